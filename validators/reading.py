@@ -1,0 +1,44 @@
+"""What a reader made of one cell: the value, and what has to be said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing to say about a value.
+
+    rule        key into ``validators.messages``; its severity and Japanese sentence stand there
+    params      fills the sentence's ``{placeholders}``; never holds more personal data than the cell itself
+    suggestion  what the cell should read, "" when nobody can know; several candidates are joined by " / "
+    """
+
+    rule: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """A cell as understood. ``value`` is None when blank (no notes) or when it cannot be read (notes say why)."""
+
+    value: T | None
+    notes: tuple[Note, ...] = ()
+
+
+class InvalidValue(ValueError):
+    """Raised by the ``validate`` and ``make`` functions. ``note`` says which rule; ``str()`` is its Japanese sentence."""
+
+    def __init__(self, note: Note) -> None:
+        self.note = note
+        super().__init__(note.rule)
+
+    def __str__(self) -> str:
+        from validators.messages import sentence
+
+        return sentence(self.note)

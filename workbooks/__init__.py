@@ -1,0 +1,1 @@
+"""Where things are (どこにあるか): layouts, headings, forms, the ledger. Imports ``validators`` only."""

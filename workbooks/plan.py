@@ -1,0 +1,53 @@
+"""Plan (変更計画): what a check or a button wants done to a workbook, as data. Hosts apply it; nothing else writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from workbooks.grid import Value
+
+Mark = Literal["error", "warning", "info"]
+COLORS: dict[Mark, str] = {"error": "#FFC7CE", "warning": "#FFEB9C", "info": "#DDEBF7"}
+
+
+@dataclass(frozen=True, slots=True)
+class CellMark:
+    """Fill one cell in the colour of its worst finding; ``note`` is the sentence(s) for a cell note, "" for none."""
+
+    sheet: str
+    cell: str
+    mark: Mark
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A rectangle of values to write, its top-left cell at (row, column). Text stays text, also when it begins with "="."""
+
+    sheet: str
+    row: int
+    column: int
+    values: Sequence[Sequence[Value]]
+    number_format: str = ""     # set before the values are written; "@" keeps 00012 text
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything one click wants changed.
+
+    restore  (sheet, cell, colour "#RRGGBB" or "" for no fill) to put back before new marks are set
+    marks    cells to mark
+    sheets   sheets to add when missing, else to clear
+    blocks   values to write
+    links    (sheet, cell, target sheet, target cell): jump links on our own sheets
+    message  the one sentence shown at the end
+    """
+
+    restore: tuple[tuple[str, str, str], ...] = ()
+    marks: tuple[CellMark, ...] = ()
+    sheets: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    links: tuple[tuple[str, str, str, str], ...] = ()
+    message: str = ""
