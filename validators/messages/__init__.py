@@ -36,7 +36,7 @@ class Rule:
     ref: str = ""
 
 
-_TABLES = ("values", "roster")
+_TABLES = ("numbers", "values", "roster")
 _rules: dict[str, Rule] = {}
 
 

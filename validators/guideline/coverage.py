@@ -1,0 +1,44 @@
+"""指定台帳 as an answer: did this agency hold a designation for this kind in this fiscal year?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from validators.guideline.designation import Designation, Renewal, covered_years
+
+
+@dataclass(slots=True)
+class Coverage:
+    """``verdict`` is the id of a roster rule, "" when covered."""
+
+    names: dict[int, str] = field(default_factory=dict)
+    years: dict[tuple[int, int], set[int]] = field(default_factory=dict)
+    void: set[tuple[int, int, int]] = field(default_factory=set)
+
+    @classmethod
+    def of(
+        cls, designations: Iterable[Designation], renewals: Mapping[int, Iterable[Renewal]], names: Mapping[int, str]
+    ) -> Coverage:
+        """From designations and each agency's renewals."""
+        coverage = cls(dict(names))
+        for designation in designations:
+            own = list(renewals.get(designation.agency, ()))
+            for kind, years in covered_years(designation, own).items():
+                coverage.years.setdefault((designation.agency, kind), set()).update(years)
+            coverage.void |= {(designation.agency, k, r.fiscal_year) for r in own if not r.valid for k in r.kinds}
+        return coverage
+
+    def verdict(self, agency: int, kind: int, fiscal_year: int) -> str:
+        """agency-unknown, designation-kind-missing, designation-void, designation-expired or ""."""
+        if agency not in self.names:
+            return "agency-unknown"
+        if (agency, kind) not in self.years:
+            return "designation-kind-missing"
+        if fiscal_year in self.years[agency, kind]:
+            return ""
+        return "designation-void" if (agency, kind, fiscal_year) in self.void else "designation-expired"
+
+    def name(self, agency: int) -> str:
+        """The agency's name as in the ledger."""
+        return self.names.get(agency, "")

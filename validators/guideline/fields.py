@@ -1,0 +1,154 @@
+"""研修分野: the eight kinds (Guideline 3(1), 別添2-2) and the five items (内容) of each (別添1)."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from validators.reading import Note, Reading
+from validators.text import squeeze, to_text
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One kind of training; ``items`` are the five 内容 of 別添1, word for word."""
+
+    number: int
+    name: str
+    group: str
+    items: tuple[str, ...]
+
+
+_SPECIAL = "専門分野別研修"
+FIELDS: tuple[Field, ...] = (
+    Field(1, "乳児保育", _SPECIAL, (
+        "乳児保育の意義", "乳児保育の環境", "乳児への適切な関わり", "乳児の発達に応じた保育内容", "乳児保育の指導計画、記録及び評価")),
+    Field(2, "幼児教育", _SPECIAL, (
+        "幼児教育の意義", "幼児教育の環境", "幼児の発達に応じた保育内容", "幼児教育の指導計画、記録及び評価", "小学校との接続")),
+    Field(3, "障害児保育", _SPECIAL, (
+        "障害の理解", "障害児保育の環境", "障害児の発達の援助", "家庭及び関係機関との連携", "障害児保育の指導計画、記録及び評価")),
+    Field(4, "食育・アレルギー対応", _SPECIAL, (
+        "栄養に関する基礎知識", "食育計画の作成と活用", "アレルギー疾患の理解", "保育所における食事の提供ガイドライン",
+        "保育所におけるアレルギー対応ガイドライン")),
+    Field(5, "保健衛生・安全対策", _SPECIAL, (
+        "保健計画の作成と活用", "事故防止及び健康安全管理", "保育所における感染症対策ガイドライン",
+        "保育の場において血液を介して感染する病気を防止するためのガイドライン",
+        "教育・保育施設等における事故防止及び事故発生時の対応のためのガイドライン")),
+    Field(6, "保護者支援・子育て支援", _SPECIAL, (
+        "保護者支援・子育て支援の意義", "保護者に対する相談援助", "地域における子育て支援", "虐待予防", "関係機関との連携、地域資源の活用")),
+    Field(7, "マネジメント", "マネジメント研修", (
+        "マネジメントの理解", "リーダーシップ", "組織目標の設定", "人材育成", "働きやすい環境づくり")),
+    Field(8, "保育実践", "保育実践研修", (
+        "保育における環境構成", "子どもとの関わり方", "身体を使った遊び", "言葉・音楽を使った遊び", "物を使った遊び")),
+)
+
+# Other names and slips seen in public documents (domain.md 3.3) → number. 幼児保育 is 幼児教育 in a city ordinance.
+_ALIASES: dict[str, int] = {
+    "障がい児保育": 3, "障碍児保育": 3, "幼児保育": 2, "食育アレルギー": 4, "食育・アレルギー": 4, "食育、アレルギー対応": 4, "保育衛生・安全対策": 5,
+    "保健衛生・安全管理": 5, "保護者支援・子育支援": 6, "保護者支援": 6, "子育て支援・保護者支援": 6, "マネージメント": 7, "マネジメント研修": 7,
+}
+_CIRCLED = {chr(0x2460 + i): str(i + 1) for i in range(8)}
+_DECORATION = re.compile(r"^(専門分野別(研修)?|分野別リーダー研修|分野別|研修分野|保育士等キャリアアップ研修)[(:／/・\-]?|(分野)?(研修|コース|講座)?[)]?$")
+_DIGIT = re.compile(r"^[(第]?([1-8])(?:[.:)、,\-]|分野)?(?=\D|$)")
+# Two readings in one cell are told apart at these; ・ and 、 belong to names.
+_SEVERAL = re.compile(r"[\n\r/／,，;；+＋&]|及び|、(?!記録)|(?<=[)）])")
+
+
+def by_number(number: int) -> Field:
+    """1–8 → Field. Raises IndexError otherwise."""
+    if not 1 <= number <= 8:
+        raise IndexError(number)
+    return FIELDS[number - 1]
+
+
+def _key(text: str) -> str:
+    """Separators, look-alike long marks and foreign glyphs folded, for comparing only."""
+    text = squeeze(text).replace("一ル", "ール").replace("レルギ一", "レルギー").replace("レルギｰ", "レルギー").replace("レルギ-", "レルギー")
+    return re.sub(r"[・･·、,，/／&＆\-‐－．.]|及び|と(?=安全|子育て|アレルギー)", "", text).replace("刘", "対").replace("衞", "衛")
+
+
+_BY_KEY = {_key(f.name): f for f in FIELDS} | {_key(alias): FIELDS[n - 1] for alias, n in _ALIASES.items()}
+
+
+def read(value: object) -> Reading[Field]:
+    """A cell as a field: name, digit, ③, "3障害児保育", "専門分野別（乳児保育）", a listed alias."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return _read(to_text(value))
+
+
+@lru_cache(maxsize=2048)
+def _read(text: str) -> Reading[Field]:
+    found = _named(text)
+    if found is not None:
+        return found
+    parts = [p for p in _SEVERAL.split(text) if squeeze(p)]
+    several = [r.value for r in map(_named, parts) if r and r.value] if len(parts) > 1 else []
+    if len(several) > 1:
+        return Reading(None, (Note("field-several", {"value": text, "fields": "、".join(f.name for f in several)}),))
+    near = difflib.get_close_matches(_key(_bare(text)[1]), _BY_KEY, n=4, cutoff=0.5)
+    names = list(dict.fromkeys(_BY_KEY[k].name for k in near))[:2]
+    return Reading(None, (Note("field-unknown", {"value": text}, " / ".join(names)),))
+
+
+def _named(text: str) -> Reading[Field] | None:
+    """One field that the whole text names, with what is noted about it; None when it names none."""
+    if not squeeze(text):
+        return Reading(None)
+    digit, label = _bare(text)
+    if not label:
+        return Reading(FIELDS[digit - 1], _noted(text, FIELDS[digit - 1])) if digit else None
+    field = _BY_KEY.get(_key(label)) or _BY_KEY.get(_key(_DECORATION.sub("", label)))
+    if field is None:
+        return None
+    if digit and digit != field.number:
+        params = {"value": text, "digit": digit, "digit_name": FIELDS[digit - 1].name}
+        return Reading(None, (Note("field-number-conflict", params, f"{field.name} / {FIELDS[digit - 1].name}"),))
+    return Reading(field, _noted(text, field))
+
+
+def _bare(text: str) -> tuple[int, str]:
+    """(leading digit or 0, the rest)."""
+    plain = squeeze("".join(_CIRCLED.get(c, c) for c in text))
+    for prefix in ("専門分野別研修", "専門分野別", "分野別リーダー研修"):
+        if plain.startswith(prefix):
+            plain = plain.removeprefix(prefix).lstrip("(:/").removesuffix(")")
+    match = _DIGIT.match(plain)
+    if not match:
+        return 0, plain
+    return int(match[1]), plain[match.end() :].lstrip("(").removesuffix(")") if len(plain) > match.end() else ""
+
+
+def _noted(text: str, field: Field) -> tuple[Note, ...]:
+    if text == field.name:
+        return ()
+    rule = "field-spelling" if _key(field.name) in _key("".join(_CIRCLED.get(c, c) for c in text)) or not _bare(text)[1] else "field-alias"
+    return (Note(rule, {"value": text}, field.name),)
+
+
+def split(text: str) -> tuple[Field, ...]:
+    """Every field a cell lists (様式第3号 lists several), in order; unknown parts are left out."""
+    whole = _named(text)
+    if whole and whole.value:
+        return (whole.value,)
+    found = [r.value for p in _SEVERAL.split(text) if squeeze(p) and (r := _named(p)) and r.value]
+    return tuple(dict.fromkeys(found))
+
+
+def read_items(text: str, field: Field) -> tuple[int, ...]:
+    """Which of the field's five items (1–5) a curriculum line covers; inner spaces, ①–⑤, cut ends and foreign glyphs tolerated."""
+    lines = [_item_key(line) for line in re.split(r"[\n\r]+|(?=[①②③④⑤])", text) if squeeze(line)]
+    found = []
+    for number, item in enumerate(field.items, 1):
+        key = _item_key(item)
+        for line in lines:
+            if key in line or (len(line) >= 6 and key.startswith(line)) or difflib.SequenceMatcher(None, key, line).ratio() >= 0.85:
+                found.append(number)
+                break
+    return tuple(found)
+
+
+def _item_key(text: str) -> str:
+    return re.sub(r"^[○◯\d.)、]+", "", _key("".join(_CIRCLED.get(c, c) for c in text)))

@@ -1,0 +1,84 @@
+"""指定申請の期限「研修実施予定日の2か月前まで」 (Guideline 6(1)); the notice does not say how to count, so there are three methods.
+
+A  same day two months earlier, clipped to the month's end (what EDATE gives)
+B  the latest day from which two months, counted forward by 民法140・143, are over by the first day
+C  the same, over before the first day (中2か月)
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+Method = Literal["A", "B", "C"]
+Verdict = Literal["期限内", "境界", "超過"]
+_ONE = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """``days`` is the margin to the deadline, negative when late. ``closed`` names the closed day the deadline falls on
+    ("" on an open day) and ``last_open`` the open day before it. ``softened``: late, but consulted beforehand."""
+
+    verdict: Verdict
+    deadline: dt.date
+    days: int
+    method: Method
+    closed: str = ""
+    last_open: dt.date | None = None
+    softened: bool = False
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """Same day of another month, clipped to its end; negative months go back."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def deadline(first_day: dt.date, method: Method = "A") -> dt.date:
+    """Last day for filing; ``first_day`` is the first day of the first course of that kind."""
+    back = months_later(first_day, -2)
+    if method == "A":
+        return back
+    latest = first_day if method == "B" else first_day - _ONE
+    day = back + 2 * _ONE
+    while _over(day) > latest:
+        day -= _ONE
+    return day
+
+
+def _over(filed: dt.date) -> dt.date:
+    """The day on whose start two months counted from the day after ``filed`` are over (民法143: the day of the same number)."""
+    start = filed + _ONE
+    index = start.year * 12 + start.month - 1 + 2
+    year, month = divmod(index, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    end = dt.date(year, month + 1, start.day) - _ONE if start.day <= last else dt.date(year, month + 1, last)
+    return end
+
+
+def check(filed_on: dt.date, first_day: dt.date, method: Method = "A", consulted_on: dt.date | None = None) -> Filing:
+    """Was it filed in time? 境界 when the methods A and C disagree; a consultation on or before the deadline day softens 超過."""
+    limit = deadline(first_day, method)
+    by_a, by_c = filed_on <= deadline(first_day, "A"), filed_on <= deadline(first_day, "C")
+    verdict: Verdict = "境界" if by_a != by_c else "期限内" if filed_on <= limit else "超過"
+    closed, last_open = closed_day(limit), limit
+    while closed_day(last_open):
+        last_open -= _ONE
+    return Filing(
+        verdict, limit, (limit - filed_on).days, method, closed, last_open if closed else None,
+        softened=verdict == "超過" and consulted_on is not None and consulted_on <= filed_on,
+    )
+
+
+def closed_day(day: dt.date) -> str:
+    """Why a public office is closed that day: 土曜日, 日曜日, the holiday's name, 年末年始; "" when open."""
+    if (day.month, day.day) in ((12, 29), (12, 30), (12, 31), (1, 2), (1, 3)):
+        return "年末年始"
+    import jpholiday     # only where a deadline is looked at: it costs an import
+
+    holiday = jpholiday.is_holiday_name(day)
+    return str(holiday) if holiday else {5: "土曜日", 6: "日曜日"}.get(day.weekday(), "")

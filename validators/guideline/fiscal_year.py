@@ -1,0 +1,48 @@
+"""年度: 1 April to 31 March. Designations and renewals count in fiscal years (Guideline 6(3)), numbers in calendar years (5(2))."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from validators.reading import Note, Reading
+from validators.text import squeeze, to_text
+from validators.wareki import ERAS
+
+_STARTS = {key: start.year for name, letter, start in ERAS for key in (name, letter)}
+_TEXT = re.compile(r"(明治|大正|昭和|平成|令和|[MTSHR])?(元|\d{1,4})(年度?)?", re.IGNORECASE)
+
+
+def fiscal_year(date: dt.date) -> int:
+    """2026-03-31 → 2025."""
+    return date.year - (date.month < 4)
+
+
+def bounds(year: int) -> tuple[dt.date, dt.date]:
+    """First and last day of a fiscal year."""
+    return dt.date(year, 4, 1), dt.date(year + 1, 3, 31)
+
+
+def label(year: int) -> str:
+    """2025 → 令和7年度; 2019 → 令和元年度（平成31年度）."""
+    if year == 2019:
+        return "令和元年度（平成31年度）"
+    name, start = next((n, s.year) for n, _, s in reversed(ERAS) if year >= s.year)
+    return f"{name}{'元' if year == start else year - start + 1}年度"
+
+
+def read_fiscal_year(value: object) -> Reading[int]:
+    """令和7年度, R7, 2025, "2025年度"; 平成31年度 is 令和元年度. Two digits without an era are not decidable."""
+    if isinstance(value, dt.date):
+        return Reading(fiscal_year(value.date() if isinstance(value, dt.datetime) else value))
+    text = squeeze(to_text(value))
+    if not text:
+        return Reading(None)
+    match = _TEXT.fullmatch(text)
+    if match:
+        number = 1 if match[2] == "元" else int(match[2])
+        if match[1] and 1 <= number <= 64:
+            return Reading(_STARTS[match[1].upper()] + number - 1)
+        if not match[1] and 1900 <= number <= 2100:
+            return Reading(number)
+    return Reading(None, (Note("fiscal-year-unreadable", {"value": text}),))

@@ -1,0 +1,133 @@
+"""修了証番号: PP YY AAK NNNNN, twelve digits (Guideline 5(2), 別添2).
+
+PP prefecture that issues 01–47 · YY last two digits of the calendar year of issue · AA agency, 01 the prefecture's own
+training · K kind 1–8 · NNNNN sequence from 00001. Official example: 011701100001.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from validators.reading import InvalidValue, Note, Reading
+from validators.text import fold_hyphens, squeeze, to_text
+
+FIRST_YEAR = 2017
+_CLEAN = re.compile(r"[0-9]{12}")
+_PREFIX = re.compile(r"^(修了証番号|修了番号|番号|第|N[oO]\.?|№)[:：]?")
+_LOOKALIKE = str.maketrans({"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "i": "1", "|": "1", "S": "5", "B": "8"})
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateNumber:
+    """The five parts; ``year`` is the full calendar year."""
+
+    prefecture: int
+    year: int
+    agency: int
+    field: int
+    sequence: int
+
+    @property
+    def text(self) -> str:
+        """Twelve digits."""
+        return f"{self.prefecture:02}{self.year % 100:02}{self.agency:02}{self.field}{self.sequence:05}"
+
+    @property
+    def series(self) -> str:
+        """PP YY AAK: numbers of one series differ in their sequence only."""
+        return self.text[:7]
+
+
+def make(prefecture: int, issued_on: dt.date, agency: int, field: int, sequence: int) -> str:
+    """Twelve digits from the parts. Raises InvalidValue where a part does not fit its digits; nothing rolls over."""
+    for value, low, high, rule in (
+        (prefecture, 1, 47, "number-prefecture"), (issued_on.year, FIRST_YEAR, 2116, "number-year"), (agency, 1, 99, "number-agency-range"),
+        (field, 1, 8, "number-kind"), (sequence, 1, 99999, "number-sequence-range"),
+    ):
+        if not low <= value <= high:
+            raise InvalidValue(Note(rule, {"part": value}))
+    return f"{prefecture:02}{issued_on.year % 100:02}{agency:02}{field}{sequence:05}"
+
+
+def compact(text: str) -> str:
+    """Half-width digits without hyphens, spaces, 第…号 and the like. Letters stay."""
+    text = fold_hyphens(squeeze(text)).lstrip("'’`")
+    return _PREFIX.sub("", text).removesuffix("号").replace("-", "").replace("・", "")
+
+
+def validate(text: str) -> str:
+    """The compact number. Raises InvalidValue with the first fault."""
+    reading = read(text)
+    if reading.value is None:
+        raise InvalidValue(reading.notes[0] if reading.notes else Note("number-length", {"digits": 0}))
+    return reading.value.text
+
+
+def is_valid(text: str) -> bool:
+    """Would ``validate`` accept it?"""
+    return read(text).value is not None
+
+
+def format(text: str) -> str:
+    """102504300017 → 10-25-043-00017. Raises InvalidValue."""
+    number = validate(text)
+    return f"{number[:2]}-{number[2:4]}-{number[4:7]}-{number[7:]}"
+
+
+def parse(text: str) -> CertificateNumber:
+    """The parts of a valid number. Raises InvalidValue."""
+    return _parts(validate(text))
+
+
+def read(value: object, *, today: dt.date | None = None) -> Reading[CertificateNumber]:
+    """A cell as a certificate number. With ``today`` a year of issue in the future is a fault."""
+    if value.__class__ is str and _CLEAN.fullmatch(value):  # type: ignore[call-overload]
+        return _grammar(value, (), today)  # type: ignore[arg-type]
+    text = to_text(value)
+    digits = compact(text)
+    if not digits:
+        return Reading(None)
+    if re.fullmatch(r"\d(\.\d+)?[eE]\+?\d{1,2}", digits) or (isinstance(value, float) and not value.is_integer()):
+        return Reading(None, (Note("number-rounded", {"value": text}),))
+    if not re.fullmatch(r"[0-9]+", digits):
+        repaired = compact(text.translate(_LOOKALIKE))
+        good = _CLEAN.fullmatch(repaired) and not _faults(repaired, today)
+        return Reading(None, (Note("number-characters", {"value": text}, repaired if good else ""),))
+    if len(digits) == 11 and not _faults("0" + digits, today):
+        return _grammar("0" + digits, (Note("number-lost-zero", {}, "0" + digits),), today)
+    if len(digits) != 12:
+        return Reading(None, (Note("number-length", {"digits": len(digits)}),))
+    spelled = (Note("number-spelling", {"value": text}, digits),) if text.strip() != digits else ()
+    return _grammar(digits, spelled, today)
+
+
+def _grammar(digits: str, notes: tuple[Note, ...], today: dt.date | None) -> Reading[CertificateNumber]:
+    faults = _faults(digits, today)
+    if faults:
+        return Reading(None, (*notes, *faults))
+    return Reading(_parts(digits), notes)
+
+
+def _parts(digits: str) -> CertificateNumber:
+    return CertificateNumber(int(digits[:2]), 2000 + int(digits[2:4]), int(digits[4:6]), int(digits[6]), int(digits[7:]))
+
+
+def _faults(digits: str, today: dt.date | None) -> tuple[Note, ...]:
+    """Parts outside their definition; twelve ASCII digits in."""
+    faults = []
+    if not "01" <= digits[:2] <= "47":
+        faults.append(Note("number-prefecture", {"part": digits[:2]}))
+    year = 2000 + int(digits[2:4])
+    if year < FIRST_YEAR:
+        faults.append(Note("number-year", {"part": year}))
+    elif today is not None and year > today.year:
+        faults.append(Note("number-year-future", {"part": year, "today": today.year}))
+    if digits[4:6] == "00":
+        faults.append(Note("number-agency"))
+    if digits[6] in "09":
+        faults.append(Note("number-kind", {"part": digits[6]}))
+    if digits[7:] == "00000":
+        faults.append(Note("number-sequence"))
+    return tuple(faults)

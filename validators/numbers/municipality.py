@@ -1,0 +1,163 @@
+"""全国地方公共団体コード and 市町村名: six digits (prefecture 2, municipality 3, check 1), names by the official list.
+
+A municipality is never cut out of an address at 市/町/村 (四日市市, 市川三郷町, 神崎郡市川町 …): the longest official name that
+fits at the beginning is taken.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from validators.guideline import prefectures
+from validators.reading import InvalidValue, Note, Reading
+from validators.text import squeeze, to_text
+
+_FOLD = str.maketrans({"ヶ": "ケ", "ヵ": "カ", "が": "ケ", "ガ": "ケ", "之": "の", "ノ": "の", "龍": "竜", "檜": "桧", "祇": "祗", "曾": "曽", "﨑": "崎", "碕": "崎", "嵜": "崎", "髙": "高"})
+_PREFECTURES = "|".join(sorted(prefectures.NAMES, key=len, reverse=True))
+_HEAD = re.compile(rf"({_PREFECTURES})?(.*)", re.DOTALL)
+_COUNTY = re.compile(r"[^市区町村]{1,6}?郡")
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """One entry of the official list; wards of a 政令指定都市 are named 札幌市中央区."""
+
+    code: str
+    prefecture: str
+    name: str
+
+
+def check_digit(digits: str) -> str:
+    """Check digit for the first five digits: weights 6–2, modulus 11."""
+    rest = sum(int(d) * w for d, w in zip(digits, (6, 5, 4, 3, 2), strict=True)) % 11
+    return str((11 - rest) % 10)
+
+
+def compact(text: str) -> str:
+    """Half-width digits; a lost leading zero is not restored."""
+    return squeeze(text).replace("-", "")
+
+
+def validate(text: str) -> str:
+    """Six digits; the five-digit form gets its check digit. Raises InvalidValue."""
+    digits = compact(text)
+    if not re.fullmatch(r"[0-9]{5,6}", digits):
+        raise InvalidValue(Note("municipality-code-length", {"digits": len(digits)}))
+    expected = digits[:5] + check_digit(digits[:5])
+    if len(digits) == 6 and digits != expected:
+        raise InvalidValue(Note("municipality-code-check", {"expected": expected}, expected))
+    return expected
+
+
+def is_valid(text: str) -> bool:
+    """Would ``validate`` accept it?"""
+    try:
+        validate(text)
+    except InvalidValue:
+        return False
+    return True
+
+
+def format(text: str) -> str:
+    """Six digits. Raises InvalidValue."""
+    return validate(text)
+
+
+@lru_cache(maxsize=1)
+def _official() -> tuple[Municipality, ...]:
+    lines = (files("validators.data") / "municipalities.csv").read_text(encoding="utf-8").splitlines()
+    return tuple(Municipality(*line.split(",")) for line in lines if not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
+def _index() -> dict[str, list[Municipality]]:
+    """Folded name → entries; a ward of a 政令指定都市 is found with its city only (中央区 alone says nothing)."""
+    index: dict[str, list[Municipality]] = {}
+    for entry in _official():
+        if entry.name:
+            index.setdefault(_fold(entry.name), []).append(entry)
+    return index
+
+
+def _fold(name: str) -> str:
+    return squeeze(name).translate(_FOLD)
+
+
+def by_code(code: str) -> Municipality | None:
+    """The entry of a valid code."""
+    digits = validate(code)
+    return next((m for m in _official() if m.code == digits), None)
+
+
+def find(name: str, prefecture: str | int | None = None) -> tuple[Municipality, ...]:
+    """Entries with exactly this name, 郡 and prefecture in front allowed; several for 府中市, 伊達市 and the like."""
+    own, rest = _head(name, prefecture)
+    for candidate in _without_county(rest):
+        found = _in(_index().get(_fold(candidate), ()), own)
+        if found:
+            return found
+    return ()
+
+
+def from_address(address: str, prefecture: str | int | None = None) -> tuple[Municipality, ...]:
+    """Entries whose official name begins the address, the longest one; 三重県四日市市諏訪町1-5 → 四日市市."""
+    own, rest = _head(address, prefecture)
+    for candidate in _without_county(rest):
+        folded = _fold(candidate)
+        for length in range(min(len(folded), 14), 1, -1):
+            found = _in(_index().get(folded[:length], ()), own)
+            if found:
+                return found
+    return ()
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Reading[Municipality]:
+    own, rest = _head(text, None)
+    found = find(text)
+    if found:
+        if len(found) > 1:
+            places = "・".join(m.prefecture for m in found)
+            return Reading(found[0], (Note("municipality-ambiguous", {"name": rest, "places": places}),))
+        exact = text == found[0].name
+        return Reading(found[0], () if exact else (Note("municipality-spelling", {"name": text}, found[0].name),))
+    if "立" in rest and not rest.endswith(("市", "町", "村", "区")):
+        rest = rest.split("立")[0]
+    names = [m.name for m in _official() if m.name and own in ("", m.prefecture)]
+    near = difflib.get_close_matches(rest, names, n=3, cutoff=0.6)
+    begins = from_address(text)
+    suggestion = " / ".join(dict.fromkeys([m.name for m in begins[:2]] + near))
+    return Reading(None, (Note("municipality-unknown", {"name": text}, suggestion),))
+
+
+def read(value: object) -> Reading[Municipality]:
+    """A cell as a municipality; prefecture or 郡 in front and folded characters are only noted."""
+    text = squeeze(to_text(value))
+    return _read(text) if text else Reading(None)
+
+
+def _head(text: str, prefecture: str | int | None) -> tuple[str, str]:
+    own = ""
+    if prefecture is not None:
+        number = prefectures.number(prefecture)
+        own = prefectures.name(number) if number else ""
+    match = _HEAD.fullmatch(squeeze(text))
+    if not match:
+        return own, squeeze(text)
+    return own or match[1] or "", match[2]
+
+
+def _without_county(rest: str) -> Iterable[str]:
+    """The text itself, then without a 郡 in front (蒲郡市, 郡山市 and 大和郡山市 keep theirs: the full text is tried first)."""
+    yield rest
+    if match := _COUNTY.match(rest):
+        yield rest[match.end() :]
+
+
+def _in(entries: Iterable[Municipality], prefecture: str) -> tuple[Municipality, ...]:
+    return tuple(m for m in entries if prefecture in ("", m.prefecture))

@@ -1,0 +1,170 @@
+"""和暦 and 西暦: a date from every spelling found in rosters, and back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from validators.reading import InvalidValue, Note, Reading
+from validators.text import fold_hyphens, squeeze, to_text
+
+# (name, letter, first day); the list is in order and each era ends where the next begins.
+ERAS: tuple[tuple[str, str, dt.date], ...] = (
+    ("明治", "M", dt.date(1868, 10, 23)),
+    ("大正", "T", dt.date(1912, 7, 30)),
+    ("昭和", "S", dt.date(1926, 12, 25)),
+    ("平成", "H", dt.date(1989, 1, 8)),
+    ("令和", "R", dt.date(2019, 5, 1)),
+)
+_FIRST = {key: start for name, letter, start in ERAS for key in (name, letter, name[0])}
+_ERA = "明治|大正|昭和|平成|令和|[明大昭平令MTSHR]"
+_SEPARATOR = r"[-/.,年月]"
+_WITH_ERA = re.compile(rf"({_ERA})[-/.]?(元|\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})日?", re.IGNORECASE)
+_ERA_COMPACT = re.compile(rf"({_ERA})(\d\d)(\d\d)(\d\d)", re.IGNORECASE)
+_WESTERN = re.compile(rf"(?:西暦)?(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})日?")
+_COMPACT = re.compile(r"((?:18|19|20)\d\d)(\d\d)(\d\d)")
+_NO_ERA = re.compile(rf"(元|\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})日?")
+_INCOMPLETE = re.compile(rf"(?:(?:西暦)?\d{{4}}|(?:{_ERA})[-/.]?(?:元|\d{{1,2}}))(?:年|(?:{_SEPARATOR}\d{{1,2}}月?))?", re.IGNORECASE)
+_TAIL = re.compile(r"(?:T?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?|[(（][月火水木金土日祝・]{1,3}[)）]|生(まれ)?)$")
+_CLEAN_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_REGULAR = re.compile(
+    r"\d{4}([-/])\d{1,2}\1\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日|(明治|大正|昭和|平成|令和)(元|\d{1,2})年\d{1,2}月\d{1,2}日"
+)
+_KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+_KANJI_NUMBER = re.compile(r"[〇一二三四五六七八九十]+(?=[年月日])")
+_EPOCH = dt.date(1899, 12, 30)
+_EPOCH_1904 = dt.date(1904, 1, 1)
+
+
+def read_date(value: object, *, date_1904: bool = False) -> Reading[dt.date]:
+    """A cell as a date. Numbers are serial dates of the workbook's system, or yyyymmdd; what is unclear stays unread with candidates."""
+    if isinstance(value, dt.datetime):
+        return Reading(value.date())
+    if isinstance(value, dt.date):
+        return Reading(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _from_number(value, date_1904)
+    text = to_text(value)
+    if match := _CLEAN_ISO.fullmatch(text):
+        return _made(text, int(match[1]), int(match[2]), int(match[3]))
+    plain = _plain(text)
+    return _from_text(text, plain) if plain else Reading(None)
+
+
+def excel_serial(date: dt.date, *, date_1904: bool = False) -> int:
+    """Serial number in the 1900 or the 1904 system (1900-01-01 is 1; the 1900 system counts a 1900-02-29 that never was)."""
+    if date_1904:
+        return (date - _EPOCH_1904).days
+    days = (date - _EPOCH).days
+    return days if days > 60 else days - 1
+
+
+def to_wareki(date: dt.date) -> str:
+    """2025-11-09 → 令和7年11月9日, first years 元年. Raises InvalidValue before 1868-10-23."""
+    for name, _, start in reversed(ERAS):
+        if date >= start:
+            year = date.year - start.year + 1
+            return f"{name}{'元' if year == 1 else year}年{date.month}月{date.day}日"
+    raise InvalidValue(Note("date-before-eras", {"date": date.isoformat()}))
+
+
+def join_parts(era: object, year: object, month: object, day: object) -> str:
+    """One text from the cells 元号・年・月・日; "" when all are blank."""
+    parts = [squeeze(to_text(p)) for p in (era, year, month, day)]
+    if not any(parts[1:]):
+        return ""
+    return parts[0] + "".join(p if not p or p.endswith(unit) else p + unit for p, unit in zip(parts[1:], "年月日", strict=True))
+
+
+def _from_number(value: float, date_1904: bool) -> Reading[dt.date]:
+    if value != value or value in (float("inf"), float("-inf")):
+        return Reading(None)
+    text = to_text(value)
+    if _COMPACT.fullmatch(text):
+        return _from_text(text, text)
+    if not 1 <= value < 80000 or value == 60 and not date_1904:
+        return Reading(None, (Note("date-unreadable", {"value": text}),))
+    days = int(value)
+    if date_1904:
+        return Reading(_EPOCH_1904 + dt.timedelta(days))
+    return Reading(_EPOCH + dt.timedelta(days if days > 60 else days + 1))
+
+
+def _plain(text: str) -> str:
+    """One spelling for the patterns: half width, no spaces, one kind of hyphen, kanji numerals as digits, no weekday or time."""
+    plain = squeeze(text)
+    for _ in range(2):
+        plain = _TAIL.sub("", plain)
+    plain = _KANJI_NUMBER.sub(lambda m: str(_kanji(m[0])), plain)
+    return fold_hyphens(plain).replace("．", ".").replace("。", ".").replace("・", ".").replace("、", ".")
+
+
+def _kanji(text: str) -> int:
+    if "十" not in text:
+        return int("".join(str(_KANJI[c]) for c in text))
+    tens, _, ones = text.partition("十")
+    return (_KANJI.get(tens, 1) if tens else 1) * 10 + (_KANJI.get(ones, 0) if ones else 0)
+
+
+def _from_text(text: str, plain: str) -> Reading[dt.date]:
+    if match := _WESTERN.fullmatch(plain) or _COMPACT.fullmatch(plain):
+        return _made(text, *(int(g) for g in match.groups()))
+    if match := _WITH_ERA.fullmatch(plain) or _ERA_COMPACT.fullmatch(plain):
+        return _era(text, *match.groups())
+    if match := _NO_ERA.fullmatch(plain):
+        return Reading(None, (Note("date-era-missing", {"value": text}, " / ".join(_candidates(*match.groups()))),))
+    if re.fullmatch(r"[2-5]\d{4}", plain):
+        date = _EPOCH + dt.timedelta(int(plain))
+        return Reading(None, (Note("date-serial-text", {"value": text}, show(date)),))
+    if _INCOMPLETE.fullmatch(plain):
+        return Reading(None, (Note("date-incomplete", {"value": text}),))
+    return Reading(None, (Note("date-unreadable", {"value": text}),))
+
+
+def _made(text: str, year: int, month: int, day: int) -> Reading[dt.date]:
+    date = _date(year, month, day)
+    if date is None:
+        return Reading(None, (Note("date-nonexistent", {"value": text}),))
+    return Reading(date, _spelled(text, date))
+
+
+def _era(text: str, era: str, year: str, month: str, day: str) -> Reading[dt.date]:
+    first = _FIRST[era.upper()]
+    number = 1 if year == "元" else int(year)
+    date = _date(first.year + number - 1, int(month), int(day)) if number else None
+    if date is None or date < first:
+        return Reading(None, (Note("date-nonexistent", {"value": text}),))
+    later = [start for _, _, start in ERAS if start > first]
+    if later and date >= later[0]:
+        if number > later[0].year - first.year + 1:     # 昭和70年, 平成40年: no document was ever dated so; a slip of the digits
+            return Reading(None, (Note("date-nonexistent", {"value": text}),))
+        return Reading(date, (Note("date-era-overflow", {"value": text}, show(date)),))
+    return Reading(date, _spelled(text, date))
+
+
+def _spelled(text: str, date: dt.date) -> tuple[Note, ...]:
+    return () if _REGULAR.fullmatch(text.strip()) else (Note("date-spelling", {"value": text}, show(date)),)
+
+
+def show(date: dt.date) -> str:
+    """1985-04-01（昭和60年4月1日）."""
+    return f"{date.isoformat()}（{to_wareki(date)}）" if date >= ERAS[0][2] else date.isoformat()
+
+
+def _candidates(year: str, month: str, day: str) -> list[str]:
+    number = 1 if year == "元" else int(year)
+    found = []
+    for position, (_, _, start) in reversed(list(enumerate(ERAS))):
+        date = _date(start.year + number - 1, int(month), int(day)) if number else None
+        end = ERAS[position + 1][2] if position + 1 < len(ERAS) else dt.date.max
+        if date and start <= date < end and date.year >= 1900:
+            found.append(show(date))
+    western = _date(2000 + number, int(month), int(day)) if len(year) == 2 and year != "元" else None
+    return [*found, *([western.isoformat()] if western else [])]
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,172 @@
+"""Headings (見出し): which printed label means which column. Labels only, never addresses.
+
+A label is looked up by patterns over its squeezed text, the strongest first. What one label alone cannot decide
+(番号, フリガナ, 住所, 年月日, 名称 …) is decided by the labels above it, by its neighbours and by what the column holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from validators.text import normalize, squeeze
+
+# Canonical name → Japanese heading as the guideline words it (Guideline 5(4)ア), used in sentences.
+TITLES: dict[str, str] = {
+    "registration_number": "保育士登録番号",
+    "name": "氏名",
+    "family_name": "姓",
+    "given_name": "名",
+    "kana": "フリガナ",
+    "birth_date": "生年月日",
+    "address": "住所",
+    "employer": "勤務先施設の名称",
+    "municipality": "勤務先施設の所在市町村名",
+    "field": "修了した研修分野",
+    "certificate_number": "修了証番号",
+    "completed_on": "修了年月日",
+    "issued_on": "発行年月日",
+    "agency_number": "研修実施機関番号",
+    "agency_name": "研修実施機関の名称",
+    "occupation": "職種",
+    "minutes": "研修時間",
+    "consent": "情報提供の同意",
+    "remarks": "備考",
+}
+
+DATES = ("birth_date", "completed_on", "issued_on")
+DATE_PARTS = ("?era", "?year", "?month", "?day")   # a date written over several cells: birth_date?era, birth_date?year …
+
+# Labels we know and do not check; they count as a heading row's evidence and never end up among the unknown ones.
+ASIDE = "aside"
+
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    # (canonical or aside or ?ambiguous, pattern over the squeezed label); the first that matches wins
+    (ASIDE, r"(連番|通し番号|整理番号|受付番号|受講番号|会員番号|協会N[oO]|園番号|施設番号|事業所番号|郵便番号|電話番号|FAX番号|ファクス番号|カードN[oO].*)"),
+    (ASIDE, r".*(電話|携帯|メール|mail|Mail|TEL|FAX|ファクス|郵便|〒|性別|年齢|経験年数|年度|申込|受付日|受講状況|受講番号|会場|主催|役職|押印|確認).*"),
+    (ASIDE, r"(研修名|研修会名|講座名|コース|研修区分|区分|状況|内容|時間割|回|開催回|講義番号|地区名|支部名|設置主体|公・?私|.*類型|設置者名|提出済|.*提出済)"),
+    ("certificate_number", r"(保育士等)?(キャリアアップ)?(研修)?(修了|終了)?(証書|証明書|証|書)の?(交付)?(番号|N[oO]\.?|№)(\(12桁\))?|(研修)?修了番号|修了証第号|第号"),
+    ("registration_number", r"(保育士)?(証)?登録(証)?の?(番号|N[oO]\.?|№)|保育士(証)?(登録)?の?(番号|N[oO]\.?|№)|保育士証番号.*|登録番号.*"),
+    ("registration_prefecture", r"(保育士)?(登録)?(都道府)?県名|保育士県名|登録(都道府)?県(名)?|登録先|登録都道府県.*"),
+    ("birth_date", r"(受講者|修了者|本人)?(の)?生年月日.*|誕生日|birth_?date"),
+    ("completed_on", r"(研修)?修了(した)?(年月日|日|日付|日時)|修了認定(年月)?日|(研修)?修了年月日.*"),
+    ("?completed_on", r"(研修)?終了(年月)?日|受講(完了|終了)(年月)?日"),
+    ("issued_on", r"(修了)?(証書|証)?の?(発行|交付)(予定)?(年月)?日"),
+    ("field", r"(修了)?(した)?(研修|受講)?の?(分野|種別)(名|番号)?|修了(した)?(研修)?(の)?分野(名)?|研修(分野|種別)・?(分野|種別)?(名)?|科目|研修科目"),
+    ("minutes", r"(研修|受講|修了|履修)?(総)?(合計)?時間(数)?(合計)?(\(?(分|時間|h)\)?)?|受講時間合計|.*時間数(\(分\))?"),
+    ("family_name", r"姓|氏|(漢字)?姓(\(漢字\))?|last_?name|苗字|名字"),
+    ("given_name", r"名|(漢字)?名(\(漢字\))?|first_?name"),
+    ("family_kana", r"セイ|せい|姓(カナ|かな|フリガナ|ふりがな|\(カナ\))|last_?name_?reading"),
+    ("given_kana", r"メイ|めい|名(カナ|かな|フリガナ|ふりがな|\(カナ\))|first_?name_?reading"),
+    ("kana", r"(氏名)?(の)?(フリガナ|ふりがな|カナ|かな|読み|ヨミ|よみがな|読み仮名)|氏名(カナ|かな|\((カナ|かな|フリガナ|ふりがな)\))"),
+    ("name", r"(受講者|修了者|受講生|申込者|職員|保育士|本人)?の?(氏名|名前|お名前|姓名)(\(漢字\)|漢字)?"),
+    ("employer_address", r"(勤務先|勤務|所属|施設|園|事業所|職場)(施設|園|先)?の?(住所|所在地)"),
+    ("municipality", r"(勤務先|勤務|所属|施設|園|事業所)?(施設|園|先)?の?(所在)?(地)?の?(市町村|市区町村|区市町村)(名)?(\(所在地\))?"),
+    ("employer", r"(勤務先|勤務|所属|就業先|職場)(の)?(施設|園|保育所|保育園|事業所|先|機関)?(等)?の?(名称|名)?|施設(・事業所)?の?(名称|名)|(施設・)?事業所の?(名称|名)|園名|保育(所|園)名|勤務先"),
+    ("address", r"(個人|自宅|現|受講者|本人|修了者)?の?(住所|住居|居所|現住所)(\(.*\))?"),
+    ("agency_number", r"(研修)?(実施)?機関(の)?番号|(研修)?指定番号|団体番号"),
+    ("agency_name", r"(研修)?(の)?(実施)?(機関|団体|主体)(の)?(名称|名)?|研修実施(機関|団体|者)(名|の名称)?"),
+    ("occupation", r"職(種|名|業)|資格|保有資格"),
+    ("consent", r".*同意.*"),
+    ("remarks", r"備考.*|摘要|特記事項|その他|メモ"),
+    ("?number", r"番号|N[oO]\.?|№|#|項番|ID"),
+    ("?date", r"年月日|日付"),
+    ("?label", r"名称|所在地|住所地|所在"),
+    ("?era", r"元号|年号|和暦"),
+    ("?year", r"年"),
+    ("?month", r"月"),
+    ("?day", r"日"),
+)
+_COMPILED = tuple((canonical, re.compile(pattern, re.IGNORECASE)) for canonical, pattern in _PATTERNS)
+
+_MARKS = re.compile(r"^[①-⑳❶-❿(]?[\d①-⑳ⅰ-ⅹⅠ-Ⅹア-ウ]{0,2}[)．.、:：]?(?=\D)|[*＊※★●■◆□○]|必須|任意")
+_BRACKETS = re.compile(r"\([^()]*\)|［[^［］]*］|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
+# What a bracket must not be dropped for: it changes the meaning of the label.
+_TELLING = re.compile(r"下\d桁|カナ|かな|フリガナ|ふりがな|漢字|分|時間")
+
+
+@lru_cache(maxsize=4096)
+def meaning(label: str) -> str:
+    """The canonical name a printed label alone stands for, ``"aside"`` for known but unchecked ones, "" when unknown.
+
+    Names with "?" in front ask for context: ``?number``, ``?date``, ``?label``, ``?completed_on``.
+    """
+    text = squeeze(label)
+    if not text or len(text) > 60:
+        return ""
+    if "連番" in text:
+        return ASIDE
+    candidates = [text]
+    for drop in (_MARKS, _BRACKETS):
+        shorter = drop.sub(lambda m: m[0] if _TELLING.search(m[0]) else "", candidates[-1])
+        if shorter and shorter != candidates[-1]:
+            candidates.append(shorter)
+    for candidate in candidates:
+        for canonical, pattern in _COMPILED:
+            if pattern.fullmatch(candidate):
+                return canonical
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column's printed labels from top to bottom, e.g. ("勤務先", "名称"). ``column`` is 1-based."""
+
+    column: int
+    labels: tuple[str, ...]
+
+    @property
+    def leaf(self) -> str:
+        """The lowest label."""
+        return self.labels[-1]
+
+    @property
+    def text(self) -> str:
+        """The labels on one line, as shown to the clerk."""
+        return " ".join(normalize(label) for label in self.labels)
+
+
+# A parent label that decides an ambiguous leaf: (pattern over the parents, leaf meaning or pattern, canonical)
+_CONTEXT: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
+    (re.compile(parent), re.compile(leaf), canonical)
+    for parent, leaf, canonical in (
+        (r"勤務|所属|施設|職場|園", r"名称|名|施設名|氏名", "employer"),
+        (r"勤務|所属|施設|職場|園", r"(所在)?(地)?(の)?市?区?町村(名)?|所在(地|市町村)?", "municipality"),
+        (r"勤務|所属|施設|職場|園", r"住所|所在地|フリガナ|電話番号", ASIDE),
+        (r"実施機関|機関|団体", r"名称|名", "agency_name"),
+        (r"実施機関|機関|団体", r"番号", "agency_number"),
+        (r"実施機関|機関|団体", r"所在地|住所|連絡先|代表者.*", ASIDE),
+        (r"登録", r"番号|N[oO]\.?", "registration_number"),
+        (r"登録", r"(都道府)?県名?|都道府県", "registration_prefecture"),
+        (r"修了証|修了書", r"番号|N[oO]\.?|第号", "certificate_number"),
+        (r"修了証|修了書|発行|交付", r"(発行|交付)?(年月)?日(付)?", "issued_on"),
+        (r"修了", r"番号", "certificate_number"),
+        (r"修了", r"(年月)?日(付)?", "completed_on"),
+        (r"氏名|名前|受講者|修了者", r"姓|氏", "family_name"),
+        (r"氏名|名前|受講者|修了者", r"名", "given_name"),
+        (r"フリガナ|カナ|ふりがな", r"姓|氏|セイ", "family_kana"),
+        (r"フリガナ|カナ|ふりがな", r"名|メイ", "given_kana"),
+    )
+)
+
+
+def in_context(heading: Heading, left: str) -> str:
+    """The canonical name of a column seen with the labels above it and with ``left``, the meaning of the mapped column before it."""
+    leaf = squeeze(heading.leaf)
+    parents = squeeze("".join(heading.labels[:-1]))
+    if parents:
+        part = meaning(heading.leaf)
+        if part in DATE_PARTS:
+            dates = [m for m in map(meaning, heading.labels[:-1]) if m in DATES]
+            return f"{dates[-1]}{part}" if dates else ASIDE
+        for parent, pattern, canonical in _CONTEXT:
+            if parent.search(parents) and pattern.fullmatch(leaf):
+                return canonical
+    found = meaning(heading.leaf)
+    if not found and parents:   # a leaf nobody knows under a known parent: 修了証番号 over (12桁)
+        found = next((m for m in map(meaning, reversed(heading.labels[:-1])) if m and not m.startswith("?")), "")
+        return found if found in TITLES else ""
+    if found == "kana" and left in ("employer", "municipality", "employer_address"):
+        return ASIDE
+    return found
