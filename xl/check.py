@@ -1,0 +1,103 @@
+"""``check`` on closed workbooks: read, check, report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from validators.findings import Report
+from validators.profile import Profile
+from workbooks import checks
+from workbooks.plan import CellMark
+from workbooks.problems import FileProblem
+from workbooks.roster import Table
+from xl import closed, report as reports
+from xl.terminal import progress
+
+_FORMS = {
+    "様式第1号（修了証）": "保育士等キャリアアップ研修修了証", "様式第2号（指定申請書）": "指定申請書", "様式第3号（指定通知書）": "指定通知書",
+    "様式第4号（更新届出書）": "更新届出書",
+}
+
+
+def rosters(
+    files: Sequence[Path], profile: Profile, today: dt.date, *, sheet: str | None = None, designations: Path | None = None
+) -> Report:
+    """Check roster files together. Raises FileProblem when one cannot be read or holds no roster: nothing is reported of the others."""
+    coverage = None
+    if designations:
+        from workbooks.designations import coverage_of
+
+        coverage = coverage_of(closed.read(designations))
+    tables: list[Table] = []
+    notices: list[str] = []
+    with progress(len(files), "読んでいます") as bar:
+        for path in files:
+            book = replace(closed.read(path, sheet), name=str(path))
+            found = checks.read_rosters([book], profile)
+            if not found:
+                raise FileProblem(no_table(book.name, book.grids))
+            tables += found
+            notices += book.notices
+            bar.advance(path.name)
+    report = checks.check_rosters(tables, profile, today, coverage)
+    return replace(report, settings={**report.settings, **({"注意": "".join(dict.fromkeys(notices))} if notices else {})})
+
+
+def no_table(name: str, grids: Sequence[closed.Grid]) -> str:
+    """Why no roster was found, in one sentence."""
+    text = "".join(str(v) for grid in grids for row in grid.rows[:60] for v in row if isinstance(v, str))
+    for form, title in _FORMS.items():
+        if title in "".join(text.split()):
+            return f"{name} は{form}のようです。名簿検証では研修修了者名簿のファイルを選んでください。"
+    return (
+        f"{name} に名簿の表が見つかりません。氏名・研修分野・修了証番号などの見出しのある表か、シート（--sheet）を確かめてください。"
+    )
+
+
+def write_outputs(
+    report: Report, files: Sequence[Path], *, out: Path | None = None, marked: Path | None = None, force: bool = False
+) -> tuple[Report, list[str]]:
+    """Write the report workbook, compared with the previous one, and the marked copy; (report, sentences on what was written)."""
+    first = files[0]
+    if len(files) > 1:
+        first = first.with_name("名簿.xlsx")     # several files: one report beside the first
+    path, earlier = reports.next_path(first)
+    if out:
+        path, earlier = out, out if out.exists() and force else earlier
+    if earlier and (known := reports.previous(earlier)) is not None:
+        report = reports.compare(report, known)
+    if marked and len(files) > 1:
+        raise FileProblem("--marked は1つのファイルを確かめるときだけ使えます。ファイルを1つにしてください。")
+    shown = replace(report, findings=tuple(replace(f, file=_beside(f.file, path)) for f in report.findings))
+    reports.write(shown, path, force=force)
+    outputs = [f"検証結果: {path}（Excel で開き、「セル」の列を押すと直すセルに移ります）"]
+    if marked:
+        from xl.marked import mark
+
+        mark(first, marked, marks(report), force=force)
+        outputs.append(f"印を付けた写し: {marked}")
+    return report, outputs
+
+
+def _beside(file: str, report: Path) -> str:
+    """The checked file as seen from the report's folder, for links; just its name when there is no way."""
+    import os
+
+    try:
+        return Path(os.path.relpath(file, report.resolve().parent)).as_posix()
+    except ValueError:      # another drive
+        return file
+
+
+def marks(report: Report) -> list[CellMark]:
+    """One mark per cell in the colour of its worst finding, the sentences as its note."""
+    cells: dict[tuple[str, str], list[str]] = {}
+    worst: dict[tuple[str, str], str] = {}
+    for finding in reports.ordered(report.findings):
+        key = (finding.sheet, finding.cell)
+        cells.setdefault(key, []).append(finding.message)
+        worst.setdefault(key, finding.severity)
+    return [CellMark(sheet, cell, worst[sheet, cell], "\n".join(text)) for (sheet, cell), text in cells.items()]  # type: ignore[arg-type]

@@ -1,0 +1,142 @@
+"""The command line: every button's twin on closed workbooks. Exit status 0 no 誤り, 1 at least one, 2 it could not be done."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from validators.guideline import prefectures
+from validators.profile import DEFAULT, Profile, ProfileProblem, parse, shipped
+from workbooks.problems import FileProblem
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise FileProblem(f"指定の仕方が違います（{_japanese(message)}）。{self.prog} --help で使い方が出ます。")
+
+
+def _japanese(message: str) -> str:
+    for english, japanese in (
+        ("the following arguments are required:", "足りないもの:"), ("unrecognized arguments:", "知らない指定:"), ("invalid choice:", "選べないもの:"),
+        ("expected one argument", "値が要ります"), ("expected at least one argument", "値が要ります"), ("argument ", ""), ("choose from", "選べるのは"),
+    ):
+        message = message.replace(english, japanese)
+    return message
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; what goes wrong is one Japanese sentence on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        options = _parser().parse_args(argv)
+        status: int = options.run(options)
+        return status
+    except (FileProblem, ProfileProblem) as problem:
+        print(problem, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("中止しました。何も書いていません。", file=sys.stderr)
+    except MemoryError:
+        print("メモリが足りません。ファイルを分けるか、ほかのプログラムを閉じてください。", file=sys.stderr)
+    except OSError as error:
+        print(f"{Path(error.filename).name if error.filename else 'ファイル'} を読み書きできません。場所と空き容量を確かめてください。", file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="careerup", description="保育士等キャリアアップ研修の名簿・番号・指定を確かめる道具")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
+
+    demo = commands.add_parser("demo", help="見本のブックを作って検証してみる")
+    demo.add_argument("folder", nargs="?", type=Path, default=Path("careerup-demo"), metavar="DIR")
+    demo.set_defaults(run=_demo)
+
+    check = commands.add_parser("check", help="表を確かめる")
+    kinds = check.add_subparsers(dest="kind", required=True, parser_class=_Parser, metavar="KIND")
+    roster = kinds.add_parser("roster", help="研修修了者名簿・実績報告")
+    roster.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    roster.add_argument("--sheet", help="このシートだけ")
+    roster.add_argument("--prefecture", help="都道府県（10 または 群馬県）")
+    roster.add_argument("--profile", default=DEFAULT, help="運用設定の名前か .toml ファイル")
+    roster.add_argument("--designations", type=Path, help="照らし合わせる指定台帳")
+    roster.add_argument("--today", help="基準日（2026-06-30）")
+    roster.add_argument("--out", type=Path, help="検証結果のファイル名（.xlsx）")
+    roster.add_argument("--marked", type=Path, metavar="OUT.xlsx", help="誤りのセルに色とメモを付けた写しも作る")
+    roster.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
+    roster.add_argument("--json", action="store_true", help="結果を JSON で出す（ファイルは書かない）")
+    roster.set_defaults(run=_check_roster)
+
+    call = commands.add_parser("call", help="ワークシート関数を一つ計算する")
+    call.add_argument("name", metavar="NAME")
+    call.add_argument("arguments", nargs="*", metavar="ARG")
+    call.set_defaults(run=_call)
+    return parser
+
+
+def profile_of(name: str, prefecture: str | None) -> Profile:
+    """The profile by name or file, for the prefecture given. Raises FileProblem or ProfileProblem."""
+    if name.endswith(".toml"):
+        path = Path(name)
+        try:
+            profile = parse(path.read_text(encoding="utf-8-sig"), path.name)
+        except (OSError, UnicodeDecodeError):
+            raise FileProblem(f"運用設定 {path.name} を読めません。場所と、UTF-8 で保存されているかを確かめてください。") from None
+    else:
+        profile = shipped(name)
+    if prefecture is None:
+        return profile
+    number = prefectures.number(prefecture)
+    if number is None:
+        raise FileProblem(f"都道府県「{prefecture}」が分かりません。10 か 群馬県 のように書いてください。")
+    return profile.for_prefecture(number)
+
+
+def day_of(text: str | None) -> dt.date:
+    """--today, or the PC's date. Raises FileProblem."""
+    if text is None:
+        return dt.date.today()
+    from validators.wareki import read_date
+
+    day = read_date(text).value
+    if day is None:
+        raise FileProblem(f"日付「{text}」が分かりません。2026-06-30 のように書いてください。")
+    return day
+
+
+def _check_roster(options: argparse.Namespace) -> int:
+    from xl import check
+
+    profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
+    report = check.rosters(options.files, profile, today, sheet=options.sheet, designations=options.designations)
+    if options.json:
+        json.dump(report.as_json(), sys.stdout, ensure_ascii=False)
+        print()
+    else:
+        from xl import terminal
+
+        report, outputs = check.write_outputs(report, options.files, out=options.out, marked=options.marked, force=options.force)
+        terminal.show(report, outputs=outputs)
+    return 1 if report.summary()["error"] else 0
+
+
+def _call(options: argparse.Namespace) -> int:
+    from xl import registry
+
+    print(registry.call(options.name, options.arguments))
+    return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from xl import demo
+
+    return demo.run(options.folder)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

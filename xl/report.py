@@ -1,0 +1,269 @@
+"""検証結果: a Report on a sheet. One definition of its rows serves the file written here and the sheet in the open book."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import quote
+
+from validators.findings import Finding, Report
+from validators.messages import SEVERITIES, SEVERITY_NAME, rules
+from workbooks.grid import Value
+from workbooks.plan import COLORS
+from workbooks.problems import FileProblem
+
+SHEET = "検証結果"
+RULES_SHEET = "規則別"
+RESOLVED_SHEET = "解消した指摘"
+HEADINGS = ("No.", "重要度", "ファイル", "シート", "セル", "氏名", "修了証番号", "見出し", "値", "内容", "候補", "根拠", "規則", "前回との比較")
+WIDTHS = (5, 8, 18, 14, 7, 16, 15, 16, 22, 56, 26, 20, 22, 9)
+FONT = "游ゴシック"
+MAX_FINDINGS = 200_000       # a sheet holds more, a clerk reads fewer; what is left out is counted on the summary
+MAX_LINKS = 65_000           # Excel's own limit is 65,530 links a sheet
+_MAX_CELL = 32_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+
+
+def verdict(report: Report) -> str:
+    """One sentence for the clerk: may it be handed in?"""
+    counts = report.summary()
+    if counts["error"]:
+        more = f"、要確認が {counts['warning']} 件" if counts["warning"] else ""
+        return f"誤りが {counts['error']} 件{more}あります。誤りを直してから提出してください。"
+    if counts["warning"]:
+        return f"誤りはありません。要確認が {counts['warning']} 件あります。確かめてから提出してください。"
+    return "誤りも要確認もありません。このまま提出できます。"
+
+
+def ordered(findings: Sequence[Finding]) -> list[Finding]:
+    """Worst first; within a severity in the order of the file."""
+    order = {severity: number for number, severity in enumerate(SEVERITIES)}
+    return sorted(findings, key=lambda f: order[f.severity])
+
+
+def rows(findings: Sequence[Finding]) -> list[list[Value]]:
+    """One row per finding under ``HEADINGS``."""
+    return [
+        [number, SEVERITY_NAME[f.severity], f.file, f.sheet, f.cell, f.row_name, f.row_number, f.heading, f.value, f.message,
+         f.suggestion, f.clause, f.rule, f.change]
+        for number, f in enumerate(findings, 1)
+    ]
+
+
+def summary(report: Report) -> list[tuple[str, str]]:
+    """The few lines on top: label and text."""
+    counts = report.summary()
+    tables = report.tables
+    lines = [
+        ("判定", verdict(report)),
+        ("件数", "　".join(f"{SEVERITY_NAME[s]} {counts[s]}" for s in SEVERITIES) + _compared(report)),
+        ("確かめた表", f"{len({t.file for t in tables})} ファイル・{len(tables)} 表・{sum(t.rows for t in tables):,} 行"
+         + (f"（{tables[0].file}）" if len({t.file for t in tables}) == 1 and tables else "")),
+        ("確かめ方", "　".join(f"{k}: {v}" for k, v in report.settings.items())),
+    ]
+    missing = Counter(name for t in tables for name in t.missing)
+    if missing:
+        lines.append(("表にない項目", "、".join(missing) + "（名簿に要る項目です。ガイドライン5(4)ア）"))
+    unknown = [(t, u) for t in tables for u in t.unmapped]
+    if unknown:
+        lines.append(("読めない見出し", "、".join(f"{cell}「{heading}」" + (f"→{guess}？" if guess else "") for _, (cell, heading, guess) in unknown[:8])))
+    return lines
+
+
+def _compared(report: Report) -> str:
+    if not report.compared:
+        return ""
+    changes = Counter(f.change for f in report.findings)
+    return f"（前回から 解消 {len(report.resolved)}・新規 {changes['新規']}・継続 {changes['継続']}）"
+
+
+# ---------------------------------------------------------------- the file
+
+
+def write(report: Report, path: Path, *, force: bool = False) -> None:
+    """Write the report as a workbook of its own, links pointing to the checked file. Raises FileProblem."""
+    import xlsxwriter
+
+    if path.exists() and not force:
+        raise FileProblem(f"{path.name} は既にあります。別の名前にするか、--force を付けてください。")
+    try:
+        handle, temporary = tempfile.mkstemp(suffix=".xlsx", dir=path.parent)
+        os.close(handle)
+    except OSError:
+        raise FileProblem(f"{path.name} を書けません。フォルダーがあるか、書く権限があるかを確かめてください。") from None
+    try:
+        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        book = xlsxwriter.Workbook(temporary, options)
+        book.set_properties({"title": SHEET, "comments": "careerup"})
+        _Writer(book, report).write()
+        book.close()
+        os.replace(temporary, path)
+    except OSError:
+        raise FileProblem(f"{path.name} を書けません。Excel で開いていたら閉じて、もう一度実行してください。") from None
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+class _Writer:
+    """One report into one XlsxWriter book."""
+
+    def __init__(self, book: object, report: Report) -> None:
+        self.book, self.report = book, report
+        base = {"font_name": FONT, "font_size": 10, "valign": "top"}
+        make = book.add_format  # type: ignore[attr-defined]
+        self.plain = make({**base, "text_wrap": True, "border": 1, "border_color": "#BFBFBF"})
+        self.label = make({**base, "bold": True})
+        self.text = make(base)
+        self.title = make({**base, "bold": True, "font_size": 14})
+        self.head = make({**base, "bold": True, "bg_color": "#1F4E78", "font_color": "#FFFFFF", "border": 1, "text_wrap": True, "valign": "vcenter"})
+        self.level = {s: make({**base, "bold": True, "bg_color": COLORS[s], "border": 1, "border_color": "#BFBFBF"}) for s in SEVERITIES}
+        self.link = make({**base, "font_color": "#0563C1", "underline": 1, "border": 1, "border_color": "#BFBFBF"})
+
+    def write(self) -> None:
+        findings = ordered(self.report.findings)
+        self._findings(findings[:MAX_FINDINGS], len(findings) - MAX_FINDINGS)
+        self._rules()
+        if self.report.resolved:
+            self._resolved()
+
+    def _sheet(self, name: str, widths: Sequence[int], heading: int) -> object:
+        sheet = self.book.add_worksheet(name)  # type: ignore[attr-defined]
+        sheet.set_landscape()
+        sheet.set_paper(9)      # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(0.4, 0.4, 0.5, 0.6)
+        sheet.repeat_rows(heading)
+        sheet.set_footer("&L&A&R&P / &N")
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        return sheet
+
+    def _findings(self, findings: Sequence[Finding], left_out: int) -> None:
+        lines = summary(self.report)
+        if left_out > 0:
+            lines.append(("書ききれない指摘", f"ほかに {left_out:,} 件あります。上の指摘を直してから、もう一度確かめてください。"))
+        top = len(lines) + 2
+        sheet = self._sheet(SHEET, WIDTHS, top)
+        if len({t.file for t in self.report.tables}) <= 1:
+            sheet.set_column(2, 2, WIDTHS[2], None, {"hidden": True})  # type: ignore[attr-defined]
+        sheet.write_string(0, 0, "研修修了者名簿の検証結果", self.title)  # type: ignore[attr-defined]
+        for number, (label, text) in enumerate(lines, 1):
+            sheet.write_string(number, 0, label, self.label)  # type: ignore[attr-defined]
+            sheet.write_string(number, 3, _clean(text), self.text)  # type: ignore[attr-defined]
+        self._table(sheet, top, HEADINGS, rows(findings))
+        for number, f in enumerate(findings, top + 1):
+            sheet.write_string(number, 1, SEVERITY_NAME[f.severity], self.level[f.severity])  # type: ignore[attr-defined]
+            if number - top <= MAX_LINKS:
+                sheet.write_url(number, 4, link(f), self.link, f.cell, "クリックでこのセルを開きます")  # type: ignore[attr-defined]
+        sheet.freeze_panes(top + 1, 0)  # type: ignore[attr-defined]
+
+    def _rules(self) -> None:
+        sheet = self._sheet(RULES_SHEET, (10, 34, 8, 60, 22, 30), 0)
+        body: list[list[Value]] = []
+        first = {}
+        for f in reversed(self.report.findings):
+            first[f.rule, f.severity] = f
+        for rule, severity, count in self.report.by_rule():
+            known, example = rules()[rule], first[rule, severity]
+            body.append([SEVERITY_NAME[severity], known.title, count, f"{example.sheet}!{example.cell} {example.message}", known.clause, rule])
+        self._table(sheet, 0, ("重要度", "規則", "件数", "最初の例", "根拠", "規則の名前"), body)
+        sheet.freeze_panes(1, 0)  # type: ignore[attr-defined]
+
+    def _resolved(self) -> None:
+        sheet = self._sheet(RESOLVED_SHEET, WIDTHS, 0)
+        self._table(sheet, 0, HEADINGS, rows(self.report.resolved))
+        sheet.freeze_panes(1, 0)  # type: ignore[attr-defined]
+
+    def _table(self, sheet: object, top: int, headings: Sequence[str], body: Sequence[Sequence[Value]]) -> None:
+        for column, heading in enumerate(headings):
+            sheet.write_string(top, column, heading, self.head)  # type: ignore[attr-defined]
+        for number, line in enumerate(body, top + 1):
+            for column, value in enumerate(line):
+                if isinstance(value, int):
+                    sheet.write_number(number, column, value, self.plain)  # type: ignore[attr-defined]
+                else:
+                    sheet.write_string(number, column, _clean(str(value)), self.plain)  # type: ignore[attr-defined]
+        sheet.autofilter(top, 0, top + max(len(body), 1), len(headings) - 1)  # type: ignore[attr-defined]
+
+
+def link(finding: Finding) -> str:
+    """Link from a report beside the checked file to the cell."""
+    name = quote(finding.file, safe=" !$&'()+,-.;=@[]_{}~" + "".join(c for c in finding.file if ord(c) > 127))
+    return f"external:{name}#'{finding.sheet.replace(chr(39), chr(39) * 2)}'!{finding.cell}"
+
+
+def _clean(text: str) -> str:
+    text = _CONTROL.sub("", text)
+    return text if len(text) <= _MAX_CELL else text[:_MAX_CELL] + "…"
+
+
+# ---------------------------------------------------------------- compared with the last time
+
+
+def next_path(source: Path) -> tuple[Path, Path | None]:
+    """(free name for the new report, newest earlier report): 名簿_検証結果.xlsx, then _2, _3 …; earlier ones stay."""
+    newest, number = None, 1
+    while True:
+        path = source.with_name(f"{source.stem}_{SHEET}{'' if number == 1 else f'_{number}'}.xlsx")
+        if not path.exists():
+            return path, newest
+        newest, number = path, number + 1
+
+
+def previous(path: Path) -> list[Finding] | None:
+    """Findings of an earlier report, also after the clerk sorted, filtered or added columns; None when it is not one of ours."""
+    from xl import closed
+
+    try:
+        grid = closed.read(path, SHEET).grids[0]
+    except FileProblem:
+        return None
+    return findings_of(grid.rows)
+
+
+def findings_of(grid_rows: Sequence[Sequence[Value]]) -> list[Finding] | None:
+    """Findings from the rows of a sheet 検証結果; None when no heading row of ours is there."""
+    severities = {word: s for s, word in SEVERITY_NAME.items()}
+    for number, row in enumerate(grid_rows):
+        at = {str(v): i for i, v in enumerate(row) if v in HEADINGS}
+        if len(at) == len(HEADINGS):
+            break
+    else:
+        return None
+    found = []
+    for row in grid_rows[number + 1 :]:
+        cells = {name: str(row[i]) if i < len(row) and row[i] is not None else "" for name, i in at.items()}
+        if cells["規則"] in rules() and cells["重要度"] in severities:
+            found.append(
+                Finding(
+                    cells["ファイル"], cells["シート"], cells["セル"], cells["規則"], severities[cells["重要度"]], cells["内容"], cells["値"],
+                    cells["候補"], cells["根拠"], cells["見出し"], cells["氏名"], cells["修了証番号"],
+                )
+            )
+    return found
+
+
+def compare(report: Report, earlier: Sequence[Finding]) -> Report:
+    """Mark findings 新規 or 継続 and list the resolved ones (解消)."""
+    left = Counter(_key(f) for f in earlier)
+    marked = []
+    for f in report.findings:
+        key = _key(f)
+        known = left[key] > 0
+        left[key] -= known
+        marked.append(replace(f, change="継続" if known else "新規"))
+    resolved = []
+    for f in earlier:
+        if left[_key(f)] > 0:
+            left[_key(f)] -= 1
+            resolved.append(replace(f, change="解消"))
+    return replace(report, findings=tuple(marked), resolved=tuple(resolved), compared=True)
+
+
+def _key(finding: Finding) -> tuple[str, ...]:
+    return tuple(_clean(part).strip() for part in finding.key)

@@ -1,0 +1,89 @@
+"""The clerk's terminal: counts by rule, the first findings, what to open next."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TextIO, TypeVar
+
+from validators.findings import Report
+from validators.messages import SEVERITY_NAME, rules
+from xl.report import ordered, summary
+
+T = TypeVar("T")
+_STYLE = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+SHOWN = 20
+_PATIENCE = 1.0     # seconds of work before a bar is worth showing
+
+
+def show(report: Report, *, stream: TextIO | None = None, outputs: Sequence[str] = (), width: int | None = None) -> None:
+    """Print the report; ``outputs`` are the files that were written. Characters the console cannot show become "?"."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    stream = stream or sys.stdout
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")
+    console = Console(file=stream, width=width or (None if stream.isatty() else 110), highlight=False)
+    for label, text in summary(report):
+        console.print(f"[bold]{label}[/bold]: {escape(text)}")
+    if report.findings:
+        table = Table(title="規則ごとの件数", title_justify="left")
+        for name, style in (("重要度", ""), ("規則", ""), ("件数", ""), ("最初のセル", "")):
+            table.add_column(name, justify="right" if name == "件数" else "left", style=style)
+        first: dict[tuple[str, str], str] = {}
+        for f in report.findings:
+            first.setdefault((f.rule, f.severity), f"{f.sheet}!{f.cell}")
+        for rule, severity, count in report.by_rule():
+            style = _STYLE[severity]
+            table.add_row(f"[{style}]{SEVERITY_NAME[severity]}[/]", rules()[rule].title, str(count), escape(first[rule, severity]))
+        console.print(table)
+        findings = [f for f in ordered(report.findings) if f.severity != "info"]
+        several = len({t.file for t in report.tables}) > 1
+        for f in findings[:SHOWN]:
+            where = f"{f.file} {f.sheet}!{f.cell}" if several else f"{f.sheet}!{f.cell}"
+            hint = f"（候補: {f.suggestion}）" if f.suggestion and f.suggestion not in f.message else ""
+            console.print(f"[{_STYLE[f.severity]}]{SEVERITY_NAME[f.severity]}[/] {escape(where)} {escape(f.row_name)}: {escape(f.message + hint)}", soft_wrap=True)
+        if len(findings) > SHOWN:
+            console.print(f"ほか {len(findings) - SHOWN} 件は検証結果のファイルにあります。")
+    for text in outputs:
+        console.print(escape(text), soft_wrap=True)
+
+
+@contextmanager
+def progress(total: int, label: str) -> Iterator[_Bar]:
+    """A bar on stderr once the work takes longer than a second; nothing when stderr is no terminal."""
+    bar = _Bar(total, label)
+    try:
+        yield bar
+    finally:
+        bar.close()
+
+
+class _Bar:
+    def __init__(self, total: int, label: str) -> None:
+        self.total, self.label, self.done = total, label, 0
+        self._start = time.monotonic()
+        self._bar: object = None
+
+    def advance(self, name: str = "") -> None:
+        """One more is done; ``name`` says which is next."""
+        self.done += 1
+        if not sys.stderr.isatty() or time.monotonic() - self._start < _PATIENCE:
+            return
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar.start()
+            self._task = self._bar.add_task(self.label, total=self.total)
+        self._bar.update(self._task, completed=self.done, description=f"{self.label} {name}")  # type: ignore[attr-defined]
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.stop()  # type: ignore[attr-defined]
