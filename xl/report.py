@@ -21,7 +21,7 @@ SHEET = "検証結果"
 RULES_SHEET = "規則別"
 RESOLVED_SHEET = "解消した指摘"
 HEADINGS = ("No.", "重要度", "ファイル", "シート", "セル", "氏名", "修了証番号", "見出し", "値", "内容", "候補", "根拠", "規則", "前回との比較")
-WIDTHS = (5, 8, 18, 14, 7, 16, 15, 16, 22, 56, 26, 20, 22, 9)
+WIDTHS = (5, 8, 14, 14, 7, 13, 14, 14, 16, 44, 20, 15, 14, 8)
 FONT = "游ゴシック"
 MAX_FINDINGS = 200_000       # a sheet holds more, a clerk reads fewer; what is left out is counted on the summary
 MAX_LINKS = 65_000           # Excel's own limit is 65,530 links a sheet
@@ -183,6 +183,9 @@ class _Writer:
         for column, heading in enumerate(headings):
             sheet.write_string(top, column, heading, self.head)  # type: ignore[attr-defined]
         for number, line in enumerate(body, top + 1):
+            lines = max((_lines(str(value), WIDTHS[column] if len(line) == len(WIDTHS) else 60) for column, value in enumerate(line)), default=1)
+            if lines > 1:
+                sheet.set_row(number, 15 * min(lines, 20))  # type: ignore[attr-defined]
             for column, value in enumerate(line):
                 if isinstance(value, int):
                     sheet.write_number(number, column, value, self.plain)  # type: ignore[attr-defined]
@@ -195,6 +198,13 @@ def link(finding: Finding) -> str:
     """Link from a report beside the checked file to the cell."""
     name = quote(finding.file, safe=" !$&'()+,-.;=@[]_{}~" + "".join(c for c in finding.file if ord(c) > 127))
     return f"external:{name}#'{finding.sheet.replace(chr(39), chr(39) * 2)}'!{finding.cell}"
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines a wrapped text takes; full-width characters count two."""
+    if len(text) * 2 <= width and "\n" not in text:
+        return 1
+    return sum(-(-sum(1 + (ord(c) > 0x2E7F) for c in part) // (width - 1)) or 1 for part in text.split("\n"))
 
 
 def _clean(text: str) -> str:

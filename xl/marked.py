@@ -1,0 +1,200 @@
+"""A marked copy (印を付けた写し): the user's workbook with faulty cells filled and noted, everything else as it was.
+
+Changed are the styles part (new fills at its end), the marked sheets (the style number of the marked cells) and, for notes,
+the comment parts. A note the clerk wrote on the same cell stays; ours is then left out.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from workbooks.grid import address, column_letter, column_number, position
+from workbooks.plan import COLORS, CellMark
+from workbooks.problems import FileProblem
+from xl.package import MAIN, REL, Package
+
+_NS = f"{{{MAIN}}}"
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_AFTER_LEGACY = ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
+AUTHOR = "careerup"
+
+
+def mark(source: Path, target: Path, marks: Sequence[CellMark], *, force: bool = False) -> None:
+    """Write ``target``: a copy of ``source`` with ``marks``. Raises FileProblem; the source is only read."""
+    if source.suffix.lower() not in (".xlsx", ".xlsm"):
+        raise FileProblem(f"{source.name} には印を付けられません。Excel で .xlsx に保存し直してから、もう一度実行してください。")
+    if target.suffix.lower() != source.suffix.lower():
+        raise FileProblem(f"写しの名前の終わりは、元のファイルと同じ {source.suffix} にしてください。")
+    package = Package(source)
+    sheets = package.sheets()
+    styles = _Styles(package)
+    for name in dict.fromkeys(m.sheet for m in marks):
+        own = [m for m in marks if m.sheet == name]
+        root = package.xml(sheets[name])
+        _fill(root, own, styles)
+        noted = [m for m in own if m.note]
+        if noted:
+            _note(package, sheets[name], root, noted)
+        package.write_xml(sheets[name], root)
+    styles.save()
+    package.save(target, force=force)
+
+
+class _Styles:
+    """Cell formats of the book; a marked format is a copy of the cell's own with another fill."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.part = next((t for kind, t in package.relations("xl/workbook.xml").values() if kind == "styles"), "xl/styles.xml")
+        self.root = package.xml(self.part)
+        self.formats, self.fills = self.root.find(f"{_NS}cellXfs"), self.root.find(f"{_NS}fills")
+        self._fill_of: dict[str, int] = {}
+        self._made: dict[tuple[int, str], int] = {}
+
+    def marked(self, style: int, kind: str) -> int:
+        """Number of the format that is ``style`` with the colour of ``kind``."""
+        if (style, kind) not in self._made:
+            own = copy.deepcopy(self.formats[style])
+            own.set("fillId", str(self._fill(kind)))
+            own.set("applyFill", "1")
+            self.formats.append(own)
+            self._made[style, kind] = len(self.formats) - 1
+        return self._made[style, kind]
+
+    def _fill(self, kind: str) -> int:
+        if kind not in self._fill_of:
+            fill = etree.SubElement(self.fills, f"{_NS}fill")
+            pattern = etree.SubElement(fill, f"{_NS}patternFill", patternType="solid")
+            etree.SubElement(pattern, f"{_NS}fgColor", rgb="FF" + COLORS[kind].lstrip("#"))  # type: ignore[index]
+            etree.SubElement(pattern, f"{_NS}bgColor", indexed="64")
+            self._fill_of[kind] = len(self.fills) - 1
+        return self._fill_of[kind]
+
+    def save(self) -> None:
+        """Put the part back when something was added."""
+        if self._made:
+            self.formats.set("count", str(len(self.formats)))
+            self.fills.set("count", str(len(self.fills)))
+            self.package.write_xml(self.part, self.root)
+
+
+def _fill(root: Any, marks: Iterable[CellMark], styles: _Styles) -> None:
+    wanted: dict[int, dict[int, str]] = {}
+    for m in marks:
+        row, column = position(m.cell)
+        wanted.setdefault(row, {})[column] = m.mark
+    data = root.find(f"{_NS}sheetData")
+    column_styles = {
+        n: int(c.get("style", 0)) for c in root.iter(f"{_NS}col") for n in range(int(c.get("min")), min(int(c.get("max")), 16384) + 1)
+    }
+    rows = {}
+    number = 0
+    for element in data:
+        number = int(element.get("r", number + 1))
+        rows[number] = element
+    for row, cells in wanted.items():
+        element = rows.get(row)
+        if element is None:
+            element = etree.Element(f"{_NS}row", r=str(row))
+            after = [n for n in rows if n < row]
+            data.insert(list(data).index(rows[max(after)]) + 1 if after else 0, element)
+            rows[row] = element
+        existing = _cells(element)
+        for column, kind in cells.items():
+            cell = existing.get(column)
+            if cell is None:
+                default = element.get("s") if element.get("customFormat") in ("1", "true") else column_styles.get(column, 0)
+                cell = etree.Element(f"{_NS}c", r=address(row, column), s=str(default))
+                before = [c for c in existing if c < column]
+                element.insert(list(element).index(existing[max(before)]) + 1 if before else 0, cell)
+                existing[column] = cell
+            cell.set("s", str(styles.marked(int(cell.get("s", 0)), kind)))
+
+
+def _cells(row: Any) -> dict[int, Any]:
+    found, column = {}, 0
+    for cell in row.iter(f"{_NS}c"):
+        reference = cell.get("r")
+        column = column_number(re.match(r"[A-Z]+", reference)[0]) if reference else column + 1  # type: ignore[index]
+        found[column] = cell
+    return found
+
+
+# ---------------------------------------------------------------- notes
+
+
+def _note(package: Package, sheet: str, root: Any, marks: Sequence[CellMark]) -> None:
+    """Add notes to the sheet's comment part and their boxes to its VML drawing; both are made when missing."""
+    relations = package.relations(sheet)
+    part = next((t for kind, t in relations.values() if kind == "comments"), "")
+    if not part:
+        part = package.free_part("xl/comments{}.xml")
+        comments = etree.fromstring(f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>'.encode())
+        package.declare(part=part, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml")
+        package.relate(sheet, "comments", part)
+    else:
+        comments = package.xml(part)
+    authors, listed = comments.find(f"{_NS}authors"), comments.find(f"{_NS}commentList")
+    taken = {c.get("ref") for c in listed}
+    new = [m for m in marks if m.cell not in taken]
+    if not new:
+        return
+    etree.SubElement(authors, f"{_NS}author").text = AUTHOR
+    for m in new:
+        comment = etree.SubElement(listed, f"{_NS}comment", ref=m.cell, authorId=str(len(authors) - 1))
+        text = etree.SubElement(etree.SubElement(comment, f"{_NS}text"), f"{_NS}t")
+        text.text = _CONTROL.sub("", m.note)[:32000]
+    listed[:] = sorted(listed, key=lambda c: position(c.get("ref")))
+    package.write_xml(part, comments)
+    drawing = root.find(f"{_NS}legacyDrawing")
+    vml = relations[drawing.get(f"{{{REL}}}id")][1] if drawing is not None else ""
+    if not vml:
+        vml = package.free_part("xl/drawings/vmlDrawing{}.vml")
+        package.write(vml, _EMPTY_VML)
+        package.declare(extension="vml", content_type="application/vnd.openxmlformats-officedocument.vmlDrawing")
+        drawing = etree.Element(f"{_NS}legacyDrawing", nsmap={"r": REL})
+        drawing.set(f"{{{REL}}}id", package.relate(sheet, "vmlDrawing", vml))
+        later = next((e for e in root if isinstance(e.tag, str) and etree.QName(e).localname in _AFTER_LEGACY), None)
+        if later is None:
+            root.append(drawing)
+        else:
+            later.addprevious(drawing)
+    package.write(vml, _boxes(package.read(vml), new))
+
+
+_EMPTY_VML = (
+    b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    b'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>'
+    b"</xml>"
+)
+_SHAPE_TYPE = (
+    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
+)
+
+
+def _boxes(vml: bytes, marks: Sequence[CellMark]) -> bytes:
+    """Append one hidden note box per mark before the end of the drawing; what is there stays byte for byte."""
+    text = vml.decode("utf-8")
+    number = max((int(n) for n in re.findall(r"_x0000_s(\d+)", text)), default=1024)
+    shapes = "" if "_x0000_t202" in text else _SHAPE_TYPE
+    for number, m in enumerate(marks, number + 1):
+        row, column = position(m.cell)
+        anchor = f"{column}, 15, {max(row - 2, 0)}, 10, {column + 4}, 15, {max(row - 2, 0) + 2 + len(m.note) // 24 + m.note.count(chr(10))}, 4"
+        shapes += (
+            f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" alt="{escape(column_letter(column))}{row}" '
+            'style="position:absolute;margin-left:60pt;margin-top:2pt;width:180pt;height:60pt;z-index:1;visibility:hidden" '
+            'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
+            '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
+            f'<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
+            f"<x:AutoFill>False</x:AutoFill><x:Row>{row - 1}</x:Row><x:Column>{column - 1}</x:Column></x:ClientData></v:shape>"
+        )
+    end = text.rindex("</xml>")
+    return (text[:end] + shapes + text[end:]).encode()

@@ -1,0 +1,58 @@
+"""The door of the formulas: each function of the registry, spread over ranges (arrays in, arrays out), for xlwings' COM server.
+
+Off Windows xlwings' decorators return the plain function, so what runs in Excel is what the tests call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from xl.registry import FUNCTIONS, Function, certnos, evaluate
+
+Array = list[list[object]]
+
+
+def spread(function: Function) -> Callable[..., object]:
+    """The function over scalars and ranges: ranges of one shape, single rows or columns and scalars are combined cell by cell."""
+
+    def run(*values: object) -> object:
+        if function.whole:
+            return _clean(evaluate(function, values))
+        if not any(isinstance(v, (list, tuple)) for v in values):
+            return _clean(evaluate(function, values))
+        arrays = [_array(v) for v in values]
+        height, width = max(len(a) for a in arrays), max(len(a[0]) for a in arrays)
+        if any(len(a) not in (1, height) or len(a[0]) not in (1, width) for a in arrays):
+            return "※範囲の大きさが違います。同じ行数・列数の範囲にしてください。"
+        columns = [_flat(a, height, width) for a in arrays]
+        if function.name == "CERTNO" and len(columns) == 5:
+            flat = certnos(columns)
+        else:
+            flat = [evaluate(function, row) for row in zip(*columns, strict=True)]
+        return [[_clean(v) for v in flat[i * width : (i + 1) * width]] for i in range(height)] if width > 1 else [[_clean(v)] for v in flat]
+
+    run.__name__ = run.__qualname__ = function.name
+    run.__doc__ = function.help
+    return run
+
+
+def _array(value: object) -> Sequence[Sequence[object]]:
+    if not isinstance(value, (list, tuple)):
+        return [[value]]
+    if not value:
+        return [[None]]
+    return value if isinstance(value[0], (list, tuple)) else [value]
+
+
+def _flat(array: Sequence[Sequence[object]], height: int, width: int) -> list[object]:
+    if len(array) == height and len(array[0]) == width:
+        return [row[0] for row in array] if width == 1 else [v for row in array for v in row]
+    return [array[i if len(array) > 1 else 0][j if len(array[0]) > 1 else 0] for i in range(height) for j in range(width)]
+
+
+def _clean(value: object) -> object:
+    return "" if value is None else value
+
+
+for _function in FUNCTIONS.values():
+    globals()[_function.name] = spread(_function)
