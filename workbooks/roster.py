@@ -37,6 +37,7 @@ class Group:
 
     at: dict[str, int]
     field: fields.Field | None = None
+    own: frozenset[str] = frozenset()       # names that stand in columns of this 研修分野 alone
 
 
 @dataclass(slots=True)
@@ -212,7 +213,7 @@ def _groups(found: FoundTable, names: dict[int, str]) -> tuple[Group, ...]:
         return (Group({name: column for column, name in names.items() if name not in ("", ASIDE)}),)
     special = {column for at in by_field.values() for column in at.values()}
     shared = {name: column for column, name in names.items() if name not in ("", ASIDE, "field") and column not in special}
-    return tuple(Group({**shared, **at}, fields.by_number(number)) for number, at in sorted(by_field.items()))
+    return tuple(Group({**shared, **at}, fields.by_number(number), frozenset(at)) for number, at in sorted(by_field.items()))
 
 
 def _mark_column(found: FoundTable, column: int) -> str:
@@ -319,7 +320,8 @@ def _looks_like_data(value: Value, name: str) -> bool:
         return _digits(value) >= 8
     if name == "registration_number":
         return _digits(value) >= 4
-    return not isinstance(value, str) or bool(re.search(r"\d", squeeze(value)))
+    reading = wareki.read_date(value)
+    return reading.value is not None or any(note.rule != "date-unreadable" for note in reading.notes)
 
 
 def _columns(table: Table, grid: Grid, picked: list[int]) -> None:
@@ -343,8 +345,7 @@ def _columns(table: Table, grid: Grid, picked: list[int]) -> None:
 
 def _holds(group: Group, values: dict[str, list[Value]], i: int) -> bool:
     """Does the person have this field? Any of its own cells filled with more than a refusal mark."""
-    own = [n for n in ("certificate_number", "completed_on", "issued_on", "minutes", "mark") if n in group.at]
-    return any(not is_blank(v := values[n][i]) and squeeze(to_text(v)) not in _NOT_DONE for n in own if n in values)
+    return any(not is_blank(v := values[n][i]) and squeeze(to_text(v)) not in _NOT_DONE for n in group.own if n in values)
 
 
 def _values(table: Table, grid: Grid, group: Group, cells: list[Sequence[Value]]) -> dict[str, list[Value]]:

@@ -47,7 +47,7 @@ def is_blank(value: Value) -> bool:
 
 def field_in_label(label: str) -> fields.Field | None:
     """The 研修分野 a heading names, e.g. ①乳児保育; digits alone name none."""
-    text = squeeze(label)
+    text = re.sub(r"[(（※].*", "", squeeze(label))
     if len(text) < 4 or len(text) > 40:
         return None
     return fields.read(text).value
@@ -98,6 +98,8 @@ def _extend(grid: Grid, row: int) -> tuple[int, ...]:
 def _continues(grid: Grid, rows: list[int]) -> bool:
     """Does the row below still belong to the heading?"""
     below = rows[-1] + 1
+    if any(rows[0] <= m.top <= rows[-1] and m.bottom >= below and meaning(str(grid.value(m.top, m.left) or "")) for m in grid.merges):
+        return True                     # a heading is merged down into that row
     cells = [c for c in grid.rows[below - grid.top] if not is_blank(c)]
     if not cells or any(not isinstance(c, str) or isinstance(c, CellError) or re.search(r"\d{4}", c) for c in cells):
         return False
@@ -105,8 +107,7 @@ def _continues(grid: Grid, rows: list[int]) -> bool:
     if all(re.fullmatch(r"\s*[（(].*[）)]\s*", label, re.DOTALL) for label in labels):
         return True                     # a row of remarks in brackets: （12桁）（西暦）
     recognised = sum(bool(meaning(label)) or field_in_label(label) is not None for label in labels)
-    merged = any(m.top <= rows[-1] and m.bottom >= below and m.top >= rows[0] for m in grid.merges)
-    return recognised * 2 >= len(labels) and (merged or recognised >= 2)
+    return recognised * 2 >= len(labels) and recognised >= 2
 
 
 def _begins_above(grid: Grid, rows: list[int]) -> bool:

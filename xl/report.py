@@ -8,7 +8,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from validators.findings import Finding, Report
@@ -63,7 +63,7 @@ def summary(report: Report) -> list[tuple[str, str]]:
         ("判定", verdict(report)),
         ("件数", "　".join(f"{SEVERITY_NAME[s]} {counts[s]}" for s in SEVERITIES) + _compared(report)),
         ("確かめた表", f"{len({t.file for t in tables})} ファイル・{len(tables)} 表・{sum(t.rows for t in tables):,} 行"
-         + (f"（{tables[0].file}）" if len({t.file for t in tables}) == 1 and tables else "")),
+         + (f"（{PurePath(tables[0].file).name}）" if len({t.file for t in tables}) == 1 and tables else "")),
         ("確かめ方", "　".join(f"{k}: {v}" for k, v in report.settings.items())),
     ]
     missing = Counter(name for t in tables for name in t.missing)

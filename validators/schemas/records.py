@@ -7,6 +7,7 @@ known here; what the values show together is for the schema.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -42,11 +43,13 @@ class Fault:
 
 @dataclass(slots=True)
 class Records:
-    """``typed`` is indexed by record; ``blank[column]`` tells which cells of an existing column are empty."""
+    """``typed`` is indexed by record; ``blank[column]`` tells which cells of an existing column are empty;
+    ``unread_sequences`` are the last five digits of certificate numbers that could not be read."""
 
     typed: pd.DataFrame
     blank: dict[str, pd.Series]
     faults: list[Fault] = field(default_factory=list)
+    unread_sequences: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.typed)
@@ -88,7 +91,10 @@ def understand(values: Mapping[str, Sequence[object]], *, today: dt.date, date_1
     for column, out in typed.items():
         frame[column] = _series(column, out)
     _derive(frame)
-    return Records(frame, blank, faults)
+    raw_numbers = values.get("certificate_number", ())
+    unread = zip(raw_numbers, typed.get("certificate_number", ()), strict=True)
+    tails = (re.sub(r"\D", "", certificate.compact(to_text(raw)))[-5:] for raw, read in unread if read is None and raw is not ABSENT)
+    return Records(frame, blank, faults, frozenset(int(t) for t in tails if t))
 
 
 def _read_column(

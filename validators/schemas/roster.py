@@ -80,14 +80,13 @@ class Frame:
     def others(self, *columns: str) -> dict[int, list[int]]:
         """Record → the other records that share all these values (blank shares nothing)."""
         if columns not in self._others:
-            typed = self.records.typed
-            known = typed[list(columns)].notna().all(axis=1)
-            twice = typed.loc[known, list(columns)].duplicated(keep=False)
-            found: dict[int, list[int]] = {}
-            for group in typed.loc[twice.index[twice]].groupby(list(columns), sort=False).groups.values():
-                members = [int(i) for i in group]
-                for i in members:
-                    found[i] = [j for j in members if j != i]
+            wanted = self.records.typed[list(columns)]
+            wanted = wanted[wanted.notna().all(axis=1)]
+            twice = wanted[wanted.duplicated(keep=False)]
+            groups: dict[tuple[object, ...], list[int]] = {}
+            for i, *key in twice.itertuples(name=None):
+                groups.setdefault(tuple(key), []).append(i)
+            found = {i: [j for j in members if j != i] for members in groups.values() for i in members}
             self._others[columns] = found
         return self._others[columns]
 
@@ -183,6 +182,13 @@ def _year_after(f: Frame, years: Callable[[pd.Series], pd.Series]) -> pd.Series:
     return ~late
 
 
+def _year_of_issue(f: Frame) -> pd.Series:
+    holds = f["issued_on"].isna() | f["number_year"].isna() | (f["number_year"] == f["issued_on"].dt.year)
+    if "completed_on" in f.records.typed:
+        holds |= ~_year_early(f)       # already said: the year lies before the completion
+    return holds
+
+
 def _agency(f: Frame, own: bool) -> pd.Series:
     given = f["agency_number"]
     differs = given.notna() & f["number_agency"].notna() & (given != f["number_agency"])
@@ -255,6 +261,8 @@ def _gaps(f: Frame) -> dict[int, str]:
     found = {}
     for i in series.index[(series["sequence"] - before) > 1]:
         first, last = int(before[i]) + 1, int(series.at[i, "sequence"]) - 1
+        if f.records.unread_sequences.issuperset(range(first, min(last, first + 100) + 1)):
+            continue        # the number stands there, only it cannot be read
         found[int(i)] = f"{first:05}" if first == last else f"{first:05}〜{last:05}"
     return found
 
@@ -413,7 +421,7 @@ RULES: tuple[RosterRule, ...] = (
     RosterRule("number-year-late", "certificate_number", ("number", "completed_on"), lambda f: _year_after(f, lambda n: n > 1), _dates),
     RosterRule(
         "number-year-issued", "certificate_number", ("number", "issued_on"),
-        lambda f: f["issued_on"].isna() | f["number_year"].isna() | (f["number_year"] == f["issued_on"].dt.year), _dates,
+        _year_of_issue, _dates,
     ),
     RosterRule("number-other-prefecture", "certificate_number", ("number",), _own_prefecture, _prefecture_params),
     RosterRule("number-odd-prefecture", "certificate_number", ("number",), _odd_prefecture, _prefecture_params),

@@ -1,0 +1,78 @@
+"""Every sample layout: exactly the seeded faults, nothing on clean rows, the right number of records."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from layouts import LAYOUTS, REFUSED, Layout
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from validators.profile import default
+from xl import check
+from workbooks.problems import FileProblem
+
+TODAY = dt.date(2026, 6, 30)
+
+
+def write(layout: Layout, path: Path) -> Path:
+    if layout.suffix == ".csv":
+        text = io.StringIO()
+        import csv
+
+        csv.writer(text, lineterminator="\r\n").writerows(layout.rows)
+        path.write_bytes(text.getvalue().encode(layout.encoding))
+        return path
+    book = openpyxl.Workbook()
+    if layout.date_1904:
+        book.epoch = CALENDAR_MAC_1904
+    sheet = book.active
+    sheet.title = layout.sheet
+    for row, values in enumerate(layout.rows, 1):
+        for column, value in enumerate(values, 1):
+            if value is not None:
+                sheet.cell(row, column, value)
+    for merge in layout.merges:
+        sheet.merge_cells(merge)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=[layout.name for layout in LAYOUTS])
+def test_exactly_the_seeded_faults(layout: Layout, tmp_path: Path) -> None:
+    path = write(layout, tmp_path / f"名簿{layout.suffix}")
+    profile = default() if "V0" in layout.name or "lost zeros" in layout.name else default().for_prefecture(10)
+    report = check.rosters([path], profile, TODAY)
+    serious = {f.cell: f.rule for f in report.findings if f.severity != "info"}
+    assert serious == layout.faults, [f.message for f in report.findings]
+    assert sum(t.rows for t in report.tables) == layout.records
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_roster_is_refused_in_one_sentence(name: str, tmp_path: Path) -> None:
+    path = write(Layout(name, REFUSED[name], 0), tmp_path / "様式.xlsx")
+    with pytest.raises(FileProblem) as problem:
+        check.rosters([path], default(), TODAY)
+    assert str(problem.value).count("。") == 2 and "様式.xlsx" in str(problem.value)
+
+
+def test_the_form_is_named(tmp_path: Path) -> None:
+    path = write(Layout("V02", REFUSED["V02 application"], 0), tmp_path / "a.xlsx")
+    with pytest.raises(FileProblem, match="様式第2号"):
+        check.rosters([path], default(), TODAY)
+
+
+def test_unknown_headings_are_named_with_what_they_might_be(tmp_path: Path) -> None:
+    rows = [["氏名", "生年月日", "研修分野", "修了証番号", "修了年月目", "血液型"], ["美本　花", dt.date(1985, 4, 1), "乳児保育", "102507100001", "2025-10-05", "A"]]
+    report = check.rosters([write(Layout("x", rows, 1), tmp_path / "a.xlsx")], default(), TODAY)
+    assert report.tables[0].unmapped == (("E1", "修了年月目", "修了年月日・生年月日"), ("F1", "血液型", ""))
+    assert [f.rule for f in report.findings if f.severity == "error"] == ["column-missing"]
+
+
+def test_an_ending_date_is_not_read_as_completion_silently(tmp_path: Path) -> None:
+    layout = next(x for x in LAYOUTS if x.name.startswith("V13"))
+    report = check.rosters([write(layout, tmp_path / "a.xlsx")], default(), TODAY)
+    assert report.tables[0].unmapped == (("F2", "終了年月日", "修了年月日として読みました"),)

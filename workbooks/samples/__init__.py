@@ -1,0 +1,1 @@
+"""Invented workbooks for the demo and the tests. No person, school or number here exists."""
