@@ -82,7 +82,7 @@ def parse(text: str, source: str) -> Profile:
     try:
         own = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = f"{error.lineno}行目" if getattr(error, "lineno", None) else "どこか"
+        line = f"{error.lineno}行目" if hasattr(error, "lineno") else "どこか"     # known from Python 3.14 on
         raise ProfileProblem(f"運用設定 {source} の{line}が TOML の書き方になっていません。見本は guideline.toml です。") from None
     sections = {key: dict(value) for key, value in base.items() if isinstance(value, dict)}
     top = {key: value for key, value in base.items() if not isinstance(value, dict)}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,10 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[T]):
+class Reading(Generic[T_co]):
     """A cell as understood. ``value`` is None when blank (no notes) or when it cannot be read (notes say why)."""
 
-    value: T | None
+    value: T_co | None
     notes: tuple[Note, ...] = ()
 
 

@@ -32,6 +32,7 @@ _REGULAR = re.compile(
 )
 _KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _KANJI_NUMBER = re.compile(r"[〇一二三四五六七八九十]+(?=[年月日])")
+_LAST_CANDIDATE = 2050      # a candidate for an unclear year lies in a working life, not after it
 _EPOCH = dt.date(1899, 12, 30)
 _EPOCH_1904 = dt.date(1904, 1, 1)
 
@@ -82,7 +83,7 @@ def _from_number(value: float, date_1904: bool) -> Reading[dt.date]:
     text = to_text(value)
     if _COMPACT.fullmatch(text):
         return _from_text(text, text)
-    if not 1 <= value < 80000 or value == 60 and not date_1904:
+    if not 1 <= value < 80000 or (value == 60 and not date_1904):
         return Reading(None, (Note("date-unreadable", {"value": text}),))
     days = int(value)
     if date_1904:
@@ -157,9 +158,9 @@ def _candidates(year: str, month: str, day: str) -> list[str]:
     for position, (_, _, start) in reversed(list(enumerate(ERAS))):
         date = _date(start.year + number - 1, int(month), int(day)) if number else None
         end = ERAS[position + 1][2] if position + 1 < len(ERAS) else dt.date.max
-        if date and start <= date < end and date.year >= 1900:
+        if date and start <= date < end and 1900 <= date.year <= _LAST_CANDIDATE:
             found.append(show(date))
-    western = _date(2000 + number, int(month), int(day)) if len(year) == 2 and year != "元" else None
+    western = _date(2000 + number, int(month), int(day)) if len(year) == 2 and 2000 + number <= _LAST_CANDIDATE else None
     return [*found, *([western.isoformat()] if western else [])]
 
 

@@ -30,7 +30,8 @@ def read_rosters(books: Sequence[Book], profile: Profile) -> list[Table]:
 
 def check_rosters(tables: Sequence[Table], profile: Profile, today: dt.date, coverage: Coverage | None = None) -> Report:
     """Every fault of the tables together: duplicates are found across sheets and files."""
-    from validators.schemas import roster as schema      # brings pandas: only when there is something to check
+    from validators.schemas import roster as schema  # brings pandas: only when there is something to check
+    from validators.schemas.frame import Context
     from validators.schemas.records import ABSENT
 
     places = _Places(tables)
@@ -40,7 +41,7 @@ def check_rosters(tables: Sequence[Table], profile: Profile, today: dt.date, cov
         for name in present:
             own = table.values.get(name)
             values[name].extend(own if own is not None else [ABSENT] * len(table.rows))
-    context = schema.Context(today, profile, places.where, coverage)
+    context = Context(today, profile, places.where, coverage)
     findings = [places.finding(f.record, f.column, f.note, profile) for f in schema.check(values, context)]
     findings += [finding for table in tables for finding in _table_findings(table, profile)]
     settings = {"運用設定": profile.name, "基準日": today.isoformat()}
@@ -112,7 +113,9 @@ def _table_findings(table: Table, profile: Profile) -> list[Finding]:
                 Finding(table.file, table.sheet, corner, note.rule, level, sentence(note), clause=rules()[note.rule].clause, heading=TITLES[name])
             )
     level = profile.severity("cell-ditto")
-    for own, column in table.ditto if level else ():
+    if level is None:
+        return findings
+    for own, column in table.ditto:
         value = to_text(table.values[column][own])
         note = Note("cell-ditto", {"column": table.heading(own, column)}, value)
         findings.append(

@@ -6,38 +6,24 @@ and dates written over several cells; values printed once above the table (研�
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from validators import wareki
 from validators.findings import TableRead
-from validators.guideline import fields
-from validators.numbers import agency, registration
+from validators.numbers import registration
 from validators.text import normalize, squeeze, to_text
+from workbooks.columns import NOT_DONE, Group, column_groups, column_names, digits, printed_above, unknown_headings
 from workbooks.grid import Book, CellError, Grid, Value, address, column_letter
-from workbooks.headings import ASIDE, DATE_PARTS, DATES, TITLES, Heading, in_context, meaning
-from workbooks.tables import FoundTable, field_in_label, find_tables, is_blank
+from workbooks.headings import DATE_PARTS, DATES, TITLES
+from workbooks.tables import FoundTable, find_tables, is_blank
 
 COLUMNS = tuple(c for c in TITLES if c not in ("family_name", "given_name"))
-_CONTEXT_COLUMNS = ("field", "completed_on", "issued_on", "agency_number", "agency_name")
 _DITTO = frozenset(("〃", "″", "”", '"', "''", "同上", "々", "〃〃", "仝", "上に同じ"))
-_DONE = frozenset(("○", "〇", "◯", "●", "◎", "済", "有", "レ", "✓", "✔", "☑", "1", "修了", "修了済"))
-_NOT_DONE = frozenset(("×", "✕", "-", "‐", "―", "ー", "－", "0", "未", "無", "なし", "未修了", "☐", "□", "/", "／"))
 _EXAMPLE = re.compile(r"[【（(<＜\[]?(記入|記載|入力)?例[\d０-９①-⑨]?[】）)>＞\]]?|サンプル|見本|(記入|記載|入力)例.*")
 _TOTAL = re.compile(r"(小|合|総|累)?計([:：(（].*)?|(延べ|のべ|総)(人数|数)?.*|合計.*|.{0,8}(人数|件数)(計|合計)?|修了者(数|計).*|以下余白|以上")
 _NOTE = re.compile(r"[※＊*注(（]|上記|下記|以上|提出|作成|担当|連絡|電話|TEL|代表|責任|確認|記入|備考|〒|令和.{1,8}日$")
-_SAMPLE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Where one completion's values stand: canonical name → 1-based column; ``field`` is set where the heading names it."""
-
-    at: dict[str, int]
-    field: fields.Field | None = None
-    own: frozenset[str] = frozenset()       # names that stand in columns of this 研修分野 alone
 
 
 @dataclass(slots=True)
@@ -113,167 +99,18 @@ def read(book: Book, expected: Sequence[str] = ()) -> list[Table]:
 
 
 def _table(file: str, found: FoundTable, expected: Sequence[str]) -> Table:
-    names = _names(found)
-    groups = _groups(found, names)
-    context = _context(found, names)
+    names = column_names(found)
+    groups = column_groups(found, names)
+    context = printed_above(found, names)
     wide = groups[0].field is not None
     given = set(context) | {name for group in groups for name in group.at} | ({"field"} if wide else set())
     missing = tuple(name for name in expected if not any(n in given for n in _STANDS_FOR.get(name, (name,))))
     table = Table(
         file, found.grid.sheet, found.header_rows, {h.column: h.text for h in found.headings}, groups, context,
-        missing, tuple(_unmapped(found, names)), found.grid.date_1904,
+        missing, tuple(unknown_headings(found, names)), found.grid.date_1904,
     )
     _fill(table, found)
     return table
-
-
-# ---------------------------------------------------------------- which column is what
-
-
-def _names(found: FoundTable) -> dict[int, str]:
-    """Column → canonical name ("" unknown, "aside" known but unchecked); each name once per 研修分野."""
-    names: dict[int, str] = {}
-    taken: dict[tuple[str, int], int] = {}
-    left = ""
-    era_of: str = ""
-    for heading in found.headings:
-        column, name = heading.column, in_context(heading, left)
-        named = next((f.number for label in heading.labels if (f := field_in_label(label))), 0)
-        if name.startswith("?"):
-            name, era_of = _by_content(found, column, name, era_of)
-        if name in TITLES and (name, named) in taken:
-            other = taken[name, named]
-            if _fits(found, column, name) > _fits(found, other, name):
-                names[other] = ASIDE
-            else:
-                name = ASIDE
-        if name in TITLES:
-            taken[name, named] = column
-            left = name
-        elif name == "employer_address":
-            left = name
-        names[column] = name
-    if not any(n == "completed_on" for n in names.values()):
-        for heading in found.headings:
-            if in_context(heading, "") == "?completed_on":
-                names[heading.column] = "completed_on"
-                break
-    return names
-
-
-def _by_content(found: FoundTable, column: int, name: str, era_of: str) -> tuple[str, str]:
-    """Decide an ambiguous heading by what stands below it, or by the date it is a part of."""
-    if name in DATE_PARTS:      # 元号・年・月・日 in four cells without a common heading belong to the birth date
-        if name == "?era":
-            era_of = "birth_date"
-        return (f"{era_of}{name}" if era_of else ASIDE), era_of
-    if name == "?number":
-        for candidate in ("certificate_number", "registration_number"):
-            if _fits(found, column, candidate) > 0.5:
-                return candidate, era_of
-    return ASIDE, era_of
-
-
-def _body(found: FoundTable, column: int) -> list[Value]:
-    rows = found.body[:_SAMPLE]
-    return [v for r in rows if not is_blank(v := found.grid.value(r, column))]
-
-
-def _fits(found: FoundTable, column: int, name: str) -> float:
-    """Share of the column's values that look like ``name``; 0 where nothing can be told."""
-    values = _body(found, column)
-    test = _LOOKS.get(name)
-    return sum(test(v) for v in values) / len(values) if values and test else 0.0
-
-
-def _digits(value: Value) -> int:
-    return len(re.sub(r"\D", "", squeeze(to_text(value))))
-
-
-_LOOKS = {
-    "certificate_number": lambda v: 11 <= _digits(v) <= 12,
-    "registration_number": lambda v: isinstance(v, str) and _digits(v) >= 5 and registration.read(v).value is not None,
-    "completed_on": lambda v: wareki.read_date(v).value is not None,
-    "birth_date": lambda v: wareki.read_date(v).value is not None,
-    "field": lambda v: fields.read(v).value is not None,
-}
-
-
-def _groups(found: FoundTable, names: dict[int, str]) -> tuple[Group, ...]:
-    """One group for an ordinary roster, one per 研修分野 where the headings name at least two of them."""
-    by_field: dict[int, dict[str, int]] = {}
-    for heading in found.headings:
-        named = next((f for label in reversed(heading.labels) if (f := field_in_label(label))), None)
-        if named:
-            name = names.get(heading.column, "")
-            if name not in ("certificate_number", "completed_on", "issued_on", "minutes"):
-                name = _mark_column(found, heading.column)
-            by_field.setdefault(named.number, {}).setdefault(name, heading.column)
-    if len(by_field) < 2:
-        return (Group({name: column for column, name in names.items() if name not in ("", ASIDE)}),)
-    special = {column for at in by_field.values() for column in at.values()}
-    shared = {name: column for column, name in names.items() if name not in ("", ASIDE, "field") and column not in special}
-    return tuple(Group({**shared, **at}, fields.by_number(number), frozenset(at)) for number, at in sorted(by_field.items()))
-
-
-def _mark_column(found: FoundTable, column: int) -> str:
-    """What a column headed by a 研修分野 alone holds: certificate numbers, completion dates, or marks (○)."""
-    for name in ("certificate_number", "completed_on"):
-        values = [v for v in _body(found, column) if squeeze(to_text(v)) not in _DONE | _NOT_DONE]
-        if values and sum(_LOOKS[name](v) for v in values) * 2 >= len(values):
-            return name
-    return "mark"
-
-
-def _unmapped(found: FoundTable, names: dict[int, str]) -> Iterator[tuple[str, str, str]]:
-    words = {word: name for name, word in TITLES.items()}
-    for heading in found.headings:
-        guess = in_context(heading, "")
-        if guess == "?completed_on" and names[heading.column] == "completed_on":
-            yield address(found.header_rows[-1], heading.column), heading.text, f"{TITLES['completed_on']}として読みました"
-        if names[heading.column] or field_in_label(heading.leaf) or not _body(found, heading.column):
-            continue
-        near = difflib.get_close_matches(squeeze(heading.leaf), words, n=2, cutoff=0.4)
-        yield address(found.header_rows[-1], heading.column), heading.text, "・".join(near)
-
-
-def _context(found: FoundTable, names: dict[int, str]) -> dict[str, Value]:
-    """Values printed once above the table, for columns it does not have: 研修分野：乳児保育, or a title that names one field."""
-    wanted = [name for name in _CONTEXT_COLUMNS if name not in names.values()]
-    context: dict[str, Value] = {}
-    titles: list[str] = []
-    for row in found.above:
-        cells = [v for v in found.grid.rows[row - found.grid.top] if not is_blank(v)]
-        texts = [to_text(v) for v in cells]
-        titles += texts
-        for number, text in enumerate(texts):
-            label, _, rest = normalize(text).replace("：", ":").partition(":")
-            name = meaning(label)
-            if name in wanted and name not in context:
-                value: Value = rest.strip() or (cells[number + 1] if number + 1 < len(cells) else "")
-                if not is_blank(value) and _context_reads(name, value):
-                    context[name] = value
-    if "agency_number" in wanted and "agency_number" not in context:
-        printed = to_text(context.get("agency_name", ""))
-        if re.search(r"\d", squeeze(printed)) and agency.read(printed).value is not None:
-            context["agency_number"] = printed
-    if "field" in wanted and "field" not in context:
-        for text in (*reversed(titles), found.grid.sheet):
-            named = {f.name for f in fields.FIELDS if squeeze(f.name) in squeeze(text)}
-            if len(named) == 1:
-                context["field"] = named.pop()
-                break
-    return context
-
-
-def _context_reads(name: str, value: Value) -> bool:
-    if name == "field":
-        return fields.read(value).value is not None
-    if name in DATES:
-        return wareki.read_date(value).value is not None
-    if name == "agency_number":
-        return agency.read(value).value is not None
-    return True
 
 
 # ---------------------------------------------------------------- which row is a record
@@ -295,7 +132,7 @@ def _fill(table: Table, found: FoundTable) -> None:
 
 
 def _is_record(
-    cells: Sequence[Value], grid: Grid, row: int, present: int, evidence: list[tuple[int, str]], labels: set[str], last: int
+    cells: Sequence[Value], grid: Grid, row: int, present: int, evidence: Sequence[tuple[int, str]], labels: set[str], last: int
 ) -> bool:
     texts = [c for c in cells[: last - grid.left + 1] if not is_blank(c)][:4]
     for value in texts[:3]:
@@ -317,9 +154,9 @@ def _looks_like_data(value: Value, name: str) -> bool:
     if is_blank(value) or isinstance(value, CellError):
         return isinstance(value, CellError)
     if name == "certificate_number":
-        return _digits(value) >= 8
+        return digits(value) >= 8
     if name == "registration_number":
-        return _digits(value) >= 4
+        return digits(value) >= 4
     reading = wareki.read_date(value)
     return reading.value is not None or any(note.rule != "date-unreadable" for note in reading.notes)
 
@@ -341,11 +178,12 @@ def _columns(table: Table, grid: Grid, picked: list[int]) -> None:
     for name, value in table.context.items():
         table.values.setdefault(name, [value] * len(table.rows))
     _resolve_ditto(table)
+    _plain_dates(table)
 
 
 def _holds(group: Group, values: dict[str, list[Value]], i: int) -> bool:
     """Does the person have this field? Any of its own cells filled with more than a refusal mark."""
-    return any(not is_blank(v := values[n][i]) and squeeze(to_text(v)) not in _NOT_DONE for n in group.own if n in values)
+    return any(not is_blank(v := values[n][i]) and squeeze(to_text(v)) not in NOT_DONE for n in group.own if n in values)
 
 
 def _values(table: Table, grid: Grid, group: Group, cells: list[Sequence[Value]]) -> dict[str, list[Value]]:
@@ -361,6 +199,8 @@ def _values(table: Table, grid: Grid, group: Group, cells: list[Sequence[Value]]
     if "registration_prefecture" in at and "registration_number" in at:
         pairs = zip(column("registration_prefecture"), out["registration_number"], strict=True)
         out["registration_number"] = [registration.join(a, b) for a, b in pairs]
+    if "minutes" in at and (unit := _unit(table.headings[at["minutes"]])):
+        out["minutes"] = [f"{to_text(v)}{unit}" if isinstance(v, (int, float)) else v for v in out["minutes"]]
     for date in DATES:
         parts = [f"{date}{part}" for part in DATE_PARTS]
         if date not in at and parts[1] in at:
@@ -368,6 +208,21 @@ def _values(table: Table, grid: Grid, group: Group, cells: list[Sequence[Value]]
             columns = [column(p) if p in at else blank for p in parts]
             out[date] = [wareki.join_parts(*row) for row in zip(*columns, strict=True)]
     return out
+
+
+def _unit(heading: str) -> str:
+    """What a bare number under 研修時間（分） or （時間） counts."""
+    match = re.search(r"\((分|時間)\)", normalize(heading))
+    return match[1] if match else ""
+
+
+def _plain_dates(table: Table) -> None:
+    """In a 1904 workbook a bare number in a date column becomes the date it means: no one after this knows the system."""
+    for name in DATES if table.date_1904 else ():
+        values = table.values.get(name, [])
+        for i, value in enumerate(values):
+            if isinstance(value, (int, float)) and value < 100_000:
+                values[i] = wareki.read_date(value, date_1904=True).value or value
 
 
 def _resolve_ditto(table: Table) -> None:

@@ -10,10 +10,12 @@ from pathlib import Path
 from validators.findings import Report
 from validators.profile import Profile
 from workbooks import checks
+from workbooks.grid import Grid
 from workbooks.plan import CellMark
 from workbooks.problems import FileProblem
 from workbooks.roster import Table
-from xl import closed, report as reports
+from xl import closed
+from xl import report as reports
 from xl.terminal import progress
 
 _FORMS = {
@@ -46,7 +48,7 @@ def rosters(
     return replace(report, settings={**report.settings, **({"注意": "".join(dict.fromkeys(notices))} if notices else {})})
 
 
-def no_table(name: str, grids: Sequence[closed.Grid]) -> str:
+def no_table(name: str, grids: Sequence[Grid]) -> str:
     """Why no roster was found, in one sentence."""
     text = "".join(str(v) for grid in grids for row in grid.rows[:60] for v in row if isinstance(v, str))
     for form, title in _FORMS.items():

@@ -136,7 +136,7 @@ def _note(package: Package, sheet: str, root: Any, marks: Sequence[CellMark]) ->
     part = next((t for kind, t in relations.values() if kind == "comments"), "")
     if not part:
         part = package.free_part("xl/comments{}.xml")
-        comments = etree.fromstring(f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>'.encode())
+        comments: Any = etree.fromstring(f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>'.encode())
         package.declare(part=part, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml")
         package.relate(sheet, "comments", part)
     else:
@@ -185,11 +185,11 @@ def _boxes(vml: bytes, marks: Sequence[CellMark]) -> bytes:
     text = vml.decode("utf-8")
     number = max((int(n) for n in re.findall(r"_x0000_s(\d+)", text)), default=1024)
     shapes = "" if "_x0000_t202" in text else _SHAPE_TYPE
-    for number, m in enumerate(marks, number + 1):
+    for shape, m in enumerate(marks, number + 1):
         row, column = position(m.cell)
         anchor = f"{column}, 15, {max(row - 2, 0)}, 10, {column + 4}, 15, {max(row - 2, 0) + 2 + len(m.note) // 24 + m.note.count(chr(10))}, 4"
         shapes += (
-            f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" alt="{escape(column_letter(column))}{row}" '
+            f'<v:shape id="_x0000_s{shape}" type="#_x0000_t202" alt="{escape(column_letter(column))}{row}" '
             'style="position:absolute;margin-left:60pt;margin-top:2pt;width:180pt;height:60pt;z-index:1;visibility:hidden" '
             'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
             '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'

@@ -82,7 +82,7 @@ class Package:
     def relate(self, part: str, kind: str, target: str) -> str:
         """Add a relationship to another part; its new id."""
         rels = _rels_part(part)
-        root = self.xml(rels) if rels in self._parts else etree.Element(f"{{{_RELS}}}Relationships", nsmap={None: _RELS})
+        root = self.xml(rels) if rels in self._parts else etree.Element(f"{{{_RELS}}}Relationships", nsmap={None: _RELS})  # type: ignore[dict-item]
         used = {r.get("Id") for r in root}
         number = next(n for n in range(1, len(used) + 2) if f"rId{n}" not in used)
         relative = posixpath.relpath("/" + target, posixpath.dirname("/" + part))
@@ -122,7 +122,7 @@ class Package:
                 for part, content in self._parts.items():
                     if part not in known:
                         archive.writestr(zipfile.ZipInfo(part, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
-            os.replace(temporary, target)
+            Path(temporary).replace(target)
         except OSError:
             raise FileProblem(f"{target.name} を書けません。Excel で開いていたら閉じ、フォルダーと空き容量を確かめてください。") from None
         finally:

@@ -94,7 +94,10 @@ def call(name: str, arguments: Sequence[str]) -> str:
 def _value(reading: Reading[object], what: str) -> object:
     """The value read, or the first sentence that says why there is none."""
     if reading.value is None:
-        raise Fault(sentence(Note(reading.notes[0].rule, {"column": what, **reading.notes[0].params}, reading.notes[0].suggestion)) + _hint(reading.notes[0]) if reading.notes else f"{what}がありません。")
+        if not reading.notes:
+            raise Fault(f"{what}がありません。")
+        note = reading.notes[0]
+        raise Fault(sentence(Note(note.rule, {"column": what, **note.params}, note.suggestion)) + _hint(note))
     return reading.value
 
 
@@ -119,7 +122,7 @@ def _field(value: object) -> fields.Field:
 
 def _agency(value: object) -> int:
     text = squeeze(to_text(value))
-    if text.isdecimal() and int(text) > 99 and len(text) != 3 or text == "100":
+    if (text.isdecimal() and int(text) > 99 and len(text) != 3) or text == "100":
         raise InvalidValue(Note("number-agency-range", {"part": int(text)}))
     return _value(agency.read(value), "機関番号")  # type: ignore[return-value]
 
@@ -322,7 +325,7 @@ def _texts(part: int, value: object) -> str:
 def certnos(columns: Sequence[Sequence[object]]) -> list[object]:
     """CERTNO for rows given as five equally long columns. Arguments repeat down a roster, so each different one is read once."""
     memo = [{(v.__class__, v): "" if is_blank(v) else _texts(part, v) for v in set(column)} for part, column in enumerate(columns[:4])]
-    head = {}
+    head: dict[tuple[object, ...], str] = {}
     out: list[object] = []
     for row in zip(*columns, strict=True):
         key, sequence = row[:4], row[4]
@@ -330,8 +333,8 @@ def certnos(columns: Sequence[Sequence[object]]) -> list[object]:
         if prefix is None:
             parts = [m[v.__class__, v] for m, v in zip(memo, key, strict=True)]
             prefix = head[key] = "".join(parts) if all(p and p != "※" for p in parts) else ""
-        if prefix and sequence.__class__ in (int, float) and 1 <= sequence <= 99999 and sequence == int(sequence):  # type: ignore[operator,call-overload]
-            out.append(f"{prefix}{int(sequence):05}")  # type: ignore[call-overload]
+        if prefix and isinstance(sequence, (int, float)) and 1 <= sequence <= 99999 and sequence == int(sequence):
+            out.append(f"{prefix}{int(sequence):05}")
         else:
             out.append(evaluate(FUNCTIONS["CERTNO"], row))
     return out

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
-from urllib.parse import quote
 
 from validators.findings import Finding, Report
 from validators.messages import SEVERITIES, SEVERITY_NAME, rules
@@ -26,6 +25,7 @@ FONT = "游ゴシック"
 MAX_FINDINGS = 200_000       # a sheet holds more, a clerk reads fewer; what is left out is counted on the summary
 MAX_LINKS = 65_000           # Excel's own limit is 65,530 links a sheet
 _MAX_CELL = 32_000
+_IN_LINKS = str.maketrans({"%": "%25", "#": "%23", " ": "%20"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
@@ -102,7 +102,7 @@ def write(report: Report, path: Path, *, force: bool = False) -> None:
         book.set_properties({"title": SHEET, "comments": "careerup"})
         _Writer(book, report).write()
         book.close()
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
     except OSError:
         raise FileProblem(f"{path.name} を書けません。Excel で開いていたら閉じて、もう一度実行してください。") from None
     finally:
@@ -196,8 +196,7 @@ class _Writer:
 
 def link(finding: Finding) -> str:
     """Link from a report beside the checked file to the cell."""
-    name = quote(finding.file, safe=" !$&'()+,-.;=@[]_{}~" + "".join(c for c in finding.file if ord(c) > 127))
-    return f"external:{name}#'{finding.sheet.replace(chr(39), chr(39) * 2)}'!{finding.cell}"
+    return f"external:{finding.file.translate(_IN_LINKS)}#'{finding.sheet.replace(chr(39), chr(39) * 2)}'!{finding.cell}"
 
 
 def _lines(text: str, width: int) -> int:
@@ -239,14 +238,15 @@ def previous(path: Path) -> list[Finding] | None:
 def findings_of(grid_rows: Sequence[Sequence[Value]]) -> list[Finding] | None:
     """Findings from the rows of a sheet 検証結果; None when no heading row of ours is there."""
     severities = {word: s for s, word in SEVERITY_NAME.items()}
-    for number, row in enumerate(grid_rows):
+    body = iter(grid_rows)
+    for row in body:
         at = {str(v): i for i, v in enumerate(row) if v in HEADINGS}
         if len(at) == len(HEADINGS):
             break
     else:
         return None
     found = []
-    for row in grid_rows[number + 1 :]:
+    for row in body:
         cells = {name: str(row[i]) if i < len(row) and row[i] is not None else "" for name, i in at.items()}
         if cells["規則"] in rules() and cells["重要度"] in severities:
             found.append(

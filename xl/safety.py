@@ -124,9 +124,7 @@ def _part(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, sheet: str
         if b"<f" in block or b":f" in block:
             for letters, row in _UNCALCULATED.findall(block):
                 scan.special.setdefault((int(row), column_number(letters.decode())), UNCALCULATED)
-        last = None
-        for last in _ROW.finditer(block, max(0, block.rfind(b"row ") - 64)):
-            pass
+        last = _ROW.search(block, max(0, block.rfind(b"row ") - 8))
         rows = max(rows, int(last[1]) if last else 1)
         columns = max(columns, max((column_number(m.decode()) for m in set(_WIDE.findall(block))), default=26))
     if sheet is not None and rows * columns > MAX_AREA:

@@ -6,6 +6,7 @@ Off Windows xlwings' decorators return the plain function, so what runs in Excel
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from xl.registry import FUNCTIONS, Function, certnos, evaluate
 
@@ -25,15 +26,19 @@ def spread(function: Function) -> Callable[..., object]:
         if any(len(a) not in (1, height) or len(a[0]) not in (1, width) for a in arrays):
             return "※範囲の大きさが違います。同じ行数・列数の範囲にしてください。"
         columns = [_flat(a, height, width) for a in arrays]
-        if function.name == "CERTNO" and len(columns) == 5:
-            flat = certnos(columns)
-        else:
-            flat = [evaluate(function, row) for row in zip(*columns, strict=True)]
-        return [[_clean(v) for v in flat[i * width : (i + 1) * width]] for i in range(height)] if width > 1 else [[_clean(v)] for v in flat]
+        many = certnos if function.name == "CERTNO" and len(columns) == 5 else partial(_rows, function)
+        flat = many(columns)
+        if width == 1:
+            return [[_clean(v)] for v in flat]
+        return [[_clean(v) for v in flat[i * width : (i + 1) * width]] for i in range(height)]
 
     run.__name__ = run.__qualname__ = function.name
     run.__doc__ = function.help
     return run
+
+
+def _rows(function: Function, columns: Sequence[Sequence[object]]) -> list[object]:
+    return [evaluate(function, row) for row in zip(*columns, strict=True)]
 
 
 def _array(value: object) -> Sequence[Sequence[object]]:

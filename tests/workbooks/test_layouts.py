@@ -12,8 +12,8 @@ from layouts import LAYOUTS, REFUSED, Layout
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from validators.profile import default
-from xl import check
 from workbooks.problems import FileProblem
+from xl import check
 
 TODAY = dt.date(2026, 6, 30)
 

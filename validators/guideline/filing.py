@@ -56,15 +56,14 @@ def _over(filed: dt.date) -> dt.date:
     index = start.year * 12 + start.month - 1 + 2
     year, month = divmod(index, 12)
     last = calendar.monthrange(year, month + 1)[1]
-    end = dt.date(year, month + 1, start.day) - _ONE if start.day <= last else dt.date(year, month + 1, last)
-    return end
+    return dt.date(year, month + 1, start.day) - _ONE if start.day <= last else dt.date(year, month + 1, last)
 
 
 def check(filed_on: dt.date, first_day: dt.date, method: Method = "A", consulted_on: dt.date | None = None) -> Filing:
-    """Was it filed in time? 境界 when the methods A and C disagree; a consultation on or before the deadline day softens 超過."""
+    """Was it filed in time? 境界 when the methods disagree; a consultation on or before the deadline day softens 超過."""
     limit = deadline(first_day, method)
-    by_a, by_c = filed_on <= deadline(first_day, "A"), filed_on <= deadline(first_day, "C")
-    verdict: Verdict = "境界" if by_a != by_c else "期限内" if filed_on <= limit else "超過"
+    limits = (limit, deadline(first_day, "A"), deadline(first_day, "C"))     # at month ends B can lie after A
+    verdict: Verdict = "期限内" if filed_on <= min(limits) else "超過" if filed_on > max(limits) else "境界"
     closed, last_open = closed_day(limit), limit
     while closed_day(last_open):
         last_open -= _ONE
@@ -78,7 +77,7 @@ def closed_day(day: dt.date) -> str:
     """Why a public office is closed that day: 土曜日, 日曜日, the holiday's name, 年末年始; "" when open."""
     if (day.month, day.day) in ((12, 29), (12, 30), (12, 31), (1, 2), (1, 3)):
         return "年末年始"
-    import jpholiday     # only where a deadline is looked at: it costs an import
+    import jpholiday  # only where a deadline is looked at: it costs an import
 
     holiday = jpholiday.is_holiday_name(day)
     return str(holiday) if holiday else {5: "土曜日", 6: "日曜日"}.get(day.weekday(), "")

@@ -83,8 +83,8 @@ def parse(text: str) -> CertificateNumber:
 
 def read(value: object, *, today: dt.date | None = None) -> Reading[CertificateNumber]:
     """A cell as a certificate number. With ``today`` a year of issue in the future is a fault."""
-    if value.__class__ is str and _CLEAN.fullmatch(value):  # type: ignore[call-overload]
-        return _grammar(value, (), today)  # type: ignore[arg-type]
+    if isinstance(value, str) and _CLEAN.fullmatch(value):
+        return _grammar(value, (), today)
     text = to_text(value)
     digits = compact(text)
     if not digits:

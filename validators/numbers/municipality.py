@@ -117,9 +117,11 @@ def from_address(address: str, prefecture: str | int | None = None) -> tuple[Mun
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str) -> Reading[Municipality]:
+def _read(text: str, prefecture: int | None) -> Reading[Municipality]:
     own, rest = _head(text, None)
     found = find(text)
+    if len(found) > 1 and prefecture:
+        found = _in(found, prefectures.name(prefecture)) or found
     if found:
         if len(found) > 1:
             places = "・".join(m.prefecture for m in found)
@@ -128,17 +130,21 @@ def _read(text: str) -> Reading[Municipality]:
         return Reading(found[0], () if exact else (Note("municipality-spelling", {"name": text}, found[0].name),))
     if "立" in rest and not rest.endswith(("市", "町", "村", "区")):
         rest = rest.split("立")[0]
-    names = [m.name for m in _official() if m.name and own in ("", m.prefecture)]
+    near_by = own or (prefectures.name(prefecture) if prefecture else "")
+    names = [m.name for m in _official() if m.name and near_by in ("", m.prefecture)]
     near = difflib.get_close_matches(rest, names, n=3, cutoff=0.6)
     begins = from_address(text)
     suggestion = " / ".join(dict.fromkeys([m.name for m in begins[:2]] + near))
     return Reading(None, (Note("municipality-unknown", {"name": text}, suggestion),))
 
 
-def read(value: object) -> Reading[Municipality]:
-    """A cell as a municipality; prefecture or 郡 in front and folded characters are only noted."""
+def read(value: object, prefecture: int | None = None) -> Reading[Municipality]:
+    """A cell as a municipality; prefecture or 郡 in front and folded characters are only noted.
+
+    ``prefecture`` decides between places of one name and where candidates are looked for; others are not refused.
+    """
     text = squeeze(to_text(value))
-    return _read(text) if text else Reading(None)
+    return _read(text, prefecture) if text else Reading(None)
 
 
 def _head(text: str, prefecture: str | int | None) -> tuple[str, str]:

@@ -62,7 +62,7 @@ def _text(value: object) -> Reading[str]:
     return Reading(text or None)
 
 
-def understand(values: Mapping[str, Sequence[object]], *, today: dt.date, date_1904: bool = False) -> Records:
+def understand(values: Mapping[str, Sequence[object]], *, today: dt.date, prefecture: int | None = None) -> Records:
     """Read raw columns (canonical name → one raw cell per record, ``ABSENT`` where the table lacks the column).
 
     Error values of formulas must come as texts beginning with "#" or as ``（数式が未計算）``.
@@ -71,12 +71,12 @@ def understand(values: Mapping[str, Sequence[object]], *, today: dt.date, date_1
         "certificate_number": lambda v: certificate.read(v, today=today),
         "registration_number": registration.read,
         "name": names.read_name,
-        "birth_date": lambda v: wareki.read_date(v, date_1904=date_1904),
-        "completed_on": lambda v: wareki.read_date(v, date_1904=date_1904),
-        "issued_on": lambda v: wareki.read_date(v, date_1904=date_1904),
+        "birth_date": wareki.read_date,
+        "completed_on": wareki.read_date,
+        "issued_on": wareki.read_date,
         "field": fields.read,
         "agency_number": agency.read,
-        "municipality": municipality.read,
+        "municipality": lambda v: municipality.read(v, prefecture),
         "minutes": completion.read_minutes,
     }
     size = max((len(v) for v in values.values()), default=0)

@@ -13,6 +13,7 @@ HEADINGS = (
     "修了証番号", "修了年月日", "発行年月日", "備考",
 )
 _D = dt.date
+_DONE = _D(2025, 11, 9)
 _PEOPLE = (
     ("青木　小春", "アオキ コハル", _D(1988, 4, 12), "前橋市大手町1-1-1", "みなみ保育園", "前橋市"),
     ("石田　蓮", "イシダ レン", _D(1991, 7, 30), "高崎市高松町2-3", "たかまつこども園", "高崎市"),
@@ -33,7 +34,7 @@ _PEOPLE = (
 )
 
 
-def clean_rows(field: str = "食育・アレルギー対応", kind: int = 4, agency: int = 2, done: dt.date = _D(2025, 11, 9)) -> list[list[Value]]:
+def clean_rows(field: str = "食育・アレルギー対応", kind: int = 4, agency: int = 2, done: dt.date = _DONE) -> list[list[Value]]:
     """Rows under ``HEADINGS`` with nothing to find."""
     rows: list[list[Value]] = []
     for n, (name, kana, birth, address, employer, municipality) in enumerate(_PEOPLE, 1):
@@ -56,7 +57,7 @@ FAULTS: tuple[tuple[int, str, Value, tuple[str, ...]], ...] = (
     (6, "修了証番号", "102402400007", ("number-year-early", "number-year-issued")),
     (7, "保育士登録番号", "群馬-500008", ("registration-prefecture-short",)),
     (8, "修了年月日", "令和7年11月31日", ("date-nonexistent",)),
-    (9, "勤務先施設の所在市町村名", "富岡町", ("municipality-unknown",)),
+    (9, "勤務先施設の所在市町村名", "富丘市", ("municipality-unknown",)),
     (10, "生年月日", "Ｓ６３．５．２５", ("date-spelling",)),
     (11, "修了した研修分野", "食育・アレルギ一対応", ("field-spelling",)),
     (12, "氏名", "〓井　朝陽", ("name-glyph",)),

@@ -1,0 +1,90 @@
+"""The house: imports run one way, each outside library is touched in the rooms named for it, VBA and names stay ASCII."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+ORDER = ("validators", "workbooks", "xl")
+# library → the only rooms (path prefixes) that may import it
+ROOMS = {
+    "xlwings": ("xl/live.py", "xl/udfs.py", "xl/ribbon.py"),
+    "python_calamine": ("xl/closed.py",),
+    "pandas": ("validators/schemas/",),
+    "pandera": ("validators/schemas/",),
+    "lxml": ("xl/package.py", "xl/marked.py"),
+    "xlsxwriter": ("xl/report.py", "workbooks/samples/", "workbooks/addin/", "workbooks/templates/"),
+    "rich": ("xl/terminal.py",),
+    "openpyxl": (),     # it may never save a user's workbook; the tests use it
+    "pyopenvba": ("workbooks/addin/",),
+}
+SOURCES = sorted(p for folder in ORDER for p in (ROOT / folder).rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            found.add(node.module or "")
+    return found
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_arrows_and_rooms(path: Path) -> None:
+    own = path.relative_to(ROOT).as_posix()
+    level = ORDER.index(own.split("/")[0])
+    for name in imported(path):
+        top = name.split(".")[0].lower()
+        if top in ORDER:
+            assert ORDER.index(top) <= level, f"{own} imports {name}: arrows run xl → workbooks → validators"
+        if top in ROOMS:
+            assert any(own.startswith(room) for room in ROOMS[top]), f"{own} imports {name}"
+
+
+def test_every_module_says_what_it_is_for_and_has_one_room() -> None:
+    for path in SOURCES:
+        text = path.read_text(encoding="utf-8")
+        if text.strip():
+            assert ast.get_docstring(ast.parse(text)), path
+        assert text.count("\n") <= 380, f"{path} hides two modules"
+
+
+def test_top_level_is_the_users_choice() -> None:
+    allowed = {"xl", "workbooks", "validators", "tests", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"}
+    ignored = {"build", "dist"}
+    assert {p.name for p in ROOT.iterdir() if not p.name.startswith(".") and not p.name.endswith(".egg-info")} - ignored <= allowed
+
+
+def test_public_functions_are_documented() -> None:
+    for path in SOURCES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
+                assert ast.get_docstring(node), f"{path}: {node.name}"
+
+
+def test_clerks_japanese_has_one_home() -> None:
+    """Sentences of rules stand in validators/messages only; a rule id is defined once and its sentence can be filled."""
+    from importlib import import_module
+
+    from validators import messages
+
+    tables = [import_module(f"validators.messages.{t}").RULES for t in messages._TABLES]
+    assert sum(map(len, tables)) == len(messages.rules())
+    for name, rule in messages.rules().items():
+        assert name == name.lower() and rule.severity in messages.SEVERITIES and rule.title
+        assert not rule.text.endswith("。") and not rule.action.endswith("。")
+
+
+def test_the_formulas_start_without_pandas() -> None:
+    import subprocess
+    import sys
+
+    code = "import xl.udfs, sys; assert xl.udfs.CERTNO('北海道', '2017-06-01', 1, '乳児保育', 1) == '011701100001'; print([m for m in ('pandas', 'pandera', 'numpy') if m in sys.modules])"
+    out = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True, cwd=ROOT, encoding="utf-8")
+    assert out.stdout.strip() == "[]"

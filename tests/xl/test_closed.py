@@ -1,0 +1,273 @@
+"""Closed files of every kind: what is read, and what is refused in one Japanese sentence (domain.md: bad input)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from workbooks.grid import UNCALCULATED, CellError, Merge
+from workbooks.problems import FileProblem
+from xl import closed, safety
+
+PNG = bytes.fromhex("89504E470D0A1A0A0000000D49484452") + bytes(400)
+
+
+def book(path: Path, fill: object = None) -> Path:
+    wb = openpyxl.Workbook()
+    wb.active.append(["氏名", "生年月日"])
+    if callable(fill):
+        fill(wb)
+    wb.save(path)
+    return path
+
+
+def rewrite(path: Path, part: str, change: object) -> None:
+    with zipfile.ZipFile(path) as old:
+        parts = {i.filename: old.read(i) for i in old.infolist()}
+    parts[part] = change(parts[part])  # type: ignore[operator]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+
+
+def refused(path: Path, sheet: str | None = None) -> str:
+    with pytest.raises(FileProblem) as problem:
+        closed.read(path, sheet)
+    text = str(problem.value)
+    assert path.name in text and text.endswith("。") and text.isprintable() and not any(w in text for w in ("Error", "error", "Traceback"))
+    return text
+
+
+def test_values_types_merges_and_errors(tmp_path: Path) -> None:
+    def fill(wb: openpyxl.Workbook) -> None:
+        ws = wb.active
+        ws["B3"], ws["C3"], ws["D3"], ws["E3"] = "=1/0", "#REF!", True, 11701100001
+        ws["C3"].data_type = "e"
+        ws["B4"] = dt.date(1985, 4, 1)
+        ws["B5"], ws["B6"] = 31138, 31138
+        ws["B6"].number_format = '[$-411]ggge"年"m"月"d"日"'
+        ws.merge_cells("D5:E6")
+
+    grid = closed.read(book(tmp_path / "a.xlsx", fill)).grids[0]
+    assert grid.value(3, 2) is UNCALCULATED
+    assert grid.value(3, 3) == "#REF!" and isinstance(grid.value(3, 3), CellError)
+    assert grid.value(3, 4) is True and grid.value(3, 5) == 11701100001
+    assert grid.value(4, 2) == grid.value(6, 2) == dt.date(1985, 4, 1) and grid.value(5, 2) == 31138
+    assert grid.merges == (Merge(5, 4, 6, 5),) and not grid.date_1904
+
+
+def test_1904_workbook(tmp_path: Path) -> None:
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+    def fill(wb: openpyxl.Workbook) -> None:
+        wb.epoch = CALENDAR_MAC_1904
+        wb.active["B2"], wb.active["C2"] = 29676, 29676
+        wb.active["B2"].number_format = "yyyy/m/d"
+
+    grid = closed.read(book(tmp_path / "mac.xlsx", fill)).grids[0]
+    assert grid.date_1904 and grid.value(2, 2) == dt.date(1985, 4, 1) and grid.value(2, 3) == 29676
+
+
+def test_sheets(tmp_path: Path) -> None:
+    def fill(wb: openpyxl.Workbook) -> None:
+        wb.create_sheet("隠し").append(["x"])
+        wb["隠し"].sheet_state = "hidden"
+        wb.create_chartsheet("グラフ")
+        wb.create_sheet("空")
+
+    path = book(tmp_path / "a.xlsx", fill)
+    read = closed.read(path)
+    assert [g.sheet for g in read.grids] == ["Sheet"] and "隠し" in read.notices[0]
+    assert [g.sheet for g in closed.read(path, "隠し").grids] == ["隠し"]
+    assert "隠し" in refused(path, "名簿")
+
+
+@pytest.mark.parametrize(("encoding", "separator"), [("utf-8", ","), ("utf-8-sig", ","), ("cp932", ","), ("utf-16", "\t"), ("cp932", "\t"), ("utf-8", ";")])
+def test_text_files(tmp_path: Path, encoding: str, separator: str) -> None:
+    path = tmp_path / "名簿.csv"
+    path.write_bytes(f"氏名{separator}番号\r\n\"髙木　礼\"{separator}011701100001\r\n\r\n".encode(encoding))
+    assert closed.read(path).grids[0].rows == [["氏名", "番号"], ["髙木　礼", "011701100001"]]
+
+
+@pytest.mark.libreoffice
+def test_old_excel_format(tmp_path: Path) -> None:
+    def fill(wb: openpyxl.Workbook) -> None:
+        wb.active["A2"], wb.active["B2"] = "花", dt.date(1985, 4, 1)
+        wb.active.merge_cells("C1:D2")
+
+    path = book(tmp_path / "古い.xlsx", fill)
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "xls", "--outdir", str(tmp_path), str(path)],
+                   check=True, capture_output=True, timeout=120)
+    grid = closed.read(tmp_path / "古い.xls").grids[0]
+    assert grid.value(2, 1) == "花" and grid.value(2, 2) == dt.date(1985, 4, 1) and Merge(1, 3, 2, 4) in grid.merges
+
+
+def test_missing_folder_empty(tmp_path: Path) -> None:
+    assert "見つかりません" in refused(tmp_path / "無い.xlsx")
+    assert "フォルダー" in refused(tmp_path)
+    (tmp_path / "空.xlsx").write_bytes(b"")
+    assert "空のファイル" in refused(tmp_path / "空.xlsx")
+    openpyxl.Workbook().save(tmp_path / "白.xlsx")
+    assert "値の入ったシート" in refused(tmp_path / "白.xlsx")
+    (tmp_path / "~$名簿.xlsx").write_bytes(b"x" * 165)
+    assert "作業用ファイル" in refused(tmp_path / "~$名簿.xlsx")
+
+
+@pytest.mark.parametrize(("name", "data", "word"), [
+    ("写真.xlsx", PNG, "ブックではありません"), ("写真.xls", PNG, "ブックではありません"), ("ページ.xls", b"<html><table><tr><td>x</td></tr></table></html>", "Web ページ"),
+    ("表.csv", PNG, "文字を読めません"), ("文書.xlsx", b"%PDF-1.7 x", "ブックではありません"), ("壊.xls", bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600), "読めません"),
+])
+def test_renamed_files(tmp_path: Path, name: str, data: bytes, word: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert word in refused(tmp_path / name)
+
+
+def test_encrypted(tmp_path: Path) -> None:
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    plain = book(tmp_path / "a.xlsx")
+    with plain.open("rb") as source, (tmp_path / "鍵.xlsx").open("wb") as target:
+        OOXMLFile(source).encrypt("secret", target)
+    assert "パスワード" in refused(tmp_path / "鍵.xlsx")
+
+
+@pytest.mark.parametrize("keep", [0.3, 0.7, 0.99])
+def test_truncated(tmp_path: Path, keep: float) -> None:
+    data = book(tmp_path / "a.xlsx").read_bytes()
+    (tmp_path / "途中.xlsx").write_bytes(data[: int(len(data) * keep)])
+    refused(tmp_path / "途中.xlsx")
+
+
+def test_every_damaged_byte_is_a_sentence_or_a_reading(tmp_path: Path) -> None:
+    data = bytearray(book(tmp_path / "a.xlsx").read_bytes())
+    for at in range(0, len(data), max(1, len(data) // 120)):
+        damaged = bytearray(data)
+        damaged[at] ^= 0xFF
+        (tmp_path / "傷.xlsx").write_bytes(damaged)
+        try:
+            closed.read(tmp_path / "傷.xlsx")
+        except FileProblem as problem:
+            assert "傷.xlsx" in str(problem)
+
+
+def test_zip_that_is_no_workbook(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "書類.xlsx", "w") as archive:
+        archive.writestr("word/document.xml", "<x/>")
+    assert "ブックではありません" in refused(tmp_path / "書類.xlsx")
+
+
+def bomb(path: Path, size: int, declared: int | None = None) -> Path:
+    """A workbook with one sheet part of ``size`` spaces; with ``declared`` its header lies."""
+    with xlsxwriter.Workbook(str(path)) as wb:
+        wb.add_worksheet().write_string(0, 0, "氏名")
+    with zipfile.ZipFile(path) as old:
+        parts = {i.filename: old.read(i) for i in old.infolist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in parts.items():
+            if name == "xl/sharedStrings.xml":
+                with new.open(name, "w") as stream:
+                    stream.write(data[:-6])
+                    for _ in range(size >> 20):
+                        stream.write(b" " * (1 << 20))
+            else:
+                new.writestr(name, data)
+    if declared is not None:
+        raw = path.read_bytes()
+        path.write_bytes(raw.replace((len(parts["xl/sharedStrings.xml"]) - 6 + size).to_bytes(4, "little"), declared.to_bytes(4, "little")))
+    return path
+
+
+def test_zip_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(safety, "MAX_PART", 64 << 20)       # a real one of 2 GB would take the test's whole time to write
+    path = bomb(tmp_path / "爆弾.xlsx", 128 << 20)
+    assert path.stat().st_size < 1 << 20
+    assert "大きすぎて" in refused(path)
+
+
+def test_zip_bomb_with_a_lying_header(tmp_path: Path) -> None:
+    assert "壊れている" in refused(bomb(tmp_path / "嘘.xlsx", 8 << 20, declared=100))
+
+
+def test_external_entities_are_not_read(tmp_path: Path) -> None:
+    path = book(tmp_path / "外.xlsx")
+    evil = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+    rewrite(path, "xl/worksheets/sheet1.xml", lambda data: evil + data)
+    assert "DTD" in refused(path)
+
+
+def test_far_away_cell_is_refused_before_memory_is_taken(tmp_path: Path) -> None:
+    path = book(tmp_path / "遠い.xlsx", lambda wb: wb.active.cell(1048576, 16384, "x"))
+    assert "遠く離れた" in refused(path)
+
+
+def test_empty_formatted_cells_cost_no_memory(tmp_path: Path) -> None:
+    """Rows × 16,384 formatted but empty cells: read like the small table they surround, in bounded memory."""
+    path = book(tmp_path / "書式.xlsx")
+    row = b"".join(b'<c r="%s%%d" s="0"/>' % openpyxl.utils.get_column_letter(c).encode() for c in range(1, 16385))
+    rows = b"".join(b'<row r="%d">' % n + row.replace(b"%d", b"%d" % n) + b"</row>" for n in range(5000, 5200))
+    rewrite(path, "xl/worksheets/sheet1.xml", lambda data: data.replace(b"</sheetData>", rows + b"</sheetData>"))
+    code = (
+        "import sys, re; from pathlib import Path; from xl import closed\n"
+        "g = closed.read(Path(sys.argv[1])).grids[0]; print(len(g.rows), re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1])"
+    )
+    if sys.platform != "linux":
+        assert len(closed.read(path).grids[0].rows) == 1
+        return
+    out = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True).stdout.split()
+    assert out[0] == "1" and int(out[1]) < 200_000
+
+
+def test_ten_thousand_rows_of_empty_formatted_columns_by_their_declared_size(tmp_path: Path) -> None:
+    """10,000 × 16,384 such cells are 3.4 GB of XML: refused by the declared size, before anything is inflated."""
+    path = book(tmp_path / "書式.xlsx")
+    raw = bytearray(path.read_bytes())
+    at = raw.rindex(b"xl/worksheets/sheet1.xml") - 46 + 24
+    raw[at : at + 4] = (3_400_000_000).to_bytes(4, "little")
+    path.write_bytes(raw)
+    assert "使っていない行・列" in refused(path)
+
+
+def test_last_row_of_a_sheet_circular_merges_long_text_and_controls(tmp_path: Path) -> None:
+    path = tmp_path / "端.xlsx"
+    with xlsxwriter.Workbook(str(path)) as wb:
+        sheet = wb.add_worksheet()
+        sheet.write_string(0, 0, "氏名")
+        sheet.write_string(1048575, 0, "x")
+        sheet.write_string(1, 0, "長" * 32767)
+        sheet.merge_range("C1:D2", "")
+    rewrite(path, "xl/worksheets/sheet1.xml", lambda d: d.replace(b"</mergeCells>", b'<mergeCell ref="D2:E3"/><mergeCell ref="A1:A1"/></mergeCells>'))
+    rewrite(path, "xl/sharedStrings.xml", lambda d: d.replace("長".encode() * 32767, "長".encode() * 40000 + b"_x0000_"))
+    grid = closed.read(path).grids[0]
+    assert grid.bottom == 1048576 and len(str(grid.value(2, 1))) >= 40000
+
+
+@pytest.mark.real
+def test_real_workbooks_are_read(real: Path) -> None:
+    sizes = {p.name: sum(len(g.rows) for g in closed.read(p).grids) for p in sorted(real.glob("*.xlsx"))}
+    assert len(sizes) == 6 and all(sizes.values()) and sizes["pharmacy_list.xlsx"] == 5451
+
+
+@pytest.mark.real
+def test_real_workbooks_are_refused_as_rosters_or_checked(real: Path) -> None:
+    from validators.profile import default
+    from xl import check
+
+    for path in sorted(real.glob("*.xlsx")):
+        with pytest.raises(FileProblem, match="名簿の表が見つかりません"):
+            check.rosters([path], default(), dt.date(2026, 6, 30))
+
+
+def test_io_errors_have_no_english(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from xl.cli import main
+
+    assert main(["check", "roster", str(tmp_path / "無い.xlsx")]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == "" and captured.err.strip().endswith("。") and isinstance(captured.err, str) and io.StringIO(captured.err).read().count("\n") == 1

@@ -1,0 +1,95 @@
+"""What a rule of a table sees and what it is: the typed records, the context, and a test under the column it blames."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from validators.guideline.coverage import Coverage
+from validators.profile import Profile
+from validators.schemas.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the rules need besides the rows. ``where(record, column)`` names a cell, e.g. "J10" or "名簿2!J10"."""
+
+    today: dt.date
+    profile: Profile
+    where: Callable[[int, str], str]
+    coverage: Coverage | None = None
+
+
+Params = Callable[["Frame", int], Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRule:
+    """``holds`` gives one bool per record; ``params`` fills the sentence for a record that fails."""
+
+    id: str
+    column: str
+    needs: tuple[str, ...]
+    holds: Callable[[Frame], pd.Series]
+    params: Params = lambda f, i: {}
+
+
+@dataclass(slots=True)
+class Frame:
+    """What a rule sees: the typed columns, the blanks, the context, and groups computed once."""
+
+    records: Records
+    context: Context
+    _others: dict[tuple[str, ...], dict[int, list[int]]] = field(default_factory=dict)
+
+    def __getitem__(self, column: str) -> pd.Series:
+        return self.records.typed[column]
+
+    def at(self, column: str, record: int) -> object:
+        """One typed value."""
+        return self.records.typed.at[record, column]
+
+    def date(self, column: str, record: int) -> str:
+        """A date for a sentence."""
+        return str(pd.Timestamp(self.records.typed.at[record, column]).date())  # type: ignore[arg-type]
+
+    def blank(self, column: str) -> pd.Series:
+        """Empty cells of a column; all False where no table has it."""
+        known = self.records.blank.get(column)
+        return known if known is not None else pd.Series(False, index=self.records.typed.index)
+
+    def others(self, *columns: str) -> dict[int, list[int]]:
+        """Record → the other records that share all these values (blank shares nothing)."""
+        if columns not in self._others:
+            wanted = self.records.typed[list(columns)]
+            wanted = wanted[wanted.notna().all(axis=1)]
+            twice = wanted[wanted.duplicated(keep=False)]
+            groups: dict[tuple[object, ...], list[int]] = {}
+            for i, *key in twice.itertuples(name=None):
+                groups.setdefault(tuple(key), []).append(i)
+            found = {i: [j for j in members if j != i] for members in groups.values() for i in members}
+            self._others[columns] = found
+        return self._others[columns]
+
+    def fails(self, records: Sequence[int] | set[int]) -> pd.Series:
+        """All true but for these records."""
+        holds = pd.Series(True, index=self.records.typed.index)
+        holds.loc[list(records)] = False
+        return holds
+
+    def naming(self, records: Sequence[int], column: str) -> str:
+        """Cells of other records, at most three by name."""
+        cells = "、".join(self.context.where(i, column) for i in records[:3])
+        return cells if len(records) <= 3 else f"{cells} ほか{len(records) - 3}件"
+
+
+def dates(f: Frame, i: int) -> Mapping[str, object]:
+    """Placeholders birth, completed, issued and year, as far as the record has them."""
+    typed = f.records.typed
+    names = {"birth": "birth_date", "completed": "completed_on", "issued": "issued_on"}
+    known = {k: f.date(c, i) for k, c in names.items() if c in typed and bool(typed[c].notna().at[i])}
+    year = {"year": int(f["number_year"][i])} if "number_year" in typed and pd.notna(f["number_year"][i]) else {}
+    return {**known, **year}
