@@ -85,6 +85,6 @@ def test_the_formulas_start_without_pandas() -> None:
     import subprocess
     import sys
 
-    code = "import xl.udfs, sys; assert xl.udfs.CERTNO('北海道', '2017-06-01', 1, '乳児保育', 1) == '011701100001'; print([m for m in ('pandas', 'pandera', 'numpy') if m in sys.modules])"
+    code = "import xl.udfs, sys\nassert xl.udfs.CERTNO('北海道', '2017-06-01', 1, '乳児保育', 1) == '011701100001'\nprint([m for m in ('pandas', 'pandera', 'numpy') if m in sys.modules])"
     out = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True, cwd=ROOT, encoding="utf-8")
     assert out.stdout.strip() == "[]"

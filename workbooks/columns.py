@@ -127,6 +127,7 @@ def _mark_column(found: FoundTable, column: int) -> str:
 
 
 def unknown_headings(found: FoundTable, names: dict[int, str]) -> Iterator[tuple[str, str, str]]:
+    """(cell, heading, what it might be) for headings over values that nobody knows."""
     words = {word: name for name, word in TITLES.items()}
     for heading in found.headings:
         guess = in_context(heading, "")

@@ -180,6 +180,7 @@ class _Writer:
         sheet.freeze_panes(1, 0)  # type: ignore[attr-defined]
 
     def _table(self, sheet: object, top: int, headings: Sequence[str], body: Sequence[Sequence[Value]]) -> None:
+        sheet.set_row(top, 30)  # type: ignore[attr-defined]
         for column, heading in enumerate(headings):
             sheet.write_string(top, column, heading, self.head)  # type: ignore[attr-defined]
         for number, line in enumerate(body, top + 1):

@@ -57,7 +57,7 @@ def test_the_next_run_compares_and_keeps_the_earlier_file(checked: tuple[Path, R
     rows = rosters.messy_rows()
     rows[4][2] = "大野　樹"                                  # name-missing resolved
     rows[0][4] = "2026-02-30"                               # a new fault
-    rows.insert(0, rosters.clean_rows()[13][:2] + ["新田　空", "", dt.date(1990, 1, 1), "群馬県前橋市1", "", "", "", "4", "102502400099", dt.date(2025, 11, 9), "", ""])
+    rows.insert(0, [*rosters.clean_rows()[13][:2], "新田\u3000空", "", dt.date(1990, 1, 1), "群馬県前橋市1", "", "", "", "4", "102502400099", dt.date(2025, 11, 9), "", ""])
     rosters.write(path, rows)                               # all cells moved down by one row
     result, _ = check.write_outputs(check.rosters([path], default().for_prefecture(10), TODAY), [path])
     assert path.with_name("名簿_検証結果.xlsx").read_bytes() == first

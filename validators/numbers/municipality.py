@@ -17,7 +17,8 @@ from validators.guideline import prefectures
 from validators.reading import InvalidValue, Note, Reading
 from validators.text import squeeze, to_text
 
-_FOLD = str.maketrans({"ヶ": "ケ", "ヵ": "カ", "が": "ケ", "ガ": "ケ", "之": "の", "ノ": "の", "龍": "竜", "檜": "桧", "祇": "祗", "曾": "曽", "﨑": "崎", "碕": "崎", "嵜": "崎", "髙": "高"})
+_FOLD = str.maketrans({"ヶ": "ケ", "ヵ": "カ", "が": "ケ", "ガ": "ケ", "之": "の", "ノ": "の", "龍": "竜",
+    "檜": "桧", "祇": "祗", "曾": "曽", "﨑": "崎", "碕": "崎", "嵜": "崎", "髙": "高"})
 _PREFECTURES = "|".join(sorted(prefectures.NAMES, key=len, reverse=True))
 _HEAD = re.compile(rf"({_PREFECTURES})?(.*)", re.DOTALL)
 _COUNTY = re.compile(r"[^市区町村]{1,6}?郡")
