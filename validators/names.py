@@ -37,6 +37,7 @@ _IVS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _DROP = re.compile(r"[\s・･=＝.,，．'’\-‐]")
 _FORMER_WORD = r"(?:旧姓|旧氏|通称|通称名|本名|戸籍名)[:： 　]*"
 _BRACKET = re.compile(rf"[（(〔\[［]({_FORMER_WORD})?([^（）()〔〕\[\]［］]*)[）)〕\]］]")
+_PLAIN = re.compile(r"\w+[ 　]?\w+")       # nearly every name: nothing to take apart
 _GLYPH = re.compile(r"[〓■□●◆◇▲�?？*＊\ue000-\uf8ff]|(?<=[\u3400-\u9fff])[・･](?=[\u3400-\u9fff])")
 _STRANGE = re.compile(r"[0-9０-９@＠=＝#＃<>＜＞\\^|｜~]")
 _KATAKANA = {i: i + 0x60 for i in range(0x3041, 0x3097)}
@@ -44,6 +45,8 @@ _KATAKANA = {i: i + 0x60 for i in range(0x3041, 0x3097)}
 
 def split_former(text: str) -> tuple[str, str]:
     """山田花子（佐藤花子） or two lines → (name, former or common name); former is "" when none is written (since 2020-06-15 both stand)."""
+    if _PLAIN.fullmatch(text):
+        return text, ""
     lines = [line.strip() for line in re.split(r"[\r\n]+", text.strip()) if line.strip()]
     former = ""
     if len(lines) == 2:

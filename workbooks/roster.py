@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from validators import wareki
 from validators.findings import TableRead
@@ -134,7 +135,7 @@ def _fill(table: Table, found: FoundTable) -> None:
 def _is_record(
     cells: Sequence[Value], grid: Grid, row: int, present: int, evidence: Sequence[tuple[int, str]], labels: set[str], last: int
 ) -> bool:
-    texts = [c for c in cells[: last - grid.left + 1] if not is_blank(c)][:4]
+    texts = list(islice((c for c in cells[: last - grid.left + 1] if not is_blank(c)), 4))
     for value in texts[:3]:
         if isinstance(value, str) and len(value) <= 20:
             text = squeeze(value)
@@ -229,6 +230,6 @@ def _resolve_ditto(table: Table) -> None:
     """〃 and 同上 mean the cell above; they are read so and reported for a person to confirm."""
     for name, values in table.values.items():
         for i, value in enumerate(values):
-            if isinstance(value, str) and len(value) <= 4 and value and value.strip() in _DITTO and i and name != "mark":
+            if value in _DITTO and i and name != "mark":
                 values[i] = values[i - 1]
                 table.ditto.append((i, name))

@@ -50,7 +50,7 @@ def field_in_label(label: str) -> fields.Field | None:
     text = re.sub(r"[(（※].*", "", squeeze(label))
     if len(text) < 4 or len(text) > 40:
         return None
-    return fields.read(text).value
+    return fields.named(text)
 
 
 def _header_blocks(grid: Grid) -> Iterator[tuple[int, ...]]:

@@ -80,6 +80,13 @@ def read(value: object) -> Reading[Field]:
 
 
 @lru_cache(maxsize=2048)
+def named(text: str) -> Field | None:
+    """The field the whole text names, without looking for candidates: for headings, which mostly name none."""
+    reading = _named(text)
+    return reading.value if reading else None
+
+
+@lru_cache(maxsize=2048)
 def _read(text: str) -> Reading[Field]:
     found = _named(text)
     if found is not None:

@@ -13,8 +13,8 @@ NAMES: tuple[str, ...] = (
     "滋賀県", "京都府", "大阪府", "兵庫県", "奈良県", "和歌山県", "鳥取県", "島根県", "岡山県", "広島県", "山口県", "徳島県",
     "香川県", "愛媛県", "高知県", "福岡県", "佐賀県", "長崎県", "熊本県", "大分県", "宮崎県", "鹿児島県", "沖縄県",
 )
-_NUMBERS = {name: number for number, name in enumerate(NAMES, 1)}
-_SHORT = {name if name == "北海道" else name[:-1]: number for name, number in _NUMBERS.items()}
+NUMBERS = {name: number for number, name in enumerate(NAMES, 1)}
+_SHORT = {name if name == "北海道" else name[:-1]: number for name, number in NUMBERS.items()}
 
 # 政令指定都市: may be the registrar of a 地域限定保育士.
 DESIGNATED_CITIES: dict[str, int] = {
@@ -42,7 +42,7 @@ def _number(text: str) -> int | None:
     if not match:
         return None
     digits, label = match.groups()
-    by_name = _NUMBERS.get(label) or _SHORT.get(label) if label else None
+    by_name = NUMBERS.get(label) or _SHORT.get(label) if label else None
     if not digits:
         return by_name
     by_digits = int(digits) if 1 <= int(digits) <= 47 else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from validators.reading import InvalidValue, Note, Reading
 from validators.text import fold_hyphens, squeeze, to_text
@@ -19,8 +19,7 @@ _PREFIX = re.compile(r"^(修了証番号|修了番号|番号|第|N[oO]\.?|№)[:
 _LOOKALIKE = str.maketrans({"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "i": "1", "|": "1", "S": "5", "B": "8"})
 
 
-@dataclass(frozen=True, slots=True)
-class CertificateNumber:
+class CertificateNumber(NamedTuple):
     """The five parts; ``year`` is the full calendar year."""
 
     prefecture: int

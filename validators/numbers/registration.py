@@ -64,7 +64,7 @@ def join(prefecture: object, number: object) -> str:
 def read(value: object) -> Reading[RegistrationNumber]:
     """A cell as a registration number; blank-like marks (なし, －, 保育士以外) are nothing to say about."""
     text = to_text(value)
-    if (match := _CLEAN.fullmatch(text)) and prefectures.number(match[1]):
+    if (match := _CLEAN.fullmatch(text)) and match[1] in prefectures.NUMBERS:
         return Reading(RegistrationNumber(match[1], match[2]))
     plain = fold_hyphens(squeeze(text))
     if plain in _NONE:

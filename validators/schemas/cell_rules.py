@@ -38,7 +38,7 @@ def _ages(f: Frame) -> pd.Series:
 
 
 def _age_holds(f: Frame) -> pd.Series:
-    roster, ages = f.context.profile["roster"], _ages(f)
+    roster, ages = f.context.profile["roster"], f.once(_ages)
     return ages.isna() | ages.between(roster["min_age"], roster["max_age"]) | (f["birth_date"] >= f["completed_on"])
 
 
@@ -83,7 +83,7 @@ RULES: tuple[RosterRule, ...] = (
     ),
     RosterRule(
         "age-implausible", "birth_date", ("birth_date", "completed_on"), _age_holds,
-        lambda f, i: {**dates(f, i), "age": int(_ages(f)[i])},
+        lambda f, i: {**dates(f, i), "age": int(f.once(_ages)[i])},
     ),
     RosterRule("remarks-not-completed", "remarks", ("remarks",), lambda f: _matches(f, "remarks", _NOT_COMPLETED, False), _remark),
     RosterRule("consent-refused", "consent", ("consent",), lambda f: _matches(f, "consent", _REFUSED, True)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import pandas as pd
 
@@ -23,6 +24,7 @@ class Context:
     coverage: Coverage | None = None
 
 
+T = TypeVar("T")
 Params = Callable[["Frame", int], Mapping[str, object]]
 
 
@@ -43,6 +45,7 @@ class Frame:
 
     records: Records
     context: Context
+    _once: dict[Callable[..., object], object] = field(default_factory=dict)
     _others: dict[tuple[str, ...], dict[int, list[int]]] = field(default_factory=dict)
 
     def __getitem__(self, column: str) -> pd.Series:
@@ -60,6 +63,12 @@ class Frame:
         """Empty cells of a column; all False where no table has it."""
         known = self.records.blank.get(column)
         return known if known is not None else pd.Series(False, index=self.records.typed.index)
+
+    def once(self, compute: Callable[[Frame], T]) -> T:
+        """``compute(self)``, worked out once for the test and for every sentence of a rule."""
+        if compute not in self._once:
+            self._once[compute] = compute(self)
+        return self._once[compute]  # type: ignore[return-value]
 
     def others(self, *columns: str) -> dict[int, list[int]]:
         """Record → the other records that share all these values (blank shares nothing)."""

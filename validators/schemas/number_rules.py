@@ -64,12 +64,12 @@ def _usual_prefecture(f: Frame) -> int | None:
 
 
 def _odd_prefecture(f: Frame) -> pd.Series:
-    usual = _usual_prefecture(f)
+    usual = f.once(_usual_prefecture)
     return f.fails(()) if usual is None else f["number_prefecture"].isna() | (f["number_prefecture"] == usual)
 
 
 def _prefecture_params(f: Frame, i: int) -> Mapping[str, object]:
-    digit, own, usual = int(f["number_prefecture"][i]), f.context.profile.prefecture, _usual_prefecture(f)
+    digit, own, usual = int(f["number_prefecture"][i]), f.context.profile.prefecture, f.once(_usual_prefecture)
     return {
         "digit": f"{digit:02}", "digit_name": prefectures.name(digit), "prefecture": prefectures.name(own) if own else "",
         "usual": f"{usual:02}" if usual else "", "usual_name": prefectures.name(usual) if usual else "",
@@ -81,21 +81,21 @@ def _same_person(f: Frame, i: int, j: int) -> bool:
     return any(f.at(c, i) is not None and f.at(c, i) == f.at(c, j) for c in columns)
 
 
-def _duplicates(f: Frame, same: bool) -> dict[int, list[int]]:
-    """Records with one number: of one person and field (the row stands twice), or of different ones."""
-    found: dict[int, list[int]] = {}
+def _duplicates(f: Frame) -> dict[bool, dict[int, list[int]]]:
+    """Records with one number: True, of one person and field (the row stands twice); False, of different ones."""
+    found: dict[bool, dict[int, list[int]]] = {True: {}, False: {}}
     kind = f["kind"] if "kind" in f.records.typed else None
     for i, others in f.others("number").items():
-        hits = [j for j in others if (_same_person(f, i, j) and (kind is None or kind[i] == kind[j])) == same]
-        if hits:
-            found[i] = hits
+        for j in others:
+            same = _same_person(f, i, j) and (kind is None or kind[i] == kind[j])
+            found[same].setdefault(i, []).append(j)
     return found
 
 
 def _duplicate(rule: str, same: bool) -> RosterRule:
     return RosterRule(
-        rule, "certificate_number", ("number",), lambda f: f.fails(set(_duplicates(f, same))),
-        lambda f, i: {"number": f.at("number", i), "other": f.naming(_duplicates(f, same)[i], "certificate_number")},
+        rule, "certificate_number", ("number",), lambda f: f.fails(set(f.once(_duplicates)[same])),
+        lambda f, i: {"number": f.at("number", i), "other": f.naming(f.once(_duplicates)[same][i], "certificate_number")},
     )
 
 
@@ -169,7 +169,7 @@ RULES: tuple[RosterRule, ...] = (
     _duplicate("number-duplicate", False),
     _duplicate("row-duplicate", True),
     RosterRule(
-        "number-gap", "certificate_number", ("number",), lambda f: f.fails(set(_gaps(f))), lambda f, i: {"missing": _gaps(f)[i]}
+        "number-gap", "certificate_number", ("number",), lambda f: f.fails(set(f.once(_gaps))), lambda f, i: {"missing": f.once(_gaps)[i]}
     ),
     _designation("agency-unknown"),
     _designation("designation-kind-missing"),

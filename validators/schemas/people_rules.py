@@ -64,19 +64,19 @@ def _births(f: Frame) -> dict[int, int]:
 
 def _person(rule: str, column: str, needs: tuple[str, ...], found: Callable[[Frame], dict[int, int]]) -> RosterRule:
     def params(f: Frame, i: int) -> Mapping[str, object]:
-        j = found(f)[i]
+        j = f.once(found)[i]
         return {
             "other": f.context.where(j, column), "name": f.at("name", j), "number": f.at("registration", i) if "registration" in needs else "",
             **{k: v for k, v in dates(f, j).items() if k == "birth"},
         }
 
-    return RosterRule(rule, column, needs, lambda f: f.fails(set(found(f))), params)
+    return RosterRule(rule, column, needs, lambda f: f.fails(set(f.once(found))), params)
 
 
 RULES: tuple[RosterRule, ...] = (
     RosterRule(
-        "person-field-twice", "field", ("kind", "name_key"), lambda f: f.fails(set(_field_twice(f))),
-        lambda f, i: {"field": getattr(f.at("field", i), "name", ""), "other": f.naming(_field_twice(f)[i], "field")},
+        "person-field-twice", "field", ("kind", "name_key"), lambda f: f.fails(set(f.once(_field_twice))),
+        lambda f, i: {"field": getattr(f.at("field", i), "name", ""), "other": f.naming(f.once(_field_twice)[i], "field")},
     ),
     _person("person-maybe-same", "name", ("name_key", "birth_date"), _maybe_same),
     _person("person-spelling", "name", ("name_key", "registration"), _spelling),

@@ -121,7 +121,7 @@ def _read(
 ) -> tuple[object, tuple[Note, ...], bool]:
     if value is ABSENT:
         return None, (), False
-    if value is None or (isinstance(value, str) and not value.strip(" \t\r\n　\xa0")):
+    if value is None or value == "" or (isinstance(value, str) and value.isspace()):
         return None, (), True
     if isinstance(value, str) and value[0] == "#" and value.isupper():
         return None, (Note("cell-error", {"column": column, "value": str(value)}),), False
