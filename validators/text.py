@@ -35,10 +35,8 @@ def to_text(value: object) -> str:
 def normalize(text: str) -> str:
     """NFKC that spares compatibility ideographs; white space of any kind collapsed to one blank, control characters dropped."""
     if not text.isascii():
-        if _COMPATIBILITY.search(text):
-            text = "".join(p if _COMPATIBILITY.match(p) else unicodedata.normalize("NFKC", p) for p in _COMPATIBILITY.split(text))
-        else:
-            text = unicodedata.normalize("NFKC", text)
+        pieces = _COMPATIBILITY.split(text)
+        text = "".join(p if _COMPATIBILITY.match(p) else unicodedata.normalize("NFKC", p) for p in pieces)
     elif text.isalnum():
         return text
     return _SPACES.sub(" ", _CONTROL.sub("", text)).strip()

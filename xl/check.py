@@ -35,7 +35,7 @@ def rosters(
         coverage = coverage_of(closed.read(designations))
     tables: list[Table] = []
     notices: list[str] = []
-    with progress(len(files), "読んでいます") as bar:
+    with progress(len(files) + 1, "確かめています") as bar:
         for path in files:
             book = replace(closed.read(path, sheet), name=str(path))
             found = checks.read_rosters([book], profile)
@@ -44,7 +44,7 @@ def rosters(
             tables += found
             notices += book.notices
             bar.advance(path.name)
-    report = checks.check_rosters(tables, profile, today, coverage)
+        report = checks.check_rosters(tables, profile, today, coverage)
     return replace(report, settings={**report.settings, **({"注意": "".join(dict.fromkeys(notices))} if notices else {})})
 
 

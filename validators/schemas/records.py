@@ -19,7 +19,7 @@ from validators.numbers import agency, certificate, municipality, registration
 from validators.reading import Note, Reading
 from validators.text import to_text
 
-LONGEST = 200   # no column of a roster needs more characters; beyond, something was pasted by mistake
+LONGEST = 1000  # no column of a roster needs more characters; beyond, something was pasted by mistake
 
 
 class Absent:
