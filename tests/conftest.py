@@ -16,6 +16,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip marked tests whose tool is missing; CAREERUP_REQUIRE_ALL=1 makes that a failure."""
     missing = {
         "libreoffice": "" if shutil.which("soffice") else "LibreOffice がないため省きました（apt install libreoffice-calc）",
+        "remote_engine": "xlwings の評価用キーを使わない設定（CAREERUP_REMOTE_ENGINE=0）のため省きました" if os.environ.get("CAREERUP_REMOTE_ENGINE") == "0" else "",
         "real": "" if (SHARED / "real").is_dir() else "../shared/real がないため省きました",
     }
     for item in items:

@@ -41,7 +41,7 @@ class Plan:
     marks    cells to mark
     sheets   sheets to add when missing, else to clear
     blocks   values to write
-    links    (sheet, cell, target sheet, target cell): jump links on our own sheets
+    select   (sheet, cell) to go to at the end
     message  the one sentence shown at the end
     """
 
@@ -49,5 +49,5 @@ class Plan:
     marks: tuple[CellMark, ...] = ()
     sheets: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
-    links: tuple[tuple[str, str, str, str], ...] = ()
+    select: tuple[str, str] | None = None
     message: str = ""

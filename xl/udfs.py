@@ -1,6 +1,7 @@
 """The door of the formulas: each function of the registry, spread over ranges (arrays in, arrays out), for xlwings' COM server.
 
-Off Windows xlwings' decorators return the plain function, so what runs in Excel is what the tests call.
+What the server needs to know of a function is set here as its decorators would set it, so xlwings itself is not imported and
+what runs in Excel is what the tests call.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ def spread(function: Function) -> Callable[..., object]:
     def run(*values: object) -> object:
         if function.whole:
             return _clean(evaluate(function, values))
-        if not any(isinstance(v, (list, tuple)) for v in values):
-            return _clean(evaluate(function, values))
         arrays = [_array(v) for v in values]
+        if all(len(a) == len(a[0]) == 1 for a in arrays):
+            return _clean(evaluate(function, [a[0][0] for a in arrays]))
         height, width = max(len(a) for a in arrays), max(len(a[0]) for a in arrays)
         if any(len(a) not in (1, height) or len(a[0]) not in (1, width) for a in arrays):
             return "※範囲の大きさが違います。同じ行数・列数の範囲にしてください。"
@@ -34,7 +35,20 @@ def spread(function: Function) -> Callable[..., object]:
 
     run.__name__ = run.__qualname__ = function.name
     run.__doc__ = function.help
+    run.__xlfunc__ = _known_to_xlwings(function)  # type: ignore[attr-defined]
     return run
+
+
+def _known_to_xlwings(function: Function) -> dict[str, object]:
+    """What ``xlwings.func`` with ``arg(…, ndim=2)`` would note: every range comes as rows, an argument left out as None."""
+    arguments = [
+        {"name": a.name, "pos": position, "vba": None, "doc": a.help, "vararg": False, "options": {"ndim": 2}, **({"optional": None} if a.optional else {})}
+        for position, a in enumerate(function.arguments)
+    ]
+    return {
+        "name": function.name, "sub": False, "args": arguments, "argmap": {a["name"]: a for a in arguments}, "ret": {"doc": function.help, "options": {}},
+        "category": "careerup", "call_in_wizard": True, "volatile": False, "async_mode": None,
+    }
 
 
 def _rows(function: Function, columns: Sequence[Sequence[object]]) -> list[object]:

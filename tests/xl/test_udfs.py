@@ -76,6 +76,7 @@ def test_arrays_spill() -> None:
     out = udfs.CERTNO("群馬県", "2025-10-05", 2, "乳児保育", column)
     assert out[:3] == [["102502100001"], ["102502100002"], ["※番号がありません。"]] and out[3][0].startswith("※連番")
     assert udfs.FIELDNO([["乳児保育", "マネジメント"], ["", "8"]]) == [[1, 7], ["", 8]]
+    assert udfs.CERTNO([["群馬県"]], [[45935.0]], [[2.0]], [[1.0]], [[1.0]]) == "102502100001"      # single cells come as 1 x 1 ranges
     assert udfs.WAREKI(((45970.0,), (None,))) == [["令和7年11月9日"], [""]]
     assert udfs.CERTPART([["102504300017"], ["102504300018"]], [["都道府県", "番号"]]) == [["群馬県", "00017"], ["群馬県", "00018"]]
     assert "大きさ" in udfs.CERTPART([["1"], ["2"], ["3"]], [["都道府県"], ["番号"]])

@@ -1,0 +1,28 @@
+"""``careerup build``: the registry of functions and the buttons that exist, handed to the add-in's build as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from workbooks.addin.build import Wrapper, build
+from workbooks.problems import FileProblem
+from xl.registry import FUNCTIONS
+
+# Buttons of xl.ribbon; named here so that a build does not import xlwings (a test compares the two).
+BUTTONS = ("CheckRoster", "NextFinding", "ClearMarks")
+
+
+def wrappers() -> list[Wrapper]:
+    """Every worksheet function of the registry."""
+    return [Wrapper(f.name, f.help, tuple((a.name, a.help, a.optional) for a in f.arguments)) for f in FUNCTIONS.values()]
+
+
+def write(folder: Path, settings: Mapping[str, str] | None = None) -> Path:
+    """Build careerup.xlam into ``folder``, made when missing. Raises FileProblem."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise FileProblem(f"{folder} に書けません。別のフォルダーを --out で選んでください。") from None
+    return build(folder, wrappers(), BUTTONS, version("xlwings"), settings or {"python": "", "clsid": ""})

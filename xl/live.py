@@ -1,0 +1,144 @@
+"""The open book (開いているブック) through xlwings: read blocks, apply a Plan in few round trips. BSD surface only, no ``.api``."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+import xlwings as xw
+
+from workbooks.grid import Book, Grid, Merge, address, position
+from workbooks.plan import COLORS, Block, Plan
+from workbooks.problems import FileProblem
+
+MAX_CELLS = 10_000          # what set_colors takes in one call
+_HEADING_ROWS = 30          # merged cells matter where headings stand
+_MAX_ROWS = 200_000
+
+
+def caller() -> Any:
+    """The book in front when the add-in called."""
+    return xw.Book.caller()
+
+
+def active(book: Any) -> tuple[str, str]:
+    """(sheet, cell) of the selection's first cell."""
+    chosen = book.selection
+    return book.sheets.active.name, address(chosen.row, chosen.column)
+
+
+def say(book: Any, message: str) -> None:
+    """One dialog."""
+    book.app.alert(message, title="キャリアアップ研修")
+
+
+def trouble(error: Exception) -> str:
+    """What a host refused, for the clerk: protected, read-only or in cell-edit mode are all told by the same refusal."""
+    if isinstance(error, MemoryError):
+        return "メモリが足りません。ほかのブックを閉じてから、もう一度押してください。"
+    return "ブックに書き込めませんでした。セルの入力を終え、シートの保護や共有、読み取り専用を外してから、もう一度押してください。"
+
+
+def read(book: Any, only: Sequence[str] = ()) -> Book:
+    """Values of the visible worksheets, or of the sheets named. One read a sheet."""
+    grids = []
+    for sheet in book.sheets:
+        if only and sheet.name not in only:
+            continue
+        if not only and not _visible(sheet):
+            continue
+        used = sheet.used_range
+        if used.rows.count > _MAX_ROWS and used.rows.count * used.columns.count > 20_000_000:
+            raise FileProblem(f"シート「{sheet.name}」の使っている範囲が大きすぎます。使っていない行・列を消してから、もう一度押してください。")
+        values = used.options(ndim=2, err_to_str=True).value
+        if values and any(v not in (None, "") for row in values for v in row):
+            grids.append(Grid(sheet.name, values, used.row, used.column, tuple(_merges(sheet, used)), visible=True))
+    return Book(book.name, tuple(grids))
+
+
+def _visible(sheet: Any) -> bool:
+    try:
+        return sheet.visible in (True, "visible", -1)
+    except NotImplementedError:
+        return True
+
+
+def _merges(sheet: Any, used: Any) -> Iterator[Merge]:
+    """Merged ranges among the first rows; a host that cannot tell has none."""
+    last = used.column + used.columns.count - 1
+    try:
+        for row in range(used.row, used.row + min(used.rows.count, _HEADING_ROWS)):
+            if sheet.range((row, used.column), (row, last)).merge_cells is False:
+                continue
+            column = used.column
+            while column <= last:
+                area = sheet.range(row, column).merge_area
+                if area.count > 1 and area.row == row:
+                    yield Merge(area.row, area.column, area.row + area.rows.count - 1, area.column + area.columns.count - 1)
+                column = max(column, area.column + area.columns.count - 1) + 1
+    except NotImplementedError:
+        return
+
+
+def colours(book: Any, cells: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The fill of cells as "#RRGGBB", "" for none; a host that cannot tell gives nothing."""
+    found: dict[tuple[str, str], str] = {}
+    with contextlib.suppress(NotImplementedError):
+        for sheet, cell in cells:
+            colour = book.sheets[sheet].range(cell).color
+            found[sheet, cell] = "#{:02X}{:02X}{:02X}".format(*colour) if colour else ""
+    return found
+
+
+def apply(book: Any, plan: Plan) -> None:
+    """Do what the plan says: colours first, then sheets and values, then the selection, then the one message."""
+    fills: dict[str, dict[tuple[int, int], str | None]] = {}
+    for sheet, cell, colour in plan.restore:
+        fills.setdefault(sheet, {})[position(cell)] = colour or None
+    for mark in plan.marks:
+        fills.setdefault(mark.sheet, {})[position(mark.cell)] = COLORS[mark.mark]
+    present = [sheet.name for sheet in book.sheets]
+    for name, cells in fills.items():
+        if name in present:
+            _paint(book.sheets[name], cells)
+    for name in plan.sheets:
+        if name in present:
+            book.sheets[name].clear_contents()
+        else:
+            front = book.sheets.active
+            book.sheets.add(name, after=book.sheets[-1])
+            front.activate()
+    for block in plan.blocks:
+        _write(book.sheets[block.sheet], block)
+    if plan.select:
+        sheet, cell = plan.select
+        if sheet not in present:
+            say(book, f"シート「{sheet}」がありません。名簿検証をもう一度押してください。")
+            return
+        book.sheets[sheet].activate()
+        book.sheets[sheet].range(cell).select()
+    if plan.message:
+        say(book, plan.message)
+
+
+def _paint(sheet: Any, cells: Mapping[tuple[int, int], str | None]) -> None:
+    """Rectangles of at most ``MAX_CELLS`` cells over the marked columns; cells in between keep their fill (``...``)."""
+    left, right = min(c for _, c in cells), max(c for _, c in cells)
+    height = max(1, MAX_CELLS // (right - left + 1))
+    for _, band in groupby(sorted(cells), key=lambda cell: cell[0] // height):
+        own = list(band)
+        top, bottom = own[0][0], own[-1][0]
+        matrix = [[cells.get((r, c), ...) for c in range(left, right + 1)] for r in range(top, bottom + 1)]
+        sheet.range((top, left), (bottom, right)).set_colors(matrix)
+
+
+def _write(sheet: Any, block: Block) -> None:
+    values = [list(row) for row in block.values]
+    if not values or not values[0]:
+        return
+    target = sheet.range((block.row, block.column), (block.row + len(values) - 1, block.column + len(values[0]) - 1))
+    if block.number_format:
+        target.number_format = block.number_format
+    target.value = values
