@@ -115,6 +115,16 @@ LAYOUTS: list[Layout] = [
     ], 3, {"E3": "cell-ditto", "F3": "cell-ditto", "G4": "field-several"}),
     Layout("field named by the sheet", [[h for h in _V00_HEAD if "分野" not in h], [v for i, v in enumerate(_v00(1)) if i != 6],
            [v for i, v in enumerate(_v00(2, number=number(2, 2))) if i != 6]], 2, {"G3": "number-field"}, sheet="乳児保育（第1回）"),
+    Layout("one person merged over the rows of several fields", [
+        ["No.", "氏名（フリガナ）", "生年月日", "勤務先名", "勤務先所在地", "研修分野", "修了証番号", "修了日"],
+        [1, "美本　花\n（ミホン ハナ）", D(1985, 4, 1), "みほん園", "前橋市", "乳児保育", number(1), D(2025, 10, 5)],
+        [None, None, None, None, None, "幼児教育", number(1, 2), D(2025, 10, 6)],
+        [2, "美本　草\n（ミホン クサ）", "5.4.1", "みほん園", "前橋市", "乳児保育", number(2), D(2025, 10, 5)],
+        [None, None, None, None, None, "幼児教育", number(2, 3), D(2025, 10, 6)],
+    ], 4, {"C4": "date-era-missing", "G5": "number-field"}, merges=tuple(f"{c}{r}:{c}{r + 1}" for c in "ABCDE" for r in (2, 4))),
+    Layout("lines prepared with field and date but without a person", [
+        ["No.", *_V00_HEAD], [1, *_v00(1)], *[[n, "", "", "", "", "", "", "乳児保育", "", D(2025, 10, 5)] for n in range(2, 6)],
+    ], 1, {}),
     Layout("numbering column filled ahead, signature below", [
         ["No.", *_V00_HEAD], [1, *_v00(1)], [2, *_v00(2, number="10250710000l")], [3], [4], [None, None, "研修担当　美本", "電話 000-000-0000"],
     ], 2, {"I3": "number-characters"}),

@@ -42,7 +42,8 @@ def check_rosters(tables: Sequence[Table], profile: Profile, today: dt.date, cov
             own = table.values.get(name)
             values[name].extend(own if own is not None else [ABSENT] * len(table.rows))
     context = Context(today, profile, places.where, coverage)
-    findings = [places.finding(f.record, f.column, f.note, profile) for f in schema.check(values, context)]
+    found = (places.finding(f.record, f.column, f.note, profile) for f in schema.check(values, context))
+    findings = list({(f.file, f.sheet, f.cell, f.rule): f for f in found}.values())      # a cell merged over rows says it once
     findings += [finding for table in tables for finding in _table_findings(table, profile)]
     settings = {"運用設定": profile.name, "基準日": today.isoformat()}
     if profile.prefecture:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from validators import wareki
 from validators.guideline import fields
-from validators.numbers import agency, registration
+from validators.numbers import agency, municipality, registration
 from validators.text import normalize, squeeze, to_text
-from workbooks.grid import Value, address
+from workbooks.grid import Value, address, column_letter
 from workbooks.headings import ASIDE, DATE_PARTS, DATES, TITLES, in_context, meaning
 from workbooks.tables import FoundTable, field_in_label, is_blank
 
@@ -41,6 +41,8 @@ def column_names(found: FoundTable) -> dict[int, str]:
         named = next((f.number for label in heading.labels if (f := field_in_label(label))), 0)
         if name.startswith("?"):
             name, era_of = _by_content(found, column, name, era_of)
+        if name == "employer_address" and _fits(found, column, "municipality") > 0.5:
+            name = "municipality"       # 勤務先所在地 over 前橋市, 高崎市 …
         if name in TITLES and (name, named) in taken:
             other = taken[name, named]
             if _fits(found, column, name) > _fits(found, other, name):
@@ -53,6 +55,10 @@ def column_names(found: FoundTable) -> dict[int, str]:
         elif name == "employer_address":
             left = name
         names[column] = name
+    if not {"name", "family_name"} & set(names.values()):
+        for column, name in names.items():      # 氏名（フリガナ） over both in one cell
+            if name == "kana" and _fits(found, column, "name") > 0.5:
+                names[column] = "name"
     if not any(n == "completed_on" for n in names.values()):
         for heading in found.headings:
             if in_context(heading, "") == "?completed_on":
@@ -97,6 +103,8 @@ _LOOKS: dict[str, Callable[[Value], bool]] = {
     "completed_on": lambda v: wareki.read_date(v).value is not None,
     "birth_date": lambda v: wareki.read_date(v).value is not None,
     "field": lambda v: fields.read(v).value is not None,
+    "municipality": lambda v: isinstance(v, str) and len(v) <= 12 and municipality.read(v).value is not None,
+    "name": lambda v: isinstance(v, str) and re.search(r"[\u4e00-\u9fff]", v) is not None,
 }
 
 
@@ -133,6 +141,9 @@ def unknown_headings(found: FoundTable, names: dict[int, str]) -> Iterator[tuple
         guess = in_context(heading, "")
         if guess == "?completed_on" and names[heading.column] == "completed_on":
             yield address(found.header_rows[-1], heading.column), heading.text, f"{TITLES['completed_on']}として読みました"
+        same = [c for c, name in names.items() if name == guess != ASIDE and c != heading.column]
+        if names[heading.column] == ASIDE and guess in TITLES and same and not field_in_label(heading.text) and _body(found, heading.column):
+            yield address(found.header_rows[-1], heading.column), heading.text, f"{column_letter(same[0])}列を読み、この列は読んでいません"
         if names[heading.column] or field_in_label(heading.leaf) or not _body(found, heading.column):
             continue
         near = difflib.get_close_matches(squeeze(heading.leaf), words, n=2, cutoff=0.4)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from validators import wareki
@@ -22,6 +22,7 @@ from workbooks.tables import FoundTable, find_tables, is_blank
 
 COLUMNS = tuple(c for c in TITLES if c not in ("family_name", "given_name"))
 _DITTO = frozenset(("〃", "″", "”", '"', "''", "同上", "々", "〃〃", "仝", "上に同じ"))
+_IDENTITY = ("name", "family_name", "given_name", "kana", "certificate_number", "registration_number", "birth_date", "birth_date?year")
 _EXAMPLE = re.compile(r"[【（(<＜\[]?(記入|記載|入力)?例[\d０-９①-⑨]?[】）)>＞\]]?|サンプル|見本|(記入|記載|入力)例.*")
 _TOTAL = re.compile(r"(小|合|総|累)?計([:：(（].*)?|(延べ|のべ|総)(人数|数)?.*|合計.*|.{0,8}(人数|件数)(計|合計)?|修了者(数|計).*|以下余白|以上")
 _NOTE = re.compile(r"[※＊*注(（]|上記|下記|以上|提出|作成|担当|連絡|電話|TEL|代表|責任|確認|記入|備考|〒|令和.{1,8}日$")
@@ -44,6 +45,7 @@ class Table:
     group_of: list[int] = field(default_factory=list)
     values: dict[str, list[Value]] = field(default_factory=dict)
     ditto: list[tuple[int, str]] = field(default_factory=list)
+    anchors: dict[tuple[int, int], int] = field(default_factory=dict)      # (row, column) inside a merged cell → its first row
 
     @property
     def columns(self) -> dict[str, str]:
@@ -61,7 +63,8 @@ class Table:
 
     def cell(self, record: int, name: str) -> str:
         """A1 address of the cell to correct for one value of one record."""
-        return address(self.rows[record], self._column(record, name))
+        row, column = self.rows[record], self._column(record, name)
+        return address(self.anchors.get((row, column), row), column)
 
     def heading(self, record: int, name: str) -> str:
         """The heading printed over that cell, or the guideline's word for it."""
@@ -118,18 +121,38 @@ def _table(file: str, found: FoundTable, expected: Sequence[str]) -> Table:
 
 
 def _fill(table: Table, found: FoundTable) -> None:
-    grid, groups = found.grid, table.groups
+    grid, groups = _unmerged(table, found), table.groups
     checked = sorted({c for g in groups for name, c in g.at.items() if name != "mark"})
     evidence = [(g.at[n], n) for g in groups for n in ("certificate_number", "completed_on", "birth_date", "registration_number") if n in g.at]
     labels = {normalize(v) for v in table.headings.values()}
     last_column = max((h.column for h in found.headings), default=0)
+    identity = {c for g in groups for n, c in g.at.items() if n in _IDENTITY}
     picked: list[int] = []
     for row in found.body:
         cells = grid.rows[row - grid.top]
         present = sum(1 for c in checked if 0 <= (j := c - grid.left) < len(cells) and cells[j] not in ("", None))
-        if present >= 2 and _is_record(cells, grid, row, present, evidence, labels, last_column):
+        known = any(0 <= (j := c - grid.left) < len(cells) and not is_blank(cells[j]) for c in identity)
+        if present >= 2 and known and _is_record(cells, grid, row, present, evidence, labels, last_column):
             picked.append(row)
     _columns(table, grid, picked)
+
+
+def _unmerged(table: Table, found: FoundTable) -> Grid:
+    """The grid with the value of cells merged downwards in each of their rows: one person over the rows of several fields."""
+    grid = found.grid
+    rows = list(grid.rows)
+    for merge in grid.merges:
+        if merge.top == merge.bottom or merge.top not in found.body or merge.bottom not in found.body:
+            continue
+        value = grid.value(merge.top, merge.left)
+        for row in range(merge.top + 1, merge.bottom + 1):
+            cells = list(rows[row - grid.top])
+            j = merge.left - grid.left
+            cells += [""] * (j + 1 - len(cells))
+            cells[j] = value
+            rows[row - grid.top] = cells
+            table.anchors[row, merge.left] = merge.top
+    return replace(grid, rows=rows) if table.anchors else grid
 
 
 def _is_record(

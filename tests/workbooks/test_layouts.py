@@ -72,6 +72,12 @@ def test_unknown_headings_are_named_with_what_they_might_be(tmp_path: Path) -> N
     assert [f.rule for f in report.findings if f.severity == "error"] == ["column-missing"]
 
 
+def test_a_second_column_of_the_same_name_is_not_dropped_silently(tmp_path: Path) -> None:
+    rows = [["氏名", "生年月日", "研修分野", "修了証番号", "修了年月日", "氏名"], ["美本　花", dt.date(1985, 4, 1), "乳児保育", "102507100001", "2025-10-05", "美本　草"]]
+    report = check.rosters([write(Layout("x", rows, 1), tmp_path / "a.xlsx")], default(), TODAY)
+    assert report.tables[0].unmapped == (("F1", "氏名", "A列を読み、この列は読んでいません"),)
+
+
 def test_an_ending_date_is_not_read_as_completion_silently(tmp_path: Path) -> None:
     layout = next(x for x in LAYOUTS if x.name.startswith("V13"))
     report = check.rosters([write(layout, tmp_path / "a.xlsx")], default(), TODAY)
