@@ -165,6 +165,8 @@ def _is_record(
             if _EXAMPLE.fullmatch(text) or _TOTAL.fullmatch(text):
                 return False
     if present >= 5:
+        if len(squeeze(to_text(texts[-1]))) <= 3 and _counts_columns(cells):
+            return False
         return not (isinstance(texts[0], str) and sum(normalize(str(c)) in labels for c in texts) >= 3)
     if any(_looks_like_data(grid.value(row, column), name) for column, name in evidence):
         return True
@@ -172,6 +174,13 @@ def _is_record(
     if isinstance(first, str) and _NOTE.match(squeeze(first)):
         return False
     return isinstance(first, (int, float)) or (isinstance(first, str) and squeeze(first).isdigit())
+
+
+def _counts_columns(cells: Sequence[Value]) -> bool:
+    """A row that only numbers the columns: 1 2 3 … or ① ② ③ … or (1) (2) (3) …."""
+    digits = [re.fullmatch(r"\(?(\d{1,2})\)?", squeeze(to_text(c))) for c in cells if not is_blank(c)]
+    numbers = [int(m[1]) for m in digits if m]
+    return len(numbers) == len(digits) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _looks_like_data(value: Value, name: str) -> bool:

@@ -99,5 +99,5 @@ def _name(value: Value) -> str | None:
 _READERS: dict[str, tuple[Callable[[Value], str | dt.date | None], str]] = {
     "registration_number": (_registration, "登録番号の書き方"), "name": (_name, "氏名の空白"), "field": (_field, "分野の名称"),
     "certificate_number": (_number, "番号の書き方"), "municipality": (_municipality, "市町村名の書き方"),
-    **{date: (_date, "日付に直す") for date in DATES},
+    **dict.fromkeys(DATES, (_date, "日付に直す")),
 }
