@@ -122,7 +122,7 @@ LAYOUTS: list[Layout] = [
         [2, "美本　草\n（ミホン クサ）", "5.4.1", "みほん園", "前橋市", "乳児保育", number(2), D(2025, 10, 5)],
         [None, None, None, None, None, "幼児教育", number(2, 3), D(2025, 10, 6)],
     ], 4, {"C4": "date-era-missing", "G5": "number-field"}, merges=tuple(f"{c}{r}:{c}{r + 1}" for c in "ABCDE" for r in (2, 4))),
-    Layout("columns numbered below the headings", [_V00_HEAD, list("①②③④⑤⑥⑦⑧⑨"), _v00(1), [n for n in range(1, 10)], _v00(2, name="")], 2, {"B5": "name-missing"}),
+    Layout("columns numbered below the headings", [_V00_HEAD, list("①②③④⑤⑥⑦⑧⑨"), _v00(1), list(range(1, 10)), _v00(2, name="")], 2, {"B5": "name-missing"}),
     Layout("lines prepared with field and date but without a person", [
         ["No.", *_V00_HEAD], [1, *_v00(1)], *[[n, "", "", "", "", "", "", "乳児保育", "", D(2025, 10, 5)] for n in range(2, 6)],
     ], 1, {}),

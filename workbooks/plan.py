@@ -24,13 +24,18 @@ class CellMark:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A rectangle of values to write, its top-left cell at (row, column). Text stays text, also when it begins with "="."""
+    """A rectangle of values to write, its top-left cell at (row, column).
+
+    number_format  set before the values are written; "@" keeps 00012 text and =1+1 as typed
+    then_format    set after them, to put a cell's own format back without its text being read again
+    """
 
     sheet: str
     row: int
     column: int
     values: Sequence[Sequence[Value]]
-    number_format: str = ""     # set before the values are written; "@" keeps 00012 text
+    number_format: str = ""
+    then_format: str = ""
 
 
 @dataclass(frozen=True, slots=True)

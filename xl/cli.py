@@ -6,14 +6,13 @@ import argparse
 import datetime as dt
 import json
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from validators.guideline import prefectures
 from validators.profile import DEFAULT, Profile, ProfileProblem, parse, shipped
-from workbooks.problems import FileProblem
+from workbooks.problems import FileProblem, own_fault
 
 
 class _Parser(argparse.ArgumentParser):
@@ -45,11 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("中止しました。何も書いていません。", file=sys.stderr)
     except MemoryError:
         print("メモリが足りません。ファイルを分けるか、ほかのプログラムを閉じてください。", file=sys.stderr)
-    except Exception as error:      # a fault of ours: where it happened helps the developers, what was in the file stays private
+    except Exception as error:
         if not isinstance(error, OSError):
-            frame = list(traceback.walk_tb(error.__traceback__))[-1]
-            place = f"{Path(frame[0].f_code.co_filename).name}:{frame[1]} {type(error).__name__}"
-            print(f"careerup の誤りで止まりました。何も書いていません。「{place}」を開発者に知らせてください。", file=sys.stderr)
+            print(own_fault(error), file=sys.stderr)
             return 2
         print(f"{Path(error.filename).name if error.filename else 'ファイル'} を読み書きできません。場所と空き容量を確かめてください。", file=sys.stderr)
     return 2

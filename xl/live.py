@@ -11,8 +11,9 @@ import xlwings as xw
 
 from workbooks.grid import Book, Grid, Merge, address, position
 from workbooks.plan import COLORS, Block, Plan
-from workbooks.problems import FileProblem
+from workbooks.problems import FileProblem, own_fault
 
+FORMULA = "="
 MAX_CELLS = 10_000          # what set_colors takes in one call
 _HEADING_ROWS = 30          # merged cells matter where headings stand
 _MAX_ROWS = 200_000
@@ -38,6 +39,8 @@ def trouble(error: Exception) -> str:
     """What a host refused, for the clerk: protected, read-only or in cell-edit mode are all told by the same refusal."""
     if isinstance(error, MemoryError):
         return "メモリが足りません。ほかのブックを閉じてから、もう一度押してください。"
+    if type(error).__name__ not in ("com_error", "XlwingsError", "NotImplementedError"):
+        return own_fault(error)
     return "ブックに書き込めませんでした。セルの入力を終え、シートの保護や共有、読み取り専用を外してから、もう一度押してください。"
 
 
@@ -92,6 +95,16 @@ def colours(book: Any, cells: Iterable[tuple[str, str]]) -> dict[tuple[str, str]
     return found
 
 
+def formats(book: Any, cells: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The number format of cells, FORMULA for a cell whose value is worked out; a host that cannot tell gives nothing."""
+    found: dict[tuple[str, str], str] = {}
+    with contextlib.suppress(NotImplementedError):
+        for sheet, cell in cells:
+            target = book.sheets[sheet].range(cell)
+            found[sheet, cell] = FORMULA if str(target.formula).startswith("=") else str(target.number_format)
+    return found
+
+
 def apply(book: Any, plan: Plan) -> None:
     """Do what the plan says: colours first, then sheets and values, then the selection, then the one message."""
     fills: dict[str, dict[tuple[int, int], str | None]] = {}
@@ -114,7 +127,7 @@ def apply(book: Any, plan: Plan) -> None:
         _write(book.sheets[block.sheet], block)
     if plan.select:
         sheet, cell = plan.select
-        if sheet not in present:
+        if sheet not in (*present, *plan.sheets):
             say(book, f"シート「{sheet}」がありません。名簿検証をもう一度押してください。")
             return
         book.sheets[sheet].activate()
@@ -142,3 +155,5 @@ def _write(sheet: Any, block: Block) -> None:
     if block.number_format:
         target.number_format = block.number_format
     target.value = values
+    if block.then_format:
+        target.number_format = block.then_format

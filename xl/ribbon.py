@@ -15,7 +15,7 @@ from workbooks import checks
 from workbooks.grid import Book, Value
 from workbooks.plan import Block, CellMark, Plan
 from workbooks.problems import FileProblem
-from xl import check
+from xl import check, tidying
 from xl import report as reports
 
 COLOUR = "元の色"                       # right of the report's own columns: what a marked cell looked like before
@@ -32,7 +32,7 @@ def profile_in_use() -> Profile:
 
 def check_roster(book: Book, profile: Profile, today: dt.date) -> Report:
     """名簿検証: the report on the open book, compared with the sheet 検証結果 when it is there. Raises FileProblem."""
-    own = [grid for grid in book.grids if grid.sheet != reports.SHEET]
+    own = [grid for grid in book.grids if grid.sheet not in (reports.SHEET, tidying.SHEET)]
     tables = checks.read_rosters([Book("", tuple(own))], profile)
     if not tables:
         raise FileProblem(check.no_table("このブック", own).replace("か、シート（--sheet）", ""))
@@ -159,11 +159,39 @@ def press_next_finding(book: object) -> None:
     live.apply(book, next_finding(live.read(book, [reports.SHEET]), live.active(book)))
 
 
+def press_tidy(book: object) -> None:
+    """Button 表記を整える."""
+    from xl import live
+
+    grids = live.read(book)
+    plan = tidying.propose(grids, profile_in_use())
+    listed = [(str(row[2]), str(row[3])) for block in plan.blocks if block.row > 4 for row in block.values]
+    live.apply(book, tidying.propose(grids, profile_in_use(), live.formats(book, listed)))
+
+
+def press_tidy_apply(book: object) -> None:
+    """Button 適用."""
+    from xl import live
+
+    grids = live.read(book)
+    live.apply(book, tidying.apply(grids, live.formats(book, tidying.targets(grids))))
+
+
+def press_tidy_undo(book: object) -> None:
+    """Button 元に戻す."""
+    from xl import live
+
+    live.apply(book, tidying.undo(live.read(book)))
+
+
 # Ribbon control id → what it does. The add-in shows only these buttons.
 BUTTONS: dict[str, Callable[[object], None]] = {
     "CheckRoster": press_check_roster,
     "NextFinding": press_next_finding,
     "ClearMarks": press_clear_marks,
+    "Tidy": press_tidy,
+    "TidyApply": press_tidy_apply,
+    "TidyUndo": press_tidy_undo,
 }
 
 

@@ -115,6 +115,40 @@ def test_no_roster_is_one_sentence(content: dict[str, list[list[object]]], monke
     assert len(model.alerts) == 1 and model.alerts[0].count("。") == 2 and "名簿の表が見つかりません" in model.alerts[0] and model.names == list(content)
 
 
+def test_tidy_apply_undo(monkeypatch: pytest.MonkeyPatch) -> None:
+    from xl import live, tidying
+
+    rows = messy_rows()
+    rows[5][10] = 12502400006.0                                                  # a lost zero
+    rows[7][2] = "小山 結衣"
+    content = sheets(rows)      # type: ignore[arg-type]
+    model = remote.Model(content)
+    formula = {("名簿", "J16")}
+    monkeypatch.setattr(live, "formats", lambda book, cells: {c: (live.FORMULA if c in formula else "0_ ") for c in cells})
+
+    def now() -> dict[str, list[list[object]]]:
+        return {name: model.rows(name) for name in model.names}
+
+    pressed("Tidy", content, model, monkeypatch)
+    assert "名簿はまだ変えていません" in model.alerts[-1] and model.rows("名簿") == remote.Model(content).rows("名簿")
+    listed = {row[3]: row[5:8] for row in model.rows(tidying.SHEET)[4:]}
+    assert listed == {"K5": ["１０２５－０２－４－００００１", "102502400001", "番号の書き方"], "K10": ["12502400006", "012502400006", "番号の書き方"],
+                      "C12": ["小山 結衣", "小山　結衣", "氏名の空白"], "E15": ["Ｓ６３．５．２５", "昭和63年5月25日", "日付に直す"]}
+    at = next(k for k, v in model.values[tidying.SHEET].items() if v == "C12")
+    model.values[tidying.SHEET][at[0], 1] = ""                                   # the clerk takes one tick away
+    model.values["名簿"][5, 11] = "102502400099"                                 # and changes another cell by hand
+    pressed("TidyApply", now(), model, monkeypatch)
+    assert "2 個のセルを直しました" in model.alerts[-1] and "1 個は" in model.alerts[-1]
+    assert (model.values["名簿"][10, 11], model.values["名簿"][12, 3], model.values["名簿"][5, 11]) == ("012502400006", "小山 結衣", "102502400099")
+    assert str(model.values["名簿"][15, 5]).startswith("1988-05-25") and model.formats["名簿", 15, 5].startswith("[$-411]ggge")
+    model.values["名簿"][15, 5] = dt.datetime(1988, 5, 25)
+    pressed("TidyUndo", now(), model, monkeypatch)
+    assert (model.values["名簿"][10, 11], model.values["名簿"][15, 5]) == (12502400006.0, "Ｓ６３．５．２５") and "2 個のセルを元に戻しました" in model.alerts[-1]
+    assert model.formats["名簿", 15, 5] == model.formats["名簿", 10, 11] == "0_ "
+    pressed("TidyUndo", now(), model, monkeypatch)
+    assert model.alerts[-1] == "元に戻すものはありません。"
+
+
 def test_injected_formulas_stay_text() -> None:
     rows = messy_rows()
     rows[3][2] = "=cmd|' /C calc'!A1"
@@ -130,4 +164,4 @@ def test_injected_formulas_stay_text() -> None:
 
 
 def test_the_buttons_sheet_is_the_reports_sheet() -> None:
-    assert ribbon.HEADINGS[:-1] == reports.HEADINGS and set(ribbon.BUTTONS) == {"CheckRoster", "NextFinding", "ClearMarks"}
+    assert ribbon.HEADINGS[:-1] == reports.HEADINGS and set(ribbon.BUTTONS) == {"CheckRoster", "NextFinding", "ClearMarks", "Tidy", "TidyApply", "TidyUndo"}
