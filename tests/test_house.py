@@ -15,7 +15,7 @@ ROOMS = {
     "python_calamine": ("xl/closed.py",),
     "pandas": ("validators/schemas/",),
     "pandera": ("validators/schemas/",),
-    "lxml": ("xl/package.py", "xl/marked.py"),
+    "lxml": ("xl/package.py", "xl/cells.py", "xl/marked.py"),
     "xlsxwriter": ("xl/report.py", "workbooks/samples/", "workbooks/addin/", "workbooks/templates/"),
     "rich": ("xl/terminal.py",),
     "openpyxl": (),     # it may never save a user's workbook; the tests use it

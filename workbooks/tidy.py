@@ -11,7 +11,7 @@ from validators.guideline import fields
 from validators.numbers import certificate, municipality, registration
 from validators.reading import Reading
 from validators.text import normalize, to_text
-from workbooks.grid import CellError, Value
+from workbooks.grid import CellError, Value, position
 from workbooks.headings import DATES
 from workbooks.roster import Table
 
@@ -51,7 +51,7 @@ def corrections(tables: Sequence[Table]) -> list[Correction]:
                 if after is not None and after != value:
                     found.append(Correction(table.sheet, table.cell(record, column), table.heading(record, column), value, after, reason))
     order = {table.sheet: n for n, table in enumerate(tables)}
-    return sorted(found, key=lambda c: (order[c.sheet], len(c.cell), c.cell))
+    return sorted(found, key=lambda c: (order[c.sheet], *position(c.cell)))
 
 
 def _certain(reading: Reading[object]) -> bool:

@@ -79,9 +79,19 @@ def _parser() -> argparse.ArgumentParser:
     call.add_argument("name", metavar="NAME")
     call.add_argument("arguments", nargs="*", metavar="ARG")
     call.set_defaults(run=_call)
+    tidy = commands.add_parser("tidy", help="表記を整えた写しを作る（元のファイルは変えない）")
+    tidy.add_argument("file", type=Path, metavar="FILE")
+    tidy.add_argument("--out", type=Path, required=True, metavar="COPY.xlsx")
+    tidy.add_argument("--sheet", help="このシートだけ")
+    tidy.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
+    tidy.set_defaults(run=_tidy)
+
     make = commands.add_parser("build", help="Excel アドイン careerup.xlam を作る")
     make.add_argument("--out", type=Path, default=Path(), metavar="DIR")
     make.set_defaults(run=_build)
+    kit = commands.add_parser("bundle", help="インターネットのない PC に入れるための一式（zip）を作る")
+    kit.add_argument("--out", type=Path, default=Path(), metavar="DIR")
+    kit.set_defaults(run=_bundle)
     for name, run, text in (
         ("install", _install, "アドインを Excel に入れる"), ("uninstall", _uninstall, "アドインを取り除く"), ("doctor", _doctor, "この PC で動かない理由を調べる"),
     ):
@@ -142,10 +152,30 @@ def _call(options: argparse.Namespace) -> int:
     return 0
 
 
+def _tidy(options: argparse.Namespace) -> int:
+    from validators.text import to_text
+    from xl import tidied
+
+    done, formulas = tidied.tidy(options.file, options.out, profile_of(DEFAULT, None), sheet=options.sheet, force=options.force)
+    for c in done:
+        print(f"{c.sheet}!{c.cell} {c.heading}: {to_text(c.before)} → {c.shown}")
+    left = f"数式のセル {formulas} 個は変えていません。" if formulas else ""
+    print(f"{len(done)} 個のセルを整えた写しを {options.out} に作りました。{left}")
+    return 0
+
+
 def _build(options: argparse.Namespace) -> int:
     from xl import addin
 
     print(f"{addin.write(options.out)} を作りました。")
+    return 0
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    from xl import bundle
+
+    path = bundle.write(Path.cwd(), options.out)
+    print(f"{path} を作りました。展開して setup.bat をダブルクリックすると入ります（Python {bundle.PYTHON} が要ります）。")
     return 0
 
 

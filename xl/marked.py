@@ -6,18 +6,18 @@ the comment parts. A note the clerk wrote on the same cell stays; ours is then l
 
 from __future__ import annotations
 
-import copy
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from workbooks.grid import address, column_letter, column_number, position
+from workbooks.grid import column_letter, position
 from workbooks.plan import COLORS, CellMark
 from workbooks.problems import FileProblem
+from xl.cells import SheetCells, Styles
 from xl.package import MAIN, REL, Package
 
 _NS = f"{{{MAIN}}}"
@@ -34,97 +34,20 @@ def mark(source: Path, target: Path, marks: Sequence[CellMark], *, force: bool =
         raise FileProblem(f"写しの名前の終わりは、元のファイルと同じ {source.suffix} にしてください。")
     package = Package(source)
     sheets = package.sheets()
-    styles = _Styles(package)
+    styles = Styles(package)
     for name in dict.fromkeys(m.sheet for m in marks):
         own = [m for m in marks if m.sheet == name]
         root = package.xml(sheets[name])
-        _fill(root, own, styles)
+        sheet = SheetCells(root)
+        for m in own:
+            cell = sheet.at(*position(m.cell))
+            cell.set("s", str(styles.variant(int(cell.get("s", 0)), fill=COLORS[m.mark])))
         noted = [m for m in own if m.note]
         if noted:
             _note(package, sheets[name], root, noted)
         package.write_xml(sheets[name], root)
     styles.save()
     package.save(target, force=force)
-
-
-class _Styles:
-    """Cell formats of the book; a marked format is a copy of the cell's own with another fill."""
-
-    def __init__(self, package: Package) -> None:
-        self.package = package
-        self.part = next((t for kind, t in package.relations("xl/workbook.xml").values() if kind == "styles"), "xl/styles.xml")
-        self.root = package.xml(self.part)
-        self.formats, self.fills = self.root.find(f"{_NS}cellXfs"), self.root.find(f"{_NS}fills")
-        self._fill_of: dict[str, int] = {}
-        self._made: dict[tuple[int, str], int] = {}
-
-    def marked(self, style: int, kind: str) -> int:
-        """Number of the format that is ``style`` with the colour of ``kind``."""
-        if (style, kind) not in self._made:
-            own = copy.deepcopy(self.formats[style])
-            own.set("fillId", str(self._fill(kind)))
-            own.set("applyFill", "1")
-            self.formats.append(own)
-            self._made[style, kind] = len(self.formats) - 1
-        return self._made[style, kind]
-
-    def _fill(self, kind: str) -> int:
-        if kind not in self._fill_of:
-            fill = etree.SubElement(self.fills, f"{_NS}fill")
-            pattern = etree.SubElement(fill, f"{_NS}patternFill", patternType="solid")
-            etree.SubElement(pattern, f"{_NS}fgColor", rgb="FF" + COLORS[kind].lstrip("#"))  # type: ignore[index]
-            etree.SubElement(pattern, f"{_NS}bgColor", indexed="64")
-            self._fill_of[kind] = len(self.fills) - 1
-        return self._fill_of[kind]
-
-    def save(self) -> None:
-        """Put the part back when something was added."""
-        if self._made:
-            self.formats.set("count", str(len(self.formats)))
-            self.fills.set("count", str(len(self.fills)))
-            self.package.write_xml(self.part, self.root)
-
-
-def _fill(root: Any, marks: Iterable[CellMark], styles: _Styles) -> None:
-    wanted: dict[int, dict[int, str]] = {}
-    for m in marks:
-        row, column = position(m.cell)
-        wanted.setdefault(row, {})[column] = m.mark
-    data = root.find(f"{_NS}sheetData")
-    column_styles = {
-        n: int(c.get("style", 0)) for c in root.iter(f"{_NS}col") for n in range(int(c.get("min")), min(int(c.get("max")), 16384) + 1)
-    }
-    rows = {}
-    number = 0
-    for element in data:
-        number = int(element.get("r", number + 1))
-        rows[number] = element
-    for row, cells in wanted.items():
-        element = rows.get(row)
-        if element is None:
-            element = etree.Element(f"{_NS}row", r=str(row))
-            after = [n for n in rows if n < row]
-            data.insert(list(data).index(rows[max(after)]) + 1 if after else 0, element)
-            rows[row] = element
-        existing = _cells(element)
-        for column, kind in cells.items():
-            cell = existing.get(column)
-            if cell is None:
-                default = element.get("s") if element.get("customFormat") in ("1", "true") else column_styles.get(column, 0)
-                cell = etree.Element(f"{_NS}c", r=address(row, column), s=str(default))
-                before = [c for c in existing if c < column]
-                element.insert(list(element).index(existing[max(before)]) + 1 if before else 0, cell)
-                existing[column] = cell
-            cell.set("s", str(styles.marked(int(cell.get("s", 0)), kind)))
-
-
-def _cells(row: Any) -> dict[int, Any]:
-    found, column = {}, 0
-    for cell in row.iter(f"{_NS}c"):
-        reference = cell.get("r")
-        column = column_number(re.match(r"[A-Z]+", reference)[0]) if reference else column + 1  # type: ignore[index]
-        found[column] = cell
-    return found
 
 
 # ---------------------------------------------------------------- notes

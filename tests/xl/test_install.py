@@ -68,3 +68,16 @@ def test_missing_dll_elevation_and_other_systems(tmp_path: Path) -> None:
     assert "Windows" in bad(linux)[0]
     with pytest.raises(FileProblem, match="Windows"):
         install.install(linux, addin.write)
+
+
+def test_the_offline_kit_needs_its_sources_and_a_plain_batch_file(tmp_path: Path) -> None:
+    from importlib.resources import files
+
+    from xl import bundle
+
+    with pytest.raises(FileProblem, match="pyproject"):
+        bundle.write(tmp_path, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+    bat = (files("xl") / "setup.bat").read_text(encoding="ascii")
+    labels = {line[1:] for line in bat.splitlines() if line.startswith(":")}
+    assert {word.split()[-1] for word in bat.splitlines() if "goto" in word} <= labels and "--no-index" in bat and "@PY@" in bat
