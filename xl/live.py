@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -33,6 +34,21 @@ def active(book: Any) -> tuple[str, str]:
 def say(book: Any, message: str) -> None:
     """One dialog."""
     book.app.alert(message, title="キャリアアップ研修")
+
+
+class Stopped(Exception):
+    """The clerk pressed Esc before anything was written."""
+
+
+def stage(book: Any, text: str) -> None:
+    """Show what is being done in the status bar. Raises Stopped when Esc is held down: nothing has been written yet."""
+    with contextlib.suppress(NotImplementedError, AttributeError):
+        book.app.status_bar = f"キャリアアップ研修: {text}（Esc で中止）"
+    if sys.platform == "win32":
+        import ctypes
+
+        if ctypes.windll.user32.GetAsyncKeyState(0x1B) & 0x8000:
+            raise Stopped
 
 
 def trouble(error: Exception) -> str:

@@ -138,8 +138,11 @@ def press_check_roster(book: object) -> None:
     """Button 名簿検証."""
     from xl import live
 
+    live.stage(book, "名簿を読んでいます")
     grids = live.read(book)
+    live.stage(book, "確かめています")
     report = check_roster(grids, profile_in_use(), dt.date.today())
+    live.stage(book, "色を付けています")
     known = remembered(grids)
     wanted = [(m.sheet, m.cell) for m in check.marks(report) if (m.sheet, m.cell) not in known]
     live.apply(book, marking(report, known, live.colours(book, wanted)))
@@ -204,6 +207,8 @@ def press(button: str, book: object | None = None) -> None:
         BUTTONS[button](book)
     except (FileProblem, ProfileProblem) as problem:
         live.say(book, str(problem))
+    except live.Stopped:
+        live.say(book, "中止しました。ブックは変えていません。")
     except Exception as error:
         live.say(book, live.trouble(error))
 

@@ -74,6 +74,14 @@ def test_the_shown_buttons_are_the_built_ones() -> None:
     assert len(list(everything.iter(build._UI + "button"))) >= 8
 
 
+def test_the_drawing_in_the_readme_shows_the_built_buttons() -> None:
+    from conftest import ROOT
+
+    drawn = (ROOT / ".github" / "images" / "ribbon.svg").read_text(encoding="utf-8")
+    labels = [b.get("label") for b in ElementTree.fromstring(ribbon_xml(addin.BUTTONS).encode()).iter(build._UI + "button")]
+    assert all(f">{label}</text>" in drawn for label in labels) and drawn.count('fill="#217346"/><text') == len(labels)
+
+
 def test_no_macro_heuristics_fire(xlam: Path) -> None:
     assert "Macro OK" in tool("mraptor", xlam).stdout
 
