@@ -42,6 +42,7 @@ class Block:
 class Plan:
     """Everything one click wants changed.
 
+    unnote   cells whose note is ours and goes
     restore  (sheet, cell, colour "#RRGGBB" or "" for no fill) to put back before new marks are set
     marks    cells to mark
     sheets   sheets to add when missing, else to clear
@@ -50,6 +51,7 @@ class Plan:
     message  the one sentence shown at the end
     """
 
+    unnote: tuple[tuple[str, str], ...] = ()
     restore: tuple[tuple[str, str, str], ...] = ()
     marks: tuple[CellMark, ...] = ()
     sheets: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from workbooks.problems import FileProblem
 from xl.registry import FUNCTIONS
 
 # Buttons of xl.ribbon; named here so that a build does not import xlwings (a test compares the two).
-BUTTONS = ("CheckRoster", "NextFinding", "ClearMarks", "Tidy", "TidyApply", "TidyUndo")
+BUTTONS = ("CheckRoster", "NextFinding", "ClearMarks", "Tidy", "TidyApply", "TidyUndo", "Settings", "Doctor", "Help")
 
 
 def wrappers() -> list[Wrapper]:

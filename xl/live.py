@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import xlwings as xw
@@ -15,6 +17,7 @@ from workbooks.plan import COLORS, Block, Plan
 from workbooks.problems import FileProblem, own_fault
 
 FORMULA = "="
+OURS = "[careerup] "        # begins every note we write, so that only ours are ever removed
 MAX_CELLS = 10_000          # what set_colors takes in one call
 _HEADING_ROWS = 30          # merged cells matter where headings stand
 _MAX_ROWS = 200_000
@@ -49,6 +52,17 @@ def stage(book: Any, text: str) -> None:
 
         if ctypes.windll.user32.GetAsyncKeyState(0x1B) & 0x8000:
             raise Stopped
+
+
+def open_file(path: Path) -> bool:
+    """Open a file in the program Windows has for it; False where that is not to be had."""
+    if sys.platform != "win32":
+        return False
+    try:
+        os.startfile(path, "edit")
+    except OSError:
+        os.startfile("notepad.exe", "open", f'"{path}"')
+    return True
 
 
 def trouble(error: Exception) -> str:
@@ -132,6 +146,12 @@ def apply(book: Any, plan: Plan) -> None:
     for name, cells in fills.items():
         if name in present:
             _paint(book.sheets[name], cells)
+    for sheet, cell in plan.unnote:
+        if sheet in present and (note := book.sheets[sheet].range(cell).note) is not None and note.text.startswith(OURS):
+            note.delete()
+    for mark in plan.marks:
+        if mark.note and book.sheets[mark.sheet].range(mark.cell).note is None:     # the clerk's own note stays
+            book.sheets[mark.sheet].range(mark.cell).add_note(OURS + mark.note)
     for name in plan.sheets:
         if name in present:
             book.sheets[name].clear_contents()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from importlib.resources import files
 from pathlib import Path
 
 from validators.findings import Finding, Report
@@ -24,9 +25,14 @@ NO_FILL = "なし"
 Cell = tuple[str, str]                  # (sheet, A1 address)
 
 
+def profile_path() -> Path:
+    """Where the PC's own profile stands."""
+    return Path.home() / ".careerup" / "profile.toml"
+
+
 def profile_in_use() -> Profile:
-    """The PC's own profile ``~/.careerup/profile.toml`` where there is one, else the guideline. Raises ProfileProblem."""
-    path = Path.home() / ".careerup" / "profile.toml"
+    """The PC's own profile where there is one, else the guideline. Raises ProfileProblem."""
+    path = profile_path()
     return parse(path.read_text(encoding="utf-8-sig"), path.name) if path.exists() else default()
 
 
@@ -41,11 +47,12 @@ def check_roster(book: Book, profile: Profile, today: dt.date) -> Report:
     return reports.compare(report, earlier) if earlier is not None else report
 
 
-def marking(report: Report, remembered: Mapping[Cell, str], colours: Mapping[Cell, str]) -> Plan:
+def marking(report: Report, remembered: Mapping[Cell, str], colours: Mapping[Cell, str], notes: bool = False) -> Plan:
     """The plan that shows a report in the open book.
 
     remembered  cells marked last time → their own colour ("#RRGGBB" or "")
     colours     cells to be marked now → the colour they have; a cell still marked keeps the remembered one
+    notes       write the sentences as cell notes too
     """
     cells = check.marks(report)
     own = {(m.sheet, m.cell): remembered.get((m.sheet, m.cell), colours.get((m.sheet, m.cell), "")) for m in cells}
@@ -67,7 +74,8 @@ def marking(report: Report, remembered: Mapping[Cell, str], colours: Mapping[Cel
         ]
     return Plan(
         restore=tuple((sheet, cell, colour) for (sheet, cell), colour in remembered.items() if (sheet, cell) not in kept),
-        marks=tuple(CellMark(m.sheet, m.cell, m.mark) for m in cells),
+        marks=tuple(m if notes else CellMark(m.sheet, m.cell, m.mark) for m in cells),
+        unnote=tuple(remembered) if notes else (),
         sheets=(reports.SHEET,), blocks=tuple(blocks),
         message=reports.verdict(report) + ("シート「検証結果」の「セル」を押すと、直すセルに移ります。" if findings else ""),
     )
@@ -79,7 +87,7 @@ def _jump(finding: Finding) -> str:
     return f'=HYPERLINK("{target}","{finding.cell}")'
 
 
-def clearing(book: Book) -> Plan:
+def clearing(book: Book, notes: bool = False) -> Plan:
     """印を消す: every marked cell gets back what 検証結果 remembers; the list of findings stays."""
     cells = remembered(book)
     if not cells:
@@ -90,6 +98,7 @@ def clearing(book: Book) -> Plan:
     blank: list[list[Value]] = [[""] for _ in rows[top + 1 :]]
     column = grid.left + at[COLOUR]
     return Plan(
+        unnote=tuple(cells) if notes else (),
         restore=tuple((sheet, cell, colour) for (sheet, cell), colour in cells.items()),
         blocks=(Block(reports.SHEET, grid.top + top + 1, column, blank),), message=f"{len(cells)} 個のセルの印を消し、元の色に戻しました。",
     )
@@ -141,18 +150,19 @@ def press_check_roster(book: object) -> None:
     live.stage(book, "名簿を読んでいます")
     grids = live.read(book)
     live.stage(book, "確かめています")
-    report = check_roster(grids, profile_in_use(), dt.date.today())
+    profile = profile_in_use()
+    report = check_roster(grids, profile, dt.date.today())
     live.stage(book, "色を付けています")
     known = remembered(grids)
     wanted = [(m.sheet, m.cell) for m in check.marks(report) if (m.sheet, m.cell) not in known]
-    live.apply(book, marking(report, known, live.colours(book, wanted)))
+    live.apply(book, marking(report, known, live.colours(book, wanted), profile["excel"]["notes"]))
 
 
 def press_clear_marks(book: object) -> None:
     """Button 印を消す."""
     from xl import live
 
-    live.apply(book, clearing(live.read(book, [reports.SHEET])))
+    live.apply(book, clearing(live.read(book, [reports.SHEET]), profile_in_use()["excel"]["notes"]))
 
 
 def press_next_finding(book: object) -> None:
@@ -187,6 +197,40 @@ def press_tidy_undo(book: object) -> None:
     live.apply(book, tidying.undo(live.read(book)))
 
 
+def press_settings(book: object) -> None:
+    """Button 運用設定: the PC's profile, made from the guideline's defaults the first time, opened in the text editor."""
+    from xl import live
+
+    path = profile_path()
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text((files("validators.profiles") / "guideline.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    profile = profile_in_use()
+    opened = live.open_file(path)
+    live.say(book, f"いまの運用設定は「{profile.name}」です。{'' if opened else '変えるには '}{path} {'を開きました。変えて保存すると' if opened else 'を書き換えると'}、次の名簿検証から使われます。")
+
+
+def press_doctor(book: object) -> None:
+    """Button 診断."""
+    from xl import install, live
+
+    checks = install.diagnose(install.this_machine())
+    live.say(book, "\n".join(f"{'○' if c.good else '×'} {c.seen}{'' if c.good else ' → ' + c.todo}" for c in checks))
+
+
+def press_help(book: object) -> None:
+    """Button 使い方."""
+    from xl import live
+
+    live.say(book, HELP)
+
+
+HELP = """名簿検証: 前にある名簿を確かめ、シート「検証結果」に一覧を書き、直すセルに色を付けます。値は変えません。
+次の指摘へ: 一覧の次のセルへ移ります。
+印を消す: 付けた色を消し、元の色に戻します。
+表記を整える: 直し方の一覧を作ります。○ を残したものだけ「適用」で直り、「元に戻す」で戻ります。
+赤は誤り（直してから提出）、黄は要確認（人が決める）、青は情報（何もしなくてよい）です。"""
+
 # Ribbon control id → what it does. The add-in shows only these buttons.
 BUTTONS: dict[str, Callable[[object], None]] = {
     "CheckRoster": press_check_roster,
@@ -195,6 +239,9 @@ BUTTONS: dict[str, Callable[[object], None]] = {
     "Tidy": press_tidy,
     "TidyApply": press_tidy_apply,
     "TidyUndo": press_tidy_undo,
+    "Settings": press_settings,
+    "Doctor": press_doctor,
+    "Help": press_help,
 }
 
 

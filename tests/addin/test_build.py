@@ -95,7 +95,7 @@ def test_static_analysis_finds_nothing(xlam: Path, tmp_path: Path) -> None:
     report = tmp_path / "report.json"
     tool("vbalidator", "--quiet", "--host", "excel", "--define", "WIN64=True,VBA7=True", "--output", report, tmp_path)
     summary = json.loads(report.read_text(encoding="utf-8"))["summary"]
-    assert (summary["files_scanned"], summary["errors"]) == (4, 0), report.read_text(encoding="utf-8")
+    assert (summary["files_scanned"], summary["issues_total"]) == (4, 0), report.read_text(encoding="utf-8")
 
 
 def test_open_xml_is_valid(xlam: Path) -> None:

@@ -164,4 +164,4 @@ def test_injected_formulas_stay_text() -> None:
 
 
 def test_the_buttons_sheet_is_the_reports_sheet() -> None:
-    assert ribbon.HEADINGS[:-1] == reports.HEADINGS and set(ribbon.BUTTONS) == {"CheckRoster", "NextFinding", "ClearMarks", "Tidy", "TidyApply", "TidyUndo"}
+    assert ribbon.HEADINGS[:-1] == reports.HEADINGS and set(ribbon.BUTTONS) == {"CheckRoster", "NextFinding", "ClearMarks", "Tidy", "TidyApply", "TidyUndo", "Settings", "Doctor", "Help"}

@@ -93,8 +93,30 @@ class Range:
     def merge_area(self) -> Range:
         return Range(self._sheet, *(self._merge(self._first) or (self._first, self._first)))
 
+    @property
+    def note(self) -> Note | None:
+        return Note(self._sheet, self._first) if self._first in self._sheet.notes else None
+
+    def add_note(self, text: str) -> None:
+        assert self._first not in self._sheet.notes
+        self._sheet.notes[self._first] = text
+
     def select(self) -> None:
         self._sheet.book.selected = (self._sheet.name, address(*self._first))
+
+
+class Note:
+    """A cell note."""
+
+    def __init__(self, sheet: Sheet, cell: tuple[int, int]) -> None:
+        self._sheet, self._cell = sheet, cell
+
+    @property
+    def text(self) -> str:
+        return self._sheet.notes[self._cell]
+
+    def delete(self) -> None:
+        del self._sheet.notes[self._cell]
 
 
 class Sheet:
@@ -105,6 +127,7 @@ class Sheet:
         self.values: dict[tuple[int, int], object] = {(i, j): v for i, r in enumerate(rows, 1) for j, v in enumerate(r, 1) if v not in (None, "")}
         self.fills: dict[tuple[int, int], tuple[int, int, int]] = {}
         self.formats: dict[tuple[int, int], str] = {}
+        self.notes: dict[tuple[int, int], str] = {}
         self.formulas: dict[tuple[int, int], str] = {}
         self.merges: list[tuple[tuple[int, int], tuple[int, int]]] = []
 
@@ -178,7 +201,7 @@ class Book:
         return self.sheets[sheet].range(cell)
 
 
-@pytest.mark.parametrize(("ours", "theirs"), [(Range, xlwings.Range), (Sheet, xlwings.Sheet), (Sheets, xlwings.main.Sheets), (App, xlwings.App), (Book, xlwings.Book)])
+@pytest.mark.parametrize(("ours", "theirs"), [(Range, xlwings.Range), (Note, xlwings.main.Note), (Sheet, xlwings.Sheet), (Sheets, xlwings.main.Sheets), (App, xlwings.App), (Book, xlwings.Book)])
 def test_the_stand_in_offers_only_what_xlwings_has(ours: type, theirs: type) -> None:
     for name, member in vars(ours).items():
         if name.startswith("_") or name == "log":
@@ -233,6 +256,34 @@ def test_stages_are_shown_and_stopping_changes_nothing(monkeypatch: pytest.Monke
     monkeypatch.setattr(live, "stage", stop)
     ribbon.press("CheckRoster", book)
     assert book.app.alerts == ["中止しました。ブックは変えていません。"] and book.log == [] and book.sheets["名簿"].values == before
+
+
+def test_notes_are_an_option_and_only_ours_go(tmp_path: Path) -> None:
+    book = roster()
+    sheet = book.sheets["名簿"]
+    sheet.notes[6, 11] = "係のメモ"
+    ribbon.press("CheckRoster", book)
+    assert sheet.notes == {(6, 11): "係のメモ"}
+    ribbon.press("ClearMarks", book)
+    (tmp_path / ".careerup").mkdir()
+    (tmp_path / ".careerup" / "profile.toml").write_text("[excel]\nnotes = true\n", encoding="utf-8")
+    for _ in range(2):
+        ribbon.press("CheckRoster", book)
+        shown(book)
+    assert sheet.notes[6, 11] == "係のメモ" and sheet.notes[8, 5].startswith("[careerup] 「5.4.1」") and len(sheet.notes) > 10
+    ribbon.press("ClearMarks", book)
+    assert sheet.notes == {(6, 11): "係のメモ"}
+
+
+def test_settings_doctor_and_help_are_one_dialog_each(tmp_path: Path) -> None:
+    book = roster()
+    for button, word in (("Settings", "profile.toml"), ("Doctor", "Windows"), ("Help", "検証結果")):
+        ribbon.press(button, book)
+        assert word in book.app.alerts[-1]
+    assert len(book.app.alerts) == 3 and book.log == [] and "method" in (tmp_path / ".careerup" / "profile.toml").read_text(encoding="utf-8")
+    (tmp_path / ".careerup" / "profile.toml").write_text("[filing]\nmethod = 'D'\n", encoding="utf-8")
+    ribbon.press("CheckRoster", book)
+    assert "A、B、C" in book.app.alerts[-1] and book.log == []
 
 
 def test_headings_merged_over_rows_are_read() -> None:
