@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workbooks.addin.build import Wrapper, build
 from workbooks.problems import FileProblem
-from xl.registry import FUNCTIONS
+from xl.functions import FUNCTIONS
 
 # Buttons of xl.ribbon; named here so that a build does not import xlwings (a test compares the two).
 BUTTONS = ("CheckRoster", "NextFinding", "ClearMarks", "Tidy", "TidyApply", "TidyUndo", "Settings", "Doctor", "Help")

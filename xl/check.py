@@ -14,7 +14,7 @@ from workbooks.grid import Grid
 from workbooks.plan import CellMark
 from workbooks.problems import FileProblem
 from workbooks.roster import Table
-from xl import closed
+from xl import closed, previous
 from xl import report as reports
 from xl.terminal import progress
 
@@ -66,11 +66,11 @@ def write_outputs(
     first = files[0]
     if len(files) > 1:
         first = first.with_name("名簿.xlsx")     # several files: one report beside the first
-    path, earlier = reports.next_path(first)
+    path, earlier = previous.next_path(first)
     if out:
         path, earlier = out, out if out.exists() and force else earlier
-    if earlier and (known := reports.previous(earlier)) is not None:
-        report = reports.compare(report, known)
+    if earlier and (known := previous.read(earlier)) is not None:
+        report = previous.compare(report, known)
     if marked and len(files) > 1:
         raise FileProblem("--marked は1つのファイルを確かめるときだけ使えます。ファイルを1つにしてください。")
     shown = replace(report, findings=tuple(replace(f, file=_beside(f.file, path)) for f in report.findings))

@@ -146,9 +146,9 @@ def _check_roster(options: argparse.Namespace) -> int:
 
 
 def _call(options: argparse.Namespace) -> int:
-    from xl import registry
+    from xl import functions
 
-    print(registry.call(options.name, options.arguments))
+    print(functions.call(options.name, options.arguments))
     return 0
 
 

@@ -7,7 +7,6 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path, PurePath
 
 from validators.findings import Finding, Report
@@ -154,7 +153,7 @@ class _Writer:
         sheet.write_string(0, 0, "研修修了者名簿の検証結果", self.title)  # type: ignore[attr-defined]
         for number, (label, text) in enumerate(lines, 1):
             sheet.write_string(number, 0, label, self.label)  # type: ignore[attr-defined]
-            sheet.write_string(number, 3, _clean(text), self.text)  # type: ignore[attr-defined]
+            sheet.write_string(number, 3, clean(text), self.text)  # type: ignore[attr-defined]
         self._table(sheet, top, HEADINGS, rows(findings))
         for number, f in enumerate(findings, top + 1):
             sheet.write_string(number, 1, SEVERITY_NAME[f.severity], self.level[f.severity])  # type: ignore[attr-defined]
@@ -191,7 +190,7 @@ class _Writer:
                 if isinstance(value, int):
                     sheet.write_number(number, column, value, self.plain)  # type: ignore[attr-defined]
                 else:
-                    sheet.write_string(number, column, _clean(str(value)), self.plain)  # type: ignore[attr-defined]
+                    sheet.write_string(number, column, clean(str(value)), self.plain)  # type: ignore[attr-defined]
         sheet.autofilter(top, 0, top + max(len(body), 1), len(headings) - 1)  # type: ignore[attr-defined]
 
 
@@ -207,74 +206,6 @@ def _lines(text: str, width: int) -> int:
     return sum(-(-sum(1 + (ord(c) > 0x2E7F) for c in part) // (width - 1)) or 1 for part in text.split("\n"))
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     text = _CONTROL.sub("", text)
     return text if len(text) <= _MAX_CELL else text[:_MAX_CELL] + "…"
-
-
-# ---------------------------------------------------------------- compared with the last time
-
-
-def next_path(source: Path) -> tuple[Path, Path | None]:
-    """(free name for the new report, newest earlier report): 名簿_検証結果.xlsx, then _2, _3 …; earlier ones stay."""
-    newest, number = None, 1
-    while True:
-        path = source.with_name(f"{source.stem}_{SHEET}{'' if number == 1 else f'_{number}'}.xlsx")
-        if not path.exists():
-            return path, newest
-        newest, number = path, number + 1
-
-
-def previous(path: Path) -> list[Finding] | None:
-    """Findings of an earlier report, also after the clerk sorted, filtered or added columns; None when it is not one of ours."""
-    from xl import closed
-
-    try:
-        grid = closed.read(path, SHEET).grids[0]
-    except FileProblem:
-        return None
-    return findings_of(grid.rows)
-
-
-def findings_of(grid_rows: Sequence[Sequence[Value]]) -> list[Finding] | None:
-    """Findings from the rows of a sheet 検証結果; None when no heading row of ours is there."""
-    severities = {word: s for s, word in SEVERITY_NAME.items()}
-    body = iter(grid_rows)
-    for row in body:
-        at = {str(v): i for i, v in enumerate(row) if v in HEADINGS}
-        if len(at) == len(HEADINGS):
-            break
-    else:
-        return None
-    found = []
-    for row in body:
-        cells = {name: str(row[i]) if i < len(row) and row[i] is not None else "" for name, i in at.items()}
-        if cells["規則"] in rules() and cells["重要度"] in severities:
-            found.append(
-                Finding(
-                    cells["ファイル"], cells["シート"], cells["セル"], cells["規則"], severities[cells["重要度"]], cells["内容"], cells["値"],
-                    cells["候補"], cells["根拠"], cells["見出し"], cells["氏名"], cells["修了証番号"],
-                )
-            )
-    return found
-
-
-def compare(report: Report, earlier: Sequence[Finding]) -> Report:
-    """Mark findings 新規 or 継続 and list the resolved ones (解消)."""
-    left = Counter(_key(f) for f in earlier)
-    marked = []
-    for f in report.findings:
-        key = _key(f)
-        known = left[key] > 0
-        left[key] -= known
-        marked.append(replace(f, change="継続" if known else "新規"))
-    resolved = []
-    for f in earlier:
-        if left[_key(f)] > 0:
-            left[_key(f)] -= 1
-            resolved.append(replace(f, change="解消"))
-    return replace(report, findings=tuple(marked), resolved=tuple(resolved), compared=True)
-
-
-def _key(finding: Finding) -> tuple[str, ...]:
-    return tuple(_clean(part).strip() for part in finding.key)

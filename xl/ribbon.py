@@ -16,7 +16,7 @@ from workbooks import checks
 from workbooks.grid import Book, Value
 from workbooks.plan import Block, CellMark, Plan
 from workbooks.problems import FileProblem
-from xl import check, tidying
+from xl import check, previous, tidying
 from xl import report as reports
 
 COLOUR = "元の色"                       # right of the report's own columns: what a marked cell looked like before
@@ -43,8 +43,8 @@ def check_roster(book: Book, profile: Profile, today: dt.date) -> Report:
     if not tables:
         raise FileProblem(check.no_table("このブック", own).replace("か、シート（--sheet）", ""))
     report = checks.check_rosters(tables, profile, today)
-    earlier = reports.findings_of(_result_rows(book))
-    return reports.compare(report, earlier) if earlier is not None else report
+    earlier = previous.findings_of(_result_rows(book))
+    return previous.compare(report, earlier) if earlier is not None else report
 
 
 def marking(report: Report, remembered: Mapping[Cell, str], colours: Mapping[Cell, str], notes: bool = False) -> Plan:
@@ -106,7 +106,7 @@ def clearing(book: Book, notes: bool = False) -> Plan:
 
 def next_finding(book: Book, active: Cell) -> Plan:
     """次の指摘へ: the cell of the finding after the one selected, in the order of the list; from its end back to the first."""
-    findings = reports.findings_of(_result_rows(book))
+    findings = previous.findings_of(_result_rows(book))
     if not findings:
         return Plan(message="指摘の一覧がありません。先に「名簿検証」を押してください。" if findings is None else "指摘はありません。")
     cells = list(dict.fromkeys((f.sheet, f.cell) for f in findings))

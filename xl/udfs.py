@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from xl.registry import FUNCTIONS, Function, certnos, evaluate
+from xl.functions import FUNCTIONS, certnos
+from xl.registry import Function, evaluate
 
 Array = list[list[object]]
 

@@ -15,7 +15,7 @@ import pytest
 from workbooks.addin import build
 from workbooks.addin.build import BuildProblem, Wrapper, check, ribbon_xml, vba_sources
 from xl import addin, ribbon
-from xl.registry import FUNCTIONS
+from xl.functions import FUNCTIONS
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from validators.findings import Finding, Report, TableRead
 from validators.profile import default
 from workbooks.problems import FileProblem
 from workbooks.samples import rosters
-from xl import check, report, terminal
+from xl import check, previous, report, terminal
 
 TODAY = dt.date(2026, 6, 30)
 
@@ -78,16 +78,16 @@ def test_an_earlier_report_survives_the_clerks_editing(checked: tuple[Path, Repo
     sheet.insert_rows(1, 3)
     sheet["A1"] = "対応者"
     book.save(out)
-    earlier = report.previous(out)
+    earlier = previous.read(out)
     assert earlier is not None and len(earlier) == len(result.findings)
-    again = report.compare(result, earlier)
+    again = previous.compare(result, earlier)
     assert not again.resolved and {f.change for f in again.findings} == {"継続"}
 
 
 def test_not_ours_is_no_comparison(tmp_path: Path) -> None:
     openpyxl.Workbook().save(tmp_path / "a.xlsx")
     (tmp_path / "b.xlsx").write_bytes(b"x")
-    assert report.previous(tmp_path / "a.xlsx") is None and report.previous(tmp_path / "b.xlsx") is None
+    assert previous.read(tmp_path / "a.xlsx") is None and previous.read(tmp_path / "b.xlsx") is None
 
 
 def finding(**change: object) -> Finding:

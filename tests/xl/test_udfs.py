@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from validators.guideline import filing
 from workbooks.samples.rosters import HEADINGS, clean_rows, messy_rows
 from xl import udfs
-from xl.registry import FUNCTIONS, call
+from xl.functions import FUNCTIONS, call
 
 CONTRACT = {
     "CERTNO": "prefecture, issued_on, agency, field, sequence", "CERTCHECK": "number, [field], [completed_on]", "CERTPART": "number, part",
