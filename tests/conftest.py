@@ -7,9 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parent.parent
-SHARED = ROOT.parent / "shared"
+from places import SHARED
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from places import ROOT
 
 ORDER = ("validators", "workbooks", "xl")
 # library → the only rooms (path prefixes) that may import it

@@ -207,5 +207,6 @@ def _lines(text: str, width: int) -> int:
 
 
 def clean(text: str) -> str:
+    """A text as a cell may hold it: no control characters, not longer than Excel takes."""
     text = _CONTROL.sub("", text)
     return text if len(text) <= _MAX_CELL else text[:_MAX_CELL] + "…"

@@ -75,7 +75,7 @@ def test_the_shown_buttons_are_the_built_ones() -> None:
 
 
 def test_the_drawing_in_the_readme_shows_the_built_buttons() -> None:
-    from conftest import ROOT
+    from places import ROOT
 
     drawn = (ROOT / ".github" / "images" / "ribbon.svg").read_text(encoding="utf-8")
     labels = [b.get("label") for b in ElementTree.fromstring(ribbon_xml(addin.BUTTONS).encode()).iter(build._UI + "button")]

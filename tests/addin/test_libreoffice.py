@@ -9,7 +9,7 @@ import sysconfig
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from places import ROOT
 
 from workbooks.addin import build
 from xl import addin, udfs
