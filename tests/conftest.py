@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from places import SHARED
 
 
+def _has_uno() -> bool:
+    try:
+        return subprocess.run(["/usr/bin/python3", "-c", "import uno"], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip marked tests whose tool is missing; CAREERUP_REQUIRE_ALL=1 makes that a failure."""
     missing = {
         "libreoffice": "" if shutil.which("soffice") else "LibreOffice がないため省きました（apt install libreoffice-calc）",
+        "uno": "" if _has_uno() else "LibreOffice の uno がないため省きました（apt install python3-uno）",
         "remote_engine": "xlwings の評価用キーを使わない設定（CAREERUP_REMOTE_ENGINE=0）のため省きました" if os.environ.get("CAREERUP_REMOTE_ENGINE") == "0" else "",
         "real": "" if (SHARED / "real").is_dir() else "../shared/real がないため省きました",
     }

@@ -102,6 +102,13 @@ def test_open_xml_is_valid(xlam: Path) -> None:
     assert "Errors: 0" in tool("openxml-audit", xlam).stdout
 
 
+def test_no_workbook_is_handed_to_the_server_with_a_formula() -> None:
+    """xlwings' server would look for Python code embedded in its sheets: an incoming workbook is hostile."""
+    bridge = vba_sources([], "0")["Careerup_Bridge"]
+    calls = re.findall(r"CallUDF\((.*)\)", bridge)
+    assert calls == ['"xl.udfs", Name, Arguments, Nothing, Application.Caller']
+
+
 def test_wrappers_pass_their_arguments_in_order() -> None:
     code = vba_sources(addin.wrappers(), "0")[build.FUNCTIONS]
     for f in FUNCTIONS.values():

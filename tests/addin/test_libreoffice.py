@@ -25,13 +25,14 @@ def for_libreoffice(source: str) -> str:
     """The bridge with what only Windows has replaced: the server comes from the test, Excel's two own names go."""
     source = re.sub(r"Public Function Careerup_Server\(\).*?End Function", "Public Function Careerup_Server() As Object\n    Set Careerup_Server = TestServer\nEnd Function", source, flags=re.DOTALL)
     source = re.sub(r"#If Win64 Then.*?#End If\n.*?LoadLibraryW.*?\n", "Private TestServer As Object\n", source, flags=re.DOTALL)
-    source = source.replace(", ActiveWorkbook, Application.Caller", "").replace('"BOOK_CALLER", ActiveWorkbook', '"BOOK_CALLER", 1')
+    source = source.replace(", Nothing, Application.Caller", "").replace('"BOOK_CALLER", ActiveWorkbook', '"BOOK_CALLER", 1')
     # LibreOffice has no file system object; what is tested is the function around it
     source = source.replace('CreateObject("Scripting.FileSystemObject").FileExists(Path)', "FileExists(Path)")
     return source + "\nPublic Sub Careerup_Test(ByVal Server As Object)\n    Set TestServer = Server\nEnd Sub\n"
 
 
 @pytest.mark.libreoffice
+@pytest.mark.uno
 def test_libreoffice_executes_the_vba(tmp_path: Path) -> None:
     sources = build.vba_sources(addin.wrappers(), "0.37.8")
     sources["Careerup_Bridge"] = for_libreoffice(sources["Careerup_Bridge"])

@@ -49,7 +49,8 @@ End Function
 
 Public Function Careerup_Call(ByVal Name As String, ByVal Arguments As Variant) As Variant
     On Error GoTo Failed
-    Careerup_Call = Careerup_Server().CallUDF("xl.udfs", Name, Arguments, ActiveWorkbook, Application.Caller)
+    ' No workbook is handed over: xlwings would look for code embedded in it.
+    Careerup_Call = Careerup_Server().CallUDF("xl.udfs", Name, Arguments, Nothing, Application.Caller)
     Exit Function
 Failed:
     Careerup_Call = ChrW(8251) & Err.Description
