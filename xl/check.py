@@ -65,21 +65,29 @@ def write_outputs(
     """Write the report workbook, compared with the previous one, and the marked copy; (report, sentences on what was written)."""
     first = files[0]
     if len(files) > 1:
-        first = first.with_name("名簿.xlsx")     # several files: one report beside the first
+        first = first.with_name("一括.xlsx")     # several files: one report beside the first
     path, earlier = previous.next_path(first)
+    if out and out.suffix.lower() != ".xlsx":
+        raise FileProblem(f"検証結果の名前 {out.name} の終わりは .xlsx にしてください。")
     if out:
         path, earlier = out, out if out.exists() and force else earlier
     if earlier and (known := previous.read(earlier)) is not None:
         report = previous.compare(report, known)
     if marked and len(files) > 1:
         raise FileProblem("--marked は1つのファイルを確かめるときだけ使えます。ファイルを1つにしてください。")
-    shown = replace(report, findings=tuple(replace(f, file=_beside(f.file, path)) for f in report.findings))
-    reports.write(shown, path, force=force)
-    outputs = [f"検証結果: {path}（Excel で開き、「セル」の列を押すと直すセルに移ります）"]
     if marked:
         from xl.marked import mark
 
         mark(first, marked, marks(report), force=force)
+    shown = replace(report, findings=tuple(replace(f, file=_beside(f.file, path)) for f in report.findings))
+    try:
+        reports.write(shown, path, force=force)
+    except FileProblem:
+        if marked:
+            marked.unlink(missing_ok=True)      # both or neither
+        raise
+    outputs = [f"検証結果: {path}（Excel で開き、「セル」の列を押すと直すセルに移ります）"]
+    if marked:
         outputs.append(f"印を付けた写し: {marked}")
     return report, outputs
 

@@ -135,6 +135,8 @@ def _check_roster(options: argparse.Namespace) -> int:
     profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
     report = check.rosters(options.files, profile, today, sheet=options.sheet, designations=options.designations)
     if options.json:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")     # scripts read UTF-8, whatever the console is
         json.dump(report.as_json(), sys.stdout, ensure_ascii=False)
         print()
     else:

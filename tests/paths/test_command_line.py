@@ -47,6 +47,18 @@ def test_json_is_the_contract_and_nothing_is_written(tmp_path: Path) -> None:
     assert set(document["findings"][0]) == {"file", "sheet", "cell", "rule", "severity", "message", "value", "suggestion", "clause"}
 
 
+def test_json_is_utf8_on_any_console(tmp_path: Path) -> None:
+    rows = rosters.messy_rows()
+    rows[4][2], rows[3][2] = "", "𠮷﨑　美咲"
+    rosters.write(tmp_path / "名簿.xlsx", rows)
+    import os
+
+    command = [sys.executable, "-m", "xl", "check", "roster", "名簿.xlsx", "--json", "--today", "2026-06-30"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "cp932"}
+    out = subprocess.run(command, capture_output=True, cwd=tmp_path, env=env, timeout=120)
+    assert any(f["cell"] == "E8" for f in json.loads(out.stdout.decode("utf-8"))["findings"])
+
+
 def test_exit_status_and_outputs(tmp_path: Path) -> None:
     rosters.write(tmp_path / "正.xlsx", rosters.clean_rows())
     ledgers.write(tmp_path / "指定台帳.xlsx", "指定台帳", ledgers.DESIGNATION_HEADINGS, ledgers.DESIGNATIONS)
@@ -76,7 +88,7 @@ def test_two_hundred_files_give_one_summary(tmp_path: Path) -> None:
     files = sorted(p.name for p in tmp_path.glob("*.xlsx"))
     out = careerup("check", "roster", *files, "--today", "2026-06-30", cwd=tmp_path)
     assert out.returncode == 1 and "200 ファイル・200 表・400 行" in out.stdout and out.stdout.count("判定") == 1
-    assert sum(p.name.startswith("名簿_検証結果") for p in tmp_path.iterdir()) == 1 and "名簿199.xlsx" in out.stdout
+    assert sum(p.name.startswith("一括_検証結果") for p in tmp_path.iterdir()) == 1 and "名簿199.xlsx" in out.stdout
 
 
 @pytest.mark.parametrize(("arguments", "word"), [
@@ -84,12 +96,17 @@ def test_two_hundred_files_give_one_summary(tmp_path: Path) -> None:
     (["check", "roster", "名簿.xlsx", "--today", "きのう"], "きのう"), (["check", "roster", "名簿.xlsx", "--profile", "無い"], "運用設定"),
     (["check", "roster", "名簿.xlsx", "--profile", "悪.toml"], "filing.method"), (["check", "roster", "名簿.xlsx", "--sheet", "無い"], "あるのは 名簿"),
     (["check", "roster", "名簿.xlsx", "--designations", "名簿.xlsx"], "指定台帳"), (["check", "roster"], "足りない"), (["check", "rooster", "x"], "roster"),
-    (["check", "roster", "名簿.xlsx", "--nope"], "--nope"), (["demo", "."], "空のフォルダー"), (["call", "NOPE", "1"], "CERTNO"), (["call", "CERTNO", "1"], "引数"),
+    (["check", "roster", "名簿.xlsx", "--nope"], "--nope"), (["check", "roster", "名簿.xlsx", "--out", "結果.csv"], ".xlsx"),
+    (["check", "roster", "表.csv", "--marked", "m.csv"], "xlsx に保存"), (["check", "roster", "名簿.xlsx", "--marked", "m.xlsx", "--out", "無い/r.xlsx"], "書けません"),
+    (["tidy", "表.csv", "--out", "m.csv"], "xlsx"), (["tidy", "名簿.xlsx", "--out", "名簿2.xlsx"], "既にあります"), (["bundle", "--out", "kit"], "pyproject"),
+    (["demo", "."], "空のフォルダー"), (["call", "NOPE", "1"], "CERTNO"), (["call", "CERTNO", "1"], "引数"),
     (["check", "roster", "名簿.xlsx", "名簿2.xlsx", "--marked", "m.xlsx"], "1つ"), ([], "--help"),
 ])
 def test_what_cannot_be_done_is_one_sentence(arguments: list[str], word: str, tmp_path: Path) -> None:
     rosters.write(tmp_path / "名簿.xlsx", rosters.clean_rows())
     shutil.copy(tmp_path / "名簿.xlsx", tmp_path / "名簿2.xlsx")
+    row = "見元　花,1985-04-01,乳児保育,102507100001,2025-10-05"
+    (tmp_path / "表.csv").write_text(f"氏名,生年月日,研修分野,修了証番号,修了年月日\n{row}\n", encoding="utf-8")
     (tmp_path / "悪.toml").write_text('[filing]\nmethod = "D"\n', encoding="utf-8")
     before = sorted(p.name for p in tmp_path.iterdir())
     assert word in one_sentence(careerup(*arguments, cwd=tmp_path))
