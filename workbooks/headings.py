@@ -38,6 +38,10 @@ TITLES: dict[str, str] = {
 DATES = ("birth_date", "completed_on", "issued_on")
 DATE_PARTS = ("?era", "?year", "?month", "?day")   # a date written over several cells: birth_date?era, birth_date?year …
 
+# A certificate number written over four cells, in order, with the width of each part.
+NUMBER_PARTS = {"certificate_number?1": 2, "certificate_number?2": 2, "certificate_number?3": 3, "certificate_number?4": 5}
+_PART_LABELS = (r"(都道府県)(番号|コード)?|県番号", r"(修了証)?(の)?(発行)?年(\(?下2桁\)?)?|西暦", r"(研修)?指定番号", r"(個人)?番号|連番|通し番号")
+
 # Labels we know and do not check; they count as a heading row's evidence and never end up among the unknown ones.
 ASIDE = "aside"
 
@@ -160,6 +164,10 @@ def in_context(heading: Heading, left: str) -> str:
     leaf = squeeze(heading.leaf)
     parents = squeeze("".join(heading.labels[:-1]))
     if parents:
+        if any(meaning(label) == "certificate_number" for label in heading.labels[:-1]):
+            for name, label in zip(NUMBER_PARTS, _PART_LABELS, strict=True):
+                if re.fullmatch(label, leaf):
+                    return name
         part = meaning(heading.leaf)
         if part in DATE_PARTS:
             dates = [m for m in map(meaning, heading.labels[:-1]) if m in DATES]

@@ -13,16 +13,19 @@ from itertools import islice
 
 from validators import wareki
 from validators.findings import TableRead
+from validators.guideline import fields
 from validators.numbers import registration
 from validators.text import normalize, squeeze, to_text
 from workbooks.columns import NOT_DONE, Group, column_groups, column_names, digits, printed_above, unknown_headings
 from workbooks.grid import Book, CellError, Grid, Value, address, column_letter
-from workbooks.headings import DATE_PARTS, DATES, TITLES
+from workbooks.headings import DATE_PARTS, DATES, NUMBER_PARTS, TITLES
 from workbooks.tables import FoundTable, find_tables, is_blank
 
 COLUMNS = tuple(c for c in TITLES if c not in ("family_name", "given_name"))
 _DITTO = frozenset(("〃", "″", "”", '"', "''", "同上", "々", "〃〃", "仝", "上に同じ"))
 _IDENTITY = ("name", "family_name", "given_name", "kana", "certificate_number", "registration_number", "birth_date", "birth_date?year")
+_EVIDENCE = ("certificate_number", "completed_on", "birth_date", "registration_number", "field", "kana")
+_KANA = re.compile(r"[ァ-ヺー・ぁ-ゖ ]{2,}")
 _EXAMPLE = re.compile(r"[【（(<＜\[]?(記入|記載|入力)?例[\d０-９①-⑨]?[】）)>＞\]]?|サンプル|見本|(記入|記載|入力)例.*")
 _TOTAL = re.compile(r"(小|合|総|累)?計([:：(（].*)?|(延べ|のべ|総)(人数|数)?.*|合計.*|.{0,8}(人数|件数)(計|合計)?|修了者(数|計).*|以下余白|以上")
 _NOTE = re.compile(r"[※＊*注(（]|上記|下記|以上|提出|作成|担当|連絡|電話|TEL|代表|責任|確認|記入|備考|〒|令和.{1,8}日$")
@@ -53,8 +56,9 @@ class Table:
         out: dict[str, str] = {}
         for group in self.groups:
             for name, column in group.at.items():
-                if name in TITLES:
-                    out.setdefault(name, column_letter(column))
+                whole = name.split("?")[0]      # a date or number over several cells stands where its first cell stands
+                if whole in TITLES:
+                    out.setdefault(whole, column_letter(column))
         return out
 
     def has(self, name: str) -> bool:
@@ -93,6 +97,7 @@ _STANDS_FOR: dict[str, tuple[str, ...]] = {
     "name": ("name", "family_name", "given_name"),
     "kana": ("kana", "family_kana", "given_kana"),
     "registration_number": ("registration_number", "registration_prefecture"),
+    "certificate_number": ("certificate_number", *NUMBER_PARTS),
     **{date: (date, *(f"{date}{part}" for part in DATE_PARTS)) for date in DATES},
 }
 
@@ -123,7 +128,7 @@ def _table(file: str, found: FoundTable, expected: Sequence[str]) -> Table:
 def _fill(table: Table, found: FoundTable) -> None:
     grid, groups = _unmerged(table, found), table.groups
     checked = sorted({c for g in groups for name, c in g.at.items() if name != "mark"})
-    evidence = [(g.at[n], n) for g in groups for n in ("certificate_number", "completed_on", "birth_date", "registration_number") if n in g.at]
+    evidence = [(g.at[n], n) for g in groups for n in _EVIDENCE if n in g.at]
     labels = {normalize(v) for v in table.headings.values()}
     last_column = max((h.column for h in found.headings), default=0)
     identity = {c for g in groups for n, c in g.at.items() if n in _IDENTITY}
@@ -190,6 +195,10 @@ def _looks_like_data(value: Value, name: str) -> bool:
         return digits(value) >= 8
     if name == "registration_number":
         return digits(value) >= 4
+    if name == "field":
+        return fields.named(to_text(value)) is not None
+    if name == "kana":
+        return _KANA.fullmatch(normalize(to_text(value))) is not None
     reading = wareki.read_date(value)
     return reading.value is not None or any(note.rule != "date-unreadable" for note in reading.notes)
 
@@ -232,6 +241,11 @@ def _values(table: Table, grid: Grid, group: Group, cells: list[Sequence[Value]]
     if "registration_prefecture" in at and "registration_number" in at:
         pairs = zip(column("registration_prefecture"), out["registration_number"], strict=True)
         out["registration_number"] = [registration.join(a, b) for a, b in pairs]
+    if "certificate_number" not in at and all(part in at for part in NUMBER_PARTS):
+        rows = zip(*(column(part) for part in NUMBER_PARTS), strict=True)
+        out["certificate_number"] = [
+            "".join(squeeze(to_text(v)).zfill(width) if not is_blank(v) else "" for v, width in zip(row, NUMBER_PARTS.values(), strict=True)) for row in rows
+        ]
     if "minutes" in at and (unit := _unit(table.headings[at["minutes"]])):
         out["minutes"] = [f"{to_text(v)}{unit}" if isinstance(v, (int, float)) else v for v in out["minutes"]]
     for date in DATES:

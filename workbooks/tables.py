@@ -34,10 +34,19 @@ def find_tables(grid: Grid) -> list[FoundTable]:
     for number, rows in enumerate(blocks):
         end = blocks[number + 1][0] if number + 1 < len(blocks) else grid.bottom + 1
         start = blocks[number - 1][-1] + 1 if number else grid.top
-        tables.append(
-            FoundTable(grid, rows, tuple(_headings(grid, rows)), range(start, rows[0]), range(rows[-1] + 1, end))
-        )
+        for headings in _side_by_side(tuple(_headings(grid, rows))):
+            tables.append(FoundTable(grid, rows, headings, range(start, rows[0]), range(rows[-1] + 1, end)))
     return tables
+
+
+def _side_by_side(headings: tuple[Heading, ...]) -> list[tuple[Heading, ...]]:
+    """Two tables printed beside each other repeat their headings: one tuple for each."""
+    labels = [h.labels for h in headings]
+    for at in range(MIN_COLUMNS, len(labels) - MIN_COLUMNS + 1):
+        rest = labels[at:]
+        if rest == labels[: len(rest)] and at <= len(rest) * 2:
+            return [headings[:at], *_side_by_side(headings[at:])]
+    return [headings]
 
 
 def is_blank(value: Value) -> bool:

@@ -123,6 +123,19 @@ LAYOUTS: list[Layout] = [
         [None, None, None, None, None, "幼児教育", number(2, 3), D(2025, 10, 6)],
     ], 4, {"C4": "date-era-missing", "G5": "number-field"}, merges=tuple(f"{c}{r}:{c}{r + 1}" for c in "ABCDE" for r in (2, 4))),
     Layout("columns numbered below the headings", [_V00_HEAD, list("①②③④⑤⑥⑦⑧⑨"), _v00(1), list(range(1, 10)), _v00(2, name="")], 2, {"B5": "name-missing"}),
+    Layout("four columns, a row with hardly anything in it", [
+        ["氏名", "生年月日", "研修分野", "修了証番号", "修了日"], ["美本　花", D(1985, 4, 1), "乳児保育", number(1), D(2025, 10, 5)], ["美本　草", None, "乳児保育", None, None],
+        [None, None, None, None, None], ["研修係　美本", None, "電話 000", None, None],
+    ], 2, {"B3": "birth-date-missing", "D3": "number-missing", "E3": "completed-on-missing"}),
+    Layout("number over four cells", [
+        ["氏名", "生年月日", "研修分野", "修了証番号", None, None, None, "修了年月日"], [None, None, None, "都道府県番号", "発行年", "指定番号", "番号", None],
+        ["美本　花", D(1985, 4, 1), "乳児保育", 10, 25, "071", 1, D(2025, 10, 5)], ["美本　草", D(1985, 4, 2), "乳児保育", "10", "25", "071", "00001", D(2025, 10, 5)],
+    ], 2, {"D3": "number-duplicate", "D4": "number-duplicate"}, merges=("A1:A2", "B1:B2", "C1:C2", "D1:G1", "H1:H2")),
+    Layout("two tables side by side", [
+        ["No", "氏名", "生年月日", "分野", "修了証番号", "修了日", None, "No", "氏名", "生年月日", "分野", "修了証番号", "修了日"],
+        [1, "美本　花", D(1985, 4, 1), "乳児保育", number(1), D(2025, 10, 5), None, 3, "美本　葉", D(1985, 4, 3), "乳児保育", number(3), D(2025, 10, 5)],
+        [2, "美本　草", D(1985, 4, 2), "乳児保育", number(2), D(2025, 10, 5), None, 4, "美本　木", "5.4.1", "乳児保育", number(1), D(2025, 10, 5)],
+    ], 4, {"J3": "date-era-missing", "E2": "number-duplicate", "L3": "number-duplicate"}),
     Layout("lines prepared with field and date but without a person", [
         ["No.", *_V00_HEAD], [1, *_v00(1)], *[[n, "", "", "", "", "", "", "乳児保育", "", D(2025, 10, 5)] for n in range(2, 6)],
     ], 1, {}),

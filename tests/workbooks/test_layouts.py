@@ -78,6 +78,12 @@ def test_a_second_column_of_the_same_name_is_not_dropped_silently(tmp_path: Path
     assert report.tables[0].unmapped == (("F1", "氏名", "A列を読み、この列は読んでいません"),)
 
 
+def test_a_value_over_several_cells_stands_in_its_first(tmp_path: Path) -> None:
+    layout = next(x for x in LAYOUTS if x.name == "number over four cells")
+    report = check.rosters([write(layout, tmp_path / "a.xlsx")], default(), TODAY)
+    assert report.tables[0].columns["certificate_number"] == "D"
+
+
 def test_an_ending_date_is_not_read_as_completion_silently(tmp_path: Path) -> None:
     layout = next(x for x in LAYOUTS if x.name.startswith("V13"))
     report = check.rosters([write(layout, tmp_path / "a.xlsx")], default(), TODAY)
