@@ -16,6 +16,7 @@ from workbooks.problems import FileProblem
 from workbooks.roster import Table
 from xl import closed, previous
 from xl import report as reports
+from xl.memory import uncollected
 from xl.terminal import progress
 
 _FORMS = {
@@ -35,7 +36,7 @@ def rosters(
         coverage = coverage_of(closed.read(designations))
     tables: list[Table] = []
     notices: list[str] = []
-    with progress(len(files) + 1, "確かめています") as bar:
+    with uncollected(), progress(len(files) + 1, "確かめています") as bar:
         for path in files:
             book = replace(closed.read(path, sheet), name=str(path))
             found = checks.read_rosters([book], profile)

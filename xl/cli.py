@@ -13,6 +13,7 @@ from typing import NoReturn
 from validators.guideline import prefectures
 from validators.profile import DEFAULT, Profile, ProfileProblem, parse, shipped
 from workbooks.problems import FileProblem, own_fault
+from xl.memory import uncollected
 
 
 class _Parser(argparse.ArgumentParser):
@@ -35,8 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        options = _parser().parse_args(argv)
-        status: int = options.run(options)
+        with uncollected():
+            options = _parser().parse_args(argv)
+            status: int = options.run(options)
         return status
     except (FileProblem, ProfileProblem) as problem:
         print(problem, file=sys.stderr)
