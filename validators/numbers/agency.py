@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from validators.reading import InvalidValue, Note, Reading
-from validators.text import squeeze, to_text
+from validators.text import normalize, squeeze, to_text
 
-_PLAIN = re.compile(r"(?:研修)?(?:実施)?(?:指定)?(?:機関)?(?:番号)?[:]?第?(\d{1,3})号?")
-_LEADING = re.compile(r"第?(\d{1,2})号?[:.・]?\D.*")
+_PLAIN = re.compile(r"(?:指定)?(?:研修)?(?:実施)?(?:指定)?(?:機関)?(?:番号)?[:]?第?(\d{1,3})号?")
+# A number before a name: 第12号…, "4 桐生市" or 04桐生市. 第2…園, 2丁目… and 21世紀… are names of bodies, 1.5 is no number.
+_LEADING = re.compile(r"[(\[]?(?:第?(\d{1,2})号|(\d{1,2})[:.・)\] -]|(\d{2})(?!世紀|年|期|歳))[:.・)\] -]*[^\W\d].*")
 _TRAILING = re.compile(r".*?[(\[](?:機関)?(?:番号)?[:]?第?(\d{1,2})号?[)\]]")
 
 
@@ -38,13 +39,14 @@ def format(text: str) -> str:
 
 def read(value: object) -> Reading[int]:
     """4, "０４", "04桐生市", "学校法人つつじ学園（12）", "機関番号：12"; three digits are a 指定番号 (agency and kind): 043 → 4."""
-    text = squeeze(to_text(value)).replace("：", ":")
+    spaced = normalize(to_text(value))
+    text = spaced.replace(" ", "")
     if not text:
         return Reading(None)
-    match = _PLAIN.fullmatch(text) or _TRAILING.fullmatch(text) or _LEADING.fullmatch(text)
+    match = _PLAIN.fullmatch(text) or _TRAILING.fullmatch(text) or _LEADING.fullmatch(spaced)
     if not match:
         return Reading(None, (Note("agency-unreadable", {"value": text}),))
-    digits = match[1]
+    digits = match[match.lastindex or 1]
     if len(digits) == 3:
         if digits[2] in "09" or digits[:2] == "00":
             return Reading(None, (Note("agency-range", {"value": digits}),))

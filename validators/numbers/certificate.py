@@ -11,12 +11,14 @@ import re
 from typing import NamedTuple
 
 from validators.reading import InvalidValue, Note, Reading
-from validators.text import fold_hyphens, squeeze, to_text
+from validators.text import LOOKALIKES, fold_hyphens, squeeze, to_text
 
 FIRST_YEAR = 2017
 _CLEAN = re.compile(r"[0-9]{12}")
-_PREFIX = re.compile(r"^(修了証番号|修了番号|番号|第|N[oO]\.?|№)[:：]?")
-_LOOKALIKE = str.maketrans({"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1", "i": "1", "|": "1", "S": "5", "B": "8"})
+_PREFIX = re.compile(r"(?:(?:修了[証書]?番号|番号|第|[nN][oO]\.?)[:：]?)+")     # 修了書番号: the notice's own example writes it so
+_ZERO_FRACTION = re.compile(r"([0-9]{11,12})\.0+")                           # a number written out by a program
+_ROUNDED = re.compile(r"[0-9](\.[0-9]+)?[eE]\+?[0-9]{1,2}")
+_DIGITS = re.compile(r"[0-9]+")
 
 
 class CertificateNumber(NamedTuple):
@@ -42,7 +44,7 @@ class CertificateNumber(NamedTuple):
 def make(prefecture: int, issued_on: dt.date, agency: int, field: int, sequence: int) -> str:
     """Twelve digits from the parts. Raises InvalidValue where a part does not fit its digits; nothing rolls over."""
     for value, low, high, rule in (
-        (prefecture, 1, 47, "number-prefecture"), (issued_on.year, FIRST_YEAR, 2116, "number-year"), (agency, 1, 99, "number-agency-range"),
+        (prefecture, 1, 47, "number-prefecture"), (issued_on.year, FIRST_YEAR, 2099, "number-year"), (agency, 1, 99, "number-agency-range"),
         (field, 1, 8, "number-kind"), (sequence, 1, 99999, "number-sequence-range"),
     ):
         if not low <= value <= high:
@@ -53,7 +55,11 @@ def make(prefecture: int, issued_on: dt.date, agency: int, field: int, sequence:
 def compact(text: str) -> str:
     """Half-width digits without hyphens, spaces, 第…号 and the like. Letters stay."""
     text = fold_hyphens(squeeze(text)).lstrip("'’`")
-    return _PREFIX.sub("", text).removesuffix("号").replace("-", "").replace("・", "")
+    if prefix := _PREFIX.match(text):
+        text = text[prefix.end() :]
+    text = text.removesuffix("号").replace("-", "").replace("・", "")
+    exact = _ZERO_FRACTION.fullmatch(text)
+    return exact[1] if exact else text
 
 
 def validate(text: str) -> str:
@@ -86,12 +92,12 @@ def read(value: object, *, today: dt.date | None = None) -> Reading[CertificateN
         return _grammar(value, (), today)
     text = to_text(value)
     digits = compact(text)
-    if not digits:
+    if not digits and not squeeze(text):
         return Reading(None)
-    if re.fullmatch(r"\d(\.\d+)?[eE]\+?\d{1,2}", digits) or (isinstance(value, float) and not value.is_integer()):
+    if _ROUNDED.fullmatch(digits) or (isinstance(value, float) and not value.is_integer()):
         return Reading(None, (Note("number-rounded", {"value": text}),))
-    if not re.fullmatch(r"[0-9]+", digits):
-        repaired = compact(text.translate(_LOOKALIKE))
+    if not _DIGITS.fullmatch(digits):
+        repaired = re.sub("[^0-9]", "", digits.translate(LOOKALIKES))
         good = _CLEAN.fullmatch(repaired) and not _faults(repaired, today)
         return Reading(None, (Note("number-characters", {"value": text}, repaired if good else ""),))
     if len(digits) == 11 and not _faults("0" + digits, today):

@@ -15,13 +15,19 @@ from importlib.resources import files
 
 from validators.guideline import prefectures
 from validators.reading import InvalidValue, Note, Reading
-from validators.text import squeeze, to_text
+from validators.text import fold_hyphens, squeeze, to_text
 
 _FOLD = str.maketrans({"ヶ": "ケ", "ヵ": "カ", "が": "ケ", "ガ": "ケ", "之": "の", "ノ": "の", "龍": "竜",
-    "檜": "桧", "祇": "祗", "曾": "曽", "﨑": "崎", "碕": "崎", "嵜": "崎", "髙": "高"})
+    "檜": "桧", "祇": "祗", "曾": "曽", "﨑": "崎", "碕": "崎", "嵜": "崎", "髙": "高", "條": "条", "檮": "梼", "鯵": "鰺", "釜": "竈",
+    "舘": "館", "冨": "富", "嶋": "島", "濱": "浜", "澤": "沢", "廣": "広", "邊": "辺", "邉": "辺"})
+_IVS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _PREFECTURES = "|".join(sorted(prefectures.NAMES, key=len, reverse=True))
 _HEAD = re.compile(rf"({_PREFECTURES})?(.*)", re.DOTALL)
-_COUNTY = re.compile(r"[^市区町村]{1,6}?郡")
+# 余市郡, 高市郡, 田村郡 and 東村山郡 hold 市, 町 or 村 themselves; addresses on two of Tokyo's islands name the island first.
+_COUNTY = re.compile(r"(?<=郡)|(?<=^三宅島)|(?<=^八丈島)")
+_LONGEST_COUNTY = 6
+_WARD = re.compile(r".+?市(.+区)")
+_POSTAL = re.compile(r"〒?[0-9]{3}-?[0-9]{4}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +83,23 @@ def _official() -> tuple[Municipality, ...]:
 
 @lru_cache(maxsize=1)
 def _index() -> dict[str, list[Municipality]]:
-    """Folded name → entries; a ward of a 政令指定都市 is found with its city only (中央区 alone says nothing)."""
+    """Folded name → entries. A ward of a 政令指定都市 also stands under its own name, after a place that is called so itself.
+
+    北海道 has two 泊村; the one that comes second lies on 国後島, where nobody is employed, and is left out.
+    """
     index: dict[str, list[Municipality]] = {}
     for entry in _official():
-        if entry.name:
-            index.setdefault(_fold(entry.name), []).append(entry)
+        entries = index.setdefault(_fold(entry.name), [])
+        if entry.name and all(e.prefecture != entry.prefecture for e in entries):
+            entries.append(entry)
+    for entry in _official():
+        if ward := _WARD.fullmatch(entry.name):
+            index.setdefault(_fold(ward[1]), []).append(entry)
     return index
 
 
 def _fold(name: str) -> str:
-    return squeeze(name).translate(_FOLD)
+    return _IVS.sub("", squeeze(name)).translate(_FOLD)
 
 
 def by_code(code: str) -> Municipality | None:
@@ -107,7 +120,7 @@ def find(name: str, prefecture: str | int | None = None) -> tuple[Municipality, 
 
 def from_address(address: str, prefecture: str | int | None = None) -> tuple[Municipality, ...]:
     """Entries whose official name begins the address, the longest one; 三重県四日市市諏訪町1-5 → 四日市市."""
-    own, rest = _head(address, prefecture)
+    own, rest = _head(_POSTAL.sub("", fold_hyphens(squeeze(address)), count=1), prefecture)
     for candidate in _without_county(rest):
         folded = _fold(candidate)
         for length in range(min(len(folded), 14), 1, -1):
@@ -125,7 +138,8 @@ def _read(text: str, prefecture: int | None) -> Reading[Municipality]:
         found = _in(found, prefectures.name(prefecture)) or found
     if found:
         if len(found) > 1:
-            places = "・".join(m.prefecture for m in found)
+            far = dict.fromkeys(m.prefecture for m in found)
+            places = "・".join(far if len(far) > 1 else (m.name for m in found))
             return Reading(found[0], (Note("municipality-ambiguous", {"name": rest, "places": places}),))
         exact = text == found[0].name
         return Reading(found[0], () if exact else (Note("municipality-spelling", {"name": text}, found[0].name),))
@@ -149,6 +163,7 @@ def read(value: object, prefecture: int | None = None) -> Reading[Municipality]:
 
 
 def _head(text: str, prefecture: str | int | None) -> tuple[str, str]:
+    """Prefecture (the one written in front counts before the one given; "" when neither is known) and the rest."""
     own = ""
     if prefecture is not None:
         number = prefectures.number(prefecture)
@@ -156,14 +171,14 @@ def _head(text: str, prefecture: str | int | None) -> tuple[str, str]:
     match = _HEAD.fullmatch(squeeze(text))
     if not match:
         return own, squeeze(text)
-    return own or match[1] or "", match[2]
+    return match[1] or own, match[2]
 
 
 def _without_county(rest: str) -> Iterable[str]:
     """The text itself, then without a 郡 in front (蒲郡市, 郡山市 and 大和郡山市 keep theirs: the full text is tried first)."""
     yield rest
-    if match := _COUNTY.match(rest):
-        yield rest[match.end() :]
+    for end in _COUNTY.finditer(rest, 0, _LONGEST_COUNTY + 1):
+        yield rest[end.start() :]
 
 
 def _in(entries: Iterable[Municipality], prefecture: str) -> tuple[Municipality, ...]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from validators.guideline import prefectures
 from validators.reading import InvalidValue, Note, Reading
-from validators.text import fold_hyphens, squeeze, to_text
+from validators.text import LOOKALIKES, fold_hyphens, squeeze, to_text
 
 _CLEAN = re.compile(r"(\D{2,4}[都道府県])-([0-9]{6})")
-_SPLIT = re.compile(r"(?:保育士)?(?:登録番号|登録)?[:：]?第?(\D*?)第?-*(\d+)号?")
+_SPLIT = re.compile(r"(?:保育士)?(?:登録番号|登録)?[:：]?第?([^0-9]*?)第?-*([0-9]+)号?")
 _NONE = frozenset(("", "-", "--", "無", "無し", "なし", "無.", "×", "✕", "保育士以外", "該当なし", "該当無し", "非該当", "/", "対象外", "未所持", "所持なし"))
 _PENDING = re.compile(r".*(取得中|申請中|手続中|手続き中|登録中|取得見込み?|取得予定).*")
 
@@ -56,8 +56,11 @@ def format(text: str) -> str:
 def join(prefecture: object, number: object) -> str:
     """One text from the two cells 保育士県名 and 保育士番号; a prefecture already in the number is not doubled."""
     left, right = to_text(prefecture).strip(), to_text(number).strip()
-    if not right or not left or not squeeze(right)[0].isdigit():
+    match = _SPLIT.fullmatch(fold_hyphens(squeeze(right)))
+    if not left or not match or match[1].strip("-第"):
         return right
+    if squeeze(left)[:1].isdecimal() and (known := prefectures.number(left)):     # 10, 10 群馬県
+        left = prefectures.name(known)
     return f"{left}-{right}"
 
 
@@ -73,12 +76,13 @@ def read(value: object) -> Reading[RegistrationNumber]:
         return Reading(None, (Note("registration-pending", {"value": text}),))
     match = _SPLIT.fullmatch(plain)
     if not match or len(match[2]) > 12:
-        return Reading(None, (Note("registration-unreadable", {"value": text}),))
+        return Reading(None, (Note("registration-unreadable", {"value": text}, _lookalike(plain)),))
     label, digits = match[1].strip("-・.第"), match[2]
     notes: list[Note] = []
     registrar, note = _registrar(label, digits)
     if registrar is None:
-        return Reading(None, (Note("registration-unreadable", {"value": text}, note.suggestion if note else ""),))
+        candidate = _lookalike(plain) or (note.suggestion if note else "")
+        return Reading(None, (Note("registration-unreadable", {"value": text}, candidate),))
     number = RegistrationNumber(registrar, digits)
     if note:
         notes.append(note)
@@ -89,6 +93,13 @@ def read(value: object) -> Reading[RegistrationNumber]:
     return Reading(number, tuple(notes))
 
 
+def _lookalike(plain: str) -> str:
+    """群馬県-O12345 → the candidate 群馬県-012345; "" where letters for digits are not what is wrong."""
+    match = _SPLIT.fullmatch(plain.translate(LOOKALIKES))
+    label = match[1].strip("-") if match else ""
+    return f"{label}-{match[2]}" if match and len(match[2]) == 6 and label in prefectures.NUMBERS else ""
+
+
 def _registrar(label: str, digits: str) -> tuple[str | None, Note | None]:
     if not label:
         return "", Note("registration-prefecture-missing")
@@ -96,9 +107,12 @@ def _registrar(label: str, digits: str) -> tuple[str | None, Note | None]:
         return label, None
     if label in prefectures.DESIGNATED_CITIES:
         return label, Note("registration-city", {"city": label})
+    city = next((c for c, p in prefectures.DESIGNATED_CITIES.items() if label == prefectures.name(p) + c), "")
+    if city:
+        return city, Note("registration-city", {"city": city})
     number = prefectures.number(label)
     if number:
         full = prefectures.name(number)
         return full, Note("registration-prefecture-short", {"label": label}, f"{full}-{digits}")
-    near = difflib.get_close_matches(label, prefectures.NAMES, n=1, cutoff=0.5)
-    return None, Note("registration-unreadable", {}, f"{near[0]}-{digits}" if near else "")
+    near = () if re.search("[0-9A-Za-z]", label) else difflib.get_close_matches(label, prefectures.NAMES, n=3, cutoff=0.6)
+    return None, Note("registration-unreadable", {}, " / ".join(f"{n}-{digits}" for n in near))
