@@ -20,7 +20,7 @@ _VARIANTS = (
     "蟬蝉 覺覚 觀観 諸諸 謙謙 譽誉 讓譲 豐豊 賴頼 賢賢 贇斌 輕軽 辻辻 逸逸 遙遥 遼遼 邦邦 郞郎 都都 鄕郷 醫医 釋釈 鎭鎮 鐵鉄 鑛鉱 "
     "關関 陽陽 隆隆 雜雑 難難 鷗鴎 鷄鶏 鷲鷲 鹽塩 麥麦 黃黄 黑黒 默黙 齡齢 龜亀 凜凛 勳勲 卷巻 單単 嚴厳 圓円 團団 壯壮 奧奥 孃嬢 "
     "寬寛 專専 將将 對対 屬属 巖巌 岳嶽 岡罡 峽峡 廉廉 廳庁 弘弘 彈弾 徵徴 愼慎 懷懐 桑桒 柳栁 柳桺 梁梁 兎兔 冴冱 佛仏 來来 倂併 "
-    "傳伝 價価 儀儀 兒児 兩両 劍剣 劔剣 效効 勉勉 勤勤 喜㐂 器器 坂阪 塚塚 墨墨 弟㐧 松枩 渡渡 鉢鉢 仲仲 籠篭 籐藤 藤藤 蓮蓮 祇祗 祁祁"
+    "傳伝 價価 儀儀 兒児 兩両 劍剣 劔剣 效効 勉勉 勤勤 喜㐂 器器 坂阪 塚塚 墨墨 弟㐧 松枩 渡渡 鉢鉢 仲仲 籠篭 籐藤 藤藤 蓮蓮"
 )
 _FOLD: dict[int, str] = {}
 for _pair in _VARIANTS.split():
@@ -35,28 +35,37 @@ for _distinct in "坂埼籐冴贇":
 
 _IVS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _DROP = re.compile(r"[\s・･=＝.,，．'’\-‐]")
-_FORMER_WORD = r"(?:旧姓|旧氏|通称|通称名|本名|戸籍名)[:： 　]*"
-_BRACKET = re.compile(rf"[（(〔\[［]({_FORMER_WORD})?([^（）()〔〕\[\]［］]*)[）)〕\]］]")
+_FORMER_WORD = r"(?:旧姓|旧氏|旧(?=[:：])|通称名?|本名|戸籍名)[:： 　]*"
+_BRACKET = re.compile(rf"[（(〔\[［【]({_FORMER_WORD})?([^（）()〔〕\[\]［］【】]*)[）)〕\]］】]")
+_UNBRACKETED = re.compile(rf"(.+?)[ 　]+{_FORMER_WORD}(.+)")      # 山田花子 旧姓 佐藤
 _PLAIN = re.compile(r"\w+[ 　]?\w+")       # nearly every name: nothing to take apart
-_GLYPH = re.compile(r"[〓■□●◆◇▲�?？*＊\ue000-\uf8ff]|(?<=[\u3400-\u9fff])[・･](?=[\u3400-\u9fff])")
+_GLYPH = re.compile(r"[〓■□●◆◇▲�?？*＊\ue000-\uf8ff\U000f0000-\U0010fffd]|(?<=[\u3400-\u9fff])[・･](?=[\u3400-\u9fff])")
 _STRANGE = re.compile(r"[0-9０-９@＠=＝#＃<>＜＞\\^|｜~]")
 _KATAKANA = {i: i + 0x60 for i in range(0x3041, 0x3097)}
 
 
 def split_former(text: str) -> tuple[str, str]:
-    """山田花子（佐藤花子） or two lines → (name, former or common name); former is "" when none is written (since 2020-06-15 both stand)."""
+    """山田花子（佐藤花子） or two lines → (name, former or common name); former is "" when none is written (since 2020-06-15 both stand).
+
+    A second line without brackets is a former name only where the given name goes on (山田花子 / 佐藤花子); 山田 / 花子 is one name.
+    """
     if _PLAIN.fullmatch(text):
         return text, ""
     lines = [line.strip() for line in re.split(r"[\r\n]+", text.strip()) if line.strip()]
     former = ""
     if len(lines) == 2:
         first, second = lines
-        inner = _BRACKET.fullmatch(second)
-        text, former = first, inner[2] if inner else re.sub(_FORMER_WORD, "", second)
+        inner, bare = _BRACKET.fullmatch(second), re.sub(rf"^{_FORMER_WORD}", "", second)
+        if inner or bare != second or (first[-1] == second[-1] and len(first) > 2):
+            text, former = first, inner[2] if inner else bare
+        else:
+            text = f"{first} {second}"
     else:
         text = " ".join(lines)
     if match := _BRACKET.search(text):
         text, former = text[: match.start()] + text[match.end() :], former or match[2]
+    elif match := _UNBRACKETED.fullmatch(text):
+        text, former = match[1], former or match[2]
     return text.strip(), former.strip()
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from validators.reading import InvalidValue, Note, Reading
-from validators.text import fold_hyphens, squeeze, to_text
+from validators.text import fold_hyphens, normalize, squeeze, to_text
 
 # (name, letter, first day); the list is in order and each era ends where the next begins.
 ERAS: tuple[tuple[str, str, dt.date], ...] = (
@@ -24,8 +24,15 @@ _ERA_COMPACT = re.compile(rf"({_ERA})(\d\d)(\d\d)(\d\d)", re.IGNORECASE)
 _WESTERN = re.compile(rf"(?:西暦)?(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})日?")
 _COMPACT = re.compile(r"((?:18|19|20)\d\d)(\d\d)(\d\d)")
 _NO_ERA = re.compile(rf"(元|\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})日?")
-_INCOMPLETE = re.compile(rf"(?:(?:西暦)?\d{{4}}|(?:{_ERA})[-/.]?(?:元|\d{{1,2}}))(?:年|(?:{_SEPARATOR}\d{{1,2}}月?))?", re.IGNORECASE)
-_TAIL = re.compile(r"(?:T?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?Z?|[(（][月火水木金土日祝・]{1,3}[)）]|生(まれ)?)$")
+_INCOMPLETE = re.compile(
+    rf"(?:(?:西暦)?\d{{4}}|(?:{_ERA})[-/.]?(?:元|\d{{1,2}}))(?:年|(?:{_SEPARATOR}\d{{1,2}}月?))?|\d{{1,2}}[月/]\d{{1,2}}日?", re.IGNORECASE
+)
+# Looked for before spaces go: in "1985/12/21 0:00" the blank alone says where the day ends and the hour begins.
+_TAIL = re.compile(
+    r" ?(?:(?:[T ]|(?<=[日)]))\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?"
+    r"|\( ?[月火水木金土日祝・]{1,3}(?:曜日?)? ?\)|[月火水木金土日]曜日?|生(?:まれ)?)$"
+)
+_DOUBLE = re.compile(r"([^()]+)\(([^()]+)\)([^()]*)")      # 昭和60年(1985年)4月1日, and our own 1985-04-01(昭和60年4月1日)
 _CLEAN_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _REGULAR = re.compile(
     r"\d{4}([-/])\d{1,2}\1\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日|(明治|大正|昭和|平成|令和)(元|\d{1,2})年\d{1,2}月\d{1,2}日"
@@ -48,8 +55,8 @@ def read_date(value: object, *, date_1904: bool = False) -> Reading[dt.date]:
     text = to_text(value)
     if match := _CLEAN_ISO.fullmatch(text):
         return _made(text, int(match[1]), int(match[2]), int(match[3]))
-    plain = _plain(text)
-    return _from_text(text, plain) if plain else Reading(None)
+    spaced = normalize(text)
+    return _from_text(text, _plain(spaced)) if spaced else Reading(None)
 
 
 def excel_serial(date: dt.date, *, date_1904: bool = False) -> int:
@@ -92,11 +99,10 @@ def _from_number(value: float, date_1904: bool) -> Reading[dt.date]:
 
 
 def _plain(text: str) -> str:
-    """One spelling for the patterns: half width, no spaces, one kind of hyphen, kanji numerals as digits, no weekday or time."""
-    plain = squeeze(text)
+    """Normalized text in one spelling for the patterns: no weekday or time, no spaces, kanji numerals as digits, one kind of hyphen."""
     for _ in range(2):
-        plain = _TAIL.sub("", plain)
-    plain = _KANJI_NUMBER.sub(lambda m: str(_kanji(m[0])), plain)
+        text = _TAIL.sub("", text)
+    plain = _KANJI_NUMBER.sub(lambda m: str(_kanji(m[0])), text.replace(" ", ""))
     return fold_hyphens(plain).replace("．", ".").replace("。", ".").replace("・", ".").replace("、", ".")
 
 
@@ -119,7 +125,19 @@ def _from_text(text: str, plain: str) -> Reading[dt.date]:
         return Reading(None, (Note("date-serial-text", {"value": text}, show(date)),))
     if _INCOMPLETE.fullmatch(plain):
         return Reading(None, (Note("date-incomplete", {"value": text}),))
+    if match := _DOUBLE.fullmatch(plain):
+        return _double(text, *match.groups())
     return Reading(None, (Note("date-unreadable", {"value": text}),))
+
+
+def _double(text: str, outer: str, inner: str, rest: str) -> Reading[dt.date]:
+    """A date written in both calendars: read where the two agree."""
+    other = f"{inner.removesuffix('年')}年{rest.removeprefix('年')}" if rest else inner
+    first, second = _from_text(text, outer + rest).value, _from_text(text, other).value
+    if first and first == second:
+        return Reading(first, _spelled(text, first))
+    candidates = " / ".join(show(day) for day in (first, second) if day) if first and second else ""
+    return Reading(None, (Note("date-unreadable", {"value": text}, candidates),))
 
 
 def _made(text: str, year: int, month: int, day: int) -> Reading[dt.date]:

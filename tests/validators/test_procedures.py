@@ -14,6 +14,7 @@ from validators.guideline.designation import Designation, Renewal
 from validators.guideline.fiscal_year import fiscal_year
 
 D = dt.date.fromisoformat
+METHODS: tuple[filing.Method, ...] = ("A", "B", "C")
 DAYS = st.dates(dt.date(2018, 1, 1), dt.date(2040, 12, 31))
 
 
@@ -26,7 +27,7 @@ DAYS = st.dates(dt.date(2018, 1, 1), dt.date(2040, 12, 31))
     ("2026-03-01", "2026-01-01", "2026-01-01", "2025-12-31"),
 ])
 def test_deadlines_of_the_table(first: str, a: str, b: str, c: str) -> None:
-    assert [filing.deadline(D(first), m).isoformat() for m in ("A", "B", "C")] == [a, b, c]  # type: ignore[arg-type]
+    assert [filing.deadline(D(first), m).isoformat() for m in METHODS] == [a, b, c]
 
 
 @pytest.mark.parametrize(("filed", "first", "verdict"), [
@@ -36,6 +37,12 @@ def test_deadlines_of_the_table(first: str, a: str, b: str, c: str) -> None:
 ])
 def test_verdicts(filed: str, first: str, verdict: str) -> None:
     assert filing.check(D(filed), D(first)).verdict == verdict
+
+
+@pytest.mark.parametrize(("filed", "first"), [("2025-04-10", "2025-06-10"), ("2025-02-28", "2025-04-30"), ("2024-02-29", "2024-04-30")])
+def test_the_last_day_of_the_usual_count_is_not_late(filed: str, first: str) -> None:
+    found = filing.check(D(filed), D(first))                  # T36–T38: in time by A, not by C
+    assert (found.verdict, found.days) == ("境界", 0)
 
 
 def test_consulted_beforehand_is_softened() -> None:
@@ -71,6 +78,8 @@ def test_renewal_of_a_kind_never_designated() -> None:
     one = Designation(4, frozenset({2}), D("2024-05-01"))
     renewal = Renewal(2025, frozenset({2, 7}))
     assert designation.not_renewable(one, renewal) == {7}                                                                  # T43
+    assert [(n.rule, n.params["kind"]) for n in designation.check_renewal(one, renewal)] == [("designation-kind-not-designated", "マネジメント")]
+    assert designation.check_renewal(one, Renewal(2025, frozenset({2}))) == ()
     assert designation.covered_years(one, [renewal]) == {2: frozenset({2024, 2025})}
 
 
@@ -103,6 +112,7 @@ REPORT = dt.date(2025, 10, 1)
     (900, ALL, {"report_on": REPORT}, "修了", ""),                                                                         # T29
     (1000, (1, 2, 3, 4), {"report_on": REPORT}, "未修了", "completion-items"),                                             # T30
     (900, ALL, {}, "未修了", "completion-report-missing"),                                                                 # T32
+    (900, ALL, {"method": "ﾚﾎﾟｰﾄの提出"}, "未修了", "completion-report-missing"),
     (900, ALL, {"method": "確認テストと面接"}, "修了", ""),                                                                # T33
     (900, ALL, {"refusal": "レポート60点未満"}, "要確認", "completion-refused-for-points"),                                # T34
     (900, ALL, {"refusal": "指示に従わない"}, "未修了", "completion-refused"),                                             # T35
@@ -127,3 +137,19 @@ def test_the_missing_item_is_named() -> None:
 ])
 def test_minutes(value: object, minutes: int | None) -> None:
     assert completion.read_minutes(value).value == minutes
+
+
+@pytest.mark.parametrize(("value", "unit", "minutes"), [(90, "minutes", 90), (150, "hours", 9000), ("90分", "hours", 90), (0.625, "", 900), (0.5, "hours", 30), ("15HR", "", 900)])
+def test_minutes_by_the_unit_of_the_heading(value: object, unit: completion.Unit, minutes: int) -> None:
+    assert completion.read_minutes(value, unit).value == minutes
+
+
+@pytest.mark.parametrize("text", ["9" * 400, "9" * 400 + "時間", "9" * 5000 + ":00"])
+def test_digits_without_end_are_no_minutes(text: str) -> None:
+    assert [n.rule for n in completion.read_minutes(text).notes] == ["minutes-unreadable"]
+
+
+@given(st.one_of(st.text(max_size=15), st.floats(), st.integers(), st.from_regex(r"\d{1,9}(\.\d+)?(時間|分|:\d\d)?", fullmatch=True)))
+def test_nothing_breaks_the_reader_of_minutes(value: object) -> None:
+    reading = completion.read_minutes(value)
+    assert reading.value is None or reading.value >= 0

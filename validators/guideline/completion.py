@@ -13,17 +13,23 @@ from validators.reading import Note, Reading
 from validators.text import squeeze, to_text
 
 REQUIRED_MINUTES = 900
+Unit = Literal["minutes", "hours", ""]
 Mode = Literal["all-days", "accumulate"]
 Result = Literal["修了", "未修了", "要確認"]
-_HOURS = re.compile(r"(\d+(?:\.\d+)?)(?:時間|h|hours?|H)(?:(\d+)(?:分|m|min)?)?")
-_MINUTES = re.compile(r"(\d+(?:\.\d+)?)(?:分|m|min)")
-_CLOCK = re.compile(r"(\d+):(\d\d)(?::\d\d)?")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_HOURS = re.compile(r"(\d{1,4}(?:\.\d+)?)(?:時間|hours?|hr?)(?:(\d{1,2})(?:分|m|min)?)?", re.IGNORECASE)
+_MINUTES = re.compile(r"(\d{1,6}(?:\.\d+)?)(?:分|m|min)", re.IGNORECASE)
+_CLOCK = re.compile(r"(\d{1,4}):(\d\d)(?::\d\d)?")
+_NUMBER = re.compile(r"\d{1,6}(?:\.\d+)?")
+_REPORT = re.compile(r"レポート|報告書|感想文|report", re.IGNORECASE)
 _FOR_POINTS = re.compile(r"\d+点|点数|採点|評点|得点|不合格点|点に満た|点未満")
 
 
-def read_minutes(value: object) -> Reading[int]:
-    """900, "900分", "15時間", "14時間30分", "15:00", 15 → minutes; a bare number up to 99 is hours, from 100 on minutes."""
+def read_minutes(value: object, unit: Unit = "") -> Reading[int]:
+    """900, "900分", "15時間", "14時間30分", "15:00", 15 → minutes. Note minutes-short below 15 hours (R06), minutes-unreadable.
+
+    ``unit`` is what the heading says of a bare number; where it says nothing, below 100 are hours, from 100 on minutes,
+    and a number cell below 1 is Excel's part of a day (15:00 is 0.625).
+    """
     if isinstance(value, dt.timedelta):
         return _enough(round(value.total_seconds() / 60))
     if isinstance(value, dt.time):
@@ -39,7 +45,10 @@ def read_minutes(value: object) -> Reading[int]:
         return _enough(int(match[1]) * 60 + int(match[2]))
     if _NUMBER.fullmatch(text):
         number = float(text)
-        return _enough(round(number * 60) if number < 100 else int(number))
+        if isinstance(value, float) and not unit and 0 < number < 1:
+            return _enough(round(number * 24 * 60))
+        hourly = unit == "hours" or (not unit and number < 100)
+        return _enough(round(number * 60) if hourly else int(number))
     return Reading(None, (Note("minutes-unreadable", {"value": text}),))
 
 
@@ -85,6 +94,6 @@ def assess(
         notes.append(Note("completion-items", {"items": "、".join(lacking)}))
     if mode == "all-days" and (not all_sessions or events > 1):
         notes.append(Note("completion-attendance", {}))
-    if re.search(r"レポート|報告書|感想文", method) and report_on is None:
+    if _REPORT.search(squeeze(method)) and report_on is None:
         notes.append(Note("completion-report-missing", {}))
     return Assessment("未修了" if notes else "修了", tuple(notes))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from validators.reading import Note, Reading
-from validators.text import squeeze, to_text
+from validators.text import HYPHENS, normalize, squeeze, to_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,14 @@ _ALIASES: dict[str, int] = {
     "保健衛生・安全管理": 5, "保護者支援・子育支援": 6, "保護者支援": 6, "子育て支援・保護者支援": 6, "マネージメント": 7, "マネジメント研修": 7,
 }
 _CIRCLED = {chr(0x2460 + i): str(i + 1) for i in range(8)}
-_DECORATION = re.compile(r"^(専門分野別(研修)?|分野別リーダー研修|分野別|研修分野|保育士等キャリアアップ研修)[(:／/・\-]?|(分野)?(研修|コース|講座)?[)]?$")
-_DIGIT = re.compile(r"^[(第]?([1-8])(?:[.:)、,\-]|分野)?(?=\D|$)")
+_DECORATION = re.compile(
+    r"^(専門分野別(研修)?|分野別リーダー研修|分野別|研修分野|(保育士等)?キャリアアップ研修)[(:／/・\-]?|(分野)?(研修|コース|講座)?(\((専門)?分野(別(研修)?)?\)|[)])?$"
+)
+_DIGIT = re.compile(r"^[(第]?(?:0(?=[1-8]\D))?([1-8])(?:[.:)、,_\-]|分野)?(?=\D|$)")
+_DIGIT_BEHIND = re.compile(r"(.*[^\d(])\(?([1-8])\)?")         # 乳児保育(1), 乳児保育①
 # Two readings in one cell are told apart at these; ・ and 、 belong to names.
 _SEVERAL = re.compile(r"[\n\r/／,，;；+＋&]|及び|、(?!記録)|(?<=[)）])")
+_LONG_MARK = re.compile(rf"(?<=[ギネリダ])[{HYPHENS}一]")        # アレルギ一, アレルギ―, リ－ダ－シップ
 
 
 def by_number(number: int) -> Field:
@@ -65,11 +69,13 @@ def by_number(number: int) -> Field:
 
 def _key(text: str) -> str:
     """Separators, look-alike long marks and foreign glyphs folded, for comparing only."""
-    text = squeeze(text).replace("一ル", "ール").replace("レルギ一", "レルギー").replace("レルギｰ", "レルギー").replace("レルギ-", "レルギー")
+    text = _LONG_MARK.sub("ー", squeeze(text))
     return re.sub(r"[・･·、,，/／&＆\-‐－．.]|及び|と(?=安全|子育て|アレルギー)", "", text).replace("刘", "対").replace("衞", "衛")
 
 
 _BY_KEY = {_key(f.name): f for f in FIELDS} | {_key(alias): FIELDS[n - 1] for alias, n in _ALIASES.items()}
+_LISTED = re.compile(rf"([1-8])?[.:]?({'|'.join(sorted(_BY_KEY, key=len, reverse=True))})")
+_LISTED_DIGITS = re.compile(r"[1-8](?:[・、,/ ]+[1-8])+")
 
 
 def read(value: object) -> Reading[Field]:
@@ -91,12 +97,13 @@ def _read(text: str) -> Reading[Field]:
     found = _named(text)
     if found is not None:
         return found
-    parts = [p for p in _SEVERAL.split(text) if squeeze(p)]
-    several = [r.value for r in map(_named, parts) if r and r.value] if len(parts) > 1 else []
+    several = split(text)
     if len(several) > 1:
         return Reading(None, (Note("field-several", {"value": text, "fields": "、".join(f.name for f in several)}),))
-    near = difflib.get_close_matches(_key(_bare(text)[1]), _BY_KEY, n=4, cutoff=0.5)
-    names = list(dict.fromkeys(_BY_KEY[k].name for k in near))[:2]
+    key = _key(_bare(text)[1])
+    inside = [k for k in _BY_KEY if len(key) > 1 and (key in k or k in key)]     # 食育; 新任者向け乳児保育
+    near = difflib.get_close_matches(key, _BY_KEY, n=4, cutoff=0.5)
+    names = list(dict.fromkeys(_BY_KEY[k].name for k in [*inside, *near]))[:2]
     return Reading(None, (Note("field-unknown", {"value": text}, " / ".join(names)),))
 
 
@@ -124,7 +131,8 @@ def _bare(text: str) -> tuple[int, str]:
             plain = plain.removeprefix(prefix).lstrip("(:/").removesuffix(")")
     match = _DIGIT.match(plain)
     if not match:
-        return 0, plain
+        behind = _DIGIT_BEHIND.fullmatch(plain)
+        return (int(behind[2]), behind[1]) if behind else (0, plain)
     return int(match[1]), plain[match.end() :].lstrip("(").removesuffix(")") if len(plain) > match.end() else ""
 
 
@@ -140,18 +148,38 @@ def split(text: str) -> tuple[Field, ...]:
     whole = _named(text)
     if whole and whole.value:
         return (whole.value,)
-    found = [r.value for p in _SEVERAL.split(text) if squeeze(p) and (r := _named(p)) and r.value]
+    found: list[Field] = []
+    for part in filter(squeeze, _SEVERAL.split(text)):
+        reading = _named(part)
+        if reading is None:
+            found += _listed(part)
+        elif reading.value:
+            found.append(reading.value)
     return tuple(dict.fromkeys(found))
+
+
+def _listed(text: str) -> list[Field]:
+    """Two fields or more with only ・, と, a blank or nothing between them, signs that names have inside too: ①②, 乳児保育・幼児教育."""
+    circles = [c for c in text if c in _CIRCLED]
+    if circles and len(circles) == len(squeeze(text)):
+        return [FIELDS[int(_CIRCLED[c]) - 1] for c in circles]
+    if _LISTED_DIGITS.fullmatch(normalize(text)):
+        return [FIELDS[int(d) - 1] for d in normalize(text) if d.isdigit()]
+    pairs = _LISTED.findall(_key("".join(_CIRCLED.get(c, c) for c in text)))
+    found = [_BY_KEY[name] for digit, name in pairs if digit in ("", str(_BY_KEY[name].number))]
+    return found if len(set(found)) > 1 else []
 
 
 def read_items(text: str, field: Field) -> tuple[int, ...]:
     """Which of the field's five items (1–5) a curriculum line covers; inner spaces, ①–⑤, cut ends and foreign glyphs tolerated."""
     lines = [_item_key(line) for line in re.split(r"[\n\r]+|(?=[①②③④⑤])", text) if squeeze(line)]
+    keys = [_item_key(item) for item in field.items]
     found = []
-    for number, item in enumerate(field.items, 1):
-        key = _item_key(item)
+    for number, key in enumerate(keys, 1):
         for line in lines:
-            if key in line or (len(line) >= 6 and key.startswith(line)) or difflib.SequenceMatcher(None, key, line).ratio() >= 0.85:
+            begun = [k for k in keys if k.startswith(line)]         # a cut line counts where it can only be this item
+            cut = begun == [key] and len(line) >= 5
+            if key in line or cut or (len(begun) < 2 and difflib.SequenceMatcher(None, key, line).ratio() >= 0.85):
                 found.append(number)
                 break
     return tuple(found)

@@ -60,7 +60,7 @@ def _over(filed: dt.date) -> dt.date:
 
 
 def check(filed_on: dt.date, first_day: dt.date, method: Method = "A", consulted_on: dt.date | None = None) -> Filing:
-    """Was it filed in time? 境界 when the methods disagree; a consultation on or before the deadline day softens 超過."""
+    """Was it filed in time? 境界 when the methods disagree; a consultation no later than the filing softens 超過 (T42)."""
     limit = deadline(first_day, method)
     limits = (limit, deadline(first_day, "A"), deadline(first_day, "C"))     # at month ends B can lie after A
     verdict: Verdict = "期限内" if filed_on <= min(limits) else "超過" if filed_on > max(limits) else "境界"

@@ -9,8 +9,9 @@ from validators.reading import Note, Reading
 from validators.text import squeeze, to_text
 from validators.wareki import ERAS
 
-_STARTS = {key: start.year for name, letter, start in ERAS for key in (name, letter)}
-_TEXT = re.compile(r"(明治|大正|昭和|平成|令和|[MTSHR])?(元|\d{1,4})(年度?)?", re.IGNORECASE)
+_STARTS = {key: start.year for name, letter, start in ERAS for key in (name, letter, name[0])}
+_TEXT = re.compile(r"(明治|大正|昭和|平成|令和|[明大昭平令MTSHR])?(元|\d{1,4})(年度?)?", re.IGNORECASE)
+_DOUBLE = re.compile(r"([^()]+)\(([^()]+)\)")
 
 
 def fiscal_year(date: dt.date) -> int:
@@ -24,11 +25,13 @@ def bounds(year: int) -> tuple[dt.date, dt.date]:
 
 
 def label(year: int) -> str:
-    """2025 → 令和7年度; 2019 → 令和元年度（平成31年度）."""
+    """2025 → 令和7年度; 2019 → 令和元年度（平成31年度）; before 1868 the western year."""
     if year == 2019:
         return "令和元年度（平成31年度）"
-    name, start = next((n, s.year) for n, _, s in reversed(ERAS) if year >= s.year)
-    return f"{name}{'元' if year == start else year - start + 1}年度"
+    for name, _, first in reversed(ERAS):
+        if year >= first.year:
+            return f"{name}{'元' if year == first.year else year - first.year + 1}年度"
+    return f"{year}年度"
 
 
 def read_fiscal_year(value: object) -> Reading[int]:
@@ -45,4 +48,8 @@ def read_fiscal_year(value: object) -> Reading[int]:
             return Reading(_STARTS[match[1].upper()] + number - 1)
         if not match[1] and 1900 <= number <= 2100:
             return Reading(number)
+    if double := _DOUBLE.fullmatch(text):       # 令和元年度（平成31年度）, as ``label`` writes it
+        first, second = (read_fiscal_year(part).value for part in double.groups())
+        if first and first == second:
+            return Reading(first)
     return Reading(None, (Note("fiscal-year-unreadable", {"value": text}),))

@@ -40,6 +40,9 @@ RULES: dict[str, Rule] = {
     "designation-crosses-year": Rule(
         "年度をまたぐ研修", "error", "研修が {end} 以降に続きますが、{year}の指定の効力がありません", "更新届出（様式第4号）を確かめてください", _EFFECT, "R31"
     ),
+    "designation-kind-not-designated": Rule(
+        "指定のない種別の更新届出", "error", "{kind}は指定を受けていないので、{year}の更新届出では続けられません", "指定申請書（様式第2号）を出してください", _EFFECT, "R32"
+    ),
     "completion-minutes": Rule(
         "受講時間の不足", "error", "受講時間が{hours}（{minutes}分）で、15時間に {lacking} 分足りません", "", _TIME, "R06"
     ),
