@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import python_calamine as calamine
@@ -18,6 +22,7 @@ _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MAX_TEXT = 512 << 20
 _TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
+_BINARY = re.compile(rb"[\x01-\x08\x0e-\x1f]")      # control codes that no table has; ESC is JIS mail text
 _RESAVE = "Excel で開き、.xlsx で保存し直してください。"
 
 
@@ -27,6 +32,8 @@ def read(path: Path, sheet: str | None = None) -> Book:
     Raises FileProblem with one Japanese sentence for anything that cannot be read.
     """
     name = path.name
+    if name.startswith("~$"):
+        raise FileProblem(f"{name} は Excel が開いている間の作業用ファイルです。~$ の付かない元のファイルを選んでください。")
     try:
         if path.is_dir():
             raise FileProblem(f"{name} はフォルダーです。ファイルを選んでください。")
@@ -36,8 +43,6 @@ def read(path: Path, sheet: str | None = None) -> Book:
         raise FileProblem(f"{name} が見つかりません。ファイルの場所と名前を確かめてください。") from None
     except OSError:
         raise FileProblem(f"{name} を開けません。ほかの人が開いていないか、読む権限があるかを確かめてください。") from None
-    if name.startswith("~$"):
-        raise FileProblem(f"{name} は Excel が開いている間の作業用ファイルです。~$ の付かない元のファイルを選んでください。")
     if not head:
         raise FileProblem(f"{name} は空のファイルです。元のファイルを確かめてください。")
     if head.startswith(_ZIP):
@@ -48,6 +53,8 @@ def read(path: Path, sheet: str | None = None) -> Book:
         book = _workbook(path, sheet, BookScan())
     else:
         book = _text(path, head)
+    if not book.grids and book.notices:
+        raise FileProblem(f"{name} の見えているシートには値がありません。隠れたシートを確かめるときは --sheet で名前を指定してください。")
     if not book.grids:
         raise FileProblem(f"{name} には値の入ったシートがありません。表のあるファイルを選んでください。")
     return book
@@ -95,8 +102,9 @@ def _sheets(name: str, workbook: calamine.CalamineWorkbook, wanted: str | None, 
             hidden.append(meta.name)
             continue
         found = workbook.get_sheet_by_name(meta.name)
-        if found.start is not None:
-            grids.append(_grid(found, scanned, visible))
+        grid = _grid(found, scanned, visible)
+        if grid.rows:
+            grids.append(grid)
     notices = (f"隠れたシート（{'、'.join(hidden)}）は確かめていません。",) if hidden else ()
     return Book(name, tuple(grids), notices)
 
@@ -105,49 +113,72 @@ def _grid(sheet: calamine.CalamineSheet, scanned: BookScan, visible: bool) -> Gr
     rows: list[list[Value]] = sheet.to_python(skip_empty_area=True)  # type: ignore[assignment]
     start = sheet.start or (0, 0)
     top, left = start[0] + 1, start[1] + 1
-    special = scanned.sheets.get(sheet.name)
-    for (row, column), error in (special.special if special else {}).items():
-        if 0 <= row - top < len(rows) and 0 <= column - left < len(rows[row - top]):
-            rows[row - top][column - left] = error
+    special = scanned.sheets[sheet.name].special if sheet.name in scanned.sheets else {}
+    if special:     # the reader leaves these cells blank, and outside its rectangle when nothing else stands there
+        if not rows:
+            top, left = min(special)[0], min(column for _, column in special)
+        first, before = min(top, min(special)[0]), max(0, left - min(column for _, column in special))
+        if before:
+            for cells in rows:
+                cells[:0] = [""] * before
+        rows[:0] = ([] for _ in range(top - first))
+        rows.extend([] for _ in range(max(special)[0] - first + 1 - len(rows)))
+        top, left = first, left - before
+    for (row, column), error in special.items():
+        cells = rows[row - top]
+        cells += [""] * (column - left + 1 - len(cells))
+        cells[column - left] = error
     merges = tuple(Merge(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
     return Grid(sheet.name, rows, top, left, merges, scanned.date_1904, visible)
 
 
 def _text(path: Path, head: bytes) -> Book:
     name = path.name
-    if path.suffix.lower() not in _TEXT_SUFFIXES:
-        if head.lstrip()[:1] == b"<":
-            raise FileProblem(f"{name} は Web ページか XML の形式です。{_RESAVE}")
-        raise FileProblem(f"{name} は Excel のブックではありません。ファイルの種類を確かめ、{_RESAVE}")
-    if path.stat().st_size > _MAX_TEXT:
-        raise FileProblem(f"{name} は大きすぎて読めません。年度や研修ごとに分けてください。")
-    text = _decode(name, path.read_bytes())
-    rows = list(_csv(text))
+    listed = path.suffix.lower() in _TEXT_SUFFIXES
+    if not listed and head.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"<":
+        raise FileProblem(f"{name} は Web ページか XML の形式です。{_RESAVE}")
+    try:
+        if path.stat().st_size > _MAX_TEXT:
+            raise FileProblem(f"{name} は大きすぎて読めません。年度や研修ごとに分けてください。")
+        text = _decode(path.read_bytes())
+        separator, tabular = _separator(text[:20000])
+        if not listed and not tabular:
+            raise ValueError
+        rows = list(_csv(text, separator))
+    except (ValueError, csv.Error):
+        if listed:
+            raise FileProblem(f"{name} の文字を読めません。Excel で開き、「CSV UTF-8」か .xlsx で保存し直してください。") from None
+        raise FileProblem(f"{name} は Excel のブックではありません。ファイルの種類を確かめ、{_RESAVE}") from None
     while rows and not any(rows[-1]):
         rows.pop()
     grids = (Grid(path.stem, rows),) if rows else ()
     return Book(name, grids)
 
 
-def _decode(name: str, data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        codecs = ["utf-16"]
-    elif b"\0" in data:
-        codecs = []
-    else:
-        codecs = ["utf-8-sig", "cp932"]
-    for codec in codecs:
-        try:
-            return data.decode(codec)
-        except UnicodeDecodeError:
-            continue
-    raise FileProblem(f"{name} の文字を読めません。Excel で開き、「CSV UTF-8」か .xlsx で保存し直してください。")
+def _decode(data: bytes) -> str:
+    """Raises ValueError for what is no text, or text in a code that no Japanese Excel writes."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16")
+    if _BINARY.search(data, 0, 1 << 16) or b"\0" in data:
+        raise ValueError
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp932")
 
 
-def _csv(text: str) -> Iterator[list[Value]]:
-    """Rows of text; the separator is the one that stands most often in the first lines."""
-    start = text[:20000]
-    separator = max(",\t;", key=start.count)
+def _separator(start: str) -> tuple[str, bool]:
+    """What divides the first lines into the most rows of one width, and whether that makes a table of them."""
+    best, found = (0, 0), ","
+    for separator in ",\t;":
+        widths = Counter(len(row) for row in islice(_csv(start, separator), 50) if len(row) > 1)
+        width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+        if (count, width) > best:
+            best, found = (count, width), separator
+    return found, best[0] > 1
+
+
+def _csv(text: str, separator: str) -> Iterator[list[Value]]:
     csv.field_size_limit(1 << 24)
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
         yield list(row)

@@ -97,6 +97,46 @@ def test_text_files(tmp_path: Path, encoding: str, separator: str) -> None:
     assert closed.read(path).grids[0].rows == [["氏名", "番号"], ["髙木　礼", "011701100001"]]
 
 
+@pytest.mark.parametrize("name", ["名簿.csv", "名簿.xls", "名簿.xlsx"])
+def test_text_is_told_by_content_and_its_separator_by_the_rows(tmp_path: Path, name: str) -> None:
+    """More commas than semicolons, but inside one address; systems also write text with the ending .xls."""
+    path = tmp_path / name
+    path.write_text("氏名;住所\n架空花;群馬県,前橋市,あ町,1\n", encoding="utf-8")
+    assert closed.read(path).grids[0].rows == [["氏名", "住所"], ["架空花", "群馬県,前橋市,あ町,1"]]
+
+
+@pytest.mark.parametrize("data", [b'a,b\n"' + b"x" * (17 << 20) + b'"\n', "氏名,番号\n花,1\n".encode("iso2022_jp"), b"a,b\n\0,1\n"], ids=["endless", "jis", "nul"])
+def test_text_that_is_no_table(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "名簿.csv"
+    path.write_bytes(data)
+    assert "文字を読めません" in refused(path)
+
+
+def test_rows_of_nothing_but_uncalculated_formulas_are_there(tmp_path: Path) -> None:
+    def fill(wb: openpyxl.Workbook) -> None:
+        ws = wb.create_sheet("式")
+        for cell in ("C2", "C3", "E9"):
+            ws[cell] = "=A1"
+        for cell in ("A4", "D2"):       # left of, below and right of what the reader sees
+            wb["Sheet"][cell] = "=1"
+        wb["Sheet"]["B3"] = "花"
+        wb["Sheet"].delete_rows(1)
+
+    first, second = closed.read(book(tmp_path / "a.xlsx", fill)).grids
+    assert (first.top, first.left) == (1, 1) and first.value(2, 2) == "花"
+    assert first.value(1, 4) is UNCALCULATED and first.value(3, 1) is UNCALCULATED and first.value(2, 1) in ("", None)
+    assert (second.top, second.left, second.bottom) == (2, 3, 9)
+    assert all(second.value(*at) is UNCALCULATED for at in ((2, 3), (3, 3), (9, 5)))
+
+
+def test_values_only_on_a_hidden_sheet(tmp_path: Path) -> None:
+    def fill(wb: openpyxl.Workbook) -> None:
+        wb.active.sheet_state = "hidden"
+        wb.create_sheet("表紙")
+
+    assert "--sheet" in refused(book(tmp_path / "a.xlsx", fill))
+
+
 @pytest.mark.libreoffice
 def test_old_excel_format(tmp_path: Path) -> None:
     def fill(wb: openpyxl.Workbook) -> None:

@@ -24,7 +24,11 @@ REAL = ("permit_notice_form", "permit_survey_form", "pharmacy_list", "section_ti
 def parts(path: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(path) as archive:
         assert archive.testzip() is None
-        return {name: archive.read(name) for name in archive.namelist()}
+        found = {name: archive.read(name) for name in archive.namelist()}
+    for name, data in found.items():
+        if name.endswith((".xml", ".rels", ".vml")):
+            etree.fromstring(data)      # openpyxl never looks into a drawing; Excel repairs the file
+    return found
 
 
 def counts(sheet: bytes) -> dict[str, int]:
@@ -84,9 +88,42 @@ def roster(path: Path) -> Path:
 def test_the_clerks_own_notes_stay(tmp_path: Path) -> None:
     source = roster(tmp_path / "a.xlsx")
     mark(source, tmp_path / "b.xlsx", [CellMark("名簿", "A1", "error", "ちがう"), CellMark("名簿", "C3", "error", "<&>\x00"), CellMark("名簿", "C2", "warning", "x" * 40000)])
+    drawings = [data for name, data in parts(tmp_path / "b.xlsx").items() if name.endswith(".vml")]
+    assert len(drawings) == 1 and drawings[0].count(b"ObjectType=") == 3
     sheet = openpyxl.load_workbook(tmp_path / "b.xlsx")["名簿"]
     assert sheet["A1"].comment.text == "係のメモ" and sheet["C3"].comment.text == "<&>" and len(sheet["C2"].comment.text) == 32000
     assert sheet["B2"].fill.fgColor.rgb == "FF00FF00" and sheet["A1"].fill.fgColor.rgb == "FFFFC7CE"
+
+
+def test_many_notes_claim_their_shape_numbers(tmp_path: Path) -> None:
+    """Excel numbers shapes in blocks of 1,024; a cell has one note even when marked twice."""
+    source = roster(tmp_path / "a.xlsx")
+    wanted = [CellMark("名簿", f"B{row}", "error", f"文{row}") for row in range(1, 2001)]
+    mark(source, tmp_path / "b.xlsx", [*wanted, CellMark("名簿", "B5", "error", "二度目")])
+    after = parts(tmp_path / "b.xlsx")
+    comments = next(data for name, data in after.items() if "comment" in name and name.endswith(".xml"))
+    drawing = next(data for name, data in after.items() if name.endswith(".vml")).decode()
+    refs = re.findall(r'<comment ref="(\w+)"', comments.decode())
+    numbers = {int(n) for n in re.findall(r'id="_x0000_s(\d+)"', drawing)}
+    claimed = re.search(r'<\w+:idmap[^>]*data="([\d,]+)"', drawing)
+    assert len(refs) == len(set(refs)) == len(numbers) == 2001     # and the clerk's own
+    assert claimed and {n >> 10 for n in numbers} <= set(map(int, claimed[1].split(",")))
+
+
+def test_workbooks_of_another_make_are_a_sentence(tmp_path: Path) -> None:
+    """Strict Open XML, no styles, a style that is not there: Excel converts or repairs these on saving."""
+    whole = parts(roster(tmp_path / "a.xlsx"))
+    strict = {n: d.replace(b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main") for n, d in whole.items()}
+    bare = {n: d for n, d in whole.items() if n != "xl/styles.xml"}
+    wrong = {n: d.replace(b'<c r="C3"', b'<c r="C3" s="999"') if "sheet1" in n else d for n, d in whole.items()}
+    for kind, content in (("strict", strict), ("bare", bare), ("wrong", wrong)):
+        path = tmp_path / f"{kind}.xlsx"
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, data in content.items():
+                archive.writestr(name, data)
+        with pytest.raises(FileProblem, match=f"{kind}.xlsx は通常の Excel と違う作り"):
+            mark(path, tmp_path / "写し.xlsx", [CellMark("名簿", "C3", "error")])
+    assert not (tmp_path / "写し.xlsx").exists()
 
 
 def test_macros_and_ribbon_survive(tmp_path: Path) -> None:
