@@ -47,12 +47,14 @@ class Package:
         return part in self._parts
 
     def read(self, part: str) -> bytes:
-        """Content of a part."""
+        """Content of a part. Raises FileProblem for one that the workbook names and does not hold."""
+        if part not in self._parts:
+            raise FileProblem(f"{self.path.name} は通常の Excel と違う作りのため、写しを作れません。Excel で開き、「Excel ブック」で保存し直してください。")
         return self._parts[part]
 
     def xml(self, part: str) -> Any:
         """Root element of a part."""
-        return etree.fromstring(self._parts[part], _PARSER)
+        return etree.fromstring(self.read(part), _PARSER)
 
     def write(self, part: str, content: bytes) -> None:
         """Replace or add a part."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from validators.findings import Finding, Report
 from validators.messages import SEVERITIES, SEVERITY_NAME, rules
-from workbooks.grid import Value
+from workbooks.grid import Value, column_number
+from workbooks.headings import TITLES
 from workbooks.plan import COLORS
 from workbooks.problems import FileProblem
 
@@ -19,13 +20,20 @@ SHEET = "検証結果"
 RULES_SHEET = "規則別"
 RESOLVED_SHEET = "解消した指摘"
 HEADINGS = ("No.", "重要度", "ファイル", "シート", "セル", "氏名", "修了証番号", "見出し", "値", "内容", "候補", "根拠", "規則", "前回との比較")
-WIDTHS = (5, 8, 14, 14, 7, 13, 14, 14, 16, 44, 20, 15, 14, 8)
+WIDTHS = (6, 9, 14, 10, 7, 13, 14, 14, 16, 44, 20, 20, 14, 8)
+RULES_HEADINGS = ("重要度", "規則", "件数", "最初の例", "根拠", "規則の名前")
+RULES_WIDTHS = (10, 28, 8, 64, 22, 26)
 FONT = "游ゴシック"
-MAX_FINDINGS = 200_000       # a sheet holds more, a clerk reads fewer; what is left out is counted on the summary
+MAX_FINDINGS = 100_000       # some 0.6 GB of memory while it is written, and more than a clerk reads; what is left out is counted on the summary
 MAX_LINKS = 65_000           # Excel's own limit is 65,530 links a sheet
+MAX_TARGET = 600            # Excel opens no path beyond 218 characters; XlsxWriter warns in English about links beyond 2,079
 _MAX_CELL = 32_000
+_LINE = 17                  # points a line of 游ゴシック 10 takes; 15 cuts its lower edge
+_SUMMARY_AT = 3             # the column the summary's texts begin in
+_SUMMARY_WIDTH = sum(WIDTHS[_SUMMARY_AT:]) - 8      # beyond the table a text would shrink the whole printed page
+_GOOD = "#C6EFCE"
 _IN_LINKS = str.maketrans({"%": "%25", "#": "%23", " ": "%20"})
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")      # what XML, Excel or a console cannot take
 
 
 def verdict(report: Report) -> str:
@@ -65,6 +73,9 @@ def summary(report: Report) -> list[tuple[str, str]]:
          + (f"（{PurePath(tables[0].file).name}）" if len({t.file for t in tables}) == 1 and tables else "")),
         ("確かめ方", "　".join(f"{k}: {v}" for k, v in report.settings.items())),
     ]
+    if len(tables) == 1 and tables[0].columns:
+        columns = sorted(tables[0].columns.items(), key=lambda item: column_number(item[1]))
+        lines.append(("読み取った列", "　".join(f"{letter} {TITLES.get(name, name)}" for name, letter in columns)))
     missing = Counter(name for t in tables for name in t.missing)
     if missing:
         lines.append(("表にない項目", "、".join(missing) + "（名簿に要る項目です。ガイドライン5(4)ア）"))
@@ -87,25 +98,28 @@ def _compared(report: Report) -> str:
 def write(report: Report, path: Path, *, force: bool = False) -> None:
     """Write the report as a workbook of its own, links pointing to the checked file. Raises FileProblem."""
     import xlsxwriter
+    from xlsxwriter.exceptions import XlsxFileError
 
     if path.exists() and not force:
         raise FileProblem(f"{path.name} は既にあります。別の名前にするか、--force を付けてください。")
+    if not path.parent.is_dir():
+        raise FileProblem(f"{path.name} を書けません。フォルダーがあるか、書く権限があるかを確かめてください。")
+    temporary = path.with_name(f"~careerup{os.getpid()}.tmp")     # made by open(): colleagues may read it as any other file of the folder
     try:
-        handle, temporary = tempfile.mkstemp(suffix=".xlsx", dir=path.parent)
-        os.close(handle)
-    except OSError:
-        raise FileProblem(f"{path.name} を書けません。フォルダーがあるか、書く権限があるかを確かめてください。") from None
-    try:
-        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        book = xlsxwriter.Workbook(temporary, options)
+        content = io.BytesIO()
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        book = xlsxwriter.Workbook(content, options)      # in memory: a run cut short leaves no names behind in the temporary folder
         book.set_properties({"title": SHEET, "comments": "careerup"})
         _Writer(book, report).write()
         book.close()
-        Path(temporary).replace(path)
-    except OSError:
-        raise FileProblem(f"{path.name} を書けません。Excel で開いていたら閉じて、もう一度実行してください。") from None
+        temporary.write_bytes(content.getbuffer())
+        temporary.replace(path)
+    except (OSError, XlsxFileError):
+        raise FileProblem(
+            f"{path.name} を書けません。Excel で開いていたら閉じ、フォルダーに書く権限と空き容量があるかを確かめて、もう一度実行してください。"
+        ) from None
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 class _Writer:
@@ -121,6 +135,9 @@ class _Writer:
         self.title = make({**base, "bold": True, "font_size": 14})
         self.head = make({**base, "bold": True, "bg_color": "#1F4E78", "font_color": "#FFFFFF", "border": 1, "text_wrap": True, "valign": "vcenter"})
         self.level = {s: make({**base, "bold": True, "bg_color": COLORS[s], "border": 1, "border_color": "#BFBFBF"}) for s in SEVERITIES}
+        counts = report.summary()
+        worst = next((COLORS[s] for s in ("error", "warning") if counts[s]), _GOOD)
+        self.verdict = make({**base, "bold": True, "bg_color": worst})
         self.link = make({**base, "font_color": "#0563C1", "underline": 1, "border": 1, "border_color": "#BFBFBF"})
 
     def write(self) -> None:
@@ -146,23 +163,30 @@ class _Writer:
         lines = summary(self.report)
         if left_out > 0:
             lines.append(("書ききれない指摘", f"ほかに {left_out:,} 件あります。上の指摘を直してから、もう一度確かめてください。"))
-        top = len(lines) + 2
+        folded = [(label if i == 0 else "", part) for label, text in lines for i, part in enumerate(fold(clean(text), _SUMMARY_WIDTH))]
+        top = len(folded) + 2
         sheet = self._sheet(SHEET, WIDTHS, top)
         if len({t.file for t in self.report.tables}) <= 1:
             sheet.set_column(2, 2, WIDTHS[2], None, {"hidden": True})  # type: ignore[attr-defined]
         sheet.write_string(0, 0, "研修修了者名簿の検証結果", self.title)  # type: ignore[attr-defined]
-        for number, (label, text) in enumerate(lines, 1):
+        sheet.set_row(0, 24)  # type: ignore[attr-defined]
+        for number, (label, text) in enumerate(folded, 1):
+            style = self.verdict if label == "判定" else self.text
+            sheet.set_row(number, _LINE)  # type: ignore[attr-defined]
             sheet.write_string(number, 0, label, self.label)  # type: ignore[attr-defined]
-            sheet.write_string(number, 3, clean(text), self.text)  # type: ignore[attr-defined]
-        self._table(sheet, top, HEADINGS, rows(findings))
+            sheet.write_string(number, _SUMMARY_AT, text, style)  # type: ignore[attr-defined]
+        for column in range(_SUMMARY_AT + 1, HEADINGS.index("候補")):
+            sheet.write_blank(1, column, None, self.verdict)  # type: ignore[attr-defined]
+        self._table(sheet, top, HEADINGS, WIDTHS, rows(findings))
         for number, f in enumerate(findings, top + 1):
             sheet.write_string(number, 1, SEVERITY_NAME[f.severity], self.level[f.severity])  # type: ignore[attr-defined]
-            if number - top <= MAX_LINKS:
-                sheet.write_url(number, 4, link(f), self.link, f.cell, "クリックでこのセルを開きます")  # type: ignore[attr-defined]
+            target = link(f)
+            if number - top <= MAX_LINKS and len(target) <= MAX_TARGET:
+                sheet.write_url(number, 4, target, self.link, f.cell, "クリックでこのセルを開きます")  # type: ignore[attr-defined]
         sheet.freeze_panes(top + 1, 0)  # type: ignore[attr-defined]
 
     def _rules(self) -> None:
-        sheet = self._sheet(RULES_SHEET, (10, 34, 8, 60, 22, 30), 0)
+        sheet = self._sheet(RULES_SHEET, RULES_WIDTHS, 0)
         body: list[list[Value]] = []
         first = {}
         for f in reversed(self.report.findings):
@@ -170,22 +194,23 @@ class _Writer:
         for rule, severity, count in self.report.by_rule():
             known, example = rules()[rule], first[rule, severity]
             body.append([SEVERITY_NAME[severity], known.title, count, f"{example.sheet}!{example.cell} {example.message}", known.clause, rule])
-        self._table(sheet, 0, ("重要度", "規則", "件数", "最初の例", "根拠", "規則の名前"), body)
+        self._table(sheet, 0, RULES_HEADINGS, RULES_WIDTHS, body)
+        for number, (_, severity, _) in enumerate(self.report.by_rule(), 1):
+            sheet.write_string(number, 0, SEVERITY_NAME[severity], self.level[severity])  # type: ignore[attr-defined]
         sheet.freeze_panes(1, 0)  # type: ignore[attr-defined]
 
     def _resolved(self) -> None:
         sheet = self._sheet(RESOLVED_SHEET, WIDTHS, 0)
-        self._table(sheet, 0, HEADINGS, rows(self.report.resolved))
+        self._table(sheet, 0, HEADINGS, WIDTHS, rows(self.report.resolved[:MAX_FINDINGS]))
         sheet.freeze_panes(1, 0)  # type: ignore[attr-defined]
 
-    def _table(self, sheet: object, top: int, headings: Sequence[str], body: Sequence[Sequence[Value]]) -> None:
+    def _table(self, sheet: object, top: int, headings: Sequence[str], widths: Sequence[int], body: Sequence[Sequence[Value]]) -> None:
         sheet.set_row(top, 30)  # type: ignore[attr-defined]
         for column, heading in enumerate(headings):
             sheet.write_string(top, column, heading, self.head)  # type: ignore[attr-defined]
         for number, line in enumerate(body, top + 1):
-            lines = max((_lines(str(value), WIDTHS[column] if len(line) == len(WIDTHS) else 60) for column, value in enumerate(line)), default=1)
-            if lines > 1:
-                sheet.set_row(number, 15 * min(lines, 20))  # type: ignore[attr-defined]
+            lines = max(_lines(str(value), width) for value, width in zip(line, widths, strict=True))
+            sheet.set_row(number, _LINE * min(lines, 20) + 2)  # type: ignore[attr-defined]
             for column, value in enumerate(line):
                 if isinstance(value, int):
                     sheet.write_number(number, column, value, self.plain)  # type: ignore[attr-defined]
@@ -196,14 +221,35 @@ class _Writer:
 
 def link(finding: Finding) -> str:
     """Link from a report beside the checked file to the cell."""
-    return f"external:{finding.file.translate(_IN_LINKS)}#'{finding.sheet.replace(chr(39), chr(39) * 2)}'!{finding.cell}"
+    return f"external:{clean(finding.file).translate(_IN_LINKS)}#'{finding.sheet.replace(chr(39), chr(39) * 2)}'!{finding.cell}"
+
+
+def _wide(text: str) -> int:
+    """Columns a text takes; full-width characters count two."""
+    return len(text) if text.isascii() else sum(1 + (ord(c) > 0x2E7F) for c in text)
 
 
 def _lines(text: str, width: int) -> int:
-    """Lines a wrapped text takes; full-width characters count two."""
-    if len(text) * 2 <= width and "\n" not in text:
+    """Lines a wrapped text takes in a column."""
+    if len(text) * 2 < width and "\n" not in text:
         return 1
-    return sum(-(-sum(1 + (ord(c) > 0x2E7F) for c in part) // (width - 1)) or 1 for part in text.split("\n"))
+    return sum(-(-_wide(part) // (width - 1)) or 1 for part in text.split("\n"))
+
+
+def fold(text: str, width: int) -> list[str]:
+    """A long summary text as lines that fit, broken after 、。 or a full-width space where one stands in the line's last third."""
+    lines, line, used, good = [], "", 0, 0
+    for character in text.replace("\n", " "):
+        size = _wide(character)
+        if used + size > width:
+            cut = good if good > len(line) * 2 // 3 else len(line)
+            lines.append(line[:cut])
+            line, good = line[cut:], 0
+            used = _wide(line)
+        line, used = line + character, used + size
+        if character in "、。　":
+            good = len(line)
+    return [*lines, line]
 
 
 def clean(text: str) -> str:

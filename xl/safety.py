@@ -38,7 +38,7 @@ _UNLIKE = tuple(        # finds the first cell not written the way Excel does, o
     for reference in (rb"A?[A-Z](?:\d{1,6}|10[0-4]\d{4})", rb"[A-Z]{1,2}\d{1,4}", rb"[A-Z]{1,3}\d{1,3}")
 )
 _PREFIXED = re.compile(rb":c[\s/>]")
-_ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*\bt="e"[^>]*>(?:(?!</c>).){0,9000}?<v>([^<]{1,20})<', re.DOTALL)
+_ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*\bt="e"[^>]*(?<!/)>(?:(?!</c>).){0,9000}?<v>([^<]{1,20})<', re.DOTALL)
 _UNCALCULATED = re.compile(
     rb'<c r="([A-Z]+)(\d+)"([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(<v\s*/>|<v></v>)?\s*</c>'
 )
@@ -74,8 +74,8 @@ def scan(path: Path) -> BookScan:
             book = BookScan()
             sheets = _sheets(archive, book) if "xl/workbook.xml" in names else {}
             for info in archive.infolist():
-                if info.filename.endswith((".xml", ".rels", ".vml")):
-                    sheet = sheets.get(info.filename)
+                sheet = sheets.get(info.filename.casefold())
+                if sheet is not None or info.filename.endswith((".xml", ".rels", ".vml")):
                     found = _part(name, archive, info, sheet)
                     if sheet is not None:
                         book.sheets[sheet] = found
@@ -94,7 +94,7 @@ def _bounds(name: str, archive: zipfile.ZipFile) -> None:
 
 
 def _sheets(archive: zipfile.ZipFile, book: BookScan) -> dict[str, str]:
-    """Part name → sheet name; sets the date system."""
+    """Part name → sheet name; sets the date system. Names are case-folded: the reader finds a part in any spelling."""
     if archive.getinfo("xl/workbook.xml").file_size > 64 << 20:
         raise ValueError
     text = archive.read("xl/workbook.xml")
@@ -107,7 +107,7 @@ def _sheets(archive: zipfile.ZipFile, book: BookScan) -> dict[str, str]:
         if _DTD.search(rels):
             raise ValueError
         for rel in ElementTree.fromstring(rels):
-            targets[rel.get("Id", "")] = posixpath.normpath(posixpath.join("/xl", rel.get("Target", ""))).lstrip("/")
+            targets[rel.get("Id", "")] = posixpath.normpath(posixpath.join("/xl", rel.get("Target", ""))).lstrip("/").casefold()
     found = {}
     for element in root.iter():
         tag = element.tag.rpartition("}")[2]

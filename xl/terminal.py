@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from validators.findings import Report
 from validators.messages import SEVERITY_NAME, rules
-from xl.report import ordered, summary
+from xl.report import clean, ordered, summary
 
 _STYLE = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 SHOWN = 20
@@ -20,36 +20,45 @@ _PATIENCE = 1.0     # seconds of work before a bar is worth showing
 def show(report: Report, *, stream: TextIO | None = None, outputs: Sequence[str] = (), width: int | None = None) -> None:
     """Print the report; ``outputs`` are the files that were written. Characters the console cannot show become "?"."""
     from rich.console import Console
-    from rich.markup import escape
     from rich.table import Table
+    from rich.text import Text
+
+    def line(start: str, style: str, rest: str) -> None:
+        console.print(Text.assemble((start, style), _one_line(rest)), soft_wrap=True)     # Text: no markup in what a cell holds
 
     stream = stream or sys.stdout
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="replace")
     console = Console(file=stream, width=width or (None if stream.isatty() else 110), highlight=False)
     for label, text in summary(report):
-        console.print(f"[bold]{label}[/bold]: {escape(text)}")
+        line(label, "bold", f": {text}")
     if report.findings:
         table = Table(title="規則ごとの件数", title_justify="left")
-        for name, style in (("重要度", ""), ("規則", ""), ("件数", ""), ("最初のセル", "")):
-            table.add_column(name, justify="right" if name == "件数" else "left", style=style)
+        for name in ("重要度", "規則", "件数", "最初のセル"):
+            table.add_column(name, justify="right" if name == "件数" else "left", overflow="fold")
         first: dict[tuple[str, str], str] = {}
         for f in report.findings:
             first.setdefault((f.rule, f.severity), f"{f.sheet}!{f.cell}")
         for rule, severity, count in report.by_rule():
-            style = _STYLE[severity]
-            table.add_row(f"[{style}]{SEVERITY_NAME[severity]}[/]", rules()[rule].title, str(count), escape(first[rule, severity]))
+            where = Text(_one_line(first[rule, severity]))
+            table.add_row(Text(SEVERITY_NAME[severity], _STYLE[severity]), rules()[rule].title, str(count), where)
         console.print(table)
         findings = [f for f in ordered(report.findings) if f.severity != "info"]
         several = len({t.file for t in report.tables}) > 1
         for f in findings[:SHOWN]:
-            where = f"{f.file} {f.sheet}!{f.cell}" if several else f"{f.sheet}!{f.cell}"
+            place = f"{f.file} {f.sheet}!{f.cell}" if several else f"{f.sheet}!{f.cell}"
+            who = f" {f.row_name}" if f.row_name else ""
             hint = f"（候補: {f.suggestion}）" if f.suggestion and f.suggestion not in f.message else ""
-            console.print(f"[{_STYLE[f.severity]}]{SEVERITY_NAME[f.severity]}[/] {escape(where)} {escape(f.row_name)}: {escape(f.message + hint)}", soft_wrap=True)
+            line(SEVERITY_NAME[f.severity], _STYLE[f.severity], f" {place}{who}: {f.message}{hint}")
         if len(findings) > SHOWN:
-            console.print(f"ほか {len(findings) - SHOWN} 件は検証結果のファイルにあります。")
+            line("", "", f"ほか {len(findings) - SHOWN} 件は検証結果のファイルにあります。")
     for text in outputs:
-        console.print(escape(text), soft_wrap=True)
+        line("", "", text)
+
+
+def _one_line(text: str) -> str:
+    """A text that neither steers the console nor breaks the line."""
+    return clean(text).replace("\n", " ")
 
 
 @contextmanager

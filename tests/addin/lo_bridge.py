@@ -6,6 +6,7 @@ The add-in's ``Careerup_Server`` is replaced by an object of this process, so a 
 """
 
 import contextlib
+import datetime as dt
 import json
 import os
 import subprocess
@@ -24,34 +25,51 @@ sys.path[:0] = [sys.argv[3], sys.argv[2]]
 from xl import udfs  # noqa: E402
 
 
-class Server(unohelper.Base, XInvocation):
-    """What the bridge gets in place of xlwings' COM server."""
+class Object(unohelper.Base, XInvocation):
+    """Something Basic may call: methods and values by name."""
 
-    def __init__(self):
-        self.calls = []
+    def __init__(self, **members):
+        self.members = members
 
     def invoke(self, name, params, out_index, out):
-        self.calls.append([name, [str(p) for p in params]])
-        if name == "CallUDF":
-            values = [None if p is None else p for p in params[2]]
-            result = getattr(udfs, params[1])(*values)
-            return (result if isinstance(result, (str, int, float)) else str(result)), (), ()
-        return ("module" if name == "Module" else ""), (), ()
+        return self.members[name](*params), (), ()
 
     def hasMethod(self, name):
-        return name in ("CallUDF", "SetAttr", "Module", "Exec")
+        return callable(self.members.get(name))
 
     def hasProperty(self, name):
-        return False
+        return name in self.members and not self.hasMethod(name)
 
     def getIntrospection(self):
         return None
 
     def getValue(self, name):
-        return None
+        return self.members[name]
 
     def setValue(self, name, value):
-        return None
+        self.members[name] = value
+
+
+def call_udf(module, name, arguments):
+    """As xlwings does for COM: an argument left out is None, dates go back as serial numbers."""
+    assert module == "xl.udfs"
+    if name == "FIELDNO" and arguments[0] == "壊れた":
+        raise RuntimeError("Traceback (most recent call last): boom")
+    return _sendable(getattr(udfs, name)(*map(_received, arguments)))
+
+
+def _received(value):
+    values = getattr(value, "Value", value)
+    values = getattr(values, "Array", values)       # several cells come wrapped
+    if isinstance(values, tuple):
+        return [[_received(v) for v in row] for row in values]
+    return None if value is None or "Missing" in repr(value) else values
+
+
+def _sendable(value):
+    if isinstance(value, list):
+        return _sendable(value[0][0])       # LibreOffice shows nothing for an array: the first cell stands for it
+    return (value - dt.datetime(1899, 12, 30)).days if isinstance(value, dt.datetime) else value
 
 
 def prop(name, value):
@@ -82,39 +100,57 @@ def connect(folder):
 
 
 def main():
+    cases = json.loads(sys.stdin.read())
     with tempfile.TemporaryDirectory() as folder:
         office, context = connect(folder)
         try:
             desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
             document = desktop.loadComponentFromURL(Path(sys.argv[1]).as_uri(), "_blank", 0, (
                 prop("Hidden", True), prop("MacroExecutionMode", 4), prop("FilterName", "Calc MS Excel 2007 VBA XML")))
-            library = document.BasicLibraries.getByName("VBAProject")
             provider = document.getScriptProvider()
 
             def run(module, name, *arguments):
                 uri = f"vnd.sun.star.script:VBAProject.{module}.{name}?language=Basic&location=document"
-                return provider.getScript(uri).invoke(arguments, (), ())[0]
+                return provider.getScript(uri).invoke(arguments, (), ())
 
-            server = Server()
-            run("Careerup_Bridge", "Careerup_Test", server)
-            results = {"modules": sorted(library.getElementNames()), "setting": run("Careerup_Bridge", "Careerup_Setting", "busy"),
-                       "missing": run("Careerup_Bridge", "Careerup_Setting", "nothing"), "exists": [run("Careerup_Bridge", "Careerup_Exists", p) for p in (sys.argv[1], "", "/no/such")]}
-            results["values"] = {case: run("Careerup_Functions", case.split("|")[0], *[_typed(v) for v in case.split("|")[1:]]) for case in json.loads(sys.stdin.read())}
-            run("Careerup_Bridge", "Careerup_Run", "CheckRoster")
-            results["calls"] = [c for c in server.calls if c[0] != "CallUDF"]
+            calls, boxes, invalidated = [], [], []
+            control = Object(Id="CheckRoster", Invalidate=lambda: invalidated.append(1))
+
+            def execute(text):
+                calls.append(["Exec", text])
+                if len(calls) == 3:         # during the first run: the clerk clicks again
+                    run("Careerup_Ribbon", "Careerup_OnAction", control)
+                elif len(boxes) == 1:       # the second run fails as Python does
+                    raise RuntimeError("Traceback (most recent call last): boom")
+
+            run("Careerup_Bridge", "Careerup_Test", Object(
+                CallUDF=call_udf, Box=boxes.append, Exec=execute, Module=lambda name: calls.append(["Module", name]) or name,
+                SetAttr=lambda *names: calls.append(["SetAttr", *names[:2]])))
+            results = {"modules": sorted(document.BasicLibraries.getByName("VBAProject").getElementNames())}
+            results["settings"] = {key: run("Careerup_Bridge", "Careerup_Setting", key)[0] for key in cases["settings"]}
+            results["exists"] = [run("Careerup_Bridge", "Careerup_Exists", p)[0] for p in (sys.argv[1], "", "/no/such")]
+            document.Sheets.insertNewByName("名簿", 1)
+            sheet = document.Sheets.getByName("名簿")
+            for place, value in cases["cells"].items():
+                (sheet.getCellRangeByName(place).setString if isinstance(value, str) else sheet.getCellRangeByName(place).setValue)(value)
+            results["formulas"] = {}
+            for formula in cases["formulas"]:
+                cell = sheet.getCellRangeByName("Z1")
+                cell.setFormula(formula)
+                results["formulas"][formula] = cell.getString()
+            run("Careerup_Ribbon", "Careerup_OnLoad", control)
+            run("Careerup_Ribbon", "Careerup_Refresh")
+            results["invalidated"] = len(invalidated)
+            results["enabled"] = run("Careerup_Ribbon", "Careerup_GetEnabled", control, False)[2]
+            for _ in range(3):
+                run("Careerup_Ribbon", "Careerup_OnAction", control)
+            results["calls"], results["boxes"] = calls, boxes
             document.close(True)
             print(json.dumps(results, ensure_ascii=False))
         finally:
             with contextlib.suppress(Exception):
                 desktop.terminate()
             office.wait(20)
-
-
-def _typed(text):
-    try:
-        return float(text) if not text.startswith("0") else text
-    except ValueError:
-        return text
 
 
 main()

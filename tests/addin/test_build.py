@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from workbooks.addin import build
-from workbooks.addin.build import BuildProblem, Wrapper, check, ribbon_xml, vba_sources
+from workbooks.addin import build, checks
+from workbooks.addin.build import ribbon_xml, vba_sources
 from xl import addin, ribbon
 from xl.functions import FUNCTIONS
 
@@ -57,28 +57,58 @@ def test_two_readers_give_every_module_back(xlam: Path) -> None:
 def test_package_parts_relations_and_settings(xlam: Path) -> None:
     with zipfile.ZipFile(xlam) as archive:
         assert archive.testzip() is None and archive.namelist()[0] == "[Content_Types].xml"
-        types, rels, sheet, shown = (archive.read(n).decode() for n in ("[Content_Types].xml", "_rels/.rels", "xl/worksheets/sheet1.xml", build.RIBBON))
-    assert "addin.macroEnabled" in types and build._RELATION in rels and build.RIBBON in rels
+        types, rels, sheet, shown = (archive.read(n).decode() for n in ("[Content_Types].xml", "_rels/.rels", "xl/worksheets/sheet1.xml", checks.RIBBON))
+    assert "addin.macroEnabled" in types and checks.RELATION in rels and checks.RIBBON in rels
     names = re.findall(r'<c r="A(\d+)" t="inlineStr"><is><t xml:space="preserve">([^<]*)', sheet)
     assert [int(n) for n, _ in names] == list(range(1, len(names) + 1)) and {k for _, k in names} >= {"python", "clsid", "busy", "no_book", "no_python", "no_dll"}
     assert all(f'<t xml:space="preserve">{name}</t>' in sheet for name in FUNCTIONS)
     assert set(re.findall(r'button id="(\w+)"', shown)) == set(ribbon.BUTTONS) and "修了証番号を付番" not in shown
-    used = set(re.findall(r'Careerup_Setting\("(\w+)"\)', vba_sources([], "0")["Careerup_Bridge"]))
-    assert used <= {k for _, k in names}
+    used = set(re.findall(r'Careerup_(?:Setting|Reason)\("(\w+)"\)', "".join(vba_sources([], "0").values())))
+    assert used == set(build.MESSAGES) | {"python", "clsid"} and used <= {k for _, k in names}
+    assert "Zoomer Analytics GmbH" in sheet and "THIS SOFTWARE IS PROVIDED" in sheet     # the BSD notice travels with the binary
+
+
+def test_nothing_tells_who_built_it_where_and_when(xlam: Path) -> None:
+    with zipfile.ZipFile(xlam) as archive:
+        assert {(i.create_system, i.date_time) for i in archive.infolist()} == {(0, (1980, 1, 1, 0, 0, 0))}
+        core = archive.read("docProps/core.xml").decode()
+    assert re.findall(r"<(?:dc:creator|cp:lastModifiedBy)>([^<]*)", core) == ["careerup", "careerup"] and set(re.findall(r"\d{4}-\d\d-\d\d", core)) == {"2000-01-01"}
+
+
+BUTTONS = {
+    "検証": ("名簿検証", "実績報告 提出前チェック", "申請チェック", "指定期限チェック", "次の指摘へ", "印を消す"), "整える": ("表記を整える", "適用", "元に戻す"), "番号": ("修了証番号を付番",),
+    "様式": ("修了証", "申請書", "指定通知書", "更新届出書", "PDF"), "台帳": ("実績報告を取込", "照会", "提供用に抽出", "再交付・取消"), "設定": ("運用設定", "診断", "使い方"),
+}
+# Frozen: each was looked up in Microsoft's six Excel control lists (2013, 2016, 2019, three channels of 365); 1,715 names are in all of them.
+PROVEN = {
+    "AccessibilityChecker", "ClearFormats", "DataValidation", "DataValidationCircleInvalid", "ErrorChecking", "FilePrint",
+    "FilePrintPreview", "FileSaveAs", "FileSaveAsPdfOrXps", "FindDialogExcel", "Help", "PasteValues", "PropertySheet",
+    "ReplaceDialog", "ReviewNextComment", "SignatureLineInsert", "TableInsertExcel", "Undo", "XmlExport", "XmlImport",
+}
+
+
+def test_the_ribbon_as_text_has_every_button_planned() -> None:
+    whole = ElementTree.fromstring((Path(build.__file__).parent / "customUI14.xml").read_text(encoding="utf-8"))
+    groups = {g.get("label"): tuple(b.get("label") for b in g) for g in whole.iter(checks.UI + "group")}
+    assert groups == BUTTONS and [t.get("label") for t in whole.iter(checks.UI + "tab")] == ["キャリアアップ研修"]
+    buttons = list(whole.iter(checks.UI + "button"))
+    assert {b.get("imageMso") for b in buttons} == PROVEN == checks.ICONS
+    everything = ribbon_xml({b.get("id") or "" for b in buttons})
+    checks.check(vba_sources([], "0"), everything, [])
+    assert everything.count("<button") == len(buttons) == 22 and "<button" not in ribbon_xml(())
+    for b in buttons:
+        assert b.get("screentip") == b.get("label") and str(b.get("supertip")).endswith("。")
 
 
 def test_the_shown_buttons_are_the_built_ones() -> None:
     assert set(addin.BUTTONS) == set(ribbon.BUTTONS)
-    everything = ElementTree.fromstring(ribbon_xml({f"{b.get('id')}" for b in ElementTree.fromstring(
-        (Path(build.__file__).parent / "customUI14.xml").read_text(encoding="utf-8")).iter(build._UI + "button")}).encode())
-    assert len(list(everything.iter(build._UI + "button"))) >= 8
 
 
 def test_the_drawing_in_the_readme_shows_the_built_buttons() -> None:
     from places import ROOT
 
     drawn = (ROOT / ".github" / "images" / "ribbon.svg").read_text(encoding="utf-8")
-    labels = [b.get("label") for b in ElementTree.fromstring(ribbon_xml(addin.BUTTONS).encode()).iter(build._UI + "button")]
+    labels = [b.get("label") for b in ElementTree.fromstring(ribbon_xml(addin.BUTTONS).encode()).iter(checks.UI + "button")]
     assert all(f">{label}</text>" in drawn for label in labels) and drawn.count('fill="#217346"/><text') == len(labels)
 
 
@@ -109,10 +139,22 @@ def test_no_workbook_is_handed_to_the_server_with_a_formula() -> None:
     assert calls == ['"xl.udfs", Name, Arguments, Nothing, Application.Caller']
 
 
+def test_python_takes_no_code_from_the_folder_of_the_workbook(tmp_path: Path) -> None:
+    """The server's own command line, run in a folder that holds modules of the names it imports."""
+    for name in ("xlwings", "xl", "json"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('taken from the folder')\n")
+    line = re.search(r'Chr\(34\) & Python & Chr\(34\) & "(.*)"\n', vba_sources([], "0")["Careerup_Bridge"])
+    assert line
+    options = line[1].replace('""', '"').replace("xlwings.serve('$(CLSID)')", "import xl, json; print(xlwings.__version__)")
+    switches, _, code = options.partition(" -c ")
+    out = subprocess.run([sys.executable, *switches.split(), "-c", code.strip('"')], cwd=tmp_path, capture_output=True, text=True)
+    assert (out.returncode, out.stdout.strip(), out.stderr) == (0, "0.37.8", "")
+
+
 def test_wrappers_pass_their_arguments_in_order() -> None:
     code = vba_sources(addin.wrappers(), "0")[build.FUNCTIONS]
     for f in FUNCTIONS.values():
-        names = ", ".join("date_" if a.name == "date" else a.name for a in f.arguments)
+        names = ", ".join("date_" if a.name == "date" else a.name for a in f.arguments)       # a word of VBA's own
         assert f'{f.name} = Careerup_Call("{f.name}", Array({names}))' in code
         declared = re.search(rf"Public Function {f.name}\((.*)\) As Variant", code)
         assert declared and [("Optional" in d) for d in declared[1].split(",")] == [a.optional for a in f.arguments]
@@ -141,54 +183,3 @@ print(json.dumps(f.__xlfunc__))
     for a, b in zip(ours["args"], theirs["args"], strict=True):
         assert {k: v for k, v in a.items() if k != "doc"} == {k: v for k, v in b.items() if k != "doc"}
     assert (ours["volatile"], ours["async_mode"], ours["call_in_wizard"], ours["sub"]) == (theirs["volatile"], theirs["async_mode"], theirs["call_in_wizard"], False)
-
-
-GOOD = [Wrapper("CERTX", "説明", (("number", "番号", False),))]
-
-
-def seeded() -> list[tuple[str, dict[str, str], str, list[Wrapper]]]:
-    """Faults one by one: name, sources, ribbon, wrappers."""
-    sources, xml = vba_sources(GOOD, "0"), ribbon_xml(ribbon.BUTTONS)
-
-    def code(module: str, old: str, new: str) -> dict[str, str]:
-        assert old in sources[module]
-        return {**sources, module: sources[module].replace(old, new, 1)}
-
-    def shown(old: str, new: str) -> str:
-        assert old in xml
-        return xml.replace(old, new, 1)
-
-    return [
-        ("Japanese in VBA", code("Careerup_Bridge", "careerup", "研修"), xml, GOOD),
-        ("no Option Explicit", code("Careerup_Ribbon", "Option Explicit", ""), xml, GOOD),
-        ("runs at opening", code("Careerup_Ribbon", "Public Sub Careerup_Refresh", "Public Sub Workbook_Open"), xml, GOOD),
-        ("calls a shell", code("Careerup_Bridge", "Loaded = True", 'Shell "cmd"'), xml, GOOD),
-        ("very long line", code("Careerup_Bridge", "Loaded = True", "Loaded = True '" + "x" * 1100), xml, GOOD),
-        ("callback missing", code("Careerup_Ribbon", "Sub Careerup_OnAction", "Sub Careerup_OnActoin"), xml, GOOD),
-        ("callback signature", code("Careerup_Ribbon", ", ByRef Enabled As Variant", ""), xml, GOOD),
-        ("onLoad signature", code("Careerup_Ribbon", "As IRibbonUI)", "As Object)"), xml, GOOD),
-        ("callback private", code("Careerup_Ribbon", "Public Sub Careerup_OnAction", "Private Sub Careerup_OnAction"), xml, GOOD),
-        ("unknown icon", sources, shown('imageMso="DataValidation"', 'imageMso="HappyFace"'), GOOD),
-        ("doubled id", sources, shown('id="NextFinding"', 'id="CheckRoster"'), GOOD),
-        ("bad id", sources, shown('id="NextFinding"', 'id="次"'), GOOD),
-        ("no label", sources, shown('label="次の指摘へ"', ""), GOOD),
-        ("no supertip", sources, re.sub(r'supertip="[^"]*"', "", xml, count=1), GOOD),
-        ("unknown element", sources, shown("<ribbon>", "<ribbon><backdrop/>"), GOOD),
-        ("XML not closed", sources, xml.replace("</tabs>", ""), GOOD),
-        ("tip too long", sources, shown('screentip="名簿検証"', f'screentip="{"長" * 1100}"'), GOOD),
-        ("name like a cell", sources, xml, [Wrapper("ABC1", "x", ())]),
-        ("help too long", sources, xml, [Wrapper("CERTX", "長" * 256, ())]),
-        ("argument name", sources, xml, [Wrapper("CERTX", "x", (("番号", "x", False),))]),
-    ]
-
-
-@pytest.mark.parametrize("number", range(20))
-def test_seeded_faults_are_refused_in_a_sentence(number: int) -> None:
-    name, sources, xml, wrappers = seeded()[number]
-    with pytest.raises(BuildProblem) as refused:
-        check(sources, xml, wrappers)
-    assert str(refused.value).endswith("。"), name
-
-
-def test_the_clean_sources_pass() -> None:
-    check(vba_sources(GOOD, "0"), ribbon_xml(ribbon.BUTTONS), GOOD)

@@ -1,20 +1,21 @@
-"""検証結果 workbook and terminal: content, safety of texts, comparison with the previous run."""
+"""検証結果 workbook: content, safety of texts, comparison with the previous run."""
 
 from __future__ import annotations
 
 import datetime as dt
-import io
 from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from validators.findings import Finding, Report, TableRead
 from validators.profile import default
 from workbooks.problems import FileProblem
 from workbooks.samples import rosters
-from xl import check, previous, report, terminal
+from xl import check, previous, report
 
 TODAY = dt.date(2026, 6, 30)
 
@@ -135,17 +136,70 @@ def test_never_over_an_existing_file(tmp_path: Path) -> None:
     assert (tmp_path / "r.xlsx").read_bytes()[:2] == b"PK"
 
 
-def test_terminal_counts_and_first_findings(checked: tuple[Path, Report]) -> None:
-    out = io.StringIO()
-    terminal.show(checked[1], stream=out, width=120)
-    text = out.getvalue()
-    assert "誤りが 8 件" in text and "修了証番号の重複" in text and "名簿!K6" in text and "江口　美咲" in text and "[" not in text.split("件数")[0]
+def test_what_no_file_may_hold_is_left_out(tmp_path: Path) -> None:
+    odd = finding(value="山\ufffe田\ud800\x9b", file="\udce5名簿.xlsx")
+    report.write(Report((TABLE,), (odd,)), tmp_path / "r.xlsx")
+    earlier = previous.read(tmp_path / "r.xlsx")
+    assert earlier and (earlier[0].value, earlier[0].file) == ("山田", "名簿.xlsx")
+    assert previous.compare(Report((TABLE,), (odd,)), earlier).findings[0].change == "継続"
 
 
-def test_a_cp932_console_shows_what_it_can(checked: tuple[Path, Report]) -> None:
-    raw = io.BytesIO()
-    stream = io.TextIOWrapper(raw, encoding="cp932")
-    odd = replace(checked[1], findings=(finding(row_name="𠮷田"), *checked[1].findings))
-    terminal.show(odd, stream=stream, width=120)
-    stream.flush()
-    assert "?田" in raw.getvalue().decode("cp932")
+def test_a_sheet_name_with_a_number_sign_and_a_path_too_long_to_open(tmp_path: Path) -> None:
+    far = finding(file="あ" * report.MAX_TARGET + ".xlsx", cell="B9")
+    report.write(Report((TABLE,), (finding(sheet="4月#2", cell="B2"), far)), tmp_path / "r.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")[report.SHEET]
+    links = {c.value: c.hyperlink and c.hyperlink.location for c in sheet["E"] if c.value in ("B2", "B9")}
+    assert links == {"B2": "'4月#2'!B2", "B9": None}
+
+
+def test_the_summary_says_what_was_read_and_how_it_stands(checked: tuple[Path, Report], tmp_path: Path) -> None:
+    lines = dict(report.summary(checked[1]))
+    assert lines["読み取った列"].startswith("B 保育士登録番号　C 氏名　") and "K 修了証番号" in lines["読み取った列"]
+    assert "読み取った列" not in dict(report.summary(replace(checked[1], tables=checked[1].tables * 2)))
+    for number, (severity, colour) in enumerate({"error": "FFC7CE", "warning": "FFEB9C", "info": "C6EFCE"}.items()):
+        report.write(Report((TABLE,), (finding(severity=severity),)), tmp_path / f"{number}.xlsx")
+        assert openpyxl.load_workbook(tmp_path / f"{number}.xlsx")[report.SHEET]["D2"].fill.start_color.rgb == "FF" + colour
+
+
+@given(st.text("亜a、。　 \n", max_size=300), st.integers(2, 60))
+def test_folding_loses_nothing_and_fits(text: str, width: int) -> None:
+    lines = report.fold(text, width)
+    assert "".join(lines) == text.replace("\n", " ")
+    assert all(sum(2 if c in "亜、。　" else 1 for c in line) <= width for line in lines)
+
+
+def test_a_long_summary_does_not_widen_the_page(tmp_path: Path) -> None:
+    table = replace(TABLE, unmapped=tuple((f"{c}4", "とても長い見出し（別紙参照）", "修了証番号") for c in "ABCDEFGH"))
+    report.write(Report((table,), (finding(),), settings={"注意": "非表示のシート「控え」は確かめていません。" * 9}), tmp_path / "r.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")[report.SHEET]
+    top = next(c.row for c in sheet["A"] if c.value == "No.")
+    room = sum(sheet.column_dimensions[c].width for c in "DEFGHIJKLMN")
+    texts = [str(sheet.cell(row, 4).value or "") for row in range(2, top)]
+    assert max(2 * len(text) for text in texts) <= room and "".join(texts).count("とても長い見出し") == 8 and "".join(texts).count("確かめていません") == 9
+    assert sheet.freeze_panes == f"A{top + 1}" and sheet.print_title_rows == f"${top}:${top}"
+
+
+def test_rows_are_as_high_as_their_text(tmp_path: Path) -> None:
+    report.write(Report((TABLE,), (finding(message="あ" * 100), finding())), tmp_path / "r.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")[report.SHEET]
+    top = next(c.row for c in sheet["A"] if c.value == "No.")
+    assert sheet.row_dimensions[top + 1].height >= 17 * 5 > 20 >= sheet.row_dimensions[top + 2].height
+    assert sheet.row_dimensions[1].height >= 20      # the title is larger
+
+
+def test_colleagues_may_open_it_as_any_other_file_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "other").write_bytes(b"")
+    report.write(Report((TABLE,), ()), tmp_path / "r.xlsx")
+    assert (tmp_path / "r.xlsx").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_a_full_disk_is_one_sentence_and_leaves_nothing(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2000, before[1]))     # the system refuses to write more, as a full disk does
+    try:
+        with pytest.raises(FileProblem, match="空き容量"):
+            report.write(Report((TABLE,), (finding(),)), tmp_path / "r.xlsx")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not list(tmp_path.iterdir())

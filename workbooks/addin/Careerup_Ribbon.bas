@@ -4,8 +4,8 @@ Private Events As Careerup_Events
 
 Public Sub Careerup_OnLoad(ByVal Control As IRibbonUI)
     Set Ribbon = Control
-    Set Events = New Careerup_Events
     Careerup_Describe
+    Set Events = New Careerup_Events
 End Sub
 
 Public Sub Careerup_OnAction(ByVal Control As IRibbonControl)
@@ -20,13 +20,12 @@ Public Sub Careerup_Refresh()
     If Not Ribbon Is Nothing Then Ribbon.Invalidate
 End Sub
 
-Public Sub Careerup_Describe()
+Private Sub Careerup_Describe()
     ' Help of the function wizard; Excel may refuse it for a hidden add-in, the functions work without.
     Dim Row As Long
     On Error Resume Next
-    Row = 1
-    Do While ThisWorkbook.Worksheets(1).Cells(Row, 4).Value <> ""
-        Application.MacroOptions Macro:=ThisWorkbook.Worksheets(1).Cells(Row, 4).Value, Description:=ThisWorkbook.Worksheets(1).Cells(Row, 5).Value, Category:="careerup", ArgumentDescriptions:=Split(ThisWorkbook.Worksheets(1).Cells(Row, 6).Value, vbLf)
-        Row = Row + 1
-    Loop
+    For Row = 1 To 99
+        If ThisWorkbook.Worksheets(1).Cells(Row, 4).Value = "" Then Exit For
+        Application.MacroOptions Macro:=ThisWorkbook.Worksheets(1).Cells(Row, 4).Value, Description:=ThisWorkbook.Worksheets(1).Cells(Row, 5).Value, Category:=Careerup_Setting("title"), ArgumentDescriptions:=Split(ThisWorkbook.Worksheets(1).Cells(Row, 6).Value, vbLf)
+    Next Row
 End Sub

@@ -6,11 +6,11 @@ and in the ribbon. The build reads back what it made and refuses to write an add
 
 from __future__ import annotations
 
+import io
 import re
 import tempfile
 import zipfile
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,21 +18,14 @@ from xml.sax.saxutils import escape
 
 from pyopenvba import ExcelFile, VBAModuleKind
 
-from workbooks.problems import FileProblem
+from workbooks.addin.checks import RELATION, RIBBON, check, check_package
+from workbooks.addin.checks import UI as _UI
+from workbooks.addin.checks import Wrapper as Wrapper
 
 NAME = "careerup.xlam"
 MODULES = ("Careerup_Bridge.bas", "Careerup_Ribbon.bas", "Careerup_Events.cls")
 FUNCTIONS = "Careerup_Functions"
-RIBBON = "customUI/customUI14.xml"
 _RESERVED = frozenset(("date", "end", "is", "like", "me", "next", "not", "or", "string", "to", "type", "with"))
-_UI = "{http://schemas.microsoft.com/office/2009/07/customui}"
-_RELATION = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
-# Icons that are in Microsoft's control lists of Excel 2013, 2016, 2019 and 365.
-ICONS = frozenset(("TableInsertExcel", "DataValidation", "MacroPlay", "FileSaveAsPdfOrXps", "PropertySheet", "Help", "RefreshAll", "Refresh", "FilePrint", "FileOpen"))
-SIGNATURES = {
-    "onLoad": r"Public Sub {}\(ByVal \w+ As IRibbonUI\)", "onAction": r"Public Sub {}\(ByVal \w+ As IRibbonControl\)",
-    "getEnabled": r"Public Sub {}\(ByVal \w+ As IRibbonControl, ByRef \w+ As Variant\)",
-}
 MESSAGES = {
     "title": "キャリアアップ研修",
     "running": "キャリアアップ研修: 確かめています…",
@@ -41,22 +34,9 @@ MESSAGES = {
     "no_python": "Python が見つかりません。careerup doctor を実行して、案内のとおりにしてください。",
     "no_dll": "xlwings の DLL が見つからないか、読み込めません。careerup doctor を実行して、案内のとおりにしてください。",
     "no_server": "Python を起動できませんでした。Excel からの起動が禁じられていることがあります。careerup doctor を実行してください。",
-    "failed": "処理を終えられませんでした。ブックは途中まで変わっていることがあります。",
-    "notice": "Contains parts of xlwings, Copyright (C) Zoomer Analytics GmbH, BSD 3-Clause License.",
+    "no_answer": "Python の関数が答えませんでした。careerup doctor を実行して、案内のとおりにしてください。",
+    "failed": "処理を終えられませんでした。ブックは途中まで変わっていることがあります。careerup doctor を実行してください。",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Wrapper:
-    """One worksheet function: ASCII name, its help, and (argument, help, optional) in order."""
-
-    name: str
-    help: str
-    arguments: tuple[tuple[str, str, bool], ...]
-
-
-class BuildProblem(FileProblem):
-    """The add-in failed one of the build's own checks; nothing was written."""
 
 
 def build(folder: Path, wrappers: Sequence[Wrapper], buttons: Collection[str], version: str, settings: Mapping[str, str]) -> Path:
@@ -69,12 +49,18 @@ def build(folder: Path, wrappers: Sequence[Wrapper], buttons: Collection[str], v
     sources = vba_sources(wrappers, version)
     ribbon = ribbon_xml(buttons)
     check(sources, ribbon, wrappers)
-    content = _package(sources, ribbon, {**settings, **MESSAGES}, wrappers)
+    sheet = settings_sheet(settings)
+    content = package(sources, ribbon, sheet, wrappers)
     with tempfile.TemporaryDirectory(dir=folder) as work:
         path = Path(work) / NAME
         path.write_bytes(content)
-        _read_back(path, sources)
+        check_package(path, sources, ribbon, sheet)
         return path.replace(folder / NAME)
+
+
+def settings_sheet(settings: Mapping[str, str]) -> dict[str, str]:
+    """What columns A and B of the add-in's sheet hold: the PC's settings, the sentences of the bridge, xlwings' licence."""
+    return {**settings, **MESSAGES, "notice": (files("workbooks.addin") / "xlwings-LICENSE.txt").read_text(encoding="ascii")}
 
 
 def vba_sources(wrappers: Sequence[Wrapper], version: str) -> dict[str, str]:
@@ -109,50 +95,8 @@ def ribbon_xml(buttons: Collection[str]) -> str:
     return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + ElementTree.tostring(root, encoding="unicode")
 
 
-def check(sources: Mapping[str, str], ribbon: str, wrappers: Sequence[Wrapper]) -> None:
-    """The build's own checks. Raises BuildProblem that names module and line."""
-    for module, source in sources.items():
-        if len(module) > 31 or not module.isascii():
-            raise BuildProblem(f"VBA モジュール {module} の名前が長すぎるか、英数字ではありません。")
-        for number, line in enumerate(source.splitlines(), 1):
-            if not line.isascii() or len(line) > 1000:
-                raise BuildProblem(f"VBA モジュール {module} の {number} 行目が ASCII でないか、長すぎます。")
-        if "Option Explicit" not in source or re.search(r"\b(Workbook_Open|Auto_Open|Shell|WScript)\b", source):
-            raise BuildProblem(f"VBA モジュール {module} に Option Explicit がないか、自動実行やシェルの呼び出しがあります。")
-    for w in wrappers:
-        if re.fullmatch(r"[A-Z]{1,3}\d+|R\d*C\d*", w.name) or not w.name.isascii() or not w.name.isalnum():
-            raise BuildProblem(f"関数名 {w.name} はセル番地に見えるか、使えない文字があります。")
-        if any(len(text) > 255 for text in (w.help, *(h for _, h, _ in w.arguments))) or any(not n.isidentifier() or not n.isascii() for n, _, _ in w.arguments):
-            raise BuildProblem(f"関数 {w.name} の説明が255文字を超えるか、引数名が英数字ではありません。")
-    _check_ribbon(ribbon, "\n".join(sources.values()))
-
-
-def _check_ribbon(ribbon: str, code: str) -> None:
-    try:
-        root = ElementTree.fromstring(ribbon.encode())
-    except ElementTree.ParseError:
-        raise BuildProblem("リボンの XML が正しい形ではありません。") from None
-    seen = set()
-    for element in root.iter():
-        name = element.get("id")
-        if name and (name in seen or not re.fullmatch(r"[A-Za-z]\w{0,60}", name)):
-            raise BuildProblem(f"リボンの id {name} が重なるか、使えない名前です。")
-        seen.add(name)
-        if element.tag not in {_UI + t for t in ("customUI", "ribbon", "tabs", "tab", "group", "button")}:
-            raise BuildProblem(f"リボンに知らない要素 {element.tag.rpartition('}')[2]} があります。")
-        if element.tag == _UI + "button" and not all(element.get(a) for a in ("id", "label", "imageMso", "onAction", "screentip", "supertip")):
-            raise BuildProblem(f"リボンのボタン {name} に見出し・絵・説明・動作のどれかがありません。")
-        if element.get("imageMso", "DataValidation") not in ICONS:
-            raise BuildProblem(f"リボンの絵 {element.get('imageMso')} は、すべての版の Excel にあると確かめられていません。")
-        if any(len(element.get(a, "")) > 1024 for a in element.attrib):
-            raise BuildProblem(f"リボンの {name} の説明が長すぎます。")
-        for attribute, signature in SIGNATURES.items():
-            callback = element.get(attribute)
-            if callback and not re.search(signature.format(re.escape(callback)), code):
-                raise BuildProblem(f"リボンの {attribute} が呼ぶ {callback} が VBA にないか、引数が違います。")
-
-
-def _package(sources: Mapping[str, str], ribbon: str, settings: Mapping[str, str], wrappers: Sequence[Wrapper]) -> bytes:
+def package(sources: Mapping[str, str], ribbon: str, sheet: Mapping[str, str], wrappers: Sequence[Wrapper]) -> bytes:
+    """The .xlam: pyOpenVBA's Excel-made add-in with our modules, our sheet and the ribbon part; order and dates are fixed."""
     with tempfile.TemporaryDirectory() as work:
         path = Path(work) / NAME
         with ExcelFile.create_new(path) as book:
@@ -164,15 +108,20 @@ def _package(sources: Mapping[str, str], ribbon: str, settings: Mapping[str, str
             book.save()
         with zipfile.ZipFile(path) as archive:
             parts = {info.filename: archive.read(info) for info in archive.infolist()}
-        parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(b"<sheetData/>", _sheet(settings, wrappers).encode())
-        relation = f'<Relationship Id="rIdRibbon" Type="{_RELATION}" Target="{RIBBON}"/></Relationships>'
-        parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"</Relationships>", relation.encode())
-        parts[RIBBON] = ribbon.encode()
-        out = Path(work) / "out.xlam"
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, data in parts.items():
-                archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
-        return out.read_bytes()
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(b"<sheetData/>", _sheet(sheet, wrappers).encode())
+    relation = f'<Relationship Id="rIdRibbon" Type="{RELATION}" Target="{RIBBON}"/></Relationships>'
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"</Relationships>", relation.encode())
+    # The template names its maker as author and its day as date.
+    core = re.sub(rb"(<(?:dc:creator|cp:lastModifiedBy)>)[^<]*", rb"\1careerup", parts["docProps/core.xml"])
+    parts["docProps/core.xml"] = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]{8}Z", b"2000-01-01T00:00:00Z", core)
+    parts[RIBBON] = ribbon.encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.create_system = 0      # else the bytes tell whether Windows or Linux built them
+            archive.writestr(info, data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def _sheet(settings: Mapping[str, str], wrappers: Sequence[Wrapper]) -> str:
@@ -191,12 +140,3 @@ def _sheet(settings: Mapping[str, str], wrappers: Sequence[Wrapper]) -> str:
         )
         rows.append(f'<row r="{number + 1}">{cells}</row>')
     return f"<sheetData>{''.join(rows)}</sheetData>"
-
-
-def _read_back(path: Path, sources: Mapping[str, str]) -> None:
-    with ExcelFile(path) as book:
-        if book.validate():
-            raise BuildProblem("作ったアドインの VBA プロジェクトに食い違いがあります。")
-        for module, source in sources.items():
-            if source.strip().replace("\n", "\r\n") not in book.get_module(module):
-                raise BuildProblem(f"作ったアドインの VBA モジュール {module} が元の文と違います。")
