@@ -74,8 +74,11 @@ def _field(value: Value) -> str | None:
 
 
 def _municipality(value: Value) -> str | None:
+    """府中市 lies in two prefectures and 中央区 in many cities: what stands in front of such a name is not taken away."""
     reading = municipality.read(value)
-    return reading.value.name if reading.value is not None and _certain(reading) else None
+    if reading.value is None or not _certain(reading) or len(municipality.find(reading.value.name)) > 1:
+        return None
+    return reading.value.name
 
 
 def _date(value: Value) -> dt.date | None:

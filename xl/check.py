@@ -17,6 +17,7 @@ from workbooks.roster import Table
 from xl import closed, previous
 from xl import report as reports
 from xl.memory import uncollected
+from xl.outputs import new_files
 from xl.terminal import progress
 
 _FORMS = {
@@ -76,17 +77,18 @@ def write_outputs(
         report = previous.compare(report, known)
     if marked and len(files) > 1:
         raise FileProblem("--marked は1つのファイルを確かめるときだけ使えます。ファイルを1つにしてください。")
-    if marked:
-        from xl.marked import mark
-
-        mark(first, marked, marks(report), force=force)
     shown = replace(report, findings=tuple(replace(f, file=_beside(f.file, path)) for f in report.findings))
-    try:
-        reports.write(shown, path, force=force)
-    except FileProblem:
-        if marked:
-            marked.unlink(missing_ok=True)      # both or neither
-        raise
+    copy = None
+    if marked:
+        from xl import marked as marking
+
+        if marked.exists() and marked.samefile(first):
+            raise FileProblem(f"{marked.name} は元のファイルです。写しには別の名前を付けてください。")
+        copy = marking.marked(first, marked, marks(report))
+    with new_files([path, marked] if marked else [path], force=force) as temporary:      # both or neither
+        temporary[0].write_bytes(reports.content(shown))
+        if copy is not None:
+            copy.write_to(temporary[1])
     outputs = [f"検証結果: {path}（Excel で開き、「セル」の列を押すと直すセルに移ります）"]
     if marked:
         outputs.append(f"印を付けた写し: {marked}")

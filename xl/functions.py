@@ -226,7 +226,9 @@ def municipality_(address: object) -> str:
     if not found:
         raise Fault("住所の市区町村が分かりません。都道府県名から入れてください。")
     if len(found) > 1:
-        raise Fault(f"「{found[0].name}」は{'・'.join(m.prefecture for m in found)}にあります。都道府県名から入れてください。")
+        far = dict.fromkeys(m.prefecture for m in found)
+        places = "・".join(far if len(far) > 1 else (m.name for m in found))
+        raise Fault(f"住所に合う市区町村が{places}にあります。都道府県名・市の名から入れてください。")
     return found[0].name
 
 

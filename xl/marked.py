@@ -34,6 +34,11 @@ class _Unusual(Exception):
 
 def mark(source: Path, target: Path, marks: Sequence[CellMark], *, force: bool = False) -> None:
     """Write ``target``: a copy of ``source`` with ``marks``. Raises FileProblem; the source is only read."""
+    marked(source, target, marks).save(target, force=force)
+
+
+def marked(source: Path, target: Path, marks: Sequence[CellMark]) -> Package:
+    """The copy, not yet written; ``target`` is only looked at for its kind. Raises FileProblem."""
     if source.suffix.lower() not in (".xlsx", ".xlsm"):
         raise FileProblem(f"{source.name} には印を付けられません。Excel で .xlsx に保存し直してから、もう一度実行してください。")
     if target.suffix.lower() != source.suffix.lower():
@@ -41,11 +46,11 @@ def mark(source: Path, target: Path, marks: Sequence[CellMark], *, force: bool =
     package = Package(source)
     try:
         _mark(package, marks)
-    except (_Unusual, etree.XMLSyntaxError):
+    except (_Unusual, etree.XMLSyntaxError, TypeError):     # TypeError: a sheet without its table of cells
         raise FileProblem(
             f"{source.name} は通常の Excel と違う作りのため、印を付けられません。Excel で開き、「Excel ブック」で保存し直してください。"
         ) from None
-    package.save(target, force=force)
+    return package
 
 
 def _mark(package: Package, marks: Sequence[CellMark]) -> None:

@@ -6,9 +6,7 @@ edited part by part.
 
 from __future__ import annotations
 
-import os
 import posixpath
-import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from typing import Any
 from lxml import etree
 
 from workbooks.problems import FileProblem
+from xl.outputs import new_file
 from xl.safety import scan
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -32,7 +31,9 @@ class Package:
         try:
             known = zipfile.is_zipfile(path)
         except OSError:
-            known = False
+            raise FileProblem(f"{path.name} を読めません。ファイルの場所と、読む権限があるかを確かめてください。") from None
+        if not path.exists():
+            raise FileProblem(f"{path.name} が見つかりません。ファイルの場所を確かめてください。")
         if not known:
             raise FileProblem(f"{path.name} は .xlsx のブックではないため、写しを作れません。Excel で .xlsx に保存し直してください。")
         scan(path)
@@ -107,29 +108,23 @@ class Package:
 
     def save(self, target: Path, *, force: bool = False) -> None:
         """Write all parts to a temporary name, then move. Raises FileProblem."""
-        if target.exists() and not force:
-            raise FileProblem(f"{target.name} は既にあります。別の名前にするか、--force を付けてください。")
         if target.exists() and target.samefile(self.path):
             raise FileProblem(f"{target.name} は元のファイルです。写しには別の名前を付けてください。")
-        temporary = ""
-        try:
-            handle, temporary = tempfile.mkstemp(suffix=target.suffix, dir=target.parent)
-            with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-                known = set()
-                for info in self._order:
-                    known.add(info.filename)
-                    copy = zipfile.ZipInfo(info.filename, info.date_time)
-                    copy.compress_type, copy.external_attr = zipfile.ZIP_DEFLATED, info.external_attr
-                    archive.writestr(copy, self._parts[info.filename])
-                for part, content in self._parts.items():
-                    if part not in known:
-                        archive.writestr(zipfile.ZipInfo(part, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
-            Path(temporary).replace(target)
-        except OSError:
-            raise FileProblem(f"{target.name} を書けません。Excel で開いていたら閉じ、フォルダーと空き容量を確かめてください。") from None
-        finally:
-            if temporary:
-                Path(temporary).unlink(missing_ok=True)
+        with new_file(target, force=force) as temporary:
+            self.write_to(temporary)
+
+    def write_to(self, path: Path) -> None:
+        """Write all parts, those of the original in their order."""
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            known = set()
+            for info in self._order:
+                known.add(info.filename)
+                copy = zipfile.ZipInfo(info.filename, info.date_time)
+                copy.compress_type, copy.external_attr = zipfile.ZIP_DEFLATED, info.external_attr
+                archive.writestr(copy, self._parts[info.filename])
+            for part, content in self._parts.items():
+                if part not in known:
+                    archive.writestr(zipfile.ZipInfo(part, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
 
 
 def _rels_part(part: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +13,7 @@ from validators.messages import SEVERITIES, SEVERITY_NAME, rules
 from workbooks.grid import Value, column_number
 from workbooks.headings import TITLES
 from workbooks.plan import COLORS
-from workbooks.problems import FileProblem
+from xl.outputs import new_file
 
 SHEET = "検証結果"
 RULES_SHEET = "規則別"
@@ -97,29 +96,21 @@ def _compared(report: Report) -> str:
 
 def write(report: Report, path: Path, *, force: bool = False) -> None:
     """Write the report as a workbook of its own, links pointing to the checked file. Raises FileProblem."""
-    import xlsxwriter
-    from xlsxwriter.exceptions import XlsxFileError
+    with new_file(path, force=force) as temporary:
+        temporary.write_bytes(content(report))
 
-    if path.exists() and not force:
-        raise FileProblem(f"{path.name} は既にあります。別の名前にするか、--force を付けてください。")
-    if not path.parent.is_dir():
-        raise FileProblem(f"{path.name} を書けません。フォルダーがあるか、書く権限があるかを確かめてください。")
-    temporary = path.with_name(f"~careerup{os.getpid()}.tmp")     # made by open(): colleagues may read it as any other file of the folder
-    try:
-        content = io.BytesIO()
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        book = xlsxwriter.Workbook(content, options)      # in memory: a run cut short leaves no names behind in the temporary folder
-        book.set_properties({"title": SHEET, "comments": "careerup"})
-        _Writer(book, report).write()
-        book.close()
-        temporary.write_bytes(content.getbuffer())
-        temporary.replace(path)
-    except (OSError, XlsxFileError):
-        raise FileProblem(
-            f"{path.name} を書けません。Excel で開いていたら閉じ、フォルダーに書く権限と空き容量があるかを確かめて、もう一度実行してください。"
-        ) from None
-    finally:
-        temporary.unlink(missing_ok=True)
+
+def content(report: Report) -> bytes:
+    """The report workbook. Made in memory: a run cut short leaves no names behind in the temporary folder."""
+    import xlsxwriter
+
+    made = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(made, options)
+    book.set_properties({"title": SHEET, "comments": "careerup"})
+    _Writer(book, report).write()
+    book.close()
+    return made.getvalue()
 
 
 class _Writer:

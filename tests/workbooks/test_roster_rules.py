@@ -65,6 +65,12 @@ def test_the_messy_sample_shows_exactly_its_faults() -> None:
     assert {cell: set(ids) for cell, ids in gaps.items() if ids} == expected
 
 
+def test_a_dash_for_no_employer_is_blank_and_hides_no_missing_municipality() -> None:
+    employer, place = "勤務先施設の名称", "勤務先施設の所在市町村名"
+    assert findings(changed((3, employer, "－"), (3, place, "ー"))) == {}
+    assert findings(changed((3, place, "-"))) == {"H7": ["municipality-missing"]}
+
+
 NUMBER, FIELD, DONE, BIRTH, ISSUED = "修了証番号", "修了した研修分野", "修了年月日", "生年月日", "発行年月日"
 D = dt.date
 CASES: list[tuple[str, list[tuple[int, str, Value]], str]] = [

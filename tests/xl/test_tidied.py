@@ -39,6 +39,17 @@ def test_spelling_is_tidied_and_nothing_else(tmp_path: Path) -> None:
     assert again == []
 
 
+def test_a_place_of_which_there_are_two_keeps_its_prefecture(tmp_path: Path) -> None:
+    source = tmp_path / "名簿.xlsx"
+    rows = rosters.clean_rows()
+    column = rosters.HEADINGS.index("勤務先施設の所在市町村名")
+    for row, place in zip(rows, ("広島県府中市", "群馬県高崎市", "大阪府大阪市北区"), strict=False):
+        row[column] = place
+    rosters.write(source, rows)
+    done, _ = tidy(source, tmp_path / "写し.xlsx", default())
+    assert [(c.before, c.after) for c in done] == [("群馬県高崎市", "高崎市"), ("大阪府大阪市北区", "大阪市北区")]
+
+
 def test_formulas_stay(tmp_path: Path) -> None:
     source = tmp_path / "名簿.xlsx"
     rosters.write(source, rosters.messy_rows())

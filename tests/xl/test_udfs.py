@@ -49,7 +49,8 @@ def test_values(name: str, values: tuple[object, ...], result: object) -> None:
     ("CERTNO", ("北海道", "", 1, 1, 1), "発行年月日がありません"), ("CERTCHECK", ("102504300017", "乳児保育"), "合いません"), ("CERTCHECK", ("102504300017", "", "2026-01-01"), "2026-01-01"),
     ("CERTCHECK", ("1025",), "4 桁"), ("CERTPART", ("102504300017", "色"), "取り出せません"), ("FILINGCHECK", ("2025-05-01", "2025-06-10"), "超過21日"),
     ("FILINGDEADLINE", ("2025-06-10", "Z"), "A・B・C"), ("DESIGNATIONCHECK", ("2025-02-01", "2025-05-10", "2025-05-10"), "効力"), ("SEIREKI", ("60/4/1",), "昭和60年"),
-    ("FIELDNO", ("保険衛生",), "保健衛生・安全対策"), ("PREFNO", ("48",), "48"), ("MUNICIPALITY", ("府中市宮西町",), "東京都・広島県"), ("CERTCHECK", ("※前のセルの誤り",), "前のセル"),
+    ("FIELDNO", ("保険衛生",), "保健衛生・安全対策"), ("PREFNO", ("48",), "48"), ("MUNICIPALITY", ("府中市宮西町",), "東京都・広島県"),
+    ("MUNICIPALITY", ("大阪府北区1",), "大阪市北区・堺市北区"), ("CERTCHECK", ("※前のセルの誤り",), "前のセル"),
 ])
 def test_faults_are_sentences_that_begin_with_the_mark(name: str, values: tuple[object, ...], word: str) -> None:
     result = getattr(udfs, name)(*values)

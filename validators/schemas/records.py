@@ -17,7 +17,7 @@ from validators import names, wareki
 from validators.guideline import completion, fields
 from validators.numbers import agency, certificate, municipality, registration
 from validators.reading import Note, Reading
-from validators.text import to_text
+from validators.text import fold_hyphens, to_text
 
 LONGEST = 1000  # no column of a roster needs more characters; beyond, something was pasted by mistake
 
@@ -123,6 +123,8 @@ def _read(
         return None, (), False
     if value is None or value == "" or (isinstance(value, str) and value.isspace()):
         return None, (), True
+    if column in _DASHED and isinstance(value, str) and fold_hyphens(value.strip()).strip("-") == "":
+        return None, (), True
     if isinstance(value, str) and value[0] == "#" and value.isupper():
         return None, (Note("cell-error", {"column": column, "value": str(value)}),), False
     if value == "（数式が未計算）":
@@ -132,6 +134,7 @@ def _read(
     return reading.value, notes, False
 
 
+_DASHED = ("employer", "municipality")      # 「－」 there says: works nowhere
 _DATES = ("birth_date", "completed_on", "issued_on")
 
 
