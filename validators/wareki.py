@@ -39,6 +39,7 @@ _REGULAR = re.compile(
 )
 _KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _KANJI_NUMBER = re.compile(r"[〇一二三四五六七八九十]+(?=[年月日])")
+_FORESEEN = 5               # years
 _LAST_CANDIDATE = 2050      # a candidate for an unclear year lies in a working life, not after it
 _EPOCH = dt.date(1899, 12, 30)
 _EPOCH_1904 = dt.date(1904, 1, 1)
@@ -155,7 +156,8 @@ def _era(text: str, era: str, year: str, month: str, day: str) -> Reading[dt.dat
         return Reading(None, (Note("date-nonexistent", {"value": text}),))
     later = [start for _, _, start in ERAS if start > first]
     if later and date >= later[0]:
-        if number > later[0].year - first.year + 1:     # 昭和70年, 平成40年: no document was ever dated so; a slip of the digits
+        # papers made before an era ended name dates a few years on (平成32年3月31日); 昭和70年 and 平成40年 are a slip of the digits
+        if number > later[0].year - first.year + 1 + _FORESEEN:
             return Reading(None, (Note("date-nonexistent", {"value": text}),))
         return Reading(date, (Note("date-era-overflow", {"value": text}, show(date)),))
     return Reading(date, _spelled(text, date))
