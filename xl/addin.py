@@ -8,10 +8,10 @@ from pathlib import Path
 
 from workbooks.addin.build import Wrapper, build
 from workbooks.problems import FileProblem
+from xl import ribbon
 from xl.functions import FUNCTIONS
 
-# Buttons of xl.ribbon; named here so that a build does not import xlwings (a test compares the two).
-BUTTONS = ("CheckRoster", "NextFinding", "ClearMarks", "Tidy", "TidyApply", "TidyUndo", "Settings", "Doctor", "Help")
+BUTTONS = tuple(ribbon.BUTTONS)
 
 
 def wrappers() -> list[Wrapper]:

@@ -15,6 +15,8 @@ import xlwings
 from workbooks.grid import address, position
 from workbooks.samples.rosters import HEADINGS, messy_rows
 from xl import live, ribbon, tidying
+from xl.buttons import roster as roster_buttons
+from xl.settings import profile_in_use
 
 
 class Collection(list):  # type: ignore[type-arg]
@@ -293,7 +295,7 @@ def test_headings_merged_over_rows_are_read() -> None:
     book.sheets["名簿"].merges += [((1, 1), (2, 1)), ((1, 2), (1, 4)), ((1, 5), (1, 7))]
     grid = live.read(book).grids[0]
     assert [(m.top, m.left, m.bottom, m.right) for m in grid.merges] == [(1, 1, 2, 1), (1, 2, 1, 4), (1, 5, 1, 7)]
-    report = ribbon.check_roster(live.read(book), ribbon.profile_in_use(), dt.date(2026, 6, 30))
+    report = roster_buttons.check_roster(live.read(book), profile_in_use(), dt.date(2026, 6, 30))
     assert report.tables[0].header_rows == (1, 2) and report.tables[0].rows == 16
 
 
@@ -329,6 +331,6 @@ def test_a_refusal_is_one_sentence_and_a_fault_of_ours_is_not_called_protection(
     monkeypatch.setattr(live, "colours", lambda book, cells: {})
     ribbon.press("CheckRoster", book)
     assert len(book.app.alerts) == 1 and "保護" in book.app.alerts[0] and "Exception" not in book.app.alerts[0]
-    monkeypatch.setattr(ribbon, "check_roster", lambda *a: 1 / 0)
+    monkeypatch.setattr(roster_buttons, "check_roster", lambda *a: 1 / 0)
     ribbon.press("CheckRoster", book)
     assert "開発者に知らせて" in book.app.alerts[1] and "ZeroDivisionError" in book.app.alerts[1]

@@ -1,0 +1,42 @@
+"""運用設定, 診断, 使い方."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from xl.settings import profile_in_use, profile_path
+
+
+def press_settings(book: object) -> None:
+    """Button 運用設定: the PC's profile, made from the guideline's defaults the first time, opened in the text editor."""
+    from xl import live
+
+    path = profile_path()
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text((files("validators.profiles") / "guideline.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    profile = profile_in_use()
+    opened = live.open_file(path)
+    live.say(book, f"いまの運用設定は「{profile.name}」です。{'' if opened else '変えるには '}{path} {'を開きました。変えて保存すると' if opened else 'を書き換えると'}、次の名簿検証から使われます。")
+
+
+def press_doctor(book: object) -> None:
+    """Button 診断."""
+    from xl import install, live
+
+    checks = install.diagnose(install.this_machine())
+    live.say(book, "\n".join(f"{'○' if c.good else '×'} {c.seen}{'' if c.good else ' → ' + c.todo}" for c in checks))
+
+
+def press_help(book: object) -> None:
+    """Button 使い方."""
+    from xl import live
+
+    live.say(book, HELP)
+
+
+HELP = """名簿検証: 前にある名簿を確かめ、シート「検証結果」に一覧を書き、直すセルに色を付けます。値は変えません。
+次の指摘へ: 一覧の次のセルへ移ります。
+印を消す: 付けた色を消し、元の色に戻します。
+表記を整える: 直し方の一覧を作ります。○ を残したものだけ「適用」で直り、「元に戻す」で戻ります。
+赤は誤り（直してから提出）、黄は要確認（人が決める）、青は情報（何もしなくてよい）です。"""
