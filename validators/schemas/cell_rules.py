@@ -8,23 +8,23 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from validators.schemas.frame import Frame, RosterRule, dates
+from validators.schemas.frame import Frame, TableRule, dates
 
 SCHEME_START = dt.date(2017, 4, 1)
 _NOT_COMPLETED = re.compile(r"未修了|修了不可|修了(を|の)?取消|取り?消し|評価(せず|しない|を行わない)|不合格|指示に従わ")
 _REFUSED = re.compile(r"不同意|同意(なし|無し|しない|せず|得られず)|拒否|なし|無し?|いいえ|[×✕]|NO", re.IGNORECASE)
 
 
-def _present(rule: str, column: str) -> RosterRule:
-    return RosterRule(rule, column, (column,), lambda f: ~f.blank(column))
+def _present(rule: str, column: str) -> TableRule:
+    return TableRule(rule, column, (column,), lambda f: ~f.blank(column))
 
 
 def _past(f: Frame, column: str) -> pd.Series:
     return ~(f[column] > pd.Timestamp(f.context.today))
 
 
-def _future(column: str) -> RosterRule:
-    return RosterRule(
+def _future(column: str) -> TableRule:
+    return TableRule(
         "date-future", column, (column,), lambda f: _past(f, column),
         lambda f, i: {"column": column, "date": f.date(column, i), "today": f.context.today.isoformat()},
     )
@@ -53,38 +53,38 @@ def _remark(f: Frame, i: int) -> Mapping[str, object]:
     return {"word": match[0] if match else ""}
 
 
-RULES: tuple[RosterRule, ...] = (
+RULES: tuple[TableRule, ...] = (
     _present("name-missing", "name"),
     _present("birth-date-missing", "birth_date"),
     _present("address-missing", "address"),
     _present("field-missing", "field"),
     _present("number-missing", "certificate_number"),
     _present("completed-on-missing", "completed_on"),
-    RosterRule(
+    TableRule(
         "registration-missing", "registration_number", ("registration_number", "occupation"),
         lambda f: ~(f.blank("registration_number") & f["occupation"].isin(["保育士", "主任保育士", "副主任保育士", "保育士（常勤）"])),
         lambda f, i: {"occupation": f.at("occupation", i)},
     ),
-    RosterRule("municipality-missing", "municipality", ("municipality", "employer"), lambda f: ~(f.blank("municipality") & f["employer"].notna())),
-    RosterRule("employer-missing", "employer", ("municipality", "employer"), lambda f: ~(f.blank("employer") & f["municipality"].notna())),
-    RosterRule(
+    TableRule("municipality-missing", "municipality", ("municipality", "employer"), lambda f: ~(f.blank("municipality") & f["employer"].notna())),
+    TableRule("employer-missing", "employer", ("municipality", "employer"), lambda f: ~(f.blank("employer") & f["municipality"].notna())),
+    TableRule(
         "date-before-scheme", "completed_on", ("completed_on",), lambda f: ~(f["completed_on"] < pd.Timestamp(SCHEME_START)),
         lambda f, i: {"date": f.date("completed_on", i)},
     ),
     _future("birth_date"),
     _future("completed_on"),
     _future("issued_on"),
-    RosterRule(
+    TableRule(
         "issued-before-completion", "issued_on", ("issued_on", "completed_on"), lambda f: ~(f["issued_on"] < f["completed_on"]), dates
     ),
-    RosterRule(
+    TableRule(
         "birth-after-completion", "birth_date", ("birth_date", "completed_on"),
         lambda f: ~(f["birth_date"] >= f["completed_on"]) | ~_past(f, "birth_date"), dates,
     ),
-    RosterRule(
+    TableRule(
         "age-implausible", "birth_date", ("birth_date", "completed_on"), _age_holds,
         lambda f, i: {**dates(f, i), "age": int(f.once(_ages)[i])},
     ),
-    RosterRule("remarks-not-completed", "remarks", ("remarks",), lambda f: _matches(f, "remarks", _NOT_COMPLETED, False), _remark),
-    RosterRule("consent-refused", "consent", ("consent",), lambda f: _matches(f, "consent", _REFUSED, True)),
+    TableRule("remarks-not-completed", "remarks", ("remarks",), lambda f: _matches(f, "remarks", _NOT_COMPLETED, False), _remark),
+    TableRule("consent-refused", "consent", ("consent",), lambda f: _matches(f, "consent", _REFUSED, True)),
 )

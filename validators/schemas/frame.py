@@ -29,14 +29,22 @@ Params = Callable[["Frame", int], Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)
-class RosterRule:
-    """``holds`` gives one bool per record; ``params`` fills the sentence for a record that fails."""
+class TableRule:
+    """One rule of a table, under the column it blames.
+
+    needs   columns without which it cannot be asked    holds   one bool per record    params  fills the sentence for a record that fails
+    """
 
     id: str
     column: str
     needs: tuple[str, ...]
     holds: Callable[[Frame], pd.Series]
     params: Params = lambda f, i: {}
+
+
+def found_by(rule: str, column: str, needs: tuple[str, ...], find: Callable[[Frame], Mapping[int, Mapping[str, object]]]) -> TableRule:
+    """A rule whose faults are found in one go: ``find`` gives record → what fills the sentence."""
+    return TableRule(rule, column, needs, lambda f: f.fails(set(f.once(find))), lambda f, i: f.once(find)[i])
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from validators.guideline import fields, prefectures
 from validators.guideline.fiscal_year import fiscal_year, label
-from validators.schemas.frame import Frame, RosterRule, dates
+from validators.schemas.frame import Frame, TableRule, dates
 
 
 def _number_params(f: Frame, i: int) -> Mapping[str, object]:
@@ -92,8 +92,8 @@ def _duplicates(f: Frame) -> dict[bool, dict[int, list[int]]]:
     return found
 
 
-def _duplicate(rule: str, same: bool) -> RosterRule:
-    return RosterRule(
+def _duplicate(rule: str, same: bool) -> TableRule:
+    return TableRule(
         rule, "certificate_number", ("number",), lambda f: f.fails(set(f.once(_duplicates)[same])),
         lambda f, i: {"number": f.at("number", i), "other": f.naming(f.once(_duplicates)[same][i], "certificate_number")},
     )
@@ -133,7 +133,7 @@ def _years(dates: pd.Series) -> pd.Series:
     return years
 
 
-def _designation(rule: str) -> RosterRule:
+def _designation(rule: str) -> TableRule:
     def params(f: Frame, i: int) -> Mapping[str, object]:
         agency, kind = int(f["number_agency"][i]), int(f["number_kind"][i])
         return {
@@ -141,34 +141,34 @@ def _designation(rule: str) -> RosterRule:
             "field": fields.by_number(kind).name, "year": label(fiscal_year(f["completed_on"][i].date())),
         }
 
-    return RosterRule(rule, "certificate_number", ("number", "completed_on"), lambda f: _uncovered(f, rule), params)
+    return TableRule(rule, "certificate_number", ("number", "completed_on"), lambda f: _uncovered(f, rule), params)
 
 
-RULES: tuple[RosterRule, ...] = (
-    RosterRule(
+RULES: tuple[TableRule, ...] = (
+    TableRule(
         "number-field", "certificate_number", ("number", "kind"),
         lambda f: f["kind"].isna() | f["number_kind"].isna() | (f["kind"] == f["number_kind"]), _number_params,
     ),
-    RosterRule("number-year-early", "certificate_number", ("number", "completed_on"), _year_early, dates),
-    RosterRule(
+    TableRule("number-year-early", "certificate_number", ("number", "completed_on"), _year_early, dates),
+    TableRule(
         "number-year-next", "certificate_number", ("number", "completed_on"), lambda f: _year_after(f, lambda n: n == 1), dates
     ),
-    RosterRule("number-year-late", "certificate_number", ("number", "completed_on"), lambda f: _year_after(f, lambda n: n > 1), dates),
-    RosterRule(
+    TableRule("number-year-late", "certificate_number", ("number", "completed_on"), lambda f: _year_after(f, lambda n: n > 1), dates),
+    TableRule(
         "number-year-issued", "certificate_number", ("number", "issued_on"),
         _year_of_issue, dates,
     ),
-    RosterRule("number-other-prefecture", "certificate_number", ("number",), _own_prefecture, _prefecture_params),
-    RosterRule("number-odd-prefecture", "certificate_number", ("number",), _odd_prefecture, _prefecture_params),
-    RosterRule(
+    TableRule("number-other-prefecture", "certificate_number", ("number",), _own_prefecture, _prefecture_params),
+    TableRule("number-odd-prefecture", "certificate_number", ("number",), _odd_prefecture, _prefecture_params),
+    TableRule(
         "number-agency-prefecture", "certificate_number", ("number", "agency_number"), lambda f: _agency(f, True), _agency_params
     ),
-    RosterRule(
+    TableRule(
         "number-agency-mismatch", "certificate_number", ("number", "agency_number"), lambda f: _agency(f, False), _agency_params
     ),
     _duplicate("number-duplicate", False),
     _duplicate("row-duplicate", True),
-    RosterRule(
+    TableRule(
         "number-gap", "certificate_number", ("number",), lambda f: f.fails(set(f.once(_gaps))), lambda f, i: {"missing": f.once(_gaps)[i]}
     ),
     _designation("agency-unknown"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from validators.names import compare
-from validators.schemas.frame import Frame, RosterRule, dates
+from validators.schemas.frame import Frame, TableRule, dates
 
 
 def _field_twice(f: Frame) -> dict[int, list[int]]:
@@ -62,7 +62,7 @@ def _births(f: Frame) -> dict[int, int]:
     return _people(f, ("registration", "name_key"), differ)
 
 
-def _person(rule: str, column: str, needs: tuple[str, ...], found: Callable[[Frame], dict[int, int]]) -> RosterRule:
+def _person(rule: str, column: str, needs: tuple[str, ...], found: Callable[[Frame], dict[int, int]]) -> TableRule:
     def params(f: Frame, i: int) -> Mapping[str, object]:
         j = f.once(found)[i]
         return {
@@ -70,11 +70,11 @@ def _person(rule: str, column: str, needs: tuple[str, ...], found: Callable[[Fra
             **{k: v for k, v in dates(f, j).items() if k == "birth"},
         }
 
-    return RosterRule(rule, column, needs, lambda f: f.fails(set(f.once(found))), params)
+    return TableRule(rule, column, needs, lambda f: f.fails(set(f.once(found))), params)
 
 
-RULES: tuple[RosterRule, ...] = (
-    RosterRule(
+RULES: tuple[TableRule, ...] = (
+    TableRule(
         "person-field-twice", "field", ("kind", "name_key"), lambda f: f.fails(set(f.once(_field_twice))),
         lambda f, i: {"field": getattr(f.at("field", i), "name", ""), "other": f.naming(f.once(_field_twice)[i], "field")},
     ),

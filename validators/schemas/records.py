@@ -6,19 +6,15 @@ known here; what the values show together is for the schema.
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
-from validators import names, wareki
-from validators.guideline import completion, fields
-from validators.numbers import agency, certificate, municipality, registration
 from validators.reading import Note, Reading
 from validators.text import fold_hyphens, to_text
 
+_DASHED = ("employer", "municipality")      # 「－」 there says: works nowhere
 LONGEST = 1000  # no column of a roster needs more characters; beyond, something was pasted by mistake
 
 
@@ -55,50 +51,41 @@ class Records:
         return len(self.typed)
 
 
-def _text(value: object) -> Reading[str]:
+def read_text(value: object) -> Reading[str]:
+    """A plain text; too long a one is noted."""
     text = to_text(value).strip()
     if len(text) > LONGEST:
         return Reading(text, (Note("cell-too-long", {"length": len(text)}),))
     return Reading(text or None)
 
 
-def understand(values: Mapping[str, Sequence[object]], *, today: dt.date, prefecture: int | None = None) -> Records:
+Reader = Callable[[object], Reading[object]]
+
+
+def understand(
+    values: Mapping[str, Sequence[object]], readers: Mapping[str, Reader], *, dates: Collection[str] = (), numbers: Collection[str] = ()
+) -> Records:
     """Read raw columns (canonical name → one raw cell per record, ``ABSENT`` where the table lacks the column).
 
+    readers  column → how a cell is read; others are plain text    dates, numbers  columns typed as datetime64 and float64
     Error values of formulas must come as texts beginning with "#" or as ``（数式が未計算）``.
     """
-    readers: dict[str, Callable[[object], Reading[object]]] = {
-        "certificate_number": lambda v: certificate.read(v, today=today),
-        "registration_number": registration.read,
-        "name": names.read_name,
-        "birth_date": wareki.read_date,
-        "completed_on": wareki.read_date,
-        "issued_on": wareki.read_date,
-        "field": fields.read,
-        "agency_number": agency.read,
-        "municipality": lambda v: municipality.read(v, prefecture),
-        "minutes": completion.read_minutes,
-    }
     size = max((len(v) for v in values.values()), default=0)
-    typed: dict[str, list[object]] = {}
+    frame = pd.DataFrame(index=pd.RangeIndex(size))
     blank: dict[str, pd.Series] = {}
     faults: list[Fault] = []
     for column, raw in values.items():
-        out, empty = _read_column(column, raw, readers.get(column, _text), faults)
-        typed[column] = out
+        out, empty = _read_column(column, raw, readers.get(column, read_text), faults)
         blank[column] = pd.Series(empty, dtype=bool)
-    frame = pd.DataFrame(index=pd.RangeIndex(size))
-    for column, out in typed.items():
-        frame[column] = _series(column, out)
-    _derive(frame)
-    raw_numbers = values.get("certificate_number", ())
-    unread = zip(raw_numbers, typed.get("certificate_number", ()), strict=True)
-    tails = (re.sub(r"\D", "", certificate.compact(to_text(raw)))[-5:] for raw, read in unread if read is None and raw is not ABSENT)
-    return Records(frame, blank, faults, frozenset(int(t) for t in tails if t))
+        if column in dates:
+            frame[column] = pd.to_datetime(pd.Series(out, dtype=object), errors="coerce").astype("datetime64[s]")
+        else:
+            frame[column] = pd.Series(out, dtype="float64" if column in numbers else object)
+    return Records(frame, blank, faults)
 
 
 def _read_column(
-    column: str, raw: Sequence[object], reader: Callable[[object], Reading[object]], faults: list[Fault]
+    column: str, raw: Sequence[object], reader: Reader, faults: list[Fault]
 ) -> tuple[list[object], list[bool]]:
     """Each different value is read once; ABSENT and blank stay None."""
     seen: dict[object, tuple[object, tuple[Note, ...], bool]] = {}
@@ -117,7 +104,7 @@ def _read_column(
 
 
 def _read(
-    column: str, value: object, reader: Callable[[object], Reading[object]]
+    column: str, value: object, reader: Reader
 ) -> tuple[object, tuple[Note, ...], bool]:
     if value is ABSENT:
         return None, (), False
@@ -132,32 +119,3 @@ def _read(
     reading = reader(value)
     notes = tuple(Note(n.rule, {"column": column, **n.params}, n.suggestion) for n in reading.notes)
     return reading.value, notes, False
-
-
-_DASHED = ("employer", "municipality")      # 「－」 there says: works nowhere
-_DATES = ("birth_date", "completed_on", "issued_on")
-
-
-def _series(column: str, values: list[object]) -> pd.Series:
-    if column in _DATES:
-        return pd.Series(pd.to_datetime(pd.Series(values, dtype=object), errors="coerce")).astype("datetime64[s]")
-    if column in ("minutes", "agency_number"):
-        return pd.Series(values, dtype="float64")
-    return pd.Series(values, dtype=object)
-
-
-def _derive(frame: pd.DataFrame) -> None:
-    """Columns the rules compare: parts of the number, the field's digit, texts of the rest."""
-    if "certificate_number" in frame:
-        numbers = frame["certificate_number"]
-        known = numbers.notna()
-        parts = [(n.prefecture, n.year, n.agency, n.field, n.sequence) for n in numbers[known]]
-        names_ = ["number_prefecture", "number_year", "number_agency", "number_kind", "number_sequence"]
-        frame[names_] = pd.DataFrame(parts, index=numbers.index[known], columns=names_, dtype="float64").reindex(frame.index)
-        frame["number"] = pd.Series([n.text if n is not None else None for n in numbers], dtype=object)
-    if "field" in frame:
-        frame["kind"] = pd.Series([f.number if f is not None else None for f in frame["field"]], dtype="float64")
-    if "registration_number" in frame:
-        frame["registration"] = pd.Series([r.text if r is not None else None for r in frame["registration_number"]], dtype=object)
-    if "name" in frame:
-        frame["name_key"] = pd.Series([names.name_key(n) if n else None for n in frame["name"]], dtype=object)

@@ -1,0 +1,49 @@
+"""Rules run by pandera over a typed frame; the only reader of pandera's ``failure_cases``.
+
+A pandera check over two columns would blame every column of the row. Here each rule sits under the one column it blames and
+looks at the whole typed frame, so ``failure_cases`` already names the cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from validators.reading import Note
+from validators.schemas.frame import Context, Frame, TableRule
+from validators.schemas.records import Fault, Records
+
+
+def check(rules: Sequence[TableRule], records: Records, context: Context) -> list[Fault]:
+    """Every fault of the records, in record order. Rules the profile turns off are left out."""
+    if not len(records):
+        return []
+    faults = records.faults + _validate(rules, Frame(records, context))
+    faults = [f for f in faults if context.profile.severity(f.note.rule) is not None]
+    order = {column: i for i, column in enumerate(records.typed)}
+    return sorted(faults, key=lambda f: (f.record, order.get(f.column, 99)))
+
+
+def schema(rules: Sequence[TableRule], frame: Frame) -> pa.DataFrameSchema:
+    """One ``Column`` per blamed column, one ``Check`` per rule; ``Check.error`` is the rule's id."""
+    columns: dict[str, list[pa.Check]] = {}
+    for rule in rules:
+        if rule.column in frame.records.typed and all(n in frame.records.typed for n in rule.needs):
+            run = pa.Check(lambda _, rule=rule: rule.holds(frame), error=rule.id, ignore_na=False, name=rule.id)
+            columns.setdefault(rule.column, []).append(run)
+    return pa.DataFrameSchema({c: pa.Column(None, checks, nullable=True) for c, checks in columns.items()})
+
+
+def _validate(rules: Sequence[TableRule], frame: Frame) -> list[Fault]:
+    try:
+        schema(rules, frame).validate(frame.records.typed, lazy=True)
+    except SchemaErrors as errors:
+        cases = errors.failure_cases
+        if cases["index"].isna().any():     # a rule itself failed: our fault, never the clerk's
+            raise RuntimeError(f"rule failed: {sorted(set(cases.loc[cases['index'].isna(), 'check']))}") from None
+        by_id = {(rule.column, rule.id): rule for rule in rules}
+        found = zip(cases["column"], cases["check"], cases["index"], strict=True)
+        return [Fault(int(i), column, Note(name, by_id[column, name].params(frame, int(i)))) for column, name, i in found]
+    return []
