@@ -72,6 +72,16 @@ class TableRead:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """一覧: a table a check gives besides its findings, for a sheet of its own; ``widths`` in characters."""
+
+    title: str
+    headings: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All findings of one run, what was read, and what changed since the previous report (``resolved``: 解消)."""
 
@@ -80,6 +90,8 @@ class Report:
     resolved: tuple[Finding, ...] = ()
     compared: bool = False
     settings: Mapping[str, str] = field(default_factory=dict)   # what the check assumed: 都道府県, 運用設定, 基準日 …
+    title: str = "研修修了者名簿の検証結果"
+    lists: tuple[Listing, ...] = ()
 
     def summary(self) -> dict[str, int]:
         """Counts by severity, in the contract's order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from validators.findings import Finding, Report
 from validators.guideline import prefectures
@@ -16,9 +16,8 @@ from validators.text import to_text
 from workbooks import roster
 from workbooks.grid import Book, address
 from workbooks.headings import TITLES
+from workbooks.places import Places, finding
 from workbooks.roster import COLUMNS, Table
-
-_WIDEST_VALUE = 300     # characters of a value shown; the cell itself is one click away
 
 
 def read_rosters(books: Sequence[Book], profile: Profile) -> list[Table]:
@@ -34,13 +33,8 @@ def check_rosters(tables: Sequence[Table], profile: Profile, today: dt.date, cov
     from validators.schemas.frame import Context
     from validators.schemas.records import ABSENT
 
-    places = _Places(tables)
-    present = [name for name in COLUMNS if any(table.has(name) for table in tables)]
-    values: dict[str, list[object]] = {name: [] for name in present}
-    for table in tables:
-        for name in present:
-            own = table.values.get(name)
-            values[name].extend(own if own is not None else [ABSENT] * len(table.rows))
+    places = Places(tables)
+    values = places.columns(COLUMNS, ABSENT)
     context = Context(today, profile, places.where, coverage)
     found = (places.finding(f.record, f.column, f.note, profile) for f in schema.check(values, context))
     findings = list({(f.file, f.sheet, f.cell, f.rule): f for f in found}.values())      # a cell merged over rows says it once
@@ -49,56 +43,6 @@ def check_rosters(tables: Sequence[Table], profile: Profile, today: dt.date, cov
     if profile.prefecture:
         settings["都道府県"] = prefectures.name(profile.prefecture)
     return Report(tuple(table.as_read() for table in tables), tuple(findings), settings=settings)
-
-
-@dataclass(slots=True)
-class _Places:
-    """Record number over all tables → table and its own record number."""
-
-    tables: Sequence[Table]
-    starts: list[int]
-
-    def __init__(self, tables: Sequence[Table]) -> None:
-        self.tables = tables
-        self.starts = []
-        total = 0
-        for table in tables:
-            self.starts.append(total)
-            total += len(table.rows)
-
-    def locate(self, record: int) -> tuple[Table, int]:
-        """The table a record stands in, and its number there."""
-        from bisect import bisect_right
-
-        index = bisect_right(self.starts, record) - 1
-        return self.tables[index], record - self.starts[index]
-
-    def where(self, record: int, column: str) -> str:
-        """How another cell is named in a sentence: J10, with sheet and file where these differ between the tables."""
-        table, own = self.locate(record)
-        cell = table.cell(own, column)
-        if len({t.file for t in self.tables}) > 1:
-            return f"{table.file} の {table.sheet}!{cell}"
-        return f"{table.sheet}!{cell}" if len({t.sheet for t in self.tables}) > 1 else cell
-
-    def finding(self, record: int, column: str, note: Note, profile: Profile) -> Finding:
-        """A fault of the schema as a finding in its cell."""
-        table, own = self.locate(record)
-        heading = table.heading(own, column)
-        params = {**note.params, **({"column": heading} if "column" in note.params else {})}
-        raw = table.values.get(column)
-        value = to_text(raw[own])[:_WIDEST_VALUE] if raw is not None else ""
-        rule = rules()[note.rule]
-        return Finding(
-            table.file, table.sheet, table.cell(own, column), note.rule, profile.severity(note.rule) or rule.severity,
-            sentence(Note(note.rule, params, note.suggestion)), value, note.suggestion, rule.clause, heading,
-            _shown(table, "name", own), _shown(table, "certificate_number", own),
-        )
-
-
-def _shown(table: Table, column: str, own: int) -> str:
-    raw = table.values.get(column)
-    return to_text(raw[own]).replace("\n", " ")[:60] if raw is not None else ""
 
 
 def _table_findings(table: Table, profile: Profile) -> list[Finding]:
@@ -117,12 +61,6 @@ def _table_findings(table: Table, profile: Profile) -> list[Finding]:
     if level is None:
         return findings
     for own, column in table.ditto:
-        value = to_text(table.values[column][own])
-        note = Note("cell-ditto", {"column": table.heading(own, column)}, value)
-        findings.append(
-            Finding(
-                table.file, table.sheet, table.cell(own, column), note.rule, level, sentence(note), "〃", value, rules()[note.rule].clause,
-                table.heading(own, column), _shown(table, "name", own), _shown(table, "certificate_number", own),
-            )
-        )
+        note = Note("cell-ditto", {"column": ""}, to_text(table.values[column][own]))
+        findings.append(replace(finding(table, own, column, note, profile), value="〃"))
     return findings

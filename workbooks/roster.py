@@ -70,6 +70,15 @@ class Table:
         row, column = self.rows[record], self._column(record, name)
         return address(self.anchors.get((row, column), row), column)
 
+    def place(self, record: int, name: str) -> tuple[str, str]:
+        """(sheet, A1 address) of that cell."""
+        return self.sheet, self.cell(record, name)
+
+    def row_label(self, record: int) -> tuple[Value, Value]:
+        """What the clerk recognises the row by: 氏名 and 修了証番号."""
+        name, number = (self.values[n][record] if n in self.values else "" for n in ("name", "certificate_number"))
+        return name, number
+
     def heading(self, record: int, name: str) -> str:
         """The heading printed over that cell, or the guideline's word for it."""
         return self.headings.get(self._column(record, name)) or TITLES.get(name, name)

@@ -32,9 +32,9 @@ def rosters(
     """Check roster files together. Raises FileProblem when one cannot be read or holds no roster: nothing is reported of the others."""
     coverage = None
     if designations:
-        from workbooks.designations import coverage_of
+        from workbooks.desk.designations import coverage_of
 
-        coverage = coverage_of(closed.read(designations))
+        coverage = coverage_of(closed.read(designations), today)
     tables: list[Table] = []
     notices: list[str] = []
     with uncollected(), progress(len(files) + 1, "確かめています") as bar:

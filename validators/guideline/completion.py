@@ -30,37 +30,39 @@ def read_minutes(value: object, unit: Unit = "") -> Reading[int]:
     ``unit`` is what the heading says of a bare number; where it says nothing, below 100 are hours, from 100 on minutes,
     and a number cell below 1 is Excel's part of a day (15:00 is 0.625).
     """
+    reading = read_duration(value, unit, hours_below=100)
+    if reading.value is None or reading.value >= REQUIRED_MINUTES:
+        return reading
+    return Reading(reading.value, (Note("minutes-short", {"hours": hours(reading.value), "lacking": REQUIRED_MINUTES - reading.value}),))
+
+
+def read_duration(value: object, unit: Unit = "", *, hours_below: float = 10) -> Reading[int]:
+    """A time of any length in minutes, as ``read_minutes``; a bare number below ``hours_below`` counts hours."""
     if isinstance(value, dt.timedelta):
-        return _enough(round(value.total_seconds() / 60))
+        return Reading(round(value.total_seconds() / 60))
     if isinstance(value, dt.time):
-        return _enough(value.hour * 60 + value.minute)
+        return Reading(value.hour * 60 + value.minute)
     text = squeeze(to_text(value))
     if not text:
         return Reading(None)
     if match := _HOURS.fullmatch(text):
-        return _enough(round(float(match[1]) * 60) + int(match[2] or 0))
+        return Reading(round(float(match[1]) * 60) + int(match[2] or 0))
     if match := _MINUTES.fullmatch(text):
-        return _enough(int(float(match[1])))
+        return Reading(int(float(match[1])))
     if match := _CLOCK.fullmatch(text):
-        return _enough(int(match[1]) * 60 + int(match[2]))
+        return Reading(int(match[1]) * 60 + int(match[2]))
     if _NUMBER.fullmatch(text):
         number = float(text)
         if isinstance(value, float) and not unit and 0 < number < 1:
-            return _enough(round(number * 24 * 60))
-        hourly = unit == "hours" or (not unit and number < 100)
-        return _enough(round(number * 60) if hourly else int(number))
+            return Reading(round(number * 24 * 60))
+        hourly = unit == "hours" or (not unit and number < hours_below)
+        return Reading(round(number * 60) if hourly else int(number))
     return Reading(None, (Note("minutes-unreadable", {"value": text}),))
 
 
 def hours(minutes: int) -> str:
     """870 → 14時間30分."""
     return f"{minutes // 60}時間" + (f"{minutes % 60}分" if minutes % 60 else "")
-
-
-def _enough(minutes: int) -> Reading[int]:
-    if minutes >= REQUIRED_MINUTES:
-        return Reading(minutes)
-    return Reading(minutes, (Note("minutes-short", {"hours": hours(minutes), "lacking": REQUIRED_MINUTES - minutes}),))
 
 
 @dataclass(frozen=True, slots=True)

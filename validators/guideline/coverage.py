@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from validators.guideline.bodies import body_key
 from validators.guideline.designation import Designation, Renewal, covered_years
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """研修実施機関 as the ledger has it."""
+
+    number: int
+    name: str
+    address: str = ""
+    contact: str = ""
 
 
 @dataclass(slots=True)
 class Coverage:
-    """``verdict`` is the id of a roster rule, "" when covered."""
+    """``verdict`` is the id of a roster rule, "" when covered. ``due`` is the 提出予定日 of the report by agency and kind."""
 
     names: dict[int, str] = field(default_factory=dict)
+    agencies: dict[int, Agency] = field(default_factory=dict)
+    due: dict[tuple[int, int], list[dt.date]] = field(default_factory=dict)
     years: dict[tuple[int, int], set[int]] = field(default_factory=dict)
     void: set[tuple[int, int, int]] = field(default_factory=set)
 
@@ -38,6 +52,11 @@ class Coverage:
         if fiscal_year in self.years[agency, kind]:
             return ""
         return "designation-void" if (agency, kind, fiscal_year) in self.void else "designation-expired"
+
+    def number(self, name: str) -> int | None:
+        """The number of the body with this name, however its corporate form is written."""
+        key = body_key(name)
+        return next((n for n, known in self.names.items() if key and body_key(known) == key), None)
 
     def name(self, agency: int) -> str:
         """The agency's name as in the ledger."""

@@ -7,7 +7,7 @@ import re
 
 from validators.reading import Note, Reading
 from validators.text import squeeze, to_text
-from validators.wareki import ERAS
+from validators.wareki import ERAS, read_date
 
 _STARTS = {key: start.year for name, letter, start in ERAS for key in (name, letter, name[0])}
 _TEXT = re.compile(r"(明治|大正|昭和|平成|令和|[明大昭平令MTSHR])?(元|\d{1,4})(年度?)?", re.IGNORECASE)
@@ -53,3 +53,12 @@ def read_fiscal_year(value: object) -> Reading[int]:
         if first and first == second:
             return Reading(first)
     return Reading(None, (Note("fiscal-year-unreadable", {"value": text}),))
+
+
+def read_renewed_years(value: object) -> tuple[int, ...]:
+    """Fiscal years a 更新 cell names: 令和7年度、令和8年度; a date of filing in January to March is for the year to come."""
+    date = None if isinstance(value, (int, float)) and value < 3000 else read_date(value).value
+    if date:
+        return (fiscal_year(date) + (date.month < 4),)
+    years = (read_fiscal_year(part).value for part in re.split(r"[、,，\n/・]", to_text(value)))
+    return tuple(y for y in years if y)

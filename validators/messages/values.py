@@ -18,6 +18,7 @@ RULES: dict[str, Rule] = {
         "日付の通し番号", "warning", "「{value}」は日付の通し番号のようです", "{suggestion} でよければ日付に直してください", _DATE
     ),
     "date-unreadable": Rule("読めない日付", "error", "「{value}」を日付として読み取れません", "年月日を入れ直してください", _DATE),
+    "days-listed": Rule("日程の書き方", "info", "日程「{value}」を {suggestion} と読みました", "", _DATE),
     "date-before-eras": Rule("明治より前の日付", "error", "{date} は明治より前で、和暦にできません", "日付を確かめてください", _DATE),
     "name-glyph": Rule("氏名の文字化け", "warning", "氏名に「{character}」があり、表示できない文字が失われたようです", "本人の書いた字を確かめてください", "氏名の書き方"),
     "name-characters": Rule("氏名に合わない文字", "warning", "氏名に「{character}」があります", "氏名だけが入っているか確かめてください", "氏名の書き方"),

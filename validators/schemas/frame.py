@@ -5,13 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from validators.guideline.coverage import Coverage
 from validators.profile import Profile
 from validators.schemas.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Applications:
+    """What カリキュラム and 講師 have to agree with. Keys are squeezed 受付番号 ("" where the tables carry none).
+
+    declared   (key, kind) → minutes of the application     known       keys of the applications
+    renewals   keys of 様式第4号 that say 変更なし for the lecturers     lecturers  key → lecturers with papers; {} when there is no such table
+    """
+
+    declared: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+    renewals: frozenset[str] = frozenset()
+    lecturers: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +36,7 @@ class Context:
     profile: Profile
     where: Callable[[int, str], str]
     coverage: Coverage | None = None
+    applications: Applications = Applications()
 
 
 T = TypeVar("T")
@@ -62,6 +77,10 @@ class Frame:
     def at(self, column: str, record: int) -> object:
         """One typed value."""
         return self.records.typed.at[record, column]
+
+    def given(self, column: str) -> dict[int, Any]:
+        """Record → value, where there is one."""
+        return dict(zip(self[column].dropna().index.tolist(), self[column].dropna().tolist(), strict=True))
 
     def date(self, column: str, record: int) -> str:
         """A date for a sentence."""

@@ -1,0 +1,34 @@
+"""Sentences for a 受講者名簿 and the 修了判定 (Guideline 3, 4, 5(4))."""
+
+from validators.messages import Rule
+
+_LIST = "ガイドライン5(4)ア"
+_ASSESS = "ガイドライン4"
+_TIME = "ガイドライン3(3)"
+
+RULES: dict[str, Rule] = {
+    "participant-name-missing": Rule("受講者の氏名がない", "error", "受講者の氏名がありません", "氏名を入れてください", _LIST + "②", "R17"),
+    "participant-birth-missing": Rule("受講者の生年月日がない", "warning", "生年月日がありません", "修了者名簿に要ります。生年月日を確かめてください", _LIST + "②", "R17"),
+    "participant-field-missing": Rule("受講した分野がない", "error", "受講した研修分野がありません", "分野を入れてください", _ASSESS, "R02"),
+    "attendance-unclear": Rule("出席が分からない", "warning", "「{column}」の「{value}」では、出席したかどうか分かりません", "○ か × か、受講した分数を入れてください", _ASSESS, "R09"),
+    "attendance-unknown": Rule("受講時間が分からない", "warning", "受講した時間が分かりません", "受講時間の列か、日ごとの時間数を入れてください", _TIME, "R06"),
+    "items-unknown": Rule(
+        "受講した内容が分からない", "warning", "受講した内容（別添1の5項目）が分かりません", "複数の研修を合わせて修了とするには、受講した項目の列が要ります", "ガイドライン3(2)・別添1", "R05"
+    ),
+    "items-unreadable": Rule("読めない内容", "warning", "「{value}」が「{field}」のどの内容か分かりません", "別添1の内容か ①〜⑤ を入れてください", "ガイドライン3(2)・別添1", "R05"),
+    "hours-cut": Rule(
+        "切り捨てた時間数", "warning", "表示の時間数は{shown}ですが、分では {minutes} 分です", "切り捨てや四捨五入をした時間ではなく、分で合計してください", _TIME, "R06"
+    ),
+    "completion-lacking": Rule("修了の要件を満たさない", "info", "「{field}」は未修了です（{reasons}）", "", _ASSESS, "R09"),
+    "refused-on-roster": Rule(
+        "評価をしない人の修了", "error", "「{reason}」のため修了の評価をしないとありますが、修了年月日か修了証番号が入っています", "修了者名簿に載せないでください", _ASSESS, "R11"
+    ),
+    "consent-unknown": Rule(
+        "情報提供の同意が分からない", "warning", "他の都道府県・市町村への情報提供の同意が記録されていません", "申込みのときの同意を確かめてください", "ガイドライン5(4)イ", "R21"
+    ),
+    "not-target": Rule("対象者以外", "info", "対象者以外の受講者です", "", "ガイドライン3(1)・7(4)", "R03"),
+    "completed-date-missing": Rule("修了年月日がない", "warning", "修了と判定しましたが、修了年月日が分かりません", "修了年月日を入れてください", _LIST + "⑥", "R18"),
+    "person-unclear": Rule(
+        "同じ人か分からない", "warning", "{other} と氏名が同じですが、生年月日か登録番号がないため同じ人か分かりません", "生年月日を入れてください", _LIST + "②", "R17"
+    ),
+}
