@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from validators.messages import SEVERITIES, Severity
 
+ROSTER_TITLE = "研修修了者名簿の検証結果"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -51,6 +53,7 @@ class TableRead:
     columns   canonical name → column letter; header_rows are sheet rows
     missing   headings (Japanese) the guideline asks for that the table does not have
     unmapped  (cell, heading, what it might be) for headings nobody knows
+    titles    canonical name → heading as printed, for tables that are no roster
     """
 
     file: str
@@ -61,6 +64,7 @@ class TableRead:
     rows: int
     missing: tuple[str, ...] = ()
     unmapped: tuple[tuple[str, str, str], ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         """The table as the contract's JSON object; ``missing`` and ``unmapped`` are additions to it."""
@@ -90,7 +94,7 @@ class Report:
     resolved: tuple[Finding, ...] = ()
     compared: bool = False
     settings: Mapping[str, str] = field(default_factory=dict)   # what the check assumed: 都道府県, 運用設定, 基準日 …
-    title: str = "研修修了者名簿の検証結果"
+    title: str = ROSTER_TITLE
     lists: tuple[Listing, ...] = ()
 
     def summary(self) -> dict[str, int]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from validators.findings import Report
+from validators.guideline.coverage import Agency
 from validators.profile import Profile
 from workbooks import checks
 from workbooks.grid import Grid
@@ -27,9 +28,18 @@ _FORMS = {
 
 
 def rosters(
-    files: Sequence[Path], profile: Profile, today: dt.date, *, sheet: str | None = None, designations: Path | None = None
+    files: Sequence[Path], profile: Profile, today: dt.date, *, sheet: str | None = None, designations: Path | None = None,
+    received: dt.date | None = None,
 ) -> Report:
     """Check roster files together. Raises FileProblem when one cannot be read or holds no roster: nothing is reported of the others."""
+    return intake(files, profile, today, sheet=sheet, designations=designations, received=received)[0]
+
+
+def intake(
+    files: Sequence[Path], profile: Profile, today: dt.date, *, sheet: str | None = None, designations: Path | None = None,
+    received: dt.date | None = None,
+) -> tuple[Report, list[tuple[Agency, Report]]]:
+    """``rosters``, and with a 指定台帳 what goes back to each body (受付結果)."""
     coverage = None
     if designations:
         from workbooks.desk.designations import coverage_of
@@ -47,7 +57,43 @@ def rosters(
             notices += book.notices
             bar.advance(path.name)
         report = checks.check_rosters(tables, profile, today, coverage)
+    report = _noticed(report, notices)
+    if coverage is None:
+        return report, []
+    from workbooks.desk import reports as bodies
+
+    if received:
+        report = replace(report, findings=(*report.findings, *bodies.lateness(tables, coverage, received, profile)))
+    replies = bodies.replies(tables, report, coverage, profile, today)
+    replies = [(body, replace(one, lists=(bodies.cover(body, one, received),))) for body, one in replies]
+    return replace(report, lists=(bodies.joined(tables, coverage),)), replies
+
+
+def _noticed(report: Report, notices: Sequence[str]) -> Report:
     return replace(report, settings={**report.settings, **({"注意": "".join(dict.fromkeys(notices))} if notices else {})})
+
+
+_DESK = {
+    "applications": "指定申請の表が見つかりません。申請者の名称・研修種別・研修実施予定日などの見出しのある表を選んでください。",
+    "designations": "指定台帳の表が見つかりません。研修実施機関番号・研修種別・指定年月日の見出しのある表を選んでください。",
+    "participants": "受講者名簿の表が見つかりません。氏名と、受講した日や時間、研修分野などの見出しのある表を選んでください。",
+}
+
+
+def desk(kind: str, files: Sequence[Path], profile: Profile, today: dt.date, *, sheet: str | None = None, designations: Path | None = None) -> Report:
+    """Check applications, designations or participants; the books of all files count as one. Raises FileProblem."""
+    from workbooks.desk import applications, participants
+    from workbooks.desk import designations as ledger
+
+    books = [replace(closed.read(path, sheet), name=str(path)) for path in files]
+    if kind == "applications":
+        coverage = ledger.coverage_of(closed.read(designations), today) if designations else None
+        report = applications.check(books, profile, today, coverage)
+    else:
+        report = (ledger.check if kind == "designations" else participants.check)(books, profile, today)
+    if report is None:
+        raise FileProblem(f"{files[0].name} に{_DESK[kind]}")
+    return _noticed(report, [n for book in books for n in book.notices])
 
 
 def no_table(name: str, grids: Sequence[Grid]) -> str:

@@ -11,7 +11,9 @@ from validators.findings import Finding, Report
 from validators.messages import SEVERITY_NAME, rules
 from workbooks.grid import Value
 from workbooks.problems import FileProblem
-from xl.report import HEADINGS, SHEET, clean
+from xl.report import HEADINGS, OTHER_HEADINGS, SHEET, clean
+
+_ALIASES = {other: own for own, other in OTHER_HEADINGS.items()}
 
 
 def next_path(source: Path) -> tuple[Path, Path | None]:
@@ -40,7 +42,7 @@ def findings_of(grid_rows: Sequence[Sequence[Value]]) -> list[Finding] | None:
     severities = {word: s for s, word in SEVERITY_NAME.items()}
     body = iter(grid_rows)
     for row in body:
-        at = {str(v): i for i, v in enumerate(row) if v in HEADINGS}
+        at = {_ALIASES.get(str(v), str(v)): i for i, v in enumerate(row) if v in HEADINGS or v in _ALIASES}
         if len(at) == len(HEADINGS):
             break
     else:

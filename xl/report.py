@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
-from validators.findings import Finding, Report
+from validators.findings import ROSTER_TITLE, Finding, Report
 from validators.messages import SEVERITIES, SEVERITY_NAME, rules
 from workbooks.grid import Value, column_number
 from workbooks.headings import TITLES
@@ -38,6 +38,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 def verdict(report: Report) -> str:
     """One sentence for the clerk: may it be handed in?"""
     counts = report.summary()
+    if report.title != ROSTER_TITLE:
+        return f"誤り {counts['error']} 件、要確認 {counts['warning']} 件です。" + (f"シート「{report.lists[0].title}」に一覧があります。" if report.lists else "")
     if counts["error"]:
         more = f"、要確認が {counts['warning']} 件" if counts["warning"] else ""
         return f"誤りが {counts['error']} 件{more}あります。誤りを直してから提出してください。"
@@ -50,6 +52,14 @@ def ordered(findings: Sequence[Finding]) -> list[Finding]:
     """Worst first; within a severity in the order of the file."""
     order = {severity: number for number, severity in enumerate(SEVERITIES)}
     return sorted(findings, key=lambda f: order[f.severity])
+
+
+OTHER_HEADINGS = {"氏名": "氏名・名称", "修了証番号": "番号"}     # of a ledger, whose rows are not persons
+
+
+def headings_of(report: Report) -> tuple[str, ...]:
+    """``HEADINGS`` in the words that fit the table checked."""
+    return HEADINGS if report.title == ROSTER_TITLE else tuple(OTHER_HEADINGS.get(h, h) for h in HEADINGS)
 
 
 def rows(findings: Sequence[Finding]) -> list[list[Value]]:
@@ -74,10 +84,10 @@ def summary(report: Report) -> list[tuple[str, str]]:
     ]
     if len(tables) == 1 and tables[0].columns:
         columns = sorted(tables[0].columns.items(), key=lambda item: column_number(item[1]))
-        lines.append(("読み取った列", "　".join(f"{letter} {TITLES.get(name, name)}" for name, letter in columns)))
+        lines.append(("読み取った列", "　".join(f"{letter} {tables[0].titles.get(name) or TITLES.get(name, name)}" for name, letter in columns)))
     missing = Counter(name for t in tables for name in t.missing)
     if missing:
-        lines.append(("表にない項目", "、".join(missing) + "（名簿に要る項目です。ガイドライン5(4)ア）"))
+        lines.append(("表にない項目", "、".join(missing) + ("（名簿に要る項目です。ガイドライン5(4)ア）" if tables[0].kind == "roster" else "")))
     unknown = [(t, u) for t in tables for u in t.unmapped]
     if unknown:
         lines.append(("読めない見出し", "、".join(f"{cell}「{heading}」" + (f"→{guess}？" if guess else "") for _, (cell, heading, guess) in unknown[:8])))
@@ -132,8 +142,13 @@ class _Writer:
         self.link = make({**base, "font_color": "#0563C1", "underline": 1, "border": 1, "border_color": "#BFBFBF"})
 
     def write(self) -> None:
+        """All sheets in the order a clerk wants them."""
+        from xl import listings
+
         findings = ordered(self.report.findings)
         self._findings(findings[:MAX_FINDINGS], len(findings) - MAX_FINDINGS)
+        for listing in self.report.lists:
+            listings.add(self.book, listing)
         self._rules()
         if self.report.resolved:
             self._resolved()
@@ -159,7 +174,7 @@ class _Writer:
         sheet = self._sheet(SHEET, WIDTHS, top)
         if len({t.file for t in self.report.tables}) <= 1:
             sheet.set_column(2, 2, WIDTHS[2], None, {"hidden": True})  # type: ignore[attr-defined]
-        sheet.write_string(0, 0, "研修修了者名簿の検証結果", self.title)  # type: ignore[attr-defined]
+        sheet.write_string(0, 0, self.report.title, self.title)  # type: ignore[attr-defined]
         sheet.set_row(0, 24)  # type: ignore[attr-defined]
         for number, (label, text) in enumerate(folded, 1):
             style = self.verdict if label == "判定" else self.text
@@ -168,7 +183,7 @@ class _Writer:
             sheet.write_string(number, _SUMMARY_AT, text, style)  # type: ignore[attr-defined]
         for column in range(_SUMMARY_AT + 1, HEADINGS.index("候補")):
             sheet.write_blank(1, column, None, self.verdict)  # type: ignore[attr-defined]
-        self._table(sheet, top, HEADINGS, WIDTHS, rows(findings))
+        self._table(sheet, top, headings_of(self.report), WIDTHS, rows(findings))
         for number, f in enumerate(findings, top + 1):
             sheet.write_string(number, 1, SEVERITY_NAME[f.severity], self.level[f.severity])  # type: ignore[attr-defined]
             target = link(f)
@@ -192,7 +207,7 @@ class _Writer:
 
     def _resolved(self) -> None:
         sheet = self._sheet(RESOLVED_SHEET, WIDTHS, 0)
-        self._table(sheet, 0, HEADINGS, WIDTHS, rows(self.report.resolved[:MAX_FINDINGS]))
+        self._table(sheet, 0, headings_of(self.report), WIDTHS, rows(self.report.resolved[:MAX_FINDINGS]))
         sheet.freeze_panes(1, 0)  # type: ignore[attr-defined]
 
     def _table(self, sheet: object, top: int, headings: Sequence[str], widths: Sequence[int], body: Sequence[Sequence[Value]]) -> None:
@@ -200,7 +215,7 @@ class _Writer:
         for column, heading in enumerate(headings):
             sheet.write_string(top, column, heading, self.head)  # type: ignore[attr-defined]
         for number, line in enumerate(body, top + 1):
-            lines = max(_lines(str(value), width) for value, width in zip(line, widths, strict=True))
+            lines = max(lines_of(str(value), width) for value, width in zip(line, widths, strict=True))
             sheet.set_row(number, _LINE * min(lines, 20) + 2)  # type: ignore[attr-defined]
             for column, value in enumerate(line):
                 if isinstance(value, int):
@@ -220,7 +235,7 @@ def _wide(text: str) -> int:
     return len(text) if text.isascii() else sum(1 + (ord(c) > 0x2E7F) for c in text)
 
 
-def _lines(text: str, width: int) -> int:
+def lines_of(text: str, width: int) -> int:
     """Lines a wrapped text takes in a column."""
     if len(text) * 2 < width and "\n" not in text:
         return 1

@@ -172,6 +172,11 @@ def _listed(text: str) -> list[Field]:
 
 def read_items(text: str, field: Field) -> tuple[int, ...]:
     """Which of the field's five items (1–5) a curriculum line covers; inner spaces, ①–⑤, cut ends and foreign glyphs tolerated."""
+    plain = squeeze("".join(_CIRCLED.get(c, c) for c in text))
+    if re.fullmatch(r"(内容|項目)?[1-5]([・、,，./~〜-]?[1-5])*", plain):        # ①②③, 1・2; 1〜3 is a range
+        if match := re.fullmatch(r"(?:内容|項目)?([1-5])[~〜-]([1-5])", plain):
+            return tuple(range(int(match[1]), int(match[2]) + 1))
+        return tuple(sorted({int(d) for d in re.findall(r"[1-5]", plain)}))
     lines = [_item_key(line) for line in re.split(r"[\n\r]+|(?=[①②③④⑤])", text) if squeeze(line)]
     keys = [_item_key(item) for item in field.items]
     found = []

@@ -10,7 +10,7 @@ RULES: dict[str, Rule] = {
     "participant-name-missing": Rule("受講者の氏名がない", "error", "受講者の氏名がありません", "氏名を入れてください", _LIST + "②", "R17"),
     "participant-birth-missing": Rule("受講者の生年月日がない", "warning", "生年月日がありません", "修了者名簿に要ります。生年月日を確かめてください", _LIST + "②", "R17"),
     "participant-field-missing": Rule("受講した分野がない", "error", "受講した研修分野がありません", "分野を入れてください", _ASSESS, "R02"),
-    "attendance-unclear": Rule("出席が分からない", "warning", "「{column}」の「{value}」では、出席したかどうか分かりません", "○ か × か、受講した分数を入れてください", _ASSESS, "R09"),
+    "attendance-unclear": Rule("出席が分からない", "warning", "「{heading}」の「{value}」では、出席したかどうか分かりません", "○ か × か、受講した分数を入れてください", _ASSESS, "R09"),
     "attendance-unknown": Rule("受講時間が分からない", "warning", "受講した時間が分かりません", "受講時間の列か、日ごとの時間数を入れてください", _TIME, "R06"),
     "items-unknown": Rule(
         "受講した内容が分からない", "warning", "受講した内容（別添1の5項目）が分かりません", "複数の研修を合わせて修了とするには、受講した項目の列が要ります", "ガイドライン3(2)・別添1", "R05"

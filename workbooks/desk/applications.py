@@ -92,7 +92,7 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date, coverage: Cov
     plans, curricula, lecturers = ([t for book in books for t in read(book, layout)] for layout in (PLAN, CURRICULUM, LECTURERS))
     curricula = [t for t in curricula if t.sheet not in {a.sheet for a in tables}]
     for table in tables:
-        _split(table, curricula)
+        split_kinds(table, curricula)
         _join_plan(table, plans)
     places = Places(tables)
     context = Context(today, profile, places.where, coverage)
@@ -126,7 +126,7 @@ def _key(value: object) -> str:
     return squeeze(to_text(value))
 
 
-def _split(table: DeskTable, curricula: Sequence[DeskTable]) -> None:
+def split_kinds(table: DeskTable, curricula: Sequence[DeskTable]) -> None:
     """One record per kind: several kinds in one cell, or 別紙のとおり with the kinds of the curriculum (様式第2号 注1)."""
     kinds: list[list[Value]] = []
     for i, value in enumerate(table.values["field"]):

@@ -120,7 +120,7 @@ class DeskTable:
         """The table as the report shows it."""
         missing = tuple(self.layout.title(n) for n in self.layout.expected if n not in self.values)
         known = {name: column_letter(column) for name, column in self.at.items()}
-        return TableRead(self.file, self.sheet, self.layout.kind, self.header_rows, known, len(set(self.rows)), missing)
+        return TableRead(self.file, self.sheet, self.layout.kind, self.header_rows, known, len(set(self.rows)), missing, titles={n: self.headings[c] for n, c in self.at.items()})
 
 
 def read(book: Book, layout: Layout) -> list[DeskTable]:

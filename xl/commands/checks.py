@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
+from validators.findings import Report
 from validators.profile import DEFAULT
+from workbooks.problems import FileProblem
 from xl.commands import Commands, day_of, print_json, profile_of, profile_options
 
 
@@ -17,7 +20,20 @@ def add(commands: Commands) -> None:
     report_options(roster)
     roster.add_argument("--designations", type=Path, help="照らし合わせる指定台帳")
     roster.add_argument("--marked", type=Path, metavar="OUT.xlsx", help="誤りのセルに色とメモを付けた写しも作る")
+    roster.add_argument("--received-on", metavar="DATE", help="実績報告の受付日（提出予定日と比べる。--designations と使う）")
+    roster.add_argument("--reply", type=Path, metavar="DIR", help="機関ごとの受付結果を書くフォルダー（--designations と使う）")
     roster.set_defaults(run=_check_roster)
+    for kind, text in (("applications", "指定申請台帳（様式第2号・第4号）"), ("designations", "指定台帳"), ("participants", "受講者名簿 → 修了判定")):
+        one = kinds.add_parser(kind, help=text)
+        report_options(one)
+        one.add_argument("--marked", type=Path, metavar="OUT.xlsx", help="指摘のセルに色とメモを付けた写しも作る")
+        one.set_defaults(run=_check_desk)
+        if kind == "applications":
+            one.add_argument("--designations", type=Path, help="様式第4号を照らし合わせる指定台帳")
+        if kind == "designations":
+            one.add_argument("--publish", type=Path, metavar="DIR", help="周知用の一覧（.xlsx .html .csv）を書くフォルダー")
+            one.add_argument("--year", help="周知する年度（令和8年度。既定は基準日の年度）")
+            one.add_argument("--applications", type=Path, help="日程・会場・定員を補う指定申請台帳")
 
     tidy = commands.add_parser("tidy", help="表記を整えた写しを作る（元のファイルは変えない）")
     tidy.add_argument("file", type=Path, metavar="FILE")
@@ -38,17 +54,42 @@ def report_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _check_roster(options: argparse.Namespace) -> int:
+    from xl import check, reply
+
+    if (options.reply or options.received_on) and not options.designations:
+        raise FileProblem("--received-on と --reply は --designations と一緒に指定してください。")
+    profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
+    received = day_of(options.received_on) if options.received_on else None
+    report, replies = check.intake(options.files, profile, today, sheet=options.sheet, designations=options.designations, received=received)
+    if options.reply and not options.json:
+        reply.possible(options.reply, replies, force=options.force)
+    more = (lambda: reply.write(options.reply, replies, force=options.force)) if options.reply else None
+    return _finish(options, report, more)
+
+
+def _check_desk(options: argparse.Namespace) -> int:
     from xl import check
 
     profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
-    report = check.rosters(options.files, profile, today, sheet=options.sheet, designations=options.designations)
+    report = check.desk(options.kind, options.files, profile, today, sheet=options.sheet, designations=getattr(options, "designations", None))
+    more = None
+    if getattr(options, "publish", None):
+        from xl import publish
+
+        listing = publish.listing(options.files, options.applications, options.year, today)
+        more = lambda: publish.write(options.publish, listing, force=options.force)  # noqa: E731
+    return _finish(options, report, more)
+
+
+def _finish(options: argparse.Namespace, report: Report, more: Callable[[], list[str]] | None) -> int:
+    """JSON alone, or the report workbook, what else was asked for, and the terminal."""
     if options.json:
         print_json(report.as_json())
     else:
-        from xl import terminal
+        from xl import check, terminal
 
         report, outputs = check.write_outputs(report, options.files, out=options.out, marked=options.marked, force=options.force)
-        terminal.show(report, outputs=outputs)
+        terminal.show(report, outputs=[*outputs, *(more() if more else [])])
     return 1 if report.summary()["error"] else 0
 
 

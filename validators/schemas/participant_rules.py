@@ -1,0 +1,254 @@
+"""Rules of a 受講者名簿 (one record per person and event), and the verdict per person and field (Guideline 3, 4, 5(4))."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as made_by
+
+import pandas as pd
+
+from validators import names
+from validators.days import read_last_day
+from validators.guideline import completion, fields
+from validators.guideline.attendance import read_session
+from validators.guideline.fields import Field
+from validators.messages import rules
+from validators.numbers import registration
+from validators.reading import Note
+from validators.schemas import run
+from validators.schemas.cell_rules import NO_CONSENT
+from validators.schemas.frame import Context, Frame, TableRule, found_by
+from validators.schemas.records import Fault, Reader, understand
+from validators.text import squeeze, to_text
+from validators.wareki import read_date
+
+Found = dict[int, Mapping[str, object]]
+_OTHERS = re.compile(r"対象(者)?(以)?外|.*以外|×|非該当")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One attendance cell: its heading, the minutes the heading announces, and what stands there."""
+
+    heading: str
+    length: int | None
+    value: object
+
+
+@dataclass(slots=True)
+class Verdict:
+    """修了判定 of one person in one field. ``records`` are the rows it rests on, the first names the person."""
+
+    records: list[int]
+    field: Field | None
+    minutes: int | None = None
+    items: frozenset[int] = frozenset()
+    events: int = 1
+    whole: bool = True                  # no session missed
+    result: completion.Result = "要確認"
+    notes: list[Note] = made_by(default_factory=list)
+
+    @property
+    def reasons(self) -> str:
+        """The reasons in a few words each."""
+        return "、".join(dict.fromkeys(rules()[n.rule].title for n in self.notes))
+
+
+def check(values: Mapping[str, Sequence[object]], attendance: Sequence[Sequence[Cell]], context: Context) -> tuple[list[Verdict], list[Fault]]:
+    """Verdicts in the order of the list, and every fault. ``attendance[i]`` are the session cells of record i."""
+    settings = context.profile["completion"]
+    readers: dict[str, Reader] = {
+        "name": names.read_name, "birth_date": read_date, "registration_number": registration.read, "field": fields.read,
+        "minutes": lambda v: completion.read_duration(v, hours_below=20), "planned": lambda v: completion.read_duration(v, hours_below=20),
+        "shown_hours": lambda v: completion.read_duration(v, "hours"), "report_on": read_date, "completed_on": read_last_day,
+    }
+    records = understand(values, readers, dates=("birth_date", "report_on", "completed_on"), numbers=("minutes", "planned", "shown_hours"))
+    frame = Frame(records, context)
+    sessions = [[read_session(c.value, c.length, tolerated=settings["late_arrival_minutes"], makeup=settings["makeup"]) for c in row] for row in attendance]
+    faults = [
+        Fault(i, "name", Note("attendance-unclear", {"column": "出席", "value": to_text(c.value), "heading": c.heading}))
+        for i, (cells, read) in enumerate(zip(attendance, sessions, strict=True)) for c, s in zip(cells, read, strict=True)
+        if s.attended is None and any(t.attended is not None for t in read)
+    ]
+    verdicts = _People(frame).verdicts([[(s.attended, s.minutes) for s in row] for row in sessions])
+    faults += _faults(frame, verdicts)
+    faults = [f for f in faults if context.profile.severity(f.note.rule) is not None]
+    return verdicts, sorted(faults + run.check(RULES, records, context), key=lambda f: f.record)
+
+
+Attended = list[tuple[bool | None, int | None]]
+
+
+class _People:
+    """Rows grouped to persons and fields, and what each did."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.f = frame
+        self.columns = set(frame.records.typed.columns)
+
+    def given(self, column: str, i: int) -> object:
+        """A typed value, None where there is none."""
+        value = self.f.at(column, i) if column in self.columns else None
+        return None if value is None or value is pd.NaT or value != value else value
+
+    def person(self, i: int) -> tuple[object, ...]:
+        """What tells one person from another: the registration number, else name and birth date."""
+        number = self.given("registration_number", i)
+        key = names.name_key(to_text(self.given("name", i) or ""))
+        return ("r", number.text) if number is not None else ("n", key, self.given("birth_date", i))  # type: ignore[attr-defined]
+
+    def verdicts(self, sessions: Sequence[Attended]) -> list[Verdict]:
+        """One for each person and field."""
+        groups: dict[tuple[object, ...], list[int]] = {}
+        for i in range(len(self.f.records)):
+            if self.given("name", i):
+                kind = self.given("field", i)
+                groups.setdefault((*self.person(i), getattr(kind, "number", to_text(kind))), []).append(i)
+        days = self._days()
+        return [self._verdict(members, sessions, days) for members in groups.values()]
+
+    def _event(self, i: int) -> str:
+        event = to_text(self.given("event", i) or "")
+        return squeeze(event) or f"#{i}"
+
+    def _days(self) -> dict[str, set[str]]:
+        """Event → all days that anybody is listed with: who has fewer rows missed a day."""
+        days: dict[str, set[str]] = {}
+        for i in range(len(self.f.records)):
+            if self.given("event", i) and self.given("held_on", i):
+                days.setdefault(self._event(i), set()).add(squeeze(to_text(self.given("held_on", i))))
+        return days
+
+    def _verdict(self, members: list[int], sessions: Sequence[Attended], days: Mapping[str, set[str]]) -> Verdict:
+        f, first = self.f, members[0]
+        kind = self.given("field", first)
+        verdict = Verdict(members, kind if isinstance(kind, Field) else None)
+        minutes = [self._minutes(i, sessions[i]) for i in members]
+        verdict.minutes = None if None in minutes else sum(m or 0 for m in minutes)
+        own = {e: {squeeze(to_text(self.given("held_on", i) or "")) for i in members if self._event(i) == e} for e in map(self._event, members)}
+        verdict.events = len(own)
+        missed_day = any(len(days.get(e, set())) > len(seen) for e, seen in own.items())
+        short = any(self.given("planned", i) and m is not None and m < int(self.given("planned", i)) for i, m in zip(members, minutes, strict=True))  # type: ignore[call-overload]
+        verdict.whole = not missed_day and not short and all(a is not False for i in members for a, _ in sessions[i])
+        unclear = any(a is None for i in members for a, _ in sessions[i]) and any(a is not None for i in members for a, _ in sessions[i])
+        refusal = next((to_text(self.given("refusal", i)) for i in members if self.given("refusal", i)), "")
+        if verdict.field is None:
+            return verdict
+        verdict.items, known = self._items(members, verdict)
+        reported = next((self.given("report_on", i) for i in members if self.given("report_on", i) is not None), None)
+        method = next((to_text(self.given("method", i)) for i in members if self.given("method", i)), "レポート" if "report_on" in self.columns else "")
+        settings = f.context.profile["completion"]
+        done = completion.assess(
+            verdict.minutes or 0, verdict.items, verdict.field, all_sessions=verdict.whole, mode=settings["mode"], events=verdict.events, method=method,
+            report_on=reported if isinstance(reported, dt.date) else None, refusal=refusal, required=settings["required_minutes"],
+        )
+        verdict.result, verdict.notes = done.result, list(done.notes)
+        if refusal:
+            return verdict
+        if verdict.minutes is None:
+            verdict.notes = [n for n in verdict.notes if n.rule != "completion-minutes"] + [Note("attendance-unknown", {})]
+        if not known:
+            verdict.notes = [n for n in verdict.notes if n.rule != "completion-items"] + [Note("items-unknown", {})]
+        if verdict.minutes is None or not known or unclear:
+            hard = [n for n in verdict.notes if n.rule.startswith("completion-")]
+            verdict.result = "未修了" if hard else "要確認"
+        return verdict
+
+    def _minutes(self, i: int, sessions: Attended) -> int | None:
+        own = self.given("minutes", i)
+        if own is not None:
+            return int(own)  # type: ignore[call-overload, no-any-return]
+        known = [m for a, m in sessions if a is not None]
+        if known and None not in known:
+            return sum(m or 0 for m in known)
+        planned = self.given("planned", i)
+        if planned is not None and sessions and all(a for a, _ in sessions):
+            return int(planned)  # type: ignore[call-overload, no-any-return]
+        return None
+
+    def _items(self, members: list[int], verdict: Verdict) -> tuple[frozenset[int], bool]:
+        """Items attended, and whether that is known: without such a column a whole course of one event covers all five."""
+        assert verdict.field is not None
+        if "items" not in self.columns:
+            whole = verdict.events == 1 and verdict.whole
+            return frozenset(range(1, 6)) if whole else frozenset(), whole or verdict.events == 1
+        found: set[int] = set()
+        for i in members:
+            found |= set(fields.read_items(to_text(self.given("items", i) or ""), verdict.field))
+        blank = all(not self.given("items", i) for i in members)
+        return frozenset(found), not blank
+
+
+_PLACE = {
+    "completion-minutes": "minutes", "completion-items": "items", "completion-attendance": "name", "completion-report-missing": "report_on",
+    "completion-refused": "refusal", "completion-refused-for-points": "refusal", "attendance-unknown": "minutes", "items-unknown": "items",
+}
+
+
+def _faults(f: Frame, verdicts: Sequence[Verdict]) -> list[Fault]:
+    """Who missed a session has not completed, which is no fault; who attended all and still lacks something is one to look into."""
+    people, faults = _People(f), []
+    for v in verdicts:
+        last = v.records[-1]
+        claims = [i for i in v.records if people.given("completed_on", i) is not None or people.given("certificate_number", i)]
+        refused = [n for n in v.notes if n.rule.startswith("completion-refused")]
+        if refused:
+            faults.append(Fault(last, "refusal", refused[0]))
+            if claims and refused[0].rule == "completion-refused":
+                faults.append(Fault(claims[0], "name", Note("refused-on-roster", refused[0].params)))
+        elif v.result == "未修了" and not v.whole and not claims:
+            faults.append(Fault(last, "name", Note("completion-lacking", {"field": v.field.name if v.field else "", "reasons": v.reasons})))
+        else:
+            faults += [Fault(last, _PLACE.get(n.rule, "name"), n) for n in v.notes]
+        if v.result == "修了" and people.given("completed_on", last) is None:
+            faults.append(Fault(last, "completed_on", Note("completed-date-missing", {})))
+    return faults
+
+
+# ---------------------------------------------------------------- rules of single rows
+
+
+def _unclear_people(f: Frame) -> Found:
+    """Rows of one name where nothing tells whether they are one person."""
+    if "name" not in f.records.typed:
+        return {}
+    keys: dict[str, list[int]] = {}
+    for i, name in f.given("name").items():
+        keys.setdefault(names.name_key(name), []).append(i)
+    found: Found = {}
+    for members in keys.values():
+        blank = [i for i in members if (f.at("birth_date", i) is pd.NaT if "birth_date" in f.records.typed else True)
+                 and not ("registration_number" in f.records.typed and f.at("registration_number", i))]
+        for i in blank if len(members) > 1 else ():
+            found[i] = {"other": f.naming([j for j in members if j != i], "name")}
+    return found
+
+
+def _unreadable_items(f: Frame) -> Found:
+    return {
+        i: {"value": to_text(text)[:60], "field": kind.name} for i, text in f.given("items").items()
+        if isinstance(kind := f.at("field", i), Field) and not fields.read_items(to_text(text), kind)
+    }
+
+
+def _cut(f: Frame) -> Found:
+    both = f.records.typed[["shown_hours", "minutes"]].dropna()
+    return {int(i): {"shown": completion.hours(int(a)), "minutes": int(b)} for i, a, b in both.itertuples(name=None) if int(a) != int(b)}
+
+
+def _missing(rule: str, name: str) -> TableRule:
+    return TableRule(rule, name, (name,), lambda f: ~f.blank(name))
+
+
+RULES: tuple[TableRule, ...] = (
+    _missing("participant-name-missing", "name"), _missing("participant-birth-missing", "birth_date"), _missing("participant-field-missing", "field"),
+    _missing("consent-unknown", "consent"),
+    found_by("consent-refused", "consent", ("consent",), lambda f: {i: {} for i, v in f.given("consent").items() if NO_CONSENT.fullmatch(squeeze(v))}),
+    found_by("not-target", "target", ("target",), lambda f: {i: {} for i, v in f.given("target").items() if _OTHERS.fullmatch(squeeze(v))}),
+    found_by("person-unclear", "name", ("name",), _unclear_people),
+    found_by("items-unreadable", "items", ("items", "field"), _unreadable_items),
+    found_by("hours-cut", "shown_hours", ("shown_hours", "minutes"), _cut),
+)
