@@ -17,7 +17,7 @@ from validators.guideline import fields
 from validators.numbers import registration
 from validators.text import normalize, squeeze, to_text
 from workbooks.columns import NOT_DONE, Group, column_groups, column_names, digits, printed_above, unknown_headings
-from workbooks.grid import Book, CellError, Grid, Value, address, column_letter
+from workbooks.grid import OWN_SHEETS, Book, CellError, Grid, Value, address, column_letter
 from workbooks.headings import DATE_PARTS, DATES, NUMBER_PARTS, TITLES
 from workbooks.tables import FoundTable, find_tables, is_blank
 
@@ -113,7 +113,7 @@ _STANDS_FOR: dict[str, tuple[str, ...]] = {
 
 def read(book: Book, expected: Sequence[str] = ()) -> list[Table]:
     """Every roster table of the book. ``expected``: canonical names whose absence the table reports in ``missing``."""
-    return [table for grid in book.grids for found in find_tables(grid) if (table := _table(book.name, found, expected)).rows]
+    return [table for grid in book.grids if grid.sheet not in OWN_SHEETS for found in find_tables(grid) if (table := _table(book.name, found, expected)).rows]
 
 
 def _table(file: str, found: FoundTable, expected: Sequence[str]) -> Table:

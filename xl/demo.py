@@ -22,8 +22,8 @@ def run(folder: Path) -> int:
     designations, applications = folder / "指定台帳.xlsx", folder / "指定申請台帳.xlsx"
     rosters.write(clean, rosters.clean_rows())
     rosters.write(messy, rosters.messy_rows())
-    ledgers.write(designations, "指定台帳", ledgers.DESIGNATION_HEADINGS, ledgers.DESIGNATIONS)
-    ledgers.write(applications, "指定申請台帳", ledgers.APPLICATION_HEADINGS, ledgers.APPLICATIONS)
+    ledgers.write_designations(designations)
+    ledgers.write_applications(applications)
     profile = default().for_prefecture(10)
     for path in (clean, messy):
         print(f"\n■ careerup check roster {path.name} --prefecture 群馬県 --designations {designations.name}")

@@ -34,6 +34,13 @@ def active(book: Any) -> tuple[str, str]:
     return book.sheets.active.name, address(chosen.row, chosen.column)
 
 
+def selected_rows(book: Any) -> tuple[str, int, int] | None:
+    """(sheet, first row, last row) of a selection that spans several rows; None for a single row or cell."""
+    chosen = book.selection
+    last = chosen.row + chosen.rows.count - 1
+    return (book.sheets.active.name, chosen.row, last) if last > chosen.row else None
+
+
 def say(book: Any, message: str) -> None:
     """One dialog."""
     book.app.alert(message, title="キャリアアップ研修")

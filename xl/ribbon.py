@@ -6,16 +6,19 @@ from collections.abc import Callable
 
 from validators.profile import ProfileProblem
 from workbooks.problems import FileProblem
-from xl.buttons import roster, setup, tidy
+from xl.buttons import desk, roster, setup, tidy
 
 # Ribbon control id → what it does. The add-in shows only these buttons.
 BUTTONS: dict[str, Callable[[object], None]] = {
     "CheckRoster": roster.press_check_roster,
+    "CheckApplications": desk.press_check_applications,
+    "CheckDesignations": desk.press_check_designations,
     "NextFinding": roster.press_next_finding,
     "ClearMarks": roster.press_clear_marks,
     "Tidy": tidy.press_tidy,
     "TidyApply": tidy.press_tidy_apply,
     "TidyUndo": tidy.press_tidy_undo,
+    "Number": desk.press_number,
     "Settings": setup.press_settings,
     "Doctor": setup.press_doctor,
     "Help": setup.press_help,

@@ -61,7 +61,7 @@ def test_json_is_utf8_on_any_console(tmp_path: Path) -> None:
 
 def test_exit_status_and_outputs(tmp_path: Path) -> None:
     rosters.write(tmp_path / "正.xlsx", rosters.clean_rows())
-    ledgers.write(tmp_path / "指定台帳.xlsx", "指定台帳", ledgers.DESIGNATION_HEADINGS, ledgers.DESIGNATIONS)
+    ledgers.write_designations(tmp_path / "指定台帳.xlsx")
     out = careerup("check", "roster", "正.xlsx", "--today", "2026-06-30", "--prefecture", 10, "--designations", "指定台帳.xlsx", cwd=tmp_path)
     assert out.returncode == 0 and "このまま提出できます" in out.stdout and (tmp_path / "正_検証結果.xlsx").exists()
     rosters.write(tmp_path / "他.xlsx", [[*r[:10], str(r[10]).replace("102502", "102503"), *r[11:]] for r in rosters.clean_rows()])

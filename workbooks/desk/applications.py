@@ -70,7 +70,7 @@ CURRICULUM = Layout("curriculum", columns(
     ("minutes", "時間数", r"(研修|講義)?時間(数)?(\((分|時間)\))?|分"),
     ("method", "研修形態", r"(研修|実施)?(の)?(形態|形式|方法)"),
     ("capacity", "定員", r"定員.*"), _KEY,
-), (frozenset(("item",)), frozenset(("minutes", "method")), frozenset(("lecturer", "minutes"))), (), ("lecturer", "receipt"), ("field", "receipt"))
+), (frozenset(("item",)), frozenset(("minutes", "method")), frozenset(("lecturer", "minutes"))), (), ("field", "receipt"), ("field", "receipt"))
 LECTURERS = Layout("lecturers", columns(
     ("lecturer", "講師の氏名", r"(講師)?(の)?(氏名|名前|名)|講師"),
     ("affiliation", "所属", r"(所属|勤務先|職名|肩書)(・?(職名?|役職|機関名?|肩書))?(等)?"),
@@ -89,8 +89,9 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date, coverage: Cov
     tables = [t for book in books for t in read(book, LAYOUT)]
     if not tables:
         return None
-    plans, curricula, lecturers = ([t for book in books for t in read(book, layout)] for layout in (PLAN, CURRICULUM, LECTURERS))
-    curricula = [t for t in curricula if t.sheet not in {a.sheet for a in tables}]
+    ledgers = {(t.file, t.sheet) for t in tables}
+    plans, curricula, lecturers = (
+        [t for book in books for t in read(book, layout) if (t.file, t.sheet) not in ledgers] for layout in (PLAN, CURRICULUM, LECTURERS))
     for table in tables:
         split_kinds(table, curricula)
         _join_plan(table, plans)

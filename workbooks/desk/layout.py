@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from validators.findings import TableRead
 from validators.text import normalize, squeeze
-from workbooks.grid import Book, Grid, Value, address, column_letter
+from workbooks.grid import OWN_SHEETS, Book, Grid, Value, address, column_letter
 from workbooks.tables import is_blank
 
 _MARKS = re.compile(r"^[①-⑳(]?[\d①-⑳]{0,2}[)．.、:：]?(?=\D)|[*＊※★●■]|必須|任意")
@@ -125,7 +125,7 @@ class DeskTable:
 
 def read(book: Book, layout: Layout) -> list[DeskTable]:
     """Every table of this layout that holds a record."""
-    return [table for grid in book.grids for table in _tables(book.name, grid, layout) if table.rows]
+    return [table for grid in book.grids if grid.sheet not in OWN_SHEETS for table in _tables(book.name, grid, layout) if table.rows]
 
 
 def _tables(file: str, grid: Grid, layout: Layout) -> Iterator[DeskTable]:

@@ -1,4 +1,4 @@
-"""台帳の見本: 指定台帳 and 指定申請台帳 of an invented prefecture office."""
+"""台帳の見本: 指定台帳, 指定申請台帳 with its attachments, and 受講者名簿 of an invented prefecture; the faults in them are named beside them."""
 
 from __future__ import annotations
 
@@ -6,52 +6,177 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from validators.guideline.fields import by_number
 from workbooks.grid import Value
 
 _D = dt.date
-DESIGNATION_HEADINGS = ("研修実施機関番号", "研修実施機関の名称", "主たる事務所の所在地", "連絡先", "研修種別番号", "研修種別", "指定年月日", "更新年度", "届出の状態")
+Rows = list[list[Value]]
+DESIGNATION_HEADINGS = (
+    "研修実施機関番号", "研修実施機関の名称", "主たる事務所の所在地", "連絡先", "研修種別番号", "研修種別", "指定年月日", "更新年度", "届出の状態",
+    "研修実施予定日", "研修会場", "定員", "受付開始日", "事業実績報告の提出予定日", "申込先",
+)
+_MINAKAMI = ("02", "一般社団法人みなかみ保育研修会", "群馬県利根郡みなかみ町後閑1", "minakami@example.jp")
+_AKAGI = ("03", "学校法人あかぎ学園", "群馬県前橋市富士見町2", "akagi@example.jp")
+_HARUNA = ("04", "特定非営利活動法人はるな子ども支援", "群馬県高崎市榛名町3", "haruna@example.jp")
 DESIGNATIONS: tuple[tuple[Value, ...], ...] = (
-    ("02", "一般社団法人みなかみ保育研修会", "群馬県利根郡みなかみ町後閑1", "000-000-0002", "1", "乳児保育", _D(2024, 5, 20), "令和7年度", ""),
-    ("02", "一般社団法人みなかみ保育研修会", "群馬県利根郡みなかみ町後閑1", "000-000-0002", "4", "食育・アレルギー対応", _D(2025, 6, 2), "", ""),
-    ("03", "学校法人あかぎ学園", "群馬県前橋市富士見町2", "000-000-0003", "7", "マネジメント", _D(2023, 4, 10), "令和6年度", ""),
-    ("04", "特定非営利活動法人はるな子ども支援", "群馬県高崎市榛名町3", "000-000-0004", "3", "障害児保育", _D(2024, 7, 1), "令和7年度", "届出無効"),
+    (*_MINAKAMI, "1", "乳児保育", _D(2024, 5, 20), "令和7年度", "", _D(2025, 7, 5), "利根郡みなかみ町", 40, _D(2025, 5, 12), _D(2025, 10, 31), "https://minakami.example.jp"),
+    (*_MINAKAMI, "4", "食育・アレルギー対応", _D(2025, 6, 2), "", "", _D(2025, 10, 25), "沼田市", 40, _D(2025, 8, 1), _D(2026, 1, 31), "https://minakami.example.jp"),
+    (*_AKAGI, "7", "マネジメント", _D(2023, 4, 10), "令和6年度", "", "", "前橋市", 60, "", "", "https://akagi.example.jp"),
+    (*_HARUNA, "3", "障害児保育", _D(2024, 7, 1), "令和7年度", "届出無効", "", "高崎市", 30, "", "", "https://haruna.example.jp"),
 )
 APPLICATION_HEADINGS = (
-    "受付番号", "申請日", "申請者の名称", "法人の種別", "研修種別", "研修時間数", "研修修了の評価方法", "受付開始予定日", "研修実施予定日", "研修終了予定日",
-    "修了証の発行予定日", "事業実績報告の提出予定日", "研修会場", "定員", "事業計画", "研修カリキュラム", "講師に関する書類", "事前相談日",
-)
-APPLICATIONS: tuple[tuple[Value, ...], ...] = (
-    (1, _D(2026, 4, 3), "学校法人あかぎ学園", "指定保育士養成施設", "乳児保育", "15時間", "レポート", _D(2026, 6, 1), _D(2026, 7, 4), _D(2026, 7, 18), _D(2026, 8, 3),
-     _D(2026, 8, 31), "前橋市", 50, "有", "有", "有", ""),
-    (2, _D(2026, 6, 10), "一般社団法人みなかみ保育研修会", "非営利団体", "保健衛生・安全対策", "900分", "レポート", _D(2026, 6, 15), _D(2026, 7, 31), _D(2026, 8, 9),
-     _D(2026, 8, 20), "", "沼田市", 40, "有", "有", "", ""),
-    (3, _D(2026, 5, 11), "株式会社さくら研修社", "株式会社", "マネジメント", "14.5時間", "確認テストと面接", _D(2026, 6, 1), _D(2026, 8, 1), _D(2026, 8, 22),
-     _D(2026, 9, 1), _D(2026, 9, 30), "高崎市", 60, "有", "有", "有", ""),
+    "受付番号", "申請日", "様式", "申請者の名称", "法人の種別", "研修種別", "研修時間数", "研修修了の評価方法", "受付開始予定日", "研修実施予定日", "研修終了予定日",
+    "修了証の発行予定日", "事業実績報告の提出予定日", "研修会場", "研修担当者の連絡先及び氏名", "収支予算", "定員", "対象者の申込者数", "対象者以外の人数", "事業計画",
+    "研修カリキュラム", "講師に関する書類", "講師の変更", "委託の範囲", "事前相談日",
 )
 
 
-def write(path: Path, title: str, headings: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
-    """One ledger, heading in row 3."""
+def _application(number: int, filed: dt.date, who: str, kind: str, field: str, first: dt.date, **changes: Value) -> list[Value]:
+    """A clean application; ``changes`` by heading."""
+    row: dict[str, Value] = dict(zip(APPLICATION_HEADINGS, (
+        number, filed, "様式第2号", who, kind, field, "15時間", "レポート", first - dt.timedelta(45), first, first + dt.timedelta(14),
+        first + dt.timedelta(30), first + dt.timedelta(60), "前橋市", "研修係 000-000-0000", "有", 50, 42, 8, "有", "有", "有", "", "会場設営のみ一部委託", "",
+    ), strict=True))
+    return list({**row, **changes}.values())
+
+
+def clean_applications() -> Rows:
+    """Rows under ``APPLICATION_HEADINGS`` with nothing to find."""
+    return [
+        _application(1, _D(2026, 4, 3), _AKAGI[1], "指定保育士養成施設", "乳児保育", _D(2026, 7, 4)),
+        _application(2, _D(2026, 4, 10), _MINAKAMI[1], "非営利団体", "保健衛生・安全対策", _D(2026, 7, 31), 研修会場="沼田市"),
+        _application(3, _D(2026, 4, 20), "高崎市", "市町村", "マネジメント", _D(2026, 8, 1), 研修会場="高崎市"),
+        _application(4, _D(2026, 4, 21), _HARUNA[1], "非営利団体", "幼児教育", _D(2026, 9, 5)),
+    ]
+
+
+# (row of clean_applications, heading, new value, rule a check has to report there)
+APPLICATION_FAULTS: tuple[tuple[int, str, Value, str], ...] = (
+    (1, "申請日", _D(2026, 6, 10), "filing-late"),
+    (1, "事業実績報告の提出予定日", "", "plan-part-missing"),
+    (1, "講師に関する書類", "未提出", "attachment-missing"),
+    (2, "申請者の名称", "株式会社さくら研修社", "body-conflict"),
+    (2, "研修時間数", "14.5時間", "minutes-short"),
+    (2, "委託の範囲", "研修の全部を委託", "outsourced-whole"),
+    (3, "申請日", _D(2026, 7, 5), "filing-borderline"),
+    (3, "対象者以外の人数", 9, "others-over-capacity"),
+    (3, "研修会場", "埼玉県さいたま市", "venue-other-prefecture"),
+)
+
+
+def messy_applications() -> Rows:
+    """``clean_applications`` with ``APPLICATION_FAULTS``."""
+    return _with(clean_applications(), APPLICATION_HEADINGS, [(r, h, v) for r, h, v, _ in APPLICATION_FAULTS])
+
+
+CURRICULUM_HEADINGS = ("受付番号", "研修種別", "研修項目", "講師", "時間数（分）", "研修形態")
+
+
+def clean_curriculum() -> Rows:
+    """Five items of three hours for every clean application."""
+    rows: Rows = []
+    for number, kind in ((1, 1), (2, 5), (3, 7), (4, 2)):
+        field = by_number(kind)
+        rows += [[number, field.name, item, "山本　太郎" if n % 2 else "鈴木　花子", 180, "講義" if n < 4 else "演習・グループ討議"] for n, item in enumerate(field.items)]
+    return rows
+
+
+CURRICULUM_FAULTS: tuple[tuple[int, str, Value, str], ...] = (
+    (7, "講師", "無名　次郎", "curriculum-lecturer-unlisted"),
+    (10, "時間数（分）", 150, "curriculum-short"),
+    (19, "研修項目", "保育の今日的課題", "curriculum-items"),
+)
+LECTURER_HEADINGS = ("受付番号", "講師の氏名", "所属・職名", "講師の要件", "略歴", "保育に関する研修の実績", "承諾書")
+
+
+def clean_lecturers() -> Rows:
+    """Two lecturers for every clean application."""
+    rows: Rows = []
+    for number in range(1, 5):
+        rows += [[number, "山本　太郎", "見本大学 准教授", "養成施設の教員", "有", "有", "有"], [number, "鈴木　花子", "見本こども園 園長", "知事が認める者", "有", "有", "有"]]
+    return rows
+
+
+LECTURER_FAULTS: tuple[tuple[int, str, Value, str], ...] = ((0, "承諾書", "", "lecturer-paper-missing"), (5, "講師の要件", "", "lecturer-basis-missing"))
+PARTICIPANT_HEADINGS = (
+    "受講番号", "氏名", "フリガナ", "生年月日", "保育士登録番号", "住所", "勤務先施設名", "勤務先の市町村名", "職種", "研修分野", "研修名", "1日目（300分）", "2日目（300分）",
+    "3日目（300分）", "レポート提出日", "修了年月日", "評価をしない理由", "情報提供の同意",
+)
+_PERSONS = (
+    ("相川　陽向", "アイカワ ヒナタ", _D(1990, 5, 14), "前橋市大手町2", "みなみ保育園", "前橋市"), ("飯島　楓", "イイジマ カエデ", _D(1988, 8, 2), "高崎市高松町5", "たかまつこども園", "高崎市"),
+    ("岩崎　澪", "イワサキ ミオ", _D(1995, 2, 20), "桐生市織姫町7", "おりひめ保育園", "桐生市"), ("内田　蒼", "ウチダ アオ", _D(1983, 11, 9), "太田市浜町3", "はままち保育所", "太田市"),
+    ("江原　詩", "エバラ ウタ", _D(1992, 6, 30), "沼田市下之町4", "ぬまたこども園", "沼田市"), ("大塚　律", "オオツカ リツ", _D(1986, 12, 25), "館林市城町6", "しろまち保育園", "館林市"),
+)
+
+
+def participants() -> Rows:
+    """Six persons of one course: three completed, one missed a day, one handed in no report, one was refused "for points"."""
+    rows: Rows = [
+        [n, name, kana, birth, f"群馬県-{600000 + n}", f"群馬県{address}", employer, place, "保育士", "食育・アレルギー対応", "食育研修 第1回", "○", "○", "○",
+         _D(2025, 11, 16), _D(2025, 11, 9), "", "同意する"]
+        for n, (name, kana, birth, address, employer, place) in enumerate(_PERSONS, 1)
+    ]
+    return _with(rows, PARTICIPANT_HEADINGS, [
+        (3, "2日目（300分）", "×"), (3, "修了年月日", ""), (4, "レポート提出日", ""), (4, "修了年月日", ""), (5, "評価をしない理由", "レポート60点未満"), (5, "修了年月日", ""),
+    ])
+
+
+def _with(rows: Rows, headings: Sequence[str], changes: Sequence[tuple[int, str, Value]]) -> Rows:
+    for row, heading, value in changes:
+        rows[row][headings.index(heading)] = value
+    return rows
+
+
+def write(path: Path, sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Value]]]]) -> None:
+    """A workbook of ledgers: (sheet, headings, rows) each, heading in row 3."""
     import xlsxwriter
 
     with xlsxwriter.Workbook(str(path), {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        page = book.add_worksheet(title)
         font = {"font_name": "游ゴシック", "font_size": 10}
         head = book.add_format({**font, "bold": True, "border": 1, "bg_color": "#DDEBF7", "text_wrap": True})
         plain, day = book.add_format({**font, "border": 1}), book.add_format({**font, "border": 1, "num_format": "yyyy/m/d"})
-        page.write_string(0, 0, title, book.add_format({**font, "bold": True, "font_size": 14}))
-        for column, heading in enumerate(headings):
-            page.write_string(2, column, heading, head)
-            page.set_column(column, column, max(10, len(heading) * 1.6))
-        for number, row in enumerate(rows, 3):
-            for column, value in enumerate(row):
-                if isinstance(value, dt.date):
-                    page.write_datetime(number, column, dt.datetime(value.year, value.month, value.day), day)
-                elif isinstance(value, int):
-                    page.write_number(number, column, value, plain)
-                else:
-                    page.write_string(number, column, str(value or ""), plain)
-        page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
-        page.freeze_panes(3, 0)
+        for title, headings, rows in sheets:
+            page = book.add_worksheet(title)
+            page.write_string(0, 0, title, book.add_format({**font, "bold": True, "font_size": 14}))
+            for column, heading in enumerate(headings):
+                page.write_string(2, column, heading, head)
+                page.set_column(column, column, max(10, len(heading) * 1.6))
+            for number, row in enumerate(rows, 3):
+                for column, value in enumerate(row):
+                    if isinstance(value, dt.date):
+                        page.write_datetime(number, column, dt.datetime(value.year, value.month, value.day), day)
+                    elif isinstance(value, int):
+                        page.write_number(number, column, value, plain)
+                    else:
+                        page.write_string(number, column, str(value or ""), plain)
+            page.set_landscape()
+            page.set_paper(9)
+            page.fit_to_pages(1, 0)
+            page.freeze_panes(3, 0)
+
+
+def messy_curriculum() -> Rows:
+    """``clean_curriculum`` with ``CURRICULUM_FAULTS``."""
+    return _with(clean_curriculum(), CURRICULUM_HEADINGS, [(r, h, v) for r, h, v, _ in CURRICULUM_FAULTS])
+
+
+def messy_lecturers() -> Rows:
+    """``clean_lecturers`` with ``LECTURER_FAULTS``."""
+    return _with(clean_lecturers(), LECTURER_HEADINGS, [(r, h, v) for r, h, v, _ in LECTURER_FAULTS])
+
+
+def write_designations(path: Path) -> None:
+    """指定台帳.xlsx of the sample."""
+    write(path, [("指定台帳", DESIGNATION_HEADINGS, DESIGNATIONS)])
+
+
+def write_applications(path: Path) -> None:
+    """指定申請台帳.xlsx of the sample: the ledger, カリキュラム and 講師, with the faults."""
+    write(path, [
+        ("指定申請台帳", APPLICATION_HEADINGS, messy_applications()), ("カリキュラム", CURRICULUM_HEADINGS, messy_curriculum()), ("講師", LECTURER_HEADINGS, messy_lecturers()),
+    ])
+
+
+def write_participants(path: Path) -> None:
+    """受講者名簿.xlsx of the sample."""
+    write(path, [("受講者名簿", PARTICIPANT_HEADINGS, participants())])

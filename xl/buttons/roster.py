@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from validators.findings import Finding, Report
 from validators.profile import Profile
 from workbooks import checks
-from workbooks.grid import Book, Value
+from workbooks.grid import OWN_SHEETS, Book, Value
 from workbooks.plan import Block, CellMark, Plan
 from workbooks.problems import FileProblem
-from xl import check, previous, tidying
+from xl import check, previous
 from xl import report as reports
 from xl.settings import profile_in_use
 
@@ -23,11 +23,15 @@ Cell = tuple[str, str]                  # (sheet, A1 address)
 
 def check_roster(book: Book, profile: Profile, today: dt.date) -> Report:
     """名簿検証: the report on the open book, compared with the sheet 検証結果 when it is there. Raises FileProblem."""
-    own = [grid for grid in book.grids if grid.sheet not in (reports.SHEET, tidying.SHEET)]
-    tables = checks.read_rosters([Book("", tuple(own))], profile)
+    tables = checks.read_rosters([Book("", book.grids)], profile)
     if not tables:
-        raise FileProblem(check.no_table("このブック", own).replace("か、シート（--sheet）", ""))
+        raise FileProblem(check.no_table("このブック", [g for g in book.grids if g.sheet not in OWN_SHEETS]).replace("か、シート（--sheet）", ""))
     report = checks.check_rosters(tables, profile, today)
+    return compared(report, book)
+
+
+def compared(report: Report, book: Book) -> Report:
+    """The report beside what the sheet 検証結果 still says of the last run."""
     earlier = previous.findings_of(_result_rows(book))
     return previous.compare(report, earlier) if earlier is not None else report
 
@@ -47,7 +51,7 @@ def marking(report: Report, remembered: Mapping[Cell, str], colours: Mapping[Cel
     top = len(lines) + 3
     body = [[*row, own[f.sheet, f.cell] or NO_FILL] for row, f in zip(reports.rows(findings), findings, strict=True)]
     blocks = [
-        Block(reports.SHEET, 1, 1, [["研修修了者名簿の検証結果"]]),
+        Block(reports.SHEET, 1, 1, [[report.title]]),
         Block(reports.SHEET, 2, 1, [[label] for label, _ in lines]), Block(reports.SHEET, 2, 4, [[text] for _, text in lines], "@"),
         Block(reports.SHEET, top, 1, [list(HEADINGS)]),
     ]
@@ -57,11 +61,14 @@ def marking(report: Report, remembered: Mapping[Cell, str], colours: Mapping[Cel
             Block(reports.SHEET, top + 1, 1, body, "@"),
             Block(reports.SHEET, top + 1, at + 1, [[_jump(f)] for f in findings], "General"),
         ]
+    for listing in report.lists:
+        listed: list[list[Value]] = [[v if isinstance(v, (int, float)) else "" if v is None else str(v) for v in row] for row in listing.rows]
+        blocks += [Block(listing.title, 1, 1, [[listing.title]]), Block(listing.title, 3, 1, [list(listing.headings)]), *([Block(listing.title, 4, 1, listed, "@")] if listed else [])]
     return Plan(
         restore=tuple((sheet, cell, colour) for (sheet, cell), colour in remembered.items() if (sheet, cell) not in kept),
         marks=tuple(m if notes else CellMark(m.sheet, m.cell, m.mark) for m in cells),
         unnote=tuple(remembered) if notes else (),
-        sheets=(reports.SHEET,), blocks=tuple(blocks),
+        sheets=(reports.SHEET, *(listing.title for listing in report.lists)), blocks=tuple(blocks),
         message=reports.verdict(report) + ("シート「検証結果」の「セル」を押すと、直すセルに移ります。" if findings else ""),
     )
 
@@ -127,13 +134,18 @@ def _heading(rows: Sequence[Sequence[Value]]) -> tuple[int, dict[str, int]]:
 
 def press_check_roster(book: object) -> None:
     """Button 名簿検証."""
+    show(book, "名簿", check_roster)
+
+
+def show(book: object, what: str, run: Callable[[Book, Profile, dt.date], Report]) -> None:
+    """Read the open book, check it, mark it. Raises FileProblem and ProfileProblem."""
     from xl import live
 
-    live.stage(book, "名簿を読んでいます")
+    live.stage(book, f"{what}を読んでいます")
     grids = live.read(book)
     live.stage(book, "確かめています")
     profile = profile_in_use()
-    report = check_roster(grids, profile, dt.date.today())
+    report = run(grids, profile, dt.date.today())
     live.stage(book, "色を付けています")
     known = remembered(grids)
     wanted = [(m.sheet, m.cell) for m in check.marks(report) if (m.sheet, m.cell) not in known]

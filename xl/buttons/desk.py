@@ -1,0 +1,52 @@
+"""申請チェック, 指定期限チェック and 修了証番号を付番 on the open book."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from validators.findings import Report
+from validators.profile import Profile
+from workbooks.grid import Book
+from workbooks.problems import FileProblem
+from xl import numbering
+from xl.buttons.roster import compared, show
+from xl.settings import profile_in_use
+
+
+def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
+    """申請チェック: the 指定申請台帳 of the book; a 指定台帳 in the same book is what 様式第4号 is compared with. Raises FileProblem."""
+    from workbooks.desk import applications, designations
+
+    own = Book("", book.grids)
+    coverage = designations.coverage_of(own, today) if designations.tables_of([own]) else None
+    report = applications.check([own], profile, today, coverage)
+    if report is None:
+        raise FileProblem("このブックに指定申請の表が見つかりません。申請者の名称・研修種別・研修実施予定日などの見出しのある表を前に出してから、もう一度押してください。")
+    return compared(report, book)
+
+
+def check_designations(book: Book, profile: Profile, today: dt.date) -> Report:
+    """指定期限チェック: what has lapsed and what is about to. Raises FileProblem."""
+    from workbooks.desk import designations
+
+    report = designations.check([Book("", book.grids)], profile, today)
+    if report is None:
+        raise FileProblem("このブックに指定台帳の表が見つかりません。研修実施機関番号・研修種別・指定年月日の見出しのある表を前に出してから、もう一度押してください。")
+    return compared(report, book)
+
+
+def press_check_applications(book: object) -> None:
+    """Button 申請チェック."""
+    show(book, "申請台帳", check_applications)
+
+
+def press_check_designations(book: object) -> None:
+    """Button 指定期限チェック."""
+    show(book, "指定台帳", check_designations)
+
+
+def press_number(book: object) -> None:
+    """Button 修了証番号を付番: rows chosen when the selection spans several, else every row without a number."""
+    from xl import live
+
+    live.apply(book, numbering.plan(live.read(book), profile_in_use(), dt.date.today(), live.selected_rows(book)))

@@ -1,0 +1,127 @@
+"""``careerup number`` and the button 修了証番号を付番: numbers into blank cells of a copy, or of the open book; the original is never written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from validators.findings import Listing
+from validators.profile import Profile
+from validators.text import to_text
+from workbooks import checks, numbering
+from workbooks.grid import Book, Value, position
+from workbooks.numbering import Given, Left
+from workbooks.plan import Block, Plan
+from workbooks.problems import FileProblem
+from workbooks.roster import Table
+from workbooks.tables import is_blank
+from workbooks.tidy import DATE_FORMAT
+from xl import check, closed
+from xl.cells import SheetCells, Styles, has_formula, put
+from xl.package import Package
+
+SHEET = "付番の一覧"
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """One blank cell to fill."""
+
+    sheet: str
+    cell: str
+    value: str | dt.date
+
+
+def tables_of(book: Book, profile: Profile) -> list[Table]:
+    """The rosters of a book that have a column for the number. Raises FileProblem."""
+    found = checks.read_rosters([book], profile)
+    if not found:
+        raise FileProblem(check.no_table(book.name or "このブック", book.grids))
+    for table in found:
+        if "certificate_number" not in table.columns:
+            raise FileProblem(f"シート「{table.sheet}」の表に「修了証番号」の列がありません。列を足してから、もう一度実行してください。")
+        if not any("certificate_number" in group.at for group in table.groups):
+            raise FileProblem(f"シート「{table.sheet}」の修了証番号は複数の列に分かれています。1つの列にしてから、もう一度実行してください。")
+    return found
+
+
+def fills(given: Sequence[Given], issued_on: dt.date | None) -> list[Fill]:
+    """Cells to fill: the number, and 発行年月日 where its cell is blank and a date was given."""
+    out = []
+    for one in given:
+        table, i = one.wanted.table, one.wanted.record
+        out.append(Fill(table.sheet, table.cell(i, "certificate_number"), one.number))
+        group = table.groups[table.group_of[i]]
+        if issued_on and "issued_on" in group.at and is_blank(table.values["issued_on"][i]):
+            out.append(Fill(table.sheet, table.cell(i, "issued_on"), issued_on))
+    return out
+
+
+def write_copy(source: Path, target: Path, cells: Sequence[Fill], *, date_1904: bool = False, force: bool = False) -> None:
+    """A copy of the workbook with the blank cells filled. Raises FileProblem; a cell with a formula or a value is never written over."""
+    if source.suffix.lower() not in (".xlsx", ".xlsm") or target.suffix.lower() != source.suffix.lower():
+        raise FileProblem(f"{source.name} に番号を入れた写しは、同じ種類（.xlsx か .xlsm）のファイルにだけ作れます。Excel で .xlsx に保存し直してください。")
+    package = Package(source)
+    parts, styles = package.sheets(), Styles(package)
+    for name in dict.fromkeys(f.sheet for f in cells):
+        root = package.xml(parts[name])
+        sheet = SheetCells(root)
+        for fill in (f for f in cells if f.sheet == name):
+            cell = sheet.at(*position(fill.cell))
+            if has_formula(cell):
+                raise FileProblem(f"{name}!{fill.cell} に数式があるため、番号を入れられません。数式を消してから、もう一度実行してください。")
+            put(cell, fill.value, date_1904=date_1904)
+            cell.set("s", str(styles.variant(int(cell.get("s", 0)), number_format="@" if isinstance(fill.value, str) else DATE_FORMAT)))
+        package.write_xml(parts[name], root)
+    styles.save()
+    package.save(target, force=force)
+
+
+def lines(given: Sequence[Given], left: Sequence[Left]) -> list[tuple[Value, ...]]:
+    """シート, セル, 氏名, 研修分野, 番号, 理由 of every row, numbered or left."""
+    done = [(g.wanted.table.sheet, g.wanted.table.cell(g.wanted.record, "certificate_number"), g.wanted.name, _field(g.wanted.table, g.wanted.record), g.number, "") for g in given]
+    return [*done, *((x.table.sheet, x.table.cell(x.record, "certificate_number"), _name(x), _field(x.table, x.record), "", x.reason) for x in left)]
+
+
+def listing(given: Sequence[Given], left: Sequence[Left]) -> Listing:
+    """付番の一覧."""
+    return Listing(SHEET, ("シート", "セル", "氏名", "研修分野", "付けた番号", "付けなかった理由"), (14, 8, 18, 22, 16, 70), tuple(lines(given, left)))
+
+
+def _name(left: Left) -> str:
+    return to_text(left.table.values["name"][left.record]) if "name" in left.table.values else ""
+
+
+def _field(table: Table, record: int) -> str:
+    return to_text(table.values["field"][record]) if "field" in table.values else ""
+
+
+def plan(book: Book, profile: Profile, today: dt.date, rows: tuple[str, int, int] | None = None) -> Plan:
+    """The button: numbers by the workbook alone into the blank cells of the rows chosen, and 付番の一覧. ``rows``: (sheet, first, last)."""
+    tables = tables_of(Book("", book.grids), profile)
+    wanted, left = numbering.wanted(tables, profile, today)
+    if rows:
+        sheet, first, last = rows
+        wanted = [w for w in wanted if w.table.sheet == sheet and first <= w.table.rows[w.record] <= last]
+        left = [x for x in left if x.table.sheet == sheet and first <= x.table.rows[x.record] <= last]
+    given = numbering.assign(wanted, tables, profile["numbers"]["sequence_scope"])
+    if not given and not left:
+        return Plan(message="修了証番号のない行はありません。")
+    shown = listing(given, left)
+    body: list[list[Value]] = [list(row) for row in lines(given, left)]
+    blocks = [Block(f.sheet, *position(f.cell), [[f.value]], "@") for f in fills(given, None)]
+    blocks += [Block(SHEET, 1, 1, [[SHEET]]), Block(SHEET, 3, 1, [list(shown.headings)]), Block(SHEET, 4, 1, body, "@")]
+    message = f"{len(given)} 人に修了証番号を付けました（{given[0].number} から）。" if given else "番号を付けられる行はありませんでした。"
+    return Plan(sheets=(SHEET,), blocks=tuple(blocks), message=message + (f"{len(left)} 人には付けていません。シート「{SHEET}」に理由があります。" if left else ""))
+
+
+def number(
+    source: Path, profile: Profile, today: dt.date, *, sheet: str | None = None, issued_on: dt.date | None = None, agency: int | None = None, again: bool = False
+) -> tuple[Book, list[Table], list[numbering.Wanted], list[Left]]:
+    """What a closed roster wants numbered. Raises FileProblem."""
+    book = closed.read(source, sheet)
+    tables = tables_of(book, profile)
+    wanted, left = numbering.wanted(tables, profile, today, issued_on=issued_on, agency=agency, again=again)
+    return book, tables, wanted, left
