@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from validators.profile import default
+from validators.profile import Profile, default
+from workbooks.numbering import assign
 from workbooks.problems import FileProblem
 from workbooks.samples import ledgers, rosters
-from xl import check, terminal
+from xl import check, numbering, terminal
 
-TODAY = dt.date(2026, 6, 30)    # the samples are of fiscal year 2025
+TODAY = dt.date(2026, 7, 6)     # the rosters are of fiscal year 2025, the applications of 2026
+WINTER = dt.date(2026, 2, 1)    # when designations are about to end
 
 
 def run(folder: Path) -> int:
@@ -19,21 +21,40 @@ def run(folder: Path) -> int:
         raise FileProblem(f"{folder} は空のフォルダーではありません。新しいフォルダーの名前を付けてください（careerup demo 名前）。")
     folder.mkdir(parents=True, exist_ok=True)
     clean, messy = folder / "名簿_正しい見本.xlsx", folder / "名簿.xlsx"
-    designations, applications = folder / "指定台帳.xlsx", folder / "指定申請台帳.xlsx"
+    designations, applications, participants = folder / "指定台帳.xlsx", folder / "指定申請台帳.xlsx", folder / "受講者名簿.xlsx"
     rosters.write(clean, rosters.clean_rows())
     rosters.write(messy, rosters.messy_rows())
     ledgers.write_designations(designations)
     ledgers.write_applications(applications)
+    ledgers.write_participants(participants)
     profile = default().for_prefecture(10)
     for path in (clean, messy):
-        print(f"\n■ careerup check roster {path.name} --prefecture 群馬県 --designations {designations.name}")
+        _title(f"check roster {path.name} --prefecture 群馬県 --designations {designations.name}")
         report = check.rosters([path], profile, TODAY, designations=designations)
         marked = folder / "名簿_印付き.xlsx" if path is messy else None
         report, outputs = check.write_outputs(report, [path], marked=marked)
-        terminal.show(report, outputs=outputs)
+        terminal.show(report, outputs=outputs, few=True)
+    for kind, path, today in (("applications", applications, TODAY), ("designations", designations, WINTER), ("participants", participants, TODAY)):
+        _title(f"check {kind} {path.name} --prefecture 群馬県 --today {today}")
+        report, outputs = check.write_outputs(check.desk(kind, [path], profile, today), [path])
+        terminal.show(report, outputs=outputs, few=True)
+    _number(folder / "受講者名簿_検証結果.xlsx", folder / "修了者名簿.xlsx", profile)
     print(
-        f"\n見本はすべて架空の人です。{folder} の 名簿_検証結果.xlsx を Excel で開き、「セル」を押すと直すセルに移ります。"
+        f"\n見本はすべて架空の人と団体です。{folder} の 名簿_検証結果.xlsx を Excel で開き、「セル」を押すと直すセルに移ります。"
         "\n自分の名簿は careerup check roster 名簿.xlsx --prefecture 群馬県 で確かめられます。"
-        f"\n{applications.name} は指定申請の見本です。"
     )
     return 0
+
+
+def _title(command: str) -> None:
+    print(f"\n■ careerup {command}")
+
+
+def _number(source: Path, target: Path, profile: Profile) -> None:
+    """Those who completed get their numbers in a copy."""
+    _title(f"number {source.name} --agency 02 --issued-on 2025-11-30 --out {target.name}")
+    issued = dt.date(2025, 11, 30)
+    book, tables, wanted, left = numbering.number(source, profile, TODAY, issued_on=issued, agency=2)
+    given = assign(wanted, tables, profile["numbers"]["sequence_scope"])
+    numbering.write_copy(source, target, numbering.fills(given, issued), date_1904=book.grids[0].date_1904)
+    print(f"{len(given)} 人に付けた写し: {target}（{'、'.join(g.number for g in given)}）" + (f"。{len(left)} 人には付けていません。" if left else ""))

@@ -17,8 +17,8 @@ SHOWN = 20
 _PATIENCE = 1.0     # seconds of work before a bar is worth showing
 
 
-def show(report: Report, *, stream: TextIO | None = None, outputs: Sequence[str] = (), width: int | None = None) -> None:
-    """Print the report; ``outputs`` are the files that were written. Characters the console cannot show become "?"."""
+def show(report: Report, *, stream: TextIO | None = None, outputs: Sequence[str] = (), width: int | None = None, few: bool = False) -> None:
+    """Print the report; ``outputs`` are the files that were written. ``few``: no table of counts, three findings. Characters the console cannot show become "?"."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -31,8 +31,10 @@ def show(report: Report, *, stream: TextIO | None = None, outputs: Sequence[str]
         stream.reconfigure(errors="replace")
     console = Console(file=stream, width=width or (None if stream.isatty() else 110), highlight=False)
     for label, text in summary(report):
+        if few and label == "読み取った列":
+            continue
         line(label, "bold", f": {text}")
-    if report.findings:
+    if report.findings and not few:
         table = Table(title="規則ごとの件数", title_justify="left")
         for name in ("重要度", "規則", "件数", "最初のセル"):
             table.add_column(name, justify="right" if name == "件数" else "left", overflow="fold")
@@ -43,15 +45,17 @@ def show(report: Report, *, stream: TextIO | None = None, outputs: Sequence[str]
             where = Text(_one_line(first[rule, severity]))
             table.add_row(Text(SEVERITY_NAME[severity], _STYLE[severity]), rules()[rule].title, str(count), where)
         console.print(table)
+    if report.findings:
         findings = [f for f in ordered(report.findings) if f.severity != "info"]
         several = len({t.file for t in report.tables}) > 1
-        for f in findings[:SHOWN]:
+        shown = 3 if few else SHOWN
+        for f in findings[:shown]:
             place = f"{f.file} {f.sheet}!{f.cell}" if several else f"{f.sheet}!{f.cell}"
             who = f" {f.row_name}" if f.row_name else ""
             hint = f"（候補: {f.suggestion}）" if f.suggestion and f.suggestion not in f.message else ""
             line(SEVERITY_NAME[f.severity], _STYLE[f.severity], f" {place}{who}: {f.message}{hint}")
-        if len(findings) > SHOWN:
-            line("", "", f"ほか {len(findings) - SHOWN} 件は検証結果のファイルにあります。")
+        if len(findings) > shown:
+            line("", "", f"ほか {len(findings) - shown} 件は検証結果のファイルにあります。")
     for text in outputs:
         line("", "", text)
 

@@ -9,22 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from command import careerup, one_sentence
 from places import ROOT
 
 from workbooks.samples import ledgers, rosters
-
-
-def careerup(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-X", "utf8", "-m", "xl", *map(str, arguments)]
-    env_path = {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
-    import os
-
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=cwd, env={**os.environ, **env_path}, timeout=120)
-
-
-def one_sentence(out: subprocess.CompletedProcess[str]) -> str:
-    assert out.returncode == 2 and out.stdout == "" and out.stderr.count("\n") == 1 and out.stderr.strip().endswith("。"), (out.stdout, out.stderr)
-    return out.stderr
 
 
 @pytest.mark.real
@@ -101,12 +89,18 @@ def test_two_hundred_files_give_one_summary(tmp_path: Path) -> None:
     (["tidy", "表.csv", "--out", "m.csv"], "xlsx"), (["tidy", "名簿.xlsx", "--out", "名簿2.xlsx"], "既にあります"), (["bundle", "--out", "kit"], "pyproject"),
     (["demo", "."], "空のフォルダー"), (["call", "NOPE", "1"], "CERTNO"), (["call", "CERTNO", "1"], "引数"),
     (["check", "roster", "名簿.xlsx", "名簿2.xlsx", "--marked", "m.xlsx"], "1つ"), ([], "--help"),
+    (["check", "applications", "名簿.xlsx"], "指定申請の表が見つかりません"), (["check", "designations", "名簿.xlsx"], "指定台帳の表が見つかりません"),
+    (["check", "participants", "表.csv", "--today", "いつか"], "いつか"), (["check", "roster", "名簿.xlsx", "--reply", "返送"], "--designations"),
+    (["number", "名簿.xlsx"], "--out"), (["number", "名簿.xlsx", "--out", "名簿2.xlsx", "--agency", "A"], "2桁"), (["number", "無い.xlsx", "--dry-run"], "見つかりません"),
+    (["number", "表2.csv", "--out", "番号.csv", "--prefecture", "10"], "xlsx に保存"), (["number", "名簿なし.csv", "--dry-run", "--prefecture", "10"], "修了証番号"),
 ])
 def test_what_cannot_be_done_is_one_sentence(arguments: list[str], word: str, tmp_path: Path) -> None:
     rosters.write(tmp_path / "名簿.xlsx", rosters.clean_rows())
     shutil.copy(tmp_path / "名簿.xlsx", tmp_path / "名簿2.xlsx")
     row = "見元　花,1985-04-01,乳児保育,102507100001,2025-10-05"
     (tmp_path / "表.csv").write_text(f"氏名,生年月日,研修分野,修了証番号,修了年月日\n{row}\n", encoding="utf-8")
+    (tmp_path / "表2.csv").write_text(f"氏名,生年月日,研修分野,修了証番号,修了年月日\n{row}\n見元　草,1985-04-02,乳児保育,,2025-10-05\n", encoding="utf-8")
+    (tmp_path / "名簿なし.csv").write_text("氏名,生年月日,研修分野,修了年月日\n見元　花,1985-04-01,乳児保育,2025-10-05\n", encoding="utf-8")
     (tmp_path / "悪.toml").write_text('[filing]\nmethod = "D"\n', encoding="utf-8")
     before = sorted(p.name for p in tmp_path.iterdir())
     assert word in one_sentence(careerup(*arguments, cwd=tmp_path))
@@ -122,5 +116,6 @@ def test_demo_runs_in_an_empty_folder(tmp_path: Path) -> None:
     out = careerup("demo", cwd=tmp_path)
     assert out.returncode == 0, out.stderr
     written = {p.name for p in (tmp_path / "careerup-demo").iterdir()}
-    assert written == {"名簿.xlsx", "名簿_検証結果.xlsx", "名簿_印付き.xlsx", "名簿_正しい見本.xlsx", "名簿_正しい見本_検証結果.xlsx", "指定台帳.xlsx", "指定申請台帳.xlsx"}
+    assert written == {"名簿.xlsx", "名簿_検証結果.xlsx", "名簿_印付き.xlsx", "名簿_正しい見本.xlsx", "名簿_正しい見本_検証結果.xlsx", "指定台帳.xlsx", "指定申請台帳.xlsx",
+                       "指定台帳_検証結果.xlsx", "指定申請台帳_検証結果.xlsx", "受講者名簿.xlsx", "受講者名簿_検証結果.xlsx", "修了者名簿.xlsx"}
     assert "このまま提出できます" in out.stdout and "誤りが 8 件" in out.stdout

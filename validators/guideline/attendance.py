@@ -51,7 +51,7 @@ def read_session(value: object, length: int | None, *, tolerated: int = 0, makeu
         if missed <= tolerated:
             return Session(True, length)
         return Session(False, max(0, length - missed) if length is not None else None)
-    minutes = read_duration(value).value
-    if minutes is None or minutes < 10:
+    minutes = read_duration(value, hours_below=0).value
+    if minutes is None or minutes < 10:         # a bare 1 may be a mark or an hour
         return Session(None)
     return Session(length is None or minutes + tolerated >= length, minutes)

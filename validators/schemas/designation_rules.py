@@ -76,6 +76,9 @@ def _frame(values: Mapping[str, Sequence[object]], context: Context) -> Frame:
     }
     records = understand(values, readers, dates=_DATES, numbers=("agency_number", "kind_number"))
     typed = records.typed
+    if "first_day" in typed and "last_day" not in typed:       # 3月28日、4月4日 in one cell
+        days = [read_last_day(v).value for v in values["first_day"]]
+        typed["last_day"] = pd.to_datetime(pd.Series(days, dtype=object), errors="coerce").astype("datetime64[s]")
     named = pd.Series([getattr(f, "number", None) for f in typed["field"]], dtype="float64") if "field" in typed else None
     typed["kind"] = named if named is not None else typed["kind_number"]
     if named is not None and "kind_number" in typed:

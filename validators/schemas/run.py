@@ -27,11 +27,11 @@ def check(rules: Sequence[TableRule], records: Records, context: Context) -> lis
 
 
 def schema(rules: Sequence[TableRule], frame: Frame) -> pa.DataFrameSchema:
-    """One ``Column`` per blamed column, one ``Check`` per rule; ``Check.error`` is the rule's id."""
+    """One ``Column`` per blamed column, one ``Check`` per rule; ``Check.error`` is the rule's place in ``rules`` (ids may come twice)."""
     columns: dict[str, list[pa.Check]] = {}
-    for rule in rules:
+    for number, rule in enumerate(rules):
         if rule.column in frame.records.typed and all(n in frame.records.typed for n in rule.needs):
-            run = pa.Check(lambda _, rule=rule: rule.holds(frame), error=rule.id, ignore_na=False, name=rule.id)
+            run = pa.Check(lambda _, rule=rule: rule.holds(frame), error=str(number), ignore_na=False, name=rule.id)
             columns.setdefault(rule.column, []).append(run)
     return pa.DataFrameSchema({c: pa.Column(None, checks, nullable=True) for c, checks in columns.items()})
 
@@ -43,7 +43,6 @@ def _validate(rules: Sequence[TableRule], frame: Frame) -> list[Fault]:
         cases = errors.failure_cases
         if cases["index"].isna().any():     # a rule itself failed: our fault, never the clerk's
             raise RuntimeError(f"rule failed: {sorted(set(cases.loc[cases['index'].isna(), 'check']))}") from None
-        by_id = {(rule.column, rule.id): rule for rule in rules}
-        found = zip(cases["column"], cases["check"], cases["index"], strict=True)
-        return [Fault(int(i), column, Note(name, by_id[column, name].params(frame, int(i)))) for column, name, i in found]
+        found = zip(cases["check"], cases["index"], strict=True)
+        return [Fault(int(i), rules[int(n)].column, Note(rules[int(n)].id, rules[int(n)].params(frame, int(i)))) for n, i in found]
     return []
