@@ -79,7 +79,7 @@ def summary(report: Report) -> list[tuple[str, str]]:
         ("判定", verdict(report)),
         ("件数", "　".join(f"{SEVERITY_NAME[s]} {counts[s]}" for s in SEVERITIES) + _compared(report)),
         ("確かめた表", f"{len({t.file for t in tables})} ファイル・{len(tables)} 表・{sum(t.rows for t in tables):,} 行"
-         + (f"（{PurePath(tables[0].file).name}）" if len({t.file for t in tables}) == 1 and tables else "")),
+         + (f"（{PurePath(tables[0].file).name}）" if len({t.file for t in tables}) == 1 and tables[0].file else "")),
         ("確かめ方", "　".join(f"{k}: {v}" for k, v in report.settings.items())),
     ]
     if len(tables) == 1 and tables[0].columns:
