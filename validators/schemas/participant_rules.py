@@ -142,7 +142,7 @@ class _People:
         method = next((to_text(self.given("method", i)) for i in members if self.given("method", i)), "レポート" if "report_on" in self.columns else "")
         settings = f.context.profile["completion"]
         done = completion.assess(
-            verdict.minutes or 0, verdict.items, verdict.field, all_sessions=verdict.whole, mode=settings["mode"], events=verdict.events, method=method,
+            verdict.minutes or 0, verdict.items if "items" in self.columns or not known else range(1, 6), verdict.field, all_sessions=verdict.whole, mode=settings["mode"], events=verdict.events, method=method,
             report_on=reported if isinstance(reported, dt.date) else None, refusal=refusal, required=settings["required_minutes"],
         )
         verdict.result, verdict.notes = done.result, list(done.notes)
@@ -170,7 +170,7 @@ class _People:
         return None
 
     def _items(self, members: list[int], verdict: Verdict) -> tuple[frozenset[int], bool]:
-        """Items attended, and whether that is known: without such a column a whole course of one event covers all five."""
+        """Items attended, and whether that is known: without such a column one event covers all five, for those who attended it whole."""
         assert verdict.field is not None
         if "items" not in self.columns:
             whole = verdict.events == 1 and verdict.whole

@@ -228,12 +228,12 @@ def _listing(lines: Sequence[Line], keys: Sequence[str], places: Places, found: 
         who, number = (to_text(v) for v in table.row_label(record))
         titles = [*own.get(i, []), *attached.get(key, []), *(attached.get("", []) if key else [])]
         one = line.filing
-        closed = f"（{one.closed}。前開庁日 {one.last_open}）" if one and one.closed else ""
+        closed = f"{one.closed}。前の開庁日は {one.last_open}" if one and one.closed else ""
         rows.append((
-            number, who, line.kind_name, line.filed or "", line.first or "", f"{one.deadline}{closed}" if one else "期限なし" if line.renewal else "",
+            number, who, line.kind_name, line.filed or "", line.first or "", one.deadline if one else "期限なし" if line.renewal else "", closed,
             flag(one), "様式第4号" if line.renewal else "様式第2号", f"不備{len(titles)}件" if titles else "不備なし", "、".join(dict.fromkeys(titles)),
         ))
     return Listing(
-        "申請一覧", ("受付番号", "申請者", "研修種別", "申請日", "研修の初日", "期限", "期限の判定", "様式", "不備", "不備の内容"),
-        (9, 30, 20, 12, 12, 30, 11, 10, 10, 44), tuple(rows),
+        "申請一覧", ("受付番号", "申請者", "研修種別", "申請日", "研修の初日", "期限", "期限が閉庁日のとき", "期限の判定", "様式", "不備", "不備の内容"),
+        (9, 30, 20, 15, 15, 15, 20, 11, 10, 10, 44), tuple(rows),
     )
