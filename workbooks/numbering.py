@@ -19,13 +19,12 @@ from validators.numbers import agency as agency_number
 from validators.numbers import certificate, registration
 from validators.profile import Profile
 from validators.reading import InvalidValue
-from validators.text import to_text
+from validators.text import is_blank, to_text
 from workbooks import checks
 from workbooks.desk.reports import body_of
 from workbooks.grid import position
 from workbooks.problems import FileProblem
 from workbooks.roster import Table
-from workbooks.tables import is_blank
 
 LAST = 99999
 WIDTH = {"series": 7, "agency-year": 6, "ever": 2}       # digits in front that numbers of one sequence share (profile numbers.sequence_scope)

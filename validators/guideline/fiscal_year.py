@@ -20,8 +20,8 @@ def fiscal_year(date: dt.date) -> int:
 
 
 def bounds(year: int) -> tuple[dt.date, dt.date]:
-    """First and last day of a fiscal year."""
-    return dt.date(year, 4, 1), dt.date(year + 1, 3, 31)
+    """First and last day of a fiscal year; at the calendar's own ends as much of it as there is."""
+    return dt.date(year, 4, 1) if year > 0 else dt.date.min, dt.date(year + 1, 3, 31) if year < 9999 else dt.date.max
 
 
 def label(year: int) -> str:

@@ -141,8 +141,9 @@ class _People:
         reported = next((self.given("report_on", i) for i in members if self.given("report_on", i) is not None), None)
         method = next((to_text(self.given("method", i)) for i in members if self.given("method", i)), "レポート" if "report_on" in self.columns else "")
         settings = f.context.profile["completion"]
+        assumed = verdict.items if "items" in self.columns or not known else range(1, 6)
         done = completion.assess(
-            verdict.minutes or 0, verdict.items if "items" in self.columns or not known else range(1, 6), verdict.field, all_sessions=verdict.whole, mode=settings["mode"], events=verdict.events, method=method,
+            verdict.minutes or 0, assumed, verdict.field, all_sessions=verdict.whole, mode=settings["mode"], events=verdict.events, method=method,
             report_on=reported if isinstance(reported, dt.date) else None, refusal=refusal, required=settings["required_minutes"],
         )
         verdict.result, verdict.notes = done.result, list(done.notes)

@@ -19,7 +19,7 @@ from validators.schemas.designation_rules import Standing
 from validators.schemas.frame import Context
 from validators.schemas.records import ABSENT
 from validators.text import squeeze, to_text
-from validators.wareki import to_wareki
+from validators.wareki import ERAS, to_wareki
 from workbooks.desk.layout import DeskTable, Layout, columns, read
 from workbooks.grid import Book, Value
 from workbooks.places import Places
@@ -157,7 +157,8 @@ def public_list(designations: Sequence[Book], applications: Sequence[DeskTable],
 
 
 def _shown(value: Value) -> str:
-    return to_wareki(value) if isinstance(value, dt.date) else to_text(value).strip()
+    day = value.date() if isinstance(value, dt.datetime) else value
+    return to_wareki(day) if isinstance(day, dt.date) and day >= ERAS[0][2] else to_text(value).strip()
 
 
 def _town(venue: str) -> str:
