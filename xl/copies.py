@@ -1,0 +1,149 @@
+"""Copies of a sheet inside its own workbook, with drawings, notes, print settings and print area, as Excel itself would copy it.
+
+What is collected per copy is written once at the end, so 1,000 copies cost 1,000 times one.
+"""
+
+from __future__ import annotations
+
+import copy
+import posixpath
+import re
+from typing import Any
+
+from workbooks.problems import FileProblem
+from xl.cells import NS
+from xl.package import REL, Package
+
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_OWN = ("drawing", "vmlDrawing", "comments", "printerSettings")     # each copy gets a part of its own
+_SHARED = ("image", "hyperlink", "theme")                               # parts that may be pointed at from several
+_WORKBOOK = "xl/workbook.xml"
+
+
+class Copies:
+    """Sheets to be added to ``package``. Call ``finish`` once at the end."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.workbook, self.types = package.xml(_WORKBOOK), package.xml("[Content_Types].xml")
+        self.links = package.xml("xl/_rels/workbook.xml.rels")
+        self.listed = self.workbook.find(f"{NS}sheets")
+        self.names = self.workbook.find(f"{NS}definedNames")
+        self._next: dict[str, int] = {}
+        self._sheet_id = max(int(s.get("sheetId", 0)) for s in self.listed)
+        self._rel_id = 1 + max((int(n) for r in self.links if (n := re.sub(r"\D", "", r.get("Id", "")))), default=0)
+        self._overrides = {e.get("PartName"): e for e in self.types.iter(f"{_TYPES}Override")}
+        self._of: dict[str, Any] = {}
+
+    def rename(self, old: str, new: str) -> None:
+        """Another name for a sheet, also in the defined names that point at it."""
+        for sheet in self.listed:
+            if sheet.get("name") == old:
+                sheet.set("name", new)
+        for name in self.names if self.names is not None else ():
+            name.text = _renamed(name.text or "", old, new)
+
+    def hide(self, sheet_name: str) -> None:
+        """A sheet nobody needs this time stays in the book, out of sight."""
+        next(s for s in self.listed if s.get("name") == sheet_name).set("state", "hidden")
+
+    def add(self, part: str, source: str, name: str, root: Any) -> None:
+        """Append a sheet called ``name`` with the content ``root``, a copy of sheet ``source`` in ``part``. Raises FileProblem."""
+        new = self._free(part)
+        for view in root.iter(f"{NS}sheetView"):
+            view.attrib.pop("tabSelected", None)        # several selected sheets would be edited together
+        for properties in root.iter(f"{NS}sheetPr"):
+            properties.attrib.pop("codeName", None)
+        self.package.write_xml(new, root)
+        self._declare(part, new)
+        self._relations(part, new)
+        element = copy.deepcopy(next(s for s in self.listed if s.get("name") == source))
+        self._sheet_id += 1
+        element.set("name", name)
+        element.set("sheetId", str(self._sheet_id))
+        element.attrib.pop("state", None)
+        link = self._link_to(part, element.get(f"{{{REL}}}id"))
+        element.set(f"{{{REL}}}id", f"rId{self._rel_id}")
+        link.set("Id", f"rId{self._rel_id}")
+        link.set("Target", "/" + new)
+        self._rel_id += 1
+        self.links.append(link)
+        self.listed.append(element)
+        self._local_names(source, name)
+
+    def finish(self) -> Package:
+        """Write the workbook's own parts."""
+        for part, root in ((_WORKBOOK, self.workbook), ("[Content_Types].xml", self.types), ("xl/_rels/workbook.xml.rels", self.links)):
+            self.package.write_xml(part, root)
+        return self.package
+
+    def _link_to(self, part: str, rid: str) -> Any:
+        if part not in self._of:
+            self._of[part] = copy.deepcopy(next(r for r in self.links if r.get("Id") == rid))
+        return copy.deepcopy(self._of[part])
+
+    def _local_names(self, source: str, name: str) -> None:
+        """Print area and titles of the copy."""
+        if self.names is None:
+            return
+        order = [s.get("name") for s in self.listed]
+        own = [n for n in self.names if n.get("localSheetId") == str(order.index(source))]
+        for element in own:
+            twin = copy.deepcopy(element)
+            twin.set("localSheetId", str(len(order) - 1))
+            twin.text = _renamed(element.text or "", source, name)
+            self.names.append(twin)
+
+    def _relations(self, part: str, new: str) -> None:
+        """Related parts: own copies of drawings, notes and print settings, shared images; anything else cannot be copied."""
+        rels = _rels(part)
+        if rels not in self.package:
+            return
+        root = self.package.xml(rels)
+        for r in root:
+            kind = r.get("Type", "").rpartition("/")[2]
+            if r.get("TargetMode") == "External" or kind in _SHARED:
+                continue
+            if kind not in _OWN:
+                raise FileProblem(
+                    f"ひな形のシートには、写せない部品（{kind}）があります。1件ずつのファイルにする（--each）か、その部品をシートから外してください。"
+                )
+            old = posixpath.normpath(posixpath.join(posixpath.dirname("/" + part), r.get("Target"))).lstrip("/")
+            twin = self._free(old)
+            self.package.write(twin, self.package.read(old))
+            self._declare(old, twin)
+            self._relations(old, twin)
+            r.set("Target", "/" + twin)
+        self.package.write_xml(_rels(new), root)
+
+    def _declare(self, old: str, new: str) -> None:
+        known = self._overrides.get("/" + old)
+        if known is not None:
+            twin = copy.deepcopy(known)
+            twin.set("PartName", "/" + new)
+            self.types.append(twin)
+            self._overrides["/" + new] = twin
+
+    def _free(self, part: str) -> str:
+        """An unused part name of the same kind: xl/worksheets/sheet2.xml."""
+        stem, dot, ending = part.rpartition(".")
+        stem = re.sub(r"\d+$", "", stem)
+        number = self._next.get(stem, 1)
+        while (name := f"{stem}{number}{dot}{ending}") in self.package:
+            number += 1
+        self._next[stem] = number + 1
+        return name
+
+
+def _rels(part: str) -> str:
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels"
+
+
+def _renamed(reference: str, old: str, new: str) -> str:
+    """The reference with another sheet's name; names are always quoted, quotes in them doubled."""
+    quoted = "'" + new.replace("'", "''") + "'!"
+    for written in ("'" + old.replace("'", "''") + "'!", old + "!"):
+        if written in reference:
+            return reference.replace(written, quoted)
+    return reference

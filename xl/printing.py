@@ -1,0 +1,120 @@
+"""``careerup form`` and the buttons 様式: checked records in, a workbook (or one file each, or a PDF) out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from validators.profile import Profile
+from workbooks import checks, templates
+from workbooks.forms.certificates import certificates
+from workbooks.forms.pages import Batch, Page, Refusal
+from workbooks.forms.places import NUMBERS, TITLES
+from workbooks.grid import Book
+from workbooks.problems import FileProblem
+from xl import check, forms
+from xl.blanks import Template
+from xl.outputs import new_files
+from xl.terminal import progress
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the clerk asks for.
+
+    issuer    lines: name, office, representative; empty takes the profile's
+    template  the prefecture's own blank, None for the notice's
+    rows      sheet rows of the records wanted, None for all
+    each      one file per record instead of one workbook
+    """
+
+    form: str
+    profile: Profile
+    today: dt.date
+    issuer: Sequence[str] = ()
+    template: Path | None = None
+    issued_on: dt.date | None = None
+    reissued_on: dt.date | None = None
+    rows: Collection[int] | None = None
+    designations: Book | None = None
+    each: bool = False
+    pdf: bool = False
+
+    @property
+    def issuer_lines(self) -> list[str]:
+        """The lines given, or the profile's."""
+        return [line for line in (self.issuer or self.profile["forms"]["issuer"]) if line.strip()]
+
+
+def batch_of(book: Book, order: Order) -> Batch:
+    """The pages of a workbook's records and those refused. Raises FileProblem when there is no table."""
+    return _certificates(book, order)
+
+
+def _certificates(book: Book, order: Order) -> Batch:
+    tables = checks.read_rosters([book], order.profile)
+    if not tables:
+        raise FileProblem(check.no_table(book.name or "このブック", book.grids))
+    report = checks.check_rosters(tables, order.profile, order.today)
+    return certificates(
+        tables, report, order.profile, issuer=order.issuer_lines, issued_on=order.issued_on, reissued_on=order.reissued_on, rows=order.rows,
+    )
+
+
+def template_of(order: Order) -> Template:
+    """The blank to fill, complete. Raises FileProblem with everything that is wrong with it."""
+    template = Template(order.template or templates.blank(order.form), order.form).complete()
+    if order.form in ("certificate", "notice") and "発行者" in template.located.targets and not order.issuer_lines:
+        raise FileProblem(
+            f"{NUMBERS[order.form]}に印字する発行者が分かりません。--issuer \"群馬県知事　氏名\" か、運用設定の forms.issuer に書いてください（複数行は \\n で区切ります）。"
+        )
+    return template
+
+
+def outputs(folder: Path, pages: Sequence[Page], order: Order) -> list[Path]:
+    """The files a run writes."""
+    ending = ".pdf" if order.pdf else (order.template.suffix.lower() if order.template else ".xlsx")
+    title = TITLES[order.form]
+    if order.each:
+        return [folder / name for name in forms.file_names(pages, order.profile["forms"]["file_name"], ending, title)]
+    return [folder / f"{title}{ending}"]
+
+
+def write(pages: Sequence[Page], order: Order, targets: Sequence[Path], *, force: bool = False) -> None:
+    """Write all files or none. Raises FileProblem."""
+    template = template_of(order)
+    with progress(max(len(pages), 3), f"{TITLES[order.form]}を作っています") as bar, new_files(targets, force=force) as temporary:
+        if not order.each:
+            forms.fill(template, pages, bar.advance).write_to(temporary[0])
+            return
+        for page, path in zip(pages, temporary, strict=True):
+            forms.fill(template_of(order), [page]).write_to(path)
+            bar.advance(page.name)
+
+
+def told(refused: Sequence[Refusal]) -> list[str]:
+    """One line per record that was not printed."""
+    return [f"作りません {r.cell}{' ' + r.who if r.who else ''}: {r.sentence}" for r in refused]
+
+
+def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:
+    """The command line's way: refused records and the files written on stdout; exit status 1 when a record was left out. Raises FileProblem."""
+    template_of(order)      # what is wrong with the blank is said before any record
+    batch = batch_of(book, order)
+    for line in told(batch.refused):
+        print(line)
+    if not batch.pages:
+        print("作れるものがありません。何も書いていません。")
+        return 1
+    targets = outputs(folder, batch.pages, order)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise FileProblem(f"{folder} に書けません。別のフォルダーを --out で選んでください。") from None
+    write(batch.pages, order, targets, force=force)
+    where = targets[0] if len(targets) == 1 else f"{folder} の {len(targets)} 個のファイル"
+    left = f"（{len(batch.refused)} 件は上の理由で作っていません）" if batch.refused else ""
+    print(f"{NUMBERS[order.form]}（{TITLES[order.form]}）{len(batch.pages)} 件を {where} に作りました{left}。")
+    return 1 if batch.refused else 0
