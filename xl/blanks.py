@@ -23,10 +23,14 @@ class Template:
         if path.suffix.lower() not in (".xlsx", ".xlsm"):
             raise FileProblem(f"{path.name} はひな形に使えません。Excel で .xlsx に保存し直してください。")
         self.package, self.form, self.path = Package(path), form, path
+        self._at: dict[str, dict[Position, int]] = {}
         self.sheets = self.package.sheets()
         self.strings = self._strings()
+        self.styles_part = next((t for kind, t in self.package.relations("xl/workbook.xml").values() if kind == "styles"), "xl/styles.xml")
+        formats = self.package.xml(self.styles_part)
+        usable = all(formats.find(f"{NS}{name}") is not None for name in ("fonts", "fills", "borders", "cellXfs"))
         best: tuple[int, str, Blank, Located] | None = None
-        for name, part in self.sheets.items():
+        for name, part in self.sheets.items() if usable else ():
             if not part.startswith("xl/worksheets/"):
                 continue        # a chart or macro sheet holds no cells
             blank = self._blank(name, part)
@@ -36,6 +40,11 @@ class Template:
         if best is None:
             raise FileProblem(f"{path.name} は通常の Excel と違う作りのため、ひな形に使えません。Excel で開き、「Excel ブック」で保存し直してください。")
         _, self.part, self.blank, self.located = best
+
+    @property
+    def styles_at(self) -> dict[Position, int]:
+        """Format number of every cell of the form's sheet."""
+        return self._at[self.part]
 
     def complete(self) -> Template:
         """Itself, when nothing is missing. Raises FileProblem that tells all that is wrong together."""
@@ -84,12 +93,14 @@ class Template:
                 texts[at] = text
             if cell.find(f"{NS}f") is not None:
                 formulas.add(at)
-        merges = tuple(_merge(m.get("ref", "")) for m in root.iter(f"{NS}mergeCell"))
+        self._at[part] = styled
+        merges = tuple(reference_area(m.get("ref", "")) for m in root.iter(f"{NS}mergeCell"))
         names, broken, printed = self._names(name)
         rows = [r for r, _ in texts] + [m.bottom for m in merges] + [m.bottom for m in printed]
         columns = [c for _, c in texts] + [m.right for m in merges] + [m.right for m in printed]
         return Blank(
             self.path.name, name, texts, merges, names, broken, frozenset(formulas), self._locked(root, styled, names, texts), max(rows, default=1), max(columns, default=1),
+            printed[0] if printed else None,
         )
 
     def _names(self, sheet: str) -> tuple[dict[str, Position], frozenset[str], list[Merge]]:
@@ -105,7 +116,7 @@ class Template:
             if own is not None and (not own.isdigit() or int(own) >= len(order) or order[int(own)] != sheet):
                 continue
             if name == "_xlnm.Print_Area" and own is not None:
-                printed += [_merge(piece.rpartition("!")[2].replace("$", "")) for piece in target.split(",") if re.search(r"![$A-Z\d:]+$", piece)]
+                printed += [reference_area(piece.rpartition("!")[2].replace("$", "")) for piece in target.split(",") if re.search(r"![$A-Z\d:]+$", piece)]
             elif name in wanted and "#REF!" in target:
                 broken.add(name)
             elif name in wanted and (match := _REFERENCE.fullmatch(target)) and (match[1] or match[2]).replace("''", "'") == sheet:
@@ -117,13 +128,13 @@ class Template:
         protection = root.find(f"{NS}sheetProtection")
         if protection is None or protection.get("sheet") not in ("1", "true"):
             return frozenset()
-        part = next((t for kind, t in self.package.relations("xl/workbook.xml").values() if kind == "styles"), "xl/styles.xml")
-        formats = self.package.xml(part).find(f"{NS}cellXfs")
+        formats = self.package.xml(self.styles_part).find(f"{NS}cellXfs")
         unlocked = {n for n, xf in enumerate(formats) if (p := xf.find(f"{NS}protection")) is not None and p.get("locked") in ("0", "false")}
         return frozenset(at for at in {*styled, *names.values(), *texts} if styled.get(at, 0) not in unlocked)
 
 
-def _merge(reference: str) -> Merge:
+def reference_area(reference: str) -> Merge:
+    """B2:C5 as a range; nothing recognisable gives an empty one."""
     first, _, last = reference.partition(":")
     try:
         top, left = position(first)

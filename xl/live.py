@@ -65,6 +65,33 @@ def open_file(path: Path) -> bool:
     return True
 
 
+def excel_pdf(workbook: Path, target: Path) -> bool:
+    """Print a closed workbook to PDF in an Excel of its own, out of sight; False where Excel does not do it."""
+    try:
+        with xw.App(visible=False, add_book=False) as app:
+            app.display_alerts = False
+            book = app.books.open(str(workbook), update_links=False, read_only=True)
+            book.to_pdf(str(target))
+            book.close()
+    except Exception:       # COM has many names for "no Excel here"
+        return False
+    return target.exists()
+
+
+def chosen_rows(book: Any) -> frozenset[int] | None:
+    """Sheet rows of the selection when the clerk chose several cells, None for just one: then all rows are meant."""
+    chosen = book.selection
+    if chosen.count == 1:
+        return None
+    return frozenset(range(chosen.row, chosen.row + chosen.rows.count))
+
+
+def folder(book: Any) -> Path | None:
+    """Where the open book lies, None for one that was never saved or lies only in the cloud."""
+    path = Path(str(book.fullname))
+    return path.parent if path.is_absolute() and path.parent.is_dir() else None
+
+
 def trouble(error: Exception) -> str:
     """What a host refused, for the clerk: protected, read-only or in cell-edit mode are all told by the same refusal."""
     if isinstance(error, MemoryError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +13,15 @@ from workbooks import checks, templates
 from workbooks.forms.certificates import certificates
 from workbooks.forms.pages import Batch, Page, Refusal
 from workbooks.forms.places import NUMBERS, TITLES
-from workbooks.grid import Book
+from workbooks.grid import Book, address
 from workbooks.problems import FileProblem
-from xl import check, forms
+from xl import check, fonts, forms, pdf, typesetting
 from xl.blanks import Template
+from xl.layout import Format, SheetLayout
 from xl.outputs import new_files
 from xl.terminal import progress
+
+SMALLEST = 6.0      # points: a smaller name on a certificate cannot be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +86,53 @@ def outputs(folder: Path, pages: Sequence[Page], order: Order) -> list[Path]:
     return [folder / f"{title}{ending}"]
 
 
+def unprintable(batch: Batch, order: Order, template: Template) -> Batch:
+    """The batch without pages that would come out wrong: too long for the form, or (in our own PDF) without a glyph."""
+    known = fonts.available()
+    layout = SheetLayout(template, template.package.xml(template.part))
+    narrow = {n: layout.room(t.at) for n, t in template.located.targets.items() if t.place.shrink and t.how == "cell"}
+    kept: list[Page] = []
+    refused = list(batch.refused)
+    for page in batch.pages:
+        sentence = _too_long(page, narrow, template, known)
+        if not sentence and order.pdf and order.template is None:
+            lost = fonts.missing("".join((*page.values.values(), *(t for row in page.annex for t in row))), known)
+            if lost:
+                shown = "、".join(f"「{c}」（{' '.join(f'U+{ord(x):04X}' for x in c)}）" for c in lost[:3])
+                sentence = f"{shown}の字形が PDF の書体にありません。IPAmj明朝を入れるか、--pdf なしで Excel のファイルを作ってください。"
+        if sentence:
+            refused.append(Refusal(page.cell, page.name, sentence))
+        else:
+            kept.append(page)
+    return Batch(kept, refused)
+
+
+def _too_long(page: Page, narrow: dict[str, tuple[float, Format]], template: Template, known: Sequence[fonts.Font]) -> str:
+    for place, (room, style) in narrow.items():
+        value = page.values.get(place, "")
+        if len(value) > 12 and min(style.size, room / (fonts.width(value, known) or 1)) < SMALLEST:
+            cell = address(*template.located.targets[place].at)
+            return f"{place}が {len(value)} 文字あり、様式の枠（{cell}）では読めない大きさになります。枠を広げたひな形（--template）を使ってください。"
+    return ""
+
+
 def write(pages: Sequence[Page], order: Order, targets: Sequence[Path], *, force: bool = False) -> None:
     """Write all files or none. Raises FileProblem."""
-    template = template_of(order)
+    groups = [[page] for page in pages] if order.each else [list(pages)]
     with progress(max(len(pages), 3), f"{TITLES[order.form]}を作っています") as bar, new_files(targets, force=force) as temporary:
-        if not order.each:
-            forms.fill(template, pages, bar.advance).write_to(temporary[0])
-            return
-        for page, path in zip(pages, temporary, strict=True):
-            forms.fill(template_of(order), [page]).write_to(path)
-            bar.advance(page.name)
+        for group, path in zip(groups, temporary, strict=True):
+            template = template_of(order)
+            if order.pdf and order.template is None:
+                path.write_bytes(typesetting.compile_pdf(template, group, bar.advance))
+                continue
+            package = forms.fill(template, group, bar.advance)
+            if not order.pdf:
+                package.write_to(path)
+                continue
+            with tempfile.TemporaryDirectory() as work:
+                book = Path(work) / f"form{template.path.suffix.lower()}"
+                package.write_to(book)
+                pdf.convert(book, path)
 
 
 def told(refused: Sequence[Refusal]) -> list[str]:
@@ -101,8 +142,8 @@ def told(refused: Sequence[Refusal]) -> list[str]:
 
 def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:
     """The command line's way: refused records and the files written on stdout; exit status 1 when a record was left out. Raises FileProblem."""
-    template_of(order)      # what is wrong with the blank is said before any record
-    batch = batch_of(book, order)
+    template = template_of(order)       # what is wrong with the blank is said before any record
+    batch = unprintable(batch_of(book, order), order, template)
     for line in told(batch.refused):
         print(line)
     if not batch.pages:

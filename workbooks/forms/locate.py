@@ -23,7 +23,7 @@ class Blank:
     texts     every cell that shows something
     names     defined names of single places on this sheet → their first cell; ``broken`` are names that point nowhere
     formulas  cells whose value is worked out; ``locked`` cells that may not be changed while the sheet is protected
-    bottom    last row and ``right`` last column in use (values, merges, print area)
+    bottom    last row and ``right`` last column in use (values, merges, print area ``printed``)
     """
 
     file: str
@@ -36,6 +36,7 @@ class Blank:
     locked: frozenset[Position] = frozenset()
     bottom: int = 0
     right: int = 0
+    printed: Merge | None = None
 
     def area(self, at: Position) -> Merge:
         """The merged range a cell belongs to, or the cell itself."""
