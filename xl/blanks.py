@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 from typing import Any
 
-from workbooks.forms.locate import Blank, Located, Position, locate
+from workbooks.forms.locate import Blank, Located, Position, locate, locate_annex
 from workbooks.forms.places import NUMBERS, PLACES, TITLES
 from workbooks.grid import Merge, column_number, position
 from workbooks.problems import FileProblem
 from xl.cells import NS
 from xl.package import Package
 
+ANNEX = "別紙"
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!\$([A-Z]{1,3})\$(\d+)(?::\$[A-Z]{1,3}\$\d+)?")
 
 
@@ -40,11 +41,13 @@ class Template:
         if best is None:
             raise FileProblem(f"{path.name} は通常の Excel と違う作りのため、ひな形に使えません。Excel で開き、「Excel ブック」で保存し直してください。")
         _, self.part, self.blank, self.located = best
+        self.annex_blank = self._blank(ANNEX, self.sheets[ANNEX]) if ANNEX in self.sheets and self.blank.sheet != ANNEX else None
+        self.annex = locate_annex(self.annex_blank) if self.annex_blank else None
+        self.annex_root = self.package.xml(self.sheets[ANNEX]) if self.annex else None
 
-    @property
-    def styles_at(self) -> dict[Position, int]:
-        """Format number of every cell of the form's sheet."""
-        return self._at[self.part]
+    def styles_at(self, sheet: str) -> dict[Position, int]:
+        """Format number of every cell of a sheet read: the form's or 別紙."""
+        return self._at[self.sheets[sheet]]
 
     def complete(self) -> Template:
         """Itself, when nothing is missing. Raises FileProblem that tells all that is wrong together."""

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from workbooks.problems import FileProblem
 
@@ -55,11 +56,12 @@ def _read(path: Path) -> Font:
     from fontTools.ttLib import TTFont
 
     with TTFont(path, lazy=True) as font:
-        units, advances = font["head"].unitsPerEm, font["hmtx"].metrics
-        widths = {chr(code): advances[glyph][0] / units for code, glyph in font.getBestCmap().items()}
-        tables = [t for t in font["cmap"].tables if t.format == 14]
+        parts: Mapping[str, Any] = {tag: font[tag] for tag in ("head", "hmtx", "cmap", "name")}
+        units, advances = parts["head"].unitsPerEm, parts["hmtx"].metrics
+        widths = {chr(code): advances[glyph][0] / units for code, glyph in parts["cmap"].getBestCmap().items()}
+        tables = [t for t in parts["cmap"].tables if t.format == 14]
         sequences = frozenset((chr(base), chr(selector)) for t in tables for selector, listed in t.uvsDict.items() for base, _ in listed)
-        return Font(path, str(font["name"].getBestFamilyName()), widths, sequences)
+        return Font(path, str(parts["name"].getBestFamilyName()), widths, sequences)
 
 
 def runs(text: str, fonts: Sequence[Font]) -> list[tuple[int, str]]:

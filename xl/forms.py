@@ -10,12 +10,11 @@ from typing import Any
 from validators.text import to_text
 from workbooks.forms.locate import Target
 from workbooks.forms.pages import Page
-from xl.blanks import Template
+from xl.blanks import ANNEX, Template
 from xl.cells import NS, SheetCells, Styles, put
 from xl.copies import Copies
 from xl.package import Package
 
-ANNEX = "別紙"
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\[\]]')
 _RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)", re.IGNORECASE)
 _COLON = re.compile(r"[:：]")
@@ -26,22 +25,19 @@ def fill(template: Template, pages: Sequence[Page], done: Callable[[str], None] 
     package = template.package
     styles, copies = Styles(package), Copies(package)
     form, name = package.xml(template.part), template.blank.sheet
-    annex = package.xml(template.sheets[ANNEX]) if ANNEX in template.sheets else None
     used = {n.casefold() for n in template.sheets if n != name}
-    first = copy.deepcopy(form)
-    names: list[str] = []
-    for number, page in enumerate(pages):
-        sheet = _sheet_name(page, used)
-        names.append(sheet)
-        root = first if number == 0 else copy.deepcopy(form)
+    sheets = [_sheet_name(page, used) for page in pages]
+    for number, (page, sheet) in enumerate(zip(pages, sheets, strict=True)):
+        root = copy.deepcopy(form)
         fill_sheet(template, root, page, styles)
         if number:
             copies.add(template.part, name, sheet, root)
+        else:
+            package.write_xml(template.part, root)
+        if template.annex and template.annex_root is not None:
+            _annex(template, copies, page, number, used)
         done(page.name)
-    package.write_xml(template.part, first)
-    if annex is not None:
-        _annexes(template, copies, pages, annex, used)
-    copies.rename(name, names[0])
+    copies.rename(name, sheets[0])
     styles.save()
     return copies.finish()
 
@@ -120,22 +116,30 @@ def _drop(template: Template, cells: SheetCells, target: Target) -> None:
             row.set("hidden", "1")
 
 
-def _annexes(template: Template, copies: Copies, pages: Sequence[Page], root: Any, used: set[str]) -> None:
-    """別紙 for the pages that need one: the blank's own sheet for the first, copies for the others."""
-    needed = [page for page in pages if page.annex]
+def _annex(template: Template, copies: Copies, page: Page, number: int, used: set[str]) -> None:
+    """別紙 behind its form: the blank's own sheet for the first page, a copy for a later one; one nobody needs goes out of sight."""
     part = template.sheets[ANNEX]
-    for number, page in enumerate(needed):
-        own = copy.deepcopy(root)
-        cells = SheetCells(own)
-        for i, line in enumerate(page.annex):
-            for j, text in enumerate((str(i + 1), *line)):
-                put(cells.at(5 + i, (1, 2, 6, 8)[j]), text)
+    root = copy.deepcopy(template.annex_root)
+    if page.annex:
+        fill_annex(template, root, page)
         if number:
-            copies.add(part, ANNEX, _unique(f"{ANNEX}_{page.name}", used), own)
+            copies.add(part, ANNEX, _unique(f"{ANNEX}_{page.name}", used), root)
         else:
-            template.package.write_xml(part, own)
-    if not needed:
+            template.package.write_xml(part, root)
+    elif not number:
         copies.hide(ANNEX)
+
+
+def fill_annex(template: Template, root: Any, page: Page) -> None:
+    """Put a page's several kinds into the table of 別紙."""
+    assert template.annex
+    cells, annex = SheetCells(root), template.annex
+    if annex.name:
+        put(cells.at(*annex.name), page.name)
+    for i, line in enumerate(page.annex):
+        for heading, text in zip(("番号", "研修種別", "研修時間数", "評価方法"), (str(i + 1), *line), strict=True):
+            if heading in annex.columns:
+                put(cells.at(annex.first_row + i, annex.columns[heading]), text)
 
 
 def _sheet_name(page: Page, used: set[str]) -> str:

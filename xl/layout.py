@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workbooks.grid import column_number
+from workbooks.forms.locate import Blank
+from workbooks.grid import address, column_number
 from xl.blanks import Template, reference_area
 from xl.cells import NS
 
@@ -46,12 +47,13 @@ class Box:
 
 
 class SheetLayout:
-    """The boxes of the template's form sheet, for any content of it."""
+    """The boxes of one sheet of the template (the form or 別紙), for any content of it."""
 
-    def __init__(self, template: Template, root: Any) -> None:
-        self.template = template
+    def __init__(self, template: Template, blank: Blank) -> None:
+        self.template, self.blank = template, blank
+        root = template.package.xml(template.sheets[blank.sheet])
         self.formats = _formats(template)
-        self.area = template.blank.printed or reference_area(f"A1:A{template.blank.bottom}")
+        self.area = blank.printed or reference_area(f"A1:{address(blank.bottom, blank.right)}")
         self.columns = _columns(root, self.area.left, self.area.right)
         margins = root.find(f"{NS}pageMargins")
         left, right, top = (float(margins.get(side, 0.7)) * 72 if margins is not None else 50.0 for side in ("left", "right", "top"))
@@ -68,13 +70,16 @@ class SheetLayout:
 
     def room(self, at: tuple[int, int]) -> tuple[float, Format]:
         """Points one line may be long in the cell (or merged range) at a position, and the cell's look on the blank."""
-        area = self.template.blank.area(at)
-        styles = self.template.styles_at
+        area = self.blank.area(at)
+        styles = self.template.styles_at(self.blank.sheet)
         return self.width(area.left, area.right) - 4.0, self.formats[styles.get((area.top, area.left), 0)]
 
     def boxes(self, root: Any) -> list[Box]:
         """What the sheet with this content prints, top to bottom."""
-        merged = {(m.top, m.left): m for m in self.template.blank.merges}
+        hidden = {(r, c) for m in self.blank.merges for r in range(m.top, m.bottom + 1) for c in range(m.left, m.right + 1)} - {
+            (m.top, m.left) for m in self.blank.merges
+        }
+        merged = {(m.top, m.left): m for m in self.blank.merges}
         heights: dict[int, float] = {}
         cells: list[tuple[int, int, Any]] = []
         for row in root.find(f"{NS}sheetData"):
@@ -88,11 +93,11 @@ class SheetLayout:
             y += heights.get(number, _DEFAULT_ROW) * self.scale
         found = []
         for number, column, cell in cells:
-            if not (self.area.top <= number <= self.area.bottom and self.area.left <= column <= self.area.right) or not heights[number]:
+            if not (self.area.top <= number <= self.area.bottom and self.area.left <= column <= self.area.right) or not heights[number] or (number, column) in hidden:
                 continue
             style, text = self.formats[int(cell.get("s", 0))], self.template.text(cell)
             area = merged.get((number, column))
-            if not text and not (style.border and area):
+            if not text and not style.border:
                 continue
             bottom, right = (area.bottom, area.right) if area else (number, column)
             found.append(Box(

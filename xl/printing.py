@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from validators.profile import Profile
 from workbooks import checks, templates
+from workbooks.designations import coverage_of
+from workbooks.forms import applications, filings
 from workbooks.forms.certificates import certificates
 from workbooks.forms.pages import Batch, Page, Refusal
 from workbooks.forms.places import NUMBERS, TITLES
@@ -41,7 +43,7 @@ class Order:
     template: Path | None = None
     issued_on: dt.date | None = None
     reissued_on: dt.date | None = None
-    rows: Collection[int] | None = None
+    rows: frozenset[int] | None = None
     designations: Book | None = None
     each: bool = False
     pdf: bool = False
@@ -52,9 +54,16 @@ class Order:
         return [line for line in (self.issuer or self.profile["forms"]["issuer"]) if line.strip()]
 
 
-def batch_of(book: Book, order: Order) -> Batch:
+def batch_of(book: Book, order: Order, template: Template) -> Batch:
     """The pages of a workbook's records and those refused. Raises FileProblem when there is no table."""
-    return _certificates(book, order)
+    if order.form == "certificate":
+        return _certificates(book, order)
+    found = [a for a in applications.read(book) if order.rows is None or not order.rows.isdisjoint(a.rows)]
+    if order.form == "notice":
+        known = coverage_of(order.designations).names if order.designations else None
+        return filings.notices(found, issuer=order.issuer_lines, issued_on=order.issued_on, known=known)
+    make = filings.renewals if order.form == "renewal" else filings.applications
+    return make(found, order.profile, filer=order.issuer_lines, filed_on=order.issued_on, annex=template.annex is not None)
 
 
 def _certificates(book: Book, order: Order) -> Batch:
@@ -89,7 +98,7 @@ def outputs(folder: Path, pages: Sequence[Page], order: Order) -> list[Path]:
 def unprintable(batch: Batch, order: Order, template: Template) -> Batch:
     """The batch without pages that would come out wrong: too long for the form, or (in our own PDF) without a glyph."""
     known = fonts.available()
-    layout = SheetLayout(template, template.package.xml(template.part))
+    layout = SheetLayout(template, template.blank)
     narrow = {n: layout.room(t.at) for n, t in template.located.targets.items() if t.place.shrink and t.how == "cell"}
     kept: list[Page] = []
     refused = list(batch.refused)
@@ -143,7 +152,7 @@ def told(refused: Sequence[Refusal]) -> list[str]:
 def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:
     """The command line's way: refused records and the files written on stdout; exit status 1 when a record was left out. Raises FileProblem."""
     template = template_of(order)       # what is wrong with the blank is said before any record
-    batch = unprintable(batch_of(book, order), order, template)
+    batch = unprintable(batch_of(book, order, template), order, template)
     for line in told(batch.refused):
         print(line)
     if not batch.pages:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Callable, Mapping, Sequence
 
 from workbooks.forms.pages import Page
 from workbooks.problems import FileProblem
 from xl import fonts, forms
-from xl.blanks import Template
+from xl.blanks import ANNEX, Template
 from xl.cells import Styles
 from xl.layout import PAGE, Box, SheetLayout
 
@@ -59,14 +58,20 @@ def markup(template: Template, pages: Sequence[Page], known: Sequence[fonts.Font
         name, boxes = shapes[shape]
         values = {_token(n, shape): value for n, value in page.values.items()}
         parts.append(("#pagebreak()\n" if number else "") + f"#{name}\n")
-        parts += [f"#{_place(box, _TOKEN.sub(lambda m: values[m[0]], box.text), known)}\n" for box in boxes]
+        for box in boxes:
+            parts.append(f"#{_place(box, ''.join(values.get(piece, piece) for piece in _TOKEN.split(box.text)), known)}\n")
+        if page.annex and template.annex_blank:
+            root = template.package.xml(template.sheets[ANNEX])
+            forms.fill_annex(template, root, page)
+            layout = SheetLayout(template, template.annex_blank)
+            parts += ["#pagebreak()\n", *(f"#{_place(box, box.text, known)}\n" for box in layout.boxes(root))]
         done(page.name)
     return "".join(parts)
 
 
 _Shape = tuple[frozenset[str], frozenset[str], frozenset[str]]     # places with a value, lines dropped, values of several lines
 _START, _END = "\ue000", "\ue001"
-_TOKEN = re.compile(f"{_START}[^{_END}]+{_END}")
+_TOKEN = re.compile(f"({_START}[^{_END}]+{_END})")
 
 
 def _token(place: str, shape: _Shape) -> str:
@@ -75,11 +80,10 @@ def _token(place: str, shape: _Shape) -> str:
 
 
 def _shaped(template: Template, shape: _Shape, shared: Mapping[str, str]) -> list[Box]:
-    form = template.package.xml(template.part)
-    root, styles = copy.deepcopy(form), Styles(template.package)
+    root, styles = template.package.xml(template.part), Styles(template.package)
     forms.fill_sheet(template, root, Page("", "", {place: shared.get(place, _token(place, shape)) for place in shape[0]}, shape[1]), styles)
     styles.save()
-    return SheetLayout(template, form).boxes(root)
+    return SheetLayout(template, template.blank).boxes(root)
 
 
 def _place(box: Box, text: str, known: Sequence[fonts.Font]) -> str:

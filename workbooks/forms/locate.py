@@ -147,3 +147,31 @@ def _unfillable(blank: Blank, target: Target) -> str:
     if target.at in blank.locked:
         return f"「{target.place.name}」を入れるセル {cell} は保護されています。「セルの書式設定」の「保護」でロックを外すか、シートの保護を解除してください。"
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """別紙: the first row of its table and the column of each heading found; ``name`` is the cell for the body's name, if any."""
+
+    first_row: int
+    columns: Mapping[str, int]
+    name: Position | None
+
+    def rows(self, blank: Blank) -> int:
+        """How many kinds it takes: the merged or used rows below the heading."""
+        return max(0, blank.bottom - self.first_row + 1)
+
+
+def locate_annex(blank: Blank) -> Annex | None:
+    """The table of 別紙 by its headings 研修種別, 研修時間数 and 評価方法 in one row (番号 where there is one); None without it."""
+    places = [p for p in PLACES["application"] if p.name in ("研修種別", "研修時間数", "評価方法")]
+    for row in sorted({r for r, _ in blank.texts}):
+        line = {squeeze(text): column for (r, column), text in blank.texts.items() if r == row}
+        columns = {p.name: column for p in places for text, column in line.items() if matches_label(p, text)}
+        if len(columns) == len(places):
+            numbers = {"番号": line["番号"]} if "番号" in line else {}
+            label = next((at for at, text in blank.texts.items() if re.fullmatch(r"(申請者|届出者|研修実施機関)?の?名称[:：]?", squeeze(text))), None)
+            area = blank.area(label) if label else None
+            below = max(blank.area((row, c)).bottom for c in columns.values()) + 1
+            return Annex(below, {**numbers, **columns}, (area.top, area.right + 1) if area else None)
+    return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _GAP = r"[\s　_＿]*"
-_DATE = rf"(?:令和|平成)?{_GAP}年{_GAP}月{_GAP}日"
+_DATE = rf"(?:令和|平成|(?<=.)|(?=年)){_GAP}年{_GAP}月{_GAP}日"       # the first blank of a paragraph is its indent and stays
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 
@@ -126,29 +127,46 @@ FORMS: dict[str, tuple[list[Row], list[Row]]] = {
     ),
 }
 
+# 別紙 of the forms a body files: 様式第2号 and 第4号 注, "複数の種別の研修をまとめて…「別紙のとおり」と記載し、書類を添付"
+_ANNEX_COLUMNS = (("番号", 0, 0), ("研修種別", 1, 4), ("研修時間数", 5, 7), ("研修修了の評価方法", 8, 11))
+ANNEX: list[Row] = [
+    _line(24, "別紙", "right"), _gap(14), (30, [(0, 3, "名称", "head", ""), (4, 11, "", "line", "")]), _gap(14),
+    (30, [(first, last, text, "head", "") for text, first, last in _ANNEX_COLUMNS]),
+    *((40.0, [(first, last, "", "head" if first == 0 else "entry", "") for _, first, last in _ANNEX_COLUMNS]) for _ in range(8)),
+]
+
 
 def write(form: str, path: Path) -> None:
-    """One blank on A4 portrait, one page, with a defined name for every place to fill in."""
+    """One blank on A4 portrait, one page, with a defined name for every place to fill in; those a body files with a sheet 別紙."""
     rows, below = FORMS[form]
     sheet_name = BLANKS[form][1].split("_")[0]
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False, "default_format_properties": NORMAL}) as book:
         book.set_properties({"created": dt.datetime(2000, 1, 1), "author": "careerup", "title": BLANKS[form][1].removesuffix(".xlsx")})
-        sheet = book.add_worksheet(sheet_name)
         styles = {name: book.add_format({"font_name": FONT, "font_family": 1, "font_charset": 128, **style}) for name, style in _STYLES.items()}
-        sheet.set_column_pixels(0, COLUMNS - 1, COLUMN_PIXELS)
-        for number, (height, cells) in enumerate([*rows, _gap(20), *below] if below else rows):
-            sheet.set_row(number, height)
-            for first, last, text, style, names in cells:
+        _sheet(book, sheet_name, rows, [_gap(20), *below] if below else [], styles)
+        if form in ("application", "renewal"):
+            _sheet(book, "別紙", ANNEX, [], styles)
+
+
+def _sheet(book: xlsxwriter.Workbook, name: str, rows: Sequence[Row], below: Sequence[Row], styles: Mapping[str, Any]) -> None:
+    sheet = book.add_worksheet(name)
+    sheet.set_column_pixels(0, COLUMNS - 1, COLUMN_PIXELS)
+    for number, (height, cells) in enumerate([*rows, *below]):
+        sheet.set_row(number, height)
+        for first, last, text, style, places in cells:
+            if first == last:
+                sheet.write_string(number, first, text, styles[style]) if text else sheet.write_blank(number, first, None, styles[style])
+            else:
                 sheet.merge_range(number, first, number, last, text, styles[style])
-                for name in names.split():
-                    book.define_name(name, f"='{sheet_name}'!${chr(65 + first)}${number + 1}")
-        sheet.print_area(0, 0, len(rows) - 1, COLUMNS - 1)
-        sheet.set_paper(9)
-        sheet.set_portrait()
-        sheet.set_margins(left=0.787, right=0.787, top=0.787, bottom=0.787)
-        sheet.center_horizontally()
-        sheet.fit_to_pages(1, 1)
-        sheet.hide_gridlines(2)
+            for place in places.split():
+                book.define_name(place, f"='{name}'!${chr(65 + first)}${number + 1}")
+    sheet.print_area(0, 0, len(rows) - 1, COLUMNS - 1)
+    sheet.set_paper(9)
+    sheet.set_portrait()
+    sheet.set_margins(left=0.787, right=0.787, top=0.787, bottom=0.787)
+    sheet.center_horizontally()
+    sheet.fit_to_pages(1, 1)
+    sheet.hide_gridlines(2)
 
 
 def write_all(folder: Path) -> list[Path]:
