@@ -34,6 +34,7 @@ class Copies:
         self._rel_id = 1 + max((int(n) for r in self.links if (n := re.sub(r"\D", "", r.get("Id", "")))), default=0)
         self._overrides = {e.get("PartName"): e for e in self.types.iter(f"{_TYPES}Override")}
         self._of: dict[str, Any] = {}
+        self._dropped: tuple[Any, str] | None = None
 
     def rename(self, old: str, new: str) -> None:
         """Another name for a sheet, also in the defined names that point at it."""
@@ -43,9 +44,27 @@ class Copies:
         for name in self.names if self.names is not None else ():
             name.text = _renamed(name.text or "", old, new)
 
-    def hide(self, sheet_name: str) -> None:
-        """A sheet nobody needs this time stays in the book, out of sight."""
-        next(s for s in self.listed if s.get("name") == sheet_name).set("state", "hidden")
+    def drop(self, sheet_name: str, part: str) -> None:
+        """Take a sheet out that nobody needs this time; one that formulas point at is only hidden."""
+        order = [s.get("name") for s in self.listed]
+        element = self.listed[order.index(sheet_name)]
+        if any(sheet_name.encode() in self.package.read(p) for n, p in self.package.sheets().items() if n != sheet_name):
+            element.set("state", "hidden")
+            return
+        self._dropped = (element, part)
+
+    def _take_out(self, element: Any, part: str) -> None:
+        at = list(self.listed).index(element)
+        self.listed.remove(element)
+        for name in list(self.names if self.names is not None else ()):
+            own = int(name.get("localSheetId", -1))
+            if own == at:
+                self.names.remove(name)
+            elif own > at:
+                name.set("localSheetId", str(own - 1))
+        self.links.remove(next(r for r in self.links if r.get("Id") == element.get(f"{{{REL}}}id")))
+        self.types.remove(self._overrides["/" + part])
+        self.package.remove(part)
 
     def add(self, part: str, source: str, name: str, root: Any) -> None:
         """Append a sheet called ``name`` with the content ``root``, a copy of sheet ``source`` in ``part``. Raises FileProblem."""
@@ -73,6 +92,8 @@ class Copies:
 
     def finish(self) -> Package:
         """Write the workbook's own parts."""
+        if self._dropped:
+            self._take_out(*self._dropped)
         for part, root in ((_WORKBOOK, self.workbook), ("[Content_Types].xml", self.types), ("xl/_rels/workbook.xml.rels", self.links)):
             self.package.write_xml(part, root)
         return self.package

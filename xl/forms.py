@@ -117,7 +117,7 @@ def _drop(template: Template, cells: SheetCells, target: Target) -> None:
 
 
 def _annex(template: Template, copies: Copies, page: Page, number: int, used: set[str]) -> None:
-    """別紙 behind its form: the blank's own sheet for the first page, a copy for a later one; one nobody needs goes out of sight."""
+    """別紙 behind its form: the blank's own sheet for the first page, a copy for a later one; one nobody needs goes."""
     part = template.sheets[ANNEX]
     root = copy.deepcopy(template.annex_root)
     if page.annex:
@@ -127,7 +127,7 @@ def _annex(template: Template, copies: Copies, page: Page, number: int, used: se
         else:
             template.package.write_xml(part, root)
     elif not number:
-        copies.hide(ANNEX)
+        copies.drop(ANNEX, part)
 
 
 def fill_annex(template: Template, root: Any, page: Page) -> None:

@@ -65,6 +65,15 @@ def open_file(path: Path) -> bool:
     return True
 
 
+def to_pdf(book: Any, target: Path) -> bool:
+    """Print the open book into ``target``; False where the host does not do it."""
+    try:
+        book.to_pdf(str(target))
+    except Exception:       # COM, appscript and a missing Acrobat-like add-in each have a name of their own
+        return False
+    return target.exists()
+
+
 def excel_pdf(workbook: Path, target: Path) -> bool:
     """Print a closed workbook to PDF in an Excel of its own, out of sight; False where Excel does not do it."""
     try:

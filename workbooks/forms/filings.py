@@ -98,7 +98,7 @@ def _filings(
     found: Sequence[Application], profile: Profile, filer: Sequence[str], filed_on: dt.date | None, annex: bool, *, renewal: bool
 ) -> Batch:
     if profile.prefecture is None:
-        raise FileProblem("宛先の都道府県が分かりません。--prefecture 群馬県 のように指定してください。")
+        raise FileProblem("宛先の都道府県が分かりません。--prefecture 群馬県 のように指定するか、運用設定の prefecture に書いてください。")
     governor = f"{prefectures.name(profile.prefecture)}知事"
     batch = Batch()
     date, who = ("届出年月日", "届出者") if renewal else ("申請年月日", "申請者")

@@ -177,5 +177,14 @@ def write_all(folder: Path) -> list[Path]:
     return targets
 
 
+def write_named(folder: Path) -> list[Path]:
+    """The four blanks under the names a clerk meets; one that is there stays: it may be the prefecture's own."""
+    targets = {form: folder / name for form, (_, name) in BLANKS.items()}
+    new = {form: target for form, target in targets.items() if not target.exists()}
+    for form, target in new.items():
+        write(form, target)
+    return list(new.values())
+
+
 if __name__ == "__main__":
     write_all(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)
