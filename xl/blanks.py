@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from workbooks.forms.locate import Blank, Located, Position, locate, locate_anne
 from workbooks.forms.places import NUMBERS, PLACES, TITLES
 from workbooks.grid import Merge, column_number, position
 from workbooks.problems import FileProblem
-from xl.cells import NS
+from xl.cells import NS, SheetCells
 from xl.package import Package
 
 ANNEX = "別紙"
@@ -102,7 +103,7 @@ class Template:
         rows = [r for r, _ in texts] + [m.bottom for m in merges] + [m.bottom for m in printed]
         columns = [c for _, c in texts] + [m.right for m in merges] + [m.right for m in printed]
         return Blank(
-            self.path.name, name, texts, merges, names, broken, frozenset(formulas), self._locked(root, styled, names, texts), max(rows, default=1), max(columns, default=1),
+            self.path.name, name, texts, merges, names, broken, frozenset(formulas), self._locked(root, styled), max(rows, default=1), max(columns, default=1),
             printed[0] if printed else None,
         )
 
@@ -126,14 +127,15 @@ class Template:
                 names[name] = (int(match[4]), column_number(match[3]))
         return names, frozenset(broken - names.keys()), printed
 
-    def _locked(self, root: Any, styled: dict[Position, int], names: dict[str, Position], texts: dict[Position, str]) -> frozenset[Position]:
-        """Cells that Excel would not let a clerk change: all but those whose format says unlocked, while the sheet is protected."""
+    def _locked(self, root: Any, styled: dict[Position, int]) -> Callable[[Position], bool]:
+        """Would Excel not let a clerk change a cell? True for all but those whose format says unlocked, while the sheet is protected."""
         protection = root.find(f"{NS}sheetProtection")
         if protection is None or protection.get("sheet") not in ("1", "true"):
-            return frozenset()
+            return lambda at: False
         formats = self.package.xml(self.styles_part).find(f"{NS}cellXfs")
         unlocked = {n for n, xf in enumerate(formats) if (p := xf.find(f"{NS}protection")) is not None and p.get("locked") in ("0", "false")}
-        return frozenset(at for at in {*styled, *names.values(), *texts} if styled.get(at, 0) not in unlocked)
+        columns = SheetCells(root).column_styles
+        return lambda at: styled.get(at, columns.get(at[1], 0)) not in unlocked
 
 
 def reference_area(reference: str) -> Merge:

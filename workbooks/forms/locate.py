@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -22,7 +22,8 @@ class Blank:
 
     texts     every cell that shows something
     names     defined names of single places on this sheet → their first cell; ``broken`` are names that point nowhere
-    formulas  cells whose value is worked out; ``locked`` cells that may not be changed while the sheet is protected
+    formulas  cells whose value is worked out
+    locked    may a cell not be changed because the sheet is protected?
     bottom    last row and ``right`` last column in use (values, merges, print area ``printed``)
     """
 
@@ -33,7 +34,7 @@ class Blank:
     names: Mapping[str, Position] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     formulas: frozenset[Position] = frozenset()
-    locked: frozenset[Position] = frozenset()
+    locked: Callable[[Position], bool] = lambda at: False
     bottom: int = 0
     right: int = 0
     printed: Merge | None = None
@@ -144,7 +145,7 @@ def _unfillable(blank: Blank, target: Target) -> str:
     cell = address(*target.at)
     if target.at in blank.formulas:
         return f"「{target.place.name}」を入れるセル {cell} には数式があります。数式を消すか、ほかのセルに名前「{target.place.name}」を付けてください。"
-    if target.at in blank.locked:
+    if blank.locked(target.at):
         return f"「{target.place.name}」を入れるセル {cell} は保護されています。「セルの書式設定」の「保護」でロックを外すか、シートの保護を解除してください。"
     return ""
 
