@@ -31,9 +31,10 @@ class Copies:
         self.names = self.workbook.find(f"{NS}definedNames")
         self._next: dict[str, int] = {}
         self._sheet_id = max(int(s.get("sheetId", 0)) for s in self.listed)
-        self._rel_id = 1 + max((int(n) for r in self.links if (n := re.sub(r"\D", "", r.get("Id", "")))), default=0)
+        self._rel_id = max((int(n) for r in self.links if (n := re.sub(r"\D", "", r.get("Id", "")))), default=0)
         self._overrides = {e.get("PartName"): e for e in self.types.iter(f"{_TYPES}Override")}
-        self._of: dict[str, Any] = {}
+        self._of: dict[str, tuple[Any, Any, list[Any]]] = {}
+        self._count = len(self.listed)
         self._dropped: tuple[Any, str] | None = None
 
     def rename(self, old: str, new: str) -> None:
@@ -76,19 +77,34 @@ class Copies:
         self.package.write_xml(new, root)
         self._declare(part, new)
         self._relations(part, new)
-        element = copy.deepcopy(next(s for s in self.listed if s.get("name") == source))
+        listed, link, names = self._entries(source)
+        element, relation = copy.deepcopy(listed), copy.deepcopy(link)
         self._sheet_id += 1
+        self._rel_id += 1
         element.set("name", name)
         element.set("sheetId", str(self._sheet_id))
-        element.attrib.pop("state", None)
-        link = self._link_to(part, element.get(f"{{{REL}}}id"))
         element.set(f"{{{REL}}}id", f"rId{self._rel_id}")
-        link.set("Id", f"rId{self._rel_id}")
-        link.set("Target", "/" + new)
-        self._rel_id += 1
-        self.links.append(link)
+        relation.set("Id", f"rId{self._rel_id}")
+        relation.set("Target", "/" + new)
+        self.links.append(relation)
         self.listed.append(element)
-        self._local_names(source, name)
+        for own in names:       # print area and titles
+            twin = copy.deepcopy(own)
+            twin.set("localSheetId", str(self._count))
+            twin.text = _renamed(own.text or "", source, name)
+            self.names.append(twin)
+        self._count += 1
+
+    def _entries(self, source: str) -> tuple[Any, Any, list[Any]]:
+        """The workbook's own lines about a sheet: its entry, its relationship, its local names; looked up once."""
+        if source not in self._of:
+            at = [s.get("name") for s in self.listed].index(source)
+            listed = copy.deepcopy(self.listed[at])
+            listed.attrib.pop("state", None)
+            link = next(r for r in self.links if r.get("Id") == listed.get(f"{{{REL}}}id"))
+            names = [n for n in (self.names if self.names is not None else ()) if n.get("localSheetId") == str(at)]
+            self._of[source] = (listed, link, names)
+        return self._of[source]
 
     def finish(self) -> Package:
         """Write the workbook's own parts."""
@@ -97,23 +113,6 @@ class Copies:
         for part, root in ((_WORKBOOK, self.workbook), ("[Content_Types].xml", self.types), ("xl/_rels/workbook.xml.rels", self.links)):
             self.package.write_xml(part, root)
         return self.package
-
-    def _link_to(self, part: str, rid: str) -> Any:
-        if part not in self._of:
-            self._of[part] = copy.deepcopy(next(r for r in self.links if r.get("Id") == rid))
-        return copy.deepcopy(self._of[part])
-
-    def _local_names(self, source: str, name: str) -> None:
-        """Print area and titles of the copy."""
-        if self.names is None:
-            return
-        order = [s.get("name") for s in self.listed]
-        own = [n for n in self.names if n.get("localSheetId") == str(order.index(source))]
-        for element in own:
-            twin = copy.deepcopy(element)
-            twin.set("localSheetId", str(len(order) - 1))
-            twin.text = _renamed(element.text or "", source, name)
-            self.names.append(twin)
 
     def _relations(self, part: str, new: str) -> None:
         """Related parts: own copies of drawings, notes and print settings, shared images; anything else cannot be copied."""
