@@ -8,7 +8,7 @@ from pathlib import Path
 from validators.profile import default
 from workbooks.problems import FileProblem
 from workbooks.samples import ledgers, rosters
-from xl import check, terminal
+from xl import check, closed, printing, terminal
 
 TODAY = dt.date(2026, 6, 30)    # the samples are of fiscal year 2025
 
@@ -31,6 +31,11 @@ def run(folder: Path) -> int:
         marked = folder / "名簿_印付き.xlsx" if path is messy else None
         report, outputs = check.write_outputs(report, [path], marked=marked)
         terminal.show(report, outputs=outputs)
+    certificates = ["form", "certificate", clean.name, "--out", "修了証"]
+    for pdf in (False, True):
+        print(f"\n■ careerup {' '.join(certificates)}{' --pdf' if pdf else ''} --issuer …")
+        order = printing.Order("certificate", profile, TODAY, issuer=("群馬県知事　架空　三郎",), pdf=pdf)
+        printing.run(closed.read(clean), order, folder / "修了証")
     print(
         f"\n見本はすべて架空の人です。{folder} の 名簿_検証結果.xlsx を Excel で開き、「セル」を押すと直すセルに移ります。"
         "\n自分の名簿は careerup check roster 名簿.xlsx --prefecture 群馬県 で確かめられます。"

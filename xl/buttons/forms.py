@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from xl import report as reports
 from xl.outputs import new_file
 from xl.settings import profile_in_use, profile_path
 
+_FORM = re.compile("修了証(?!番号|の)|指定申請書|指定通知書|更新届出書")
 _NAMED = 5      # refused records told in the dialog; all of them are found by the check
 _UNSAVED = "ブックがパソコンに保存されていません。保存してから、もう一度押してください（作ったファイルは同じフォルダーに置きます）。"
 
@@ -49,7 +51,7 @@ def press_pdf(book: object) -> None:
     if folder is None:
         raise FileProblem(_UNSAVED)
     words = "".join("".join(str(v).split()) for grid in content.grids for row in grid.rows[:60] for v in row if isinstance(v, str))
-    if not any(title in words for title in TITLES.values()):
+    if not _FORM.search(words):
         raise FileProblem("前にあるブックは様式ではありません。「修了証」などのボタンで作ったブックを開いてから押してください。")
     target = free(folder, Path(content.name).stem, ".pdf")
     live.stage(book, "PDF を作っています")
