@@ -62,8 +62,10 @@ def batch_of(book: Book, order: Order, template: Template) -> Batch:
     if order.form == "notice":
         known = coverage_of(order.designations).names if order.designations else None
         return filings.notices(found, issuer=order.issuer_lines, issued_on=order.issued_on, known=known)
-    make = filings.renewals if order.form == "renewal" else filings.applications
-    return make(found, order.profile, filer=order.issuer_lines, filed_on=order.issued_on, annex=template.annex is not None)
+    if order.form == "renewal":
+        coverage = coverage_of(order.designations) if order.designations else None
+        return filings.renewals(found, order.profile, filer=order.issuer_lines, filed_on=order.issued_on, annex=template.annex is not None, coverage=coverage)
+    return filings.applications(found, order.profile, filer=order.issuer_lines, filed_on=order.issued_on, annex=template.annex is not None)
 
 
 def _certificates(book: Book, order: Order) -> Batch:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from validators import wareki
 from validators.guideline import prefectures
 from validators.guideline.completion import hours
+from validators.guideline.coverage import Coverage
 from validators.guideline.fiscal_year import fiscal_year, label
 from validators.profile import Profile
 from validators.text import squeeze
@@ -26,10 +27,13 @@ def applications(found: Sequence[Application], profile: Profile, *, filer: Seque
 
 
 def renewals(
-    found: Sequence[Application], profile: Profile, *, filer: Sequence[str], filed_on: dt.date | None, annex: bool
+    found: Sequence[Application], profile: Profile, *, filer: Sequence[str], filed_on: dt.date | None, annex: bool, coverage: Coverage | None = None
 ) -> Batch:
-    """様式第4号 (Guideline 6(3)): as 様式第2号, with the day of the designation and the fiscal year it is carried on to."""
-    return _filings(found, profile, filer, filed_on, annex, renewal=True)
+    """様式第4号 (Guideline 6(3)): as 様式第2号, with the day of the designation and the fiscal year it is carried on to.
+
+    With ``coverage`` (指定台帳) a kind that was never designated is refused: it needs 様式第2号 (R32).
+    """
+    return _filings(found, profile, filer, filed_on, annex, renewal=True, coverage=coverage)
 
 
 def notices(
@@ -95,7 +99,8 @@ def _agency_number(a: Application, numbers: Mapping[str, int], taken: set[int], 
 
 
 def _filings(
-    found: Sequence[Application], profile: Profile, filer: Sequence[str], filed_on: dt.date | None, annex: bool, *, renewal: bool
+    found: Sequence[Application], profile: Profile, filer: Sequence[str], filed_on: dt.date | None, annex: bool, *, renewal: bool,
+    coverage: Coverage | None = None,
 ) -> Batch:
     if profile.prefecture is None:
         raise FileProblem("宛先の都道府県が分かりません。--prefecture 群馬県 のように指定するか、運用設定の prefecture に書いてください。")
@@ -115,7 +120,7 @@ def _filings(
                 lines = list(filer)
         year = a.fiscal_year or (fiscal_year(day) + (1 if day.month in (1, 2, 3) else 0) if day else None)
         if not hole and renewal:
-            hole = _renewable(a, year)
+            hole = _renewable(a, year) or _undesignated(a, coverage)
         if hole:
             batch.refused.append(hole)
             continue
@@ -124,6 +129,10 @@ def _filings(
         if renewal:
             assert a.designated_on
             values |= {"指定年月日": wareki.to_wareki(a.designated_on), "実施年度": label(year).split("年度")[0]}
+            if omitted(a.attachments["lecturers"]):
+                values["講師に関する書類"] = "（前年度から変更がないため省略）"
+            if a.changes:
+                values["前年度からの変更"] = a.changes
         rows = [(k.name, hours(m or 0), method) for k, m, method in zip(a.kinds, a.minutes, a.methods, strict=True)]
         batch.pages.append(Page(a.receipt, a.name, values, annex=rows if annex and len(rows) > 1 else (), cell=a.cell("name")))
     return batch
@@ -187,3 +196,13 @@ def _renewable(a: Application, year: int | None) -> Refusal | None:
             f"指定日 {wareki.show(a.designated_on)} は {label(year)}の指定で、更新届出は翌年度からです。実施年度か指定日を確かめてください。", a.file,
         )
     return None
+
+
+def _undesignated(a: Application, coverage: Coverage | None) -> Refusal | None:
+    if coverage is None:
+        return None
+    number = next((n for n, name in coverage.names.items() if squeeze(name) == squeeze(a.name)), None)
+    new = [k.name for k in a.kinds if (number, k.number) not in coverage.years]
+    if not new:
+        return None
+    return Refusal(a.cell("kind"), a.name, f"{'、'.join(new)}は指定台帳に指定がなく、更新の届出はできません。新しい種別は様式第2号（指定申請書）で申請してください。", a.file)

@@ -84,7 +84,7 @@ def locate(blank: Blank, form: str) -> Located:
                 problems.append(problem)
             else:
                 targets[place.name] = found
-        elif not place.optional:
+        elif not place.optional and not (place.printed and any(re.search(place.printed, text) for text in blank.texts.values())):
             missing.append(place.name)
     return Located(targets, tuple(missing), tuple(problems))
 
