@@ -25,26 +25,29 @@ class Template:
         if path.suffix.lower() not in (".xlsx", ".xlsm"):
             raise FileProblem(f"{path.name} はひな形に使えません。Excel で .xlsx に保存し直してください。")
         self.package, self.form, self.path = Package(path), form, path
+        try:
+            found = self._best()
+        except (SyntaxError, KeyError, ValueError, TypeError):      # lxml's error for a broken part is a SyntaxError
+            found = None
+        if found is None:
+            raise FileProblem(f"{path.name} は通常の Excel と違う作りのため、ひな形に使えません。Excel で開き、「Excel ブック」で保存し直してください。")
+        self.part, self.blank, self.located = found
+        self.annex_blank = self._blank(ANNEX, self.sheets[ANNEX]) if ANNEX in self.sheets and self.blank.sheet != ANNEX else None
+        self.annex = locate_annex(self.annex_blank) if self.annex_blank else None
+        self.annex_root = self.package.xml(self.sheets[ANNEX]) if self.annex else None
+
+    def _best(self) -> tuple[str, Blank, Located] | None:
+        """The sheet where most places are found."""
         self._at: dict[str, dict[Position, int]] = {}
         self.sheets = self.package.sheets()
         self.strings = self._strings()
         self.styles_part = next((t for kind, t in self.package.relations("xl/workbook.xml").values() if kind == "styles"), "xl/styles.xml")
         formats = self.package.xml(self.styles_part)
         usable = all(formats.find(f"{NS}{name}") is not None for name in ("fonts", "fills", "borders", "cellXfs"))
-        best: tuple[int, str, Blank, Located] | None = None
-        for name, part in self.sheets.items() if usable else ():
-            if not part.startswith("xl/worksheets/"):
-                continue        # a chart or macro sheet holds no cells
-            blank = self._blank(name, part)
-            located = locate(blank, form)
-            if best is None or len(located.targets) > best[0]:
-                best = (len(located.targets), part, blank, located)
-        if best is None:
-            raise FileProblem(f"{path.name} は通常の Excel と違う作りのため、ひな形に使えません。Excel で開き、「Excel ブック」で保存し直してください。")
-        _, self.part, self.blank, self.located = best
-        self.annex_blank = self._blank(ANNEX, self.sheets[ANNEX]) if ANNEX in self.sheets and self.blank.sheet != ANNEX else None
-        self.annex = locate_annex(self.annex_blank) if self.annex_blank else None
-        self.annex_root = self.package.xml(self.sheets[ANNEX]) if self.annex else None
+        sheets = self.sheets.items() if usable else ()
+        blanks = [(part, self._blank(name, part)) for name, part in sheets if part.startswith("xl/worksheets/")]     # a chart sheet holds no cells
+        found = [(part, blank, locate(blank, self.form)) for part, blank in blanks]
+        return max(found, key=lambda f: len(f[2].targets), default=None)
 
     def styles_at(self, sheet: str) -> dict[Position, int]:
         """Format number of every cell of a sheet read: the form's or 別紙."""

@@ -18,8 +18,7 @@ from workbooks.problems import FileProblem
 _CLUSTER = re.compile("(?s).[\ufe00-\ufe0f\U000e0100-\U000e01ef]?")
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _IPAMJ = "ipamjm.ttf"
-_FOLDERS = (r"C:\Windows\Fonts", "/usr/share/fonts/opentype/ipamj-mincho", "/usr/share/fonts/truetype/ipamj-mincho", "/usr/share/fonts", "~/.fonts",
-            "~/.local/share/fonts", "/Library/Fonts", "~/Library/Fonts")
+_FOLDERS = (r"C:\Windows\Fonts", "/usr/share/fonts/truetype/ipamj", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts", "~/Library/Fonts")
 
 
 @dataclass(frozen=True, slots=True)

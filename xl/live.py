@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -88,11 +89,17 @@ def excel_pdf(workbook: Path, target: Path) -> bool:
 
 
 def chosen_rows(book: Any) -> frozenset[int] | None:
-    """Sheet rows of the selection when the clerk chose several cells, None for just one: then all rows are meant."""
-    chosen = book.selection
-    if chosen.count == 1:
+    """Sheet rows of the selection, also of several areas (Ctrl); None for a single cell or whole columns: then all rows are meant."""
+    pieces = str(book.selection.address).replace("$", "").split(",")
+    if len(pieces) == 1 and re.fullmatch(r"[A-Z]*\d+", pieces[0]):
         return None
-    return frozenset(range(chosen.row, chosen.row + chosen.rows.count))
+    rows: set[int] = set()
+    for piece in pieces:
+        numbers = [int(n) for n in re.findall(r"\d+", piece)]
+        if not numbers:
+            return None
+        rows.update(range(numbers[0], numbers[-1] + 1))
+    return frozenset(rows)
 
 
 def folder(book: Any) -> Path | None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import shutil
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from workbooks.forms.pages import Page
 from workbooks.problems import FileProblem
@@ -14,7 +18,7 @@ from xl.layout import PAGE, Box, SheetLayout
 
 _HEAD = """#set document(title: {title}, date: none)
 #set page(width: {width}pt, height: {height}pt, margin: 0pt)
-#set text(font: {families}, lang: "ja", region: "JP", fallback: false, cjk-latin-spacing: none, top-edge: 0.88em, bottom-edge: -0.12em)
+#set text(font: {family}, lang: "ja", region: "JP", fallback: false, cjk-latin-spacing: none, top-edge: 0.88em, bottom-edge: -0.12em)
 #set par(leading: 0.32em, spacing: 0.32em, justify: false, linebreaks: "simple")
 #let t(x, y, s, b) = place(top + left, dx: x * 1pt, dy: y * 1pt, text(size: s * 1pt, b))
 #let c(x, y, w, h, a, s, l, r, edge, b) = place(top + left, dx: x * 1pt, dy: y * 1pt, block(width: w * 1pt, height: h * 1pt,
@@ -28,23 +32,22 @@ _INDENT = 8.0       # points a step of indent
 
 def compile_pdf(template: Template, pages: Sequence[Page], done: Callable[[str], None] = lambda name: None) -> bytes:
     """One PDF with a page for each of ``pages`` and its 別紙. Raises FileProblem when typst is not installed."""
-    import datetime as dt
-
     try:
         import typst
     except ImportError:
         raise FileProblem("PDF を作る部品（typst）がありません。pip install careerup をもう一度実行するか、--pdf なしで Excel のファイルを作ってください。") from None
     known = fonts.available()
     source = markup(template, pages, known, done)
-    paths = sorted({str(font.path.parent) for font in known})
-    return bytes(typst.compile(source.encode(), font_paths=typst.Fonts(False, False, paths), ignore_system_fonts=True,
-                               timestamp=dt.datetime(2000, 1, 1, tzinfo=dt.UTC)))
+    with tempfile.TemporaryDirectory() as more:
+        if known[1:] and f"font: {_quoted(known[1].family)}" in source:
+            shutil.copyfile(known[1].path, Path(more) / known[1].path.name)     # typst takes folders: Windows' own has a thousand fonts
+        found = typst.Fonts(False, False, [str(known[0].path.parent), more])
+        return bytes(typst.compile(source.encode(), font_paths=found, ignore_system_fonts=True, timestamp=dt.datetime(2000, 1, 1, tzinfo=dt.UTC)))
 
 
 def markup(template: Template, pages: Sequence[Page], known: Sequence[fonts.Font], done: Callable[[str], None]) -> str:
     """The typst source. What all pages of one shape share is laid out once; a page adds only the boxes that hold its values."""
-    families = "(" + "".join(f"{_quoted(font.family)}, " for font in known) + ")"
-    parts = [_HEAD.format(title=_quoted(template.blank.sheet), width=PAGE[0], height=PAGE[1], families=families)]
+    parts = [_HEAD.format(title=_quoted(template.blank.sheet), width=PAGE[0], height=PAGE[1], family=_quoted(known[0].family))]
     shapes: dict[_Shape, tuple[str, list[Box]]] = {}
     shared = {n: v for n, v in pages[0].values.items() if all(page.values.get(n) == v for page in pages)}    # the issuer, mostly field and date
     for number, page in enumerate(pages):

@@ -152,6 +152,18 @@ def test_what_is_no_workbook_is_one_sentence(name: str, tmp_path: Path) -> None:
     assert str(problem.value).endswith("。") and "\n" not in str(problem.value)
 
 
+@pytest.mark.parametrize(("part", "content"), [
+    ("xl/worksheets/sheet1.xml", b"<worksheet"), ("xl/styles.xml", b"<styleSheet xmlns='x'/>"), ("xl/workbook.xml", b"<workbook/>"), ("xl/sharedStrings.xml", b""),
+])
+def test_a_damaged_workbook_is_one_sentence(part: str, content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "damaged.xlsx"
+    with zipfile.ZipFile(templates.blank("certificate")) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, content if name == part else old.read(name))
+    with pytest.raises(FileProblem, match=r"^damaged\.xlsx .*保存し直してください。$"):
+        Template(path, "certificate")
+
+
 # ---------------------------------------------------------------- certificates
 
 
