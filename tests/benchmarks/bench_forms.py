@@ -23,8 +23,15 @@ import sys, time; from pathlib import Path
 from workbooks import templates
 from workbooks.forms.pages import Page
 count, out = int(sys.argv[1]), Path(sys.argv[2])
-pages = [Page(f"1025024{n:05}", f"架{chr(0x4E00 + n % 5000)}　{chr(0x5000 + n // 7 % 3000)}子", {
-    "修了証番号": f"1025024{n:05}", "保育士登録番号": f"群馬県-{n:06}", "氏名": f"架{chr(0x4E00 + n % 5000)}　{chr(0x5000 + n // 7 % 3000)}子",
+def kanji(code):
+    try:
+        return len(code.encode("cp932")) == 2
+    except UnicodeEncodeError:
+        return False
+letters = [c for c in map(chr, range(0x4E00, 0x9FA0)) if kanji(c)]
+names = [f"架{letters[n * 7 % len(letters)]}　{letters[n * 11 % len(letters)]}子" for n in range(count + 1)]
+pages = [Page(f"1025024{n:05}", names[n], {
+    "修了証番号": f"1025024{n:05}", "保育士登録番号": f"群馬県-{n:06}", "氏名": names[n],
     "生年月日": f"平成{n % 30 + 1}年{n % 12 + 1}月{n % 28 + 1}日", "研修種別": "食育・アレルギー対応", "交付年月日": "令和7年11月23日",
     "発行者": "一般社団法人みなかみ保育研修会\\n群馬県利根郡みなかみ町後閑1\\n代表理事　架空　花子"}) for n in range(1, count + 1)]
 """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import re
 import shutil
@@ -17,11 +19,20 @@ from places import ROOT
 
 from workbooks import templates
 from workbooks.samples import filings, ledgers, rosters
+from xl.cli import main
 
 ISSUER = r"一般社団法人みなかみ保育研修会\n群馬県利根郡みなかみ町後閑1\n代表理事　架空　花子"
 
 
 def careerup(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """The command in this process, in a folder of its own; ``test_certificates_of_a_clean_roster`` runs it as a process."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.chdir(cwd), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        status = main([*map(str, arguments)])
+    return subprocess.CompletedProcess(arguments, status, out.getvalue(), err.getvalue())
+
+
+def process(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-X", "utf8", "-m", "xl", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=cwd, timeout=120,
                           env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"})
@@ -39,7 +50,7 @@ def work(tmp_path: Path) -> Path:
 
 def test_certificates_of_a_clean_roster(work: Path) -> None:
     before = (work / "正.xlsx").read_bytes()
-    out = careerup("form", "certificate", "正.xlsx", "--out", "出力", "--issuer", ISSUER, "--today", "2026-06-30", cwd=work)
+    out = process("form", "certificate", "正.xlsx", "--out", "出力", "--issuer", ISSUER, "--today", "2026-06-30", cwd=work)
     assert (out.returncode, out.stderr) == (0, "") and "16 件" in out.stdout and (work / "正.xlsx").read_bytes() == before
     book = openpyxl.load_workbook(work / "出力" / "修了証.xlsx")
     assert len(book.sheetnames) == 16 and book.worksheets[2]["F8"].value == "上原　千尋" and book.worksheets[2]["E18"].value.count("\n") == 2

@@ -110,3 +110,12 @@ def test_a_book_lies_in_a_folder_or_nowhere(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.undo()
     assert live.folder(_Saved(str(tmp_path / "名簿.xlsx"))) == tmp_path
     assert live.folder(_Saved("Book1")) is None and live.folder(_Saved("https://example.sharepoint.com/x/名簿.xlsx")) is None
+
+
+@pytest.mark.parametrize(("selection", "rows"), [
+    ("$B$6", None), ("$B$6:$B$8", {6, 7, 8}), ("$5:$6", {5, 6}), ("$C:$C", None), ("$A$5:$D$5,$A$9:$D$10", {5, 9, 10}), ("$A$5,$A$9", {5, 9}),
+])
+def test_rows_of_a_selection(selection: str, rows: set[int] | None) -> None:
+    book = _Saved("x")
+    book.selection = type("Selection", (), {"address": selection})()      # type: ignore[attr-defined]
+    assert live.chosen_rows(book) == rows
