@@ -109,7 +109,8 @@ def _drop(template: Template, cells: SheetCells, target: Target) -> None:
     for at in taken:
         put(cells.at(*at), "")
     rows = {row for row, _ in taken}
-    if len(rows) == 1 and all(at in taken or at[0] not in rows for at in template.blank.texts):
+    others = {*template.blank.texts, *(t.at for t in template.located.targets.values())} - taken
+    if len(rows) == 1 and not any(at[0] in rows for at in others):
         row = cells.rows[target.at[0]]
         area = template.blank.area(target.at)
         if area.top == area.bottom:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 from workbooks.problems import FileProblem
@@ -36,3 +37,13 @@ def convert(workbook: Path, target: Path) -> None:
         if not made.is_file():
             raise FileProblem("LibreOffice で PDF を作れませんでした。--pdf なしで作り、Excel の「エクスポート」で PDF にしてください。")
         shutil.copyfile(made, target)
+
+
+@lru_cache(maxsize=4096)
+def has_glyph(character: str) -> bool:
+    """Does any font of this PC print the character, for all LibreOffice can know? True where nobody can tell (no fontconfig)."""
+    listing = shutil.which("fc-list")
+    if listing is None:
+        return True
+    out = subprocess.run([listing, f":charset={ord(character[0]):x}", "family"], capture_output=True, check=False)
+    return bool(out.stdout.strip())

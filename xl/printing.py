@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -98,7 +99,7 @@ def outputs(folder: Path, pages: Sequence[Page], order: Order) -> list[Path]:
 
 
 def unprintable(batch: Batch, order: Order, template: Template) -> Batch:
-    """The batch without pages that would come out wrong: too long for the form, or (in our own PDF) without a glyph."""
+    """The batch without pages that would come out wrong: too long for the form, or without a glyph in the PDF."""
     known = fonts.available()
     layout = SheetLayout(template, template.blank)
     narrow = {n: layout.room(t.at) for n, t in template.located.targets.items() if t.place.shrink and t.how == "cell"}
@@ -106,16 +107,23 @@ def unprintable(batch: Batch, order: Order, template: Template) -> Batch:
     refused = list(batch.refused)
     for page in batch.pages:
         sentence = _too_long(page, narrow, template, known)
-        if not sentence and order.pdf and order.template is None:
-            lost = fonts.missing("".join((*page.values.values(), *(t for row in page.annex for t in row))), known)
-            if lost:
-                shown = "、".join(f"「{c}」（{' '.join(f'U+{ord(x):04X}' for x in c)}）" for c in lost[:3])
-                sentence = f"{shown}の字形が PDF の書体にありません。IPAmj明朝を入れるか、--pdf なしで Excel のファイルを作ってください。"
+        if not sentence and order.pdf:
+            sentence = _without_glyph(page, order, known)
         if sentence:
             refused.append(Refusal(page.cell, page.name, sentence))
         else:
             kept.append(page)
     return Batch(kept, refused)
+
+
+def _without_glyph(page: Page, order: Order, known: Sequence[fonts.Font]) -> str:
+    lost = fonts.missing("".join((*page.values.values(), *(t for row in page.annex for t in row))), known)
+    if order.template is not None:      # the PC's own fonts print it; Excel on Windows has them all
+        lost = [c for c in lost if sys.platform != "win32" and (len(c) > 1 or not pdf.has_glyph(c))]
+    if not lost:
+        return ""
+    shown = "、".join(f"「{c}」（{' '.join(f'U+{ord(x):04X}' for x in c)}）" for c in lost[:3])
+    return f"{shown}の字形が PDF の書体にありません。IPAmj明朝を入れるか、--pdf なしで Excel のファイルを作ってください。"
 
 
 def _too_long(page: Page, narrow: dict[str, tuple[float, Format]], template: Template, known: Sequence[fonts.Font]) -> str:

@@ -352,6 +352,23 @@ def test_a_notice_that_must_not_go_out(change: dict[str, object], known: dict[in
     assert not batch.pages and word in batch.refused[0].sentence and batch.refused[0].cell == "台帳!C4"
 
 
+def test_the_sheets_of_a_bodys_own_workbook_are_its_attachments(tmp_path: Path) -> None:
+    path = tmp_path / "申請.xlsx"
+    book = openpyxl.Workbook()
+    book.active.title = "申請"
+    for row in (samples.HEADINGS[:8], [str(v) for v in samples.ROWS[0][:8]]):
+        book.active.append(list(row))
+    for name in ("事業計画", "研修カリキュラム"):
+        book.create_sheet(name)["A1"] = "内容"
+    book.save(path)
+    found = applications.read(closed.read(path))
+    assert found[0].attachments == {"plan": "有", "curriculum": "有"}
+    assert "講師に関する書類" in filings.applications(found, GUNMA, filer=(), filed_on=None, annex=True).refused[0].sentence
+    book.create_sheet("講師一覧")["A1"] = "内容"
+    book.save(path)
+    assert len(filings.applications(applications.read(closed.read(path)), GUNMA, filer=(), filed_on=None, annex=True).pages) == 1
+
+
 def test_attachments_in_the_words_of_clerks() -> None:
     assert all(applications.attached(t) for t in ("有", "あり", "○", "添付済", "レ")) and not any(applications.attached(t) for t in ("", "無", "なし", "未提出", "後日"))
     assert applications.omitted("前年度から変更なしのため省略") and not applications.omitted("有")

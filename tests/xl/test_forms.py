@@ -197,6 +197,25 @@ def test_a_name_without_a_glyph_is_refused_by_record(tmp_path: Path) -> None:
     assert len(kept.pages) == 1 and [(r.cell, "U+2FFFF" in r.sentence) for r in kept.refused] == [("名簿!C6", True)]
 
 
+@pytest.mark.skipif(not shutil.which("fc-list"), reason="fc-list がないため省きました（apt install fontconfig）")
+def test_an_own_blank_is_checked_against_the_fonts_of_this_pc(tmp_path: Path) -> None:
+    own = blanks.own(tmp_path / "own.xlsx", {k: v for k, v in blanks.LABELLED.items() if k != "A7"})
+    order = printing.Order("certificate", default(), dt.date(2026, 6, 30), issuer=["知事"], pdf=True, template=own)
+    pages = [dataclasses.replace(PAGE, values={**VALUES, "氏名": name}) for name in ("架空A子", "架空\U0002ffff子", "渡邉󠄟花子")]
+    kept = printing.unprintable(printing.Batch(pages), order, printing.template_of(order))
+    assert pdf.has_glyph("A") and not pdf.has_glyph("\U0002ffff") and kept.pages[0] is pages[0]
+    assert "U+2FFFF" in kept.refused[0].sentence
+
+
+def test_a_line_shared_with_another_place_is_emptied_but_stays(tmp_path: Path) -> None:
+    own = blanks.own(tmp_path / "own.xlsx", {**{k: v for k, v in blanks.LABELLED.items() if k not in ("A7", "A9", "A5")}, "A5": "登録番号", "F5": None},
+                     names={"氏名": "'修了証'!$F$5", "保育士登録番号": "'修了証'!$B$5"})
+    values = {k: v for k, v in VALUES.items() if k != "保育士登録番号"}
+    path = filled(tmp_path, [dataclasses.replace(PAGE, values=values, drop=frozenset({"保育士登録番号"}))], template=own)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert not sheet.row_dimensions[5].hidden and sheet["F5"].value == VALUES["氏名"] and not sheet["B5"].value
+
+
 @pytest.mark.parametrize(("name", "printed"), [("架空" * 15, True), ("架空" * 30, False), ("Maria " * 10, True)])
 def test_a_long_name_is_shrunk_not_cut_and_an_unreadable_one_is_told(name: str, printed: bool) -> None:
     order = printing.Order("certificate", default(), dt.date(2026, 6, 30), issuer=["知事"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from validators import wareki
 from validators.guideline import fields
@@ -81,7 +81,16 @@ def read(book: Book) -> list[Application]:
     found = [a for grid in book.grids for a in _grid(book.name, grid)]
     if not found:
         raise FileProblem(f"{book.name} に申請台帳の表が見つかりません。申請者の名称・研修種別・研修時間数などの見出しのある表を選んでください。")
-    return found
+    return [_with_sheets(found[0], book)] if len(found) == 1 else found
+
+
+_SHEETS = (("plan", r"事業計画"), ("curriculum", r"カリキュラム"), ("lecturers", r"講師"))
+
+
+def _with_sheets(application: Application, book: Book) -> Application:
+    """A body's own workbook: its sheets 事業計画, 研修カリキュラム and 講師 are the attachments where the table has no column for them."""
+    there = {name: "有" for name, pattern in _SHEETS for grid in book.grids if re.search(pattern, squeeze(grid.sheet))}
+    return replace(application, attachments={**there, **application.attachments})
 
 
 def attached(text: str) -> bool:
