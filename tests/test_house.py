@@ -19,6 +19,8 @@ ROOMS = {
     "pandera": ("validators/schemas/",),
     "lxml": ("xl/package.py", "xl/cells.py", "xl/marked.py"),
     "xlsxwriter": ("xl/report.py", "xl/listings.py", "workbooks/samples/", "workbooks/addin/", "workbooks/templates/"),
+    "typst": ("xl/typesetting.py",),
+    "fonttools": ("xl/fonts.py",),
     "rich": ("xl/terminal.py",),
     "openpyxl": (),     # it may never save a user's workbook; the tests use it
     "pyopenvba": ("workbooks/addin/",),

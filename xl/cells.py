@@ -22,7 +22,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 class Styles:
-    """Cell formats of the book; ``variant`` gives the number of a copy with another fill or number format."""
+    """Cell formats of the book; ``variant`` gives the number of a copy with another fill, number format or alignment."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -31,11 +31,11 @@ class Styles:
         self.formats, self.fills = self.root.find(f"{NS}cellXfs"), self.root.find(f"{NS}fills")
         self._fills: dict[str, int] = {}
         self._numbers: dict[str, int] = dict(_BUILT_IN)
-        self._made: dict[tuple[int, str, str], int] = {}
+        self._made: dict[tuple[int, str, str, tuple[tuple[str, str], ...]], int] = {}
 
-    def variant(self, style: int, *, fill: str = "", number_format: str = "") -> int:
-        """``style`` with this fill ("#RRGGBB") or number format."""
-        key = (style, fill, number_format)
+    def variant(self, style: int, *, fill: str = "", number_format: str = "", alignment: tuple[tuple[str, str], ...] = ()) -> int:
+        """``style`` with this fill ("#RRGGBB"), number format or alignment, e.g. (("shrinkToFit", "1"),)."""
+        key = (style, fill, number_format, alignment)
         if key not in self._made:
             own = copy.deepcopy(self.formats[style])
             if fill:
@@ -44,6 +44,14 @@ class Styles:
             if number_format:
                 own.set("numFmtId", str(self._number(number_format)))
                 own.set("applyNumberFormat", "1")
+            if alignment:
+                element = own.find(f"{NS}alignment")
+                if element is None:
+                    element = etree.Element(f"{NS}alignment")
+                    own.insert(0, element)
+                for name, value in alignment:
+                    element.set(name, value)
+                own.set("applyAlignment", "1")
             self.formats.append(own)
             self._made[key] = len(self.formats) - 1
         return self._made[key]

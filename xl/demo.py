@@ -9,7 +9,7 @@ from validators.profile import Profile, default
 from workbooks.numbering import assign
 from workbooks.problems import FileProblem
 from workbooks.samples import ledgers, rosters
-from xl import check, numbering, terminal
+from xl import check, closed, numbering, printing, terminal
 
 TODAY = dt.date(2026, 7, 6)     # the rosters are of fiscal year 2025, the applications of 2026
 WINTER = dt.date(2026, 2, 1)    # when designations are about to end
@@ -39,6 +39,11 @@ def run(folder: Path) -> int:
         report, outputs = check.write_outputs(check.desk(kind, [path], profile, today), [path])
         terminal.show(report, outputs=outputs, few=True)
     _number(folder / "受講者名簿_検証結果.xlsx", folder / "修了者名簿.xlsx", profile)
+    certificates = ["form", "certificate", clean.name, "--out", "修了証"]
+    for pdf in (False, True):
+        _title(f"{' '.join(certificates)}{' --pdf' if pdf else ''} --issuer …")
+        order = printing.Order("certificate", profile, TODAY, issuer=("群馬県知事　架空　三郎",), pdf=pdf)
+        printing.run(closed.read(clean), order, folder / "修了証")
     print(
         f"\n見本はすべて架空の人と団体です。{folder} の 名簿_検証結果.xlsx を Excel で開き、「セル」を押すと直すセルに移ります。"
         "\n自分の名簿は careerup check roster 名簿.xlsx --prefecture 群馬県 で確かめられます。"

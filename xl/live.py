@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -32,13 +33,6 @@ def active(book: Any) -> tuple[str, str]:
     """(sheet, cell) of the selection's first cell."""
     chosen = book.selection
     return book.sheets.active.name, address(chosen.row, chosen.column)
-
-
-def selected_rows(book: Any) -> tuple[str, int, int] | None:
-    """(sheet, first row, last row) of a selection that spans several rows; None for a single row or cell."""
-    chosen = book.selection
-    last = chosen.row + chosen.rows.count - 1
-    return (book.sheets.active.name, chosen.row, last) if last > chosen.row else None
 
 
 def say(book: Any, message: str) -> None:
@@ -70,6 +64,48 @@ def open_file(path: Path) -> bool:
     except OSError:
         os.startfile("notepad.exe", "open", f'"{path}"')
     return True
+
+
+def to_pdf(book: Any, target: Path) -> bool:
+    """Print the open book into ``target``; False where the host does not do it."""
+    try:
+        book.to_pdf(str(target))
+    except Exception:       # COM, appscript and a missing Acrobat-like add-in each have a name of their own
+        return False
+    return target.exists()
+
+
+def excel_pdf(workbook: Path, target: Path) -> bool:
+    """Print a closed workbook to PDF in an Excel of its own, out of sight; False where Excel does not do it."""
+    try:
+        with xw.App(visible=False, add_book=False) as app:
+            app.display_alerts = False
+            book = app.books.open(str(workbook), update_links=False, read_only=True)
+            book.to_pdf(str(target))
+            book.close()
+    except Exception:       # COM has many names for "no Excel here"
+        return False
+    return target.exists()
+
+
+def chosen_rows(book: Any) -> frozenset[int] | None:
+    """Sheet rows of the selection, also of several areas (Ctrl); None for a single cell or whole columns: then all rows are meant."""
+    pieces = str(book.selection.address).replace("$", "").split(",")
+    if len(pieces) == 1 and re.fullmatch(r"[A-Z]*\d+", pieces[0]):
+        return None
+    rows: set[int] = set()
+    for piece in pieces:
+        numbers = [int(n) for n in re.findall(r"\d+", piece)]
+        if not numbers:
+            return None
+        rows.update(range(numbers[0], numbers[-1] + 1))
+    return frozenset(rows)
+
+
+def folder(book: Any) -> Path | None:
+    """Where the open book lies, None for one that was never saved or lies only in the cloud."""
+    path = Path(str(book.fullname))
+    return path.parent if path.is_absolute() and path.parent.is_dir() else None
 
 
 def trouble(error: Exception) -> str:

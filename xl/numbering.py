@@ -98,14 +98,13 @@ def _field(table: Table, record: int) -> str:
     return to_text(table.values["field"][record]) if "field" in table.values else ""
 
 
-def plan(book: Book, profile: Profile, today: dt.date, rows: tuple[str, int, int] | None = None) -> Plan:
-    """The button: numbers by the workbook alone into the blank cells of the rows chosen, and 付番の一覧. ``rows``: (sheet, first, last)."""
+def plan(book: Book, profile: Profile, today: dt.date, sheet: str = "", rows: frozenset[int] | None = None) -> Plan:
+    """The button: numbers by the workbook alone into the blank cells of the ``rows`` chosen on ``sheet`` (None: all), and 付番の一覧."""
     tables = tables_of(Book("", book.grids), profile)
     wanted, left = numbering.wanted(tables, profile, today)
-    if rows:
-        sheet, first, last = rows
-        wanted = [w for w in wanted if w.table.sheet == sheet and first <= w.table.rows[w.record] <= last]
-        left = [x for x in left if x.table.sheet == sheet and first <= x.table.rows[x.record] <= last]
+    if rows is not None:
+        wanted = [w for w in wanted if w.table.sheet == sheet and w.table.rows[w.record] in rows]
+        left = [x for x in left if x.table.sheet == sheet and x.table.rows[x.record] in rows]
     given = numbering.assign(wanted, tables, profile["numbers"]["sequence_scope"])
     if not given and not left:
         return Plan(message="修了証番号のない行はありません。")

@@ -61,6 +61,12 @@ class Package:
         """Replace or add a part."""
         self._parts[part] = content
 
+    def remove(self, part: str) -> None:
+        """Take a part and its own relationships out; what pointed at it is the caller's to mend."""
+        for name in (part, _rels_part(part)):
+            self._parts.pop(name, None)
+        self._order = [info for info in self._order if info.filename in self._parts]
+
     def write_xml(self, part: str, root: Any) -> None:
         """Replace or add a part from its root element."""
         self._parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from validators.profile import ProfileProblem
 from workbooks.problems import FileProblem
-from xl.buttons import desk, roster, setup, tidy
+from xl.buttons import desk, forms, roster, setup, tidy
 
 # Ribbon control id → what it does. The add-in shows only these buttons.
 BUTTONS: dict[str, Callable[[object], None]] = {
@@ -19,6 +19,11 @@ BUTTONS: dict[str, Callable[[object], None]] = {
     "TidyApply": tidy.press_tidy_apply,
     "TidyUndo": tidy.press_tidy_undo,
     "Number": desk.press_number,
+    "FormCertificate": forms.press_certificate,
+    "FormApplication": forms.press_application,
+    "FormNotice": forms.press_notice,
+    "FormRenewal": forms.press_renewal,
+    "FormPdf": forms.press_pdf,
     "Settings": setup.press_settings,
     "Doctor": setup.press_doctor,
     "Help": setup.press_help,

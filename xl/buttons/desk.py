@@ -46,7 +46,8 @@ def press_check_designations(book: object) -> None:
 
 
 def press_number(book: object) -> None:
-    """Button 修了証番号を付番: rows chosen when the selection spans several, else every row without a number."""
+    """Button 修了証番号を付番: the rows chosen, or every row without a number when a single cell is."""
     from xl import live
 
-    live.apply(book, numbering.plan(live.read(book), profile_in_use(), dt.date.today(), live.selected_rows(book)))
+    chosen = live.chosen_rows(book)
+    live.apply(book, numbering.plan(live.read(book), profile_in_use(), dt.date.today(), live.active(book)[0], chosen))

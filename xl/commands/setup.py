@@ -17,7 +17,7 @@ def add(commands: Commands) -> None:
     call.add_argument("name", metavar="NAME")
     call.add_argument("arguments", nargs="*", metavar="ARG")
     call.set_defaults(run=_call)
-    make = commands.add_parser("build", help="Excel アドイン careerup.xlam を作る")
+    make = commands.add_parser("build", help="Excel アドイン careerup.xlam と様式第1号〜第4号のひな形を作る")
     make.add_argument("--out", type=Path, default=Path(), metavar="DIR")
     make.set_defaults(run=_build)
     kit = commands.add_parser("bundle", help="インターネットのない PC に入れるための一式（zip）を作る")
@@ -37,9 +37,11 @@ def _call(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from workbooks.templates.build import write_named
     from xl import addin
 
-    print(f"{addin.write(options.out)} を作りました。")
+    made = [addin.write(options.out), *write_named(options.out)]
+    print("".join(f"{path} を作りました。\n" for path in made), end="")
     return 0
 
 

@@ -1,0 +1,180 @@
+"""``careerup form`` and the buttons 様式: checked records in, a workbook (or one file each, or a PDF) out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from validators.profile import Profile
+from workbooks import checks, templates
+from workbooks.desk.designations import coverage_of
+from workbooks.forms import applications, filings
+from workbooks.forms.certificates import certificates
+from workbooks.forms.pages import Batch, Page, Refusal
+from workbooks.forms.places import NUMBERS, TITLES
+from workbooks.grid import Book, address
+from workbooks.problems import FileProblem
+from xl import check, fonts, forms, pdf, typesetting
+from xl.blanks import Template
+from xl.layout import Format, SheetLayout
+from xl.outputs import new_files
+from xl.terminal import progress
+
+SMALLEST = 6.0      # points: a smaller name on a certificate cannot be read
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the clerk asks for.
+
+    issuer    lines: name, office, representative; empty takes the profile's
+    template  the prefecture's own blank, None for the notice's
+    rows      sheet rows of the records wanted, None for all
+    each      one file per record instead of one workbook
+    """
+
+    form: str
+    profile: Profile
+    today: dt.date
+    issuer: Sequence[str] = ()
+    template: Path | None = None
+    issued_on: dt.date | None = None
+    reissued_on: dt.date | None = None
+    rows: frozenset[int] | None = None
+    designations: Book | None = None
+    each: bool = False
+    pdf: bool = False
+
+    @property
+    def issuer_lines(self) -> list[str]:
+        """The lines given, or the profile's."""
+        return [line for line in (self.issuer or self.profile["forms"]["issuer"]) if line.strip()]
+
+
+def batch_of(book: Book, order: Order, template: Template) -> Batch:
+    """The pages of a workbook's records and those refused. Raises FileProblem when there is no table."""
+    if order.form == "certificate":
+        return _certificates(book, order)
+    found = [a for a in applications.read(book) if order.rows is None or not order.rows.isdisjoint(a.rows)]
+    if order.form == "notice":
+        known = coverage_of(order.designations).names if order.designations else None
+        return filings.notices(found, issuer=order.issuer_lines, issued_on=order.issued_on, known=known)
+    if order.form == "renewal":
+        coverage = coverage_of(order.designations) if order.designations else None
+        return filings.renewals(found, order.profile, filer=order.issuer_lines, filed_on=order.issued_on, annex=template.annex is not None, coverage=coverage)
+    return filings.applications(found, order.profile, filer=order.issuer_lines, filed_on=order.issued_on, annex=template.annex is not None)
+
+
+def _certificates(book: Book, order: Order) -> Batch:
+    tables = checks.read_rosters([book], order.profile)
+    if not tables:
+        raise FileProblem(check.no_table(book.name or "このブック", book.grids))
+    report = checks.check_rosters(tables, order.profile, order.today)
+    return certificates(
+        tables, report, order.profile, issuer=order.issuer_lines, issued_on=order.issued_on, reissued_on=order.reissued_on, rows=order.rows,
+    )
+
+
+def template_of(order: Order) -> Template:
+    """The blank to fill, complete. Raises FileProblem with everything that is wrong with it."""
+    template = Template(order.template or templates.blank(order.form), order.form).complete()
+    if order.form in ("certificate", "notice") and "発行者" in template.located.targets and not order.issuer_lines:
+        raise FileProblem(
+            f"{NUMBERS[order.form]}に印字する発行者が分かりません。--issuer \"群馬県知事　氏名\" か、運用設定の forms.issuer に書いてください（複数行は \\n で区切ります）。"
+        )
+    return template
+
+
+def outputs(folder: Path, pages: Sequence[Page], order: Order) -> list[Path]:
+    """The files a run writes."""
+    ending = ".pdf" if order.pdf else (order.template.suffix.lower() if order.template else ".xlsx")
+    title = TITLES[order.form]
+    if order.each:
+        return [folder / name for name in forms.file_names(pages, order.profile["forms"]["file_name"], ending, title)]
+    return [folder / f"{title}{ending}"]
+
+
+def unprintable(batch: Batch, order: Order, template: Template) -> Batch:
+    """The batch without pages that would come out wrong: too long for the form, or without a glyph in the PDF."""
+    known = fonts.available()
+    layout = SheetLayout(template, template.blank)
+    narrow = {n: layout.room(t.at) for n, t in template.located.targets.items() if t.place.shrink and t.how == "cell"}
+    kept: list[Page] = []
+    refused = list(batch.refused)
+    for page in batch.pages:
+        sentence = _too_long(page, narrow, template, known)
+        if not sentence and order.pdf:
+            sentence = _without_glyph(page, order, known)
+        if sentence:
+            refused.append(Refusal(page.cell, page.name, sentence))
+        else:
+            kept.append(page)
+    return Batch(kept, refused)
+
+
+def _without_glyph(page: Page, order: Order, known: Sequence[fonts.Font]) -> str:
+    lost = fonts.missing("".join((*page.values.values(), *(t for row in page.annex for t in row))), known)
+    if order.template is not None:      # the PC's own fonts print it; Excel on Windows has them all
+        lost = [c for c in lost if sys.platform != "win32" and (len(c) > 1 or not pdf.has_glyph(c))]
+    if not lost:
+        return ""
+    shown = "、".join(f"「{c}」（{' '.join(f'U+{ord(x):04X}' for x in c)}）" for c in lost[:3])
+    return f"{shown}の字形が PDF の書体にありません。IPAmj明朝を入れるか、--pdf なしで Excel のファイルを作ってください。"
+
+
+def _too_long(page: Page, narrow: dict[str, tuple[float, Format]], template: Template, known: Sequence[fonts.Font]) -> str:
+    for place, (room, style) in narrow.items():
+        value = page.values.get(place, "")
+        if len(value) > 12 and min(style.size, room / (fonts.width(value, known) or 1)) < SMALLEST:
+            cell = address(*template.located.targets[place].at)
+            return f"{place}が {len(value)} 文字あり、様式の枠（{cell}）では読めない大きさになります。枠を広げたひな形（--template）を使ってください。"
+    return ""
+
+
+def write(pages: Sequence[Page], order: Order, targets: Sequence[Path], *, force: bool = False) -> None:
+    """Write all files or none. Raises FileProblem."""
+    groups = [[page] for page in pages] if order.each else [list(pages)]
+    with progress(max(len(pages), 3), f"{TITLES[order.form]}を作っています") as bar, new_files(targets, force=force) as temporary:
+        for group, path in zip(groups, temporary, strict=True):
+            template = template_of(order)
+            if order.pdf and order.template is None:
+                path.write_bytes(typesetting.compile_pdf(template, group, bar.advance))
+                continue
+            package = forms.fill(template, group, bar.advance)
+            if not order.pdf:
+                package.write_to(path)
+                continue
+            with tempfile.TemporaryDirectory() as work:
+                book = Path(work) / f"form{template.path.suffix.lower()}"
+                package.write_to(book)
+                pdf.convert(book, path)
+
+
+def told(refused: Sequence[Refusal]) -> list[str]:
+    """One line per record that was not printed."""
+    return [f"作りません {r.cell}{' ' + r.who if r.who else ''}: {r.sentence}" for r in refused]
+
+
+def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:
+    """The command line's way: refused records and the files written on stdout; exit status 1 when a record was left out. Raises FileProblem."""
+    template = template_of(order)       # what is wrong with the blank is said before any record
+    batch = unprintable(batch_of(book, order, template), order, template)
+    for line in told(batch.refused):
+        print(line)
+    if not batch.pages:
+        print("作れるものがありません。何も書いていません。")
+        return 1
+    targets = outputs(folder, batch.pages, order)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise FileProblem(f"{folder} に書けません。別のフォルダーを --out で選んでください。") from None
+    write(batch.pages, order, targets, force=force)
+    where = targets[0] if len(targets) == 1 else f"{folder} の {len(targets)} 個のファイル"
+    left = f"（{len(batch.refused)} 件は上の理由で作っていません）" if batch.refused else ""
+    print(f"{NUMBERS[order.form]}（{TITLES[order.form]}）{len(batch.pages)} 件を {where} に作りました{left}。")
+    return 1 if batch.refused else 0
