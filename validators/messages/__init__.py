@@ -36,7 +36,7 @@ class Rule:
     ref: str = ""
 
 
-_TABLES = ("numbers", "values", "roster")
+_TABLES = ("numbers", "values", "roster", "forms")
 _rules: dict[str, Rule] = {}
 
 
