@@ -38,7 +38,9 @@ class Copies:
         self._dropped: tuple[Any, str] | None = None
 
     def rename(self, old: str, new: str) -> None:
-        """Another name for a sheet, also in the defined names that point at it."""
+        """Another name for a sheet, also in the defined names that point at it; one that other sheets' formulas point at keeps its own."""
+        if self._pointed_at(old):
+            return
         for sheet in self.listed:
             if sheet.get("name") == old:
                 sheet.set("name", new)
@@ -49,10 +51,15 @@ class Copies:
         """Take a sheet out that nobody needs this time; one that formulas point at is only hidden."""
         order = [s.get("name") for s in self.listed]
         element = self.listed[order.index(sheet_name)]
-        if any(sheet_name.encode() in self.package.read(p) for n, p in self.package.sheets().items() if n != sheet_name):
+        if self._pointed_at(sheet_name):
             element.set("state", "hidden")
             return
         self._dropped = (element, part)
+
+    def _pointed_at(self, sheet_name: str) -> bool:
+        """Do formulas of the blank's other sheets name this one?"""
+        others = [part for name, part in self.package.sheets().items() if name != sheet_name]
+        return any(sheet_name in (formula.text or "") for part in others for formula in self.package.xml(part).iter(f"{NS}f"))
 
     def _take_out(self, element: Any, part: str) -> None:
         at = list(self.listed).index(element)
@@ -163,7 +170,5 @@ def _rels(part: str) -> str:
 def _renamed(reference: str, old: str, new: str) -> str:
     """The reference with another sheet's name; names are always quoted, quotes in them doubled."""
     quoted = "'" + new.replace("'", "''") + "'!"
-    for written in ("'" + old.replace("'", "''") + "'!", old + "!"):
-        if written in reference:
-            return reference.replace(written, quoted)
-    return reference
+    written = "'" + old.replace("'", "''") + "'!"
+    return re.sub(rf"{re.escape(written)}|(?<![\w.'\]]){re.escape(old)}!", lambda m: quoted, reference)

@@ -17,7 +17,6 @@ from xl.package import Package
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\[\]]')
 _RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)", re.IGNORECASE)
-_COLON = re.compile(r"[:：]")
 
 
 def fill(template: Template, pages: Sequence[Page], done: Callable[[str], None] = lambda name: None) -> Package:
@@ -36,7 +35,7 @@ def fill(template: Template, pages: Sequence[Page], done: Callable[[str], None] 
             package.write_xml(template.part, root)
         if template.annex and template.annex_root is not None:
             _annex(template, copies, page, number, used)
-        done(page.name)
+        done(page.number)
     copies.rename(name, sheets[0])
     styles.save()
     return copies.finish()

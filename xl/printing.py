@@ -14,7 +14,7 @@ from workbooks import checks, templates
 from workbooks.desk.designations import coverage_of
 from workbooks.forms import applications, filings
 from workbooks.forms.certificates import certificates
-from workbooks.forms.pages import Batch, Page, Refusal
+from workbooks.forms.pages import Batch, Page, Refusal, refusal
 from workbooks.forms.places import NUMBERS, TITLES
 from workbooks.grid import Book, address
 from workbooks.problems import FileProblem
@@ -106,33 +106,31 @@ def unprintable(batch: Batch, order: Order, template: Template) -> Batch:
     kept: list[Page] = []
     refused = list(batch.refused)
     for page in batch.pages:
-        sentence = _too_long(page, narrow, template, known)
-        if not sentence and order.pdf:
-            sentence = _without_glyph(page, order, known)
-        if sentence:
-            refused.append(Refusal(page.cell, page.name, sentence))
+        fault = _too_long(page, narrow, template, known) or (_without_glyph(page, order, known) if order.pdf else None)
+        if fault:
+            refused.append(fault)
         else:
             kept.append(page)
     return Batch(kept, refused)
 
 
-def _without_glyph(page: Page, order: Order, known: Sequence[fonts.Font]) -> str:
+def _without_glyph(page: Page, order: Order, known: Sequence[fonts.Font]) -> Refusal | None:
     lost = fonts.missing("".join((*page.values.values(), *(t for row in page.annex for t in row))), known)
     if order.template is not None:      # the PC's own fonts print it; Excel on Windows has them all
         lost = [c for c in lost if sys.platform != "win32" and (len(c) > 1 or not pdf.has_glyph(c))]
     if not lost:
-        return ""
+        return None
     shown = "、".join(f"「{c}」（{' '.join(f'U+{ord(x):04X}' for x in c)}）" for c in lost[:3])
-    return f"{shown}の字形が PDF の書体にありません。IPAmj明朝を入れるか、--pdf なしで Excel のファイルを作ってください。"
+    return refusal(page.cell, page.name, "form-glyph-missing", characters=shown)
 
 
-def _too_long(page: Page, narrow: dict[str, tuple[float, Format]], template: Template, known: Sequence[fonts.Font]) -> str:
+def _too_long(page: Page, narrow: dict[str, tuple[float, Format]], template: Template, known: Sequence[fonts.Font]) -> Refusal | None:
     for place, (room, style) in narrow.items():
         value = page.values.get(place, "")
         if len(value) > 12 and min(style.size, room / (fonts.width(value, known) or 1)) < SMALLEST:
             cell = address(*template.located.targets[place].at)
-            return f"{place}が {len(value)} 文字あり、様式の枠（{cell}）では読めない大きさになります。枠を広げたひな形（--template）を使ってください。"
-    return ""
+            return refusal(page.cell, page.name, "form-value-long", place=place, length=len(value), cell=cell)
+    return None
 
 
 def write(pages: Sequence[Page], order: Order, targets: Sequence[Path], *, force: bool = False) -> None:

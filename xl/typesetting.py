@@ -68,7 +68,7 @@ def markup(template: Template, pages: Sequence[Page], known: Sequence[fonts.Font
             forms.fill_annex(template, root, page)
             layout = SheetLayout(template, template.annex_blank)
             parts += ["#pagebreak()\n", *(f"#{_place(box, box.text, known)}\n" for box in layout.boxes(root))]
-        done(page.name)
+        done(page.number)
     return "".join(parts)
 
 

@@ -14,10 +14,11 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from places import SHARED
+from places import ROOT, SHARED
 
 from validators.guideline import fields
 from validators.guideline.coverage import Coverage
+from validators.messages import forms as messages
 from validators.profile import Profile, default, parse
 from workbooks import checks, templates
 from workbooks.forms import applications, filings
@@ -367,6 +368,11 @@ def test_the_sheets_of_a_bodys_own_workbook_are_its_attachments(tmp_path: Path) 
     book.create_sheet("講師一覧")["A1"] = "内容"
     book.save(path)
     assert len(filings.applications(applications.read(closed.read(path)), GUNMA, filer=(), filed_on=None, annex=True).pages) == 1
+
+
+def test_every_rule_of_the_forms_is_used() -> None:
+    source = "".join(p.read_text(encoding="utf-8") for folder in ("workbooks/forms", "xl") for p in (ROOT / folder).rglob("*.py"))
+    assert all(f'"{rule}"' in source for rule in messages.RULES)
 
 
 def test_attachments_in_the_words_of_clerks() -> None:

@@ -20,6 +20,7 @@ from validators.profile import default
 from workbooks import templates
 from workbooks.forms.pages import Page
 from workbooks.forms.places import PLACES
+from workbooks.problems import FileProblem
 from xl import fonts, forms, pdf, printing, typesetting
 from xl.blanks import Template
 from xl.cells import NS
@@ -113,6 +114,26 @@ def test_copies_are_a_workbook_excel_takes(tmp_path: Path) -> None:
     root = etree.fromstring(parts(path)["xl/workbook.xml"])
     assert len({s.get("sheetId") for s in root.iter(f"{NS}sheet")}) == 40
     assert sum(b'tabSelected="1"' in data for name, data in parts(path).items() if "worksheets/sheet" in name) == 1
+
+
+def test_a_sheet_that_formulas_point_at_keeps_its_name(tmp_path: Path) -> None:
+    own = blanks.own(tmp_path / "own.xlsx", {k: v for k, v in blanks.LABELLED.items() if k != "A7"})
+    book = openpyxl.load_workbook(own)
+    book.create_sheet("控")["A1"] = "=修了証!B5"
+    book.save(own)
+    made = openpyxl.load_workbook(filled(tmp_path, [PAGE, PAGE], template=own))
+    assert made.sheetnames[:2] == ["修了証", "控"] and made["控"]["A1"].value == "=修了証!B5" and len(made.sheetnames) == 3
+
+
+def test_a_part_that_cannot_be_copied_is_told(tmp_path: Path) -> None:
+    own = blanks.own(tmp_path / "own.xlsx", {k: v for k, v in blanks.LABELLED.items() if k != "A7"})
+    book = openpyxl.load_workbook(own)
+    book.active["K1"], book.active["K2"] = "見出し", "値"
+    book.active.add_table(openpyxl.worksheet.table.Table(displayName="Table1", ref="K1:K2"))
+    book.save(own)
+    assert len(openpyxl.load_workbook(filled(tmp_path, [PAGE], template=own)).worksheets[0].tables) == 1
+    with pytest.raises(FileProblem, match=r"table.*--each"):
+        filled(tmp_path, [PAGE, PAGE], template=own)
 
 
 @pytest.mark.real

@@ -36,7 +36,7 @@ class Rule:
     ref: str = ""
 
 
-_TABLES = ("numbers", "values", "roster", "applications", "designations", "participants")
+_TABLES = ("numbers", "values", "roster", "applications", "designations", "participants", "forms")
 _rules: dict[str, Rule] = {}
 
 

@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 
 from validators import wareki
-from validators.findings import Report
+from validators.findings import Finding, Report
 from validators.guideline import fields
 from validators.names import split_former
 from validators.numbers import certificate, registration
 from validators.profile import Profile
 from validators.reading import InvalidValue, Reading
 from validators.text import is_blank, normalize, to_text
-from workbooks.forms.pages import Batch, Page, Refusal
+from workbooks.forms.pages import Batch, Page, Refusal, refusal
 from workbooks.headings import TITLES
 from workbooks.roster import Table
 
@@ -34,10 +34,10 @@ def certificates(
     reissued_on  再交付 (Guideline 5(5)): printed beside the first date, which stays, as does the number
     """
     batch = Batch()
-    faults: dict[tuple[str, str, str], str] = {}
+    faults: dict[tuple[str, str, str], Finding] = {}
     for f in report.findings:
         if f.severity == "error" or f.rule in _UNPRINTABLE:
-            faults.setdefault((f.file, f.sheet, f.cell), f.message)
+            faults.setdefault((f.file, f.sheet, f.cell), f)
     for table in tables:
         for i, row in enumerate(table.rows):
             if rows is None or row in rows:
@@ -47,35 +47,35 @@ def certificates(
 
 
 def _page(
-    table: Table, i: int, faults: dict[tuple[str, str, str], str], profile: Profile, issuer: Sequence[str],
+    table: Table, i: int, faults: dict[tuple[str, str, str], Finding], profile: Profile, issuer: Sequence[str],
     issued_on: dt.date | None, reissued_on: dt.date | None,
 ) -> Page | Refusal:
     who = normalize(_text(table, "name", i))[:60]
 
-    def refuse(column: str, sentence: str) -> Refusal:
-        return Refusal(f"{table.sheet}!{table.cell(i, column)}", who, sentence, table.file)
+    def refuse(column: str, rule: str, /, **params: object) -> Refusal:
+        return refusal(f"{table.sheet}!{table.cell(i, column)}", who, rule, **params)
 
     for column in (*_NEEDED, *(c for c in table.values if c not in _NEEDED)):
         if column in TITLES and (fault := faults.get((table.file, table.sheet, table.cell(i, column)))):
-            return refuse(column, fault)
+            return Refusal(f"{table.sheet}!{table.cell(i, column)}", who, fault.message, fault.rule)
     for column in _NEEDED:
         if is_blank(_raw(table, column, i)):
-            return refuse(column, f"{TITLES[column]}がありません。入れてから、もう一度実行してください。")
+            return refuse(column, "form-value-missing", column=TITLES[column], hint="")
     number = certificate.read(_raw(table, "certificate_number", i)).value
     born = wareki.read_date(_raw(table, "birth_date", i)).value
     field = fields.read(_raw(table, "field", i)).value
     if number is None or born is None or field is None:     # the check says why; this is the last guard
         column = next(c for c, v in zip(("certificate_number", "birth_date", "field"), (number, born, field), strict=True) if v is None)
-        return refuse(column, f"{TITLES[column]}を読めません。直してから、もう一度実行してください。")
+        return refuse(column, "form-value-unreadable", column=TITLES[column], value=_text(table, column, i)[:60])
     day = issued_on or wareki.read_date(_raw(table, "issued_on", i)).value
     if day is None:
-        return refuse("issued_on", "交付する日が分かりません。名簿に発行年月日を入れるか、交付日（--issued-on）を指定してください。")
+        return refuse("issued_on", "form-issue-day-missing")
     if day < START:
-        return refuse("issued_on", f"交付日 {wareki.show(day)} は、この研修の始まった平成29年4月1日より前です。日付を確かめてください。")
+        return refuse("issued_on", "form-issue-day-early", day=wareki.show(day))
     if day.year != number.year:
-        return refuse("certificate_number", f"修了証番号の発行年 {number.year} 年と交付日 {wareki.show(day)} の年が違います。どちらかを直してください。")
+        return refuse("certificate_number", "form-issue-year", year=number.year, day=wareki.show(day))
     if reissued_on and reissued_on < day:
-        return refuse("issued_on", f"再交付の日 {wareki.show(reissued_on)} が、交付日 {wareki.show(day)} より前です。日付を確かめてください。")
+        return refuse("issued_on", "form-reissue-early", reissued=wareki.show(reissued_on), day=wareki.show(day))
     read = _registration(table, i)
     if isinstance(read, str):
         return refuse("registration_number", read)
@@ -86,7 +86,7 @@ def _page(
     try:
         values["生年月日"] = wareki.to_wareki(born)
     except InvalidValue as problem:
-        return refuse("birth_date", str(problem))
+        return refuse("birth_date", problem.note.rule, **problem.note.params)
     if reissued_on:
         values["再交付"] = f"（再交付　{wareki.to_wareki(reissued_on)}）"
     if read.value is not None:
@@ -96,15 +96,15 @@ def _page(
 
 
 def _registration(table: Table, i: int) -> Reading[registration.RegistrationNumber] | str:
-    """The number, no value for someone who is no 保育士 (R13), or why it cannot be printed."""
+    """The number, no value for someone who is no 保育士 (R13), or the rule that says why it cannot be printed."""
     if not table.has("registration_number"):
-        return "名簿に保育士登録番号の列がありません。列を足し、保育士でない人は空けてください。"
+        return "form-registration-column"
     raw = _raw(table, "registration_number", i)
     read = registration.read(raw)
     if read.value is None and not is_blank(raw) and read.notes:
-        return "保育士登録番号を読めません。番号を直し、保育士でない人は空けてください。"
+        return "form-registration-unreadable"
     if read.value is None and normalize(_text(table, "occupation", i)) == "保育士":
-        return "職種が保育士ですが、保育士登録番号がありません。番号を入れるか、職種を直してください。"
+        return "form-registration-missing"
     return read
 
 

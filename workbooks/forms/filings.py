@@ -13,7 +13,7 @@ from validators.guideline.fiscal_year import fiscal_year, label
 from validators.profile import Profile
 from validators.text import squeeze
 from workbooks.forms.applications import HEADINGS, Application, attached, omitted
-from workbooks.forms.pages import Batch, Page, Refusal
+from workbooks.forms.pages import Batch, Page, Refusal, refusal
 from workbooks.problems import FileProblem
 
 SEVERAL = "別紙のとおり"
@@ -45,16 +45,16 @@ def notices(
     taken = set(known or ()) | {a.agency_number for a in found if a.agency_number}
     for a in found:
         if a.approved is False:
-            batch.refused.append(Refusal(a.cell("approval"), a.name, "審査結果が承認になっていないため、通知書は作りません。", a.file))
+            batch.refused.append(refusal(a.cell("approval"), a.name, "form-not-approved"))
             continue
         hole = _hole(a, ("name", "kind", "filed_on"), ())
         day = issued_on or a.designated_on
         if not hole and not a.representative:
             hole = _lacking(a, "representative")
         if not hole and day is None:
-            hole = Refusal(a.cell("designated_on"), a.name, "通知する日が分かりません。台帳に指定日を入れるか、--issued-on で指定してください。", a.file)
+            hole = refusal(a.cell("designated_on"), a.name, "form-notice-day-missing")
         if not hole and a.filed_on and day and day < a.filed_on:
-            hole = Refusal(a.cell("filed_on"), a.name, f"通知の日 {wareki.show(day)} が、申請日 {wareki.show(a.filed_on)} より前です。日付を確かめてください。", a.file)
+            hole = refusal(a.cell("filed_on"), a.name, "form-notice-day-early", day=wareki.show(day), filed=wareki.show(a.filed_on))
         number = hole or _agency_number(a, numbers, taken, known)
         if isinstance(number, Refusal):
             batch.refused.append(number)
@@ -75,27 +75,22 @@ def _agency_number(a: Application, numbers: Mapping[str, int], taken: set[int], 
     """The body's number of earlier years, the one written in the ledger, or the next free one; 01 is the prefecture (Guideline 5(2))."""
     kept, written = numbers.get(squeeze(a.name)), a.agency_number
     if written == 1 or kept == 1:
-        return Refusal(a.cell("agency_number"), a.name, "研修実施機関番号 01 は都道府県が実施する研修の番号です。別の番号にしてください。", a.file)
+        return refusal(a.cell("agency_number"), a.name, "form-agency-prefecture")
     if written and kept and written != kept:
-        return Refusal(a.cell("agency_number"), a.name, f"研修実施機関番号が {written:02} ですが、指定台帳では {kept:02} です。どちらかを直してください。", a.file)
+        return refusal(a.cell("agency_number"), a.name, "form-agency-differs", number=f"{written:02}", known=f"{kept:02}")
     if written and known and squeeze(known.get(written, a.name)) != squeeze(a.name):
-        return Refusal(a.cell("agency_number"), a.name, f"研修実施機関番号 {written:02} は、指定台帳では「{known[written]}」の番号です。番号を直してください。", a.file)
+        return refusal(a.cell("agency_number"), a.name, "form-agency-taken", number=f"{written:02}", name=known[written])
     if kept or written:
         return kept or written or 0
     if known is None:
-        return Refusal(a.cell("agency_number"), a.name, "研修実施機関番号が分かりません。台帳に番号を入れるか、指定台帳（--designations）を指定してください。", a.file)
+        return refusal(a.cell("agency_number"), a.name, "form-agency-unknown")
     number = max(taken | {1}) + 1       # not a gap: it may be the number of a body that no longer trains
     if number <= _LAST_AGENCY:
         return number
     gaps = [f"{n:02}" for n in range(2, _LAST_AGENCY + 1) if n not in taken]
     if gaps:
-        return Refusal(
-            a.cell("agency_number"), a.name,
-            f"研修実施機関番号の続きがありません。台帳にない番号（{'、'.join(gaps[:5])}）が以前の機関のものでなければ、台帳の研修実施機関番号に入れてください。", a.file,
-        )
-    return Refusal(
-        a.cell("name"), a.name, "100番目の研修実施機関です。番号は2桁（02〜99）で、その先はガイドライン5(2)に定めがありません。都道府県で扱いを決めてください。", a.file,
-    )
+        return refusal(a.cell("agency_number"), a.name, "form-agency-gaps", gaps="、".join(gaps[:5]))
+    return refusal(a.cell("name"), a.name, "form-agency-hundredth")
 
 
 def _filings(
@@ -115,7 +110,7 @@ def _filings(
             if len(filer) < 3:
                 hole = _lacking(a, "address" if not a.address else "representative", "（自分の法人の申請なら --issuer \"名称\\n所在地\\n代表者\" でも指定できます）")
             elif squeeze(filer[0]) != squeeze(a.name):
-                hole = Refusal(a.cell("name"), a.name, f"申請者の名称が --issuer（運用設定 forms.issuer）の「{filer[0]}」と違います。どちらかを直してください。", a.file)
+                hole = refusal(a.cell("name"), a.name, "form-filer-differs", filer=filer[0])
             else:
                 lines = list(filer)
         year = a.fiscal_year or (fiscal_year(day) + (1 if day.month in (1, 2, 3) else 0) if day else None)
@@ -150,7 +145,7 @@ def _content(a: Application, annex: bool) -> dict[str, str]:
 def _hole(a: Application, needed: Sequence[str], per_kind: Sequence[str]) -> Refusal | None:
     for column, value in a.unreadable:
         if column in (*needed, *per_kind, "designated_on"):
-            return Refusal(a.cell(column), a.name, f"{HEADINGS[column][0]}「{value}」を読めません。直してから、もう一度実行してください。", a.file)
+            return refusal(a.cell(column), a.name, "form-value-unreadable", column=HEADINGS[column][0], value=value)
     filled = {
         "name": bool(a.name), "kind": bool(a.kinds), "filed_on": a.filed_on is not None,
         "minutes": bool(a.minutes) and all(m is not None for m in a.minutes), "method": bool(a.methods) and all(a.methods),
@@ -159,9 +154,8 @@ def _hole(a: Application, needed: Sequence[str], per_kind: Sequence[str]) -> Ref
 
 
 def _lacking(a: Application, column: str, hint: str = "") -> Refusal:
-    title = HEADINGS[column][0]
-    what = f"{title}がありません" if column in a.headings else f"台帳に「{title}」の列がありません"
-    return Refusal(a.cell(column), a.name, f"{what}。入れてから、もう一度実行してください{hint}。", a.file)
+    rule = "form-value-missing" if column in a.headings else "form-column-missing"
+    return refusal(a.cell(column), a.name, rule, column=HEADINGS[column][0], hint=hint)
 
 
 def _papers(a: Application, renewal: bool) -> Refusal | None:
@@ -172,9 +166,9 @@ def _papers(a: Application, renewal: bool) -> Refusal | None:
             continue
         title = HEADINGS[column][0]
         if column not in a.attachments:
-            return Refusal(a.cell(column), a.name, f"台帳に「{title}」の列がなく、添付書類がそろっているか分かりません。列を足して 有 と入れてください。", a.file)
+            return refusal(a.cell(column), a.name, "form-paper-column", column=title)
         rest = "（前年度から変更がなければ「変更なし」と入れると省略できます）" if renewal and column == "lecturers" else ""
-        return Refusal(a.cell(column), a.name, f"添付書類の「{title}」がそろっていません。そろえて 有 と入れてください{rest}。", a.file)
+        return refusal(a.cell(column), a.name, "form-paper-missing", column=title, hint=rest)
     return None
 
 
@@ -183,7 +177,7 @@ def _short(a: Application, profile: Profile) -> Refusal | None:
     required = int(profile["completion"]["required_minutes"])
     for kind, minutes in zip(a.kinds, a.minutes, strict=True):
         if minutes is not None and minutes < required:
-            return Refusal(a.cell("minutes"), a.name, f"{kind.name}の研修時間数が {hours(minutes)}で、{hours(required)}に足りません。研修時間数を確かめてください。", a.file)
+            return refusal(a.cell("minutes"), a.name, "form-minutes-short", kind=kind.name, time=hours(minutes), required=hours(required))
     return None
 
 
@@ -191,10 +185,7 @@ def _renewable(a: Application, year: int | None) -> Refusal | None:
     if a.designated_on is None:
         return _lacking(a, "designated_on")
     if year is not None and fiscal_year(a.designated_on) >= year:
-        return Refusal(
-            a.cell("designated_on"), a.name,
-            f"指定日 {wareki.show(a.designated_on)} は {label(year)}の指定で、更新届出は翌年度からです。実施年度か指定日を確かめてください。", a.file,
-        )
+        return refusal(a.cell("designated_on"), a.name, "form-renewal-same-year", day=wareki.show(a.designated_on), year=label(year))
     return None
 
 
@@ -205,4 +196,4 @@ def _undesignated(a: Application, coverage: Coverage | None) -> Refusal | None:
     new = [k.name for k in a.kinds if (number, k.number) not in coverage.years]
     if not new:
         return None
-    return Refusal(a.cell("kind"), a.name, f"{'、'.join(new)}は指定台帳に指定がなく、更新の届出はできません。新しい種別は様式第2号（指定申請書）で申請してください。", a.file)
+    return refusal(a.cell("kind"), a.name, "form-renewal-undesignated", kinds="、".join(new))

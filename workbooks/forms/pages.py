@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from validators.messages import sentence
+from validators.reading import Note
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -27,12 +30,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A record for which nothing is written: the cell to correct, whose record it is, one sentence."""
+    """A record for which nothing is written: the cell to correct, whose record it is, one sentence and its rule."""
 
     cell: str
     who: str
     sentence: str
-    file: str = ""
+    rule: str
+
+
+def refusal(cell: str, who: str, rule: str, /, **params: object) -> Refusal:
+    """A refusal in the words of ``validators.messages``."""
+    return Refusal(cell, who, sentence(Note(rule, params)), rule)
 
 
 @dataclass(slots=True)
