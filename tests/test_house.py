@@ -18,7 +18,12 @@ ROOMS = {
     "pandas": ("validators/schemas/",),
     "pandera": ("validators/schemas/",),
     "lxml": ("xl/package.py", "xl/cells.py", "xl/marked.py"),
-    "xlsxwriter": ("xl/report.py", "workbooks/samples/", "workbooks/addin/", "workbooks/templates/"),
+    "xlsxwriter": ("xl/report.py", "workbooks/samples/", "workbooks/addin/", "workbooks/templates/", "xl/register.py"),
+    "sqlalchemy": ("workbooks/ledger/",),
+    "alembic": ("workbooks/ledger/",),
+    "psycopg": (),      # SQLAlchemy's driver
+    "pyarrow": ("xl/register.py",),
+    "msoffcrypto": ("xl/register.py",),
     "rich": ("xl/terminal.py",),
     "openpyxl": (),     # it may never save a user's workbook; the tests use it
     "pyopenvba": ("workbooks/addin/",),

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from validators.guideline.consent import REFUSED
 from validators.schemas.frame import Frame, RosterRule, dates
 
 SCHEME_START = dt.date(2017, 4, 1)
 _NOT_COMPLETED = re.compile(r"未修了|修了不可|修了(を|の)?取消|取り?消し|評価(せず|しない|を行わない)|不合格|指示に従わ")
-_REFUSED = re.compile(r"不同意|同意(なし|無し|しない|せず|得られず)|拒否|なし|無し?|いいえ|[×✕]|NO", re.IGNORECASE)
 
 
 def _present(rule: str, column: str) -> RosterRule:
@@ -86,5 +86,5 @@ RULES: tuple[RosterRule, ...] = (
         lambda f, i: {**dates(f, i), "age": int(f.once(_ages)[i])},
     ),
     RosterRule("remarks-not-completed", "remarks", ("remarks",), lambda f: _matches(f, "remarks", _NOT_COMPLETED, False), _remark),
-    RosterRule("consent-refused", "consent", ("consent",), lambda f: _matches(f, "consent", _REFUSED, True)),
+    RosterRule("consent-refused", "consent", ("consent",), lambda f: _matches(f, "consent", REFUSED, True)),
 )
