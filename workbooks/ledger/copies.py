@@ -76,10 +76,12 @@ def _rows(source: Connection, target: Connection) -> int:
     for table in reversed(own):
         target.execute(table.delete())
     for table in own:
-        found = source.execute(select(table).order_by(*table.primary_key).execution_options(yield_per=_BATCH))
-        for part in found.mappings().partitions():
-            target.execute(insert(table), [dict(row) for row in part])
-            total += len(part)
+        # newest first where rows of a table name later ones (reports.replaced_by)
+        order = [key.desc() if any(f.references(table) for f in table.foreign_keys) else key for key in table.primary_key]
+        with source.execute(select(table).order_by(*order).execution_options(yield_per=_BATCH)) as found:
+            for part in found.mappings().partitions():
+                target.execute(insert(table), [dict(row) for row in part])
+                total += len(part)
     if target.dialect.name == "postgresql":         # ids came along: the counters have to go on behind them
         for table in own:
             if "id" in table.c and table.c.id.server_default is not None:

@@ -133,7 +133,9 @@ def history(ledger: Ledger, number: str) -> History:
 def _is(person: Person) -> ColumnElement[bool]:
     ways = []
     if person.birth_date:
-        ways.append(and_(completions.c.name_key == person.name_key, completions.c.birth_date == person.birth_date))
+        renamed = select(reissues.c.new_number).where(reissues.c.new_name_key == person.name_key)
+        named = or_(completions.c.name_key == person.name_key, completions.c.number.in_(renamed))
+        ways.append(and_(named, completions.c.birth_date == person.birth_date))
     if person.registration:
         ways.append(and_(completions.c.registration == person.registration, completions.c.registration != ""))
     return or_(*ways) if ways else and_(completions.c.name_key == person.name_key, completions.c.birth_date.is_(None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,10 +65,8 @@ def _back_up(ledger: Ledger, found: str) -> None:
     """A copy beside the file (for PostgreSQL in the user's folder), named by the old schema and the time."""
     from workbooks.ledger.copies import backup
 
-    stamp = f"{found}_{dt.datetime.now():%Y%m%d-%H%M%S}"
-    if ledger.path:
-        target = ledger.path.with_name(f"{ledger.path.stem}_{stamp}.sqlite")
-    else:
-        target = Path.home() / ".careerup" / f"台帳_{stamp}.sqlite"
-        target.parent.mkdir(exist_ok=True)
-    backup(ledger, target)
+    folder, stem = (ledger.path.parent, ledger.path.stem) if ledger.path else (Path.home() / ".careerup", "台帳")
+    folder.mkdir(exist_ok=True)
+    stamp = f"{stem}_{found}_{dt.datetime.now():%Y%m%d-%H%M%S}"
+    free = (folder / f"{stamp}{'' if n == 0 else f'_{n}'}.sqlite" for n in count())
+    backup(ledger, next(path for path in free if not path.exists()))
