@@ -87,9 +87,10 @@ def _page(page: Any, sheet: Sheet, rows: Iterable[Sequence[Value]], formats: dic
                 page.write_datetime(last, column, dt.datetime(value.year, value.month, value.day), formats["day"])
             elif isinstance(value, int) and not isinstance(value, bool):
                 page.write_number(last, column, value, formats["text"])
+            elif value is None or value == "":
+                page.write_blank(last, column, None, formats["text"])
             else:
-                shown = {None: "", True: "はい", False: "いいえ"}[value] if isinstance(value, bool | None) else clean(str(value))
-                page.write_string(last, column, shown, formats["text"])
+                page.write_string(last, column, ("はい" if value else "いいえ") if isinstance(value, bool) else clean(str(value)), formats["text"])
     page.autofilter(top, 0, last, len(sheet.headings) - 1)
 
 
