@@ -99,35 +99,38 @@ def _known(connection: Connection, report: ReportRead) -> bool:
 
 def _look(connection: Connection, report: ReportRead) -> _Look:
     own = report.completions
-    matching.stage(connection, ((i, c.number, c.kind, c.person) for i, c in enumerate(own)))
-    look = _Look(numbers=matching.by_number(connection))
-    look.stored, look.files = _corrected(connection, own, look.numbers)
+    wanted = matching.sent((i, c.number, c.kind, c.person) for i, c in enumerate(own))
+    look = _Look(numbers=matching.by_number(connection, wanted))
+    look.stored, look.files = _corrected(connection, wanted, own, look.numbers)
     inside = {row.number for rows in look.stored.values() for row in rows}
     for i, held in look.numbers.items():
         if held.number in inside:
             continue
         if held.state in ("revoked", "replaced", "reported") or not held.person.same(own[i].person):
             look.clashes.append(Clash("number", own[i], held))
-    for i, several in matching.by_person(connection).items():
+    for i, several in matching.by_person(connection, wanted).items():
         others = [h for h in several if h.number != own[i].number and h.number not in inside]
         look.clashes += [Clash("person", own[i], h) for h in others]
     return look
 
 
-def _corrected(connection: Connection, own: Sequence[Completion], held: dict[int, Held]) -> tuple[dict[int, list[Any]], dict[int, str]]:
+def _corrected(
+    connection: Connection, sent: dict[str, str], own: Sequence[Completion], held: dict[int, Held]
+) -> tuple[dict[int, list[Any]], dict[int, str]]:
     """Reports this one corrects: those it shares numbers with, when at least half of the shared numbers are of the same people.
 
     Fewer: another course was numbered over again by mistake, and its numbers clash.
     """
+    wanted = matching.incoming(connection.dialect.name)
     query = (
-        select(matching.incoming.c.row, completions.c.report, reports.c.file)
-        .join(completions, completions.c.number == matching.incoming.c.number).join(reports, reports.c.id == completions.c.report)
+        select(wanted.c.row, completions.c.report, reports.c.file)
+        .join(completions, completions.c.number == wanted.c.number).join(reports, reports.c.id == completions.c.report)
         .where(completions.c.current)
     )
     shared: Counter[int] = Counter()
     same: Counter[int] = Counter()
     files: dict[int, str] = {}
-    for row, report, file in connection.execute(query):
+    for row, report, file in connection.execute(query, sent):
         shared[report] += 1
         same[report] += held[row].person.same(own[row].person)
         files[report] = file

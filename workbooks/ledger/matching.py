@@ -1,4 +1,4 @@
-"""Who of these people already holds what: rows put beside the register in a temporary table and joined by its indexes.
+"""Who of these people already holds what: rows sent along with the query as one JSON text and joined by the register's indexes.
 
 The same person: equal 照合キー of the name and equal 生年月日, or equal 保育士登録番号 with its registrar. A name alone is nobody.
 """
@@ -6,22 +6,19 @@ The same person: equal 照合キー of the name and equal 生年月日, or equal
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, insert, literal_column, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, FromClause, Select, Table, and_, literal_column, select
+from sqlalchemy.dialects.postgresql import JSONB
 
 from validators.names import name_key
 from workbooks.ledger.tables import STATES, audit, certificates, completions, reissues, reports
 
-incoming = Table(
-    "incoming", sa.MetaData(),
-    sa.Column("row", sa.Integer, primary_key=True, autoincrement=False), sa.Column("number", sa.String(12), nullable=False), sa.Column("kind", sa.Integer, nullable=False),
-    sa.Column("name_key", sa.String(100), nullable=False), sa.Column("birth_date", sa.Date), sa.Column("registration", sa.String(40), nullable=False),
-    prefixes=["TEMPORARY"], postgresql_on_commit="DROP",
-)
 _WAITING = certificates.c.state != literal_column("'reported'")      # written out: the partial indexes are for exactly this
 
 
@@ -59,67 +56,96 @@ class Held:
     source: str
 
 
-def stage(connection: Connection, rows: Iterable[tuple[int, str, int, Person]]) -> None:
-    """(row, number or "", kind, person) into the temporary table of this transaction."""
-    incoming.create(connection, checkfirst=False)
-    values = [{"row": row, "number": number, "kind": kind, **p._asdict()} for row, number, kind, p in rows]
-    if values:
-        connection.execute(insert(incoming), values)
-    if connection.dialect.name == "postgresql":
-        connection.execute(sa.text("ANALYZE incoming"))
+def sent(rows: Iterable[tuple[int, str, int, Person]]) -> dict[str, str]:
+    """(row, number or "", kind, person) as the one parameter of every query here."""
+    cells = [[row, number, kind, p.name_key, p.birth_date and p.birth_date.isoformat(), p.registration] for row, number, kind, p in rows]
+    return {"sent": json.dumps(cells)}
 
 
-def by_number(connection: Connection) -> dict[int, Held]:
-    """Row → what already stands under its number."""
-    query = _certificates(certificates.c.number == incoming.c.number)
-    found = dict(_held(connection, query))
-    query = _completions(completions.c.number == incoming.c.number)
-    return found | dict(_held(connection, query))
+_COLUMNS: dict[str, Any] = {
+    "row": sa.Integer, "number": sa.String(12), "kind": sa.Integer, "name_key": sa.String(100), "birth_date": sa.Date, "registration": sa.String(40),
+}
 
 
-def by_person(connection: Connection) -> dict[int, list[Held]]:
+@lru_cache
+def incoming(dialect: str) -> FromClause:
+    """The rows sent, as a table of a query's FROM: nothing is written for them, not even a temporary table."""
+    text = sa.bindparam("sent", type_=sa.Text)
+    if dialect == "postgresql":
+        each: Any = sa.func.jsonb_array_elements(sa.cast(text, JSONB)).table_valued("value", name="sent")
+        cells = [each.c.value.op("->>")(n) for n in range(len(_COLUMNS))]
+        typed = [sa.cast(cell, kind).label(name) for cell, (name, kind) in zip(cells, _COLUMNS.items(), strict=True)]
+    else:
+        each = sa.func.json_each(text).table_valued("value", name="sent")
+        cells = [sa.func.json_extract(each.c.value, f"$[{n}]") for n in range(len(_COLUMNS))]
+        typed = [sa.type_coerce(cell, kind).label(name) for cell, (name, kind) in zip(cells, _COLUMNS.items(), strict=True)]
+    return select(*typed).subquery("incoming")
+
+
+def by_number(connection: Connection, wanted: dict[str, str]) -> dict[int, Held]:
+    """Row → what already stands under its number; ``wanted`` from ``sent``."""
+    found: dict[int, Held] = {}
+    for r in connection.execute(_number_query(connection.dialect.name), wanted):
+        if r.file or r.row not in found:        # the completion tells more than the bare number
+            found[r.row] = _held(r)
+    return found
+
+
+def by_person(connection: Connection, wanted: dict[str, str]) -> dict[int, list[Held]]:
     """Row → numbers the same person holds for the same kind: reported, given out or reserved, this year or any."""
-    kind = completions.c.kind == incoming.c.kind
-    renamed = and_(reissues.c.new_name_key == incoming.c.name_key, completions.c.birth_date == incoming.c.birth_date, kind)
-    queries = (
-        _completions(and_(_born(completions), kind)), _completions(and_(_registered(completions), kind)),
-        _completions(renamed, completions.join(reissues, reissues.c.number == completions.c.number)),
-        _certificates(and_(_born(certificates), _WAITING)), _certificates(and_(_registered(certificates), _WAITING)),
-    )
-    kinds = dict(connection.execute(select(incoming.c.row, incoming.c.kind)).all())
     found: dict[int, dict[str, Held]] = {}
-    for query in queries:
-        for row, held in _held(connection, query):
-            if int(held.number[6]) == kinds[row] and held.state in LIVE:
-                found.setdefault(row, {}).setdefault(held.number, held)
+    for r in connection.execute(_person_query(connection.dialect.name), wanted):
+        if r.state in LIVE:
+            found.setdefault(r.row, {}).setdefault(r.number, _held(r))
     return {row: list(numbers.values()) for row, numbers in found.items()}
+
+
+@lru_cache
+def _number_query(dialect: str) -> CompoundSelect[Any]:
+    wanted = incoming(dialect)
+    return sa.union_all(
+        _certificates(wanted, certificates.c.number == wanted.c.number), _completions(wanted, completions.c.number == wanted.c.number)
+    )
+
+
+@lru_cache
+def _person_query(dialect: str) -> CompoundSelect[Any]:
+    wanted = incoming(dialect)
+    kind = completions.c.kind == wanted.c.kind
+    own = sa.func.substr(certificates.c.number, 7, 1) == sa.cast(wanted.c.kind, sa.String)
+    renamed = and_(reissues.c.new_name_key == wanted.c.name_key, completions.c.birth_date == wanted.c.birth_date, kind)
+    return sa.union_all(
+        _completions(wanted, and_(_born(completions, wanted), kind)), _completions(wanted, and_(_registered(completions, wanted), kind)),
+        _completions(wanted, renamed, completions.join(reissues, reissues.c.number == completions.c.number)),
+        _certificates(wanted, and_(_born(certificates, wanted), own, _WAITING)), _certificates(wanted, and_(_registered(certificates, wanted), own, _WAITING)),
+    )
 
 
 LIVE = ("reserved", "given", "reported")
 
 
-def _born(t: Table) -> ColumnElement[bool]:
-    return and_(t.c.name_key == incoming.c.name_key, t.c.birth_date == incoming.c.birth_date)
+def _born(t: Table, wanted: FromClause) -> ColumnElement[bool]:
+    return and_(t.c.name_key == wanted.c.name_key, t.c.birth_date == wanted.c.birth_date)
 
 
-def _registered(t: Table) -> ColumnElement[bool]:
-    return and_(t.c.registration == incoming.c.registration, t.c.registration != literal_column("''"))
+def _registered(t: Table, wanted: FromClause) -> ColumnElement[bool]:
+    return and_(t.c.registration == wanted.c.registration, t.c.registration != literal_column("''"))
 
 
-def _completions(on: ColumnElement[bool], table: Any = completions) -> Select[Any]:
+def _completions(wanted: FromClause, on: ColumnElement[bool], table: Any = completions) -> Select[Any]:
     return (
-        select(incoming.c.row, completions.c.number, certificates.c.state, *_own(completions), reports.c.file, completions.c.place, audit.c.at, audit.c.action)
-        .select_from(incoming.join(table, and_(on, completions.c.current))
+        select(wanted.c.row, completions.c.number, certificates.c.state, *_own(completions), reports.c.file, completions.c.place, audit.c.at, audit.c.action)
+        .select_from(wanted.join(table, and_(on, completions.c.current))
                      .join(certificates, certificates.c.number == completions.c.number)
                      .join(reports, reports.c.id == completions.c.report).join(audit, audit.c.id == reports.c.entry))
     )
 
 
-def _certificates(on: ColumnElement[bool]) -> Select[Any]:
+def _certificates(wanted: FromClause, on: ColumnElement[bool]) -> Select[Any]:
     empty: ColumnElement[str] = literal_column("''")
     return (
-        select(incoming.c.row, certificates.c.number, certificates.c.state, *_own(certificates), empty.label("file"), empty.label("place"), audit.c.at, audit.c.action)
-        .select_from(incoming.join(certificates, on).join(audit, audit.c.id == certificates.c.entry))
+        select(wanted.c.row, certificates.c.number, certificates.c.state, *_own(certificates), empty.label("file"), empty.label("place"), audit.c.at, audit.c.action)
+        .select_from(wanted.join(certificates, on).join(audit, audit.c.id == certificates.c.entry))
     )
 
 
@@ -127,9 +153,8 @@ def _own(table: Table) -> tuple[sa.Column[Any], ...]:
     return table.c.name_key, table.c.birth_date, table.c.registration
 
 
-def _held(connection: Connection, query: Select[Any]) -> Iterator[tuple[int, Held]]:
-    for r in connection.execute(query):
-        yield r.row, Held(r.number, r.state, Person(r.name_key, r.birth_date, r.registration), source(r._mapping))
+def _held(r: sa.Row[Any]) -> Held:
+    return Held(r.number, r.state, Person(r.name_key, r.birth_date, r.registration), source(r._mapping))
 
 
 def source(r: sa.RowMapping) -> str:

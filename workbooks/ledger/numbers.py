@@ -176,8 +176,7 @@ def _decide(
     connection: Connection, requests: Sequence[Request], scope: Scope, accepted: Collection[int], dry_run: bool
 ) -> tuple[Allocation, list[Given]]:
     known = [r for r in requests if r.person.known]
-    matching.stage(connection, ((n, "", r.kind, r.person) for n, r in enumerate(known)))
-    held = matching.by_person(connection) if known else {}
+    held = matching.by_person(connection, matching.sent((n, "", r.kind, r.person) for n, r in enumerate(known)))
     given: list[Given] = []
     fresh: list[Given] = []
     questions = [Question(r, "unknown") for r in requests if not r.person.known]

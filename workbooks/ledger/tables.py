@@ -14,6 +14,8 @@ REVISIONS = ("v0001", "v0002")      # oldest first; the last one is what this pr
 # reported: a completion stands behind it · withdrawn: a corrected report left it out · replaced: re-issued under a new one · revoked
 STATES = {"reserved": "・予約中", "given": "", "reported": "", "withdrawn": "・取下げ済み", "replaced": "・番号を変えて再交付済み", "revoked": "・取消済み"}
 
+_WAITING = "state <> 'reported'"
+_REGISTERED = "state <> 'reported' AND registration <> ''"
 metadata = MetaData()
 
 
@@ -55,7 +57,8 @@ certificates = Table(
     Column("state", String(10), CheckConstraint("state IN ('reserved', 'given', 'reported', 'withdrawn', 'replaced', 'revoked')"), nullable=False),
     *_person(), Column("entry", ForeignKey("audit.id"), nullable=False),
     Index("certificates_sequence", "prefecture", "sequence"),
-    Index("certificates_waiting", "name_key", sqlite_where=text("state <> 'reported'"), postgresql_where=text("state <> 'reported'")),
+    Index("certificates_waiting", "name_key", sqlite_where=text(_WAITING), postgresql_where=text(_WAITING)),
+    Index("certificates_registered", "registration", sqlite_where=text(_REGISTERED), postgresql_where=text(_REGISTERED)),
 )
 reports = Table(
     "reports", metadata,

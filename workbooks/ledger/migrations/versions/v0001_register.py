@@ -53,9 +53,10 @@ def upgrade() -> None:
         "certificates", sa.Column("number", sa.String(12), primary_key=True), sa.Column("prefecture", sa.Integer, nullable=False),
         sa.Column("sequence", sa.Integer, nullable=False), sa.Column("state", sa.String(10), states, nullable=False), *_person(), _entry(),
     )
-    waiting = sa.text("state <> 'reported'")
+    waiting, registered = sa.text("state <> 'reported'"), sa.text("state <> 'reported' AND registration <> ''")
     op.create_index("certificates_sequence", "certificates", ["prefecture", "sequence"])
     op.create_index("certificates_waiting", "certificates", ["name_key"], sqlite_where=waiting, postgresql_where=waiting)
+    op.create_index("certificates_registered", "certificates", ["registration"], sqlite_where=registered, postgresql_where=registered)
     op.create_table(
         "reports", sa.Column("id", sa.Integer, primary_key=True), sa.Column("content", sa.String(64), nullable=False, index=True), *_texts("file"),
         sa.Column("rows", sa.Integer, nullable=False), _entry(), sa.Column("replaced_by", sa.Integer, sa.ForeignKey("reports.id"), index=True),
