@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from validators import wareki
 from validators.guideline import fields
@@ -20,6 +22,8 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         ("agency_number", r"(研修)?(実施)?機関(の)?番号|機関No\.?|団体番号"),
         ("agency_name", r"(研修)?(実施)?(機関|団体)(の)?(名称|名)|名称"),
+        ("address", r"(主たる)?(事務所)?(の)?所在地|住所"),
+        ("contact", r"連絡先|電話(番号)?"),
         ("kind", r"(研修)?(種別|分野)(名)?"),
         ("kind_number", r"(研修)?(種別|分野)(の)?番号"),
         ("designated_on", r"指定(通知)?(年月)?日"),
@@ -30,26 +34,48 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _VOID = re.compile(r"無効|取消|失効")
 
 
-def coverage_of(book: Book) -> Coverage:
-    """The ledger as ``Coverage``. Raises FileProblem when no table of designations is found."""
-    names: dict[int, str] = {}
-    first: dict[tuple[int, int], list[Designation]] = {}
-    renewals: dict[int, list[Renewal]] = {}
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the ledger as understood: an agency's designation for some kinds, the fiscal years it was renewed for and whether that holds."""
+
+    agency: int
+    name: str
+    address: str
+    contact: str
+    kinds: tuple[int, ...]
+    designated_on: dt.date | None
+    renewed: tuple[int, ...]
+    valid: bool
+
+
+def rows_of(book: Book) -> list[Row]:
+    """The rows that name an agency and a kind. Raises FileProblem when no table of designations is found."""
+    found = []
     for cells in _rows(book):
         number = agency.read(cells.get("agency_number")).value
         kinds = _kinds(cells)
         if number is None or not kinds:
             continue
-        names.setdefault(number, to_text(cells.get("agency_name")).strip())
-        designated = wareki.read_date(cells.get("designated_on")).value
-        if designated:
-            for kind in kinds:
-                first.setdefault((number, kind), []).append(Designation(number, frozenset((kind,)), designated))
-        valid = not _VOID.search(to_text(cells.get("status")))
-        for year in _years(cells.get("renewed")):
-            renewals.setdefault(number, []).append(Renewal(year, frozenset(kinds), valid))
-    if not names:
+        name, address, contact = (to_text(cells.get(column)).strip() for column in ("agency_name", "address", "contact"))
+        found.append(Row(number, name, address, contact, kinds, wareki.read_date(cells.get("designated_on")).value, tuple(_years(cells.get("renewed"))),
+                         not _VOID.search(to_text(cells.get("status")))))
+    if not found:
         raise FileProblem(f"{book.name} に指定台帳の表が見つかりません。機関番号・研修種別・指定年月日の見出しのある表を選んでください。")
+    return found
+
+
+def coverage_of(book: Book) -> Coverage:
+    """The ledger as ``Coverage``. Raises FileProblem when no table of designations is found."""
+    names: dict[int, str] = {}
+    first: dict[tuple[int, int], list[Designation]] = {}
+    renewals: dict[int, list[Renewal]] = {}
+    for row in rows_of(book):
+        names.setdefault(row.agency, row.name)
+        if row.designated_on:
+            for kind in row.kinds:
+                first.setdefault((row.agency, kind), []).append(Designation(row.agency, frozenset((kind,)), row.designated_on))
+        for year in row.renewed:
+            renewals.setdefault(row.agency, []).append(Renewal(year, frozenset(row.kinds), row.valid))
     return Coverage.of([d for found in first.values() for d in found], renewals, names)
 
 

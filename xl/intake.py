@@ -56,10 +56,13 @@ def take(ledger: Ledger, path: Path, profile: Profile, today: dt.date, *, sheet:
 def take_tables(
     ledger: Ledger, name: str, tables: Sequence[Table], profile: Profile, today: dt.date, *, replacing: bool = False, accept: bool = False
 ) -> Taken:
-    """The same for tables already read, e.g. of the open book; ``name`` is what the register calls the report."""
-    from workbooks.ledger import intake, reports
+    """The same for tables already read, e.g. of the open book; ``name`` is what the register calls the report.
 
-    report = checks.check_rosters(tables, profile, today)
+    The check uses the designations the register holds of the profile's prefecture.
+    """
+    from workbooks.ledger import designations, intake, reports
+
+    report = checks.check_rosters(tables, profile, today, designations.coverage(ledger, profile.prefecture))
     if report.summary()["error"]:
         return Taken(Path(name), problem=f"誤りが {report.summary()['error']} 件あります。直してから取り込んでください。", checked=report)
     try:

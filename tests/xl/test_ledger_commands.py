@@ -18,7 +18,7 @@ from places import ROOT
 
 from workbooks.grid import Value
 from workbooks.ledger.extract import HEADINGS
-from workbooks.samples import rosters
+from workbooks.samples import ledgers, rosters
 from xl.cli import main
 
 CONSENT = "情報提供の同意"
@@ -149,6 +149,21 @@ def test_export_holds_everything(folder: Path, capsys: pytest.CaptureFixture[str
     assert len(table["number"]) == 16 and table["birth_date"][0] == dt.date(1988, 4, 12) and table["consent"][0] is True and table["issued_on"][0] == dt.date(2025, 11, 23)
     assert read_table("全部_取消.parquet").num_rows == 0 and read_table("全部_監査記録.parquet").num_rows == 3
     assert run(capsys, "ledger", "export", "--out", "全部.parquet")[0] == 2 and run(capsys, "ledger", "export", "--out", "全部.csv")[0] == 2
+
+
+def test_reports_are_checked_against_the_designations_taken(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ledgers.write(Path("指定台帳.xlsx"), "指定台帳", ledgers.DESIGNATION_HEADINGS, ledgers.DESIGNATIONS)
+    assert run(capsys, "ledger", "designations", "指定台帳.xlsx")[0] == 2      # of which prefecture?
+    for _ in range(2):
+        assert run(capsys, "ledger", "designations", "指定台帳.xlsx", "--prefecture", "群馬")[:2] == (0, "指定台帳.xlsx: 3 機関の指定を取り込みました。\n")
+    roster("指定あり.xlsx")
+    roster("指定なし.xlsx", kind=7, field="マネジメント", agency=2)
+    assert run(capsys, "ledger", "import", "指定あり.xlsx", "--prefecture", "群馬")[0] == 0
+    status, out, _ = run(capsys, "ledger", "import", "指定なし.xlsx", "--prefecture", "群馬")
+    assert status == 1 and "誤りが 16 件" in out
+    assert json.loads(run(capsys, "ledger", "find", "102502400001", "--json")[1])["entries"][0]["研修実施機関"] == "一般社団法人みなかみ保育研修会"
+    status, out, _ = run(capsys, "ledger", "verify")
+    assert status == 0 and "研修実施機関 3　指定 4　更新届出 3" in out
 
 
 def test_where_the_ledger_lies(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,7 @@ def add(commands: Commands) -> None:
     take.add_argument("--sheet", help="このシートだけ")
     take.add_argument("--replace", action="store_true", help="訂正された報告で前の報告を差し替える")
     take.add_argument("--accept", action="store_true", help="同じ人・同じ分野の2つ目の修了を認める")
+    command("designations", _designations, "指定台帳を取り込む（実績報告の取込で照らし合わせる）").add_argument("file", type=Path, metavar="FILE")
     find = command("find", _find, "氏名・番号・施設で照会する")
     find.add_argument("text", metavar="TEXT")
     find.add_argument("--json", action="store_true", help="結果を JSON で出す")
@@ -103,6 +104,20 @@ def _import(options: argparse.Namespace) -> int:
     if len(left) == len(done) and all(one.outcome is None and one.checked is None for one in done):
         return 2
     return 1 if left else 0
+
+
+def _designations(options: argparse.Namespace) -> int:
+    from workbooks.designations import rows_of
+    from workbooks.ledger import designations
+    from xl import closed
+
+    profile = _profile(options)
+    if profile.prefecture is None:
+        raise FileProblem("どの都道府県の指定台帳かを --prefecture 群馬県 のように指定してください。")
+    rows = rows_of(closed.read(options.file))
+    taken = designations.take(_open(options, profile, options.file, create=True), profile.prefecture, rows)
+    _say(f"{options.file.name}: {taken} 機関の指定を取り込みました。")
+    return 0
 
 
 def _say(text: str) -> None:
