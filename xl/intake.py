@@ -73,21 +73,32 @@ def take_tables(
 
 
 def sentence(taken: Taken) -> str:
-    """What became of one file, and what to do next."""
+    """What became of one file, and what to do next on the command line."""
+    verdict = taken.outcome.verdict if taken.outcome else ""
+    return f"{taken.path.name}: {told(taken)}{_NEXT.get(verdict, '')}"
+
+
+_NEXT = {
+    "correction": "違いを確かめ、よければ --replace を付けてください。", "question": "2つ目の修了でよければ --accept を付けてください。",
+    "refused": "番号を直した報告をもらってください。",
+}
+
+
+def told(taken: Taken) -> str:
+    """What became of it."""
     outcome = taken.outcome
     if outcome is None:
-        return f"{taken.path.name}: 取り込めません。{taken.problem}"
-    words = f"{taken.path.name}: {VERDICTS[outcome.verdict]}"
+        return f"取り込めません。{taken.problem}"
+    more = ""
     if outcome.verdict == "taken":
-        words += f"（{outcome.rows} 件" + (f"、{'、'.join(outcome.replaced)} を差し替え" if outcome.replaced else "") + "）"
-    if outcome.verdict == "correction":
-        words += f"（{'、'.join(outcome.replaced)} と {len(outcome.differences)} か所違います）。違いを確かめ、よければ --replace を付けてください"
-    if outcome.verdict in ("question", "refused"):
+        more = f"（{outcome.rows} 件" + (f"、{'、'.join(outcome.replaced)} を差し替え" if outcome.replaced else "") + "）"
+    elif outcome.verdict == "correction":
+        more = f"（{'、'.join(outcome.replaced)} と {len(outcome.differences)} か所違います）"
+    elif outcome.verdict in ("question", "refused"):
         numbers = sum(c.why == "number" for c in outcome.clashes)
         people = len(outcome.clashes) - numbers
-        words += "（" + "、".join(x for x in (f"ほかの人か取消済みの番号 {numbers} 件" if numbers else "", f"同じ人・同じ分野の修了 {people} 件" if people else "") if x) + "）。"
-        words += "番号を直した報告をもらってください" if outcome.verdict == "refused" else "2つ目の修了でよければ --accept を付けてください"
-    return words + "。"
+        more = "（" + "、".join(x for x in (f"ほかの人か取消済みの番号 {numbers} 件" if numbers else "", f"同じ人・同じ分野の修了 {people} 件" if people else "") if x) + "）"
+    return f"{VERDICTS[outcome.verdict]}{more}。"
 
 
 def details(taken: Sequence[Taken]) -> Iterator[list[Value]]:

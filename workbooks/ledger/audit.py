@@ -9,6 +9,7 @@ import datetime as dt
 import getpass
 import hashlib
 from collections.abc import Iterator
+from typing import cast
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -25,19 +26,23 @@ def actor() -> str:
         return "?"
 
 
-def lock(connection: Connection) -> tuple[int, str]:
-    """(number of lines, last hash), held until the transaction ends: on PostgreSQL too there is one writer at a time."""
+_END = "end of the audit chain"
+
+
+def lock(connection: Connection) -> None:
+    """Hold the end of the chain until the transaction ends: on PostgreSQL too there is one writer at a time."""
     row = connection.execute(select(tables.ledger.c.entries, tables.ledger.c.hash).with_for_update()).one()
-    return row.entries, row.hash
+    connection.info[_END] = row.entries, row.hash
 
 
 def append(connection: Connection, action: str, detail: str, reason: str = "") -> int:
-    """One line; its number. ``lock`` has to be held."""
-    entries, before = lock(connection)
+    """One line; its number. ``lock`` has to be held, as ``Ledger.write`` does."""
+    entries, before = cast(tuple[int, str], connection.info[_END])
     line = {"id": entries + 1, "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), "actor": actor(), "action": action, "detail": detail, "reason": reason}
     line["hash"] = digest(before, line)
     connection.execute(insert(tables.audit), line)
     connection.execute(update(tables.ledger).values(entries=line["id"], hash=line["hash"]))
+    connection.info[_END] = line["id"], line["hash"]
     return entries + 1
 
 

@@ -54,7 +54,8 @@ class Outcome:
 
     file: str
     verdict: Verdict
-    rows: int = 0
+    content: str
+    rows: int
     replaced: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
     clashes: tuple[Clash, ...] = ()
@@ -75,7 +76,7 @@ def receive(ledger: Ledger, report: ReportRead, *, replace: bool = False, accept
     who hold the kind already needs ``accept``."""
     with ledger.write() as connection:
         if _known(connection, report):
-            return Outcome(report.file, "same", len(report.completions))
+            return Outcome(report.file, "same", report.content, len(report.completions))
         look = _look(connection, report)
         differences = tuple(_differences(report.completions, [row for rows in look.stored.values() for row in rows]))
         replaced = tuple(look.files[i] for i in look.stored)
@@ -89,7 +90,7 @@ def receive(ledger: Ledger, report: ReportRead, *, replace: bool = False, accept
             verdict = "question"
         else:
             _take(connection, report, look)
-        return Outcome(report.file, verdict, len(report.completions), replaced, differences, clashes)
+        return Outcome(report.file, verdict, report.content, len(report.completions), replaced, differences, clashes)
 
 
 def _known(connection: Connection, report: ReportRead) -> bool:

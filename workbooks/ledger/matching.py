@@ -93,11 +93,16 @@ def by_number(connection: Connection, wanted: dict[str, str]) -> dict[int, Held]
 
 def by_person(connection: Connection, wanted: dict[str, str]) -> dict[int, list[Held]]:
     """Row → numbers the same person holds for the same kind: reported, given out or reserved, this year or any."""
-    found: dict[int, dict[str, Held]] = {}
-    for r in connection.execute(_person_query(connection.dialect.name), wanted):
-        if r.state in LIVE:
-            found.setdefault(r.row, {}).setdefault(r.number, _held(r))
-    return {row: list(numbers.values()) for row, numbers in found.items()}
+    hits = sorted({(r.row, r.number) for r in connection.execute(_person_query(connection.dialect.name), wanted)})
+    if not hits:
+        return {}
+    nobody = Person("", None, "")
+    told = by_number(connection, sent((n, number, 0, nobody) for n, (_, number) in enumerate(hits)))
+    found: dict[int, list[Held]] = {}
+    for n, (row, _) in enumerate(hits):
+        if told[n].state in LIVE:
+            found.setdefault(row, []).append(told[n])
+    return found
 
 
 @lru_cache
@@ -110,14 +115,20 @@ def _number_query(dialect: str) -> CompoundSelect[Any]:
 
 @lru_cache
 def _person_query(dialect: str) -> CompoundSelect[Any]:
+    """Row and number only: what the numbers are is looked up for the few that are found."""
     wanted = incoming(dialect)
-    kind = completions.c.kind == wanted.c.kind
-    own = sa.func.substr(certificates.c.number, 7, 1) == sa.cast(wanted.c.kind, sa.String)
-    renamed = and_(reissues.c.new_name_key == wanted.c.name_key, completions.c.birth_date == wanted.c.birth_date, kind)
+    done = and_(completions.c.kind == wanted.c.kind, completions.c.current)
+    waiting = and_(sa.func.substr(certificates.c.number, 7, 1) == sa.cast(wanted.c.kind, sa.String), _WAITING)
+    renamed = and_(reissues.c.new_name_key == wanted.c.name_key, completions.c.birth_date == wanted.c.birth_date, done)
+
+    def numbers(table: Table, source: Any, on: ColumnElement[bool]) -> Select[Any]:
+        return select(wanted.c.row, table.c.number).select_from(wanted.join(source, on))
+
     return sa.union_all(
-        _completions(wanted, and_(_born(completions, wanted), kind)), _completions(wanted, and_(_registered(completions, wanted), kind)),
-        _completions(wanted, renamed, completions.join(reissues, reissues.c.number == completions.c.number)),
-        _certificates(wanted, and_(_born(certificates, wanted), own, _WAITING)), _certificates(wanted, and_(_registered(certificates, wanted), own, _WAITING)),
+        numbers(completions, completions, and_(_born(completions, wanted), done)), numbers(completions, completions, and_(_registered(completions, wanted), done)),
+        numbers(completions, completions.join(reissues, reissues.c.new_number == completions.c.number), renamed),
+        numbers(certificates, certificates, and_(_born(certificates, wanted), waiting)),
+        numbers(certificates, certificates, and_(_registered(certificates, wanted), waiting)),
     )
 
 
@@ -132,10 +143,10 @@ def _registered(t: Table, wanted: FromClause) -> ColumnElement[bool]:
     return and_(t.c.registration == wanted.c.registration, t.c.registration != literal_column("''"))
 
 
-def _completions(wanted: FromClause, on: ColumnElement[bool], table: Any = completions) -> Select[Any]:
+def _completions(wanted: FromClause, on: ColumnElement[bool]) -> Select[Any]:
     return (
         select(wanted.c.row, completions.c.number, certificates.c.state, *_own(completions), reports.c.file, completions.c.place, audit.c.at, audit.c.action)
-        .select_from(wanted.join(table, and_(on, completions.c.current))
+        .select_from(wanted.join(completions, and_(on, completions.c.current))
                      .join(certificates, certificates.c.number == completions.c.number)
                      .join(reports, reports.c.id == completions.c.report).join(audit, audit.c.id == reports.c.entry))
     )

@@ -45,8 +45,7 @@ class Ledger:
     def write(self) -> Iterator[Connection]:
         """One transaction, the only one that writes; committed when the block ends well, else as if nothing had been."""
         with self._troubles(), self.engine.connect().execution_options(writes=True) as connection, connection.begin():
-            if self.path is None:
-                audit.lock(connection)
+            audit.lock(connection)
             yield connection
 
     def close(self) -> None:
