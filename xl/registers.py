@@ -27,6 +27,15 @@ _WIDTHS = (15, 8, 14, 14, 22, 12, 16, 26, 20, 14, 12, 12, 10, 24, 36)
 _ROSTER = ("保育士登録番号", "氏名", "生年月日", "住所", "勤務先施設の名称", "勤務先施設の所在市町村名", "修了した研修分野", "修了証番号", "修了年月日", "発行年月日", "備考")
 
 
+def target(ledger: Ledger, out: Path, *endings: str) -> Path:
+    """``out`` as a file we may write: of the right kind, and never the register itself. Raises FileProblem."""
+    if endings and out.suffix.lower() not in endings:
+        raise FileProblem(f"{out.name} の終わりは {' か '.join(endings)} にしてください。")
+    if ledger.path and out.exists() and out.samefile(ledger.path):
+        raise FileProblem(f"{out.name} は台帳そのものです。別の名前にしてください。")
+    return out
+
+
 def number_of(text: str) -> str:
     """A typed certificate number. Raises FileProblem."""
     reading = certificate.read(text)
@@ -72,7 +81,7 @@ def extract(
     content = workbook([Sheet("修了者情報", extracts.HEADINGS, made.rows, lines, (16, 14, 12, 28, 22, 14, 22, 15, 12))])
     if password:
         content = encrypted(content, password)
-    with new_file(out, force=force) as temporary:
+    with new_file(target(ledger, out, ".xlsx"), force=force) as temporary:
         temporary.write_bytes(content)
         extracts.record(ledger, made, hashlib.sha256(content).hexdigest())      # before it is in place: none leaves unlogged
     return f"{made.sentence}{out} に書き、台帳に記録しました。"
@@ -104,7 +113,7 @@ def reissue(
     from workbooks.ledger import reissue as reissues
 
     settings = profile["numbers"]
-    with new_file(out, force=force) if out else nullcontext() as temporary:
+    with new_file(target(ledger, out, ".xlsx"), force=force) if out else nullcontext() as temporary:
         entry = reissues.reissue(
             ledger, number_of(number), reason, day, new_name=name, note=note, new_number=settings["reissue"] == "new", scope=settings["sequence_scope"]
         )
@@ -137,9 +146,18 @@ def history(ledger: Ledger, number: str, out: Path | None = None, *, force: bool
     if out:
         lines = [f"{e.day}　{e.number}　{e.what}　{e.detail}（{e.actor}、監査記録 {e.entry} 番）" for e in found.events]
         content = workbook([Sheet("履歴", ENTRY, [entry_row(e) for e in found.entries], lines, _WIDTHS)])
-        with new_file(out, force=force) as temporary:
+        with new_file(target(ledger, out, ".xlsx"), force=force) as temporary:
             temporary.write_bytes(content)
         yield f"{len(found.entries)} 件の修了と {len(found.events)} 件の記録を {out} に書きました。"
+
+
+def backup(ledger: Ledger, out: Path, *, force: bool = False) -> str:
+    """控え. Raises FileProblem."""
+    from workbooks.ledger import copies
+
+    with new_file(target(ledger, out, ".sqlite"), force=force) as temporary:
+        copies.backup(ledger, temporary)
+    return f"控えを {out} に作りました。"
 
 
 def export(ledger: Ledger, out: Path, *, force: bool = False) -> str:
@@ -147,9 +165,7 @@ def export(ledger: Ledger, out: Path, *, force: bool = False) -> str:
     from workbooks.ledger import audit, copies
     from workbooks.ledger.tables import NAMES
 
-    kind = out.suffix.lower()
-    if kind not in (".xlsx", ".parquet"):
-        raise FileProblem(f"{out.name} の終わりは .xlsx か .parquet にしてください。")
+    kind = target(ledger, out, ".xlsx", ".parquet").suffix.lower()
     targets = [out] if kind == ".xlsx" else [out.with_name(f"{out.stem}_{title}.parquet") for title in NAMES.values()]
     with ledger.write() as connection:
         audit.append(connection, "export", "すべての表を書き出し")

@@ -25,7 +25,7 @@ def backup(ledger: Ledger, target: Path) -> None:
     """
     if target.exists():
         raise FileProblem(f"{target.name} は既にあります。控えには新しい名前を付けてください。")
-    store._file(target, create=True)
+    store.make_file(target, create=True)
     try:
         if ledger.path:
             here = f"{ledger.path.absolute().as_uri()}?mode=ro"
@@ -35,13 +35,13 @@ def backup(ledger: Ledger, target: Path) -> None:
             copied = Ledger(store.engine(URL.create("sqlite", database=str(target))), f"台帳 {target.name}", target)
             with ledger.read() as source_rows:
                 found = upgrade.revision(source_rows) or tables.REVISIONS[-1]
-                with copied._troubles(), copied.engine.connect().execution_options(writes=True) as connection, connection.begin():
+                with copied.troubles(), copied.engine.connect().execution_options(writes=True) as connection, connection.begin():
                     upgrade.migrate(connection, found)
                     _rows(source_rows, connection)
     except BaseException as error:
         target.unlink(missing_ok=True)
         if isinstance(error, sqlite3.Error):
-            raise FileProblem(store._sentence(f"台帳の控え {target.name}", str(error), target)) from None
+            raise FileProblem(store.refusal(f"台帳の控え {target.name}", str(error), target)) from None
         raise
 
 

@@ -37,7 +37,8 @@ def find(ledger: Ledger, wanted: object, limit: int = LIMIT) -> Found:
     number, registered = certificate.read(wanted).value, registration.read(text).value
     ways: list[tuple[str, Select[Any]]] = []
     if number:
-        ways.append(("修了証番号", _numbered(number.text)))
+        later = select(reissues.c.new_number).where(reissues.c.number == number.text)
+        ways += [("修了証番号", people.base().where(completions.c.number == number.text)), ("前の修了証番号", people.base().where(completions.c.number.in_(later)))]
     if registered and registered.registrar:
         ways.append(("保育士登録番号", people.base().where(completions.c.registration == registered.text, completions.c.registration != "")))
     if not number:
@@ -54,12 +55,6 @@ def find(ledger: Ledger, wanted: object, limit: int = LIMIT) -> Found:
             return Found(ways[0][0], ())
         part = or_(completions.c.name_key.contains(key, autoescape=True), completions.c.employer_key.contains(key, autoescape=True))
         return _run(connection, "氏名か施設の一部", people.base().where(part), limit)
-
-
-def _numbered(number: str) -> Select[Any]:
-    """Under this number, or under the one that took its place."""
-    later = select(reissues.c.new_number).where(reissues.c.number == number)
-    return people.base().where(or_(completions.c.number == number, completions.c.number.in_(later)))
 
 
 def _renamed(key: str) -> Select[Any]:

@@ -107,7 +107,7 @@ def _look(connection: Connection, report: ReportRead) -> _Look:
     for i, held in look.numbers.items():
         if held.number in inside:
             continue
-        if held.state in ("revoked", "replaced", "reported") or not held.person.same(own[i].person):
+        if held.state in ("revoked", "replaced", "reported") or not held.person.alike(own[i].person):
             look.clashes.append(Clash("number", own[i], held))
     for i, several in matching.by_person(connection, wanted).items():
         others = [h for h in several if h.number != own[i].number and h.number not in inside]
@@ -118,7 +118,7 @@ def _look(connection: Connection, report: ReportRead) -> _Look:
 def _corrected(
     connection: Connection, sent: dict[str, str], own: Sequence[Completion], held: dict[int, Held]
 ) -> tuple[dict[int, list[Any]], dict[int, str]]:
-    """Reports this one corrects: those it shares numbers with, when at least half of the shared numbers are of the same people.
+    """Reports this one corrects: those it shares numbers with, when at least half of the shared numbers can be of the same people.
 
     Fewer: another course was numbered over again by mistake, and its numbers clash.
     """
@@ -133,7 +133,7 @@ def _corrected(
     files: dict[int, str] = {}
     for row, report, file in connection.execute(query, sent):
         shared[report] += 1
-        same[report] += held[row].person.same(own[row].person)
+        same[report] += held[row].person.alike(own[row].person)
         files[report] = file
     stored = {}
     for report in sorted(shared):

@@ -34,10 +34,10 @@ class Person(NamedTuple):
         """Enough to be told from a namesake?"""
         return bool(self.name_key) and (self.birth_date is not None or bool(self.registration))
 
-    def same(self, other: Person) -> bool:
-        """Birth date or registration number say so."""
-        born = self.name_key == other.name_key and self.birth_date is not None and self.birth_date == other.birth_date
-        return born or (bool(self.registration) and self.registration == other.registration)
+    def alike(self, other: Person) -> bool:
+        """Could they, under one and the same certificate number, be one person with a value corrected? Anything in common will do."""
+        born = self.birth_date is not None and self.birth_date == other.birth_date
+        return born or self.name_key == other.name_key or (bool(self.registration) and self.registration == other.registration)
 
 
 def person(name: str, birth_date: dt.date | None, registration: str | None) -> Person:

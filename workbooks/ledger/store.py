@@ -36,7 +36,7 @@ class Ledger:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent look."""
-        with self._troubles(), self.engine.connect() as connection:
+        with self.troubles(), self.engine.connect() as connection:
             if self.path is None:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
@@ -44,7 +44,7 @@ class Ledger:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction, the only one that writes; committed when the block ends well, else as if nothing had been."""
-        with self._troubles(), self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with self.troubles(), self.engine.connect().execution_options(writes=True) as connection, connection.begin():
             audit.lock(connection)
             yield connection
 
@@ -53,18 +53,12 @@ class Ledger:
         self.engine.dispose()
 
     @contextmanager
-    def _troubles(self) -> Iterator[None]:
-        with troubles(self.name, self.path):
+    def troubles(self) -> Iterator[None]:
+        """What the engine refuses inside the block, as one sentence without its English and without anybody's data."""
+        try:
             yield
-
-
-@contextmanager
-def troubles(name: str, path: Path | None = None) -> Iterator[None]:
-    """What the engine refuses, as one sentence without its English and without anybody's data."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise FileProblem(_sentence(name, str(error.orig), path)) from None
+        except DBAPIError as error:
+            raise FileProblem(refusal(self.name, str(error.orig), self.path)) from None
 
 
 _FAULTS = (
@@ -82,7 +76,8 @@ _FAULTS = (
 )
 
 
-def _sentence(name: str, refused: str, path: Path | None) -> str:
+def refusal(name: str, refused: str, path: Path | None) -> str:
+    """The engine's words as a sentence about the register ``name``; ``path`` is None for PostgreSQL."""
     for words, sentence in _FAULTS:
         if words in refused:
             return sentence.format(name=name)
@@ -100,7 +95,7 @@ def open_ledger(where: str | Path, *, create: bool = False) -> Ledger:
 
     url, path = location.url_of(where)
     if path is not None:
-        _file(path, create)
+        make_file(path, create)
     name = f"台帳 {path.name}" if path else f"台帳 {url.host or ''}/{url.database or ''}"
     ledger = Ledger(engine(url), name, path)
     try:
@@ -136,7 +131,7 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
 
 
-def _file(path: Path, create: bool) -> None:
+def make_file(path: Path, create: bool) -> None:
     """The file exists, and one we make is its owner's alone; SQLite gives its journal the same rights."""
     if path.is_dir():
         raise FileProblem(f"{path.name} はフォルダーです。台帳のファイルを指定してください。")

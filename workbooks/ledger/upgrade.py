@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workbooks.ledger.store import Ledger
 
 VERSION_TABLE = "ledger_version"
-_version = Table(VERSION_TABLE, MetaData(), Column("version_num", String(32)))
+version_table = Table(VERSION_TABLE, MetaData(), Column("version_num", String(32)))
 
 
 def bring_up(ledger: Ledger, *, create: bool) -> None:
@@ -35,7 +35,7 @@ def bring_up(ledger: Ledger, *, create: bool) -> None:
         raise FileProblem(f"{ledger.name} は、この careerup より新しい版で作られています。careerup を新しくしてから開いてください。何も変えていません。")
     else:
         _back_up(ledger, found)
-    with ledger._troubles(), ledger.engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with ledger.troubles(), ledger.engine.connect().execution_options(writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             from sqlalchemy import func
 
@@ -47,7 +47,7 @@ def revision(connection: Connection) -> str | None:
     """The schema a database has, None when it is no register."""
     if not inspect(connection).has_table(VERSION_TABLE):
         return None
-    return connection.execute(select(_version.c.version_num)).scalar()
+    return connection.execute(select(version_table.c.version_num)).scalar()
 
 
 def migrate(connection: Connection, to: str) -> None:

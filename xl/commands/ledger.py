@@ -56,6 +56,7 @@ def add(commands: Commands) -> None:
     history = command("history", _history, "ある人の履歴を1枚にまとめる")
     history.add_argument("number", metavar="修了証番号")
     _out(history, required=False)
+    command("reserved", _reserved, "ブックの保存を確かめていない番号の一覧")
     command("verify", _verify, "台帳に矛盾や改ざんがないかを確かめる")
     _out(command("backup", _backup, "控えを作る（使用中でもよい）"), required=True, text="控えのファイル名（.sqlite）")
     _out(command("export", _export, "すべてを .xlsx か Parquet に書き出す"), required=True, text=".xlsx か .parquet")
@@ -202,13 +203,20 @@ def _verify(options: argparse.Namespace) -> int:
     return 1 if found.faults else 0
 
 
-def _backup(options: argparse.Namespace) -> int:
-    from workbooks.ledger import copies
-    from xl.outputs import new_file
+def _reserved(options: argparse.Namespace) -> int:
+    from workbooks.ledger import numbers
 
-    with new_file(options.out, force=options.force) as temporary:
-        copies.backup(_open(options, _profile(options)), temporary)
-    _say(f"控えを {options.out} に作りました。")
+    found = numbers.reserved(_open(options, _profile(options)))
+    for r in found:
+        _say(f"{r.number}　{r.name_key}　{r.at[:10]}　{r.actor}")
+    _say(f"予約中の番号 {len(found)} 件。同じ人・同じ研修分野でもう一度付番すると、同じ番号が使われます。" if found else "予約中の番号はありません。")
+    return 0
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from xl import registers
+
+    _say(registers.backup(_open(options, _profile(options)), options.out, force=options.force))
     return 0
 
 

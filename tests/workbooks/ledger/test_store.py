@@ -108,7 +108,7 @@ def test_newer_foreign_missing_and_wrong_registers_are_refused(tmp_path: Path) -
     newer = tmp_path / "台帳.sqlite"
     ledger = filled(newer)
     with ledger.write() as connection:
-        connection.execute(upgrade._version.update().values(version_num="v9999"))
+        connection.execute(upgrade.version_table.update().values(version_num="v9999"))
     before = newer.read_bytes()
     with pytest.raises(FileProblem, match="新しい版"):
         open_ledger(newer, create=True)
@@ -257,3 +257,18 @@ def test_no_data_of_anybody_stands_in_an_error(tmp_path: Path) -> None:
     assert "秘密" not in str(refused.value) and refused.value.__cause__ is None and refused.value.__suppress_context__
     with ledger.read() as connection:
         assert connection.execute(select(tables.certificates.c.state).where(tables.certificates.c.number == "102502400001")).scalar_one() == "reported"
+
+
+def test_no_sql_is_built_from_text() -> None:
+    """Every raw statement in the room is a constant; all else is SQLAlchemy's expressions with bound parameters."""
+    import ast
+
+    raw = 0
+    for path in Path(store.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and (getattr(node.func, "attr", "") or getattr(node.func, "id", "")) in ("text", "literal_column", "exec_driver_sql", "DDL"):
+                raw += 1
+                argument = node.args[0]
+                parts = [argument.body, argument.orelse] if isinstance(argument, ast.IfExp) else [argument]
+                assert all(isinstance(a, ast.Constant) or (isinstance(a, ast.Name) and a.id.isupper()) for a in parts), f"{path.name}:{node.lineno}"
+    assert raw > 8
