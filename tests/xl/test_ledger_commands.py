@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import os
 import sqlite3
 import stat
 import subprocess
@@ -202,3 +203,40 @@ print([m for m in ("sqlalchemy", "alembic", "msoffcrypto") if m in sys.modules])
 """
     out = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True, cwd=ROOT, encoding="utf-8")
     assert out.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="RLIMIT_FSIZE は POSIX だけ")
+def test_when_the_disk_is_full_half_way_what_is_in_is_told_and_whole(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import resource
+
+    base = rosters.clean_rows()
+    for report in range(3):
+        rows: list[list[Value]] = []
+        for n in range(report * 300 + 1, report * 300 + 301):
+            rows.append([n, f"群馬県-{n:06}", f"美本　{chr(0x4E00 + n)}", "", dt.date(1970, 1, 1) + dt.timedelta(n), *base[0][5:10], f"1025024{n:05}", *base[0][11:]])
+        rosters.write(Path(f"{report}.xlsx"), rows)
+    limit = 380_000     # bytes a file may grow to: room for the first report, not for the third
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-m", "xl", "ledger", "import", "0.xlsx", "1.xlsx", "2.xlsx", "--today", "2026-06-30"], capture_output=True, text=True, encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )
+    taken = done.stdout.count("取り込みました（300 件）")
+    assert done.returncode == 2 and taken in (1, 2) and f"3 ファイルのうち {taken} を取り込みました" in done.stdout
+    assert done.stderr.count("\n") == 1 and "空き" in done.stderr and "Traceback" not in done.stderr
+    status, out, _ = run(capsys, "ledger", "verify")
+    assert status == 0 and f"修了 {taken * 300:,}　" in out
+    assert run(capsys, "ledger", "import", "0.xlsx", "1.xlsx", "2.xlsx")[0] == 0 and "修了 900　" in run(capsys, "ledger", "verify")[1]
+
+
+def test_no_output_lands_on_the_ledger_itself(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    roster("r.xlsx")
+    run(capsys, "ledger", "import", "r.xlsx", "--ledger", "台帳.xlsx")     # whatever it is called
+    before = Path("台帳.xlsx").read_bytes()
+    for what in (("backup", "--out", "台帳.xlsx"), ("export", "--out", "台帳.xlsx"), ("extract", "--to", "群馬", "--out", "台帳.xlsx"),
+                 ("history", "102502400001", "--out", "台帳.xlsx"), ("reissue", "102502400001", "--reason", "紛失", "--out", "台帳.xlsx")):
+        status, _, err = run(capsys, "ledger", *what, "--force", "--ledger", "台帳.xlsx")
+        assert status == 2 and ("台帳そのもの" in err or ".sqlite にして" in err)
+    connection = sqlite3.connect("台帳.xlsx")
+    assert connection.execute("SELECT count(*) FROM reissues").fetchone() == (0,)
+    connection.close()
+    assert Path("台帳.xlsx").read_bytes()[:100] == before[:100]

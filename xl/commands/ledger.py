@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from xl.commands import Commands, day_of, print_json, profile_of, profile_option
 
 if TYPE_CHECKING:
     from workbooks.ledger.store import Ledger
+    from xl.intake import Taken
 
 _SHOWN = 20
 
@@ -79,29 +81,38 @@ def _profile(options: argparse.Namespace) -> Profile:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from xl import check, intake, previous
-    from xl.outputs import new_file
+    from xl import intake
     from xl.terminal import progress
 
     profile, today = _profile(options), day_of(options.today)
     ledger = _open(options, profile, options.files[0], create=True)
-    done = []
-    with progress(len(options.files), "取り込んでいます") as bar:
-        for path in options.files:
-            done.append(intake.take(ledger, path, profile, today, sheet=options.sheet, replacing=options.replace, accept=options.accept))
-            bar.advance(path.name)
+    done: list[intake.Taken] = []
+    try:
+        with progress(len(options.files), "取り込んでいます") as bar:
+            for path in options.files:
+                done.append(intake.take(ledger, path, profile, today, sheet=options.sheet, replacing=options.replace, accept=options.accept))
+                bar.advance(path.name)
+    finally:        # also when the register fails half-way: what is in is in
+        status = _told(ledger, options.files, done)
+    return status
+
+
+def _told(ledger: Ledger, files: Sequence[Path], done: Sequence[Taken]) -> int:
+    from xl import check, intake, previous
+    from xl.outputs import new_file
+
     for one in done:
         _say(intake.sentence(one))
         if one.checked is not None:
             _say(f"  {check.write_outputs(one.checked, [one.path])[1][0]}")
     left = [one for one in done if not one.done]
     if any(True for _ in intake.details(left)):
-        path = previous.free_path(options.files[0].with_name("取込結果.xlsx"))
+        path = previous.free_path(files[0].with_name("取込結果.xlsx"))
         with new_file(path) as temporary:
             temporary.write_bytes(intake.result_workbook(done))
         _say(f"違いと重複の一覧: {path}")
-    if len(done) > 1:
-        _say(f"{len(done)} ファイルのうち {len(done) - len(left)} を取り込みました（台帳 {ledger.name.removeprefix('台帳 ')}）。")
+    if len(files) > 1:
+        _say(f"{len(files)} ファイルのうち {len(done) - len(left)} を取り込みました（台帳 {ledger.name.removeprefix('台帳 ')}）。")
     if len(left) == len(done) and all(one.outcome is None and one.checked is None for one in done):
         return 2
     return 1 if left else 0
