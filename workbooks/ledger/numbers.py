@@ -20,6 +20,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -166,8 +167,8 @@ def last(connection: Connection, start: str) -> int:
     if len(start) == 2:
         return connection.execute(select(func.max(certificates.c.sequence)).where(certificates.c.prefecture == int(start))).scalar() or 0
     highest = 0
-    for series in [start] if len(start) == 7 else [f"{start}{kind}" for kind in range(1, 9)]:
-        found = connection.execute(select(func.max(certificates.c.number)).where(certificates.c.number.between(series + "00000", series + "99999"))).scalar()
+    for front in [start] if len(start) == 7 else [f"{start}{kind}" for kind in range(1, 9)]:
+        found = connection.execute(select(func.max(certificates.c.number)).where(certificates.c.number.between(front + "00000", front + "99999"))).scalar()
         highest = max(highest, int(found[7:]) if found else 0)
     return highest
 
@@ -184,9 +185,9 @@ def _decide(
     seen: set[tuple[object, ...]] = set()
     taken: set[str] = set()
     for n, request in enumerate(known):
-        series, own = _series(request), held.get(n, [])
+        front, own = _series(request), held.get(n, [])
         keys = _keys(request)
-        again = next((h for h in own if h.state == "reserved" and h.number[:7] == series and h.number not in taken), None)
+        again = next((h for h in own if h.state == "reserved" and h.number[:7] == front and h.number not in taken), None)
         if keys & seen and request.row not in accepted:
             questions.append(Question(request, "twice"))
         elif again:
@@ -195,11 +196,11 @@ def _decide(
         elif own and request.row not in accepted:
             questions.append(Question(request, "held", tuple(own)))
         else:
-            start = series[: WIDTH[scope]]
+            start = front[: WIDTH[scope]]
             ends[start] = ends[start] + 1 if start in ends else last(connection, start) + 1
             if ends[start] > LAST:
                 raise FileProblem(f"番号 {start}… の連番が {LAST} を超えます。ガイドラインは5桁と定めており、これ以上は付番できません。何も付番していません。")
-            fresh.append(Given(request, f"{series}{ends[start]:05}"))
+            fresh.append(Given(request, f"{front}{ends[start]:05}"))
             given.append(fresh[-1])
         seen |= keys
     return Allocation(tuple(given), tuple(questions), dry_run), fresh
@@ -212,9 +213,14 @@ def _keys(request: Request) -> set[tuple[object, ...]]:
 
 
 def _series(request: Request) -> str:
+    return series(request.prefecture, request.year, request.agency, request.kind)
+
+
+@lru_cache(maxsize=256)
+def series(prefecture: int, year: int, agency: int, kind: int) -> str:
     """PP YY AAK. Raises FileProblem where a part does not fit its digits."""
     try:
-        return certificate.make(request.prefecture, dt.date(request.year, 1, 1), request.agency, request.kind, 1)[:7]
+        return certificate.make(prefecture, dt.date(year, 1, 1), agency, kind, 1)[:7]
     except InvalidValue as error:
         raise FileProblem(f"{sentence(error.note)}。何も付番していません。") from None
 
