@@ -107,7 +107,7 @@ def details(taken: Sequence[Taken]) -> Iterator[list[Value]]:
         if one.outcome is None or one.outcome.verdict == "same":
             continue
         for d in one.outcome.differences:
-            yield [one.path.name, "", d.number, "", f"訂正（{d.what}）", d.column, d.before, d.after, "、".join(one.outcome.replaced)]
+            yield [one.path.name, d.place, d.number, d.name, f"訂正（{d.what}）", d.column, d.before, d.after, "、".join(one.outcome.replaced)]
         for c in one.outcome.clashes:
             what = "番号が台帳では別の人のものか、使えない番号です" if c.why == "number" else "同じ人・同じ研修分野の修了が台帳にあります"
             yield [one.path.name, c.completion.place, c.completion.number, c.completion.name, what, "", c.held.number, c.completion.number, c.held.source]

@@ -49,7 +49,7 @@ def _write(target: Any, sheets: Sequence[Sheet], options: dict[str, object]) -> 
         base = {"font_name": FONT, "font_size": 10, "valign": "top"}
         boxed = {**base, "border": 1, "border_color": "#BFBFBF"}
         formats = {
-            "line": book.add_format(base), "text": book.add_format(boxed), "day": book.add_format({**boxed, "num_format": "yyyy/m/d", "align": "left"}),
+            "line": book.add_format(base), "text": book.add_format({**boxed, "text_wrap": True}), "day": book.add_format({**boxed, "num_format": "yyyy/m/d", "align": "left"}),
             "head": book.add_format({**base, "bold": True, "bg_color": "#1F4E78", "font_color": "#FFFFFF", "border": 1, "text_wrap": True}),
         }
         for sheet in sheets:
@@ -78,6 +78,7 @@ def _page(page: Any, sheet: Sheet, rows: Iterable[Sequence[Value]], formats: dic
     top = len(sheet.lines) + bool(sheet.lines)
     page.repeat_rows(top)
     page.freeze_panes(top + 1, 0)
+    page.set_row(top, 30)
     for column, heading in enumerate(sheet.headings):
         page.write_string(top, column, heading, formats["head"])
     last = top + 1

@@ -22,10 +22,12 @@ Verdict = Literal["taken", "same", "correction", "question", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One value a corrected report changes; ``column`` is "" where a whole row is new or gone."""
+    """One value a corrected report changes; ``column`` is "" where a whole row is new or gone. ``place``: its cell in the new report."""
 
     number: str
     what: Literal["追加", "削除", "変更"]
+    name: str
+    place: str = ""
     column: str = ""
     before: str = ""
     after: str = ""
@@ -147,15 +149,15 @@ def _differences(new: Sequence[Completion], old: Sequence[Any]) -> list[Differen
     if not old:
         return []
     before, after = {row.number: row._mapping for row in old}, {c.number: c for c in new}
-    found = [Difference(number, "削除", before=row["name"]) for number, row in before.items() if number not in after]
+    found = [Difference(number, "削除", row["name"]) for number, row in before.items() if number not in after]
     for number, c in after.items():
         if number not in before:
-            found.append(Difference(number, "追加", after=c.name))
+            found.append(Difference(number, "追加", c.name, c.place))
             continue
         for name, heading in SHOWN.items():
             was, now = before[number][name], getattr(c, name)
             if was != now:
-                found.append(Difference(number, "変更", heading, _shown(was), _shown(now)))
+                found.append(Difference(number, "変更", c.name, c.place, heading, _shown(was), _shown(now)))
     return found
 
 

@@ -44,9 +44,9 @@ def test_a_corrected_report_shows_its_difference_and_replaces_only_when_told(led
     before = counts(ledger)
     shown = intake.receive(ledger, corrected)
     assert shown.verdict == "correction" and shown.replaced == ("初回.xlsx",) and counts(ledger) == before
-    assert {(d.what, d.number[-1], d.column, d.before, d.after) for d in shown.differences} == {
-        ("削除", "4", "", "美本　4子", ""), ("追加", "5", "", "", "美本　5子"), ("変更", "1", "氏名", "美本　1子", "美本　一子"),
-        ("変更", "2", "住所", "群馬県前橋市大手町2", "群馬県高崎市1"),
+    assert {(d.what, d.number[-1], d.name, d.place, d.column, d.before, d.after) for d in shown.differences} == {
+        ("削除", "4", "美本　4子", "", "", "", ""), ("追加", "5", "美本　5子", "名簿!K9", "", "", ""),
+        ("変更", "1", "美本　一子", "名簿!K5", "氏名", "美本　1子", "美本　一子"), ("変更", "2", "美本　2子", "名簿!K6", "住所", "群馬県前橋市大手町2", "群馬県高崎市1"),
     }
     assert intake.receive(ledger, corrected, replace=True).verdict == "taken" and intake.receive(ledger, corrected).verdict == "same"
     assert [e.name for e in find(ledger, "102502400001").entries] == ["美本　一子"] and counts(ledger)["completions"] == 8
