@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
+import postgres
 import pytest
 from places import SHARED
 
@@ -23,6 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     missing = {
         "libreoffice": "" if shutil.which("soffice") else "LibreOffice がないため省きました（apt install libreoffice-calc）",
         "uno": "" if _has_uno() else "LibreOffice の uno がないため省きました（apt install python3-uno）",
+        "postgres": "" if postgres.binaries() else "PostgreSQL がないため省きました（apt install postgresql）",
         "remote_engine": "xlwings の評価用キーを使わない設定（CAREERUP_REMOTE_ENGINE=0）のため省きました" if os.environ.get("CAREERUP_REMOTE_ENGINE") == "0" else "",
         "real": "" if (SHARED / "real").is_dir() else "../shared/real がないため省きました",
     }
@@ -48,3 +51,19 @@ def real() -> Path:
 def shared() -> Path:
     """The shared folder."""
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """A PostgreSQL of our own on loopback."""
+    with postgres.running() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new register may lie, on each engine."""
+    if request.param == "sqlite":
+        return str(tmp_path / "台帳.sqlite")
+    server: postgres.Server = request.getfixturevalue("postgres_server")
+    return server.database()

@@ -18,9 +18,14 @@ ROOMS = {
     "pandas": ("validators/schemas/",),
     "pandera": ("validators/schemas/",),
     "lxml": ("xl/package.py", "xl/cells.py", "xl/marked.py"),
-    "xlsxwriter": ("xl/report.py", "xl/listings.py", "workbooks/samples/", "workbooks/addin/", "workbooks/templates/"),
+    "xlsxwriter": ("xl/report.py", "xl/listings.py", "xl/register.py", "workbooks/samples/", "workbooks/addin/", "workbooks/templates/"),
     "typst": ("xl/typesetting.py",),
     "fonttools": ("xl/fonts.py",),
+    "sqlalchemy": ("workbooks/ledger/",),
+    "alembic": ("workbooks/ledger/",),
+    "psycopg": (),      # SQLAlchemy's driver
+    "pyarrow": ("xl/register.py",),
+    "msoffcrypto": ("xl/register.py",),
     "rich": ("xl/terminal.py",),
     "openpyxl": (),     # it may never save a user's workbook; the tests use it
     "pyopenvba": ("workbooks/addin/",),

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from validators.profile import ProfileProblem
 from workbooks.problems import FileProblem, own_fault
-from xl.commands import checks, forms, numbers, setup
+from xl.commands import checks, forms, ledger, numbers, setup
 from xl.memory import uncollected
 
 
@@ -55,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="careerup", description="保育士等キャリアアップ研修の名簿・番号・指定を確かめる道具")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
-    for group in (checks, numbers, forms, setup):
+    for group in (checks, numbers, forms, ledger, setup):
         group.add(commands)
     return parser
 

@@ -26,6 +26,15 @@ def next_path(source: Path) -> tuple[Path, Path | None]:
         newest, number = path, number + 1
 
 
+def free_path(path: Path) -> Path:
+    """The path, or with _2, _3 … when it is taken."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}_{number}{path.suffix}")
+    return free
+
+
 def read(path: Path) -> list[Finding] | None:
     """Findings of an earlier report, also after the clerk sorted, filtered or added columns; None when it is not one of ours."""
     from xl import closed

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from validators.profile import ProfileProblem
 from workbooks.problems import FileProblem
-from xl.buttons import desk, forms, roster, setup, tidy
+from xl.buttons import desk, forms, ledger, roster, setup, tidy
 
 # Ribbon control id → what it does. The add-in shows only these buttons.
 BUTTONS: dict[str, Callable[[object], None]] = {
@@ -24,6 +24,10 @@ BUTTONS: dict[str, Callable[[object], None]] = {
     "FormNotice": forms.press_notice,
     "FormRenewal": forms.press_renewal,
     "FormPdf": forms.press_pdf,
+    "LedgerImport": ledger.press_import,
+    "LedgerFind": ledger.press_find,
+    "LedgerExtract": ledger.press_extract,
+    "LedgerReissue": ledger.press_reissue,
     "Settings": setup.press_settings,
     "Doctor": setup.press_doctor,
     "Help": setup.press_help,

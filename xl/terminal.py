@@ -24,7 +24,7 @@ def show(report: Report, *, stream: TextIO | None = None, outputs: Sequence[str]
     from rich.text import Text
 
     def line(start: str, style: str, rest: str) -> None:
-        console.print(Text.assemble((start, style), _one_line(rest)), soft_wrap=True)     # Text: no markup in what a cell holds
+        console.print(Text.assemble((start, style), one_line(rest)), soft_wrap=True)     # Text: no markup in what a cell holds
 
     stream = stream or sys.stdout
     if hasattr(stream, "reconfigure"):
@@ -42,7 +42,7 @@ def show(report: Report, *, stream: TextIO | None = None, outputs: Sequence[str]
         for f in report.findings:
             first.setdefault((f.rule, f.severity), f"{f.sheet}!{f.cell}")
         for rule, severity, count in report.by_rule():
-            where = Text(_one_line(first[rule, severity]))
+            where = Text(one_line(first[rule, severity]))
             table.add_row(Text(SEVERITY_NAME[severity], _STYLE[severity]), rules()[rule].title, str(count), where)
         console.print(table)
     if report.findings:
@@ -60,7 +60,7 @@ def show(report: Report, *, stream: TextIO | None = None, outputs: Sequence[str]
         line("", "", text)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """A text that neither steers the console nor breaks the line."""
     return clean(text).replace("\n", " ")
 

@@ -108,6 +108,11 @@ def by_code(code: str) -> Municipality | None:
     return next((m for m in _official() if m.code == digits), None)
 
 
+def wards(city: Municipality) -> tuple[Municipality, ...]:
+    """The wards of a 政令指定都市, none for other places."""
+    return tuple(m for m in _official() if m.prefecture == city.prefecture and m.name.startswith(city.name) and m.name != city.name and m.name.endswith("区"))
+
+
 def find(name: str, prefecture: str | int | None = None) -> tuple[Municipality, ...]:
     """Entries with exactly this name, 郡 and prefecture in front allowed; several for 府中市, 伊達市 and the like."""
     own, rest = _head(name, prefecture)

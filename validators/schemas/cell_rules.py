@@ -8,11 +8,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from validators.guideline.consent import REFUSED
 from validators.schemas.frame import Frame, TableRule, dates
 
 SCHEME_START = dt.date(2017, 4, 1)
 _NOT_COMPLETED = re.compile(r"未修了|修了不可|修了(を|の)?取消|取り?消し|評価(せず|しない|を行わない)|不合格|指示に従わ")
-NO_CONSENT = re.compile(r"不同意|同意(なし|無し|しない|せず|得られず)|拒否|なし|無し?|いいえ|[×✕]|NO", re.IGNORECASE)
 
 
 def _present(rule: str, column: str) -> TableRule:
@@ -86,5 +86,5 @@ RULES: tuple[TableRule, ...] = (
         lambda f, i: {**dates(f, i), "age": int(f.once(_ages)[i])},
     ),
     TableRule("remarks-not-completed", "remarks", ("remarks",), lambda f: _matches(f, "remarks", _NOT_COMPLETED, False), _remark),
-    TableRule("consent-refused", "consent", ("consent",), lambda f: _matches(f, "consent", NO_CONSENT, True)),
+    TableRule("consent-refused", "consent", ("consent",), lambda f: _matches(f, "consent", REFUSED, True)),
 )

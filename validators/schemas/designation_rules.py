@@ -65,6 +65,13 @@ def coverage(values: Mapping[str, Sequence[object]], context: Context) -> Covera
     return found
 
 
+def entries(values: Mapping[str, Sequence[object]], context: Context) -> list[tuple[Agency, int, dt.date | None, list[Renewal]]]:
+    """(body, kind, 指定年月日, renewals) of every record that names a body and a kind."""
+    f = _frame(values, context)
+    agencies = f.once(_agencies)
+    return [(agencies[number], kind, _day(f, "designated_on", i), _renewals(f, i, kind)) for i, (number, kind) in _keys(f).items()]
+
+
 def _frame(values: Mapping[str, Sequence[object]], context: Context) -> Frame:
     def number(value: object) -> Reading[object]:
         digits = re.fullmatch(r"[1-8]", squeeze(to_text(value)))

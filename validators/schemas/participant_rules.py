@@ -14,12 +14,12 @@ from validators import names
 from validators.days import read_last_day
 from validators.guideline import completion, fields
 from validators.guideline.attendance import read_session
+from validators.guideline.consent import REFUSED
 from validators.guideline.fields import Field
 from validators.messages import rules
 from validators.numbers import registration
 from validators.reading import Note
 from validators.schemas import run
-from validators.schemas.cell_rules import NO_CONSENT
 from validators.schemas.frame import Context, Frame, TableRule, found_by
 from validators.schemas.records import Fault, Reader, understand
 from validators.text import squeeze, to_text
@@ -247,7 +247,7 @@ def _missing(rule: str, name: str) -> TableRule:
 RULES: tuple[TableRule, ...] = (
     _missing("participant-name-missing", "name"), _missing("participant-birth-missing", "birth_date"), _missing("participant-field-missing", "field"),
     _missing("consent-unknown", "consent"),
-    found_by("consent-refused", "consent", ("consent",), lambda f: {i: {} for i, v in f.given("consent").items() if NO_CONSENT.fullmatch(squeeze(v))}),
+    found_by("consent-refused", "consent", ("consent",), lambda f: {i: {} for i, v in f.given("consent").items() if REFUSED.fullmatch(squeeze(v))}),
     found_by("not-target", "target", ("target",), lambda f: {i: {} for i, v in f.given("target").items() if _OTHERS.fullmatch(squeeze(v))}),
     found_by("person-unclear", "name", ("name",), _unclear_people),
     found_by("items-unreadable", "items", ("items", "field"), _unreadable_items),

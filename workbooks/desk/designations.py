@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from validators.findings import Listing, Report
 from validators.guideline import fields, prefectures
@@ -82,6 +83,35 @@ def coverage_of(book: Book, today: dt.date | None = None) -> Coverage:
         raise FileProblem(f"{book.name} に指定台帳の表が見つかりません。機関番号・研修種別・指定年月日の見出しのある表を選んでください。")
     places, values = _columns(tables)
     return designation_rules.coverage(values, Context(today or dt.date.today(), default(), places.where))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An agency's designation for a kind, and the fiscal years it was renewed for, all of them valid or all void."""
+
+    agency: int
+    name: str
+    address: str
+    contact: str
+    kinds: tuple[int, ...]
+    designated_on: dt.date | None
+    renewed: tuple[int, ...]
+    valid: bool
+
+
+def rows_of(book: Book) -> list[Row]:
+    """The ledger for the register (台帳). Raises FileProblem when no table of designations is found."""
+    tables = tables_of([book])
+    places, values = _columns(tables)
+    found = []
+    for body, kind, day, renewals in designation_rules.entries(values, Context(dt.date.today(), default(), places.where)) if tables else ():
+        for valid in (True, False):
+            years = tuple(r.fiscal_year for r in renewals if r.valid is valid)
+            if valid or years:
+                found.append(Row(body.number, body.name, body.address, body.contact, (kind,), day, years, valid))
+    if not found:
+        raise FileProblem(f"{book.name} に指定台帳の表が見つかりません。機関番号・研修種別・指定年月日の見出しのある表を選んでください。")
+    return found
 
 
 def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | None:

@@ -1,0 +1,189 @@
+"""Speed of the ledger as ratios against plain SQL on the same engine in the same run; prints, asserts nothing.
+
+Allocation against bare INSERT loops; the duplicate search of a report of 5,000 against 600,000 completions against the plain SQL
+joins; search by name, number and facility over 1,000,000 completions. ``python tests/benchmarks/bench_ledger.py [postgresql]``
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
+import ledgers
+import postgres
+from sqlalchemy import insert
+
+from validators.names import name_key
+from workbooks.ledger import audit, intake, numbers, reports, tables
+from workbooks.ledger.find import find
+from workbooks.ledger.store import Ledger, open_ledger
+
+FAMILY = ("青木", "石田", "上原", "江口", "大野", "川口", "北村", "小山", "坂本", "島田", "杉本", "関口", "高井", "千葉", "津田", "中島")
+GIVEN = ("小春", "蓮", "千尋", "美咲", "樹", "陽菜", "悠真", "結衣", "大和", "葵", "湊", "紬", "朝陽", "凛", "新", "芽依")
+
+
+def best(run: Callable[[], object], times: int = 5) -> float:
+    """Seconds of the fastest run."""
+    found = []
+    for _ in range(times):
+        start = time.perf_counter()
+        run()
+        found.append(time.perf_counter() - start)
+    return min(found)
+
+
+def person(n: int) -> dict[str, object]:
+    """Invented person n; some 25,000 different names and birth dates make namesakes as in life."""
+    registrar = "群馬県" if n < 1_000_000 else "埼玉県"
+    return {"name": f"{FAMILY[n % 16]}　{GIVEN[n // 16 % 16]}{n % 97}", "birth_date": dt.date(1960, 1, 1) + dt.timedelta(n * 7 % 15000), "registration_number": f"{registrar}-{n % 1000000:06}"}
+
+
+def rows(first: int, count: int, report: int) -> Iterator[dict[str, object]]:
+    """``count`` completions from person ``first`` on."""
+    for n in range(first, first + count):
+        kind, own = 1 + n % 8, person(n)
+        number = f"10{17 + n // 8 // 90000 % 80:02}{2 + n // 8 // 90000 // 80:02}{kind}{1 + n // 8 % 90000:05}"
+        yield {**intake._row(ledgers.completion(n, kind=kind, number=number, employer=f"みほん{n % 4000}保育園", **own), report)}
+
+
+def fill(ledger: Ledger, count: int) -> None:
+    """The register with this many completions, in reports of 5,000."""
+    with ledger.write() as connection:
+        for first in range(0, count, 5000):
+            entry = audit.append(connection, "import", "bench")
+            report = connection.execute(insert(tables.reports), {"content": f"{first:064}", "file": f"{first}.xlsx", "rows": 5000, "entry": entry}).inserted_primary_key[0]
+            own = list(rows(first, 5000, report))
+            connection.execute(insert(tables.certificates), [
+                {"number": r["number"], "prefecture": 10, "sequence": int(str(r["number"])[7:]), "state": "reported", "entry": entry,
+                 **{k: r[k] for k in ("name_key", "birth_date", "registration")}} for r in own])
+            connection.execute(insert(tables.completions), own)
+
+
+def allocation(place: Callable[[], str], each: int, count: int) -> None:
+    """``count`` numbers, ``each`` in a transaction, against the same rows inserted in a bare loop with as many commits."""
+    ledger = open_ledger(place(), create=True)
+    wanted = [ledgers.request(n) for n in range(count)]
+
+    def ours() -> None:
+        for first in range(0, count, each):
+            numbers.allocate(ledger, wanted[first : first + each])
+
+    start = time.perf_counter()
+    ours()
+    own = time.perf_counter() - start
+    bare = open_ledger(place(), create=True)
+    with bare.write() as connection:
+        audit.append(connection, "number", "bench")
+    certificates = [numbers._certificate(numbers.Given(r, f"1026014{n + 1:05}"), 1) for n, r in enumerate(wanted)]
+    start = time.perf_counter()
+    for first in range(0, count, each):
+        with bare.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            for row in certificates[first : first + each]:
+                connection.execute(insert(tables.certificates), row)
+    loop = time.perf_counter() - start
+    print(f"allocation, {each} a transaction: {count / own:,.0f}/s, bare INSERT loop {count / loop:,.0f}/s: {loop / own:.2f} × its throughput (goal ≥ 0.5)")
+    if bare.path:
+        driver = driver_loop(place(), certificates, each)
+        print(f"  against the sqlite3 module's own loop {count / driver:,.0f}/s: {driver / own:.2f} ×")
+
+
+def driver_loop(path: str, certificates: list[dict[str, object]], each: int) -> float:
+    """The same loop with nothing but the driver, journal and indexes as ours."""
+    ledger = open_ledger(path, create=True)
+    with ledger.write() as connection:
+        audit.append(connection, "number", "bench")
+    statement = "INSERT INTO certificates (number, prefecture, sequence, state, name_key, birth_date, registration, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    values = [tuple(v.isoformat() if isinstance(v, dt.date) else v for v in row.values()) for row in certificates]
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous=EXTRA")
+        start = time.perf_counter()
+        for first in range(0, len(values), each):
+            connection.execute("BEGIN IMMEDIATE")
+            for row in values[first : first + each]:
+                connection.execute(statement, row)
+            connection.execute("COMMIT")
+        return time.perf_counter() - start
+
+
+JOINS = (
+    "SELECT i.row, c.number, c.report, c.place FROM incoming i JOIN completions c ON c.number = i.number WHERE c.current",
+    "SELECT i.row, c.number, c.report, c.place FROM incoming i JOIN completions c ON c.name_key = i.name_key AND c.birth_date = i.birth_date AND c.kind = i.kind WHERE c.current",
+    "SELECT i.row, c.number, c.report, c.place FROM incoming i JOIN completions c ON c.registration = i.registration AND c.kind = i.kind AND c.registration <> '' WHERE c.current",
+)
+
+
+def duplicates(ledger: Ledger) -> None:
+    """A report of 5,000 new numbers, a tenth of it people of earlier years."""
+    own = [ledgers.completion(n, number=f"1099{1 + n % 8}9{1 + n % 8}{n:05}", kind=1 + n % 8, **person(n * 10 if n % 10 == 0 else 5_000_000 + n)) for n in range(8, 5008)]
+    report = reports.ReportRead("新.xlsx", tuple(own), "0" * 64)
+    found = []
+
+    def ours() -> None:
+        with ledger.read() as connection:
+            found[:] = intake._look(connection, report).clashes
+
+    def plain() -> int:
+        hits = 0
+        with ledger.read() as connection:
+            cursor = connection.connection.cursor()
+            cursor.execute("CREATE TEMPORARY TABLE incoming (row INTEGER, number TEXT, kind INTEGER, name_key TEXT, birth_date DATE, registration TEXT)")
+            values = [(i, c.number, c.kind, c.person.name_key, c.person.birth_date and c.person.birth_date.isoformat(), c.person.registration) for i, c in enumerate(own)]
+            cursor.executemany(f"INSERT INTO incoming VALUES ({', '.join(['?' if ledger.path else '%s'] * 6)})", values)
+            if not ledger.path:
+                cursor.execute("ANALYZE incoming")
+            for join in JOINS:
+                cursor.execute(join)
+                hits += len(cursor.fetchall())
+            cursor.execute("DROP TABLE incoming")
+            cursor.close()
+        return hits
+
+    mine, peer = best(ours), best(plain)
+    print(f"duplicates of 5,000 in 600,000: {mine * 1e3:.0f} ms ({len(found)} found), plain SQL joins {peer * 1e3:.0f} ms: {mine / peer:.2f} × its time (goal ≤ 2)")
+
+
+def searches(ledger: Ledger, count: int) -> None:
+    """Best of five each."""
+    name = str(person(count // 2)["name"])
+    for what, text in (("name", name), ("other spelling", name.replace("　", " ").replace("島", "嶋").replace("高", "髙")), ("part of a name", "小春9"), ("number", "101702400001"),
+                       ("registration", "群馬県-000777"), ("facility", "みほん777保育園"), ("part of a facility", "ほん3999"), ("nobody", "だれもいない人")):
+        found = find(ledger, text)
+        print(f"search over {count:,} by {what}: {best(lambda text=text: find(ledger, text)) * 1e3:.1f} ms, {len(found.entries)} found (goal 1,000)")
+    assert name_key(name)
+
+
+def run(place: Callable[[], str], engine: str) -> None:
+    """Everything on one engine."""
+    print(f"-- {engine}")
+    for each, count in ((1, 500), (40, 4000), (1000, 10000)):
+        allocation(place, each, count)
+    ledger = open_ledger(place(), create=True)
+    start = time.perf_counter()
+    fill(ledger, 600_000)
+    print(f"(filled with 600,000 in {time.perf_counter() - start:.0f} s)")
+    duplicates(ledger)
+    more = open_ledger(place(), create=True)
+    fill(more, 1_000_000)
+    searches(more, 1_000_000)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        counter = iter(range(1000))
+        if "postgresql" not in sys.argv[1:]:
+            run(lambda: str(Path(folder) / f"{next(counter)}.sqlite"), "SQLite")
+    if postgres.binaries():
+        with postgres.running() as server:
+            run(server.database, "PostgreSQL")
+
+
+if __name__ == "__main__":
+    main()

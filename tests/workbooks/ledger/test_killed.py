@@ -1,0 +1,60 @@
+"""kill -9 at random moments of imports, corrections and numberings: after it nothing is half-done and ``verify`` passes."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from ledgers import completion, report, request
+from sqlalchemy import func, select
+
+from workbooks.ledger import intake, numbers, proof, tables
+from workbooks.ledger.store import open_ledger
+
+KILLS = int(os.environ.get("CAREERUP_KILLS", "15"))     # 100 for the full count
+
+
+def work(place: str, round_: int) -> None:
+    """What a clerk does, over and over, until killed."""
+    ledger = open_ledger(place)
+    for n in range(1, 10_000):
+        year, start = 20 + round_ % 6, round_ * 10_000 + n * 40
+        own = [completion(start + i, number=f"10{year}{2 + round_ // 6:02}{1 + n % 8}{n * 40 // 8 * 8 % 99000 + i:05}", kind=1 + n % 8) for i in range(1, 41)]
+        intake.receive(ledger, report(own, f"{round_}-{n}.xlsx"), accept=True)
+        intake.receive(ledger, report(own[:-1], f"{round_}-{n}訂正.xlsx"), replace=True, accept=True)
+        done = numbers.allocate(ledger, [request(start + i) for i in range(20)], accepted=range(start, start + 20))
+        numbers.confirm(ledger, done)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kill -9 は POSIX だけ")
+def test_killed_in_the_middle_nothing_is_half_done(place: str, tmp_path: Path) -> None:
+    ledger = open_ledger(place, create=True)
+    chance = random.Random(20170401)
+    done = 0
+    for round_ in range(KILLS):
+        child = os.fork()
+        if child == 0:
+            try:
+                work(place, round_)
+            finally:
+                os._exit(1)
+        time.sleep(chance.uniform(0.01, 0.25))
+        os.kill(child, signal.SIGKILL)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+        found = proof.verify(ledger)
+        assert found.faults == (), found.faults
+        done = found.counts["audit"]
+    assert done > KILLS      # it was at work when it was killed
+    with ledger.read() as connection:
+        numbered = select(tables.audit.c.id, tables.audit.c.detail).where(tables.audit.c.action == "number")
+        per_entry = dict(connection.execute(select(tables.certificates.c.entry, func.count()).group_by(tables.certificates.c.entry)).all())
+        for entry, detail in connection.execute(numbered):
+            assert int(re.search(r"（(\d+) 件", detail)[1]) == per_entry[entry]  # type: ignore[index]
+    numbers.allocate(ledger, [request(1)])
+    if not place.startswith("postgresql"):
+        assert [p.name for p in tmp_path.iterdir()] == ["台帳.sqlite"]      # no journal stays behind

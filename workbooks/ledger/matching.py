@@ -1,0 +1,182 @@
+"""Who of these people already holds what: rows sent along with the query as one JSON text and joined by the register's indexes.
+
+The same person: equal 照合キー of the name and equal 生年月日, or equal 保育士登録番号 with its registrar. A name alone is nobody.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, FromClause, Select, Table, and_, literal_column, select
+from sqlalchemy.dialects.postgresql import JSONB
+
+from validators.names import name_key
+from workbooks.ledger.tables import STATES, audit, certificates, completions, reissues, reports
+
+_WAITING = certificates.c.state != literal_column("'reported'")      # written out: the partial indexes are for exactly this
+
+
+class Person(NamedTuple):
+    """What tells a person from others. ``registration`` is "" without a number or where the registrar is not written."""
+
+    name_key: str
+    birth_date: dt.date | None
+    registration: str
+
+    @property
+    def known(self) -> bool:
+        """Enough to be told from a namesake?"""
+        return bool(self.name_key) and (self.birth_date is not None or bool(self.registration))
+
+    def alike(self, other: Person) -> bool:
+        """Could they, under one and the same certificate number, be one person with a value corrected? Anything in common will do."""
+        born = self.birth_date is not None and self.birth_date == other.birth_date
+        return born or self.name_key == other.name_key or (bool(self.registration) and self.registration == other.registration)
+
+
+def person(name: str, birth_date: dt.date | None, registration: str | None) -> Person:
+    """From the values as read: the name as typed, the registration number in its one spelling (群馬県-012345)."""
+    own = registration or ""
+    return Person(name_key(name)[:100], birth_date, own[:40] if "-" in own else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A number that stands in the register: whose it is, what became of it and where that is written."""
+
+    number: str
+    state: str
+    person: Person
+    source: str
+
+
+def sent(rows: Iterable[tuple[int, str, int, Person]]) -> dict[str, str]:
+    """(row, number or "", kind, person) as the one parameter of every query here."""
+    cells = [[row, number, kind, p.name_key, p.birth_date and p.birth_date.isoformat(), p.registration] for row, number, kind, p in rows]
+    return {"sent": json.dumps(cells)}
+
+
+_COLUMNS: dict[str, Any] = {
+    "row": sa.Integer, "number": sa.String(12), "kind": sa.Integer, "name_key": sa.String(100), "birth_date": sa.Date, "registration": sa.String(40),
+}
+
+
+@lru_cache
+def incoming(dialect: str) -> FromClause:
+    """The rows sent, as a table of a query's FROM: nothing is written for them, not even a temporary table."""
+    text = sa.bindparam("sent", type_=sa.Text)
+    if dialect == "postgresql":
+        each: Any = sa.func.jsonb_array_elements(sa.cast(text, JSONB)).table_valued("value", name="sent")
+        cells = [each.c.value.op("->>")(n) for n in range(len(_COLUMNS))]
+        typed = [sa.cast(cell, kind).label(name) for cell, (name, kind) in zip(cells, _COLUMNS.items(), strict=True)]
+    else:
+        each = sa.func.json_each(text).table_valued("value", name="sent")
+        cells = [sa.func.json_extract(each.c.value, f"$[{n}]") for n in range(len(_COLUMNS))]
+        typed = [sa.type_coerce(cell, kind).label(name) for cell, (name, kind) in zip(cells, _COLUMNS.items(), strict=True)]
+    return select(*typed).subquery("incoming")
+
+
+def by_number(connection: Connection, wanted: dict[str, str]) -> dict[int, Held]:
+    """Row → what already stands under its number; ``wanted`` from ``sent``."""
+    found: dict[int, Held] = {}
+    for r in connection.execute(_number_query(connection.dialect.name), wanted):
+        if r.file or r.row not in found:        # the completion tells more than the bare number
+            found[r.row] = _held(r)
+    return found
+
+
+def by_person(connection: Connection, wanted: dict[str, str]) -> dict[int, list[Held]]:
+    """Row → numbers the same person holds for the same kind: reported, given out or reserved, this year or any."""
+    hits = sorted({(r.row, r.number) for r in connection.execute(_person_query(connection.dialect.name), wanted)})
+    if not hits:
+        return {}
+    nobody = Person("", None, "")
+    told = by_number(connection, sent((n, number, 0, nobody) for n, (_, number) in enumerate(hits)))
+    found: dict[int, list[Held]] = {}
+    for n, (row, _) in enumerate(hits):
+        if told[n].state in LIVE:
+            found.setdefault(row, []).append(told[n])
+    return found
+
+
+@lru_cache
+def _number_query(dialect: str) -> CompoundSelect[Any]:
+    wanted = incoming(dialect)
+    return sa.union_all(
+        _certificates(wanted, certificates.c.number == wanted.c.number), _completions(wanted, completions.c.number == wanted.c.number)
+    )
+
+
+@lru_cache
+def _person_query(dialect: str) -> CompoundSelect[Any]:
+    """Row and number only: what the numbers are is looked up for the few that are found."""
+    wanted = incoming(dialect)
+    done = and_(completions.c.kind == wanted.c.kind, completions.c.current)
+    waiting = and_(sa.func.substr(certificates.c.number, 7, 1) == sa.cast(wanted.c.kind, sa.String), _WAITING)
+    renamed = and_(reissues.c.new_name_key == wanted.c.name_key, completions.c.birth_date == wanted.c.birth_date, done)
+
+    def numbers(table: Table, source: Any, on: ColumnElement[bool]) -> Select[Any]:
+        return select(wanted.c.row, table.c.number).select_from(wanted.join(source, on))
+
+    return sa.union_all(
+        numbers(completions, completions, and_(_born(completions, wanted), done)), numbers(completions, completions, and_(_registered(completions, wanted), done)),
+        numbers(completions, completions.join(reissues, reissues.c.new_number == completions.c.number), renamed),
+        numbers(certificates, certificates, and_(_born(certificates, wanted), waiting)),
+        numbers(certificates, certificates, and_(_registered(certificates, wanted), waiting)),
+    )
+
+
+LIVE = ("reserved", "given", "reported")
+
+
+def _born(t: Table, wanted: FromClause) -> ColumnElement[bool]:
+    return and_(t.c.name_key == wanted.c.name_key, t.c.birth_date == wanted.c.birth_date)
+
+
+def _registered(t: Table, wanted: FromClause) -> ColumnElement[bool]:
+    return and_(t.c.registration == wanted.c.registration, t.c.registration != literal_column("''"))
+
+
+def _completions(wanted: FromClause, on: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(wanted.c.row, completions.c.number, certificates.c.state, *_own(completions), reports.c.file, completions.c.place, audit.c.at, audit.c.action)
+        .select_from(wanted.join(completions, and_(on, completions.c.current))
+                     .join(certificates, certificates.c.number == completions.c.number)
+                     .join(reports, reports.c.id == completions.c.report).join(audit, audit.c.id == reports.c.entry))
+    )
+
+
+def _certificates(wanted: FromClause, on: ColumnElement[bool]) -> Select[Any]:
+    empty: ColumnElement[str] = literal_column("''")
+    return (
+        select(wanted.c.row, certificates.c.number, certificates.c.state, *_own(certificates), empty.label("file"), empty.label("place"), audit.c.at, audit.c.action)
+        .select_from(wanted.join(certificates, on).join(audit, audit.c.id == certificates.c.entry))
+    )
+
+
+def _own(table: Table) -> tuple[sa.Column[Any], ...]:
+    return table.c.name_key, table.c.birth_date, table.c.registration
+
+
+def _held(r: sa.Row[Any]) -> Held:
+    return Held(r.number, r.state, Person(r.name_key, r.birth_date, r.registration), source(r._mapping))
+
+
+def source(r: sa.RowMapping) -> str:
+    """実績報告.xlsx 名簿!K5（2026-11-21 取込）, or what else brought the number here and what became of it."""
+    day = str(r["at"])[:10]
+    if r["file"]:
+        return f"{r['file']} {r['place']}（{day} 取込{STATES[r['state']]}）"
+    came = {"number": "台帳で付番", "reissue": "再交付"}.get(r["action"], "前の実績報告")
+    return f"{came}（{day}{STATES[r['state']]}）"
+
+
+def count(connection: Connection, table: Table) -> int:
+    """Rows of a table."""
+    return connection.execute(select(sa.func.count()).select_from(table)).scalar_one()
