@@ -175,6 +175,11 @@ def _held(tables: Sequence[Table]) -> frozenset[tuple[object, ...]]:
     return found
 
 
+def standing(tables: Sequence[Table]) -> frozenset[str]:
+    """Every number that stands in the tables, twelve digits each."""
+    return frozenset(text for text, _ in _taken(tables))
+
+
 def _taken(tables: Sequence[Table]) -> list[tuple[str, int]]:
     numbers = (certificate.read(v).value for t in tables for v in t.values.get("certificate_number", ()))
     return [(n.text, n.sequence) for n in numbers if n]

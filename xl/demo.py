@@ -6,7 +6,6 @@ import datetime as dt
 from pathlib import Path
 
 from validators.profile import Profile, default
-from workbooks.numbering import assign
 from workbooks.problems import FileProblem
 from workbooks.samples import ledgers, rosters
 from xl import check, closed, numbering, printing, terminal
@@ -60,6 +59,6 @@ def _number(source: Path, target: Path, profile: Profile) -> None:
     _title(f"number {source.name} --agency 02 --issued-on 2025-11-30 --out {target.name}")
     issued = dt.date(2025, 11, 30)
     book, tables, wanted, left = numbering.number(source, profile, TODAY, issued_on=issued, agency=2)
-    given = assign(wanted, tables, profile["numbers"]["sequence_scope"])
+    given, _ = numbering.Alone(profile["numbers"]["sequence_scope"]).give(wanted, tables, dry_run=False)
     numbering.write_copy(source, target, numbering.fills(given, issued), date_1904=book.grids[0].date_1904)
     print(f"{len(given)} 人に付けた写し: {target}（{'、'.join(g.number for g in given)}）" + (f"。{len(left)} 人には付けていません。" if left else ""))

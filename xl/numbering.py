@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from validators.findings import Listing
 from validators.profile import Profile
 from validators.text import to_text
 from workbooks import checks, numbering
 from workbooks.grid import Book, Value, position
-from workbooks.numbering import Given, Left
+from workbooks.numbering import Given, Left, Wanted
 from workbooks.plan import Block, Plan
 from workbooks.problems import FileProblem
 from workbooks.roster import Table
@@ -22,7 +23,67 @@ from xl import check, closed
 from xl.cells import SheetCells, Styles, has_formula, put
 from xl.package import Package
 
+if TYPE_CHECKING:
+    from workbooks.ledger.numbers import Allocation
+    from workbooks.ledger.store import Ledger
+
 SHEET = "付番の一覧"
+
+
+class Series(Protocol):
+    """Where numbers come from: ``give`` decides them, ``keep`` says that they stand in a saved workbook."""
+
+    def give(self, rows: Sequence[Wanted], tables: Sequence[Table], *, dry_run: bool) -> tuple[list[Given], list[Left]]:
+        """Numbers for the rows, and the rows that get none. Raises FileProblem; then nothing was given."""
+
+    def keep(self) -> None:
+        """The workbook is saved."""
+
+
+@dataclass(slots=True)
+class Alone:
+    """The workbook alone: the next numbers after its own."""
+
+    scope: str
+
+    def give(self, rows: Sequence[Wanted], tables: Sequence[Table], *, dry_run: bool) -> tuple[list[Given], list[Left]]:
+        """The next numbers after those of the tables."""
+        return numbering.assign(rows, tables, self.scope), []
+
+    def keep(self) -> None:
+        """Nothing to be told."""
+
+
+@dataclass(slots=True)
+class FromLedger:
+    """The register (台帳): two clerks at once get different numbers; those of a workbook that was not saved stay reserved for the same people."""
+
+    ledger: Ledger
+    scope: Literal["series", "agency-year", "ever"]
+    again: bool = False
+    done: Allocation | None = None
+
+    def give(self, rows: Sequence[Wanted], tables: Sequence[Table], *, dry_run: bool) -> tuple[list[Given], list[Left]]:
+        """Numbers in one transaction. Raises FileProblem when the roster holds one of them already: a report the register has not taken yet."""
+        from workbooks.ledger.matching import person
+        from workbooks.ledger.numbers import Request, allocate
+
+        requests = [Request(n, w.prefecture, w.issued.year, w.agency, w.kind, person(w.name, w.birth_date, w.registration)) for n, w in enumerate(rows)]
+        accepted = range(len(rows)) if self.again else ()
+        standing = numbering.standing(tables)
+        shown = allocate(self.ledger, requests, scope=self.scope, dry_run=True, accepted=accepted)
+        if taken := sorted(g.number for g in shown.given if g.number in standing):
+            raise FileProblem(f"次の番号 {taken[0]} は名簿に既にありますが、台帳にはありません。先に careerup ledger import で名簿を取り込んでください。何も付番していません。")
+        self.done = shown if dry_run else allocate(self.ledger, requests, scope=self.scope, accepted=accepted)
+        given = [Given(rows[g.request.row], g.number) for g in self.done.given]
+        return given, [Left(rows[q.request.row].table, rows[q.request.row].record, q.text) for q in self.done.questions]
+
+    def keep(self) -> None:
+        """The numbers are given, no longer reserved."""
+        from workbooks.ledger.numbers import confirm
+
+        if self.done and not self.done.dry_run:
+            confirm(self.ledger, self.done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +159,15 @@ def _field(table: Table, record: int) -> str:
     return to_text(table.values["field"][record]) if "field" in table.values else ""
 
 
-def plan(book: Book, profile: Profile, today: dt.date, sheet: str = "", rows: frozenset[int] | None = None) -> Plan:
-    """The button: numbers by the workbook alone into the blank cells of the ``rows`` chosen on ``sheet`` (None: all), and 付番の一覧."""
+def plan(book: Book, profile: Profile, today: dt.date, series: Series, sheet: str = "", rows: frozenset[int] | None = None) -> Plan:
+    """The button: numbers into the blank cells of the ``rows`` chosen on ``sheet`` (None: all), and 付番の一覧."""
     tables = tables_of(Book("", book.grids), profile)
     wanted, left = numbering.wanted(tables, profile, today)
     if rows is not None:
         wanted = [w for w in wanted if w.table.sheet == sheet and w.table.rows[w.record] in rows]
         left = [x for x in left if x.table.sheet == sheet and x.table.rows[x.record] in rows]
-    given = numbering.assign(wanted, tables, profile["numbers"]["sequence_scope"])
+    given, asked = series.give(wanted, tables, dry_run=False)
+    left = [*left, *asked]
     if not given and not left:
         return Plan(message="修了証番号のない行はありません。")
     shown = listing(given, left)
@@ -118,7 +180,7 @@ def plan(book: Book, profile: Profile, today: dt.date, sheet: str = "", rows: fr
 
 def number(
     source: Path, profile: Profile, today: dt.date, *, sheet: str | None = None, issued_on: dt.date | None = None, agency: int | None = None, again: bool = False
-) -> tuple[Book, list[Table], list[numbering.Wanted], list[Left]]:
+) -> tuple[Book, list[Table], list[Wanted], list[Left]]:
     """What a closed roster wants numbered. Raises FileProblem."""
     book = closed.read(source, sheet)
     tables = tables_of(book, profile)

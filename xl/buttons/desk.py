@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 
 from validators.findings import Report
 from validators.profile import Profile
@@ -10,6 +11,7 @@ from workbooks.grid import Book
 from workbooks.problems import FileProblem
 from xl import numbering
 from xl.buttons.roster import compared, show
+from xl.ledgers import VARIABLE, opened
 from xl.settings import profile_in_use
 
 
@@ -49,5 +51,10 @@ def press_number(book: object) -> None:
     """Button 修了証番号を付番: the rows chosen, or every row without a number when a single cell is."""
     from xl import live
 
-    chosen = live.chosen_rows(book)
-    live.apply(book, numbering.plan(live.read(book), profile_in_use(), dt.date.today(), live.active(book)[0], chosen))
+    chosen, profile = live.chosen_rows(book), profile_in_use()
+    scope = profile["numbers"]["sequence_scope"]
+    series: numbering.Series = numbering.Alone(scope)
+    if os.environ.get(VARIABLE) or profile["ledger"]["place"]:
+        # the numbers stay reserved until the report is imported: nobody knows yet whether the clerk will save this workbook
+        series = numbering.FromLedger(opened(None, profile, create=True), scope)
+    live.apply(book, numbering.plan(live.read(book), profile, dt.date.today(), series, live.active(book)[0], chosen))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from validators.numbers import certificate
 from validators.profile import Profile
 from validators.text import to_text
-from workbooks.grid import Book, Value, position
+from workbooks.grid import OWN_SHEETS, Book, Value, position
 from workbooks.plan import Block, Plan
 from workbooks.problems import FileProblem
 from xl import intake, registers
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from workbooks.ledger.store import Ledger
 
 IMPORT, FIND, EXTRACT, REISSUE = "取込結果", "照会", "提供用抽出", "再交付・取消"
-OURS = ("検証結果", "表記を整える", IMPORT, FIND, EXTRACT, REISSUE)
 TICK = "○"
 _ANSWER = "取り込む（○）"
 _EXTRACT = {"提供先": "都道府県か市町村の名前", "保存するフォルダー": "", "結果": ""}
@@ -43,7 +42,7 @@ def the_ledger(profile: Profile, *, create: bool = False) -> Ledger:
 
 def import_report(book: Book, ledger: Ledger, profile: Profile, today: dt.date) -> Plan:
     """実績報告を取込: taken when nothing has to be decided; else the sheet 取込結果 asks, for exactly this content."""
-    own = Book(book.name, tuple(g for g in book.grids if g.sheet not in OURS))
+    own = Book(book.name, tuple(g for g in book.grids if g.sheet not in OWN_SHEETS))
     tables = intake.roster_of(own, profile)
     asked = fields(book, IMPORT)
     taken = intake.take_tables(ledger, book.name, tables, profile, today)

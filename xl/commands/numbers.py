@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from validators.profile import Profile
 from workbooks.problems import FileProblem
 from xl.commands import Commands, day_of, profile_of, profile_options
+
+if TYPE_CHECKING:
+    from xl.numbering import Series
 
 
 def add(commands: Commands) -> None:
@@ -17,6 +22,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--sheet", help="このシートだけ")
     parser.add_argument("--issued-on", metavar="DATE", help="発行年月日（既定は基準日。名簿に発行年月日があればそれを使う）")
     parser.add_argument("--agency", metavar="NN", help="研修実施機関番号（名簿に書かれていないとき）")
+    parser.add_argument("--ledger", metavar="FILE.sqlite|postgresql://…", help="台帳から番号を取る（なければこのブックの続きの番号）")
     parser.add_argument("--again", action="store_true", help="同じ人・同じ分野の番号が既にある行にも付ける")
     parser.add_argument("--dry-run", action="store_true", help="付ける番号を示すだけで、何も書かない")
     parser.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
@@ -26,7 +32,6 @@ def add(commands: Commands) -> None:
 
 def _number(options: argparse.Namespace) -> int:
     from validators.numbers import agency as agencies
-    from workbooks import numbering as rows
     from xl import numbering
 
     if not options.out and not options.dry_run:
@@ -38,9 +43,17 @@ def _number(options: argparse.Namespace) -> int:
     issued_on = day_of(options.issued_on) if options.issued_on else None
     book, tables, wanted, left = numbering.number(
         options.file, profile, today, sheet=options.sheet, issued_on=issued_on, agency=agency, again=options.again)
-    given = rows.assign(wanted, tables, profile["numbers"]["sequence_scope"])
+    if options.out and options.out.exists() and not options.force and not options.dry_run:
+        raise FileProblem(f"{options.out.name} は既にあります。別の名前にするか、--force を付けてください。")      # before any number is taken
+    given, asked = (series := _series(options, profile)).give(wanted, tables, dry_run=options.dry_run)
+    left += asked
     if given and not options.dry_run:
-        numbering.write_copy(options.file, options.out, numbering.fills(given, issued_on), date_1904=book.grids[0].date_1904, force=options.force)
+        try:
+            numbering.write_copy(options.file, options.out, numbering.fills(given, issued_on), date_1904=book.grids[0].date_1904, force=options.force)
+        except FileProblem as problem:
+            kept = f"番号 {given[0].number} などは台帳に予約してあります。もう一度実行すると同じ人に同じ番号が付きます。" if options.ledger else ""
+            raise FileProblem(f"{problem}{kept}") from None
+        series.keep()
     for sheet, cell, name, field, number, reason in numbering.lines(given, left):
         print(f"{sheet}!{cell} {name} {field}: {number or '付けていません。' + str(reason)}")
     if not given:
@@ -51,3 +64,18 @@ def _number(options: argparse.Namespace) -> int:
         done = f"{len(given)} 人に付けた写しを {options.out} に作りました。"
     print(done + (f"{len(left)} 人には付けていません。" if left else ""))
     return 1 if left else 0
+
+
+def _series(options: argparse.Namespace, profile: Profile) -> Series:
+    from xl.numbering import Alone, FromLedger
+
+    scope = profile["numbers"]["sequence_scope"]
+    if not options.ledger:
+        return Alone(scope)
+    from workbooks.ledger.location import url_of
+    from xl.ledgers import opened
+
+    path = url_of(options.ledger)[1]
+    if options.dry_run and path is not None and not path.exists():      # nothing to look into yet, and showing makes nothing
+        return Alone(scope)
+    return FromLedger(opened(options.ledger, profile, options.file, create=not options.dry_run), scope, options.again)

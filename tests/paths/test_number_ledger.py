@@ -1,0 +1,69 @@
+"""``careerup number --ledger``: numbers from the register, by several clerks at once, and when the workbook cannot be written."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+from command import careerup, one_sentence
+from places import ROOT
+
+from workbooks.samples import rosters
+
+NUMBER = rosters.HEADINGS.index("修了証番号")
+
+
+def roster(path: Path, people: slice, mark: str = "") -> None:
+    """Clean rows without numbers; ``mark`` makes other persons of them."""
+    rows = [list(r) for r in rosters.clean_rows()[people]]
+    for n, row in enumerate(rows):
+        row[NUMBER], row[2] = "", f"{row[2]}{mark}"
+        row[1] = f"群馬県-{700_000 + ord(mark) % 1000 * 100 + n:06}" if mark else row[1]
+    rosters.write(path, rows)
+
+
+def numbers(path: Path) -> list[str]:
+    return [str(v) for (v,) in openpyxl.load_workbook(path)["名簿"].iter_rows(min_row=5, min_col=NUMBER + 1, max_col=NUMBER + 1, values_only=True) if v]
+
+
+def test_clerks_at_the_same_time_get_different_numbers(tmp_path: Path) -> None:
+    for n, mark in enumerate("一二三四"):
+        roster(tmp_path / f"{n}.xlsx", slice(0, 4), mark)
+    command = [sys.executable, "-X", "utf8", "-m", "xl", "number"]
+    clerks = [
+        subprocess.Popen([*command, f"{n}.xlsx", "--out", f"済{n}.xlsx", "--ledger", "台帳.sqlite", "--prefecture", "10", "--today", "2026-06-30"],
+                         cwd=tmp_path, env={**__import__("os").environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for n in range(4)
+    ]
+    assert [(c.communicate(timeout=120)[1], c.returncode) for c in clerks] == [(b"", 0)] * 4
+    given = sorted(n for k in range(4) for n in numbers(tmp_path / f"済{k}.xlsx"))
+    assert given == [f"1025024{n:05}" for n in range(1, 17)]
+
+
+def test_a_workbook_that_cannot_be_written_loses_no_number(tmp_path: Path) -> None:
+    roster(tmp_path / "名簿.xlsx", slice(0, 3))
+    asked = ("number", "名簿.xlsx", "--ledger", "台帳.sqlite", "--prefecture", "10", "--today", "2026-06-30")
+    dry = careerup(*asked, "--dry-run", cwd=tmp_path)
+    assert dry.returncode == 0 and "102502400003" in dry.stdout and not (tmp_path / "台帳.sqlite").exists()
+    said = one_sentence(careerup(*asked, "--out", "無い/済.xlsx", cwd=tmp_path))
+    assert "書けません" in said and "予約してあります" in said
+    assert "102502400001" in careerup("ledger", "reserved", "--ledger", "台帳.sqlite", cwd=tmp_path).stdout
+    done = careerup(*asked, "--out", "済.xlsx", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert numbers(tmp_path / "済.xlsx") == ["102502400001", "102502400002", "102502400003"]
+    assert "102502400001" not in careerup("ledger", "reserved", "--ledger", "台帳.sqlite", cwd=tmp_path).stdout
+    again = careerup(*asked, "--out", "済2.xlsx", cwd=tmp_path)
+    assert again.returncode == 1 and "既に持っています" in again.stdout and not (tmp_path / "済2.xlsx").exists()
+    taken = careerup("ledger", "import", "済.xlsx", "--ledger", "台帳.sqlite", "--prefecture", "10", "--today", "2026-06-30", cwd=tmp_path)
+    assert taken.returncode == 0, taken.stderr + taken.stdout
+    assert careerup("ledger", "verify", "--ledger", "台帳.sqlite", cwd=tmp_path).returncode == 0
+
+
+def test_a_roster_the_register_does_not_know_is_imported_first(tmp_path: Path) -> None:
+    rows = rosters.clean_rows()
+    rows[15][NUMBER] = ""
+    rosters.write(tmp_path / "名簿.xlsx", rows)
+    said = one_sentence(careerup("number", "名簿.xlsx", "--out", "済.xlsx", "--ledger", "台帳.sqlite", "--prefecture", "10", "--today", "2026-06-30", cwd=tmp_path))
+    assert "ledger import" in said and not (tmp_path / "済.xlsx").exists()
