@@ -147,6 +147,19 @@ def test_copies_are_a_workbook_excel_takes(tmp_path: Path) -> None:
     assert sum(b'tabSelected="1"' in data for name, data in parts(path).items() if "worksheets/sheet" in name) == 1
 
 
+def test_a_sheet_taken_out_is_not_the_one_in_front(tmp_path: Path) -> None:
+    blank = tmp_path / "form2.xlsx"
+    with zipfile.ZipFile(templates.blank("application")) as old, zipfile.ZipFile(blank, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"<workbookView ", b'<workbookView activeTab="1" firstSheet="1" ') if name == "xl/workbook.xml" else old.read(name))
+    for pages, tab in (([SAMPLES["notice"]], "0"), ([SAMPLES["application"]], "1")):
+        own = parts(filled(tmp_path, pages, "application", blank))
+        root = etree.fromstring(own["xl/workbook.xml"])
+        view = next(root.iter(f"{NS}workbookView"))
+        assert (view.get("activeTab"), view.get("firstSheet")) == (tab, tab) and len(list(root.iter(f"{NS}sheet"))) == int(tab) + 1
+        assert (b"sheet2.xml" in own["[Content_Types].xml"]) is (tab == "1") is ("xl/worksheets/sheet2.xml" in own)
+
+
 def test_a_sheet_that_formulas_point_at_keeps_its_name(tmp_path: Path) -> None:
     own = blanks.own(tmp_path / "own.xlsx", {k: v for k, v in blanks.LABELLED.items() if k != "A7"})
     book = openpyxl.load_workbook(own)
