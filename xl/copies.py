@@ -70,6 +70,10 @@ class Copies:
                 self.names.remove(name)
             elif own > at:
                 name.set("localSheetId", str(own - 1))
+        for view in self.workbook.iter(f"{NS}workbookView"):
+            for tab in ("activeTab", "firstSheet"):
+                if int(view.get(tab, 0)) >= at:
+                    view.set(tab, str(max(int(view.get(tab, 0)) - 1, 0)))
         self.links.remove(next(r for r in self.links if r.get("Id") == element.get(f"{{{REL}}}id")))
         self.types.remove(self._overrides["/" + part])
         self.package.remove(part)

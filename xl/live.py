@@ -98,7 +98,10 @@ def chosen_rows(book: Any) -> frozenset[int] | None:
         numbers = [int(n) for n in re.findall(r"\d+", piece)]
         if not numbers:
             return None
-        rows.update(range(numbers[0], numbers[-1] + 1))
+        rows.update(range(numbers[0], min(numbers[-1], _MAX_ROWS) + 1))
+    sheet = book.sheets.active
+    with contextlib.suppress(NotImplementedError, AttributeError):      # a row that a filter hides was not meant
+        return frozenset(row for row in rows if sheet.range((row, 1)).row_height != 0)
     return frozenset(rows)
 
 

@@ -57,7 +57,8 @@ def test_wording_is_the_notices(form: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_build_gives_the_blanks_that_ship(form: str, tmp_path: Path) -> None:
-    build.write_all(tmp_path)
+    for _ in range(2):      # a second build in the same process must not remember the first
+        build.write_all(tmp_path)
     with zipfile.ZipFile(tmp_path / templates.BLANKS[form][0]) as new, zipfile.ZipFile(templates.blank(form)) as shipped:
         assert {n: new.read(n) for n in new.namelist()} == {n: shipped.read(n) for n in shipped.namelist()}
 

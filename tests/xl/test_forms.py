@@ -13,6 +13,8 @@ from pathlib import Path
 import blanks
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from places import SHARED
 
@@ -23,7 +25,7 @@ from workbooks.forms.places import PLACES
 from workbooks.problems import FileProblem
 from xl import fonts, forms, pdf, printing, typesetting
 from xl.blanks import Template
-from xl.cells import NS
+from xl.cells import NS, Styles
 
 VALUES = {
     "修了証番号": "102502400001", "保育士登録番号": "群馬県-500001", "氏名": "髙﨑　𠮷子", "生年月日": "昭和63年4月12日", "研修種別": "食育・アレルギー対応",
@@ -100,6 +102,35 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     assert cell.get("t") == "inlineStr" and "".join(cell.itertext()) == '=HYPERLINK("x")' and not list(sheet.iter(f"{NS}f"))
 
 
+NAMES = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=60), min_size=1, max_size=8)
+
+
+@given(NAMES)
+def test_sheet_names_are_names_excel_takes(names: list[str]) -> None:
+    used: set[str] = {"別紙"}
+    made = [forms._sheet_name(Page("", name, {}), used) for name in names]
+    assert len({n.casefold() for n in made}) == len(made) and "別紙" not in {n.casefold() for n in made}
+    for name in made:
+        assert 1 <= len(name.encode("utf-16-le")) // 2 <= 31 and not re.search(r"[\[\]:*?/\\\x00-\x1f]", name) and name.strip("'") == name
+
+
+@given(NAMES, st.sampled_from(["{number}_{name}", "{name}", "{form}", "../{name}", "CON"]))
+def test_file_names_are_names_windows_takes(names: list[str], pattern: str) -> None:
+    made = forms.file_names([Page("1", name, {}) for name in names], pattern, ".xlsx", "修了証")
+    assert len({n.casefold() for n in made}) == len(made)
+    for name in made:
+        assert not re.search(r'[<>:"/\\|?*\x00-\x1f]', name) and name.endswith(".xlsx") and not name.startswith(".") and name.split(".")[0].upper() not in ("CON", "NUL")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]), min_size=1, max_size=40))
+def test_any_text_is_put_as_it_is(value: str) -> None:
+    template = Template(templates.blank("renewal"), "renewal")
+    root = template.package.xml(template.part)
+    forms.fill_sheet(template, root, Page("", "", {"指定年月日": value, "宛先": value}), Styles(template.package))
+    cells = {c.get("r"): template.text(c) for c in root.iter(f"{NS}c")}
+    assert cells["A5"] == f"{value}　殿" and f"として、{value}に指定を受けた研修" in cells["A11"] and "　　年度に実施" in cells["A11"]
+
+
 # ---------------------------------------------------------------- copies
 
 
@@ -114,6 +145,19 @@ def test_copies_are_a_workbook_excel_takes(tmp_path: Path) -> None:
     root = etree.fromstring(parts(path)["xl/workbook.xml"])
     assert len({s.get("sheetId") for s in root.iter(f"{NS}sheet")}) == 40
     assert sum(b'tabSelected="1"' in data for name, data in parts(path).items() if "worksheets/sheet" in name) == 1
+
+
+def test_a_sheet_taken_out_is_not_the_one_in_front(tmp_path: Path) -> None:
+    blank = tmp_path / "form2.xlsx"
+    with zipfile.ZipFile(templates.blank("application")) as old, zipfile.ZipFile(blank, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"<workbookView ", b'<workbookView activeTab="1" firstSheet="1" ') if name == "xl/workbook.xml" else old.read(name))
+    for pages, tab in (([SAMPLES["notice"]], "0"), ([SAMPLES["application"]], "1")):
+        own = parts(filled(tmp_path, pages, "application", blank))
+        root = etree.fromstring(own["xl/workbook.xml"])
+        view = next(root.iter(f"{NS}workbookView"))
+        assert (view.get("activeTab"), view.get("firstSheet")) == (tab, tab) and len(list(root.iter(f"{NS}sheet"))) == int(tab) + 1
+        assert (b"sheet2.xml" in own["[Content_Types].xml"]) is (tab == "1") is ("xl/worksheets/sheet2.xml" in own)
 
 
 def test_a_sheet_that_formulas_point_at_keeps_its_name(tmp_path: Path) -> None:

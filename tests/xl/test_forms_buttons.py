@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import remote
+import xlwings
 
 from workbooks import templates
 from workbooks.samples import filings, ledgers
@@ -113,9 +114,18 @@ def test_a_book_lies_in_a_folder_or_nowhere(tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize(("selection", "rows"), [
-    ("$B$6", None), ("$B$6:$B$8", {6, 7, 8}), ("$5:$6", {5, 6}), ("$C:$C", None), ("$A$5:$D$5,$A$9:$D$10", {5, 9, 10}), ("$A$5,$A$9", {5, 9}),
+    ("$B$6", None), ("$B$6:$B$8", {6, 7, 8}), ("$5:$6", {5, 6}), ("$C:$C", None), ("$A$5:$D$5,$A$9:$D$10", {5, 9, 10}), ("$A$5,$A$9", {5, 9}), ("$A$9:$A$12", {9, 10}),
 ])
 def test_rows_of_a_selection(selection: str, rows: set[int] | None) -> None:
     book = _Saved("x")
     book.selection = type("Selection", (), {"address": selection})()      # type: ignore[attr-defined]
+    book.sheets = type("Sheets", (), {"active": _Filtered()})()             # type: ignore[attr-defined]
     assert live.chosen_rows(book) == rows
+
+
+class _Filtered:
+    """A sheet whose filter hides row 11 and below; ``row_height`` is 0 there, as Excel tells it."""
+
+    def range(self, cell: tuple[int, int]) -> object:
+        assert hasattr(xlwings.Range, "row_height")
+        return type("Range", (), {"row_height": 0 if cell[0] > 10 else 18})()

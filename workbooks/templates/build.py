@@ -140,7 +140,7 @@ def write(form: str, path: Path) -> None:
     """One blank on A4 portrait, one page, with a defined name for every place to fill in; those a body files with a sheet 別紙."""
     rows, below = FORMS[form]
     sheet_name = BLANKS[form][1].split("_")[0]
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False, "default_format_properties": NORMAL}) as book:
+    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False, "default_format_properties": dict(NORMAL)}) as book:
         book.set_properties({"created": dt.datetime(2000, 1, 1), "author": "careerup", "title": BLANKS[form][1].removesuffix(".xlsx")})
         styles = {name: book.add_format({"font_name": FONT, "font_family": 1, "font_charset": 128, **style}) for name, style in _STYLES.items()}
         _sheet(book, sheet_name, rows, [_gap(20), *below] if below else [], styles)

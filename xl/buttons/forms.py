@@ -71,7 +71,7 @@ def _press(book: object, form: str) -> None:
     rows = live.chosen_rows(book)
     content = live.read(book)
     order = printing.Order(
-        form, profile_in_use(), dt.date.today(), rows=rows, template=own_blank(form), designations=_with_designations(content) if form == "notice" else None,
+        form, profile_in_use(), dt.date.today(), rows=rows, template=own_blank(form), designations=_with_designations(content) if form in ("notice", "renewal") else None,
     )
     sheet = live.active(book)[0] if rows is not None else ""
     _, message = make(content, order, folder, sheet, lambda: live.stage(book, f"{TITLES[form]}を作っています"))
