@@ -149,7 +149,7 @@ def gaps(ledger: Ledger, requests: Iterable[Request], scope: Scope = "series") -
                     until = f"〜{sequence - 1:05}" if sequence > before + 2 else ""
                     found.append(f"{start}-{before + 1:05}{until} は台帳で付番していません。")
                 if state not in ("given", "reported"):
-                    found.append(f"{start}-{sequence:05} は{STATES[state].lstrip('・')}です。")
+                    found.append(f"{start}-{sequence:05} は{STATES[state]}です。")
                 before = sequence
     return found
 
