@@ -46,9 +46,9 @@ def number_of(text: str) -> str:
 
 def entry_row(e: Entry) -> list[Value]:
     """One entry under ``ENTRY``."""
-    from workbooks.ledger.people import STATE
+    from workbooks.ledger.tables import STATES
 
-    state = STATE[e.state] if e.current or e.state != "reported" else "差替え前"
+    state = STATES[e.state] if e.current or e.state != "reported" else "差替え前"
     agreed = {True: "同意", False: "不同意", None: "記録なし"}[e.consent]
     former = e.reported_name if e.reported_name != e.name else ""
     return [e.number, state, e.name, former, e.field, e.birth_date or "", e.registration_number, e.address, e.employer, e.municipality, e.completed_on,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable
 
-from workbooks.ledger import reports
+from workbooks.ledger import numbers, reports
 from workbooks.ledger.matching import person
 from workbooks.ledger.numbers import Request
 from workbooks.ledger.reports import Completion, ReportRead
+from workbooks.ledger.store import open_ledger
 
 DONE = dt.date(2025, 11, 9)
 
@@ -32,3 +34,10 @@ def report(completions: Iterable[Completion], file: str = "報告.xlsx") -> Repo
     """They as one report."""
     own = tuple(completions)
     return ReportRead(file, own, reports.content(own))
+
+
+def clerk_at_work(place: str, clerk: int, each: int) -> tuple[int, list[str]]:
+    """One clerk in a process of their own: ``each`` numbers, one a transaction; (process, numbers)."""
+    ledger = open_ledger(place, create=True)
+    wanted = (request(clerk * 100_000 + n) for n in range(each))
+    return os.getpid(), [g.number for r in wanted for g in numbers.allocate(ledger, [r]).given]

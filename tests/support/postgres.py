@@ -36,8 +36,8 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """initdb, start, stop at the end, fast shutdown; nothing stays."""
+def running(fsync: bool = True) -> Iterator[Server]:
+    """initdb, start, stop at the end; nothing stays. Without ``fsync`` only a power cut would lose something."""
     programs = binaries()
     assert programs
     as_user = {"user": pwd.getpwnam("postgres").pw_uid, "group": pwd.getpwnam("postgres").pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
@@ -54,7 +54,7 @@ def running() -> Iterator[Server]:
     data = folder / "data"
     try:
         call(programs / "initdb", "-D", data, "-U", "clerk", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
-        call(programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", f"-p {port} -c listen_addresses=127.0.0.1 -k {folder}", "start")
+        call(programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync={'on' if fsync else 'off'}", "start")
         try:
             yield Server(port)
         finally:

@@ -240,3 +240,24 @@ def test_no_output_lands_on_the_ledger_itself(folder: Path, capsys: pytest.Captu
     assert connection.execute("SELECT count(*) FROM reissues").fetchone() == (0,)
     connection.close()
     assert Path("台帳.xlsx").read_bytes()[:100] == before[:100]
+
+
+def test_without_pyarrow_it_is_said_what_to_install(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    roster("r.xlsx")
+    run(capsys, "ledger", "import", "r.xlsx")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    status, _, err = run(capsys, "ledger", "export", "--out", "x.parquet")
+    assert status == 2 and "careerup[parquet]" in err and not list(folder.glob("*.parquet"))
+
+
+def test_reserved_numbers_are_listed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from ledgers import request
+
+    from workbooks.ledger import numbers
+    from workbooks.ledger.store import open_ledger
+
+    ledger = open_ledger("台帳.sqlite", create=True)
+    kept = numbers.allocate(ledger, [request(1)])
+    numbers.confirm(ledger, numbers.allocate(ledger, [request(2)]))
+    status, out, _ = run(capsys, "ledger", "reserved")
+    assert status == 0 and out.startswith(kept.given[0].number) and "予約中の番号 1 件" in out and "実績報告を待っている番号: 2 件" in run(capsys, "ledger", "verify")[1]

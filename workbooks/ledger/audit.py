@@ -38,7 +38,7 @@ def lock(connection: Connection) -> None:
 def append(connection: Connection, action: str, detail: str, reason: str = "") -> int:
     """One line; its number. ``lock`` has to be held, as ``Ledger.write`` does."""
     entries, before = cast(tuple[int, str], connection.info[_END])
-    line = {"id": entries + 1, "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"), "actor": actor(), "action": action, "detail": detail, "reason": reason}
+    line = {"id": entries + 1, "at": dt.datetime.now().astimezone().isoformat(timespec="seconds"), "actor": actor(), "action": action, "detail": detail, "reason": reason}
     line["hash"] = digest(before, line)
     connection.execute(insert(tables.audit), line)
     connection.execute(update(tables.ledger).values(entries=line["id"], hash=line["hash"]))

@@ -169,12 +169,12 @@ def _held(r: sa.Row[Any]) -> Held:
 
 
 def source(r: sa.RowMapping) -> str:
-    """実績報告.xlsx 名簿!K5（2026-11-21 取込）, or what else brought the number here and what became of it."""
-    day = str(r["at"])[:10]
+    """実績報告.xlsx 名簿!K5（取込 2026-11-21）, or what else brought the number here and what became of it."""
+    when = str(r["at"])[:10] + ("" if r["state"] in ("given", "reported") else f"・{STATES[r['state']]}")
     if r["file"]:
-        return f"{r['file']} {r['place']}（{day} 取込{STATES[r['state']]}）"
+        return f"{r['file']} {r['place']}（取込 {when}）"
     came = {"number": "台帳で付番", "reissue": "再交付"}.get(r["action"], "前の実績報告")
-    return f"{came}（{day}{STATES[r['state']]}）"
+    return f"{came}（{when}）"
 
 
 def count(connection: Connection, table: Table) -> int:

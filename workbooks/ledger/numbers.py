@@ -31,8 +31,8 @@ from validators.reading import InvalidValue
 from workbooks.ledger import audit, matching
 from workbooks.ledger.matching import Held, Person
 from workbooks.ledger.store import Ledger
+from workbooks.ledger.tables import STATES, certificates
 from workbooks.ledger.tables import audit as audit_table
-from workbooks.ledger.tables import certificates
 from workbooks.problems import FileProblem
 
 Scope = Literal["series", "agency-year", "ever"]
@@ -137,16 +137,19 @@ def reserved(ledger: Ledger) -> list[Reservation]:
 
 
 def gaps(ledger: Ledger, requests: Iterable[Request], scope: Scope = "series") -> list[str]:
-    """Per sequence asked for: the numbers below its last one that were never given here, as 1025 024 00003〜00005."""
+    """Why the numbers in force below the last one leave gaps, a sentence each: 1025024-00003〜00005 は台帳で付番していません。"""
     found = []
     with ledger.read() as connection:
         for start in sorted({_series(r)[: WIDTH[scope]] for r in requests}):
             low, high = start.ljust(12, "0"), start.ljust(12, "9")
-            query = select(certificates.c.sequence).where(certificates.c.number.between(low, high)).distinct().order_by(certificates.c.sequence)
+            query = select(certificates.c.sequence, certificates.c.state).where(certificates.c.number.between(low, high)).order_by(certificates.c.sequence)
             before = 0
-            for sequence in connection.execute(query).scalars():
+            for sequence, state in connection.execute(query):
                 if sequence > before + 1:
-                    found.append(f"{start}-{before + 1:05}" + (f"〜{sequence - 1:05}" if sequence > before + 2 else ""))
+                    until = f"〜{sequence - 1:05}" if sequence > before + 2 else ""
+                    found.append(f"{start}-{before + 1:05}{until} は台帳で付番していません。")
+                if state not in ("given", "reported"):
+                    found.append(f"{start}-{sequence:05} は{STATES[state]}です。")
                 before = sequence
     return found
 

@@ -16,7 +16,6 @@ from workbooks.ledger.store import Ledger
 from workbooks.ledger.tables import audit, certificates, completions, reissues, reports, revocations
 from workbooks.problems import FileProblem
 
-STATE = {"reserved": "予約中", "given": "付番済み", "reported": "有効", "withdrawn": "取下げ", "replaced": "番号変更", "revoked": "取消"}
 _PART = 1000
 
 
@@ -102,7 +101,7 @@ def one(connection: Connection, number: str) -> Entry:
     state = connection.execute(select(certificates.c.state).where(certificates.c.number == number)).scalar()
     if state is None:
         raise FileProblem(f"修了証番号 {number} は台帳にありません。番号を確かめてください。")
-    raise FileProblem(f"修了証番号 {number} は{STATE[state]}で、実績報告がまだ（または、もう）ありません。実績報告を取り込んでから行ってください。")
+    raise FileProblem(f"修了証番号 {number} は{tables.STATES[state]}で、実績報告がまだ（または、もう）ありません。実績報告を取り込んでから行ってください。")
 
 
 @dataclass(frozen=True, slots=True)

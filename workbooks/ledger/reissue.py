@@ -9,9 +9,9 @@ from sqlalchemy import Connection, insert, select, update
 from validators.names import name_key
 from workbooks.ledger import audit, numbers, people
 from workbooks.ledger.numbers import Scope
-from workbooks.ledger.people import STATE, Entry
+from workbooks.ledger.people import Entry
 from workbooks.ledger.store import Ledger
-from workbooks.ledger.tables import certificates, completions, reissues, revocations
+from workbooks.ledger.tables import STATES, certificates, completions, reissues, revocations
 from workbooks.problems import FileProblem
 
 REISSUE_REASONS = ("氏名変更", "紛失", "汚損・破損", "記載の誤り", "その他")
@@ -29,7 +29,7 @@ def reissue(
     with ledger.write() as connection:
         entry = people.one(connection, number)
         if entry.state != "reported":
-            raise FileProblem(f"修了証番号 {number} は{STATE[entry.state]}のため、再交付できません。")
+            raise FileProblem(f"修了証番号 {number} は{STATES[entry.state]}のため、再交付できません。")
         if reason == "氏名変更" and new_name.strip() in ("", entry.name):
             raise FileProblem("氏名変更の再交付には、いまの台帳と違う新しい氏名（--name）が要ります。")
         name = new_name.strip() or entry.name
@@ -54,7 +54,7 @@ def revoke(ledger: Ledger, number: str, reason: str, revoked_on: dt.date, *, not
         if state is None:
             raise FileProblem(f"修了証番号 {number} は台帳にありません。番号を確かめてください。")
         if state in ("revoked", "replaced"):
-            raise FileProblem(f"修了証番号 {number} は既に{STATE[state]}になっています。何も変えていません。")
+            raise FileProblem(f"修了証番号 {number} は既に{STATES[state]}です。何も変えていません。")
         line = audit.append(connection, "revoke", f"{number} を取消", reason)
         connection.execute(update(certificates).where(certificates.c.number == number).values(state="revoked"))
         connection.execute(insert(revocations), {"number": number, "reason": reason, "revoked_on": revoked_on, "note": note, "entry": line})

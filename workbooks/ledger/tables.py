@@ -12,7 +12,7 @@ REVISIONS = ("v0001", "v0002")      # oldest first; the last one is what this pr
 
 # What becomes of a number. reserved: given out, its workbook not yet known to be saved · given: workbook saved, no report yet ·
 # reported: a completion stands behind it · withdrawn: a corrected report left it out · replaced: re-issued under a new one · revoked
-STATES = {"reserved": "・予約中", "given": "", "reported": "", "withdrawn": "・取下げ済み", "replaced": "・番号を変えて再交付済み", "revoked": "・取消済み"}
+STATES = {"reserved": "予約中", "given": "付番済み", "reported": "有効", "withdrawn": "取下げ済み", "replaced": "番号変更済み", "revoked": "取消済み"}
 
 _WAITING = "state <> 'reported'"
 _REGISTERED = "state <> 'reported' AND registration <> ''"

@@ -80,14 +80,14 @@ def extract(book: Book, ledger: Ledger, profile: Profile, today: dt.date) -> Pla
     """提供用に抽出: into a new workbook in the folder named on the sheet."""
     given = fields(book, EXTRACT)
     to = given.get("提供先", "")
+    folder = str(ledger.path.absolute().parent) if ledger.path else str(Path.home())
     if not to or given.get("結果"):
-        folder = str(ledger.path.absolute().parent) if ledger.path else str(Path.home())
         message = "提供先を入れて、もう一度「提供用に抽出」を押してください。パスワードを付けるときは careerup ledger extract --password を使います。"
         return _ask(EXTRACT, _EXTRACT, {"保存するフォルダー": folder}, message)
     from validators.guideline import prefectures
 
     whole = prefectures.number(to)
-    path = Path(given["保存するフォルダー"]) / f"提供_{''.join(c for c in to if c.isalnum())}_{today:%Y%m%d}.xlsx"
+    path = Path(given.get("保存するフォルダー") or folder) / f"提供_{''.join(c for c in to if c.isalnum())}_{today:%Y%m%d}.xlsx"
     said = registers.extract(ledger, to if whole else None, None if whole else to, profile, path)
     return _done(EXTRACT, _EXTRACT, given, said)
 

@@ -272,3 +272,9 @@ def test_no_sql_is_built_from_text() -> None:
                 parts = [argument.body, argument.orelse] if isinstance(argument, ast.IfExp) else [argument]
                 assert all(isinstance(a, ast.Constant) or (isinstance(a, ast.Name) and a.id.isupper()) for a in parts), f"{path.name}:{node.lineno}"
     assert raw > 8
+
+
+def test_without_the_postgres_driver_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "psycopg", None)
+    with pytest.raises(FileProblem, match=r"careerup\[postgres\]"):
+        open_ledger("postgresql://clerk@127.0.0.1:9/ledger")
