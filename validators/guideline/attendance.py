@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from validators.guideline.completion import read_duration
 from validators.text import squeeze, to_text
 
-SESSION = re.compile(r"(第?\d{1,2}(日目|日|回(目)?|講(目)?|限(目)?|コマ(目)?)|\d{1,2}[/月]\d{1,2}日?|[①-⑳](日目|回|講)?|(午前|午後)|day\d)(\(?.*\)?)?", re.IGNORECASE)
+SESSION = re.compile(r"(第?\d{1,2}(日目|日|回(目)?|講(目)?|限(目)?|コマ(目)?)|\d{1,2}[/月]\d{1,2}日?|[①-⑳](日目|回|講)?|(午前|午後)|day\d|出欠|出席(状況|簿)?|受講状況)(\(?.*\)?)?", re.IGNORECASE)
 _YES = re.compile(r"[○〇◯◎✓✔☑]|出席?|受講(済)?|済|参加|はい|YES|OK", re.IGNORECASE)
 _NO = re.compile(r"[×✕✖xX]|欠席?|不(参加|出席)|未(受講)?|-|なし|NO", re.IGNORECASE)
 _MAKEUP = re.compile(r"振替|補講|別日|別会場")

@@ -75,13 +75,13 @@ class Assessment:
 
 def assess(
     minutes: int, items: Collection[int], field: Field, *, all_sessions: bool = True, mode: Mode = "all-days",
-    events: int = 1, method: str = "レポート", report_on: dt.date | None = None, refusal: str = "", required: int = REQUIRED_MINUTES,
+    events: int = 1, method: str = "レポート", report_on: object = None, refusal: str = "", required: int = REQUIRED_MINUTES,
 ) -> Assessment:
     """Assess one person in one field.
 
     minutes  attended, breaks not counted; summed over ``events``   items  numbers 1–5 covered
     mode     all-days: one event, every session; accumulate: minutes and items over several events count together
-    method   the assessment declared in 様式第2号: a report date is needed only where it names a report (R10)
+    method   the assessment declared in 様式第2号: a report (its date, or a mark that it came) is needed only where it names one (R10)
     refusal  reason for not assessing (Guideline 4); one "for points" is for a person to decide, reports are not graded
     """
     notes: list[Note] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +17,9 @@ from validators.guideline.consent import REFUSED
 from validators.guideline.fields import Field
 from validators.messages import rules
 from validators.numbers import registration
-from validators.reading import Note
+from validators.reading import Note, Reading
 from validators.schemas import run
+from validators.schemas.application_records import says_no
 from validators.schemas.frame import Context, Frame, TableRule, found_by
 from validators.schemas.records import Fault, Reader, understand
 from validators.text import squeeze, to_text
@@ -63,9 +63,9 @@ def check(values: Mapping[str, Sequence[object]], attendance: Sequence[Sequence[
     readers: dict[str, Reader] = {
         "name": names.read_name, "birth_date": read_date, "registration_number": registration.read, "field": fields.read,
         "minutes": lambda v: completion.read_duration(v, hours_below=20), "planned": lambda v: completion.read_duration(v, hours_below=20),
-        "shown_hours": lambda v: completion.read_duration(v, "hours"), "report_on": read_date, "completed_on": read_last_day,
+        "shown_hours": lambda v: completion.read_duration(v, "hours"), "report_on": _read_report, "completed_on": read_last_day,
     }
-    records = understand(values, readers, dates=("birth_date", "report_on", "completed_on"), numbers=("minutes", "planned", "shown_hours"))
+    records = understand(values, readers, dates=("birth_date", "completed_on"), numbers=("minutes", "planned", "shown_hours"))
     frame = Frame(records, context)
     sessions = [[read_session(c.value, c.length, tolerated=settings["late_arrival_minutes"], makeup=settings["makeup"]) for c in row] for row in attendance]
     faults = [
@@ -77,6 +77,14 @@ def check(values: Mapping[str, Sequence[object]], attendance: Sequence[Sequence[
     faults += _faults(frame, verdicts)
     faults = [f for f in faults if context.profile.severity(f.note.rule) is not None]
     return verdicts, sorted(faults + run.check(RULES, records, context), key=lambda f: f.record)
+
+
+def _read_report(value: object) -> Reading[object]:
+    """The day a report came, or ○ that it came; × and the like say that it did not."""
+    if says_no(value):
+        return Reading(None)
+    came = read_session(value, None)
+    return Reading(True) if came.attended and came.minutes is None else read_date(value)
 
 
 Attended = list[tuple[bool | None, int | None]]
@@ -144,7 +152,7 @@ class _People:
         assumed = verdict.items if "items" in self.columns or not known else range(1, 6)
         done = completion.assess(
             verdict.minutes or 0, assumed, verdict.field, all_sessions=verdict.whole, mode=settings["mode"], events=verdict.events, method=method,
-            report_on=reported if isinstance(reported, dt.date) else None, refusal=refusal, required=settings["required_minutes"],
+            report_on=reported, refusal=refusal, required=settings["required_minutes"],
         )
         verdict.result, verdict.notes = done.result, list(done.notes)
         if refusal:
