@@ -7,6 +7,7 @@ import datetime as dt
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -137,7 +138,7 @@ def test_any_text_is_put_as_it_is(value: str) -> None:
 def test_copies_are_a_workbook_excel_takes(tmp_path: Path) -> None:
     pages = [dataclasses.replace(PAGE, number=f"10250240{n:04}", name="同姓　同名/[x]:*?'") for n in range(40)]
     path = filled(tmp_path, pages)
-    out = subprocess.run([Path(__import__("sys").executable).parent / "openxml-audit", path], capture_output=True, text=True)
+    out = subprocess.run([Path(sys.executable).parent / "openxml-audit", path], capture_output=True, text=True)
     assert "Errors: 0" in out.stdout, out.stdout
     book = openpyxl.load_workbook(path)
     assert len(book.sheetnames) == len({n.casefold() for n in book.sheetnames}) == 40 and all(len(n) <= 31 for n in book.sheetnames)
@@ -190,7 +191,7 @@ def test_copies_have_drawings_notes_and_print_settings_of_their_own(tmp_path: Pa
     sheets = [etree.fromstring(data) for name, data in own.items() if name.startswith("xl/worksheets/sheet")]
     assert {len(list(sheet.iter(f"{NS}mergeCell"))) for sheet in sheets} == {183}
     assert own["xl/workbook.xml"].decode().count("!$C$1:$AK$32</definedName>") == 3
-    assert "Errors: 0" in subprocess.run([Path(__import__("sys").executable).parent / "openxml-audit", path], capture_output=True, text=True).stdout
+    assert "Errors: 0" in subprocess.run([Path(sys.executable).parent / "openxml-audit", path], capture_output=True, text=True).stdout
 
 
 # ---------------------------------------------------------------- nothing is lost: real workbooks
@@ -298,6 +299,21 @@ def test_a_long_name_is_shrunk_not_cut_and_an_unreadable_one_is_told(name: str, 
 def pages_of(path: Path, folder: Path, dpi: int = 40) -> list[Path]:
     subprocess.run(["pdftoppm", "-r", str(dpi), "-png", path, folder / path.stem], check=True)
     return sorted(folder.glob(f"{path.stem}-*.png"))
+
+
+def test_without_the_parts_or_programs_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    template = Template(templates.blank("certificate"), "certificate")
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(FileProblem, match=r"typst.*--pdf なし"):
+        typesetting.compile_pdf(template, [PAGE])
+    monkeypatch.setattr(pdf, "_OFFICE", ())
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with pytest.raises(FileProblem, match="Excel か LibreOffice が要ります"):
+        pdf.convert(templates.blank("certificate"), tmp_path / "x.pdf")
+    monkeypatch.setattr(shutil, "which", lambda name: sys.executable)       # answers, and makes no PDF
+    with pytest.raises(FileProblem, match="LibreOffice で PDF を作れませんでした"):
+        pdf.convert(templates.blank("certificate"), tmp_path / "x.pdf")
+    assert list(tmp_path.iterdir()) == []
 
 
 needs_poppler = pytest.mark.skipif(not shutil.which("pdftoppm"), reason="pdftoppm がないため省きました（apt install poppler-utils）")
