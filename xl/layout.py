@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from workbooks.forms.locate import Blank
 from workbooks.grid import address, column_number
 from xl.blanks import Template, reference_area
 from xl.cells import NS
 
+T = TypeVar("T")
 PAGE = (595.28, 841.89)     # A4 in points
 _DIGIT = 7                  # pixels of the widest digit of the workbook's normal font, the unit of column widths
 _DEFAULT_ROW = 15.0
@@ -126,7 +127,13 @@ def _formats(template: Template) -> list[Format]:
         a = xf.find(f"{NS}alignment")
         at = a.attrib if a is not None else {}
         found.append(Format(
-            sizes[int(xf.get("fontId", 0))], at.get("horizontal", "left"), at.get("vertical", "bottom"), at.get("wrapText") in ("1", "true"),
-            at.get("shrinkToFit") in ("1", "true"), int(at.get("indent", 0)), borders[int(xf.get("borderId", 0))],
+            _nth(sizes, xf.get("fontId"), 11.0), at.get("horizontal", "left"), at.get("vertical", "bottom"), at.get("wrapText") in ("1", "true"),
+            at.get("shrinkToFit") in ("1", "true"), int(at.get("indent", 0)), _nth(borders, xf.get("borderId"), False),
         ))
     return found
+
+
+def _nth(values: list[T], number: str | None, otherwise: T) -> T:
+    """The value a format points at; a format of another program may point nowhere."""
+    index = int(number or 0)
+    return values[index] if index < len(values) else otherwise

@@ -34,6 +34,7 @@ class Order:
     issuer    lines: name, office, representative; empty takes the profile's
     template  the prefecture's own blank, None for the notice's
     rows      sheet rows of the records wanted, None for all
+    previous  last year's application ledger, to tell what a renewal changes
     each      one file per record instead of one workbook
     """
 
@@ -46,6 +47,7 @@ class Order:
     reissued_on: dt.date | None = None
     rows: frozenset[int] | None = None
     designations: Book | None = None
+    previous: Book | None = None
     each: bool = False
     pdf: bool = False
 
@@ -65,7 +67,8 @@ def batch_of(book: Book, order: Order, template: Template) -> Batch:
         return filings.notices(found, issuer=order.issuer_lines, issued_on=order.issued_on, known=known)
     if order.form == "renewal":
         coverage = coverage_of(order.designations) if order.designations else None
-        return filings.renewals(found, order.profile, filer=order.issuer_lines, filed_on=order.issued_on, annex=template.annex is not None, coverage=coverage)
+        return filings.renewals(found, order.profile, filer=order.issuer_lines, filed_on=order.issued_on, annex=template.annex is not None, coverage=coverage,
+                                previous=applications.read(order.previous) if order.previous else ())
     return filings.applications(found, order.profile, filer=order.issuer_lines, filed_on=order.issued_on, annex=template.annex is not None)
 
 
@@ -166,6 +169,9 @@ def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:
     if not batch.pages:
         print("作れるものがありません。何も書いていません。")
         return 1
+    for page in batch.pages:
+        if page.note:
+            print(f"前年度からの変更 {page.cell} {page.name}: {page.note}")
     targets = outputs(folder, batch.pages, order)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -297,6 +297,15 @@ def test_a_renewal_says_the_designation_and_the_year(tmp_path: Path) -> None:
     assert "翌年度から" in filings.renewals(ledger(tmp_path, same), GUNMA, filer=(), filed_on=None, annex=True).refused[0].sentence
 
 
+def test_a_renewal_says_what_changed_since_last_year(tmp_path: Path) -> None:
+    before = ledger(tmp_path)
+    rows = edited(1, "研修時間数", "16時間", samples.RENEWALS)
+    rows[2][samples.HEADINGS.index("研修種別")] = "幼児教育"
+    batch = filings.renewals(ledger(tmp_path, rows), GUNMA, filer=(), filed_on=None, annex=True, previous=before)
+    assert [p.note for p in batch.pages] == ["", "乳児保育: 研修時間数 15時間 → 16時間、幼児教育: 前年度にない種別、マネジメント: 今年度は実施しない"]
+    assert batch.pages[1].values["前年度からの変更"] == batch.pages[1].note and filings.changed(before[0], []) == ""
+
+
 def test_a_renewal_of_a_kind_never_designated_needs_an_application(tmp_path: Path) -> None:
     coverage = Coverage({3: "学校法人あかぎ学園", 5: "社会福祉法人くさつ会"}, years={(3, 1): {2026}, (5, 1): {2026}})
     batch = filings.renewals(ledger(tmp_path, samples.RENEWALS), GUNMA, filer=(), filed_on=None, annex=True, coverage=coverage)

@@ -9,6 +9,7 @@ from validators import wareki
 from validators.guideline import prefectures
 from validators.guideline.completion import hours
 from validators.guideline.coverage import Coverage
+from validators.guideline.fields import by_number
 from validators.guideline.fiscal_year import fiscal_year, label
 from validators.profile import Profile
 from validators.text import squeeze
@@ -27,13 +28,15 @@ def applications(found: Sequence[Application], profile: Profile, *, filer: Seque
 
 
 def renewals(
-    found: Sequence[Application], profile: Profile, *, filer: Sequence[str], filed_on: dt.date | None, annex: bool, coverage: Coverage | None = None
+    found: Sequence[Application], profile: Profile, *, filer: Sequence[str], filed_on: dt.date | None, annex: bool, coverage: Coverage | None = None,
+    previous: Sequence[Application] = (),
 ) -> Batch:
     """様式第4号 (Guideline 6(3)): as 様式第2号, with the day of the designation and the fiscal year it is carried on to.
 
-    With ``coverage`` (指定台帳) a kind that was never designated is refused: it needs 様式第2号 (R32).
+    With ``coverage`` (指定台帳) a kind that was never designated is refused: it needs 様式第2号 (R32). With ``previous``, last
+    year's filings, each page says what changed since.
     """
-    return _filings(found, profile, filer, filed_on, annex, renewal=True, coverage=coverage)
+    return _filings(found, profile, filer, filed_on, annex, renewal=True, coverage=coverage, previous=previous)
 
 
 def notices(
@@ -95,7 +98,7 @@ def _agency_number(a: Application, numbers: Mapping[str, int], taken: set[int], 
 
 def _filings(
     found: Sequence[Application], profile: Profile, filer: Sequence[str], filed_on: dt.date | None, annex: bool, *, renewal: bool,
-    coverage: Coverage | None = None,
+    coverage: Coverage | None = None, previous: Sequence[Application] = (),
 ) -> Batch:
     if profile.prefecture is None:
         raise FileProblem("宛先の都道府県が分かりません。--prefecture 群馬県 のように指定するか、運用設定の prefecture に書いてください。")
@@ -120,17 +123,38 @@ def _filings(
             batch.refused.append(hole)
             continue
         assert day and year
+        note = ""
         values = {date: wareki.to_wareki(day), "宛先": governor, who: "\n".join(lines), **_content(a, annex)}
         if renewal:
             assert a.designated_on
             values |= {"指定年月日": wareki.to_wareki(a.designated_on), "実施年度": label(year).split("年度")[0]}
             if omitted(a.attachments["lecturers"]):
                 values["講師に関する書類"] = "（前年度から変更がないため省略）"
-            if a.changes:
-                values["前年度からの変更"] = a.changes
+            note = "\n".join(filter(None, (a.changes, changed(a, previous))))
+            if note:
+                values["前年度からの変更"] = note
         rows = [(k.name, hours(m or 0), method) for k, m, method in zip(a.kinds, a.minutes, a.methods, strict=True)]
-        batch.pages.append(Page(a.receipt, a.name, values, annex=rows if annex and len(rows) > 1 else (), cell=a.cell("name")))
+        batch.pages.append(Page(a.receipt, a.name, values, annex=rows if annex and len(rows) > 1 else (), cell=a.cell("name"), note=note))
     return batch
+
+
+def changed(now: Application, previous: Sequence[Application]) -> str:
+    """What is different from last year's filings of the same body, kind by kind; "" without any, or when nothing is."""
+    before = {k.number: (m, method) for a in previous if squeeze(a.name) == squeeze(now.name) for k, m, method in zip(a.kinds, a.minutes, a.methods, strict=True)}
+    if not before:
+        return ""
+    found = []
+    for kind, minutes, method in zip(now.kinds, now.minutes, now.methods, strict=True):
+        if kind.number not in before:
+            found.append(f"{kind.name}: 前年度にない種別")
+            continue
+        old_minutes, old_method = before[kind.number]
+        if minutes != old_minutes:
+            found.append(f"{kind.name}: 研修時間数 {hours(old_minutes or 0)} → {hours(minutes or 0)}")
+        if squeeze(method) != squeeze(old_method):
+            found.append(f"{kind.name}: 評価方法 {old_method} → {method}")
+    gone = [by_number(n).name for n in sorted(before.keys() - {k.number for k in now.kinds})]
+    return "、".join([*found, *(f"{name}: 今年度は実施しない" for name in gone)])
 
 
 def _content(a: Application, annex: bool) -> dict[str, str]:

@@ -18,6 +18,7 @@ class Page:
     drop          places whose whole line goes, e.g. 保育士登録番号 of someone who is no 保育士 (R13)
     annex         rows (研修種別, 研修時間数, 評価方法) of 別紙 when several kinds are filed together (R26)
     cell          "名簿!C5": where the name stands, for sentences about this page
+    note          what to tell the clerk about it, e.g. what changed since last year (様式第4号)
     """
 
     number: str
@@ -26,6 +27,7 @@ class Page:
     drop: frozenset[str] = frozenset()
     annex: Sequence[tuple[str, ...]] = ()
     cell: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,9 @@ def add(commands: Commands) -> None:
         profile_options(one)
         if kind == "certificate":
             one.add_argument("--reissued-on", metavar="DATE", help="再交付の日。番号と交付日はそのまま、再交付と印字する")
-        one.set_defaults(run=_form, form=kind, reissued_on=None)
+        if kind == "renewal":
+            one.add_argument("--previous", type=Path, metavar="FILE", help="前年度の申請台帳。変わったところを示す")
+        one.set_defaults(run=_form, form=kind, reissued_on=None, previous=None)
     labels = kinds.add_parser("labels", help="ひな形のどのセルに何が入るかを確かめる")
     labels.add_argument("file", type=Path, metavar="FILE")
     labels.add_argument("--form", choices=list(PLACES), help="様式の種類。なければ一番合うもの")
@@ -51,7 +53,7 @@ def _form(options: argparse.Namespace) -> int:
         issued_on=day_of(options.issued_on) if options.issued_on else None,
         reissued_on=day_of(options.reissued_on) if options.reissued_on else None,
         rows=_rows(options.rows), designations=closed.read(options.designations) if options.designations else None,
-        each=options.each, pdf=options.pdf,
+        previous=closed.read(options.previous) if options.previous else None, each=options.each, pdf=options.pdf,
     )
     return printing.run(closed.read(options.file, options.sheet), order, options.out, force=options.force)
 
