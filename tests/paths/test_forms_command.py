@@ -104,7 +104,7 @@ def test_pdf_of_an_own_blank_goes_through_libreoffice(work: Path) -> None:
 def test_a_renewal_tells_what_changed(work: Path) -> None:
     rows = [list(r) for r in filings.RENEWALS]
     rows[0][filings.HEADINGS.index("研修修了の評価方法")] = "確認テスト"
-    ledgers.write(work / "今年.xlsx", "台帳", filings.HEADINGS, rows)
+    ledgers.write(work / "今年.xlsx", [("台帳", filings.HEADINGS, rows)])
     out = careerup("form", "renewal", "今年.xlsx", "--previous", "台帳.xlsx", "--out", "出力", "--prefecture", "10", cwd=work)
     assert out.returncode == 0 and "前年度からの変更 台帳!C4 学校法人あかぎ学園: 乳児保育: 評価方法 レポート → 確認テスト\n" in out.stdout
 
