@@ -9,14 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from validators.findings import Finding, Report
 from validators.profile import Profile
+from validators.text import squeeze
 from workbooks import checks, templates
+from workbooks.desk import applications as desk
 from workbooks.desk.designations import coverage_of
 from workbooks.forms import applications, filings
+from workbooks.forms.applications import Application
 from workbooks.forms.certificates import certificates
 from workbooks.forms.pages import Batch, Page, Refusal, refusal
 from workbooks.forms.places import NUMBERS, TITLES
-from workbooks.grid import Book, address
+from workbooks.grid import Book, address, position
 from workbooks.problems import FileProblem
 from xl import check, fonts, forms, pdf, typesetting
 from xl.blanks import Template
@@ -62,14 +66,42 @@ def batch_of(book: Book, order: Order, template: Template) -> Batch:
     if order.form == "certificate":
         return _certificates(book, order)
     found = [a for a in applications.read(book) if order.rows is None or not order.rows.isdisjoint(a.rows)]
+    coverage = coverage_of(order.designations) if order.designations else None
     if order.form == "notice":
-        known = coverage_of(order.designations).names if order.designations else None
-        return filings.notices(found, issuer=order.issuer_lines, issued_on=order.issued_on, known=known)
-    if order.form == "renewal":
-        coverage = coverage_of(order.designations) if order.designations else None
-        return filings.renewals(found, order.profile, filer=order.issuer_lines, filed_on=order.issued_on, annex=template.annex is not None, coverage=coverage,
-                                previous=applications.read(order.previous) if order.previous else ())
-    return filings.applications(found, order.profile, filer=order.issuer_lines, filed_on=order.issued_on, annex=template.annex is not None)
+        batch = filings.notices(found, issuer=order.issuer_lines, issued_on=order.issued_on, known=coverage.names if coverage else None)
+    elif order.form == "renewal":
+        batch = filings.renewals(found, order.profile, filer=order.issuer_lines, filed_on=order.issued_on, annex=template.annex is not None, coverage=coverage,
+                                 previous=applications.read(order.previous) if order.previous else ())
+    else:
+        batch = filings.applications(found, order.profile, filer=order.issuer_lines, filed_on=order.issued_on, annex=template.annex is not None)
+    return _complete(batch, found, desk.check([book], order.profile, order.today, coverage))
+
+
+# What a late filing means is the prefecture's to decide; it is no hole in the paper.
+_NO_HOLE = frozenset(("filing-late", "filing-outside-window", "filed-in-future", "renewal-kind-not-designated", "renewal-would-lapse"))
+
+
+def _complete(batch: Batch, found: Sequence[Application], report: Report | None) -> Batch:
+    """Without the filings whose 事業計画, カリキュラム, 講師 or other papers have a 誤り (様式第2号 注2–4), each with its cell."""
+    faults = [f for f in report.findings if f.severity == "error" and f.rule not in _NO_HOLE] if report else []
+    kept: list[Page] = []
+    refused = list(batch.refused)
+    by_cell = {a.cell("name"): a for a in found}
+    for page in batch.pages:
+        own = by_cell.get(page.cell)
+        fault = next((f for f in faults if own and _of(f, own)), None)
+        if fault:
+            refused.append(Refusal(f"{fault.sheet}!{fault.cell}", page.name, fault.message, fault.rule))
+        else:
+            kept.append(page)
+    return Batch(kept, refused)
+
+
+def _of(fault: Finding, filing: Application) -> bool:
+    """Does a finding belong to this filing: in its rows of the ledger, or under its 受付番号 on a sheet of its attachments?"""
+    if fault.sheet == filing.cell("name").rpartition("!")[0]:
+        return position(fault.cell)[0] in filing.rows
+    return squeeze(fault.row_number) in ("", filing.receipt)
 
 
 def _certificates(book: Book, order: Order) -> Batch:

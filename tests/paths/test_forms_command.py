@@ -140,3 +140,15 @@ def test_what_cannot_be_done_is_one_sentence_and_nothing_is_written(arguments: l
     out = careerup("form", *arguments, "--out", "出力", cwd=work)
     assert out.returncode == 2 and out.stdout == "" and out.stderr.count("\n") == 1 and out.stderr.strip().endswith("。") and word in out.stderr, (out.stdout, out.stderr)
     assert sorted(p.name for p in work.iterdir()) == before
+
+
+def test_a_filing_whose_curriculum_is_incomplete_is_not_printed(work: Path) -> None:
+    """R26–R29: the カリキュラム and 講師 sheets of the same workbook are checked; the other filings are printed."""
+    curriculum = [[2, "マネジメント", item, "山本　太郎", 200, "演習"] for item in ("マネジメントの理解", "リーダーシップ", "組織目標の設定", "人材育成")]
+    lecturers = [[1, "山本　太郎", "見本大学 教授", "養成施設の教員", "有", "有", "有"]]
+    ledgers.write(work / "申請.xlsx", [("台帳", filings.HEADINGS, filings.ROWS), ("カリキュラム", ledgers.CURRICULUM_HEADINGS, curriculum), ("講師", ledgers.LECTURER_HEADINGS, lecturers)])
+    out = careerup("form", "application", "申請.xlsx", "--out", "様式", "--prefecture", "10", cwd=work)
+    assert out.returncode == 1 and out.stderr == ""
+    lines = [line for line in out.stdout.splitlines() if line.startswith("作りません")]
+    assert any("カリキュラム!" in line and "社会福祉法人くさつ会" in line for line in lines) and not any("あかぎ学園" in line for line in lines)
+    assert "指定申請書）1 件" in out.stdout

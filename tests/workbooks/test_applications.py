@@ -224,3 +224,15 @@ def test_no_table_is_none() -> None:
 
     assert applications.check([Book("x", (grid("名簿", ("氏名", "生年月日", "研修分野"), [["美本", "1990-01-01", "乳児保育"]]),))], default(), TODAY) is None
     assert GUNMA.prefecture == 10
+
+
+def test_a_ledger_of_designations_beside_it_is_no_ledger_of_applications() -> None:
+    """Both in one workbook, as the button meets them; each check takes its own."""
+    from workbooks.desk import applications, designations
+
+    both = Book("x", (*application_book().grids, grid("指定台帳", ledgers.DESIGNATION_HEADINGS, ledgers.DESIGNATIONS)))
+    report = applications.check([both], GUNMA, TODAY)
+    assert report is not None and {t.sheet for t in report.tables} == {"申請"} and report.findings == ()
+    assert {t.sheet for t in designations.tables_of([both])} == {"指定台帳"}
+    renewing = grid("届出", ("受付番号", "届出日", "届出者の名称", "研修実施機関番号", "指定年月日", "研修種別", "研修時間数", "研修実施予定日"), [])
+    assert designations.tables_of([Book("x", (renewing,))]) == []

@@ -86,7 +86,7 @@ _VOIDING = frozenset(("minutes-short", "minutes-missing", "method-missing", "cur
 
 def check(books: Sequence[Book], profile: Profile, today: dt.date, coverage: Coverage | None = None) -> Report | None:
     """指定申請台帳 to Report with the list 申請一覧; None when no such table is there."""
-    tables = [t for book in books for t in read(book, LAYOUT)]
+    tables = [t for book in books for t in read(book, LAYOUT) if not _is_designations(t)]
     if not tables:
         return None
     ledgers = {(t.file, t.sheet) for t in tables}
@@ -117,6 +117,11 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date, coverage: Cov
         settings["都道府県"] = prefectures.name(profile.prefecture)
     listing = _listing(lines, keys, places, found, profile)
     return Report(reads, tuple(findings), settings=settings, title="指定申請台帳の確認結果", lists=(listing,))
+
+
+def _is_designations(table: DeskTable) -> bool:
+    """A 指定台帳 has bodies, kinds and dates as well, and no day of filing."""
+    return "filed_on" not in table.at and {"agency_number", "designated_on"} <= table.at.keys()
 
 
 def _names(layout: Layout) -> list[str]:

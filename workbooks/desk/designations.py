@@ -44,7 +44,9 @@ LAYOUT = Layout("designations", columns(
     ("capacity", "定員", r"(研修)?(の)?定員(.*)?"),
     ("apply_to", "申込先", r"申込(先|方法)(・?(方法|URL))?|案内(ページ)?(URL)?"),
     ("remarks", "備考", r"備考.*"),
-), (frozenset(("agency_number",)), frozenset(("designated_on",)), frozenset(("field", "kind_number"))), ("agency_name", "address", "contact"), ("agency_name", "agency_number"))
+    ("application", "申請日", r"申請(書)?(受付|提出)?(年月)?日|(申請|届出)者.*|審査結果"),
+), (frozenset(("agency_number",)), frozenset(("designated_on",)), frozenset(("field", "kind_number"))), ("agency_name", "address", "contact"),
+    ("agency_name", "agency_number"), unless=frozenset(("application",)))
 PUBLIC = ("年度", "研修実施機関番号", "研修実施機関の名称", "種別番号", "研修種別", "研修実施日", "会場（市町村）", "定員", "受付開始日", "申込先")
 
 

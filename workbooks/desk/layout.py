@@ -38,6 +38,7 @@ class Layout:
 
     needed  a heading row names at least one of each of these sets      expected  columns whose absence the report tells
     label   columns that name a row for the clerk: (who, number)        above     columns that may be printed once above the table
+    unless  columns that only another kind of table has
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Layout:
     expected: tuple[str, ...] = ()
     label: tuple[str, str] = ("", "")
     above: tuple[str, ...] = ()
+    unless: frozenset[str] = frozenset()
 
     def title(self, name: str) -> str:
         """The word for a column in sentences."""
@@ -174,7 +176,7 @@ def _heading(grid: Grid, row: int, layout: Layout) -> tuple[dict[str, int], dict
             at[name] = column
         elif not name:
             others[column] = headings[column]
-    if len(at) >= 3 and all(at.keys() & needed for needed in layout.needed):
+    if len(at) >= 3 and all(at.keys() & needed for needed in layout.needed) and not at.keys() & layout.unless:
         return at, headings, others
     return None
 
