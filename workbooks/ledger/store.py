@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import DBAPIError, IntegrityError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from workbooks.ledger import audit, location
-from workbooks.problems import FileProblem
+from workbooks.problems import FileProblem, own_fault
 
 DEFAULT = "台帳.sqlite"
 WAIT = 60       # seconds another clerk's change is waited for
@@ -58,6 +58,8 @@ class Ledger:
         """What the engine refuses inside the block, as one sentence without its English and without anybody's data."""
         try:
             yield
+        except IntegrityError as error:
+            raise FileProblem(f"{self.name} の決まりに反する書き込みを止めました。台帳は前のままです。{own_fault(error)}") from None
         except DBAPIError as error:
             raise FileProblem(refusal(self.name, str(error.orig), self.path)) from None
 
