@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 
 def binaries() -> Path | None:
@@ -21,12 +22,38 @@ def binaries() -> Path | None:
 
 
 class Server:
-    """``database()`` makes a new empty one and gives its URL."""
+    """One server with its files in ``folder``; ``database()`` makes a new empty one and gives its URL."""
 
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self, folder: Path, fsync: bool) -> None:
+        self.folder = folder
+        self._user: dict[str, Any] = {}
+        if os.geteuid() == 0:
+            entry = pwd.getpwnam("postgres")
+            self._user = {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+            os.chown(folder, entry.pw_uid, entry.pw_gid)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self._settings = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync={'on' if fsync else 'off'}"
+        self._call("initdb", "-U", "clerk", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
+        self.start()
+
+    def _call(self, program: str, *options: str) -> None:
+        found = binaries()
+        assert found
+        command = [str(found / program), "-D", str(self.folder / "data"), *options]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.folder, timeout=120, **self._user)
+
+    def start(self) -> None:
+        """And wait until it answers."""
+        self._call("pg_ctl", "-w", "-l", str(self.folder / "log"), "-o", self._settings, "start")
+
+    def crash(self) -> None:
+        """Stop without writing anything down: the next start has to recover from the log."""
+        self._call("pg_ctl", "-m", "immediate", "-w", "stop")
 
     def database(self) -> str:
+        """A new one."""
         import psycopg
 
         name = f"ledger_{uuid.uuid4().hex[:12]}"
@@ -38,26 +65,12 @@ class Server:
 @contextmanager
 def running(fsync: bool = True) -> Iterator[Server]:
     """initdb, start, stop at the end; nothing stays. Without ``fsync`` only a power cut would lose something."""
-    programs = binaries()
-    assert programs
-    as_user = {"user": pwd.getpwnam("postgres").pw_uid, "group": pwd.getpwnam("postgres").pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
     folder = Path(tempfile.mkdtemp(prefix="careerup-pg-"))
-    if as_user:
-        os.chown(folder, int(str(as_user["user"])), int(str(as_user["group"])))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-
-    def call(*command: object) -> None:
-        subprocess.run([str(c) for c in command], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, timeout=120, **as_user)  # type: ignore[call-overload]
-
-    data = folder / "data"
     try:
-        call(programs / "initdb", "-D", data, "-U", "clerk", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
-        call(programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync={'on' if fsync else 'off'}", "start")
+        server = Server(folder, fsync)
         try:
-            yield Server(port)
+            yield server
         finally:
-            call(programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+            server.crash()
     finally:
         shutil.rmtree(folder, ignore_errors=True)

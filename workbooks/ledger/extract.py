@@ -21,19 +21,20 @@ HEADINGS = tuple(mark + TITLES[name] for mark, name in zip("①②②②③③�
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """``rows`` under ``HEADINGS``. unsure: left out because their report does not say whether they agreed; refused: they did not."""
+    """``rows`` under ``HEADINGS``. Left out: ``unsure`` whose report does not say whether they agreed, ``refused`` who did not, ``unplaced``
+    whose workplace lies in a municipality nobody could tell."""
 
     to: str
     rows: tuple[tuple[Value, ...], ...]
     unsure: int
     refused: int
-    elsewhere: int
+    unplaced: int
 
     @property
     def sentence(self) -> str:
         """What went and what did not, and why."""
         left = f"同意がないため除いた人: {self.refused + self.unsure} 件（同意しない {self.refused} 件、同意の記録がない {self.unsure} 件）"
-        return f"{self.to}へ提供する {len(self.rows)} 件。{left}。勤務先の市町村が分からず対象か決められない人: {self.elsewhere} 件。取り消した修了は含みません。"
+        return f"{self.to}へ提供する {len(self.rows)} 件。{left}。勤務先の市町村が分からず対象か決められない人: {self.unplaced} 件。取り消した修了は含みません。"
 
 
 def extract(ledger: Ledger, to: str, places: tuple[Municipality, ...] = (), prefecture: int | None = None, *, consent_required: bool = True) -> Extract:
@@ -46,19 +47,18 @@ def extract(ledger: Ledger, to: str, places: tuple[Municipality, ...] = (), pref
         where = completions.c.municipality_code.between(f"{prefecture:02}0000", f"{prefecture:02}9999")
     unknown = (completions.c.municipality_code == "") & (completions.c.employer != "")
     query = people.base().where(completions.c.current, certificates.c.state == "reported", or_(where, unknown)).order_by(completions.c.number)
-    rows, unsure, refused, elsewhere = [], 0, 0, 0
-    codes = {p.code for p in places}
+    rows, unsure, refused, unplaced = [], 0, 0, 0
     with ledger.read() as connection:
-        for entry, code in people.entries_with(connection, query, "municipality_code"):
-            if not (code in codes or (prefecture is not None and code[:2] == f"{prefecture:02}")):
-                elsewhere += 1
+        for entry in people.entries(connection, query):
+            if not entry.municipality_code:
+                unplaced += 1
             elif entry.consent is False:
                 refused += 1
             elif entry.consent is None and consent_required:
                 unsure += 1
             else:
                 rows.append(_items(entry))
-    return Extract(to, tuple(rows), unsure, refused, elsewhere)
+    return Extract(to, tuple(rows), unsure, refused, unplaced)
 
 
 def _items(e: Entry) -> tuple[Value, ...]:

@@ -35,6 +35,7 @@ class Entry:
     address: str
     employer: str
     municipality: str
+    municipality_code: str
     completed_on: dt.date
     issued_on: dt.date | None
     consent: bool | None
@@ -71,21 +72,15 @@ def base() -> Select[Any]:
 
 def entries(connection: Connection, query: Select[Any]) -> Iterator[Entry]:
     """The rows of ``base`` as entries, names as they are now."""
-    return (entry for entry, _ in entries_with(connection, query, "id"))
-
-
-def entries_with(connection: Connection, query: Select[Any], column: str) -> Iterator[tuple[Entry, Any]]:
-    """Each entry with one more column of its completion."""
     agencies = {(r.prefecture, r.number): r.name for r in connection.execute(select(tables.agencies))}
     for part in connection.execute(query.execution_options(yield_per=_PART)).partitions():
         names = _names_now(connection, [r.number for r in part])
         for r in part:
-            entry = Entry(
+            yield Entry(
                 r.number, r.state, names.get(r.number, r.name), r.name, r.kind, Person(r.name_key, r.birth_date, r.registration), r.registration_number,
-                r.birth_date, r.address, r.employer, r.municipality, r.completed_on, r.issued_on, r.consent,
+                r.birth_date, r.address, r.employer, r.municipality, r.municipality_code, r.completed_on, r.issued_on, r.consent,
                 "都道府県" if r.number[4:6] == "01" else agencies.get((int(r.number[:2]), int(r.number[4:6])), ""), source(r._mapping), r.current,
             )
-            yield entry, r._mapping[column]
 
 
 def _names_now(connection: Connection, numbers: Iterable[str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ PostgreSQL the row of ``ledger``), so there is one at a time and what it read st
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import DBAPIError, IntegrityError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from workbooks.ledger import audit, location
-from workbooks.problems import FileProblem
+from workbooks.problems import FileProblem, own_fault
 
 DEFAULT = "台帳.sqlite"
 WAIT = 60       # seconds another clerk's change is waited for
@@ -57,6 +58,8 @@ class Ledger:
         """What the engine refuses inside the block, as one sentence without its English and without anybody's data."""
         try:
             yield
+        except IntegrityError as error:
+            raise FileProblem(f"{self.name} の決まりに反する書き込みを止めました。台帳は前のままです。{own_fault(error)}") from None
         except DBAPIError as error:
             raise FileProblem(refusal(self.name, str(error.orig), self.path)) from None
 
@@ -82,7 +85,7 @@ def refusal(name: str, refused: str, path: Path | None) -> str:
         if words in refused:
             return sentence.format(name=name)
     if path is None:
-        return f"{name} につながらないか、途中で切れました。サーバーが動いているか、場所・利用者・パスワードを確かめてください。変更は残っていません。"
+        return f"{name} につながらないか、途中で切れました。サーバーが動いているか、場所・利用者・パスワードを確かめてから、もう一度実行してください。済んでいた取込と付番は二重になりません。"
     return f"{name} を読み書きできません。ファイルの場所と空き容量を確かめてください。台帳は前のままです。"
 
 
@@ -113,6 +116,7 @@ def engine(url: Any) -> Engine:
         event.listen(made, "connect", _set_up)
         event.listen(made, "begin", _begin)
         return made
+    logging.getLogger("psycopg").setLevel(logging.CRITICAL)     # a broken connection is told by us, once and in Japanese
     try:
         return create_engine(url, connect_args={"connect_timeout": 10, "options": f"-c lock_timeout={WAIT}s"}, hide_parameters=True, poolclass=NullPool)
     except (ImportError, NoSuchModuleError):

@@ -6,15 +6,18 @@ import os
 import random
 import re
 import signal
+import threading
 import time
 from pathlib import Path
 
+import postgres
 import pytest
 from ledgers import completion, report, request
 from sqlalchemy import func, select
 
 from workbooks.ledger import intake, numbers, proof, tables
 from workbooks.ledger.store import open_ledger
+from workbooks.problems import FileProblem
 
 KILLS = int(os.environ.get("CAREERUP_KILLS", "15"))     # 100 for the full count
 
@@ -58,3 +61,25 @@ def test_killed_in_the_middle_nothing_is_half_done(place: str, tmp_path: Path) -
     numbers.allocate(ledger, [request(1)])
     if not place.startswith("postgresql"):
         assert [p.name for p in tmp_path.iterdir()] == ["台帳.sqlite"]      # no journal stays behind
+
+
+@pytest.mark.postgres
+def test_the_server_crashes_in_the_middle_and_the_clerk_does_it_again(postgres_server: postgres.Server) -> None:
+    """What was done before the crash is not done twice; what was not is as if never begun."""
+    place = postgres_server.database()
+    ledger = open_ledger(place, create=True)
+    for round_ in range(max(2, KILLS // 10)):
+        own = [report([completion(n, number=f"1025{round_ + 2:02}4{n:05}") for n in range(first, first + 30)], f"{round_}-{first}.xlsx") for first in range(1, 1201, 30)]
+        people = [request(round_ * 10_000 + n) for n in range(40)]
+        crash = threading.Timer(random.Random(round_).uniform(0.1, 0.5), postgres_server.crash)
+        crash.start()
+        with pytest.raises(FileProblem, match=r"途中で切れました.*二重になりません"):
+            for n, one in enumerate(own * 100):
+                intake.receive(ledger, one, accept=True)
+                numbers.allocate(ledger, people[n % 40 : n % 40 + 1], accepted=[r.row for r in people])
+        crash.join()
+        postgres_server.start()
+        assert proof.verify(ledger).faults == ()
+        assert {intake.receive(ledger, one, accept=True).verdict for one in own} <= {"taken", "same"}
+    found = proof.verify(ledger)
+    assert found.faults == () and found.counts["reports"] == 40 * (round_ + 1) and found.counts["completions"] == 1200 * (round_ + 1)

@@ -138,7 +138,7 @@ def test_extract_holds_the_six_items_of_people_who_agreed_and_work_there(ledger:
     made = extract.extract(ledger, "埼玉県", prefecture=11)
     assert [h.lstrip("①②③④⑤⑥") for h in extract.HEADINGS] == [
         TITLES[n] for n in ("registration_number", "name", "birth_date", "address", "employer", "municipality", "field", "certificate_number", "completed_on")]
-    assert [r[7][-1] for r in made.rows] == ["1", "6"] and (made.unsure, made.refused, made.elsewhere) == (1, 1, 1)
+    assert [r[7][-1] for r in made.rows] == ["1", "6"] and (made.unsure, made.refused, made.unplaced) == (1, 1, 1)
     assert made.rows[0] == ("群馬県-000001", "美本　1子", dt.date(1980, 1, 2), "群馬県前橋市大手町1", "みほん1保育園", "さいたま市", "食育・アレルギー対応", "102502400001", dt.date(2025, 11, 9))
     assert "除いた人: 2 件" in made.sentence
     lenient = extract.extract(ledger, "埼玉県", prefecture=11, consent_required=False)
