@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command import careerup, one_sentence
+from command import COMMAND, ENVIRONMENT, careerup, one_sentence
 from places import ROOT
 
 from workbooks.samples import ledgers, rosters
@@ -17,8 +17,8 @@ from workbooks.samples import ledgers, rosters
 
 @pytest.mark.real
 def test_full_marks_on_the_shared_rosters(shared: Path, tmp_path: Path) -> None:
-    command = [sys.executable, str(shared / "rosters" / "score.py"), sys.executable, "-X", "utf8", "-m", "xl", "check", "roster"]
-    out = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=120)
+    command = [sys.executable, str(shared / "rosters" / "score.py"), *COMMAND, "check", "roster"]
+    out = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, env=ENVIRONMENT, timeout=120)
     assert out.returncode == 0, out.stdout
     got, want = out.stdout.strip().splitlines()[-1].split("/")
     assert got == want and int(want) >= 44

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
-from command import careerup, one_sentence
-from places import ROOT
+from command import COMMAND, ENVIRONMENT, careerup, one_sentence
 
 from workbooks.samples import rosters
 
@@ -31,10 +29,9 @@ def numbers(path: Path) -> list[str]:
 def test_clerks_at_the_same_time_get_different_numbers(tmp_path: Path) -> None:
     for n, mark in enumerate("一二三四"):
         roster(tmp_path / f"{n}.xlsx", slice(0, 4), mark)
-    command = [sys.executable, "-X", "utf8", "-m", "xl", "number"]
     clerks = [
-        subprocess.Popen([*command, f"{n}.xlsx", "--out", f"済{n}.xlsx", "--ledger", "台帳.sqlite", "--prefecture", "10", "--today", "2026-06-30"],
-                         cwd=tmp_path, env={**__import__("os").environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        subprocess.Popen([*COMMAND, "number", f"{n}.xlsx", "--out", f"済{n}.xlsx", "--ledger", "台帳.sqlite", "--prefecture", "10", "--today", "2026-06-30"],
+                         cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         for n in range(4)
     ]
     assert [(c.communicate(timeout=120)[1], c.returncode) for c in clerks] == [(b"", 0)] * 4
