@@ -13,6 +13,7 @@ from command import COMMAND, ENVIRONMENT, careerup, one_sentence
 from places import ROOT
 
 from workbooks.samples import ledgers, rosters
+from xl import cli
 
 
 @pytest.mark.real
@@ -94,7 +95,9 @@ def test_two_hundred_files_give_one_summary(tmp_path: Path) -> None:
     (["number", "名簿.xlsx"], "--out"), (["number", "名簿.xlsx", "--out", "名簿2.xlsx", "--agency", "A"], "2桁"), (["number", "無い.xlsx", "--dry-run"], "見つかりません"),
     (["number", "表2.csv", "--out", "番号.csv", "--prefecture", "10"], "xlsx に保存"), (["number", "名簿なし.csv", "--dry-run", "--prefecture", "10"], "修了証番号"),
 ])
-def test_what_cannot_be_done_is_one_sentence(arguments: list[str], word: str, tmp_path: Path) -> None:
+def test_what_cannot_be_done_is_one_sentence(
+    arguments: list[str], word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:
     rosters.write(tmp_path / "名簿.xlsx", rosters.clean_rows())
     shutil.copy(tmp_path / "名簿.xlsx", tmp_path / "名簿2.xlsx")
     row = "見元　花,1985-04-01,乳児保育,102507100001,2025-10-05"
@@ -103,7 +106,10 @@ def test_what_cannot_be_done_is_one_sentence(arguments: list[str], word: str, tm
     (tmp_path / "名簿なし.csv").write_text("氏名,生年月日,研修分野,修了年月日\n見元　花,1985-04-01,乳児保育,2025-10-05\n", encoding="utf-8")
     (tmp_path / "悪.toml").write_text('[filing]\nmethod = "D"\n', encoding="utf-8")
     before = sorted(p.name for p in tmp_path.iterdir())
-    assert word in one_sentence(careerup(*arguments, cwd=tmp_path))
+    monkeypatch.chdir(tmp_path)
+    status = cli.main(arguments)
+    said = capsys.readouterr()
+    assert (status, said.out, said.err.count("\n")) == (2, "", 1) and said.err.strip().endswith("。") and word in said.err
     assert sorted(p.name for p in tmp_path.iterdir()) == before
 
 
