@@ -43,6 +43,11 @@ def run(folder: Path) -> int:
         _title(f"{' '.join(certificates)}{' --pdf' if pdf else ''} --issuer …")
         order = printing.Order("certificate", profile, TODAY, issuer=("群馬県知事　架空　三郎",), pdf=pdf)
         printing.run(closed.read(clean), order, folder / "修了証")
+    _title(f"form application {applications.name} --out 様式 --prefecture 群馬県")
+    printing.run(closed.read(applications), printing.Order("application", profile, TODAY), folder / "様式")
+    _title(f"form notice {applications.name} --out 様式 --prefecture 群馬県 --designations {designations.name} --issuer …")
+    notice = printing.Order("notice", profile, TODAY, issuer=("群馬県知事　架空　三郎",), designations=closed.read(designations))
+    printing.run(closed.read(applications), notice, folder / "様式")
     print(
         f"\n見本はすべて架空の人と団体です。{folder} の 名簿_検証結果.xlsx を Excel で開き、「セル」を押すと直すセルに移ります。"
         "\n自分の名簿は careerup check roster 名簿.xlsx --prefecture 群馬県 で確かめられます。"

@@ -123,6 +123,7 @@ def test_demo_runs_in_an_empty_folder(tmp_path: Path) -> None:
     assert out.returncode == 0, out.stderr
     written = {p.name for p in (tmp_path / "careerup-demo").iterdir()}
     assert written == {"名簿.xlsx", "名簿_検証結果.xlsx", "名簿_印付き.xlsx", "名簿_正しい見本.xlsx", "名簿_正しい見本_検証結果.xlsx", "指定台帳.xlsx", "指定申請台帳.xlsx",
-                       "指定台帳_検証結果.xlsx", "指定申請台帳_検証結果.xlsx", "受講者名簿.xlsx", "受講者名簿_検証結果.xlsx", "修了者名簿.xlsx", "修了証"}
+                       "指定台帳_検証結果.xlsx", "指定申請台帳_検証結果.xlsx", "受講者名簿.xlsx", "受講者名簿_検証結果.xlsx", "修了者名簿.xlsx", "修了証", "様式"}
+    assert {p.name for p in (tmp_path / "careerup-demo" / "様式").iterdir()} == {"指定申請書.xlsx", "指定通知書.xlsx"}
     assert {p.name for p in (tmp_path / "careerup-demo" / "修了証").iterdir()} == {"修了証.xlsx", "修了証.pdf"}
     assert "このまま提出できます" in out.stdout and "誤りが 8 件" in out.stdout

@@ -21,7 +21,7 @@ def test_applications(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tmp_path / "申請_検証結果.xlsx")
     assert book.sheetnames[:2] == ["検証結果", "申請一覧"] and book["検証結果"]["A1"].value == "指定申請台帳の確認結果"
     flags = [(str(r[0].value), r[7].value, r[9].value) for r in book["申請一覧"].iter_rows(min_row=4)]
-    assert flags == [("1", "期限内", "不備1件"), ("2", "超過10日", "不備4件"), ("3", "期限内", "不備5件"), ("4", "境界", "不備3件")]
+    assert flags == [("1", "期限内", "不備1件"), ("2", "超過10日", "不備4件"), ("3", "期限内", "不備5件"), ("4", "境界", "不備3件"), ("5", "期限内", "不備なし")]
     assert (tmp_path / "申請.xlsx").read_bytes() == before and openpyxl.load_workbook(tmp_path / "写し.xlsx")["指定申請台帳"]["B5"].comment is not None
     again = careerup("check", "applications", "申請.xlsx", "--prefecture", "群馬県", "--today", "2026-07-06", cwd=tmp_path)
     assert "解消 0・新規 0・継続 15" in again.stdout

@@ -21,12 +21,12 @@ BODY, KIND, FIRST, FILED = "申請者の名称", "研修種別", "研修実施�
 AKITA = parse("", "x").for_prefecture(10)
 TOKYO = parse('[filing]\nwindow = ["12-20", "01-31"]', "tokyo").for_prefecture(10)
 CHIBA = parse("[completion]\ne_learning = false\n[participants]\nothers_may_attend = false", "chiba").for_prefecture(10)
-COLUMN = {h: chr(65 + i) for i, h in enumerate(ledgers.APPLICATION_HEADINGS)} | {"財政的基盤": "Z", "断った対象者数": "Z", "年度": "Z"}
+COLUMN = {h: chr(65 + i) for i, h in enumerate(ledgers.APPLICATION_HEADINGS)} | {"財政的基盤": "AD", "断った対象者数": "AD", "年度": "AD"}
 
 
 def test_the_clean_sample_is_silent() -> None:
     report = check_applications(application_book(curriculum=(), lecturers=()))
-    assert report.findings == () and [row[7] for row in report.lists[0].rows] == ["期限内"] * 4 and {row[9] for row in report.lists[0].rows} == {"不備なし"}
+    assert report.findings == () and [row[7] for row in report.lists[0].rows] == ["期限内"] * 5 and {row[9] for row in report.lists[0].rows} == {"不備なし"}
 
 
 def test_the_messy_sample_shows_exactly_its_faults() -> None:
@@ -80,7 +80,7 @@ def test_what_a_profile_decides() -> None:
 def test_targets_refused_while_others_are_admitted() -> None:
     book = application_book([(0, "対象者の申込者数", 55), (0, "対象者以外の人数", 3), (0, "断った対象者数", 8)], extra=("断った対象者数",))
     assert found(check_applications(book))["申請!S4"] == ["others-over-capacity", "others-before-targets"]                 # T50
-    assert found(check_applications(application_book([(0, "財政的基盤", "無")], extra=("財政的基盤",))))["申請!Z4"] == ["body-checklist"]
+    assert found(check_applications(application_book([(0, "財政的基盤", "無")], extra=("財政的基盤",))))["申請!AD4"] == ["body-checklist"]
 
 
 def test_two_kinds_in_one_row_have_a_deadline_each() -> None:
@@ -104,7 +104,7 @@ def test_see_attachment_takes_the_kinds_of_the_curriculum() -> None:
 def test_the_plan_on_a_sheet_of_its_own() -> None:
     drop = ("受付開始予定日", "修了証の発行予定日", "事業実績報告の提出予定日", "研修会場", "研修担当者の連絡先及び氏名", "収支予算")
     head = ("受付番号", *drop)
-    rows: list[list[Value]] = [[n, D(2026, 5, 20), D(2026, 10, 1), D(2026, 10, 30), "前橋市", "研修係", "有"] for n in range(1, 5)]
+    rows: list[list[Value]] = [[n, D(2026, 5, 20), D(2026, 10, 1), D(2026, 10, 30), "前橋市", "研修係", "有"] for n in range(1, 6)]
     assert found(check_applications(application_book(drop=drop, more=(grid("事業計画", head, rows),)))) == {}
     rows[1][3] = ""
     assert found(check_applications(application_book(drop=drop, more=(grid("事業計画", head, rows),)))) == {"事業計画!D5": ["plan-part-missing"]}

@@ -36,12 +36,12 @@ def test_applications_are_marked_and_listed_and_the_list_is_not_read_again() -> 
     actions = press("CheckApplications", content, model)
     assert model.names == ["申請", "検証結果", "申請一覧"] and model.fills["申請", 5, 2] == "#FFC7CE" and len(model.alerts) == 1 and len(actions) <= 20
     rows = model.rows("申請一覧")
-    assert rows[2][:3] == ["受付番号", "申請者", "研修種別"] and [r[7] for r in rows[3:]] == ["期限内", "超過10日", "期限内", "境界"]
+    assert rows[2][:3] == ["受付番号", "申請者", "研修種別"] and [r[7] for r in rows[3:]] == ["期限内", "超過10日", "期限内", "境界", "期限内"]
     shown = [[str(v).split('"')[3] if str(v).startswith("=HYPERLINK") else v for v in row] for row in model.rows("検証結果")]
     again = {**content, "検証結果": shown, "申請一覧": rows}
     second = remote.Model(again)
     press("CheckApplications", again, second)
-    assert [r[7] for r in second.rows("申請一覧")[3:]] == ["期限内", "超過10日", "期限内", "境界"] and "継続" in str(second.rows("検証結果"))
+    assert [r[7] for r in second.rows("申請一覧")[3:]] == ["期限内", "超過10日", "期限内", "境界", "期限内"] and "継続" in str(second.rows("検証結果"))
 
 
 def test_designations() -> None:

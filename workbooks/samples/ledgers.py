@@ -27,8 +27,10 @@ DESIGNATIONS: tuple[tuple[Value, ...], ...] = (
 APPLICATION_HEADINGS = (
     "受付番号", "申請日", "様式", "申請者の名称", "法人の種別", "研修種別", "研修時間数", "研修修了の評価方法", "受付開始予定日", "研修実施予定日", "研修終了予定日",
     "修了証の発行予定日", "事業実績報告の提出予定日", "研修会場", "研修担当者の連絡先及び氏名", "収支予算", "定員", "対象者の申込者数", "対象者以外の人数", "事業計画",
-    "研修カリキュラム", "講師に関する書類", "講師の変更", "委託の範囲", "事前相談日",
+    "研修カリキュラム", "講師に関する書類", "講師の変更", "委託の範囲", "事前相談日", "主たる事務所の所在地", "代表者の職・氏名", "審査結果", "指定日",
 )
+_SEATS = {_AKAGI[1]: (_AKAGI[2], "理事長　架空　太郎"), _MINAKAMI[1]: (_MINAKAMI[2], "代表理事　架空　次郎"), _HARUNA[1]: (_HARUNA[2], "理事長　架空　花子"),
+          "高崎市": ("群馬県高崎市高松町1", "高崎市長　架空　四郎"), "社会福祉法人くさつ会": ("群馬県吾妻郡草津町1", "理事長　架空　五月")}
 
 
 def _application(number: int, filed: dt.date, who: str, kind: str, field: str, first: dt.date, **changes: Value) -> list[Value]:
@@ -36,6 +38,7 @@ def _application(number: int, filed: dt.date, who: str, kind: str, field: str, f
     row: dict[str, Value] = dict(zip(APPLICATION_HEADINGS, (
         number, filed, "様式第2号", who, kind, field, "15時間", "レポート", first - dt.timedelta(45), first, first + dt.timedelta(14),
         first + dt.timedelta(30), first + dt.timedelta(60), "前橋市", "研修係 000-000-0000", "有", 50, 42, 8, "有", "有", "有", "", "会場設営のみ一部委託", "",
+        *_SEATS[who], "承認", first - dt.timedelta(40),
     ), strict=True))
     return list({**row, **changes}.values())
 
@@ -47,6 +50,7 @@ def clean_applications() -> Rows:
         _application(2, _D(2026, 4, 10), _MINAKAMI[1], "非営利団体", "保健衛生・安全対策", _D(2026, 7, 31), 研修会場="沼田市"),
         _application(3, _D(2026, 4, 20), "高崎市", "市町村", "マネジメント", _D(2026, 8, 1), 研修会場="高崎市"),
         _application(4, _D(2026, 4, 21), _HARUNA[1], "非営利団体", "幼児教育", _D(2026, 9, 5)),
+        _application(5, _D(2026, 4, 22), "社会福祉法人くさつ会", "非営利団体", "保育実践", _D(2026, 9, 12), 研修会場="吾妻郡草津町"),
     ]
 
 
@@ -75,7 +79,7 @@ CURRICULUM_HEADINGS = ("受付番号", "研修種別", "研修項目", "講師",
 def clean_curriculum() -> Rows:
     """Five items of three hours for every clean application."""
     rows: Rows = []
-    for number, kind in ((1, 1), (2, 5), (3, 7), (4, 2)):
+    for number, kind in ((1, 1), (2, 5), (3, 7), (4, 2), (5, 8)):
         field = by_number(kind)
         rows += [[number, field.name, item, "山本　太郎" if n % 2 else "鈴木　花子", 180, "講義" if n < 4 else "演習・グループ討議"] for n, item in enumerate(field.items)]
     return rows
@@ -92,7 +96,7 @@ LECTURER_HEADINGS = ("受付番号", "講師の氏名", "所属・職名", "講�
 def clean_lecturers() -> Rows:
     """Two lecturers for every clean application."""
     rows: Rows = []
-    for number in range(1, 5):
+    for number in range(1, 6):
         rows += [[number, "山本　太郎", "見本大学 准教授", "養成施設の教員", "有", "有", "有"], [number, "鈴木　花子", "見本こども園 園長", "知事が認める者", "有", "有", "有"]]
     return rows
 
