@@ -39,6 +39,9 @@ class Series(Protocol):
     def keep(self) -> None:
         """The workbook is saved."""
 
+    def gaps(self) -> list[str]:
+        """Numbers of the sequences asked for that were passed over, and why."""
+
 
 @dataclass(slots=True)
 class Alone:
@@ -52,6 +55,10 @@ class Alone:
 
     def keep(self) -> None:
         """Nothing to be told."""
+
+    def gaps(self) -> list[str]:
+        """名簿検証 tells them (番号の欠番)."""
+        return []
 
 
 @dataclass(slots=True)
@@ -84,6 +91,12 @@ class FromLedger:
 
         if self.done and not self.done.dry_run:
             confirm(self.ledger, self.done)
+
+    def gaps(self) -> list[str]:
+        """As the register knows them."""
+        from workbooks.ledger.numbers import gaps
+
+        return gaps(self.ledger, [g.request for g in self.done.given], self.scope) if self.done else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,3 +64,14 @@ def test_a_roster_the_register_does_not_know_is_imported_first(tmp_path: Path) -
     rosters.write(tmp_path / "名簿.xlsx", rows)
     said = one_sentence(careerup("number", "名簿.xlsx", "--out", "済.xlsx", "--ledger", "台帳.sqlite", "--prefecture", "10", "--today", "2026-06-30", cwd=tmp_path))
     assert "ledger import" in said and not (tmp_path / "済.xlsx").exists()
+
+
+def test_a_revoked_number_is_explained_and_never_given_again(tmp_path: Path) -> None:
+    """T64."""
+    rosters.write(tmp_path / "名簿.xlsx", rosters.clean_rows()[:3])
+    ledger = ("--ledger", "台帳.sqlite")
+    assert careerup("ledger", "import", "名簿.xlsx", *ledger, "--prefecture", "10", "--today", "2026-06-30", cwd=tmp_path).returncode == 0
+    assert careerup("ledger", "revoke", "102502400003", "--reason", "虚偽・不正の事実", *ledger, cwd=tmp_path).returncode == 0
+    roster(tmp_path / "次.xlsx", slice(5, 6))
+    out = careerup("number", "次.xlsx", "--out", "済.xlsx", *ledger, "--prefecture", "10", "--today", "2026-06-30", cwd=tmp_path)
+    assert out.returncode == 0 and numbers(tmp_path / "済.xlsx") == ["102502400004"] and "欠番: 1025024-00003 は取消済みです。" in out.stdout

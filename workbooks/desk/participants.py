@@ -52,7 +52,7 @@ LAYOUT = Layout("participants", columns(
     ("birth_date", "field", "consent"), ("name", "number"), ("field", "event", "method", "planned", "completed_on"))
 ROSTER = (
     "No.", "保育士登録番号", "氏名", "フリガナ", "生年月日", "住所", "勤務先施設の名称", "勤務先施設の所在市町村名", "職種", "修了した研修分野",
-    "修了証番号", "修了年月日", "情報提供の同意", "備考",
+    "修了証番号", "修了年月日", "発行年月日", "情報提供の同意", "備考",
 )
 
 
@@ -128,10 +128,10 @@ def _roster(verdicts: Sequence[Verdict], places: Places) -> Listing:
     done = [v for v in verdicts if v.result == "修了" and v.field]
     rows = tuple(
         (n, *(_value(places, v, c) for c in ("registration_number", "name", "kana", "birth_date", "address", "employer", "municipality", "occupation")),
-         v.field.name if v.field else "", _value(places, v, "certificate_number"), _value(places, v, "completed_on"), _value(places, v, "consent"), _value(places, v, "remarks"))
+         v.field.name if v.field else "", _value(places, v, "certificate_number"), _value(places, v, "completed_on"), "", _value(places, v, "consent"), _value(places, v, "remarks"))
         for n, v in enumerate(done, 1)
     )
-    return Listing("研修修了者名簿", ROSTER, (5, 16, 16, 18, 14, 28, 22, 16, 10, 22, 16, 14, 10, 20), rows)
+    return Listing("研修修了者名簿", ROSTER, (5, 16, 16, 18, 14, 28, 22, 16, 10, 22, 16, 14, 14, 10, 20), rows)
 
 
 def _partly(verdicts: Sequence[Verdict], places: Places) -> Listing:

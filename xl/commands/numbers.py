@@ -56,6 +56,8 @@ def _number(options: argparse.Namespace) -> int:
         series.keep()
     for sheet, cell, name, field, number, reason in numbering.lines(given, left):
         print(f"{sheet}!{cell} {name} {field}: {number or '付けていません。' + str(reason)}")
+    for gap in series.gaps():
+        print(f"欠番: {gap}")
     if not given:
         done = "番号を付けた行はありません。"
     elif options.dry_run:
