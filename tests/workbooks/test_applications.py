@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from validators.guideline import filing
 from validators.messages.applications import RULES
 from validators.profile import default, parse
+from workbooks.desk import applications
 from workbooks.desk.applications import flag
 from workbooks.grid import Book, Value
 from workbooks.samples import ledgers
@@ -229,15 +230,13 @@ def test_filing_later_never_looks_better(first: dt.date, before: int, later: int
 
 
 def test_no_table_is_none() -> None:
-    from workbooks.desk import applications
-
     assert applications.check([Book("x", (grid("名簿", ("氏名", "生年月日", "研修分野"), [["美本", "1990-01-01", "乳児保育"]]),))], default(), TODAY) is None
     assert GUNMA.prefecture == 10
 
 
 def test_a_ledger_of_designations_beside_it_is_no_ledger_of_applications() -> None:
     """Both in one workbook, as the button meets them; each check takes its own."""
-    from workbooks.desk import applications, designations
+    from workbooks.desk import designations
 
     both = Book("x", (*application_book().grids, grid("指定台帳", ledgers.DESIGNATION_HEADINGS, ledgers.DESIGNATIONS)))
     report = applications.check([both], GUNMA, TODAY)
@@ -245,3 +244,17 @@ def test_a_ledger_of_designations_beside_it_is_no_ledger_of_applications() -> No
     assert {t.sheet for t in designations.tables_of([both])} == {"指定台帳"}
     renewing = grid("届出", ("受付番号", "届出日", "届出者の名称", "研修実施機関番号", "指定年月日", "研修種別", "研修時間数", "研修実施予定日"), [])
     assert designations.tables_of([Book("x", (renewing,))]) == []
+
+
+def test_two_workbooks_with_the_same_numbers_are_kept_apart() -> None:
+    """Each body numbers its own application 1: attachments are looked for in the same file only."""
+    first = application_book(curriculum=(), lecturers=())
+    second = application_book([(0, "様式", "様式第4号"), (0, "講師の変更", "変更なし")], curriculum=[(0, "講師", "別人　三郎")], lecturers=[(0, "承諾書", "")])
+    report = applications.check([Book("甲.xlsx", first.grids), Book("乙.xlsx", second.grids)], GUNMA, TODAY)
+    assert report is not None and {(f.file, f.cell, f.rule) for f in report.findings if f.rule != "application-duplicate"} == {("乙.xlsx", "D4", "curriculum-lecturer-unlisted")}
+    assert {row[9] for row in report.lists[0].rows[:5]} == {"不備なし"} and report.lists[0].rows[5][9] == "不備1件"
+
+
+def test_a_kind_without_a_curriculum_is_asked_about() -> None:
+    cells = found(check_applications(application_book([(0, KIND, "乳児保育、障害児保育")], curriculum=(), lecturers=())))
+    assert cells == {"申請!F4": ["curriculum-not-found"]}

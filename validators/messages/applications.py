@@ -93,6 +93,7 @@ RULES: dict[str, Rule] = {
     "application-duplicate": Rule("申請の重複", "warning", "{other} と同じ申請者・同じ種別・同じ初日です", "二重の申請でないか確かめてください", _FORM, "R26"),
     # ---- カリキュラム
     "attachment-unknown-application": Rule("台帳にない受付番号", "warning", "受付番号「{value}」の申請が台帳にありません", "受付番号を確かめてください", _FORM, "R26"),
+    "curriculum-not-found": Rule("カリキュラムがない種別", "warning", "「{kind}」のカリキュラムがこのブックにありません", "研修カリキュラムを確かめてください", _CURRICULUM, "R28"),
     "curriculum-part-missing": Rule("カリキュラムの不足", "error", "研修項目の「{column}」がありません", "書き加えるよう求めてください", _CURRICULUM, "R28"),
     "curriculum-items": Rule(
         "内容の不足", "error", "「{kind}」のカリキュラムに「{items}」がありません", "5つの内容をすべて含めるよう求めてください", "ガイドライン3(2)・別添1", "R05"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from validators.findings import Finding, Listing, Report
 from validators.guideline import fields, filing, prefectures
@@ -19,7 +19,7 @@ from validators.schemas.records import ABSENT, Fault
 from validators.text import squeeze, to_text
 from workbooks.desk.layout import DeskTable, Layout, columns, read
 from workbooks.grid import Book, Value
-from workbooks.places import Places
+from workbooks.places import Places, Table
 from workbooks.tables import is_blank
 
 _KEY = ("receipt", "受付番号", r"(申請)?(受付|整理|申請|管理)(番号|N[oO]\.?)|N[oO]\.?|番号|項番")
@@ -92,22 +92,24 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date, coverage: Cov
     ledgers = {(t.file, t.sheet) for t in tables}
     plans, curricula, lecturers = (
         [t for book in books for t in read(book, layout) if (t.file, t.sheet) not in ledgers] for layout in (PLAN, CURRICULUM, LECTURERS))
-    for table in tables:
-        split_kinds(table, curricula)
-        _join_plan(table, plans)
+    for table in tables:        # a 受付番号 counts within its own workbook
+        split_kinds(table, [t for t in curricula if t.file == table.file])
+        _join_plan(table, [t for t in plans if t.file == table.file])
     places = Places(tables)
     context = Context(today, profile, places.where, coverage)
     lines, faults = application_rules.check(places.columns(_names(LAYOUT), ABSENT), context)
     found = [(places, f) for f in faults]
-    keys = [_key(v) for t in tables for v in t.values.get("receipt", [""] * len(t.rows))]
-    links = _links(lines, keys, lecturers)
-    for attached, run, layout in ((curricula, attachment_rules.check_curriculum, CURRICULUM), (lecturers, attachment_rules.check_lecturers, LECTURERS)):
-        own = Places(attached)
-        values = own.columns(_names(layout), ABSENT)
-        if layout is LECTURERS and values:
-            values.setdefault("basis", [None] * own.total)
-        if values:
-            found += [(own, f) for f in run(values, Context(today, profile, own.where, coverage, links))]
+    keys = [_group(*places.locate(i)) for i in range(len(lines))]
+    for file in dict.fromkeys(t.file for t in tables):
+        links = _links({key[1]: [x for k, x in zip(keys, lines, strict=True) if k == key] for key in keys if key[0] == file}, [t for t in lecturers if t.file == file])
+        for attached, run, layout in ((curricula, attachment_rules.check_curriculum, CURRICULUM), (lecturers, attachment_rules.check_lecturers, LECTURERS)):
+            own = Places([t for t in attached if t.file == file])
+            values = own.columns(_names(layout), ABSENT)
+            if layout is LECTURERS and values:
+                values.setdefault("basis", [None] * own.total)
+            if values:
+                found += [(own, f) for f in run(values, Context(today, profile, own.where, coverage, links))]
+    found += [(places, f) for f in _without_curriculum(lines, keys, curricula)]
     lapsing = _lapsing(lines, keys, places, found, profile)
     findings = [p.finding(f.record, f.column, f.note, profile) for p, f in found] + lapsing
     findings = list({(f.file, f.sheet, f.cell, f.rule): f for f in findings}.values())
@@ -130,6 +132,11 @@ def _names(layout: Layout) -> list[str]:
 
 def _key(value: object) -> str:
     return squeeze(to_text(value))
+
+
+def _group(table: Table, record: int) -> tuple[str, str]:
+    """What an application and its attachments have in common: the workbook and the 受付番号, "" where there is none."""
+    return table.file, _key(table.values["receipt"][record]) if "receipt" in table.values else ""
 
 
 def split_kinds(table: DeskTable, curricula: Sequence[DeskTable]) -> None:
@@ -177,28 +184,40 @@ def _join_plan(table: DeskTable, plans: Sequence[DeskTable]) -> None:
                     table.elsewhere[record, name] = (sheet, cell, plan.heading(mine[0], name))
 
 
-def _links(lines: Sequence[Line], keys: Sequence[str], lecturers: Sequence[DeskTable]) -> Applications:
-    alone = len(set(keys)) == 1     # a workbook of one application: its attachments need no number
-    declared = {(key, line.kind): line.minutes for key, line in zip(keys, lines, strict=True) if line.kind and line.minutes}
-    renewals = {key for key, line in zip(keys, lines, strict=True) if line.same_lecturers}
+def _without_curriculum(lines: Sequence[Line], keys: Sequence[tuple[str, str]], curricula: Sequence[DeskTable]) -> list[Fault]:
+    """Kinds of which a workbook with a カリキュラム says nothing; where it has none, the papers lie elsewhere."""
+    there: dict[str, set[tuple[str, int]]] = {}
+    for t in curricula:
+        for i in range(len(t.rows) if "field" in t.values else 0):
+            if kind := fields.read(t.values["field"][i]).value:
+                there.setdefault(t.file, set()).add((_group(t, i)[1], kind.number))
+    return [
+        Fault(i, "field", Note("curriculum-not-found", {"kind": line.kind_name})) for i, (line, (file, key)) in enumerate(zip(lines, keys, strict=True))
+        if line.kind and file in there and not {(key, line.kind), ("", line.kind)} & there[file]
+    ]
+
+
+def _links(filings: Mapping[str, Sequence[Line]], lecturers: Sequence[DeskTable]) -> Applications:
+    """``filings``: 受付番号 → its kinds, of one workbook."""
+    alone = len(filings) == 1       # a workbook of one application: its attachments need no number
+    declared = {(key, line.kind): line.minutes for key, own in filings.items() for line in own if line.kind and line.minutes}
+    renewals = {key for key, own in filings.items() if any(line.same_lecturers for line in own)}
     people: dict[str, set[str]] = {}
     for t in lecturers:
         for i, name in enumerate(t.values["lecturer"]):
             people.setdefault(_key(t.values["receipt"][i]) if "receipt" in t.values else "", set()).add(lecturer_key(name))
     return Applications(
-        declared | ({("", kind): minutes for (_, kind), minutes in declared.items()} if alone else {}), frozenset(keys) - {""},
+        declared | ({("", kind): minutes for (_, kind), minutes in declared.items()} if alone else {}), frozenset(filings) - {""},
         frozenset(renewals | ({""} if renewals and alone else set())), {k: frozenset(v) for k, v in people.items()},
     )
 
 
-def _lapsing(lines: Sequence[Line], keys: Sequence[str], places: Places, found: Sequence[tuple[Places, Fault]], profile: Profile) -> list[Finding]:
+def _lapsing(lines: Sequence[Line], keys: Sequence[tuple[str, str]], places: Places, found: Sequence[tuple[Places, Fault]], profile: Profile) -> list[Finding]:
     """様式第4号 whose content does not meet Guideline 3–5: the notice would be void (R33)."""
-    reasons: dict[str, list[str]] = {}
+    reasons: dict[tuple[str, str], list[str]] = {}
     for where, fault in found:
         if fault.note.rule in _VOIDING:
-            table, own = where.locate(fault.record)
-            key = _key(table.values["receipt"][own]) if "receipt" in table.values else ""
-            reasons.setdefault(key, []).append(rules()[fault.note.rule].title)
+            reasons.setdefault(_group(*where.locate(fault.record)), []).append(rules()[fault.note.rule].title)
     out = []
     for i, (line, key) in enumerate(zip(lines, keys, strict=True)):
         why = reasons.get(key, []) if line.renewal else []
@@ -214,10 +233,10 @@ def flag(one: filing.Filing | None) -> str:
     return f"超過{-one.days}日" if one.verdict == "超過" else one.verdict
 
 
-def _listing(lines: Sequence[Line], keys: Sequence[str], places: Places, found: Sequence[tuple[Places, Fault]], profile: Profile) -> Listing:
+def _listing(lines: Sequence[Line], keys: Sequence[tuple[str, str]], places: Places, found: Sequence[tuple[Places, Fault]], profile: Profile) -> Listing:
     """申請一覧: each application and kind with its deadline, its flag and the count of its 誤り, those of its attachments among them."""
     own: dict[int, list[str]] = {}
-    attached: dict[str, list[str]] = {}
+    attached: dict[tuple[str, str], list[str]] = {}
     for where, fault in found:
         if profile.severity(fault.note.rule) != "error":
             continue
@@ -225,13 +244,12 @@ def _listing(lines: Sequence[Line], keys: Sequence[str], places: Places, found: 
         if where is places:
             own.setdefault(fault.record, []).append(title)
         else:
-            table, record = where.locate(fault.record)
-            attached.setdefault(_key(table.values["receipt"][record]) if "receipt" in table.values else "", []).append(title)
+            attached.setdefault(_group(*where.locate(fault.record)), []).append(title)
     rows: list[tuple[object, ...]] = []
     for i, (line, key) in enumerate(zip(lines, keys, strict=True)):
         table, record = places.locate(i)
         who, number = (to_text(v) for v in table.row_label(record))
-        titles = [*own.get(i, []), *attached.get(key, []), *(attached.get("", []) if key else [])]
+        titles = [*own.get(i, []), *attached.get(key, []), *(attached.get((key[0], ""), []) if key[1] else [])]
         one = line.filing
         closed = f"{one.closed}。前の開庁日は {one.last_open}" if one and one.closed else ""
         rows.append((
