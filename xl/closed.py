@@ -8,6 +8,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import python_calamine as calamine
 
 from workbooks.grid import Book, Grid, Merge, Value
 from workbooks.problems import FileProblem
+from xl import apart
 from xl.safety import BookScan, scan
 
 _ZIP = b"PK\x03\x04"
@@ -23,6 +25,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MAX_TEXT = 512 << 20
 _TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
 _BINARY = re.compile(rb"[\x01-\x08\x0e-\x1f]")      # control codes that no table has; ESC is JIS mail text
+_OLD = "古い形式（.xls）では、エラーになった数式のセルが空欄として読まれます。.xlsx に保存し直すと確かめられます。"
 _RESAVE = "Excel で開き、.xlsx で保存し直してください。"
 
 
@@ -46,11 +49,12 @@ def read(path: Path, sheet: str | None = None) -> Book:
     if not head:
         raise FileProblem(f"{name} は空のファイルです。元のファイルを確かめてください。")
     if head.startswith(_ZIP):
-        book = _workbook(path, sheet, scan(path))
+        scanned = scan(path)
+        book = _workbook(path, sheet, scanned) if scanned.sheets else apart.read(path, sheet)
     elif head.startswith(_OLE):
         if _ENCRYPTED in _directory(path):
             raise FileProblem(f"{name} はパスワードで保護されています。Excel で開いてパスワードを外し、保存し直してください。")
-        book = _workbook(path, sheet, BookScan())
+        book = replace(found := apart.read(path, sheet), notices=(*found.notices, _OLD))
     else:
         book = _text(path, head)
     if not book.grids and book.notices:
@@ -69,6 +73,11 @@ def _directory(path: Path) -> bytes:
             if _ENCRYPTED in found:
                 return found
     return b""
+
+
+def binary(path: Path, sheet: str | None) -> Book:
+    """A workbook whose parts nobody has looked through. Raises FileProblem; may take the whole process down: for ``apart`` only."""
+    return _workbook(path, sheet, BookScan())
 
 
 def _workbook(path: Path, sheet: str | None, scanned: BookScan) -> Book:

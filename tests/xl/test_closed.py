@@ -146,8 +146,19 @@ def test_old_excel_format(tmp_path: Path) -> None:
     path = book(tmp_path / "古い.xlsx", fill)
     subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "xls", "--outdir", str(tmp_path), str(path)],
                    check=True, capture_output=True, timeout=120)
-    grid = closed.read(tmp_path / "古い.xls").grids[0]
+    found = closed.read(tmp_path / "古い.xls")
+    grid = found.grids[0]
     assert grid.value(2, 1) == "花" and grid.value(2, 2) == dt.date(1985, 4, 1) and Merge(1, 3, 2, 4) in grid.merges
+    assert any("エラーになった数式" in notice for notice in found.notices)
+    data = (tmp_path / "古い.xls").read_bytes()
+    at = data.index(bytes.fromhex("00020e00"))      # DIMENSIONS: what the reader makes room for
+    damaged = tmp_path / "壊れた.xls"
+    for rows, columns in ((0xFFFFFFFF, 0xFFFF), (0x7FFFFFFF, 0x7FFF), (0x10000, 0x100)):
+        damaged.write_bytes(data[: at + 8] + rows.to_bytes(4, "little") + data[at + 12 : at + 14] + columns.to_bytes(2, "little") + data[at + 16 :])
+        try:
+            assert closed.read(damaged).grids[0].value(2, 1) == "花"
+        except FileProblem as problem:
+            assert "壊れているおそれ" in str(problem) or "読めません" in str(problem)
 
 
 def test_missing_folder_empty(tmp_path: Path) -> None:
