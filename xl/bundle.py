@@ -28,7 +28,7 @@ def write(source: Path, folder: Path) -> Path:
         wheels = Path(work) / "wheels"
         _pip("wheel", "--no-deps", "--wheel-dir", str(wheels), str(source))
         own = next(wheels.glob("careerup-*.whl"))
-        _pip("download", "--dest", str(wheels), "--platform", "win_amd64", "--python-version", PYTHON, "--only-binary", ":all:", str(own), *_WINDOWS_ONLY)
+        _pip("download", "--dest", str(wheels), "--platform", "win_amd64", "--python-version", PYTHON, "--only-binary", ":all:", f"{own}[postgres]", *_WINDOWS_ONLY)
         bat = (files("xl") / "setup.bat").read_text(encoding="ascii").replace("@PY@", PYTHON).replace("\n", "\r\n")
         folder.mkdir(parents=True, exist_ok=True)
         part = folder / f".{NAME}.part"

@@ -6,7 +6,7 @@ where py >nul 2>nul
 if errorlevel 1 goto nopython
 py -@PY@ -m venv "%TARGET%\venv"
 if errorlevel 1 goto nopython
-"%TARGET%\venv\Scripts\python.exe" -m pip install --no-index --find-links "%~dp0wheels" --upgrade careerup
+"%TARGET%\venv\Scripts\python.exe" -m pip install --no-index --find-links "%~dp0wheels" --upgrade careerup[postgres]
 if errorlevel 1 goto failed
 "%TARGET%\venv\Scripts\careerup.exe" install
 "%TARGET%\venv\Scripts\careerup.exe" doctor
