@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import os
-import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from workbooks.grid import Book
+from workbooks.grid import Book, Grid, Merge, Value
 from workbooks.problems import FileProblem
 
 _SECONDS = 300
@@ -27,11 +30,12 @@ def read(path: Path, sheet: str | None) -> Book:
         raise lost from None
     if done.returncode != 0:
         raise lost
-    answer = pickle.loads(done.stdout)      # written by our own code just now
+    answer = json.loads(done.stdout)        # data only: whatever the file made of the child, nothing of it is run here
     if isinstance(answer, str):
         raise FileProblem(answer)
-    assert isinstance(answer, Book)
-    return answer
+    grids = (Grid(g["sheet"], [[_decoded(v) for v in row] for row in g["rows"]], g["top"], g["left"], tuple(Merge(*m) for m in g["merges"]), g["date_1904"], g["visible"])
+             for g in answer["grids"])
+    return Book(answer["name"], tuple(grids), tuple(answer["notices"]))
 
 
 def child() -> None:
@@ -43,8 +47,30 @@ def child() -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    answer: object
     try:
-        answer: Book | str = closed.binary(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None)
+        book = closed.binary(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None)
+        answer = {"name": book.name, "notices": book.notices, "grids": [
+            {"sheet": g.sheet, "rows": g.rows, "top": g.top, "left": g.left, "merges": [(m.top, m.left, m.bottom, m.right) for m in g.merges],
+             "date_1904": g.date_1904, "visible": g.visible} for g in book.grids]}
     except FileProblem as problem:
         answer = str(problem)
-    sys.stdout.buffer.write(pickle.dumps(answer))
+    json.dump(answer, sys.stdout, default=_encoded)
+
+
+def _encoded(value: object) -> list[object]:
+    """Dates and times, which JSON has no word for."""
+    if isinstance(value, dt.timedelta):
+        return ["timedelta", value.total_seconds()]
+    assert isinstance(value, (dt.date, dt.time))
+    return [type(value).__name__, value.isoformat()]
+
+
+def _decoded(value: Any) -> Value:
+    if not isinstance(value, list):
+        return value  # type: ignore[no-any-return]
+    kind, text = value
+    if kind == "timedelta":
+        return dt.timedelta(seconds=text)
+    readers: dict[str, Callable[[str], Value]] = {"date": dt.date.fromisoformat, "datetime": dt.datetime.fromisoformat, "time": dt.time.fromisoformat}
+    return readers[kind](text)

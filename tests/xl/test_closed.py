@@ -141,6 +141,7 @@ def test_values_only_on_a_hidden_sheet(tmp_path: Path) -> None:
 def test_old_excel_format(tmp_path: Path) -> None:
     def fill(wb: openpyxl.Workbook) -> None:
         wb.active["A2"], wb.active["B2"] = "花", dt.date(1985, 4, 1)
+        wb.active["A3"], wb.active["B3"], wb.active["A4"], wb.active["B4"] = dt.datetime(2026, 7, 4, 9, 30), 12.5, dt.time(9, 30), True
         wb.active.merge_cells("C1:D2")
 
     path = book(tmp_path / "古い.xlsx", fill)
@@ -149,6 +150,7 @@ def test_old_excel_format(tmp_path: Path) -> None:
     found = closed.read(tmp_path / "古い.xls")
     grid = found.grids[0]
     assert grid.value(2, 1) == "花" and grid.value(2, 2) == dt.date(1985, 4, 1) and Merge(1, 3, 2, 4) in grid.merges
+    assert [grid.value(3, 1), grid.value(3, 2), grid.value(4, 1), grid.value(4, 2)] == [dt.datetime(2026, 7, 4, 9, 30), 12.5, dt.time(9, 30), True]
     assert any("エラーになった数式" in notice for notice in found.notices)
     data = (tmp_path / "古い.xls").read_bytes()
     at = data.index(bytes.fromhex("00020e00"))      # DIMENSIONS: what the reader makes room for

@@ -82,6 +82,21 @@ def test_a_selection_of_rows_limits_the_numbering() -> None:
     assert full.alerts == ["修了証番号のない行はありません。"] and full.names == ["名簿"]
 
 
+def test_numbers_of_the_register_stay_reserved_until_the_report_comes(tmp_path: Path) -> None:
+    """Nobody knows whether the clerk will save: the same people get the same numbers again, others get others."""
+    from workbooks.ledger.numbers import reserved
+    from workbooks.ledger.store import open_ledger
+
+    place = tmp_path / "台帳.sqlite"
+    (tmp_path / ".careerup" / "profile.toml").write_text(f'prefecture = "群馬県"\n[ledger]\nplace = "{place.as_posix()}"\n', encoding="utf-8")
+    blank = tuple(range(16))
+    for _ in range(2):
+        model = remote.Model(roster(blank))
+        press("Number", roster(blank), model)
+        assert [model.values["名簿"][5 + n, 11] for n in range(16)] == [f"1025024{n:05}" for n in range(1, 17)], model.alerts
+    assert len(reserved(open_ledger(place))) == 16
+
+
 def test_every_list_a_button_writes_is_known_as_ours() -> None:
     """A sheet we wrote must not be taken for the clerk's table on the next press; 研修修了者名簿 alone goes on to be numbered."""
     from desk import TODAY, application_book, check_applications, check_designations, check_participants
