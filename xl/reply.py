@@ -1,8 +1,9 @@
-"""受付結果: one workbook for each body, to send back with what has to be corrected (差戻し) — its own rows only."""
+"""受付結果: one workbook for each body and file, to send back with what has to be corrected (差戻し) — its own rows only."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,8 +18,21 @@ Replies = Sequence[tuple[Agency, Report]]
 
 
 def _paths(folder: Path, replies: Replies) -> list[Path]:
-    names = [f"受付結果_{body.number:02}_{re.sub(r'[^0-9A-Za-z一-龥ぁ-んァ-ヶー々]', '', body.name)[:40]}" if body.number else "受付結果_機関不明" for body, _ in replies]
+    """受付結果_02_名称.xlsx; where a number comes in several files, or none is known, the file's own name behind it."""
+    shared = Counter(body.number for body, _ in replies)
+    names = []
+    for body, report in replies:
+        name = f"受付結果_{body.number:02}_{_plain(body.name)}" if body.number else "受付結果_機関不明"
+        names.append(name if body.number and shared[body.number] == 1 else f"{name}_{_plain(Path(report.tables[0].file).stem)}")
+    taken: Counter[str] = Counter()
+    for n, name in enumerate(names):
+        taken[name] += 1
+        names[n] = name if taken[name] == 1 else f"{name}_{taken[name]}"
     return [folder / f"{name}.xlsx" for name in names]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^0-9A-Za-z一-龥ぁ-んァ-ヶー々_-]", "", text)[:40]
 
 
 def possible(folder: Path, replies: Replies, *, force: bool = False) -> None:

@@ -19,6 +19,7 @@ from workbooks.desk import designations, reports
 from workbooks.grid import Book, Grid, Value
 from workbooks.samples import ledgers
 from workbooks.samples.rosters import HEADINGS, clean_rows
+from xl.reply import _paths
 
 D = dt.date
 NUMBER, NAME, KIND, KIND_NO, DAY, RENEWED, STATUS, FIRST = (
@@ -143,3 +144,15 @@ def test_each_body_gets_back_only_its_own_rows() -> None:
         assert "number-used-elsewhere" in {f.rule for f in report.findings}
         cover = {str(a): str(b) for a, b in reports.cover(replies[0][0], report, WINTER).rows}
         assert cover["判定"] == "差戻し" and cover["受付日"] == "令和8年2月1日"
+
+
+def test_two_files_that_claim_one_number_or_none_get_a_reply_each() -> None:
+    """One of them may be another body's mistake: its rows are not sent to the first."""
+    coverage = designations.coverage_of(LEDGER, WINTER)
+    nobody = [[*r[:10], "", *r[11:]] for r in clean_rows()[:2]]
+    books = [roster(clean_rows()[:2], "甲.xlsx"), roster(clean_rows()[2:4], "乙.xlsx"), roster(nobody, "丙.xlsx", ""), roster(nobody, "丁.xlsx", "")]
+    tables = checks.read_rosters(books, GUNMA)
+    replies = reports.replies(tables, checks.check_rosters(tables, GUNMA, WINTER, coverage), coverage, GUNMA, WINTER)
+    assert sorted((body.number, {t.file for t in report.tables}) for body, report in replies) == [(0, {"丁.xlsx"}), (0, {"丙.xlsx"}), (2, {"乙.xlsx"}), (2, {"甲.xlsx"})]
+    names = [p.stem for p in _paths(Path("返送"), replies)]
+    assert len(set(names)) == 4 and all(name.startswith("受付結果_02_一般社団法人みなかみ保育研修会_") or name.startswith("受付結果_機関不明_") for name in names)

@@ -77,12 +77,14 @@ def _due(table: Table, coverage: Coverage, profile: Profile) -> dt.date | None:
 
 
 def replies(tables: Sequence[Table], whole: Report, coverage: Coverage, profile: Profile, today: dt.date) -> list[tuple[Agency, Report]]:
-    """受付結果 for each body: its own tables checked alone, so that no other body's rows are named; what only the comparison shows is said without them."""
-    groups: dict[int, list[Table]] = {}
+    """受付結果 for each body and file: its own tables checked alone, so that no other body's rows are named; what only the comparison
+    shows is said without them. A file each: two files that claim one number may be of two bodies, one of which is mistaken.
+    """
+    groups: dict[tuple[int, str], list[Table]] = {}
     for table in tables:
-        groups.setdefault(body_of(table) or 0, []).append(table)
+        groups.setdefault((body_of(table) or 0, table.file), []).append(table)
     out = []
-    for number, own in sorted(groups.items()):
+    for (number, _), own in sorted(groups.items()):
         report = checks.check_rosters(own, profile, today, coverage)
         places = {(t.file, t.sheet) for t in own}
         said = {(f.file, f.sheet, f.cell, f.rule) for f in report.findings}
