@@ -155,4 +155,4 @@ def test_two_files_that_claim_one_number_or_none_get_a_reply_each() -> None:
     replies = reports.replies(tables, checks.check_rosters(tables, GUNMA, WINTER, coverage), coverage, GUNMA, WINTER)
     assert sorted((body.number, {t.file for t in report.tables}) for body, report in replies) == [(0, {"丁.xlsx"}), (0, {"丙.xlsx"}), (2, {"乙.xlsx"}), (2, {"甲.xlsx"})]
     names = [p.stem for p in _paths(Path("返送"), replies)]
-    assert len(set(names)) == 4 and all(name.startswith("受付結果_02_一般社団法人みなかみ保育研修会_") or name.startswith("受付結果_機関不明_") for name in names)
+    assert len(set(names)) == 4 and all(name.startswith(("受付結果_02_一般社団法人みなかみ保育研修会_", "受付結果_機関不明_")) for name in names)

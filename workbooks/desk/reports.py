@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from validators.findings import Finding, Listing, Report
 from validators.guideline import fields
@@ -114,7 +115,7 @@ def cover(body: Agency, report: Report, received: dt.date | None) -> Listing:
     errors = counts["error"]
     rows = [
         ("研修実施機関", f"{body.number:02}　{body.name}" if body.number else body.name), ("所在地", body.address), ("連絡先", body.contact),
-        ("受付日", to_wareki(received) if received else ""), ("受け付けた表", "、".join(f"{t.file} {t.sheet}（{t.rows}行）" for t in report.tables)),
+        ("受付日", to_wareki(received) if received else ""), ("受け付けた表", "、".join(f"{PurePath(t.file).name} {t.sheet}（{t.rows}行）" for t in report.tables)),
         ("判定", "差戻し" if errors else "受理できます"), ("件数", "　".join(f"{SEVERITY_NAME[s]} {counts[s]}" for s in SEVERITIES)),
         ("お願い", "シート「検証結果」の誤りを直し、要確認を確かめてから、もう一度提出してください。" if errors else "要確認があれば、理由を添えてお知らせください。" if counts["warning"] else ""),
     ]
