@@ -117,6 +117,24 @@ def test_namesakes_without_birth_date_are_not_put_together_silently() -> None:
     assert "not-target" in {f.rule for f in others.findings}
 
 
+def test_the_same_hours_are_not_counted_twice() -> None:
+    """A person listed twice for one event has not attended it twice: "participant-row-twice", asked about, never 修了."""
+    half = [[*events(480, 430)[0][:4], 450, "①②③④⑤", D(2025, 9, 1), ""] for _ in range(2)]
+    for profile in (GUNMA, HYOGO):
+        report = check_participants(half, profile, EVENTS)
+        assert results(report) == [("美本　花", "要確認")] and "participant-row-twice" in {f.rule for f in report.findings}
+    for row in half:
+        row[3] = ""
+    assert results(check_participants(half, HYOGO, EVENTS)) == [("美本　花", "要確認")]
+
+
+def test_a_second_course_takes_nothing_away() -> None:
+    """Where one course has to be attended whole, the one that was counts; who took it again, or left another, has still completed."""
+    rows = [[*events(900, 300)[n][:5], "①②③④⑤", D(2025, 9, 1), D(2025, 8, 30)] for n in range(2)]
+    assert results(check_participants(rows, GUNMA, EVENTS)) == [("美本　花", "修了")]
+    assert results(check_participants(rows[::-1], GUNMA, EVENTS)) == [("美本　花", "修了")]
+
+
 def test_every_rule_of_the_table_is_tried() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
     assert {rule for rule in RULES if f'"{rule}"' not in text} == set()

@@ -116,7 +116,24 @@ class _People:
                 kind = self.given("field", i)
                 groups.setdefault((*self.person(i), getattr(kind, "number", to_text(kind))), []).append(i)
         days = self._days()
-        return [self._verdict(members, sessions, days) for members in groups.values()]
+        return [self._best(members, sessions, days) for members in groups.values()]
+
+    def _best(self, members: list[int], sessions: Sequence[Attended], days: Mapping[str, set[str]]) -> Verdict:
+        """All the rows together, or, where one course has to be attended whole, the one that was: a second time takes nothing away."""
+        whole = self._verdict(members, sessions, days)
+        if whole.result != "修了" and whole.events > 1 and self.f.context.profile["completion"]["mode"] == "all-days":
+            events: dict[str, list[int]] = {}
+            for i in members:
+                events.setdefault(self._event(i), []).append(i)
+            done = [v for own in events.values() if (v := self._verdict(own, sessions, days)).result == "修了"]
+            if done and not any(n.rule.startswith("completion-refused") for n in whole.notes):
+                return done[0]
+        return whole
+
+    def _twice(self, members: Sequence[int]) -> bool:
+        """Two rows of the same event, day and content: the same hours may stand there twice."""
+        seen = [tuple(squeeze(to_text(self.given(c, i) or "")) for c in ("event", "held_on", "items")) for i in members]
+        return len(set(seen)) < len(seen)
 
     def _event(self, i: int) -> str:
         event = to_text(self.given("event", i) or "")
@@ -161,7 +178,9 @@ class _People:
             verdict.notes = [n for n in verdict.notes if n.rule != "completion-minutes"] + [Note("attendance-unknown", {})]
         if not known:
             verdict.notes = [n for n in verdict.notes if n.rule != "completion-items"] + [Note("items-unknown", {})]
-        if verdict.minutes is None or not known or unclear:
+        if self._twice(members):
+            verdict.notes.append(Note("participant-row-twice", {}))
+        if verdict.minutes is None or not known or unclear or self._twice(members):
             hard = [n for n in verdict.notes if n.rule.startswith("completion-")]
             verdict.result = "未修了" if hard else "要確認"
         return verdict
