@@ -14,7 +14,8 @@ from validators.guideline import attendance, completion
 from validators.guideline.fields import by_number
 from validators.messages.participants import RULES
 from validators.profile import parse, shipped
-from workbooks.grid import Value
+from workbooks.desk import participants
+from workbooks.grid import Book, Grid, Value
 from workbooks.samples import ledgers
 
 D = dt.date
@@ -163,3 +164,70 @@ def test_more_minutes_never_make_it_worse(minutes: int, more: int, items: set[in
 
     assert verdict(minutes) != "修了" or verdict(minutes + more) == "修了"
     assert verdict(minutes) != "修了" or (minutes >= 900 and items == {1, 2, 3, 4, 5})
+
+
+DAYS = ("氏名", "生年月日", "保育士登録番号", "研修分野", "研修名", "受講年月日", "受講時間（分）", "レポート提出日", "修了年月日")
+
+
+def one_day(name: str = "美本　花", number: str = "", field: str = "乳児保育", event: str = "第1回", day: int = 1, minutes: Value = 900, birth: int = 1990, report: Value = "○") -> list[Value]:
+    return [name, D(birth, 1, 1), number, field, event, D(2025, 10, day), minutes, report, D(2025, 10, 20)]
+
+
+def test_one_name_for_the_courses_of_several_fields() -> None:
+    """The days of another field's course are not missed days."""
+    rows = [one_day(event="キャリアアップ研修"), one_day("美本　草", field="幼児教育", event="キャリアアップ研修", day=8)]
+    assert results(check_participants(rows, GUNMA, DAYS)) == [("美本　花", "修了"), ("美本　草", "修了")]
+
+
+def test_persons_are_neither_put_together_nor_torn_apart() -> None:
+    """A number typed for two persons makes them not one; a row that leaves the number out is still the same person's; a new surname too."""
+    two = [one_day(number="群馬県-000001", minutes=450), one_day("見本　太郎", "群馬県-000001", minutes=450, birth=1980)]
+    assert results(check_participants(two, GUNMA, DAYS)) == [("美本　花", "未修了"), ("見本　太郎", "未修了")]
+    halves = [one_day(number="群馬県-000001", minutes=450), one_day(minutes=450, day=2)]
+    assert results(check_participants(halves, GUNMA, DAYS)) == [("美本　花", "修了")]
+    renamed = [one_day(number="群馬県-000001", minutes=450), one_day("架空　花", "群馬県-000001", minutes=450, day=2)]
+    assert results(check_participants(renamed, GUNMA, DAYS)) == [("美本　花", "修了")]
+
+
+def test_a_course_taken_again_counts_by_itself() -> None:
+    assert results(check_participants([one_day(minutes=450), one_day(event="第2回", day=9)], GUNMA, DAYS)) == [("美本　花", "修了")]
+    assert results(check_participants([one_day(minutes=450), one_day(event="第2回", day=9, minutes=450)], GUNMA, DAYS)) == [("美本　花", "未修了")]
+
+
+def test_days_without_a_name_of_the_course_are_asked_about() -> None:
+    rows = [one_day(event="", minutes=450), one_day(event="", day=2, minutes=450)]
+    assert results(check_participants(rows, GUNMA, DAYS)) == [("美本　花", "要確認")]
+
+
+def test_the_time_of_the_whole_course_in_every_row() -> None:
+    rows = [[*one_day(minutes=450), "15時間"], [*one_day(minutes=450, day=2), "15時間"]]
+    assert results(check_participants(rows, GUNMA, (*DAYS, "研修時間数"))) == [("美本　花", "修了")]
+    rows[1][6] = 440
+    assert results(check_participants(rows, GUNMA, (*DAYS, "研修時間数"))) == [("美本　花", "未修了")]
+
+
+@pytest.mark.parametrize("said", ["有", "あり", "提出", "提出済", "受理", "レポート提出済み"])
+def test_a_report_said_to_have_come(said: str) -> None:
+    report = check_participants([one_day(report=said)], GUNMA, DAYS)
+    assert results(report) == [("美本　花", "修了")] and report.findings == ()
+
+
+@pytest.mark.parametrize("said", ["なし", "－", "特になし", "該当なし"])
+def test_no_reason_is_no_refusal(said: str) -> None:
+    report = check_participants([[*one_day(), said]], GUNMA, (*DAYS, "評価をしない理由"))
+    assert results(report) == [("美本　花", "修了")] and report.findings == ()
+
+
+def test_days_as_dates_in_the_heading_and_hours_alone() -> None:
+    """7/4 typed as a heading is a date to Excel; 受講時間（時間） alone is the time attended."""
+    head: list[Value] = ["氏名", "生年月日", "研修分野", D(2025, 7, 4), D(2025, 7, 5), "レポート提出日", "修了年月日", "研修時間数"]
+    rows: list[list[Value]] = [["美本　花", D(1990, 1, 1), "乳児保育", a, b, "○", D(2025, 7, 5), "15時間"] for a, b in (("○", "○"), ("○", "×"))]
+    rows[1][0] = "美本　草"
+    made = participants.check([Book("受講者.xlsx", (Grid("名簿", [head, *rows]),))], GUNMA, D(2026, 2, 1))
+    assert made and results(made) == [("美本　花", "修了"), ("美本　草", "未修了")]
+    hours: list[Value] = ["美本　花", D(1990, 1, 1), "乳児保育", 15, "○", D(2025, 7, 5)]
+    assert results(check_participants([hours], GUNMA, ("氏名", "生年月日", "研修分野", "受講時間（時間）", "レポート提出日", "修了年月日"))) == [("美本　花", "修了")]
+
+
+def test_a_blank_session_is_asked_about() -> None:
+    assert results(check_participants(ROWS, changes=[(0, "1日目（300分）", "")]))[0] == ("相川　陽向", "要確認")

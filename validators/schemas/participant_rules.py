@@ -26,6 +26,8 @@ from validators.text import squeeze, to_text
 from validators.wareki import read_date
 
 Found = dict[int, Mapping[str, object]]
+_HANDED_IN = re.compile(r"(レポート)?(提出|受理|受領|受付)(済み?|あり|有り?)?|有り?|あり|可|合格")
+_NO_REASON = re.compile(r"(特に)?(無し?|なし|該当(なし|せず))|[-‐－―ー–—/／]+")
 _OTHERS = re.compile(r"対象(者)?(以)?外|.*以外|×|非該当")
 
 
@@ -63,7 +65,7 @@ def check(values: Mapping[str, Sequence[object]], attendance: Sequence[Sequence[
     readers: dict[str, Reader] = {
         "name": names.read_name, "birth_date": read_date, "registration_number": registration.read, "field": fields.read,
         "minutes": lambda v: completion.read_duration(v, hours_below=20), "planned": lambda v: completion.read_duration(v, hours_below=20),
-        "shown_hours": lambda v: completion.read_duration(v, "hours"), "report_on": _read_report, "completed_on": read_last_day,
+        "shown_hours": lambda v: completion.read_duration(v, "hours"), "report_on": _read_report, "refusal": _read_refusal, "completed_on": read_last_day,
     }
     records = understand(values, readers, dates=("birth_date", "completed_on"), numbers=("minutes", "planned", "shown_hours"))
     frame = Frame(records, context)
@@ -80,11 +82,17 @@ def check(values: Mapping[str, Sequence[object]], attendance: Sequence[Sequence[
 
 
 def _read_report(value: object) -> Reading[object]:
-    """The day a report came, or ○ that it came; × and the like say that it did not."""
+    """The day a report came, or ○, 有, 提出済 that it came; × and the like say that it did not."""
     if says_no(value):
         return Reading(None)
     came = read_session(value, None)
-    return Reading(True) if came.attended and came.minutes is None else read_date(value)
+    return Reading(True) if (came.attended and came.minutes is None) or _HANDED_IN.fullmatch(squeeze(to_text(value))) else read_date(value)
+
+
+def _read_refusal(value: object) -> Reading[object]:
+    """A reason; なし or a dash is none."""
+    text = to_text(value).strip()
+    return Reading(None) if _NO_REASON.fullmatch(squeeze(text)) else Reading(text or None)
 
 
 Attended = list[tuple[bool | None, int | None]]
@@ -102,33 +110,53 @@ class _People:
         value = self.f.at(column, i) if column in self.columns else None
         return None if value is None or value is pd.NaT or value != value else value
 
-    def person(self, i: int) -> tuple[object, ...]:
-        """What tells one person from another: the registration number, else name and birth date."""
-        number = self.given("registration_number", i)
-        key = names.name_key(to_text(self.given("name", i) or ""))
-        return ("r", number.text) if number is not None else ("n", key, self.given("birth_date", i))  # type: ignore[attr-defined]
+    def persons(self) -> list[int]:
+        """For each record the first record of the same person: one name and birth date, or one registration number.
+
+        A number that stands beside another name and another birth date was mistyped: two persons, and neither is lost.
+        """
+        seen: dict[tuple[object, ...], list[int]] = {}
+        first: list[int] = []
+        for i in range(len(self.f.records)):
+            name, birth = names.name_key(to_text(self.given("name", i) or "")), self.given("birth_date", i)
+            number = getattr(self.given("registration_number", i), "text", None)
+            keys: list[tuple[object, ...]] = [("r", number)] if number else []
+            keys.append(("n", name, birth if birth is not None or not number else number))
+            known = sorted({j for key in keys for j in seen.get(key, ()) if self._alike(i, j)})
+            first.append(first[known[0]] if known else i)
+            for key in keys:
+                seen.setdefault(key, []).append(i)
+        return first
+
+    def _alike(self, i: int, j: int) -> bool:
+        """No contradiction: two numbers are two persons, and so are two names with two birth dates."""
+        def differ(column: str) -> bool:
+            a, b = self.given(column, i), self.given(column, j)
+            return a is not None and b is not None and a != b
+
+        a, b = (names.name_key(to_text(self.given("name", k) or "")) for k in (i, j))
+        numbers = [getattr(self.given("registration_number", k), "text", None) for k in (i, j)]
+        return not (None not in numbers and numbers[0] != numbers[1]) and not (a != b and differ("birth_date"))
 
     def verdicts(self, sessions: Sequence[Attended]) -> list[Verdict]:
         """One for each person and field."""
         groups: dict[tuple[object, ...], list[int]] = {}
-        for i in range(len(self.f.records)):
+        for i, person in enumerate(self.persons()):
             if self.given("name", i):
                 kind = self.given("field", i)
-                groups.setdefault((*self.person(i), getattr(kind, "number", to_text(kind))), []).append(i)
+                groups.setdefault((person, getattr(kind, "number", to_text(kind))), []).append(i)
         days = self._days()
         return [self._best(members, sessions, days) for members in groups.values()]
 
-    def _best(self, members: list[int], sessions: Sequence[Attended], days: Mapping[str, set[str]]) -> Verdict:
-        """All the rows together, or, where one course has to be attended whole, the one that was: a second time takes nothing away."""
-        whole = self._verdict(members, sessions, days)
-        if whole.result != "修了" and whole.events > 1 and self.f.context.profile["completion"]["mode"] == "all-days":
-            events: dict[str, list[int]] = {}
-            for i in members:
-                events.setdefault(self._event(i), []).append(i)
-            done = [v for own in events.values() if (v := self._verdict(own, sessions, days)).result == "修了"]
-            if done and not any(n.rule.startswith("completion-refused") for n in whole.notes):
-                return done[0]
-        return whole
+    def _best(self, members: list[int], sessions: Sequence[Attended], days: Mapping[tuple[str, object], set[str]]) -> Verdict:
+        """Of all rows together; who attended one of several events whole has completed by that one (a course taken again)."""
+        together = self._verdict(members, sessions, days)
+        if together.result != "修了" and together.events > 1 and not any(n.rule.startswith("completion-refused") for n in together.notes):
+            for event in dict.fromkeys(map(self._event, reversed(members))):
+                alone = self._verdict([i for i in members if self._event(i) == event], sessions, days)
+                if alone.result == "修了":
+                    return alone
+        return together
 
     def _twice(self, members: Sequence[int]) -> bool:
         """Two rows of the same event, day and content: the same hours may stand there twice."""
@@ -139,24 +167,29 @@ class _People:
         event = to_text(self.given("event", i) or "")
         return squeeze(event) or f"#{i}"
 
-    def _days(self) -> dict[str, set[str]]:
-        """Event → all days that anybody is listed with: who has fewer rows missed a day."""
-        days: dict[str, set[str]] = {}
+    def _course(self, i: int) -> tuple[str, object]:
+        """Event and field: one 研修名 often stands for the courses of several fields."""
+        kind = self.given("field", i)
+        return self._event(i), getattr(kind, "number", to_text(kind))
+
+    def _days(self) -> dict[tuple[str, object], set[str]]:
+        """Course → all days that anybody is listed with: who has fewer rows missed a day."""
+        days: dict[tuple[str, object], set[str]] = {}
         for i in range(len(self.f.records)):
             if self.given("event", i) and self.given("held_on", i):
-                days.setdefault(self._event(i), set()).add(squeeze(to_text(self.given("held_on", i))))
+                days.setdefault(self._course(i), set()).add(squeeze(to_text(self.given("held_on", i))))
         return days
 
-    def _verdict(self, members: list[int], sessions: Sequence[Attended], days: Mapping[str, set[str]]) -> Verdict:
+    def _verdict(self, members: list[int], sessions: Sequence[Attended], days: Mapping[tuple[str, object], set[str]]) -> Verdict:
         f, first = self.f, members[0]
         kind = self.given("field", first)
         verdict = Verdict(members, kind if isinstance(kind, Field) else None)
         minutes = [self._minutes(i, sessions[i]) for i in members]
         verdict.minutes = None if None in minutes else sum(m or 0 for m in minutes)
-        own = {e: {squeeze(to_text(self.given("held_on", i) or "")) for i in members if self._event(i) == e} for e in map(self._event, members)}
+        own = {e: {squeeze(to_text(self.given("held_on", i) or "")) for i in members if self._course(i) == e} for e in map(self._course, members)}
         verdict.events = len(own)
         missed_day = any(len(days.get(e, set())) > len(seen) for e, seen in own.items())
-        short = any(self.given("planned", i) and m is not None and m < int(self.given("planned", i)) for i, m in zip(members, minutes, strict=True))  # type: ignore[call-overload]
+        short = any(self._short([(i, m) for i, m in zip(members, minutes, strict=True) if self._course(i) == e]) for e in own)
         verdict.whole = not missed_day and not short and all(a is not False for i in members for a, _ in sessions[i])
         unclear = any(a is None for i in members for a, _ in sessions[i]) and any(a is not None for i in members for a, _ in sessions[i])
         refusal = next((to_text(self.given("refusal", i)) for i in members if self.given("refusal", i)), "")
@@ -178,12 +211,26 @@ class _People:
             verdict.notes = [n for n in verdict.notes if n.rule != "completion-minutes"] + [Note("attendance-unknown", {})]
         if not known:
             verdict.notes = [n for n in verdict.notes if n.rule != "completion-items"] + [Note("items-unknown", {})]
-        if self._twice(members):
+        twice = self._twice(members)
+        if twice:
             verdict.notes.append(Note("participant-row-twice", {}))
-        if verdict.minutes is None or not known or unclear or self._twice(members):
-            hard = [n for n in verdict.notes if n.rule.startswith("completion-")]
+        unnamed = verdict.events > 1 and verdict.whole and not any(self.given("event", i) for i in members)
+        if unnamed and [n.rule for n in verdict.notes if n.rule.startswith("completion-")] == ["completion-attendance"]:
+            verdict.result = "要確認"       # a row for each day, and no 研修名 to tell one course from several
+            return verdict
+        if verdict.minutes is None or not known or unclear or twice:
+            may_add = ("completion-minutes",) if unclear else ()       # the unclear session may still bring them
+            hard = [n for n in verdict.notes if n.rule.startswith("completion-") and n.rule not in may_add]
             verdict.result = "未修了" if hard else "要確認"
         return verdict
+
+    def _short(self, rows: Sequence[tuple[int, int | None]]) -> bool:
+        """Less attended than planned, row by row; where each day's row repeats the time of the whole course, all rows together."""
+        known = [(int(float(str(p))), m) for i, m in rows if (p := self.given("planned", i)) is not None and m is not None]
+        course = {p for p, _ in known}
+        if len(known) > 1 and len(course) == 1 and min(course) >= completion.REQUIRED_MINUTES:
+            return sum(m for _, m in known) < min(course)
+        return any(m < p for p, m in known)
 
     def _minutes(self, i: int, sessions: Attended) -> int | None:
         own = self.given("minutes", i)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -167,9 +168,12 @@ def _heading(grid: Grid, row: int, layout: Layout) -> tuple[dict[str, int], dict
     headings: dict[int, str] = {}
     others: dict[int, str] = {}
     for j, value in enumerate(cells):
+        column = grid.left + j
+        if isinstance(value, dt.date):
+            others[column] = f"{value.month}/{value.day}"       # typed as 7/4, kept by Excel as a date: a day of the course
+            continue
         if not isinstance(value, str) or is_blank(value) or len(value) > 60:
             continue
-        column = grid.left + j
         headings[column] = normalize(value)
         name = layout.meaning(value) or layout.meaning(f"{_group(grid, row, column)}{value}")
         if name and name not in at:

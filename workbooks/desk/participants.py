@@ -88,6 +88,8 @@ def _join(table: DeskTable) -> None:
     if "registration_prefecture" in v and "registration_number" in v:
         pairs = zip(v["registration_prefecture"], v["registration_number"], strict=True)
         v["registration_number"] = [registration.join(a, b) for a, b in pairs]
+    if "shown_hours" in v and "minutes" not in v:       # the only time there is, not one shown beside the minutes
+        v["minutes"], table.at["minutes"] = v.pop("shown_hours"), table.at.pop("shown_hours")
     for name in ("minutes", "planned"):
         if name in table.at and "(時間)" in squeeze(table.headings[table.at[name]]):
             v[name] = [f"{to_text(x)}時間" if isinstance(x, (int, float)) else x for x in v[name]]
