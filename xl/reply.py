@@ -17,7 +17,11 @@ Replies = Sequence[tuple[Agency, Report]]
 
 
 def _paths(folder: Path, replies: Replies) -> list[Path]:
-    names = [f"受付結果_{body.number:02}_{re.sub(r'[^0-9A-Za-z一-龥ぁ-んァ-ヶー々]', '', body.name)[:40]}" if body.number else "受付結果_機関不明" for body, _ in replies]
+    known = (re.sub(r"[^0-9A-Za-z一-龥ぁ-んァ-ヶー々]", "", body.name)[:40] for body, _ in replies)
+    names = [f"受付結果_{body.number:02}_{name}" if body.number else "受付結果_機関不明" for (body, _), name in zip(replies, known, strict=True)]
+    unknown = [i for i, (body, _) in enumerate(replies) if not body.number]
+    for count, i in enumerate(unknown, 1):
+        names[i] += str(count) if len(unknown) > 1 else ""
     return [folder / f"{name}.xlsx" for name in names]
 
 

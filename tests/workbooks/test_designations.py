@@ -19,6 +19,7 @@ from workbooks.desk import designations, reports
 from workbooks.grid import Book, Grid, Value
 from workbooks.samples import ledgers
 from workbooks.samples.rosters import HEADINGS, clean_rows
+from xl import reply
 
 D = dt.date
 NUMBER, NAME, KIND, KIND_NO, DAY, RENEWED, STATUS, FIRST = (
@@ -143,3 +144,23 @@ def test_each_body_gets_back_only_its_own_rows() -> None:
         assert "number-used-elsewhere" in {f.rule for f in report.findings}
         cover = {str(a): str(b) for a, b in reports.cover(replies[0][0], report, WINTER).rows}
         assert cover["判定"] == "差戻し" and cover["受付日"] == "令和8年2月1日"
+
+
+def test_a_table_of_several_bodies_is_sent_to_none_of_them() -> None:
+    """研修実施機関番号 in a column, 02 in most rows: the rows of 03 must not reach 02; files without a number stay apart."""
+    coverage = designations.coverage_of(LEDGER, WINTER)
+    rows = [[*r, "02" if n < 3 else "03"] for n, r in enumerate(clean_rows()[:4])]
+    mixed = Book("両方.xlsx", (Grid("名簿", [[*HEADINGS, "研修実施機関番号"], *rows]),))
+    blank = [[*r[:10], "", *r[11:]] for r in clean_rows()[5:7]]
+    books = [mixed, roster(blank, "丙.xlsx", ""), roster(blank, "丁.xlsx", "")]
+    tables = checks.read_rosters(books, GUNMA)
+    replies = reports.replies(tables, checks.check_rosters(tables, GUNMA, WINTER, coverage), coverage, GUNMA, WINTER)
+    assert [body.number for body, _ in replies] == [0, 0, 0] and [{t.file for t in report.tables} for _, report in replies] == [{"丁.xlsx"}, {"丙.xlsx"}, {"両方.xlsx"}]
+    assert len({path.name for path in reply._paths(Path("out"), replies)}) == 3
+    assert [row[0] for row in reports.joined(tables[:1], coverage).rows] == ["02", "02", "02", "03"]
+
+
+@pytest.mark.parametrize("cell", ["令和6年度～令和8年度", "R6〜R8", "令和6年度から令和8年度まで", "令和6年度、令和7年度及び令和8年度", "R6-R8"])
+def test_years_of_renewal_as_a_range(cell: str) -> None:
+    report = check_designations([row("02", "みほん会", "乳児保育", D(2023, 5, 1), cell)], WINTER)
+    assert report.findings == () and report.lists[0].rows == ()
