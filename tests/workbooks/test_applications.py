@@ -281,3 +281,9 @@ def test_a_continuation_is_a_renewal_and_an_unticked_choice_is_none() -> None:
     assert found(check_applications(application_book([(0, "様式", "継続"), late]))) == {}
     assert found(check_applications(application_book([(0, "様式", "新規・更新"), late])))["申請!B4"] == ["filing-late"]
     assert "kinds-on-attachment" in found(check_applications(application_book([(0, KIND, "別紙参照")])))["申請!F4"]
+
+
+def test_two_lecturers_with_a_middle_dot_and_others() -> None:
+    clean = [(0, "講師", "山本　太郎・鈴木　花子"), (1, "講師", "山本　太郎　他")]
+    assert found(check_applications(application_book(curriculum=clean, lecturers=()))) == {}
+    assert found(check_applications(application_book(curriculum=[(0, "講師", "山本　太郎・無名　次郎")], lecturers=()))) == {"カリキュラム!D4": ["curriculum-lecturer-unlisted"]}

@@ -160,7 +160,12 @@ def test_a_table_of_several_bodies_is_sent_to_none_of_them() -> None:
     assert [row[0] for row in reports.joined(tables[:1], coverage).rows] == ["02", "02", "02", "03"]
 
 
-@pytest.mark.parametrize("cell", ["令和6年度～令和8年度", "R6〜R8", "令和6年度から令和8年度まで", "令和6年度、令和7年度及び令和8年度", "R6-R8"])
+@pytest.mark.parametrize("cell", ["令和6年度～令和8年度", "R6〜R8", "令和6年度から令和8年度まで", "令和6年度、令和7年度及び令和8年度", "R6-R8", "R6年度 R7年度 R8年度更新"])
 def test_years_of_renewal_as_a_range(cell: str) -> None:
     report = check_designations([row("02", "みほん会", "乳児保育", D(2023, 5, 1), cell)], WINTER)
     assert report.findings == () and report.lists[0].rows == ()
+
+
+def test_a_renewal_nobody_can_read_is_asked_about() -> None:
+    assert found(check_designations([row("02", "みほん会", "乳児保育", D(2023, 5, 1), "6・7・8")], WINTER))["指定台帳!H4"] == ["fiscal-year-unreadable"]
+    assert "指定台帳!H4" not in found(check_designations([row("02", "みほん会", "乳児保育", D(2025, 5, 1), "未提出")], WINTER))

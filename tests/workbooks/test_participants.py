@@ -213,3 +213,4 @@ def test_days_as_dates_in_the_heading_and_hours_alone() -> None:
 
 def test_a_blank_session_is_asked_about() -> None:
     assert results(check_participants(ROWS, changes=[(0, "1日目（300分）", "")]))[0] == ("相川　陽向", "要確認")
+    assert "completion-minutes" not in {f.rule for f in check_participants(ROWS[:1], changes=[(0, "1日目（300分）", "")]).findings}

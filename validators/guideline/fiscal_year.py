@@ -61,7 +61,8 @@ def read_renewed_years(value: object) -> tuple[int, ...]:
     if date:
         return (fiscal_year(date) + (date.month < 4),)
     years: list[int] = []
-    for part in re.split(r"[、,，\n/・]|及び", to_text(value)):
+    for part in re.split(r"[、,，\n/・]|及び|(?<=年度)\s+", to_text(value)):
+        part = re.sub(r"(更新|届出書?|済み?|提出)+$", "", part.strip())
         ends = [read_fiscal_year(end).value for end in re.split(r"から|[~〜～]|(?<=[度\d])[-－–―](?=\D)", part.removesuffix("まで"))]
         known = [y for y in ends if y]
         years += range(known[0], known[1] + 1) if len(ends) == len(known) == 2 else known
