@@ -258,3 +258,32 @@ def test_two_workbooks_with_the_same_numbers_are_kept_apart() -> None:
 def test_a_kind_without_a_curriculum_is_asked_about() -> None:
     cells = found(check_applications(application_book([(0, KIND, "乳児保育、障害児保育")], curriculum=(), lecturers=())))
     assert cells == {"申請!F4": ["curriculum-not-found"]}
+
+
+@pytest.mark.parametrize(("heading", "value"), [
+    ("研修時間数", "各15時間"), ("研修時間数", "15時間以上"), ("研修時間数", "15時間（3日間）"), ("定員", "50名（25名×2回）"), ("委託の範囲", "全部は委託しない"),
+    ("委託の範囲", "委託なし（すべて自前）"), ("委託の範囲", "無"), ("研修修了の評価方法", "レポート（採点はしない）"),
+])
+def test_ordinary_words_are_no_fault(heading: str, value: str) -> None:
+    assert found(check_applications(application_book([(0, heading, value)]))) == {}
+
+
+@pytest.mark.parametrize(("heading", "value", "rule"), [
+    ("研修時間数", "各14時間", "minutes-short"), ("委託の範囲", "研修運営の全てを委託", "outsourced-whole"), ("研修修了の評価方法", "レポートを採点して評価", "method-graded"),
+    ("研修修了の評価方法", "点数で判定する", "method-graded"),
+])
+def test_and_what_they_must_not_hide(heading: str, value: str, rule: str) -> None:
+    assert [rule] in found(check_applications(application_book([(0, heading, value)]))).values()
+
+
+def test_a_continuation_is_a_renewal_and_an_unticked_choice_is_none() -> None:
+    late = (0, FILED, D(2026, 6, 30))
+    assert found(check_applications(application_book([(0, "様式", "継続"), late]))) == {}
+    assert found(check_applications(application_book([(0, "様式", "新規・更新"), late])))["申請!B4"] == ["filing-late"]
+    assert "kinds-on-attachment" in found(check_applications(application_book([(0, KIND, "別紙参照")])))["申請!F4"]
+
+
+def test_two_lecturers_with_a_middle_dot_and_others() -> None:
+    clean = [(0, "講師", "山本　太郎・鈴木　花子"), (1, "講師", "山本　太郎　他")]
+    assert found(check_applications(application_book(curriculum=clean, lecturers=()))) == {}
+    assert found(check_applications(application_book(curriculum=[(0, "講師", "山本　太郎・無名　次郎")], lecturers=()))) == {"カリキュラム!D4": ["curriculum-lecturer-unlisted"]}

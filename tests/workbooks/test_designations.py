@@ -156,3 +156,28 @@ def test_two_files_that_claim_one_number_or_none_get_a_reply_each() -> None:
     assert sorted((body.number, {t.file for t in report.tables}) for body, report in replies) == [(0, {"丁.xlsx"}), (0, {"丙.xlsx"}), (2, {"乙.xlsx"}), (2, {"甲.xlsx"})]
     names = [p.stem for p in _paths(Path("返送"), replies)]
     assert len(set(names)) == 4 and all(name.startswith(("受付結果_02_一般社団法人みなかみ保育研修会_", "受付結果_機関不明_")) for name in names)
+
+
+def test_a_table_of_several_bodies_is_sent_to_none_of_them() -> None:
+    """研修実施機関番号 in a column, 02 in most rows: the rows of 03 must not reach 02; files without a number stay apart."""
+    coverage = designations.coverage_of(LEDGER, WINTER)
+    rows = [[*r, "02" if n < 3 else "03"] for n, r in enumerate(clean_rows()[:4])]
+    mixed = Book("両方.xlsx", (Grid("名簿", [[*HEADINGS, "研修実施機関番号"], *rows]),))
+    blank = [[*r[:10], "", *r[11:]] for r in clean_rows()[5:7]]
+    books = [mixed, roster(blank, "丙.xlsx", ""), roster(blank, "丁.xlsx", "")]
+    tables = checks.read_rosters(books, GUNMA)
+    replies = reports.replies(tables, checks.check_rosters(tables, GUNMA, WINTER, coverage), coverage, GUNMA, WINTER)
+    assert [body.number for body, _ in replies] == [0, 0, 0] and [{t.file for t in report.tables} for _, report in replies] == [{"丁.xlsx"}, {"丙.xlsx"}, {"両方.xlsx"}]
+    assert len({path.name for path in _paths(Path("out"), replies)}) == 3
+    assert [row[0] for row in reports.joined(tables[:1], coverage).rows] == ["02", "02", "02", "03"]
+
+
+@pytest.mark.parametrize("cell", ["令和6年度～令和8年度", "R6〜R8", "令和6年度から令和8年度まで", "令和6年度、令和7年度及び令和8年度", "R6-R8", "R6年度 R7年度 R8年度更新"])
+def test_years_of_renewal_as_a_range(cell: str) -> None:
+    report = check_designations([row("02", "みほん会", "乳児保育", D(2023, 5, 1), cell)], WINTER)
+    assert report.findings == () and report.lists[0].rows == ()
+
+
+def test_a_renewal_nobody_can_read_is_asked_about() -> None:
+    assert found(check_designations([row("02", "みほん会", "乳児保育", D(2023, 5, 1), "6・7・8")], WINTER))["指定台帳!H4"] == ["fiscal-year-unreadable"]
+    assert "指定台帳!H4" not in found(check_designations([row("02", "みほん会", "乳児保育", D(2025, 5, 1), "未提出")], WINTER))

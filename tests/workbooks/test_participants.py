@@ -144,6 +144,8 @@ def test_every_rule_of_the_table_is_tried() -> None:
 @pytest.mark.parametrize(("value", "length", "expected"), [
     ("○", 300, (True, 300)), ("出席", None, (True, None)), ("×", 300, (False, 0)), ("欠", 300, (False, 0)), ("遅刻20分", 300, (False, 280)), ("早退(30分)", 300, (False, 270)),
     ("振替", 300, (False, 0)), ("", 300, (None, None)), ("?", 300, (None, None)), (300, 300, (True, 300)), ("280分", 300, (False, 280)), (1, 300, (None, None)), ("遅刻", 300, (None, None)),
+    ("○（10分遅刻）", 300, (False, 290)), ("15分早退", 300, (False, 285)), ("△", 300, (None, None)), ("●", 300, (True, 300)),
+    ("レ", 300, (True, 300)), ("公欠", 300, (None, None)), ("病欠", 300, (False, 0)),
 ])
 def test_a_session(value: object, length: int | None, expected: tuple[bool | None, int | None]) -> None:
     read = attendance.read_session(value, length)
@@ -231,3 +233,4 @@ def test_days_as_dates_in_the_heading_and_hours_alone() -> None:
 
 def test_a_blank_session_is_asked_about() -> None:
     assert results(check_participants(ROWS, changes=[(0, "1日目（300分）", "")]))[0] == ("相川　陽向", "要確認")
+    assert "completion-minutes" not in {f.rule for f in check_participants(ROWS[:1], changes=[(0, "1日目（300分）", "")]).findings}

@@ -9,10 +9,10 @@ from validators.guideline.completion import read_duration
 from validators.text import squeeze, to_text
 
 SESSION = re.compile(r"(第?\d{1,2}(日目|日|回(目)?|講(目)?|限(目)?|コマ(目)?)|\d{1,2}[/月]\d{1,2}日?|[①-⑳](日目|回|講)?|(午前|午後)|day\d|出欠|出席(状況|簿)?|受講状況)(\(?.*\)?)?", re.IGNORECASE)
-_YES = re.compile(r"[○〇◯◎✓✔☑]|出席?|受講(済)?|済|参加|はい|YES|OK", re.IGNORECASE)
-_NO = re.compile(r"[×✕✖xX]|欠席?|不(参加|出席)|未(受講)?|-|なし|NO", re.IGNORECASE)
+_YES = re.compile(r"[○〇◯◎●✓✔☑レ]|出席?|受講(済)?|済|参加|はい|YES|OK", re.IGNORECASE)
+_NO = re.compile(r"[×✕✖xX]|病?欠席?|不(参加|出席)|未(受講)?|-|なし|NO", re.IGNORECASE)
 _MAKEUP = re.compile(r"振替|補講|別日|別会場")
-_PARTLY = re.compile(r"(遅刻|早退|途中退席|中抜け)\(?(\d{1,3})?分?\)?")
+_PARTLY = re.compile(r"[○〇◯△]?\(?(?:(?:遅刻|早退|途中退席|中抜け)\(?(?P<after>\d{1,3})?分?\)?|(?P<before>\d{1,3})分の?(?:遅刻|早退|途中退席|中抜け))\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ def read_session(value: object, length: int | None, *, tolerated: int = 0, makeu
     if _MAKEUP.search(text):
         return Session(True, length) if makeup else Session(False, 0)
     if match := _PARTLY.fullmatch(text):
-        if match[2] is None:
+        if not (text := match["after"] or match["before"]):
             return Session(None)
-        missed = int(match[2])
+        missed = int(text)
         if missed <= tolerated:
             return Session(True, length)
         return Session(False, max(0, length - missed) if length is not None else None)

@@ -56,9 +56,14 @@ def read_fiscal_year(value: object) -> Reading[int]:
 
 
 def read_renewed_years(value: object) -> tuple[int, ...]:
-    """Fiscal years a 更新 cell names: 令和7年度、令和8年度; a date of filing in January to March is for the year to come."""
+    """Fiscal years a 更新 cell names: 令和7年度、令和8年度, 令和6年度～令和8年度; a date of filing in January to March is for the year to come."""
     date = None if isinstance(value, (int, float)) and value < 3000 else read_date(value).value
     if date:
         return (fiscal_year(date) + (date.month < 4),)
-    years = (read_fiscal_year(part).value for part in re.split(r"[、,，\n/・]", to_text(value)))
-    return tuple(y for y in years if y)
+    years: list[int] = []
+    for part in re.split(r"[、,，\n/・]|及び|(?<=年度)\s+", to_text(value)):
+        part = re.sub(r"(更新|届出書?|済み?|提出)+$", "", part.strip())
+        ends = [read_fiscal_year(end).value for end in re.split(r"から|[~〜～]|(?<=[度\d])[-－–―](?=\D)", part.removesuffix("まで"))]
+        known = [y for y in ends if y]
+        years += range(known[0], known[1] + 1) if len(ends) == len(known) == 2 else known
+    return tuple(years)

@@ -18,12 +18,14 @@ from validators.schemas.records import Reader, Records, understand
 from validators.text import squeeze, to_text
 from validators.wareki import read_date
 
-POINTER = re.compile(r"別(紙|添)(\d*)?(の?(とお|通)り)?|別表(の?(とお|通)り)?")
+POINTER = re.compile(r"別(紙|添)(\d*)?(の?(とお|通)り|を?参照)?|別表(の?(とお|通)り|を?参照)?")
+_AROUND_TIME = re.compile(r"(?:各|計|合計|全)*(\d[\d.:]*(?:時間(?:\d+分)?|分)?)(?:以上)?(?:\(.*\))?")
 COUNTS = ("capacity", "targets", "others", "refused")
-_COUNT = re.compile(r"(?:約|各回?)?(\d{1,5})(?:名|人)?(?:程度|以内)?")
+_COUNT = re.compile(r"(?:約|各回?)?(\d{1,5})(?:名|人)?(?:程度|以内)?(?:\(.*\))?")
 _DATES = ("filed_on", "reception_on", "first_day", "last_day", "certificates_on", "report_on", "consulted_on", "designated_on")
 _NO = re.compile(r"無し?|なし|[×✕xX]|未(提出|添付|了)?|不足|不要|いいえ|否|NO", re.IGNORECASE)
-_RENEWAL = re.compile(r"(様式)?第?[4四]号|更新")
+_RENEWAL = re.compile(r"(様式)?第?[4四]号|更新|継続")
+_CHOICE = re.compile(r"新規.*(更新|継続)|(更新|継続).*新規")      # 新規・更新 as printed, nothing ticked
 
 
 def says_no(text: object) -> bool:
@@ -56,7 +58,17 @@ def _read_planned(value: object) -> Reading[object]:
 
 
 def _read_declared(value: object) -> Reading[object]:
-    return Reading(None) if POINTER.fullmatch(squeeze(to_text(value))) else completion.read_minutes(value)
+    """A declared time; 各15時間, 15時間以上 and 15時間（3日間） are the time itself."""
+    text = squeeze(to_text(value))
+    if POINTER.fullmatch(text):
+        return Reading(None)
+    around = _AROUND_TIME.fullmatch(text)
+    return completion.read_minutes(around[1] if around else value)
+
+
+def _is_renewal(form: object) -> bool:
+    text = squeeze(to_text(form))
+    return bool(_RENEWAL.search(text)) and not _CHOICE.search(text)
 
 
 def application_records(values: Mapping[str, Sequence[object]]) -> Records:
@@ -73,7 +85,7 @@ def application_records(values: Mapping[str, Sequence[object]]) -> Records:
         typed["last_day"] = pd.to_datetime(pd.Series(days, dtype=object), errors="coerce").astype("datetime64[s]")
     if "field" in typed:
         typed["kind"] = _kinds(typed)
-    typed["renewal"] = typed["form"].map(lambda v: bool(v and _RENEWAL.search(squeeze(v)))) if "form" in typed else pd.Series(False, index=typed.index)
+    typed["renewal"] = typed["form"].map(_is_renewal) if "form" in typed else pd.Series(False, index=typed.index)
     if "applicant" in typed:
         typed["applicant_key"] = pd.Series([body_key(v) if v else None for v in typed["applicant"]], dtype=object)
     return records

@@ -29,9 +29,9 @@ _TITLES = {
     "reception_on": "受付開始予定日", "first_day": "研修実施予定日", "last_day": "研修終了予定日", "certificates_on": "修了証の発行予定日",
     "report_on": "事業実績報告の提出予定日",
 }
-_GRADED = re.compile(r"\d+点|点数|採点|合格点|点以上|評点")
+_GRADED = re.compile(r"\d+点|(点数|採点|評点)(?!(で|に)?(は|を)?(評価|判定)?(は|を)?(しない|しません|せず|行わ(ない|ず)|なし))|合格点|点以上")
 _WHOLE = re.compile(r"全部|全て|すべて|一括|丸投げ|全面")
-_PART = re.compile(r"一部|全部ではな")
+_PART = re.compile(r"一部|全部ではな|委託(は|を)?(し)?(ない|なし|無し?)|委託せず|^(なし|無し?)")
 _ONLINE = re.compile(r"オンライン|eラーニング|e-learning|ZOOM|配信|オンデマンド|WEB", re.IGNORECASE)
 
 

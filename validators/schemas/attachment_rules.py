@@ -100,7 +100,8 @@ def _unlisted(f: Frame) -> Found:
     found: Found = {}
     for i, text in f.given("lecturer").items() if listed else ():
         own = listed.get(_key(f, i), listed.get("", frozenset()))
-        names = [n for n in re.split(r"[、,，/／\n]", text) if lecturer_key(n)]
+        whole = [re.sub(r"\s*(他|ほか|外)\s*(\d*[名人])?$", "", n) for n in re.split(r"[、,，/／\n]", text)]
+        names = [n for part in whole for n in ([part] if lecturer_key(part) in own else part.split("・")) if lecturer_key(n)]     # ・ stands within names too
         if lacking := [n.strip() for n in names if lecturer_key(n) not in own]:
             found[i] = {"value": "、".join(lacking)}
     return found

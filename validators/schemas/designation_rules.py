@@ -18,6 +18,7 @@ from validators.guideline.fiscal_year import bounds, fiscal_year, label, read_re
 from validators.numbers import agency
 from validators.reading import Note, Reading
 from validators.schemas import run
+from validators.schemas.application_records import says_no
 from validators.schemas.frame import Context, Frame, TableRule, found_by
 from validators.schemas.records import Fault, Reader, understand
 from validators.text import squeeze, to_text
@@ -72,6 +73,13 @@ def entries(values: Mapping[str, Sequence[object]], context: Context) -> list[tu
     return [(agencies[number], kind, _day(f, "designated_on", i), _renewals(f, i, kind)) for i, (number, kind) in _keys(f).items()]
 
 
+def _read_renewed(value: object) -> Reading[object]:
+    """The years of a 更新 cell; what names none, and is not なし or 未提出, is not passed over in silence."""
+    years, text = read_renewed_years(value), squeeze(to_text(value))
+    nothing = years or not text or says_no(text) or re.fullmatch(r"[-‐－―ー–—]+", text) or _VOID.search(text)
+    return Reading(years, () if nothing else (Note("fiscal-year-unreadable", {"value": to_text(value)}),))
+
+
 def _frame(values: Mapping[str, Sequence[object]], context: Context) -> Frame:
     def number(value: object) -> Reading[object]:
         digits = re.fullmatch(r"[1-8]", squeeze(to_text(value)))
@@ -79,7 +87,7 @@ def _frame(values: Mapping[str, Sequence[object]], context: Context) -> Frame:
 
     readers: dict[str, Reader] = {
         "agency_number": agency.read, "field": fields.read, "kind_number": number, "designated_on": read_date, "first_day": read_first_day,
-        "last_day": read_last_day, "report_on": read_date, "reception_on": read_first_day, "renewed": lambda v: Reading(read_renewed_years(v)),
+        "last_day": read_last_day, "report_on": read_date, "reception_on": read_first_day, "renewed": _read_renewed,
     }
     records = understand(values, readers, dates=_DATES, numbers=("agency_number", "kind_number"))
     typed = records.typed

@@ -220,7 +220,9 @@ class _People:
             return verdict
         if verdict.minutes is None or not known or unclear or twice:
             may_add = ("completion-minutes",) if unclear else ()       # the unclear session may still bring them
-            hard = [n for n in verdict.notes if n.rule.startswith("completion-") and n.rule not in may_add]
+            if may_add and any(n.rule in may_add for n in verdict.notes):
+                verdict.notes = [n for n in verdict.notes if n.rule not in may_add] + [Note("attendance-unknown", {})]
+            hard = [n for n in verdict.notes if n.rule.startswith("completion-")]
             verdict.result = "未修了" if hard else "要確認"
         return verdict
 

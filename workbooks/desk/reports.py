@@ -38,13 +38,20 @@ def body_of(table: Table) -> int | None:
     return None
 
 
+def bodies_of(table: Table) -> set[int]:
+    """Every agency number the rows of a table name."""
+    return {n for v in table.values.get("agency_number", ()) if (n := agency_number.read(v).value)}
+
+
 def joined(tables: Sequence[Table], coverage: Coverage) -> Listing:
     """名簿（機関名入り）: ①–⑥ with the body's 名称・所在地・連絡先, which the prefecture enters (Guideline 5(4)ア)."""
     rows = []
     for table in tables:
-        number = body_of(table)
-        body = coverage.agencies.get(number or 0, Agency(number or 0, ""))
+        usual = body_of(table)
         for i in range(len(table.rows)):
+            number = agency_number.read(table.values["agency_number"][i]).value if "agency_number" in table.values else None
+            number = number or usual
+            body = coverage.agencies.get(number or 0, Agency(number or 0, ""))
             own: list[Value] = [table.values[n][i] if n in table.values else "" for n in ITEMS]
             rows.append((f"{body.number:02}" if number else "", body.name, body.address, body.contact, *own))
     return Listing("名簿（機関名入り）", _HEADINGS, (9, 30, 28, 18, 16, 16, 14, 28, 22, 14, 22, 16, 14), tuple(rows))
@@ -80,12 +87,13 @@ def _due(table: Table, coverage: Coverage, profile: Profile) -> dt.date | None:
 def replies(tables: Sequence[Table], whole: Report, coverage: Coverage, profile: Profile, today: dt.date) -> list[tuple[Agency, Report]]:
     """受付結果 for each body and file: its own tables checked alone, so that no other body's rows are named; what only the comparison
     shows is said without them. A file each: two files that claim one number may be of two bodies, one of which is mistaken.
+    A table that names several bodies is nobody's to be sent.
     """
     groups: dict[tuple[int, str], list[Table]] = {}
     for table in tables:
-        groups.setdefault((body_of(table) or 0, table.file), []).append(table)
+        groups.setdefault(((body_of(table) or 0) if len(bodies_of(table)) < 2 else 0, table.file), []).append(table)
     out = []
-    for (number, _), own in sorted(groups.items()):
+    for (number, _), own in sorted(groups.items(), key=lambda item: item[0]):
         report = checks.check_rosters(own, profile, today, coverage)
         places = {(t.file, t.sheet) for t in own}
         said = {(f.file, f.sheet, f.cell, f.rule) for f in report.findings}
