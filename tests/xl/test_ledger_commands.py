@@ -270,3 +270,10 @@ def test_a_backup_that_cannot_be_made_is_called_by_the_name_the_clerk_gave(folde
     status, out, err = run(capsys, "ledger", "backup", "--out", "/proc/控え.sqlite")     # where not even root can write
     assert (status, out, err.count("\n")) == (2, "", 1)
     assert "控え.sqlite" in err and "~" not in err
+
+
+def test_a_report_that_cannot_be_read_is_refused_on_stderr(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "空.xlsx").write_bytes(b"")
+    status, out, err = run(capsys, "ledger", "import", "空.xlsx")
+    assert (status, out) == (2, "")
+    assert err.count("\n") == 1 and "空のファイル" in err
