@@ -156,7 +156,7 @@ def backup(ledger: Ledger, out: Path, *, force: bool = False) -> str:
     from workbooks.ledger import copies
 
     with new_file(target(ledger, out, ".sqlite"), force=force) as temporary:
-        copies.backup(ledger, temporary)
+        copies.backup(ledger, temporary, out.name)
     return f"控えを {out} に作りました。"
 
 

@@ -261,3 +261,19 @@ def test_reserved_numbers_are_listed(folder: Path, capsys: pytest.CaptureFixture
     numbers.confirm(ledger, numbers.allocate(ledger, [request(2)]))
     status, out, _ = run(capsys, "ledger", "reserved")
     assert status == 0 and out.startswith(kept.given[0].number) and "予約中の番号 1 件" in out and "実績報告を待っている番号: 2 件" in run(capsys, "ledger", "verify")[1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+def test_a_backup_that_cannot_be_made_is_called_by_the_name_the_clerk_gave(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    roster("第1回.xlsx")
+    assert run(capsys, "ledger", "import", "第1回.xlsx")[0] == 0
+    status, out, err = run(capsys, "ledger", "backup", "--out", "/proc/控え.sqlite")     # where not even root can write
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "控え.sqlite" in err and "~" not in err
+
+
+def test_a_report_that_cannot_be_read_is_refused_on_stderr(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "空.xlsx").write_bytes(b"")
+    status, out, err = run(capsys, "ledger", "import", "空.xlsx")
+    assert (status, out) == (2, "")
+    assert err.count("\n") == 1 and "空のファイル" in err

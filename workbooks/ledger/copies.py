@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -17,22 +18,28 @@ from workbooks.problems import FileProblem
 _BATCH = 5000
 
 
-def backup(ledger: Ledger, target: Path) -> None:
+def backup(ledger: Ledger, target: Path, name: str = "") -> None:
     """A complete register at ``target`` (new, its owner's alone), as it stood at one moment. Raises FileProblem.
+
+    ``name`` is what sentences call the copy when ``target`` is only its temporary place.
 
     SQLite's own backup copies the pages while others read and wait; of PostgreSQL all rows are read in one snapshot into an
     SQLite register, which every command opens and ``move`` brings back: no pg_dump of the right version is needed.
     """
+    name = name or target.name
     if target.exists():
-        raise FileProblem(f"{target.name} は既にあります。控えには新しい名前を付けてください。")
-    store.make_file(target, create=True)
+        raise FileProblem(f"{name} は既にあります。控えには新しい名前を付けてください。")
+    try:
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL, 0o600))
+    except OSError:
+        raise FileProblem(f"控え {name} を作れません。フォルダーがあるか、書く権限があるかを確かめてください。") from None
     try:
         if ledger.path:
             here = f"{ledger.path.absolute().as_uri()}?mode=ro"
             with closing(sqlite3.connect(here, uri=True, timeout=store.WAIT)) as source, closing(sqlite3.connect(target)) as copy:
                 source.backup(copy)
         else:
-            copied = Ledger(store.engine(URL.create("sqlite", database=str(target))), f"台帳 {target.name}", target)
+            copied = Ledger(store.engine(URL.create("sqlite", database=str(target))), f"台帳の控え {name}", target)
             with ledger.read() as source_rows:
                 found = upgrade.revision(source_rows) or tables.REVISIONS[-1]
                 with copied.troubles(), copied.engine.connect().execution_options(writes=True) as connection, connection.begin():
@@ -41,7 +48,7 @@ def backup(ledger: Ledger, target: Path) -> None:
     except BaseException as error:
         target.unlink(missing_ok=True)
         if isinstance(error, sqlite3.Error):
-            raise FileProblem(store.refusal(f"台帳の控え {target.name}", str(error), target)) from None
+            raise FileProblem(store.refusal(f"台帳の控え {name}", str(error), target)) from None
         raise
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from validators.profile import DEFAULT, Profile
 from validators.text import to_text
@@ -101,11 +102,12 @@ def _told(ledger: Ledger, files: Sequence[Path], done: Sequence[Taken]) -> int:
     from xl import check, intake, previous
     from xl.outputs import new_file
 
+    left = [one for one in done if not one.done]
+    unread = bool(done) and all(one.outcome is None and one.checked is None for one in done)
     for one in done:
-        _say(intake.sentence(one))
+        _say(intake.sentence(one), sys.stderr if unread else sys.stdout)        # nothing could be done: a refusal
         if one.checked is not None:
             _say(f"  {check.write_outputs(one.checked, [one.path])[1][0]}")
-    left = [one for one in done if not one.done]
     if any(True for _ in intake.details(left)):
         path = previous.free_path(files[0].with_name("取込結果.xlsx"))
         with new_file(path) as temporary:
@@ -113,7 +115,7 @@ def _told(ledger: Ledger, files: Sequence[Path], done: Sequence[Taken]) -> int:
         _say(f"違いと重複の一覧: {path}")
     if len(files) > 1:
         _say(f"{len(files)} ファイルのうち {len(done) - len(left)} を取り込みました（台帳 {ledger.name.removeprefix('台帳 ')}）。")
-    if len(left) == len(done) and all(one.outcome is None and one.checked is None for one in done):
+    if unread:
         return 2
     return 1 if left else 0
 
@@ -132,10 +134,10 @@ def _designations(options: argparse.Namespace) -> int:
     return 0
 
 
-def _say(text: str) -> None:
+def _say(text: str, stream: TextIO | None = None) -> None:
     from xl.terminal import one_line
 
-    print(one_line(text))
+    print(one_line(text), file=stream)
 
 
 def _find(options: argparse.Namespace) -> int:
