@@ -18,5 +18,11 @@ def opened(given: str | None, profile: Profile, beside: Path | None = None, *, c
     """The register opened. ``beside``: the file the command works on. Raises FileProblem."""
     from workbooks.ledger import store  # brings SQLAlchemy: only for what needs the register
 
-    named = given or os.environ.get(VARIABLE) or profile["ledger"]["place"]
-    return store.open_ledger(named or (beside.parent if beside else Path()) / store.DEFAULT, create=create)
+    return store.open_ledger(place(given, profile, beside), create=create)
+
+
+def place(given: str | None, profile: Profile, beside: Path | None = None) -> str | Path:
+    """Where it lies, or would."""
+    from workbooks.ledger import store
+
+    return given or os.environ.get(VARIABLE) or profile["ledger"]["place"] or (beside.parent if beside else Path()) / store.DEFAULT

@@ -75,3 +75,9 @@ def test_a_revoked_number_is_explained_and_never_given_again(tmp_path: Path) -> 
     roster(tmp_path / "次.xlsx", slice(5, 6))
     out = careerup("number", "次.xlsx", "--out", "済.xlsx", *ledger, "--prefecture", "10", "--today", "2026-06-30", cwd=tmp_path)
     assert out.returncode == 0 and numbers(tmp_path / "済.xlsx") == ["102502400004"] and "欠番: 1025024-00003 は取消済みです。" in out.stdout
+
+
+def test_a_file_that_is_no_report_leaves_no_register_behind(tmp_path: Path) -> None:
+    (tmp_path / "空.xlsx").write_bytes(b"")
+    said = one_sentence(careerup("ledger", "import", "空.xlsx", "--ledger", "新.sqlite", "--prefecture", "10", cwd=tmp_path))
+    assert "空のファイル" in said and [p.name for p in tmp_path.iterdir()] == ["空.xlsx"]

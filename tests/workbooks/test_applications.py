@@ -78,6 +78,13 @@ def test_what_a_profile_decides() -> None:
     assert found(check_applications(application_book([(0, "研修会場", "オンライン（ZOOM）")]))) == {}
 
 
+@pytest.mark.parametrize(("text", "whole"), [
+    ("研修の全部", True), ("全部を委託", True), ("業務の全てを株式会社へ", True), ("会場運営の全て", False), ("受付業務のすべてを委託", False), ("一部", False),
+])
+def test_what_counts_as_outsourcing_the_whole(text: str, whole: bool) -> None:
+    assert ("申請!X4" in found(check_applications(application_book([(0, "委託の範囲", text)])))) is whole
+
+
 def test_targets_refused_while_others_are_admitted() -> None:
     book = application_book([(0, "対象者の申込者数", 55), (0, "対象者以外の人数", 3), (0, "断った対象者数", 8)], extra=("断った対象者数",))
     assert found(check_applications(book))["申請!S4"] == ["others-over-capacity", "others-before-targets"]                 # T50

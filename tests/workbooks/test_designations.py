@@ -181,3 +181,9 @@ def test_years_of_renewal_as_a_range(cell: str) -> None:
 def test_a_renewal_nobody_can_read_is_asked_about() -> None:
     assert found(check_designations([row("02", "みほん会", "乳児保育", D(2023, 5, 1), "6・7・8")], WINTER))["指定台帳!H4"] == ["fiscal-year-unreadable"]
     assert "指定台帳!H4" not in found(check_designations([row("02", "みほん会", "乳児保育", D(2025, 5, 1), "未提出")], WINTER))
+
+
+def test_a_revoked_designation_gets_no_reminder() -> None:
+    """"designation-revoked": 指定取消 without a renewal it could be said of."""
+    report = check_designations([row("02", "みほん会", "乳児保育", D(2025, 5, 1), "", "指定取消")], WINTER)
+    assert found(report) == {"指定台帳!I4": ["designation-revoked"]} and report.lists[0].rows[0][0] == "取消" and report.lists[1].rows == ()

@@ -19,6 +19,7 @@ RULES: dict[str, Rule] = {
     "renewal-after-gap": Rule(
         "途切れた後の更新", "error", "{gap}の更新届出がなく効力がなくなったので、{year}の更新届出では続けられません", "指定申請書（様式第2号）が要ります", _EFFECT, "R31"
     ),
+    "designation-revoked": Rule("取消の記載", "warning", "状態が「{status}」です", "いつから効力がないかを確かめてください。照合では効力があるものとして扱います", _EFFECT, "R33"),
     "renewal-void": Rule("無効の更新届出", "info", "{year}の更新届出は無効で、「{kind}」の指定の効力はなくなっています", "", _EFFECT, "R33"),
     "designation-ending": Rule(
         "まもなく失効", "warning", "「{kind}」の指定は {end} で効力がなくなります（あと {days} 日）。{year}の更新届出がありません", "続けるかどうかを機関に確かめてください", _EFFECT, "R31"

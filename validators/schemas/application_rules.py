@@ -30,7 +30,7 @@ _TITLES = {
     "report_on": "事業実績報告の提出予定日",
 }
 _GRADED = re.compile(r"\d+点|(点数|採点|評点)(?!(で|に)?(は|を)?(評価|判定)?(は|を)?(しない|しません|せず|行わ(ない|ず)|なし))|合格点|点以上")
-_WHOLE = re.compile(r"全部|全て|すべて|一括|丸投げ|全面")
+_WHOLE = re.compile(r"(研修|業務|事業|委託|外部|会社|へ|に|の|を|は)*(実施|運営)?(の|を|は)*(全部|全て|すべて|全面|一括|丸投げ)")
 _PART = re.compile(r"一部|全部ではな|委託(は|を)?(し)?(ない|なし|無し?)|委託せず|^(なし|無し?)")
 _ONLINE = re.compile(r"オンライン|eラーニング|e-learning|ZOOM|配信|オンデマンド|WEB", re.IGNORECASE)
 
@@ -97,7 +97,7 @@ def _said_no(rule: str, column: str) -> TableRule:
 
 
 def _whole(f: Frame) -> Found:
-    return {i: {} for i, v in f.given("outsourcing").items() if _WHOLE.search(squeeze(v)) and not _PART.search(squeeze(v))}
+    return {i: {} for i, v in f.given("outsourcing").items() if _WHOLE.match(squeeze(v)) and not _PART.search(squeeze(v))}
 
 
 # ---------------------------------------------------------------- the deadline

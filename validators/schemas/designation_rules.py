@@ -31,7 +31,7 @@ _DATES = ("designated_on", "first_day", "last_day", "report_on", "reception_on")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one designation stands on a day: 有効 | まもなく失効 | 失効 | 届出無効; ``end`` its last day, ``days`` left (negative: gone)."""
+    """Where one designation stands on a day: 有効 | まもなく失効 | 失効 | 届出無効 | 取消; ``end`` its last day, ``days`` left (negative: gone)."""
 
     agency: Agency
     kind: int
@@ -139,6 +139,12 @@ def _renewals(f: Frame, i: int, kind: int) -> list[Renewal]:
     return [Renewal(year, frozenset((kind,)), year not in void) for year in listed]
 
 
+def _revoked(f: Frame) -> Found:
+    """取消 or 失効 in a row that names no renewal it could be said of: the designation itself, from a day nobody wrote."""
+    listed = f.given("renewed") if "renewed" in f.records.typed else {}
+    return {i: {"status": status} for i, status in f.given("status").items() if _VOID.search(status) and not listed.get(i)}
+
+
 def standings(f: Frame) -> list[Standing]:
     """One per agency and kind that was ever designated, the latest end first found."""
     agencies, today = f.once(_agencies), f.context.today
@@ -156,7 +162,8 @@ def standings(f: Frame) -> list[Standing]:
         left = (end - today).days
         void = any(not r.valid and r.fiscal_year == max(years) + 1 for r in renewals)
         notice = f.context.profile["designations"]["notice_days"]
-        state = ("届出無効" if void else "失効") if left < 0 else "まもなく失効" if left <= notice else "有効"
+        revoked = "status" in f.records.typed and any(i in f.once(_revoked) for i in members)
+        state = "取消" if revoked else ("届出無効" if void else "失効") if left < 0 else "まもなく失効" if left <= notice else "有効"
         found.append(Standing(agencies[number], kind, days[-1], tuple(sorted({r.fiscal_year for r in renewals if r.valid})), end, left, state))
     return found
 
@@ -280,6 +287,7 @@ RULES: tuple[TableRule, ...] = (
     TableRule("designated-kind-missing", "field", ("field", "kind"), lambda f: ~(f.blank("field") & f["kind"].isna())),
     found_by("designated-kind-conflict", "field", ("field", "kind_number"), _conflict),
     _renewal("designation-kind-not-designated"), _renewal("renewal-after-gap"), _renewal("renewal-void"),
+    found_by("designation-revoked", "status", ("status",), _revoked),
     found_by("designation-ending", "designated_on", ("designated_on",), lambda f: _ending(f, ("まもなく失効",))),
     found_by("designation-ended", "designated_on", ("designated_on",), lambda f: _ending(f, ("失効", "届出無効"))),
     *(_course(rule) for rule in ("designation-before", "designation-not-effective", "designation-crosses-year")),

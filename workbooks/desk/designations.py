@@ -135,7 +135,7 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
 
 def _ending(standings: Sequence[Standing]) -> Listing:
     """失効・まもなく失効, the soonest first, then what is gone."""
-    order = {"まもなく失効": 0, "届出無効": 1, "失効": 2}
+    order = {"まもなく失効": 0, "取消": 1, "届出無効": 2, "失効": 3}
     chosen = sorted((s for s in standings if s.state in order), key=lambda s: (order[s.state], s.days if s.days >= 0 else -s.days, s.agency.number, s.kind))
     return Listing(
         "失効・まもなく失効", ("状態", "残り日数", "研修実施機関番号", "研修実施機関の名称", "種別番号", "研修種別", "指定年月日", "更新届出", "効力の終わり"),

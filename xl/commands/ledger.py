@@ -86,6 +86,7 @@ def _import(options: argparse.Namespace) -> int:
     from xl.terminal import progress
 
     profile, today = _profile(options), day_of(options.today)
+    _some_report(options, profile)
     ledger = _open(options, profile, options.files[0], create=True)
     done: list[intake.Taken] = []
     try:
@@ -96,6 +97,25 @@ def _import(options: argparse.Namespace) -> int:
     finally:        # also when the register fails half-way: what is in is in
         status = _told(ledger, options.files, done)
     return status
+
+
+def _some_report(options: argparse.Namespace, profile: Profile) -> None:
+    """No register is made for files of which none is a report. Raises FileProblem for the last of them."""
+    from workbooks.ledger.location import url_of
+    from xl import closed, intake
+    from xl.ledgers import place
+
+    path = url_of(place(options.ledger, profile, options.files[0]))[1]
+    if path is None or path.exists():
+        return
+    for number, file in enumerate(options.files, 1):
+        try:
+            intake.roster_of(closed.read(file, options.sheet), profile)
+        except FileProblem:
+            if number == len(options.files):
+                raise
+        else:
+            return
 
 
 def _told(ledger: Ledger, files: Sequence[Path], done: Sequence[Taken]) -> int:
