@@ -50,6 +50,7 @@ CASES: list[tuple[str, list[Change], str]] = [
     ("method-graded", [(0, "研修修了の評価方法", "レポート60点以上で修了")], "H4"), ("attachment-missing", [(0, "事業計画", "×")], "T4"),
     ("filed-on-missing", [(0, FILED, "")], "B4"), ("filing-late", [(0, FILED, D(2026, 5, 5))], "B4"), ("filing-borderline", [(0, FILED, D(2026, 5, 4))], "B4"),
     ("filing-late-consulted", [(0, FILED, D(2026, 5, 5)), (0, "事前相談日", D(2026, 4, 1))], "B4"),                                                  # T42
+    ("filing-late-consulted", [(0, FILED, D(2026, 5, 5)), (0, "事前相談日", "有")], "B4"), ("filing-late", [(0, FILED, D(2026, 5, 5)), (0, "事前相談日", "なし")], "B4"),
     ("filing-on-closed-day", [(0, FILED, D(2026, 5, 2))], "B4"), ("filed-in-future", [(3, FILED, D(2026, 7, 7)), (3, FIRST, D(2026, 12, 1))], "B7"),
     ("designate-next-year", [(0, FILED, D(2026, 3, 10))], "J4"), ("course-crosses-year", [(0, FIRST, D(2027, 3, 20)), (0, "研修終了予定日", D(2027, 4, 3))], "J4"),
     ("plan-part-missing", [(0, "事業実績報告の提出予定日", "")], "M4"), ("plan-part-missing", [(0, "収支予算", "")], "P4"), ("plan-part-missing", [(0, FIRST, "")], "J4"),  # T48

@@ -42,7 +42,7 @@ RULES: dict[str, Rule] = {
         "初日を延ばせるか、事前相談の記録があるかを確かめてください", _DEADLINE, "R25",
     ),
     "filing-late-consulted": Rule(
-        "期限後の申請（相談済）", "warning", "申請日 {filed} は期限 {deadline} を {days} 日過ぎていますが、{consulted} に事前相談の記録があります（{kind}）",
+        "期限後の申請（相談済）", "warning", "申請日 {filed} は期限 {deadline} を {days} 日過ぎていますが、事前相談の記録（{consulted}）があります（{kind}）",
         "原則は2か月前までです。受け付けるかを決めてください", _DEADLINE, "R25",
     ),
     "filing-borderline": Rule(

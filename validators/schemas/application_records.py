@@ -24,6 +24,7 @@ COUNTS = ("capacity", "targets", "others", "refused")
 _COUNT = re.compile(r"(?:約|各回?)?(\d{1,5})(?:名|人)?(?:程度|以内)?(?:\(.*\))?")
 _DATES = ("filed_on", "reception_on", "first_day", "last_day", "certificates_on", "report_on", "consulted_on", "designated_on")
 _NO = re.compile(r"無し?|なし|[×✕xX]|未(提出|添付|了)?|不足|不要|いいえ|否|NO", re.IGNORECASE)
+_YES = re.compile(r"(相談|協議)?(済み?|有り?|あり)|[○◯〇✓✔レ]", re.IGNORECASE)
 _RENEWAL = re.compile(r"(様式)?第?[4四]号|更新|継続")
 _CHOICE = re.compile(r"新規.*(更新|継続)|(更新|継続).*新規")      # 新規・更新 as printed, nothing ticked
 
@@ -57,6 +58,16 @@ def _read_planned(value: object) -> Reading[object]:
     return reading
 
 
+def _says_yes(value: object) -> bool:
+    """有, ○, 済: consulted on a day nobody wrote."""
+    return bool(_YES.fullmatch(squeeze(to_text(value))))
+
+
+def _read_consulted(value: object) -> Reading[object]:
+    """The day of the consultation; a mark that there was one, or that there was none, is no date."""
+    return Reading(None) if _says_yes(value) or says_no(value) else read_date(value)
+
+
 def _read_declared(value: object) -> Reading[object]:
     """A declared time; 各15時間, 15時間以上 and 15時間（3日間） are the time itself."""
     text = squeeze(to_text(value))
@@ -74,12 +85,14 @@ def _is_renewal(form: object) -> bool:
 def application_records(values: Mapping[str, Sequence[object]]) -> Records:
     """Raw columns of a 指定申請台帳 (one record per application and kind) as typed records."""
     readers: dict[str, Reader] = {
-        "filed_on": read_date, "consulted_on": read_date, "designated_on": read_date, "first_day": read_first_day, "last_day": read_last_day,
+        "filed_on": read_date, "consulted_on": _read_consulted, "designated_on": read_date, "first_day": read_first_day, "last_day": read_last_day,
         "reception_on": _read_planned, "certificates_on": _read_planned, "report_on": _read_planned, "field": read_kind,
         "minutes": _read_declared, "agency_number": agency.read, "fiscal_year": read_fiscal_year, **dict.fromkeys(COUNTS, read_count),
     }
     records = understand(values, readers, dates=_DATES, numbers=("minutes", "agency_number", "fiscal_year", *COUNTS))
     typed = records.typed
+    marks = [_says_yes(v) for v in values.get("consulted_on", [None] * len(typed))]
+    typed["consulted"] = pd.Series(marks, index=typed.index, dtype=bool)
     if "last_day" not in typed and "first_day" in typed:
         days = [read_last_day(v).value for v in values["first_day"]]
         typed["last_day"] = pd.to_datetime(pd.Series(days, dtype=object), errors="coerce").astype("datetime64[s]")

@@ -112,6 +112,8 @@ def filings(f: Frame) -> dict[int, filing.Filing]:
         if pd.isna(filed) or pd.isna(first) or (f["renewal"][i] and settings["renewal_deadline"] == "none"):
             continue
         day = consulted[i].date() if consulted is not None and pd.notna(consulted[i]) else None
+        if day is None and consulted is not None and f["consulted"][i]:
+            day = filed.date()      # a mark without a date: no later than the filing
         found[i] = filing.check(filed.date(), first.date(), settings["method"], day)
     return found
 
@@ -122,7 +124,9 @@ def _filing(rule: str, wanted: Callable[[filing.Filing, dt.date], bool]) -> Tabl
         for i, one in f.once(filings).items():
             filed, first = f["filed_on"][i].date(), f["first_day"][i].date()
             if wanted(one, filed):
-                consulted = f.date("consulted_on", i) if one.softened else ""
+                consulted = "日付の記載なし"
+                if one.softened and pd.notna(f["consulted_on"][i]):
+                    consulted = f.date("consulted_on", i)
                 out[i] = {
                     "filed": filed, "first": first, "deadline": one.deadline, "days": -one.days, "method": one.method, "kind": kind_name(f, i),
                     "closed": one.closed, "open": one.last_open, "consulted": consulted,
