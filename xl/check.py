@@ -37,9 +37,9 @@ def rosters(
 
 def intake(
     files: Sequence[Path], profile: Profile, today: dt.date, *, sheet: str | None = None, designations: Path | None = None,
-    received: dt.date | None = None,
+    received: dt.date | None = None, reply: bool = False,
 ) -> tuple[Report, list[tuple[Agency, Report]]]:
-    """``rosters``, and with a 指定台帳 what goes back to each body (受付結果)."""
+    """``rosters``, and with ``reply`` and a 指定台帳 what goes back to each body (受付結果), for which every file is checked once more alone."""
     coverage = None
     if designations:
         from workbooks.desk.designations import coverage_of
@@ -64,7 +64,7 @@ def intake(
 
     if received:
         report = replace(report, findings=(*report.findings, *bodies.lateness(tables, coverage, received, profile)))
-    replies = bodies.replies(tables, report, coverage, profile, today)
+    replies = bodies.replies(tables, report, coverage, profile, today) if reply else []
     replies = [(body, replace(one, lists=(bodies.cover(body, one, received),))) for body, one in replies]
     return replace(report, lists=(bodies.joined(tables, coverage),)), replies
 

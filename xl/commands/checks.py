@@ -60,10 +60,12 @@ def _check_roster(options: argparse.Namespace) -> int:
         raise FileProblem("--received-on と --reply は --designations と一緒に指定してください。")
     profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
     received = day_of(options.received_on) if options.received_on else None
-    report, replies = check.intake(options.files, profile, today, sheet=options.sheet, designations=options.designations, received=received)
-    if options.reply and not options.json:
+    asked = options.reply is not None and not options.json
+    report, replies = check.intake(
+        options.files, profile, today, sheet=options.sheet, designations=options.designations, received=received, reply=asked)
+    if asked:
         reply.possible(options.reply, replies, force=options.force)
-    more = (lambda: reply.write(options.reply, replies, force=options.force)) if options.reply else None
+    more = (lambda: reply.write(options.reply, replies, force=options.force)) if asked else None
     return _finish(options, report, more)
 
 
