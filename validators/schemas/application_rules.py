@@ -15,11 +15,10 @@ from validators.guideline.fiscal_year import bounds, fiscal_year, label
 from validators.numbers import municipality
 from validators.schemas import run
 from validators.schemas.application_records import application_records, says_no
-from validators.schemas.frame import Context, Frame, TableRule, found_by
+from validators.schemas.frame import Context, Found, Frame, TableRule, found_among, found_by, missing
 from validators.schemas.records import Fault
 from validators.text import squeeze, to_text
 
-Found = dict[int, Mapping[str, object]]
 PLAN_PARTS = {
     "reception_on": "研修の受付開始予定日", "certificates_on": "修了証の発行予定日", "report_on": "事業実績報告の提出予定日", "venue": "研修会場",
     "contact": "研修担当者の連絡先及び氏名", "budget": "収支予算",
@@ -51,14 +50,13 @@ class Line:
 
 def check(values: Mapping[str, Sequence[object]], context: Context) -> tuple[list[Line], list[Fault]]:
     """What was understood, and every fault; values as for ``records.understand``."""
-    records = application_records(values)
-    frame = Frame(records, context)
-    return _lines(frame), run.check(RULES, records, context)
+    frame = Frame(application_records(values), context)
+    return _lines(frame), run.check(RULES, frame)
 
 
 def _lines(f: Frame) -> list[Line]:
     known = {c: f.given(c) if c in f.records.typed else {} for c in ("kind", "filed_on", "first_day", "minutes")}
-    dates = filings(f) if {"filed_on", "first_day"} <= set(f.records.typed.columns) else {}
+    dates = f.once(filings) if {"filed_on", "first_day"} <= set(f.records.typed.columns) else {}
     same = unchanged(f)
 
     def day(column: str, i: int) -> dt.date | None:
@@ -86,9 +84,7 @@ def _bodies(f: Frame) -> dict[str, Found]:
 
 
 def _body(rule: str) -> TableRule:
-    return TableRule(
-        rule, "applicant", ("applicant",), lambda f: f.fails(set(f.once(_bodies).get(rule, {}))), lambda f, i: f.once(_bodies)[rule][i]
-    )
+    return found_among(rule, "applicant", ("applicant",), _bodies)
 
 
 def _said_no(rule: str, column: str) -> TableRule:
@@ -242,18 +238,12 @@ def _renewals(f: Frame) -> dict[str, Found]:
 
 
 def _renewal(rule: str, column: str) -> TableRule:
-    return TableRule(
-        rule, column, ("applicant", "field", "first_day"), lambda f: f.fails(set(f.once(_renewals)[rule])), lambda f, i: f.once(_renewals)[rule][i]
-    )
+    return found_among(rule, column, ("applicant", "field", "first_day"), _renewals)
 
 
 def _duplicates(f: Frame) -> Found:
     others = f.others("applicant_key", "kind", "first_day", "renewal")
     return {i: {"other": f.naming(js, "field")} for i, js in others.items()}
-
-
-def _missing(rule: str, name: str, **params: object) -> TableRule:
-    return TableRule(rule, name, (name,), lambda f: ~f.blank(name), lambda f, i: params)
 
 
 def _attachment(column: str) -> TableRule:
@@ -275,15 +265,15 @@ def unchanged(f: Frame) -> pd.Series:
 
 
 RULES: tuple[TableRule, ...] = (
-    _missing("applicant-missing", "applicant"),
+    missing("applicant-missing", "applicant"),
     _body("body-not-eligible"), _body("body-conflict"), _body("body-unclear"),
     _said_no("body-checklist", "finance"), _said_no("body-checklist", "accounts"),
     found_by("outsourced-whole", "outsourcing", ("outsourcing",), _whole),
-    _missing("kind-missing", "field"), _missing("minutes-missing", "minutes"), _missing("method-missing", "method"),
+    missing("kind-missing", "field"), missing("minutes-missing", "minutes"), missing("method-missing", "method"),
     found_by("method-graded", "method", ("method",), lambda f: {
         i: {"word": m[0]} for i, v in f.given("method").items() if (m := _GRADED.search(squeeze(v)))}),
     _attachment("plan"), _attachment("curriculum"), _attachment("lecturers"),
-    _missing("filed-on-missing", "filed_on"),
+    missing("filed-on-missing", "filed_on"),
     found_by("filed-in-future", "filed_on", ("filed_on",), lambda f: {
         i: {"date": d.date(), "today": f.context.today} for i, d in f.given("filed_on").items() if d.date() > f.context.today}),
     _filing("filing-late", lambda one, filed: one.verdict == "超過" and not one.softened),
@@ -293,12 +283,12 @@ RULES: tuple[TableRule, ...] = (
     found_by("filing-outside-window", "filed_on", ("filed_on",), _outside_window),
     found_by("designate-next-year", "first_day", ("first_day", "filed_on"), _next_year),
     found_by("course-crosses-year", "first_day", ("first_day", "last_day"), _crossing),
-    _missing("plan-part-missing", "first_day", column=_TITLES["first_day"]),
-    *(_missing("plan-part-missing", name, column=title) for name, title in PLAN_PARTS.items()),
+    missing("plan-part-missing", "first_day", column=_TITLES["first_day"]),
+    *(missing("plan-part-missing", name, column=title) for name, title in PLAN_PARTS.items()),
     *(_order(first, second) for first, second in _ORDER),
     found_by("venue-other-prefecture", "venue", ("venue",), _elsewhere),
     found_by("e-learning-not-allowed", "venue", ("venue",), _online),
-    _missing("capacity-missing", "capacity"),
+    missing("capacity-missing", "capacity"),
     TableRule("others-over-capacity", "others", ("capacity", "targets", "others"), _over, _counts),
     TableRule("others-before-targets", "others", ("others", "refused"), lambda f: ~((f["others"] > 0) & (f["refused"] > 0)), _counts),
     TableRule(

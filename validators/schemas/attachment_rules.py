@@ -9,11 +9,10 @@ from validators.guideline import fields
 from validators.guideline.completion import REQUIRED_MINUTES, hours
 from validators.schemas import run
 from validators.schemas.application_records import curriculum_records, lecturer_key, lecturer_records, says_no
-from validators.schemas.frame import Context, Frame, TableRule, found_by
+from validators.schemas.frame import Context, Found, Frame, TableRule, found_among, found_by
 from validators.schemas.records import Fault
 from validators.text import squeeze
 
-Found = dict[int, Mapping[str, object]]
 # Not training itself: the guideline is silent on them, so they are not counted (R06).
 _AROUND = re.compile(r"休憩|昼食|昼休み|開会|閉会|開講式|閉講式|オリエンテーション|ガイダンス|受付|事務連絡|諸連絡|アンケート|レポート(の?作成|記入)?$|修了証|移動")
 _LECTURE = re.compile(r"講義(形式)?")
@@ -24,12 +23,12 @@ _PAPERS = ("history", "record", "acceptance")       # 略歴, 研修の実績が
 
 def check_curriculum(values: Mapping[str, Sequence[object]], context: Context) -> list[Fault]:
     """Every fault; values as for ``records.understand``."""
-    return run.check(CURRICULUM, curriculum_records(values), context)
+    return run.check(CURRICULUM, Frame(curriculum_records(values), context))
 
 
 def check_lecturers(values: Mapping[str, Sequence[object]], context: Context) -> list[Fault]:
     """Every fault; values as for ``records.understand``."""
-    return run.check(LECTURERS, lecturer_records(values), context)
+    return run.check(LECTURERS, Frame(lecturer_records(values), context))
 
 
 def _key(f: Frame, i: int) -> str:
@@ -83,10 +82,6 @@ def _time(f: Frame, found: dict[str, Found], group: tuple[str, int], own: list[i
         found.setdefault("curriculum-differs", {})[own[0]] = params
 
 
-def _group_rule(rule: str, column: str, needs: tuple[str, ...]) -> TableRule:
-    return TableRule(rule, column, needs, lambda f: f.fails(set(f.once(_by_group).get(rule, {}))), lambda f, i: f.once(_by_group)[rule][i])
-
-
 def _part(column: str) -> TableRule:
     def find(f: Frame) -> Found:
         return {i: {"column": column} for i in f.records.typed.index[f.blank(column)] if f.at("item", i) and not _around(f, i)}
@@ -114,10 +109,10 @@ def _unknown(f: Frame) -> Found:
 
 CURRICULUM: tuple[TableRule, ...] = (
     found_by("attachment-unknown-application", "receipt", ("receipt",), _unknown),
-    _group_rule("curriculum-items", "item", ("item", "field")),
-    _group_rule("curriculum-lecture-only", "method", ("item", "field", "method")),
+    found_among("curriculum-items", "item", ("item", "field"), _by_group),
+    found_among("curriculum-lecture-only", "method", ("item", "field", "method"), _by_group),
     _part("minutes"), _part("lecturer"), _part("method"),
-    *(_group_rule(rule, "minutes", ("item", "field", "minutes")) for rule in ("curriculum-short", "curriculum-only-with-breaks", "curriculum-differs")),
+    *(found_among(rule, "minutes", ("item", "field", "minutes"), _by_group) for rule in ("curriculum-short", "curriculum-only-with-breaks", "curriculum-differs")),
     found_by("curriculum-lecturer-unlisted", "lecturer", ("lecturer", "item"), _unlisted),
 )
 

@@ -9,14 +9,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from validators.guideline.consent import REFUSED
-from validators.schemas.frame import Frame, TableRule, dates
+from validators.schemas.frame import Frame, TableRule, dates, missing
 
 SCHEME_START = dt.date(2017, 4, 1)
 _NOT_COMPLETED = re.compile(r"未修了|修了不可|修了(を|の)?取消|取り?消し|評価(せず|しない|を行わない)|不合格|指示に従わ")
-
-
-def _present(rule: str, column: str) -> TableRule:
-    return TableRule(rule, column, (column,), lambda f: ~f.blank(column))
 
 
 def _past(f: Frame, column: str) -> pd.Series:
@@ -54,12 +50,12 @@ def _remark(f: Frame, i: int) -> Mapping[str, object]:
 
 
 RULES: tuple[TableRule, ...] = (
-    _present("name-missing", "name"),
-    _present("birth-date-missing", "birth_date"),
-    _present("address-missing", "address"),
-    _present("field-missing", "field"),
-    _present("number-missing", "certificate_number"),
-    _present("completed-on-missing", "completed_on"),
+    missing("name-missing", "name"),
+    missing("birth-date-missing", "birth_date"),
+    missing("address-missing", "address"),
+    missing("field-missing", "field"),
+    missing("number-missing", "certificate_number"),
+    missing("completed-on-missing", "completed_on"),
     TableRule(
         "registration-missing", "registration_number", ("registration_number", "occupation"),
         lambda f: ~(f.blank("registration_number") & f["occupation"].isin(["保育士", "主任保育士", "副主任保育士", "保育士（常勤）"])),

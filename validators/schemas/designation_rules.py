@@ -19,12 +19,11 @@ from validators.numbers import agency
 from validators.reading import Note, Reading
 from validators.schemas import run
 from validators.schemas.application_records import says_no
-from validators.schemas.frame import Context, Frame, TableRule, found_by
+from validators.schemas.frame import Context, Found, Frame, TableRule, found_among, found_by, missing
 from validators.schemas.records import Fault, Reader, understand
 from validators.text import squeeze, to_text
 from validators.wareki import read_date
 
-Found = dict[int, Mapping[str, object]]
 _VOID = re.compile(r"無効|取消|失効")
 _DATES = ("designated_on", "first_day", "last_day", "report_on", "reception_on")
 
@@ -45,7 +44,7 @@ class Standing:
 def check(values: Mapping[str, Sequence[object]], context: Context) -> tuple[list[Standing], list[Fault]]:
     """The standing of every designation, and every fault; values as for ``records.understand``."""
     frame = _frame(values, context)
-    return standings(frame), run.check(RULES, frame.records, context)
+    return frame.once(standings), run.check(RULES, frame)
 
 
 def coverage(values: Mapping[str, Sequence[object]], context: Context) -> Coverage:
@@ -109,6 +108,14 @@ def _keys(f: Frame) -> dict[int, tuple[int, int]]:
     return {int(i): (int(a), int(k)) for i, a, k in both.itertuples(name=None)}
 
 
+def _groups(f: Frame) -> dict[tuple[int, int], list[int]]:
+    """(agency, kind) → its records."""
+    groups: dict[tuple[int, int], list[int]] = {}
+    for i, key in _keys(f).items():
+        groups.setdefault(key, []).append(i)
+    return groups
+
+
 def _agencies(f: Frame) -> dict[int, Agency]:
     found: dict[int, Agency] = {}
     for i, number in f.given("agency_number").items():
@@ -148,11 +155,8 @@ def _revoked(f: Frame) -> Found:
 def standings(f: Frame) -> list[Standing]:
     """One per agency and kind that was ever designated, the latest end first found."""
     agencies, today = f.once(_agencies), f.context.today
-    groups: dict[tuple[int, int], list[int]] = {}
-    for i, key in _keys(f).items():
-        groups.setdefault(key, []).append(i)
     found = []
-    for (number, kind), members in groups.items():
+    for (number, kind), members in f.once(_groups).items():
         renewals = [r for i in members for r in _renewals(f, i, kind)]
         days = sorted(d for i in members if (d := _day(f, "designated_on", i)))
         if not days:
@@ -220,9 +224,7 @@ def _conflict(f: Frame) -> Found:
 def _renewal_notes(f: Frame) -> dict[str, Found]:
     """R31, R32, R33 of the rows' renewals."""
     found: dict[str, Found] = {}
-    groups: dict[tuple[int, int], list[int]] = {}
-    for i, key in _keys(f).items():
-        groups.setdefault(key, []).append(i)
+    groups = f.once(_groups)
     kinds: dict[int, set[int]] = {}
     for (number, kind), members in groups.items():
         if any(_day(f, "designated_on", i) for i in members):
@@ -245,7 +247,7 @@ def _renewal_notes(f: Frame) -> dict[str, Found]:
 
 
 def _renewal(rule: str) -> TableRule:
-    return TableRule(rule, "renewed", ("renewed",), lambda f: f.fails(set(f.once(_renewal_notes).get(rule, {}))), lambda f, i: f.once(_renewal_notes)[rule][i])
+    return found_among(rule, "renewed", ("renewed",), _renewal_notes)
 
 
 def _ending(f: Frame, wanted: tuple[str, ...]) -> Found:
@@ -257,29 +259,25 @@ def _ending(f: Frame, wanted: tuple[str, ...]) -> Found:
     }
 
 
-def _courses(f: Frame) -> dict[str, tuple[int, Note]]:
+def _courses(f: Frame) -> dict[str, Found]:
     """Courses that the designation does not cover, or not to their end (R30, R31)."""
-    found: dict[str, tuple[int, Note]] = {}
+    found: dict[str, Found] = {}
     for i in _keys(f):
         designated, first = _day(f, "designated_on", i), _day(f, "first_day", i)
         if designated and first:
             last = _day(f, "last_day", i) or first
             years = [r.fiscal_year for r in _renewals(f, i, 1) if r.valid]
             for note in designation.check(designated, first, max(first, last), years):
-                found[f"{note.rule} {i}"] = (i, note)
+                found.setdefault(note.rule, {})[i] = note.params
     return found
 
 
 def _course(rule: str) -> TableRule:
-    return found_by(rule, "first_day", ("designated_on", "first_day"), lambda f: {i: n.params for i, n in f.once(_courses).values() if n.rule == rule})
-
-
-def _missing(rule: str, name: str) -> TableRule:
-    return TableRule(rule, name, (name,), lambda f: ~f.blank(name))
+    return found_among(rule, "first_day", ("designated_on", "first_day"), _courses)
 
 
 RULES: tuple[TableRule, ...] = (
-    _missing("agency-number-missing", "agency_number"), _missing("agency-name-missing", "agency_name"),
+    missing("agency-number-missing", "agency_number"), missing("agency-name-missing", "agency_name"),
     TableRule("agency-reserved", "agency_number", ("agency_number",), lambda f: f["agency_number"] != 1),
     found_by("agency-shared", "agency_number", ("agency_number", "agency_name"), _shared),
     found_by("agency-several", "agency_number", ("agency_number", "agency_name"), _several),

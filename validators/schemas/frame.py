@@ -57,9 +57,22 @@ class TableRule:
     params: Params = lambda f, i: {}
 
 
-def found_by(rule: str, column: str, needs: tuple[str, ...], find: Callable[[Frame], Mapping[int, Mapping[str, object]]]) -> TableRule:
-    """A rule whose faults are found in one go: ``find`` gives record → what fills the sentence."""
+Found = dict[int, Mapping[str, object]]      # record → what fills the sentence
+
+
+def missing(rule: str, blamed: str, **params: object) -> TableRule:
+    """A cell that has to be filled in."""
+    return TableRule(rule, blamed, (blamed,), lambda f: ~f.blank(blamed), lambda f, i: params)
+
+
+def found_by(rule: str, column: str, needs: tuple[str, ...], find: Callable[[Frame], Found]) -> TableRule:
+    """A rule whose faults are found in one go."""
     return TableRule(rule, column, needs, lambda f: f.fails(set(f.once(find))), lambda f, i: f.once(find)[i])
+
+
+def found_among(rule: str, column: str, needs: tuple[str, ...], find: Callable[[Frame], Mapping[str, Found]]) -> TableRule:
+    """One of several rules whose faults are found together: ``find`` gives rule → ``Found``."""
+    return TableRule(rule, column, needs, lambda f: f.fails(set(f.once(find).get(rule, {}))), lambda f, i: f.once(find)[rule][i])
 
 
 @dataclass(slots=True)

@@ -20,12 +20,11 @@ from validators.numbers import registration
 from validators.reading import Note, Reading
 from validators.schemas import run
 from validators.schemas.application_records import says_no
-from validators.schemas.frame import Context, Frame, TableRule, found_by
+from validators.schemas.frame import Context, Found, Frame, TableRule, found_by, missing
 from validators.schemas.records import Fault, Reader, understand
 from validators.text import squeeze, to_text
 from validators.wareki import read_date
 
-Found = dict[int, Mapping[str, object]]
 _HANDED_IN = re.compile(r"(レポート)?(提出|受理|受領|受付)(済み?|あり|有り?)?|有り?|あり|可|合格")
 _NO_REASON = re.compile(r"(特に)?(無し?|なし|該当(なし|せず))|[-‐－―ー–—/／]+")
 _OTHERS = re.compile(r"対象(者)?(以)?外|.*以外|×|非該当")
@@ -78,7 +77,7 @@ def check(values: Mapping[str, Sequence[object]], attendance: Sequence[Sequence[
     verdicts = _People(frame).verdicts([[(s.attended, s.minutes) for s in row] for row in sessions])
     faults += _faults(frame, verdicts)
     faults = [f for f in faults if context.profile.severity(f.note.rule) is not None]
-    return verdicts, sorted(faults + run.check(RULES, records, context), key=lambda f: f.record)
+    return verdicts, sorted(faults + run.check(RULES, frame), key=lambda f: f.record)
 
 
 def _read_report(value: object) -> Reading[object]:
@@ -316,13 +315,9 @@ def _cut(f: Frame) -> Found:
     return {int(i): {"shown": completion.hours(int(a)), "minutes": int(b)} for i, a, b in both.itertuples(name=None) if int(a) != int(b)}
 
 
-def _missing(rule: str, name: str) -> TableRule:
-    return TableRule(rule, name, (name,), lambda f: ~f.blank(name))
-
-
 RULES: tuple[TableRule, ...] = (
-    _missing("participant-name-missing", "name"), _missing("participant-birth-missing", "birth_date"), _missing("participant-field-missing", "field"),
-    _missing("consent-unknown", "consent"),
+    missing("participant-name-missing", "name"), missing("participant-birth-missing", "birth_date"), missing("participant-field-missing", "field"),
+    missing("consent-unknown", "consent"),
     found_by("consent-refused", "consent", ("consent",), lambda f: {i: {} for i, v in f.given("consent").items() if REFUSED.fullmatch(squeeze(v))}),
     found_by("not-target", "target", ("target",), lambda f: {i: {} for i, v in f.given("target").items() if _OTHERS.fullmatch(squeeze(v))}),
     found_by("person-unclear", "name", ("name",), _unclear_people),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from validators.schemas import cell_rules, number_rules, people_rules, run
-from validators.schemas.frame import Context, TableRule
+from validators.schemas.frame import Context, Frame, TableRule
 from validators.schemas.records import Fault
 from validators.schemas.roster_records import roster_records
 
@@ -14,4 +14,4 @@ RULES: tuple[TableRule, ...] = (*cell_rules.RULES, *number_rules.RULES, *people_
 
 def check(values: Mapping[str, Sequence[object]], context: Context) -> list[Fault]:
     """Every fault of the records, in record order; values as for ``records.understand``."""
-    return run.check(RULES, roster_records(values, today=context.today, prefecture=context.profile.prefecture), context)
+    return run.check(RULES, Frame(roster_records(values, today=context.today, prefecture=context.profile.prefecture), context))

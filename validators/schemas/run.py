@@ -12,17 +12,17 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from validators.reading import Note
-from validators.schemas.frame import Context, Frame, TableRule
-from validators.schemas.records import Fault, Records
+from validators.schemas.frame import Frame, TableRule
+from validators.schemas.records import Fault
 
 
-def check(rules: Sequence[TableRule], records: Records, context: Context) -> list[Fault]:
-    """Every fault of the records, in record order. Rules the profile turns off are left out."""
-    if not len(records):
+def check(rules: Sequence[TableRule], frame: Frame) -> list[Fault]:
+    """Every fault of the frame's records, in record order. Rules the profile turns off are left out."""
+    if not len(frame.records):
         return []
-    faults = records.faults + _validate(rules, Frame(records, context))
-    faults = [f for f in faults if context.profile.severity(f.note.rule) is not None]
-    order = {column: i for i, column in enumerate(records.typed)}
+    faults = frame.records.faults + _validate(rules, frame)
+    faults = [f for f in faults if frame.context.profile.severity(f.note.rule) is not None]
+    order = {column: i for i, column in enumerate(frame.records.typed)}
     return sorted(faults, key=lambda f: (f.record, order.get(f.column, 99)))
 
 
