@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from validators.findings import Finding, Report
-from validators.guideline import prefectures
 from validators.guideline.coverage import Coverage
 from validators.messages import rules, sentence
 from validators.profile import Profile
@@ -16,7 +15,7 @@ from validators.text import to_text
 from workbooks import roster
 from workbooks.grid import Book, address
 from workbooks.headings import TITLES
-from workbooks.places import Places, finding
+from workbooks.places import Places, assumed, finding
 from workbooks.roster import COLUMNS, Table
 
 
@@ -39,10 +38,7 @@ def check_rosters(tables: Sequence[Table], profile: Profile, today: dt.date, cov
     found = (places.finding(f.record, f.column, f.note, profile) for f in schema.check(values, context))
     findings = list({(f.file, f.sheet, f.cell, f.rule): f for f in found}.values())      # a cell merged over rows says it once
     findings += [finding for table in tables for finding in _table_findings(table, profile)]
-    settings = {"運用設定": profile.name, "基準日": today.isoformat()}
-    if profile.prefecture:
-        settings["都道府県"] = prefectures.name(profile.prefecture)
-    return Report(tuple(table.as_read() for table in tables), tuple(findings), settings=settings)
+    return Report(tuple(table.as_read() for table in tables), tuple(findings), settings=assumed(profile, today))
 
 
 def _table_findings(table: Table, profile: Profile) -> list[Finding]:

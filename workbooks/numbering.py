@@ -17,6 +17,7 @@ from validators.guideline import fields
 from validators.messages import sentence
 from validators.numbers import agency as agency_number
 from validators.numbers import certificate, registration
+from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
 from validators.profile import Profile
 from validators.reading import InvalidValue
 from validators.text import is_blank, to_text
@@ -25,9 +26,6 @@ from workbooks.desk.reports import body_of
 from workbooks.grid import position
 from workbooks.problems import FileProblem
 from workbooks.roster import Table
-
-LAST = 99999
-WIDTH = {"series": 7, "agency-year": 6, "ever": 2}       # digits in front that numbers of one sequence share (profile numbers.sequence_scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +53,7 @@ class Wanted:
     @property
     def keys(self) -> frozenset[tuple[object, ...]]:
         """What makes two rows the same person in the same field."""
-        own: set[tuple[object, ...]] = {(self.kind, "r", self.registration)} if self.registration else set()
-        return frozenset(own | ({(self.kind, "b", names.name_key(self.name), self.birth_date)} if self.birth_date else set()))
+        return _keys(self.kind, self.name, self.birth_date, self.registration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,7 @@ def wanted(
     for table in tables:
         usual = agency or body_of(table)
         for i in range(len(table.rows)):
-            if not is_blank(table.values["certificate_number"][i] if "certificate_number" in table.values else ""):
+            if not is_blank(_cell(table, i, "certificate_number")):
                 continue
             faults = bad.get((table.file, table.sheet, table.rows[i]), [])
             if faults:
@@ -121,58 +118,63 @@ def wanted(
 def assign(rows: Sequence[Wanted], tables: Sequence[Table], scope: str = "series") -> list[Given]:
     """The next numbers by the workbook alone. Raises FileProblem when a sequence would pass 99999; nothing rolls over."""
     ends: dict[str, int] = {}
+    width = SEQUENCE_WIDTH[scope]
     for text, sequence in _taken(tables):
-        ends[text[: WIDTH[scope]]] = max(ends.get(text[: WIDTH[scope]], 0), sequence)
+        ends[text[:width]] = max(ends.get(text[:width], 0), sequence)
     unread = _unread(tables)
     given = []
     for one in rows:
-        start = one.series[: WIDTH[scope]]
+        start = one.series[:width]
         number = ends.get(start, 0) + 1
         while number in unread:         # a damaged number of the roster may be this one
             number += 1
-        if number > LAST:
-            raise FileProblem(f"番号 {start}… の連番が {LAST} を超えます。ガイドラインは5桁と定めており、これ以上は付番できません。何も付番していません。")
+        if number > LAST_SEQUENCE:
+            raise FileProblem(f"番号 {start}… の連番が {LAST_SEQUENCE} を超えます。ガイドラインは5桁と定めており、これ以上は付番できません。何も付番していません。")
         ends[start] = number
         given.append(Given(one, f"{one.series}{number:05}"))
     return given
 
 
+def _cell(table: Table, i: int, name: str) -> object:
+    return table.values[name][i] if name in table.values else None
+
+
+def _who(table: Table, i: int) -> tuple[str, dt.date | None, str | None]:
+    """氏名, 生年月日 and 保育士登録番号 of a row."""
+    read = registration.read(_cell(table, i, "registration_number")).value
+    return to_text(_cell(table, i, "name")), wareki.read_date(_cell(table, i, "birth_date")).value, read.text if read else None
+
+
+def _keys(kind: int, name: str, birth_date: dt.date | None, number: str | None) -> frozenset[tuple[object, ...]]:
+    own: set[tuple[object, ...]] = {(kind, "r", number)} if number else set()
+    return frozenset(own | ({(kind, "b", names.name_key(name), birth_date)} if birth_date else set()))
+
+
 def _read(table: Table, i: int, prefecture: int, usual: int | None, default: dt.date) -> Wanted | str:
     """The row as ``Wanted``, or why it cannot be numbered."""
-    def own(name: str) -> object:
-        return table.values[name][i] if name in table.values else None
-
-    kind, done = fields.read(own("field")).value, wareki.read_date(own("completed_on")).value
+    kind, done = fields.read(_cell(table, i, "field")).value, wareki.read_date(_cell(table, i, "completed_on")).value
     if kind is None:
         return "研修分野が分からないため、付番できません。分野を入れてください。"
     if done is None:
         return "修了年月日がないため、付番できません。修了した人なら修了年月日を入れてください。"
-    issued = wareki.read_date(own("issued_on")).value or default
+    issued = wareki.read_date(_cell(table, i, "issued_on")).value or default
     if issued < done:
         return f"発行年月日 {issued} が修了年月日 {done} より前です。発行年月日（--issued-on）を確かめてください。"
-    number = agency_number.read(own("agency_number")).value or usual
+    number = agency_number.read(_cell(table, i, "agency_number")).value or usual
     if number is None:
         return "研修実施機関番号が分からないため、付番できません。--agency 02 のように指定してください。"
-    read = registration.read(own("registration_number")).value
-    return Wanted(
-        table, i, prefecture, issued, number, kind.number, to_text(own("name")), wareki.read_date(own("birth_date")).value, read.text if read else None
-    )
+    return Wanted(table, i, prefecture, issued, number, kind.number, *_who(table, i))
 
 
 def _held(tables: Sequence[Table]) -> frozenset[tuple[object, ...]]:
     """Person and field of every row that has a number, readable or not."""
-    found: frozenset[tuple[object, ...]] = frozenset()
+    found: set[tuple[object, ...]] = set()
     for table in tables:
         for i, value in enumerate(table.values.get("certificate_number", ())):
             if not is_blank(value):
-                kind = fields.read(table.values["field"][i]).value if "field" in table.values else None
-                one = Wanted(
-                    table, i, 0, dt.date.min, 0, kind.number if kind else 0, to_text(table.values["name"][i]) if "name" in table.values else "",
-                    wareki.read_date(table.values["birth_date"][i]).value if "birth_date" in table.values else None,
-                    getattr(registration.read(table.values["registration_number"][i]).value, "text", None) if "registration_number" in table.values else None,
-                )
-                found |= one.keys
-    return found
+                kind = fields.read(_cell(table, i, "field")).value
+                found |= _keys(kind.number if kind else 0, *_who(table, i))
+    return frozenset(found)
 
 
 def standing(tables: Sequence[Table]) -> frozenset[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from validators.findings import Finding, TableRead
+from validators.guideline import prefectures
 from validators.messages import rules, sentence
 from validators.profile import Profile
 from validators.reading import Note
@@ -32,6 +34,12 @@ class Table(Protocol):
     def heading(self, record: int, name: str) -> str: ...
     def row_label(self, record: int) -> tuple[Value, Value]: ...
     def as_read(self) -> TableRead: ...
+
+
+def assumed(profile: Profile, today: dt.date, **more: str) -> dict[str, str]:
+    """What a check took for granted, for the top of its report."""
+    own = {"都道府県": prefectures.name(profile.prefecture)} if profile.prefecture else {}
+    return {"運用設定": profile.name, "基準日": today.isoformat(), **more, **own}
 
 
 class Places:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import re
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from lxml import etree
 
 from validators.wareki import excel_serial
-from workbooks.grid import address, column_number
+from workbooks.grid import address, column_number, position
+from workbooks.tidy import DATE_FORMAT
 from xl.package import MAIN, Package
 
 NS = f"{{{MAIN}}}"
@@ -137,6 +139,33 @@ def put(cell: Any, value: str | float | dt.date, *, date_1904: bool = False) -> 
     else:
         number = excel_serial(value, date_1904=date_1904) if isinstance(value, dt.date) else value
         etree.SubElement(cell, f"{NS}v").text = str(number)
+
+
+class Fill(NamedTuple):
+    """One cell to fill."""
+
+    sheet: str
+    cell: str
+    value: str | dt.date
+
+
+def fill(package: Package, fills: Sequence[Fill], *, date_1904: bool = False) -> set[tuple[str, str]]:
+    """Put values into the cells of a package, text as text and dates shown in 和暦; (sheet, cell) of those left alone for their formula."""
+    parts, styles = package.sheets(), Styles(package)
+    left: set[tuple[str, str]] = set()
+    for name in dict.fromkeys(f.sheet for f in fills):
+        root = package.xml(parts[name])
+        cells = SheetCells(root)
+        for one in (f for f in fills if f.sheet == name):
+            cell = cells.at(*position(one.cell))
+            if has_formula(cell):
+                left.add((name, one.cell))
+                continue
+            put(cell, one.value, date_1904=date_1904)
+            cell.set("s", str(styles.variant(int(cell.get("s", 0)), number_format="@" if isinstance(one.value, str) else DATE_FORMAT)))
+        package.write_xml(parts[name], root)
+    styles.save()
+    return left
 
 
 def _cells(row: Any) -> dict[int, Any]:

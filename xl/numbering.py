@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from validators.findings import Listing
 from validators.profile import Profile
 from validators.text import to_text
 from workbooks import checks, numbering
@@ -18,9 +17,8 @@ from workbooks.plan import Block, Plan
 from workbooks.problems import FileProblem
 from workbooks.roster import Table
 from workbooks.tables import is_blank
-from workbooks.tidy import DATE_FORMAT
 from xl import check, closed
-from xl.cells import SheetCells, Styles, has_formula, put
+from xl.cells import Fill, fill
 from xl.package import Package
 
 if TYPE_CHECKING:
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from workbooks.ledger.store import Ledger
 
 SHEET = "付番の一覧"
+HEADINGS = ("シート", "セル", "氏名", "研修分野", "付けた番号", "付けなかった理由")
 
 
 class Series(Protocol):
@@ -99,15 +98,6 @@ class FromLedger:
         return gaps(self.ledger, [g.request for g in self.done.given], self.scope) if self.done else []
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
-    """One blank cell to fill."""
-
-    sheet: str
-    cell: str
-    value: str | dt.date
-
-
 def tables_of(book: Book, profile: Profile) -> list[Table]:
     """The rosters of a book that have a column for the number. Raises FileProblem."""
     found = checks.read_rosters([book], profile)
@@ -138,30 +128,16 @@ def write_copy(source: Path, target: Path, cells: Sequence[Fill], *, date_1904: 
     if source.suffix.lower() not in (".xlsx", ".xlsm") or target.suffix.lower() != source.suffix.lower():
         raise FileProblem(f"{source.name} に番号を入れた写しは、同じ種類（.xlsx か .xlsm）のファイルにだけ作れます。Excel で .xlsx に保存し直してください。")
     package = Package(source)
-    parts, styles = package.sheets(), Styles(package)
-    for name in dict.fromkeys(f.sheet for f in cells):
-        root = package.xml(parts[name])
-        sheet = SheetCells(root)
-        for fill in (f for f in cells if f.sheet == name):
-            cell = sheet.at(*position(fill.cell))
-            if has_formula(cell):
-                raise FileProblem(f"{name}!{fill.cell} に数式があるため、番号を入れられません。数式を消してから、もう一度実行してください。")
-            put(cell, fill.value, date_1904=date_1904)
-            cell.set("s", str(styles.variant(int(cell.get("s", 0)), number_format="@" if isinstance(fill.value, str) else DATE_FORMAT)))
-        package.write_xml(parts[name], root)
-    styles.save()
+    left = fill(package, cells, date_1904=date_1904)
+    if formula := next(((f.sheet, f.cell) for f in cells if (f.sheet, f.cell) in left), None):
+        raise FileProblem(f"{'!'.join(formula)} に数式があるため、番号を入れられません。数式を消してから、もう一度実行してください。")
     package.save(target, force=force)
 
 
 def lines(given: Sequence[Given], left: Sequence[Left]) -> list[tuple[Value, ...]]:
-    """シート, セル, 氏名, 研修分野, 番号, 理由 of every row, numbered or left."""
+    """A line under ``HEADINGS`` for every row, numbered or left."""
     done = [(g.wanted.table.sheet, g.wanted.table.cell(g.wanted.record, "certificate_number"), g.wanted.name, _field(g.wanted.table, g.wanted.record), g.number, "") for g in given]
     return [*done, *((x.table.sheet, x.table.cell(x.record, "certificate_number"), _name(x), _field(x.table, x.record), "", x.reason) for x in left)]
-
-
-def listing(given: Sequence[Given], left: Sequence[Left]) -> Listing:
-    """付番の一覧."""
-    return Listing(SHEET, ("シート", "セル", "氏名", "研修分野", "付けた番号", "付けなかった理由"), (14, 8, 18, 22, 16, 70), tuple(lines(given, left)))
 
 
 def _name(left: Left) -> str:
@@ -183,10 +159,9 @@ def plan(book: Book, profile: Profile, today: dt.date, series: Series, sheet: st
     left = [*left, *asked]
     if not given and not left:
         return Plan(message="修了証番号のない行はありません。")
-    shown = listing(given, left)
     body: list[list[Value]] = [list(row) for row in lines(given, left)]
     blocks = [Block(f.sheet, *position(f.cell), [[f.value]], "@") for f in fills(given, None)]
-    blocks += [Block(SHEET, 1, 1, [[SHEET]]), Block(SHEET, 3, 1, [list(shown.headings)]), Block(SHEET, 4, 1, body, "@")]
+    blocks += [Block(SHEET, 1, 1, [[SHEET]]), Block(SHEET, 3, 1, [list(HEADINGS)]), Block(SHEET, 4, 1, body, "@")]
     message = f"{len(given)} 人に修了証番号を付けました（{given[0].number} から）。" if given else "番号を付けられる行はありませんでした。"
     return Plan(sheets=(SHEET,), blocks=tuple(blocks), message=message + (f"{len(left)} 人には付けていません。シート「{SHEET}」に理由があります。" if left else ""))
 

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from validators.profile import Profile
 from workbooks import checks
-from workbooks.grid import position
 from workbooks.problems import FileProblem
-from workbooks.tidy import DATE_FORMAT, Correction, corrections
+from workbooks.tidy import Correction, corrections
 from xl import check, closed
-from xl.cells import SheetCells, Styles, has_formula, put
+from xl.cells import Fill, fill
 from xl.package import Package
 
 
@@ -23,24 +22,7 @@ def tidy(source: Path, target: Path, profile: Profile, *, sheet: str | None = No
     if not tables:
         raise FileProblem(check.no_table(source.name, book.grids))
     package = Package(source)
-    parts, styles = package.sheets(), Styles(package)
-    done: list[Correction] = []
-    formulas = 0
-    date_1904 = book.grids[0].date_1904
     found = corrections(tables)
-    for name in dict.fromkeys(c.sheet for c in found):
-        root = package.xml(parts[name])
-        cells = SheetCells(root)
-        for correction in (c for c in found if c.sheet == name):
-            cell = cells.at(*position(correction.cell))
-            if has_formula(cell):
-                formulas += 1
-                continue
-            put(cell, correction.after, date_1904=date_1904)
-            code = "@" if isinstance(correction.after, str) else DATE_FORMAT
-            cell.set("s", str(styles.variant(int(cell.get("s", 0)), number_format=code)))
-            done.append(correction)
-        package.write_xml(parts[name], root)
-    styles.save()
+    left = fill(package, [Fill(c.sheet, c.cell, c.after) for c in found], date_1904=book.grids[0].date_1904)
     package.save(target, force=force)
-    return done, formulas
+    return [c for c in found if (c.sheet, c.cell) not in left], len(left)

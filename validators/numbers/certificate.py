@@ -14,6 +14,9 @@ from validators.reading import InvalidValue, Note, Reading
 from validators.text import LOOKALIKES, fold_hyphens, squeeze, to_text
 
 FIRST_YEAR = 2017
+LAST_SEQUENCE = 99999
+# Digits in front that the numbers of one sequence share, by the profile's numbers.sequence_scope.
+SEQUENCE_WIDTH = {"series": 7, "agency-year": 6, "ever": 2}
 _CLEAN = re.compile(r"[0-9]{12}")
 _PREFIX = re.compile(r"(?:(?:修了[証書]?番号|番号|第|[nN][oO]\.?)[:：]?)+")     # 修了書番号: the notice's own example writes it so
 _ZERO_FRACTION = re.compile(r"([0-9]{11,12})\.0+")                           # a number written out by a program
@@ -45,7 +48,7 @@ def make(prefecture: int, issued_on: dt.date, agency: int, field: int, sequence:
     """Twelve digits from the parts. Raises InvalidValue where a part does not fit its digits; nothing rolls over."""
     for value, low, high, rule in (
         (prefecture, 1, 47, "number-prefecture"), (issued_on.year, FIRST_YEAR, 2099, "number-year"), (agency, 1, 99, "number-agency-range"),
-        (field, 1, 8, "number-kind"), (sequence, 1, 99999, "number-sequence-range"),
+        (field, 1, 8, "number-kind"), (sequence, 1, LAST_SEQUENCE, "number-sequence-range"),
     ):
         if not low <= value <= high:
             raise InvalidValue(Note(rule, {"part": value}))

@@ -82,6 +82,13 @@ def _is_renewal(form: object) -> bool:
     return bool(_RENEWAL.search(text)) and not _CHOICE.search(text)
 
 
+def add_last_day(typed: pd.DataFrame, values: Mapping[str, Sequence[object]]) -> None:
+    """Where no column gives the last day, the cell of the first may: 3月28日、4月4日."""
+    if "first_day" in typed and "last_day" not in typed:
+        days = [read_last_day(v).value for v in values["first_day"]]
+        typed["last_day"] = pd.to_datetime(pd.Series(days, dtype=object), errors="coerce").astype("datetime64[s]")
+
+
 def application_records(values: Mapping[str, Sequence[object]]) -> Records:
     """Raw columns of a 指定申請台帳 (one record per application and kind) as typed records."""
     readers: dict[str, Reader] = {
@@ -93,9 +100,7 @@ def application_records(values: Mapping[str, Sequence[object]]) -> Records:
     typed = records.typed
     marks = [_says_yes(v) for v in values.get("consulted_on", [None] * len(typed))]
     typed["consulted"] = pd.Series(marks, index=typed.index, dtype=bool)
-    if "last_day" not in typed and "first_day" in typed:
-        days = [read_last_day(v).value for v in values["first_day"]]
-        typed["last_day"] = pd.to_datetime(pd.Series(days, dtype=object), errors="coerce").astype("datetime64[s]")
+    add_last_day(typed, values)
     if "field" in typed:
         typed["kind"] = _kinds(typed)
     typed["renewal"] = typed["form"].map(_is_renewal) if "form" in typed else pd.Series(False, index=typed.index)

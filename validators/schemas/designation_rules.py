@@ -18,7 +18,7 @@ from validators.guideline.fiscal_year import bounds, fiscal_year, label, read_re
 from validators.numbers import agency
 from validators.reading import Note, Reading
 from validators.schemas import run
-from validators.schemas.application_records import says_no
+from validators.schemas.application_records import add_last_day, says_no
 from validators.schemas.frame import Context, Found, Frame, TableRule, found_among, found_by, missing
 from validators.schemas.records import Fault, Reader, understand
 from validators.text import squeeze, to_text
@@ -90,9 +90,7 @@ def _frame(values: Mapping[str, Sequence[object]], context: Context) -> Frame:
     }
     records = understand(values, readers, dates=_DATES, numbers=("agency_number", "kind_number"))
     typed = records.typed
-    if "first_day" in typed and "last_day" not in typed:       # 3月28日、4月4日 in one cell
-        days = [read_last_day(v).value for v in values["first_day"]]
-        typed["last_day"] = pd.to_datetime(pd.Series(days, dtype=object), errors="coerce").astype("datetime64[s]")
+    add_last_day(typed, values)
     named = pd.Series([getattr(f, "number", None) for f in typed["field"]], dtype="float64") if "field" in typed else None
     typed["kind"] = named if named is not None else typed["kind_number"]
     if named is not None and "kind_number" in typed:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from validators.guideline import fields, prefectures
 from validators.guideline.fiscal_year import fiscal_year, label
+from validators.numbers.certificate import SEQUENCE_WIDTH
 from validators.schemas.frame import Frame, TableRule, dates
 
 
@@ -101,7 +102,7 @@ def _duplicate(rule: str, same: bool) -> TableRule:
 
 def _gaps(f: Frame) -> dict[int, str]:
     scope = f.context.profile["numbers"]["sequence_scope"]
-    width = {"series": 7, "agency-year": 6, "ever": 2}[scope]
+    width = SEQUENCE_WIDTH[scope]
     numbers = f["number"].dropna()
     series = pd.DataFrame({"series": numbers.str[:width], "sequence": numbers.str[7:].astype(int)}).sort_values(["series", "sequence"])
     before = series.groupby("series")["sequence"].shift()

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from validators.findings import Finding, Listing, Report
-from validators.guideline import fields, filing, prefectures
+from validators.guideline import fields, filing
 from validators.guideline.coverage import Coverage
 from validators.messages import rules
 from validators.profile import Profile
@@ -19,7 +19,7 @@ from validators.schemas.records import ABSENT, Fault
 from validators.text import squeeze, to_text
 from workbooks.desk.layout import DeskTable, Layout, columns, read
 from workbooks.grid import Book, Value
-from workbooks.places import Places, Table
+from workbooks.places import Places, Table, assumed
 from workbooks.tables import is_blank
 
 _KEY = ("receipt", "受付番号", r"(申請)?(受付|整理|申請|管理)(番号|N[oO]\.?)|N[oO]\.?|番号|項番")
@@ -114,9 +114,7 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date, coverage: Cov
     findings = [p.finding(f.record, f.column, f.note, profile) for p, f in found] + lapsing
     findings = list({(f.file, f.sheet, f.cell, f.rule): f for f in findings}.values())
     reads = tuple(t.as_read() for t in (*tables, *plans, *curricula, *lecturers))
-    settings = {"運用設定": profile.name, "基準日": today.isoformat(), "2か月前の数え方": f"方法{profile['filing']['method']}"}
-    if profile.prefecture:
-        settings["都道府県"] = prefectures.name(profile.prefecture)
+    settings = assumed(profile, today, **{"2か月前の数え方": f"方法{profile['filing']['method']}"})
     listing = _listing(lines, keys, places, found, profile)
     return Report(reads, tuple(findings), settings=settings, title="指定申請台帳の確認結果", lists=(listing,))
 

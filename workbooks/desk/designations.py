@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from validators.findings import Listing, Report
-from validators.guideline import fields, prefectures
+from validators.guideline import fields
 from validators.guideline.bodies import body_key
 from validators.guideline.coverage import Coverage
 from validators.guideline.fiscal_year import fiscal_year, label
@@ -23,7 +23,7 @@ from validators.text import squeeze, to_text
 from validators.wareki import ERAS, to_wareki
 from workbooks.desk.layout import DeskTable, Layout, columns, read
 from workbooks.grid import Book, Value
-from workbooks.places import Places
+from workbooks.places import Places, assumed
 from workbooks.problems import FileProblem
 
 LAYOUT = Layout("designations", columns(
@@ -124,9 +124,7 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
     places, values = _columns(tables)
     standings, faults = designation_rules.check(values, Context(today, profile, places.where))
     findings = {(f.file, f.sheet, f.cell, f.rule, f.message): f for f in (places.finding(x.record, x.column, x.note, profile) for x in faults)}
-    settings = {"運用設定": profile.name, "基準日": today.isoformat(), "まもなく失効": f"{profile['designations']['notice_days']}日前から"}
-    if profile.prefecture:
-        settings["都道府県"] = prefectures.name(profile.prefecture)
+    settings = assumed(profile, today, まもなく失効=f"{profile['designations']['notice_days']}日前から")
     return Report(
         tuple(t.as_read() for t in tables), tuple(findings.values()), settings=settings, title="指定台帳の確認結果",
         lists=(_ending(standings), _reminders(standings)),

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 from validators.findings import Listing, Report
-from validators.guideline import prefectures
 from validators.guideline.attendance import SESSION, planned
 from validators.guideline.completion import hours
 from validators.numbers import registration
@@ -18,7 +17,7 @@ from validators.schemas.records import ABSENT
 from validators.text import squeeze, to_text
 from workbooks.desk.layout import DeskTable, Layout, columns, read
 from workbooks.grid import Book, Value
-from workbooks.places import Places
+from workbooks.places import Places, assumed
 from workbooks.tables import is_blank
 
 LAYOUT = Layout("participants", columns(
@@ -69,9 +68,7 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
     verdicts, faults = participant_rules.check(values, attendance, Context(today, profile, places.where))
     findings = {(f.file, f.sheet, f.cell, f.rule, f.message): f for f in (places.finding(x.record, x.column, x.note, profile) for x in faults)}
     mode = {"all-days": "1回の研修をすべて受講", "accumulate": "複数の研修を合わせる"}[profile["completion"]["mode"]]
-    settings = {"運用設定": profile.name, "基準日": today.isoformat(), "修了の数え方": mode}
-    if profile.prefecture:
-        settings["都道府県"] = prefectures.name(profile.prefecture)
+    settings = assumed(profile, today, 修了の数え方=mode)
     return Report(
         tuple(t.as_read() for t in tables), tuple(findings.values()), settings=settings, title="修了判定の結果",
         lists=(_verdicts(verdicts, places), _roster(verdicts, places), _partly(verdicts, places)),

@@ -27,6 +27,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from validators.messages import sentence
 from validators.numbers import certificate
+from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
 from validators.reading import InvalidValue
 from workbooks.ledger import audit, matching
 from workbooks.ledger.matching import Held, Person
@@ -36,8 +37,6 @@ from workbooks.ledger.tables import audit as audit_table
 from workbooks.problems import FileProblem
 
 Scope = Literal["series", "agency-year", "ever"]
-LAST = 99999
-WIDTH: dict[Scope, int] = {"series": 7, "agency-year": 6, "ever": 2}       # digits in front that numbers of one sequence share
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +139,7 @@ def gaps(ledger: Ledger, requests: Iterable[Request], scope: Scope = "series") -
     """Why the numbers in force below the last one leave gaps, a sentence each: 1025024-00003〜00005 は台帳で付番していません。"""
     found = []
     with ledger.read() as connection:
-        for start in sorted({_series(r)[: WIDTH[scope]] for r in requests}):
+        for start in sorted({_series(r)[: SEQUENCE_WIDTH[scope]] for r in requests}):
             low, high = start.ljust(12, "0"), start.ljust(12, "9")
             query = select(certificates.c.sequence, certificates.c.state).where(certificates.c.number.between(low, high)).order_by(certificates.c.sequence)
             before = 0
@@ -199,10 +198,10 @@ def _decide(
         elif own and request.row not in accepted:
             questions.append(Question(request, "held", tuple(own)))
         else:
-            start = front[: WIDTH[scope]]
+            start = front[: SEQUENCE_WIDTH[scope]]
             ends[start] = ends[start] + 1 if start in ends else last(connection, start) + 1
-            if ends[start] > LAST:
-                raise FileProblem(f"番号 {start}… の連番が {LAST} を超えます。ガイドラインは5桁と定めており、これ以上は付番できません。何も付番していません。")
+            if ends[start] > LAST_SEQUENCE:
+                raise FileProblem(f"番号 {start}… の連番が {LAST_SEQUENCE} を超えます。ガイドラインは5桁と定めており、これ以上は付番できません。何も付番していません。")
             fresh.append(Given(request, f"{front}{ends[start]:05}"))
             given.append(fresh[-1])
         seen |= keys

@@ -7,6 +7,7 @@ import datetime as dt
 from sqlalchemy import Connection, insert, select, update
 
 from validators.names import name_key
+from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
 from workbooks.ledger import audit, numbers, people
 from workbooks.ledger.numbers import Scope
 from workbooks.ledger.people import Entry
@@ -67,9 +68,9 @@ def _reason(reason: str, known: tuple[str, ...]) -> None:
 
 def _next(connection: Connection, number: str, issued_on: dt.date, scope: Scope) -> str:
     series = f"{number[:2]}{issued_on.year % 100:02}{number[4:7]}"
-    sequence = numbers.last(connection, series[: numbers.WIDTH[scope]]) + 1
-    if sequence > numbers.LAST:
-        raise FileProblem(f"番号 {series}… の連番が {numbers.LAST} を超えるため、新しい番号を付けられません。")
+    sequence = numbers.last(connection, series[: SEQUENCE_WIDTH[scope]]) + 1
+    if sequence > LAST_SEQUENCE:
+        raise FileProblem(f"番号 {series}… の連番が {LAST_SEQUENCE} を超えるため、新しい番号を付けられません。")
     return f"{series}{sequence:05}"
 
 
