@@ -15,7 +15,10 @@ from places import SHARED
 
 def _has_uno() -> bool:
     try:
-        return subprocess.run(["/usr/bin/python3", "-c", "import uno"], capture_output=True).returncode == 0
+        return (
+            subprocess.run(["/usr/bin/python3", "-c", "import uno"], capture_output=True).returncode
+            == 0
+        )
     except OSError:
         return False
 
@@ -23,10 +26,18 @@ def _has_uno() -> bool:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip marked tests whose tool is missing; CAREERUP_REQUIRE_ALL=1 makes that a failure."""
     missing = {
-        "libreoffice": "" if shutil.which("soffice") else "LibreOffice がないため省きました（apt install libreoffice-calc）",
-        "uno": "" if _has_uno() else "LibreOffice の uno がないため省きました（apt install python3-uno）",
-        "postgres": "" if postgres.binaries() else "PostgreSQL がないため省きました（apt install postgresql）",
-        "remote_engine": "xlwings の評価用キーを使わない設定（CAREERUP_REMOTE_ENGINE=0）のため省きました" if os.environ.get("CAREERUP_REMOTE_ENGINE") == "0" else "",
+        "libreoffice": ""
+        if shutil.which("soffice")
+        else "LibreOffice がないため省きました（apt install libreoffice-calc）",
+        "uno": ""
+        if _has_uno()
+        else "LibreOffice の uno がないため省きました（apt install python3-uno）",
+        "postgres": ""
+        if postgres.binaries()
+        else "PostgreSQL がないため省きました（apt install postgresql）",
+        "remote_engine": "xlwings の評価用キーを使わない設定（CAREERUP_REMOTE_ENGINE=0）のため省きました"
+        if os.environ.get("CAREERUP_REMOTE_ENGINE") == "0"
+        else "",
         "real": "" if (SHARED / "real").is_dir() else "../shared/real がないため省きました",
     }
     for item in items:
@@ -37,7 +48,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """With CAREERUP_REQUIRE_ALL=1 a skip is a failure."""
-    if report.skipped and os.environ.get("CAREERUP_REQUIRE_ALL") == "1" and not hasattr(report, "wasxfail"):
+    if (
+        report.skipped
+        and os.environ.get("CAREERUP_REQUIRE_ALL") == "1"
+        and not hasattr(report, "wasxfail")
+    ):
         report.outcome = "failed"
 
 
@@ -56,7 +71,9 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[postgres.Server]:
     """A PostgreSQL of our own on loopback."""
-    with postgres.running(fsync=os.environ.get("CAREERUP_CLERK_NUMBERS") is not None) as server:      # the full count is for the engine as it is used
+    with postgres.running(
+        fsync=os.environ.get("CAREERUP_CLERK_NUMBERS") is not None
+    ) as server:  # the full count is for the engine as it is used
         yield server
 
 

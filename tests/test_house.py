@@ -18,16 +18,23 @@ ROOMS = {
     "pandas": ("validators/schemas/",),
     "pandera": ("validators/schemas/",),
     "lxml": ("xl/package.py", "xl/cells.py", "xl/marked.py"),
-    "xlsxwriter": ("xl/report.py", "xl/listings.py", "xl/register.py", "workbooks/samples/", "workbooks/addin/", "workbooks/templates/"),
+    "xlsxwriter": (
+        "xl/report.py",
+        "xl/listings.py",
+        "xl/register.py",
+        "workbooks/samples/",
+        "workbooks/addin/",
+        "workbooks/templates/",
+    ),
     "typst": ("xl/typesetting.py",),
     "fonttools": ("xl/fonts.py",),
     "sqlalchemy": ("workbooks/ledger/",),
     "alembic": ("workbooks/ledger/",),
-    "psycopg": (),      # SQLAlchemy's driver
+    "psycopg": (),  # SQLAlchemy's driver
     "pyarrow": ("xl/register.py",),
     "msoffcrypto": ("xl/register.py",),
     "rich": ("xl/terminal.py",),
-    "openpyxl": (),     # it may never save a user's workbook; the tests use it
+    "openpyxl": (),  # it may never save a user's workbook; the tests use it
     "pyopenvba": ("workbooks/addin/",),
 }
 SOURCES = sorted(p for folder in ORDER for p in (ROOT / folder).rglob("*.py"))
@@ -51,7 +58,9 @@ def test_arrows_and_rooms(path: Path) -> None:
     for name in imported(path):
         top = name.split(".")[0].lower()
         if top in ORDER:
-            assert ORDER.index(top) <= level, f"{own} imports {name}: arrows run xl → workbooks → validators"
+            assert ORDER.index(top) <= level, (
+                f"{own} imports {name}: arrows run xl → workbooks → validators"
+            )
         if top in ROOMS:
             assert any(own.startswith(room) for room in ROOMS[top]), f"{own} imports {name}"
 
@@ -65,8 +74,19 @@ def test_every_module_says_what_it_is_for_and_has_one_room() -> None:
 
 
 def test_top_level_is_the_users_choice() -> None:
-    allowed = {"xl", "workbooks", "validators", "tests", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"}
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)     # what a demo or a build leaves lying is not ours
+    allowed = {
+        "xl",
+        "workbooks",
+        "validators",
+        "tests",
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+    }
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True
+    )  # what a demo or a build leaves lying is not ours
     names = {line.split("/")[0].strip('"') for line in listed.stdout.splitlines()} or allowed
     assert {name for name in names if not name.startswith(".")} <= allowed
 
@@ -93,5 +113,12 @@ def test_clerks_japanese_has_one_home() -> None:
 
 def test_the_formulas_start_without_pandas() -> None:
     code = "import xl.udfs, sys\nassert xl.udfs.CERTNO('北海道', '2017-06-01', 1, '乳児保育', 1) == '011701100001'\nprint([m for m in ('pandas', 'pandera', 'numpy') if m in sys.modules])"
-    out = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True, cwd=ROOT, encoding="utf-8")
+    out = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        encoding="utf-8",
+    )
     assert out.stdout.strip() == "[]"

@@ -9,7 +9,9 @@ from validators.reading import Note, Reading
 from validators.text import normalize, to_text
 from validators.wareki import read_date, show
 
-_SPLIT = re.compile(r"[、,，;；\n~〜～]|及び|から|まで|(?<=[日)\d])\s*[-ー―–・]\s*(?=\d)|(?<=日)\s+(?=\d)")
+_SPLIT = re.compile(
+    r"[、,，;；\n~〜～]|及び|から|まで|(?<=[日)\d])\s*[-ー―–・]\s*(?=\d)|(?<=日)\s+(?=\d)"
+)
 _MONTH_DAY = re.compile(r"(?:(\d{1,2})[月/.])?(\d{1,2})日?")
 _WEEKDAY = re.compile(r"\s*\([月火水木金土日祝・]{1,3}(?:曜日?)?\)")
 _TIME = re.compile(r"\s*\d{1,2}:\d{2}(?:\s*[-~〜～]\s*\d{1,2}:\d{2})?")
@@ -36,7 +38,16 @@ def read_days(value: object) -> Reading[tuple[dt.date, ...]]:
         if day is None or day < days[-1]:
             return Reading(None, single.notes or (Note("date-unreadable", {"value": text}),))
         days.append(day)
-    return Reading(tuple(days), (Note("days-listed", {"value": to_text(value)}, " ".join((show(days[0]), "から", show(days[-1])))),))
+    return Reading(
+        tuple(days),
+        (
+            Note(
+                "days-listed",
+                {"value": to_text(value)},
+                " ".join((show(days[0]), "から", show(days[-1]))),
+            ),
+        ),
+    )
 
 
 def read_first_day(value: object) -> Reading[dt.date]:

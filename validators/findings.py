@@ -42,7 +42,17 @@ class Finding:
 
     def as_json(self) -> dict[str, str]:
         """The finding as the contract's JSON object."""
-        names = ("file", "sheet", "cell", "rule", "severity", "message", "value", "suggestion", "clause")
+        names = (
+            "file",
+            "sheet",
+            "cell",
+            "rule",
+            "severity",
+            "message",
+            "value",
+            "suggestion",
+            "clause",
+        )
         return {name: getattr(self, name) for name in names}
 
 
@@ -69,8 +79,13 @@ class TableRead:
     def as_json(self) -> dict[str, object]:
         """The table as the contract's JSON object; ``missing`` and ``unmapped`` are additions to it."""
         return {
-            "file": self.file, "sheet": self.sheet, "kind": self.kind, "header_rows": list(self.header_rows),
-            "columns": dict(self.columns), "rows": self.rows, "missing": list(self.missing),
+            "file": self.file,
+            "sheet": self.sheet,
+            "kind": self.kind,
+            "header_rows": list(self.header_rows),
+            "columns": dict(self.columns),
+            "rows": self.rows,
+            "missing": list(self.missing),
             "unmapped": [{"cell": c, "heading": h, "candidate": m} for c, h, m in self.unmapped],
         }
 
@@ -93,7 +108,9 @@ class Report:
     findings: tuple[Finding, ...]
     resolved: tuple[Finding, ...] = ()
     compared: bool = False
-    settings: Mapping[str, str] = field(default_factory=dict)   # what the check assumed: 都道府県, 運用設定, 基準日 …
+    settings: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what the check assumed: 都道府県, 運用設定, 基準日 …
     title: str = ROSTER_TITLE
     lists: tuple[Listing, ...] = ()
 
@@ -106,7 +123,9 @@ class Report:
         """(rule, severity, count), worst first, then most frequent."""
         counts = Counter((f.rule, f.severity) for f in self.findings)
         order = {s: i for i, s in enumerate(SEVERITIES)}
-        return sorted(((r, s, n) for (r, s), n in counts.items()), key=lambda x: (order[x[1]], -x[2], x[0]))
+        return sorted(
+            ((r, s, n) for (r, s), n in counts.items()), key=lambda x: (order[x[1]], -x[2], x[0])
+        )
 
     def as_json(self) -> dict[str, object]:
         """The contract's document."""

@@ -37,9 +37,11 @@ _IVS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _DROP = re.compile(r"[\s・･=＝.,，．'’\-‐]")
 _FORMER_WORD = r"(?:旧姓|旧氏|旧(?=[:：])|通称名?|本名|戸籍名)[:： 　]*"
 _BRACKET = re.compile(rf"[（(〔\[［【]({_FORMER_WORD})?([^（）()〔〕\[\]［］【】]*)[）)〕\]］】]")
-_UNBRACKETED = re.compile(rf"(.+?)[ 　]+{_FORMER_WORD}(.+)")      # 山田花子 旧姓 佐藤
-_PLAIN = re.compile(r"\w+[ 　]?\w+")       # nearly every name: nothing to take apart
-_GLYPH = re.compile(r"[〓■□●◆◇▲�?？*＊\ue000-\uf8ff\U000f0000-\U0010fffd]|(?<=[\u3400-\u9fff])[・･](?=[\u3400-\u9fff])")
+_UNBRACKETED = re.compile(rf"(.+?)[ 　]+{_FORMER_WORD}(.+)")  # 山田花子 旧姓 佐藤
+_PLAIN = re.compile(r"\w+[ 　]?\w+")  # nearly every name: nothing to take apart
+_GLYPH = re.compile(
+    r"[〓■□●◆◇▲�?？*＊\ue000-\uf8ff\U000f0000-\U0010fffd]|(?<=[\u3400-\u9fff])[・･](?=[\u3400-\u9fff])"
+)
 _STRANGE = re.compile(r"[0-9０-９@＠=＝#＃<>＜＞\\^|｜~]")
 _KATAKANA = {i: i + 0x60 for i in range(0x3041, 0x3097)}
 

@@ -26,7 +26,12 @@ _CHOICES: dict[str, tuple[object, ...]] = {
     "names.former_name": ("as-typed", "drop"),
     "agencies.after_99": ("refuse",),
 }
-_MINIMUM = {"completion.required_minutes": 900, "roster.min_age": 0, "roster.max_age": 1, "report.due_days": 0}
+_MINIMUM = {
+    "completion.required_minutes": 900,
+    "roster.min_age": 0,
+    "roster.max_age": 1,
+    "report.due_days": 0,
+}
 _LEVELS = ("error", "warning", "info", "off")
 
 
@@ -58,7 +63,13 @@ class Profile:
 
 def names() -> tuple[str, ...]:
     """The profiles that ship with the package."""
-    return tuple(sorted(p.name.removesuffix(".toml") for p in files("validators.profiles").iterdir() if p.name.endswith(".toml")))
+    return tuple(
+        sorted(
+            p.name.removesuffix(".toml")
+            for p in files("validators.profiles").iterdir()
+            if p.name.endswith(".toml")
+        )
+    )
 
 
 @lru_cache(maxsize=16)
@@ -73,17 +84,25 @@ def shipped(name: str) -> Profile:
         text = (files("validators.profiles") / f"{candidate}.toml").read_text(encoding="utf-8")
         if name == candidate or tomllib.loads(text)["name"] == name:
             return parse(text, candidate)
-    raise ProfileProblem(f"運用設定「{name}」がありません。使えるのは {'、'.join(names())} か、.toml ファイルの場所です。")
+    raise ProfileProblem(
+        f"運用設定「{name}」がありません。使えるのは {'、'.join(names())} か、.toml ファイルの場所です。"
+    )
 
 
 def parse(text: str, source: str) -> Profile:
     """A profile from TOML text; ``source`` names it in sentences. Raises ProfileProblem."""
-    base = tomllib.loads((files("validators.profiles") / f"{DEFAULT}.toml").read_text(encoding="utf-8"))
+    base = tomllib.loads(
+        (files("validators.profiles") / f"{DEFAULT}.toml").read_text(encoding="utf-8")
+    )
     try:
         own = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = f"{error.lineno}行目" if hasattr(error, "lineno") else "どこか"     # known from Python 3.14 on
-        raise ProfileProblem(f"運用設定 {source} の{line}が TOML の書き方になっていません。見本は guideline.toml です。") from None
+        line = (
+            f"{error.lineno}行目" if hasattr(error, "lineno") else "どこか"
+        )  # known from Python 3.14 on
+        raise ProfileProblem(
+            f"運用設定 {source} の{line}が TOML の書き方になっていません。見本は guideline.toml です。"
+        ) from None
     sections = {key: dict(value) for key, value in base.items() if isinstance(value, dict)}
     top = {key: value for key, value in base.items() if not isinstance(value, dict)}
     for key, value in own.items():
@@ -94,18 +113,26 @@ def parse(text: str, source: str) -> Profile:
         elif key in top and isinstance(value, type(top[key])):
             top[key] = value
         else:
-            raise ProfileProblem(f"運用設定 {source} の「{key}」は知らない項目です。使えるのは {'、'.join([*top, *sections])} です。")
+            raise ProfileProblem(
+                f"運用設定 {source} の「{key}」は知らない項目です。使えるのは {'、'.join([*top, *sections])} です。"
+            )
     prefecture = prefectures.number(top["prefecture"]) if top["prefecture"] else None
     if top["prefecture"] and prefecture is None:
-        raise ProfileProblem(f"運用設定 {source} の prefecture「{top['prefecture']}」は都道府県名ではありません。群馬県 のように書いてください。")
+        raise ProfileProblem(
+            f"運用設定 {source} の prefecture「{top['prefecture']}」は都道府県名ではありません。群馬県 のように書いてください。"
+        )
     return Profile(top["name"], prefecture, tuple(top["fiscal_years"]), sections)
 
 
-def _check(source: str, section: str, setting: str, value: object, known: Mapping[str, object]) -> None:
+def _check(
+    source: str, section: str, setting: str, value: object, known: Mapping[str, object]
+) -> None:
     where = f"運用設定 {source} の {section}.{setting}"
     if section == "severity":
         if setting not in rules():
-            raise ProfileProblem(f"{where} は知らない規則です。規則の名前は検証結果の「規則」の列にあります。")
+            raise ProfileProblem(
+                f"{where} は知らない規則です。規則の名前は検証結果の「規則」の列にあります。"
+            )
         if value not in _LEVELS:
             raise ProfileProblem(f"{where} は {'、'.join(_LEVELS)} のどれかにしてください。")
         return
@@ -115,7 +142,9 @@ def _check(source: str, section: str, setting: str, value: object, known: Mappin
     if choices and value not in choices:
         raise ProfileProblem(f"{where} は {'、'.join(map(str, choices))} のどれかにしてください。")
     if type(value) is not type(known[setting]):
-        kind = {bool: "true か false", int: "整数", str: "文字列", list: "一覧 [ ]"}[type(known[setting])]
+        kind = {bool: "true か false", int: "整数", str: "文字列", list: "一覧 [ ]"}[
+            type(known[setting])
+        ]
         raise ProfileProblem(f"{where} は{kind}で書いてください。")
     minimum = _MINIMUM.get(f"{section}.{setting}")
     if minimum is not None and isinstance(value, int) and value < minimum:

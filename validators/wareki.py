@@ -19,28 +19,33 @@ ERAS: tuple[tuple[str, str, dt.date], ...] = (
 _FIRST = {key: start for name, letter, start in ERAS for key in (name, letter, name[0])}
 _ERA = "明治|大正|昭和|平成|令和|[明大昭平令MTSHR]"
 _SEPARATOR = r"[-/.,年月]"
-_WITH_ERA = re.compile(rf"({_ERA})[-/.]?(元|\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})日?", re.IGNORECASE)
+_WITH_ERA = re.compile(
+    rf"({_ERA})[-/.]?(元|\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})日?", re.IGNORECASE
+)
 _ERA_COMPACT = re.compile(rf"({_ERA})(\d\d)(\d\d)(\d\d)", re.IGNORECASE)
 _WESTERN = re.compile(rf"(?:西暦)?(\d{{4}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})日?")
 _COMPACT = re.compile(r"((?:18|19|20)\d\d)(\d\d)(\d\d)")
 _NO_ERA = re.compile(rf"(元|\d{{1,2}}){_SEPARATOR}(\d{{1,2}}){_SEPARATOR}(\d{{1,2}})日?")
 _INCOMPLETE = re.compile(
-    rf"(?:(?:西暦)?\d{{4}}|(?:{_ERA})[-/.]?(?:元|\d{{1,2}}))(?:年|(?:{_SEPARATOR}\d{{1,2}}月?))?|\d{{1,2}}[月/]\d{{1,2}}日?", re.IGNORECASE
+    rf"(?:(?:西暦)?\d{{4}}|(?:{_ERA})[-/.]?(?:元|\d{{1,2}}))(?:年|(?:{_SEPARATOR}\d{{1,2}}月?))?|\d{{1,2}}[月/]\d{{1,2}}日?",
+    re.IGNORECASE,
 )
 # Looked for before spaces go: in "1985/12/21 0:00" the blank alone says where the day ends and the hour begins.
 _TAIL = re.compile(
     r" ?(?:(?:[T ]|(?<=[日)]))\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?"
     r"|\( ?[月火水木金土日祝・]{1,3}(?:曜日?)? ?\)|[月火水木金土日]曜日?|生(?:まれ)?)$"
 )
-_DOUBLE = re.compile(r"([^()]+)\(([^()]+)\)([^()]*)")      # 昭和60年(1985年)4月1日, and our own 1985-04-01(昭和60年4月1日)
+_DOUBLE = re.compile(
+    r"([^()]+)\(([^()]+)\)([^()]*)"
+)  # 昭和60年(1985年)4月1日, and our own 1985-04-01(昭和60年4月1日)
 _CLEAN_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _REGULAR = re.compile(
     r"\d{4}([-/])\d{1,2}\1\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日|(明治|大正|昭和|平成|令和)(元|\d{1,2})年\d{1,2}月\d{1,2}日"
 )
 _KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _KANJI_NUMBER = re.compile(r"[〇一二三四五六七八九十]+(?=[年月日])")
-_FORESEEN = 5               # years
-_LAST_CANDIDATE = 2050      # a candidate for an unclear year lies in a working life, not after it
+_FORESEEN = 5  # years
+_LAST_CANDIDATE = 2050  # a candidate for an unclear year lies in a working life, not after it
 _EPOCH = dt.date(1899, 12, 30)
 _EPOCH_1904 = dt.date(1904, 1, 1)
 
@@ -82,7 +87,10 @@ def join_parts(era: object, year: object, month: object, day: object) -> str:
     parts = [squeeze(to_text(p)) for p in (era, year, month, day)]
     if not any(parts[1:]):
         return ""
-    return parts[0] + "".join(p if not p or p.endswith(unit) else p + unit for p, unit in zip(parts[1:], "年月日", strict=True))
+    return parts[0] + "".join(
+        p if not p or p.endswith(unit) else p + unit
+        for p, unit in zip(parts[1:], "年月日", strict=True)
+    )
 
 
 def _from_number(value: float, date_1904: bool) -> Reading[dt.date]:
@@ -104,7 +112,13 @@ def _plain(text: str) -> str:
     for _ in range(2):
         text = _TAIL.sub("", text)
     plain = _KANJI_NUMBER.sub(lambda m: str(_kanji(m[0])), text.replace(" ", ""))
-    return fold_hyphens(plain).replace("．", ".").replace("。", ".").replace("・", ".").replace("、", ".")
+    return (
+        fold_hyphens(plain)
+        .replace("．", ".")
+        .replace("。", ".")
+        .replace("・", ".")
+        .replace("、", ".")
+    )
 
 
 def _kanji(text: str) -> int:
@@ -120,7 +134,10 @@ def _from_text(text: str, plain: str) -> Reading[dt.date]:
     if match := _WITH_ERA.fullmatch(plain) or _ERA_COMPACT.fullmatch(plain):
         return _era(text, *match.groups())
     if match := _NO_ERA.fullmatch(plain):
-        return Reading(None, (Note("date-era-missing", {"value": text}, " / ".join(_candidates(*match.groups()))),))
+        return Reading(
+            None,
+            (Note("date-era-missing", {"value": text}, " / ".join(_candidates(*match.groups()))),),
+        )
     if re.fullmatch(r"[2-5]\d{4}", plain):
         date = _EPOCH + dt.timedelta(int(plain))
         return Reading(None, (Note("date-serial-text", {"value": text}, show(date)),))
@@ -164,7 +181,11 @@ def _era(text: str, era: str, year: str, month: str, day: str) -> Reading[dt.dat
 
 
 def _spelled(text: str, date: dt.date) -> tuple[Note, ...]:
-    return () if _REGULAR.fullmatch(text.strip()) else (Note("date-spelling", {"value": text}, show(date)),)
+    return (
+        ()
+        if _REGULAR.fullmatch(text.strip())
+        else (Note("date-spelling", {"value": text}, show(date)),)
+    )
 
 
 def show(date: dt.date) -> str:
@@ -180,7 +201,11 @@ def _candidates(year: str, month: str, day: str) -> list[str]:
         end = ERAS[position + 1][2] if position + 1 < len(ERAS) else dt.date.max
         if date and start <= date < end and 1900 <= date.year <= _LAST_CANDIDATE:
             found.append(show(date))
-    western = _date(2000 + number, int(month), int(day)) if len(year) == 2 and 2000 + number <= _LAST_CANDIDATE else None
+    western = (
+        _date(2000 + number, int(month), int(day))
+        if len(year) == 2 and 2000 + number <= _LAST_CANDIDATE
+        else None
+    )
     return [*found, *([western.isoformat()] if western else [])]
 
 

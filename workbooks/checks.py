@@ -26,32 +26,55 @@ def read_rosters(books: Sequence[Book], profile: Profile) -> list[Table]:
     return [table for book in books for table in roster.read(book, wanted)]
 
 
-def check_rosters(tables: Sequence[Table], profile: Profile, today: dt.date, coverage: Coverage | None = None) -> Report:
+def check_rosters(
+    tables: Sequence[Table], profile: Profile, today: dt.date, coverage: Coverage | None = None
+) -> Report:
     """Every fault of the tables together: duplicates are found across sheets and files."""
-    from validators.schemas import roster as schema  # brings pandas: only when there is something to check
+    from validators.schemas import (
+        roster as schema,
+    )  # brings pandas: only when there is something to check
     from validators.schemas.frame import Context
     from validators.schemas.records import ABSENT
 
     places = Places(tables)
     values = places.columns(COLUMNS, ABSENT)
     context = Context(today, profile, places.where, coverage)
-    found = (places.finding(f.record, f.column, f.note, profile) for f in schema.check(values, context))
-    findings = list({(f.file, f.sheet, f.cell, f.rule): f for f in found}.values())      # a cell merged over rows says it once
+    found = (
+        places.finding(f.record, f.column, f.note, profile) for f in schema.check(values, context)
+    )
+    findings = list(
+        {(f.file, f.sheet, f.cell, f.rule): f for f in found}.values()
+    )  # a cell merged over rows says it once
     findings += [finding for table in tables for finding in _table_findings(table, profile)]
-    return Report(tuple(table.as_read() for table in tables), tuple(findings), settings=assumed(profile, today))
+    return Report(
+        tuple(table.as_read() for table in tables),
+        tuple(findings),
+        settings=assumed(profile, today),
+    )
 
 
 def _table_findings(table: Table, profile: Profile) -> list[Finding]:
     """Faults of the table as a whole: required columns that are missing, and cells that only say 〃."""
     findings = []
-    missing = {name for name in profile["roster"]["required"] if TITLES[name] in table.as_read().missing}
+    missing = {
+        name for name in profile["roster"]["required"] if TITLES[name] in table.as_read().missing
+    }
     level = profile.severity("column-missing")
     if level:
         corner = address(table.header_rows[-1], min(table.headings))
         for name in sorted(missing, key=list(TITLES).index):
             note = Note("column-missing", {"column": TITLES[name]})
             findings.append(
-                Finding(table.file, table.sheet, corner, note.rule, level, sentence(note), clause=rules()[note.rule].clause, heading=TITLES[name])
+                Finding(
+                    table.file,
+                    table.sheet,
+                    corner,
+                    note.rule,
+                    level,
+                    sentence(note),
+                    clause=rules()[note.rule].clause,
+                    heading=TITLES[name],
+                )
             )
     level = profile.severity("cell-ditto")
     if level is None:

@@ -16,8 +16,12 @@ from workbooks.headings import ASIDE, DATE_PARTS, DATES, TITLES, in_context, mea
 from workbooks.tables import FoundTable, field_in_label, is_blank
 
 _CONTEXT_COLUMNS = ("field", "completed_on", "issued_on", "agency_number", "agency_name")
-_DONE = frozenset(("○", "〇", "◯", "●", "◎", "済", "有", "レ", "✓", "✔", "☑", "1", "修了", "修了済"))
-NOT_DONE = frozenset(("×", "✕", "-", "‐", "―", "ー", "－", "0", "未", "無", "なし", "未修了", "☐", "□", "/", "／"))
+_DONE = frozenset(
+    ("○", "〇", "◯", "●", "◎", "済", "有", "レ", "✓", "✔", "☑", "1", "修了", "修了済")
+)
+NOT_DONE = frozenset(
+    ("×", "✕", "-", "‐", "―", "ー", "－", "0", "未", "無", "なし", "未修了", "☐", "□", "/", "／")
+)
 _SAMPLE = 200
 
 
@@ -27,7 +31,7 @@ class Group:
 
     at: dict[str, int]
     field: fields.Field | None = None
-    own: frozenset[str] = frozenset()       # names that stand in columns of this 研修分野 alone
+    own: frozenset[str] = frozenset()  # names that stand in columns of this 研修分野 alone
 
 
 def column_names(found: FoundTable) -> dict[int, str]:
@@ -42,7 +46,7 @@ def column_names(found: FoundTable) -> dict[int, str]:
         if name.startswith("?"):
             name, era_of = _by_content(found, column, name, era_of)
         if name == "employer_address" and _fits(found, column, "municipality") > 0.5:
-            name = "municipality"       # 勤務先所在地 over 前橋市, 高崎市 …
+            name = "municipality"  # 勤務先所在地 over 前橋市, 高崎市 …
         if name in TITLES and (name, named) in taken:
             other = taken[name, named]
             if _fits(found, column, name) > _fits(found, other, name):
@@ -56,7 +60,7 @@ def column_names(found: FoundTable) -> dict[int, str]:
             left = name
         names[column] = name
     if not {"name", "family_name"} & set(names.values()):
-        for column, name in names.items():      # 氏名（フリガナ） over both in one cell
+        for column, name in names.items():  # 氏名（フリガナ） over both in one cell
             if name == "kana" and _fits(found, column, "name") > 0.5:
                 names[column] = "name"
     if not any(n == "completed_on" for n in names.values()):
@@ -69,7 +73,9 @@ def column_names(found: FoundTable) -> dict[int, str]:
 
 def _by_content(found: FoundTable, column: int, name: str, era_of: str) -> tuple[str, str]:
     """Decide an ambiguous heading by what stands below it, or by the date it is a part of."""
-    if name in DATE_PARTS:      # 元号・年・月・日 in four cells without a common heading belong to the birth date
+    if (
+        name in DATE_PARTS
+    ):  # 元号・年・月・日 in four cells without a common heading belong to the birth date
         if name == "?era":
             era_of = "birth_date"
         return (f"{era_of}{name}" if era_of else ASIDE), era_of
@@ -99,11 +105,15 @@ def digits(value: Value) -> int:
 
 _LOOKS: dict[str, Callable[[Value], bool]] = {
     "certificate_number": lambda v: 11 <= digits(v) <= 12,
-    "registration_number": lambda v: isinstance(v, str) and digits(v) >= 5 and registration.read(v).value is not None,
+    "registration_number": lambda v: (
+        isinstance(v, str) and digits(v) >= 5 and registration.read(v).value is not None
+    ),
     "completed_on": lambda v: wareki.read_date(v).value is not None,
     "birth_date": lambda v: wareki.read_date(v).value is not None,
     "field": lambda v: fields.read(v).value is not None,
-    "municipality": lambda v: isinstance(v, str) and len(v) <= 12 and municipality.read(v).value is not None,
+    "municipality": lambda v: (
+        isinstance(v, str) and len(v) <= 12 and municipality.read(v).value is not None
+    ),
     "name": lambda v: isinstance(v, str) and re.search(r"[\u4e00-\u9fff]", v) is not None,
 }
 
@@ -112,7 +122,9 @@ def column_groups(found: FoundTable, names: dict[int, str]) -> tuple[Group, ...]
     """One group for an ordinary roster, one per 研修分野 where the headings name at least two of them."""
     by_field: dict[int, dict[str, int]] = {}
     for heading in found.headings:
-        named = next((f for label in reversed(heading.labels) if (f := field_in_label(label))), None)
+        named = next(
+            (f for label in reversed(heading.labels) if (f := field_in_label(label))), None
+        )
         if named:
             name = names.get(heading.column, "")
             if name not in ("certificate_number", "completed_on", "issued_on", "minutes"):
@@ -121,8 +133,15 @@ def column_groups(found: FoundTable, names: dict[int, str]) -> tuple[Group, ...]
     if len(by_field) < 2:
         return (Group({name: column for column, name in names.items() if name not in ("", ASIDE)}),)
     special = {column for at in by_field.values() for column in at.values()}
-    shared = {name: column for column, name in names.items() if name not in ("", ASIDE, "field") and column not in special}
-    return tuple(Group({**shared, **at}, fields.by_number(number), frozenset(at)) for number, at in sorted(by_field.items()))
+    shared = {
+        name: column
+        for column, name in names.items()
+        if name not in ("", ASIDE, "field") and column not in special
+    }
+    return tuple(
+        Group({**shared, **at}, fields.by_number(number), frozenset(at))
+        for number, at in sorted(by_field.items())
+    )
 
 
 def _mark_column(found: FoundTable, column: int) -> str:
@@ -140,11 +159,29 @@ def unknown_headings(found: FoundTable, names: dict[int, str]) -> Iterator[tuple
     for heading in found.headings:
         guess = in_context(heading, "")
         if guess == "?completed_on" and names[heading.column] == "completed_on":
-            yield address(found.header_rows[-1], heading.column), heading.text, f"{TITLES['completed_on']}として読みました"
+            yield (
+                address(found.header_rows[-1], heading.column),
+                heading.text,
+                f"{TITLES['completed_on']}として読みました",
+            )
         same = [c for c, name in names.items() if name == guess != ASIDE and c != heading.column]
-        if names[heading.column] == ASIDE and guess in TITLES and same and not field_in_label(heading.text) and _body(found, heading.column):
-            yield address(found.header_rows[-1], heading.column), heading.text, f"{column_letter(same[0])}列を読み、この列は読んでいません"
-        if names[heading.column] or field_in_label(heading.leaf) or not _body(found, heading.column):
+        if (
+            names[heading.column] == ASIDE
+            and guess in TITLES
+            and same
+            and not field_in_label(heading.text)
+            and _body(found, heading.column)
+        ):
+            yield (
+                address(found.header_rows[-1], heading.column),
+                heading.text,
+                f"{column_letter(same[0])}列を読み、この列は読んでいません",
+            )
+        if (
+            names[heading.column]
+            or field_in_label(heading.leaf)
+            or not _body(found, heading.column)
+        ):
             continue
         near = difflib.get_close_matches(squeeze(heading.leaf), words, n=2, cutoff=0.4)
         yield address(found.header_rows[-1], heading.column), heading.text, "・".join(near)
@@ -163,7 +200,9 @@ def printed_above(found: FoundTable, names: dict[int, str]) -> dict[str, Value]:
             label, _, rest = normalize(text).replace("：", ":").partition(":")
             name = meaning(label)
             if name in wanted and name not in context:
-                value: Value = rest.strip() or (cells[number + 1] if number + 1 < len(cells) else "")
+                value: Value = rest.strip() or (
+                    cells[number + 1] if number + 1 < len(cells) else ""
+                )
                 if not is_blank(value) and _context_reads(name, value):
                     context[name] = value
     if "agency_number" in wanted and "agency_number" not in context:

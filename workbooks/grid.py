@@ -20,10 +20,26 @@ UNCALCULATED = CellError("（数式が未計算）")
 
 
 # Sheets that we write ourselves; they are never read as somebody's table. 研修修了者名簿 is not among them: it goes on to be numbered.
-OWN_SHEETS = frozenset((
-    "検証結果", "規則別", "解消した指摘", "表記を整える", "申請一覧", "失効・まもなく失効", "更新のお知らせ", "修了判定", "一部受講", "名簿（機関名入り）", "付番の一覧", "受付票", "照会",
-    "取込結果", "提供用抽出", "再交付・取消",
-))
+OWN_SHEETS = frozenset(
+    (
+        "検証結果",
+        "規則別",
+        "解消した指摘",
+        "表記を整える",
+        "申請一覧",
+        "失効・まもなく失効",
+        "更新のお知らせ",
+        "修了判定",
+        "一部受講",
+        "名簿（機関名入り）",
+        "付番の一覧",
+        "受付票",
+        "照会",
+        "取込結果",
+        "提供用抽出",
+        "再交付・取消",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,45 +36,104 @@ TITLES: dict[str, str] = {
 }
 
 DATES = ("birth_date", "completed_on", "issued_on")
-DATE_PARTS = ("?era", "?year", "?month", "?day")   # a date written over several cells: birth_date?era, birth_date?year …
+DATE_PARTS = (
+    "?era",
+    "?year",
+    "?month",
+    "?day",
+)  # a date written over several cells: birth_date?era, birth_date?year …
 
 # A certificate number written over four cells, in order, with the width of each part.
-NUMBER_PARTS = {"certificate_number?1": 2, "certificate_number?2": 2, "certificate_number?3": 3, "certificate_number?4": 5}
-_PART_LABELS = (r"(都道府県)(番号|コード)?|県番号", r"(修了証)?(の)?(発行)?年(\(?下2桁\)?)?|西暦", r"(研修)?指定番号", r"(個人)?番号|連番|通し番号")
+NUMBER_PARTS = {
+    "certificate_number?1": 2,
+    "certificate_number?2": 2,
+    "certificate_number?3": 3,
+    "certificate_number?4": 5,
+}
+_PART_LABELS = (
+    r"(都道府県)(番号|コード)?|県番号",
+    r"(修了証)?(の)?(発行)?年(\(?下2桁\)?)?|西暦",
+    r"(研修)?指定番号",
+    r"(個人)?番号|連番|通し番号",
+)
 
 # Labels we know and do not check; they count as a heading row's evidence and never end up among the unknown ones.
 ASIDE = "aside"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
     # (canonical or aside or ?ambiguous, pattern over the squeezed label); the first that matches wins
-    (ASIDE, r"(連番|通し番号|整理番号|受付番号|受講番号|会員番号|協会N[oO]|園番号|施設番号|事業所番号|郵便番号|電話番号|FAX番号|ファクス番号|カードN[oO].*)"),
-    (ASIDE, r".*(電話|携帯|メール|mail|TEL|FAX|ファクス|郵便|〒|性別|年齢|経験年数|年度|申込|受付日|受講状況|会場|主催|役職|押印|確認).*"),
-    (ASIDE, r"(勤務先|施設|園|事業所|所属|職場).*(フリガナ|ふりがな|カナ)|(受講|研修|開催)(開始|実施)?(年月)?日(程)?.*"),
-    (ASIDE, r"(研修名|研修会名|講座名|コース|研修区分|区分|状況|内容|時間割|回|開催回|講義番号|雇用形態|地区名|支部名|設置主体|公・?私|.*類型|設置者名|提出済|.*提出済)"),
-    ("certificate_number", r"(保育士等)?(キャリアアップ)?(研修)?(修了|終了)?(証書|証明書|証|書)の?(交付)?(番号|N[oO]\.?|№)(\(12桁\))?|(研修)?修了番号|修了証第号|第号"
-     r"|(修了)?(証書|証)(の)?(発行|交付)番号"),
-    ("registration_number",
-     r"(保育士)?(証|資格)?登録(証)?の?(番号|N[oO]\.?|№)|保育士(証)?(登録)?の?(番号|N[oO]\.?|№)|保育士証番号.*|登録番号.*"),
-    ("registration_prefecture", r"(保育士)?(登録)?(都道府)?県名|保育士県名|登録(都道府)?県(名)?|登録先|登録都道府県.*"),
+    (
+        ASIDE,
+        r"(連番|通し番号|整理番号|受付番号|受講番号|会員番号|協会N[oO]|園番号|施設番号|事業所番号|郵便番号|電話番号|FAX番号|ファクス番号|カードN[oO].*)",
+    ),
+    (
+        ASIDE,
+        r".*(電話|携帯|メール|mail|TEL|FAX|ファクス|郵便|〒|性別|年齢|経験年数|年度|申込|受付日|受講状況|会場|主催|役職|押印|確認).*",
+    ),
+    (
+        ASIDE,
+        r"(勤務先|施設|園|事業所|所属|職場).*(フリガナ|ふりがな|カナ)|(受講|研修|開催)(開始|実施)?(年月)?日(程)?.*",
+    ),
+    (
+        ASIDE,
+        r"(研修名|研修会名|講座名|コース|研修区分|区分|状況|内容|時間割|回|開催回|講義番号|雇用形態|地区名|支部名|設置主体|公・?私|.*類型|設置者名|提出済|.*提出済)",
+    ),
+    (
+        "certificate_number",
+        r"(保育士等)?(キャリアアップ)?(研修)?(修了|終了)?(証書|証明書|証|書)の?(交付)?(番号|N[oO]\.?|№)(\(12桁\))?|(研修)?修了番号|修了証第号|第号"
+        r"|(修了)?(証書|証)(の)?(発行|交付)番号",
+    ),
+    (
+        "registration_number",
+        r"(保育士)?(証|資格)?登録(証)?の?(番号|N[oO]\.?|№)|保育士(証)?(登録)?の?(番号|N[oO]\.?|№)|保育士証番号.*|登録番号.*",
+    ),
+    (
+        "registration_prefecture",
+        r"(保育士)?(登録)?(都道府)?県名|保育士県名|登録(都道府)?県(名)?|登録先|登録都道府県.*",
+    ),
     ("birth_date", r"(受講者|修了者|本人)?(の)?生年月日.*|誕生日|birth_?date"),
-    ("completed_on", r"(研修)?修了(した)?(年月日|日|日付|日時)|修了認定(年月)?日|(研修)?修了年月日.*|修了\(年月日\)"),
+    (
+        "completed_on",
+        r"(研修)?修了(した)?(年月日|日|日付|日時)|修了認定(年月)?日|(研修)?修了年月日.*|修了\(年月日\)",
+    ),
     ("?completed_on", r"(研修)?終了(年月)?日|受講(完了|終了)(年月)?日"),
     ("issued_on", r"(修了)?(証書|証)?の?(発行|交付)(予定)?(年月)?日"),
-    ("field", r"(修了)?(した)?(研修|受講)?の?(分野|種別)(名|番号)?|修了(した)?(研修)?(の)?分野(名)?|研修(分野|種別)・?(分野|種別)?(名)?|科目|研修科目"),
-    ("minutes", r"(研修|受講|修了|履修)?(総)?(合計)?時間(数)?(合計)?(\(?(分|時間|h)\)?)?|受講時間合計|.*時間数(\(分\))?"),
+    (
+        "field",
+        r"(修了)?(した)?(研修|受講)?の?(分野|種別)(名|番号)?|修了(した)?(研修)?(の)?分野(名)?|研修(分野|種別)・?(分野|種別)?(名)?|科目|研修科目",
+    ),
+    (
+        "minutes",
+        r"(研修|受講|修了|履修)?(総)?(合計)?時間(数)?(合計)?(\(?(分|時間|h)\)?)?|受講時間合計|.*時間数(\(分\))?",
+    ),
     ("family_name", r"姓|氏|(漢字)?姓(\(漢字\))?|last_?name|苗字|名字"),
     ("given_name", r"名|(漢字)?名(\(漢字\))?|first_?name"),
     ("family_kana", r"セイ|せい|姓(カナ|かな|フリガナ|ふりがな|\(カナ\))|last_?name_?reading"),
     ("given_kana", r"メイ|めい|名(カナ|かな|フリガナ|ふりがな|\(カナ\))|first_?name_?reading"),
-    ("kana", r"(氏名)?(の)?(フリガナ|ふりがな|カナ|かな|読み|ヨミ|よみがな|読み仮名)|氏名(カナ|かな|\((カナ|かな|フリガナ|ふりがな)\))|(カナ|かな)氏名"),
-    ("name", r"(受講者|修了者|受講生|申込者|職員|保育士|本人)?の?(氏名|名前|お名前|姓名)(\(漢字\)|漢字)?|(受講者|修了者|受講生|申込者|職員)名"),
+    (
+        "kana",
+        r"(氏名)?(の)?(フリガナ|ふりがな|カナ|かな|読み|ヨミ|よみがな|読み仮名)|氏名(カナ|かな|\((カナ|かな|フリガナ|ふりがな)\))|(カナ|かな)氏名",
+    ),
+    (
+        "name",
+        r"(受講者|修了者|受講生|申込者|職員|保育士|本人)?の?(氏名|名前|お名前|姓名)(\(漢字\)|漢字)?|(受講者|修了者|受講生|申込者|職員)名",
+    ),
     ("employer_address", r"(勤務先|勤務|所属|施設|園|事業所|職場)(施設|園|先)?の?(住所|所在地)"),
-    ("municipality", r"(勤務先|勤務|所属|施設|園|事業所)?(施設|園|先)?の?(所在)?(地)?の?(市町村|市区町村|区市町村)(名)?(\(所在地\))?"),
-    ("employer", r"(勤務先|勤務|所属|就業先|職場)(の)?(施設|園|保育所|保育園|事業所|先|機関)?(等)?の?(名称|名)?"
-     r"|施設(・事業所)?の?(名称|名)|(施設・)?事業所の?(名称|名)|園名|保育(所|園)(等)?(の)?名(称)?|保育施設(の)?名(称)?|勤務先"),
+    (
+        "municipality",
+        r"(勤務先|勤務|所属|施設|園|事業所)?(施設|園|先)?の?(所在)?(地)?の?(市町村|市区町村|区市町村)(名)?(\(所在地\))?",
+    ),
+    (
+        "employer",
+        r"(勤務先|勤務|所属|就業先|職場)(の)?(施設|園|保育所|保育園|事業所|先|機関)?(等)?の?(名称|名)?"
+        r"|施設(・事業所)?の?(名称|名)|(施設・)?事業所の?(名称|名)|園名|保育(所|園)(等)?(の)?名(称)?|保育施設(の)?名(称)?|勤務先",
+    ),
     ("address", r"(個人|自宅|現|受講者|本人|修了者)?の?(住所|住居|居所|現住所|居住地)(\(.*\))?"),
     ("agency_number", r"(研修)?(実施)?機関(の)?番号|(研修)?指定番号|団体番号"),
-    ("agency_name", r"(研修)?(の)?(実施)?(機関|団体|主体)(の)?(名称|名)?|研修実施(機関|団体|者)(名|の名称)?"),
+    (
+        "agency_name",
+        r"(研修)?(の)?(実施)?(機関|団体|主体)(の)?(名称|名)?|研修実施(機関|団体|者)(名|の名称)?",
+    ),
     ("occupation", r"職(種|名|業)|資格|保有資格"),
     ("consent", r".*同意.*"),
     ("remarks", r"備考.*|摘要|特記事項|その他|メモ"),
@@ -86,7 +145,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("?month", r"月"),
     ("?day", r"日"),
 )
-_COMPILED = tuple((canonical, re.compile(pattern, re.IGNORECASE)) for canonical, pattern in _PATTERNS)
+_COMPILED = tuple(
+    (canonical, re.compile(pattern, re.IGNORECASE)) for canonical, pattern in _PATTERNS
+)
 
 _MARKS = re.compile(r"^[①-⑳❶-❿(]?[\d①-⑳ⅰ-ⅹⅠ-Ⅹア-ウ]{0,2}[)．.、:：]?(?=\D)|[*＊※★●■◆□○]|必須|任意")
 _BRACKETS = re.compile(r"\([^()]*\)|［[^［］]*］|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
@@ -140,7 +201,11 @@ _CONTEXT: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
     (re.compile(parent), re.compile(leaf), canonical)
     for parent, leaf, canonical in (
         (r"勤務|所属|施設|職場|園", r"名称|名|施設名|氏名", "employer"),
-        (r"勤務|所属|施設|職場|園", r"(所在)?(地)?(の)?市?区?町村(名)?|所在(地|市町村)?", "municipality"),
+        (
+            r"勤務|所属|施設|職場|園",
+            r"(所在)?(地)?(の)?市?区?町村(名)?|所在(地|市町村)?",
+            "municipality",
+        ),
         (r"勤務|所属|施設|職場|園", r"住所|所在地|フリガナ|電話番号", ASIDE),
         (r"実施機関|機関|団体", r"名称|名", "agency_name"),
         (r"実施機関|機関|団体", r"番号", "agency_number"),
@@ -176,8 +241,11 @@ def in_context(heading: Heading, left: str) -> str:
             if parent.search(parents) and pattern.fullmatch(leaf):
                 return canonical
     found = meaning(heading.leaf)
-    if not found and parents:   # a leaf nobody knows under a known parent: 修了証番号 over (12桁)
-        found = next((m for m in map(meaning, reversed(heading.labels[:-1])) if m and not m.startswith("?")), "")
+    if not found and parents:  # a leaf nobody knows under a known parent: 修了証番号 over (12桁)
+        found = next(
+            (m for m in map(meaning, reversed(heading.labels[:-1])) if m and not m.startswith("?")),
+            "",
+        )
         return found if found in TITLES else ""
     if found == "kana" and left in ("employer", "municipality", "employer_address"):
         return ASIDE

@@ -74,7 +74,13 @@ class Left:
 
 
 def wanted(
-    tables: Sequence[Table], profile: Profile, today: dt.date, *, issued_on: dt.date | None = None, agency: int | None = None, again: bool = False
+    tables: Sequence[Table],
+    profile: Profile,
+    today: dt.date,
+    *,
+    issued_on: dt.date | None = None,
+    agency: int | None = None,
+    again: bool = False,
 ) -> tuple[list[Wanted], list[Left]]:
     """Rows to number and rows left, in the order of the sheets.
 
@@ -89,7 +95,9 @@ def wanted(
             bad.setdefault((f.file, f.sheet, position(f.cell)[0]), []).append(f)
     prefecture = profile.prefecture or _usual_prefecture(tables)
     if prefecture is None:
-        raise FileProblem("都道府県が分かりません。--prefecture 群馬県 のように指定するか、運用設定に書いてください。")
+        raise FileProblem(
+            "都道府県が分かりません。--prefecture 群馬県 のように指定するか、運用設定に書いてください。"
+        )
     chosen: list[Wanted] = []
     left: list[Left] = []
     held = _held(tables)
@@ -100,15 +108,33 @@ def wanted(
                 continue
             faults = bad.get((table.file, table.sheet, table.rows[i]), [])
             if faults:
-                left.append(Left(table, i, f"誤りがあります（{faults[0].heading}: {faults[0].message.rstrip('。')}）。直してから付番してください。"))
+                left.append(
+                    Left(
+                        table,
+                        i,
+                        f"誤りがあります（{faults[0].heading}: {faults[0].message.rstrip('。')}）。直してから付番してください。",
+                    )
+                )
                 continue
             one = _read(table, i, prefecture, usual, issued_on or today)
             if isinstance(one, str):
                 left.append(Left(table, i, one))
             elif not one.keys:
-                left.append(Left(table, i, "生年月日も保育士登録番号もないため、同姓同名の人と区別できません。書き足してから付番してください。"))
+                left.append(
+                    Left(
+                        table,
+                        i,
+                        "生年月日も保育士登録番号もないため、同姓同名の人と区別できません。書き足してから付番してください。",
+                    )
+                )
             elif one.keys & held and not again:
-                left.append(Left(table, i, "同じ人・同じ研修分野の番号が既にあるか、上の行にもあります。2つ要るかを確かめてください（要るときは --again）。"))
+                left.append(
+                    Left(
+                        table,
+                        i,
+                        "同じ人・同じ研修分野の番号が既にあるか、上の行にもあります。2つ要るかを確かめてください（要るときは --again）。",
+                    )
+                )
             else:
                 chosen.append(one)
                 held |= one.keys
@@ -126,10 +152,12 @@ def assign(rows: Sequence[Wanted], tables: Sequence[Table], scope: str = "series
     for one in rows:
         start = one.series[:width]
         number = ends.get(start, 0) + 1
-        while number in unread:         # a damaged number of the roster may be this one
+        while number in unread:  # a damaged number of the roster may be this one
             number += 1
         if number > LAST_SEQUENCE:
-            raise FileProblem(f"番号 {start}… の連番が {LAST_SEQUENCE} を超えます。ガイドラインは5桁と定めており、これ以上は付番できません。何も付番していません。")
+            raise FileProblem(
+                f"番号 {start}… の連番が {LAST_SEQUENCE} を超えます。ガイドラインは5桁と定めており、これ以上は付番できません。何も付番していません。"
+            )
         ends[start] = number
         given.append(Given(one, f"{one.series}{number:05}"))
     return given
@@ -142,17 +170,30 @@ def _cell(table: Table, i: int, name: str) -> object:
 def _who(table: Table, i: int) -> tuple[str, dt.date | None, str | None]:
     """氏名, 生年月日 and 保育士登録番号 of a row."""
     read = registration.read(_cell(table, i, "registration_number")).value
-    return to_text(_cell(table, i, "name")), wareki.read_date(_cell(table, i, "birth_date")).value, read.text if read else None
+    return (
+        to_text(_cell(table, i, "name")),
+        wareki.read_date(_cell(table, i, "birth_date")).value,
+        read.text if read else None,
+    )
 
 
-def _keys(kind: int, name: str, birth_date: dt.date | None, number: str | None) -> frozenset[tuple[object, ...]]:
+def _keys(
+    kind: int, name: str, birth_date: dt.date | None, number: str | None
+) -> frozenset[tuple[object, ...]]:
     own: set[tuple[object, ...]] = {(kind, "r", number)} if number else set()
-    return frozenset(own | ({(kind, "b", names.name_key(name), birth_date)} if birth_date else set()))
+    return frozenset(
+        own | ({(kind, "b", names.name_key(name), birth_date)} if birth_date else set())
+    )
 
 
-def _read(table: Table, i: int, prefecture: int, usual: int | None, default: dt.date) -> Wanted | str:
+def _read(
+    table: Table, i: int, prefecture: int, usual: int | None, default: dt.date
+) -> Wanted | str:
     """The row as ``Wanted``, or why it cannot be numbered."""
-    kind, done = fields.read(_cell(table, i, "field")).value, wareki.read_date(_cell(table, i, "completed_on")).value
+    kind, done = (
+        fields.read(_cell(table, i, "field")).value,
+        wareki.read_date(_cell(table, i, "completed_on")).value,
+    )
     if kind is None:
         return "研修分野が分からないため、付番できません。分野を入れてください。"
     if done is None:
@@ -183,13 +224,20 @@ def standing(tables: Sequence[Table]) -> frozenset[str]:
 
 
 def _taken(tables: Sequence[Table]) -> list[tuple[str, int]]:
-    numbers = (certificate.read(v).value for t in tables for v in t.values.get("certificate_number", ()))
+    numbers = (
+        certificate.read(v).value for t in tables for v in t.values.get("certificate_number", ())
+    )
     return [(n.text, n.sequence) for n in numbers if n]
 
 
 def _unread(tables: Sequence[Table]) -> frozenset[int]:
     """Last five digits of numbers nobody can read."""
-    tails = (certificate.compact(to_text(v))[-5:] for t in tables for v in t.values.get("certificate_number", ()) if not is_blank(v) and not certificate.read(v).value)
+    tails = (
+        certificate.compact(to_text(v))[-5:]
+        for t in tables
+        for v in t.values.get("certificate_number", ())
+        if not is_blank(v) and not certificate.read(v).value
+    )
     return frozenset(int(t) for t in tails if t.isascii() and t.isdigit())
 
 

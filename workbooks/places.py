@@ -15,7 +15,7 @@ from validators.reading import Note
 from validators.text import to_text
 from workbooks.grid import Value
 
-_WIDEST_VALUE = 300     # characters of a value shown; the cell itself is one click away
+_WIDEST_VALUE = 300  # characters of a value shown; the cell itself is one click away
 
 
 class Table(Protocol):
@@ -59,7 +59,11 @@ class Places:
         for name in names:
             if any(name in table.values for table in self.tables):
                 own = [table.values.get(name) for table in self.tables]
-                out[name] = [v for table, vs in zip(self.tables, own, strict=True) for v in (vs if vs is not None else [absent] * len(table.rows))]
+                out[name] = [
+                    v
+                    for table, vs in zip(self.tables, own, strict=True)
+                    for v in (vs if vs is not None else [absent] * len(table.rows))
+                ]
         return out
 
     def locate(self, record: int) -> tuple[Table, int]:
@@ -90,6 +94,16 @@ def finding(table: Table, record: int, column: str, note: Note, profile: Profile
     sheet, cell = table.place(record, column)
     who, number = (to_text(v).replace("\n", " ")[:60] for v in table.row_label(record))
     return Finding(
-        table.file, sheet, cell, note.rule, profile.severity(note.rule) or rule.severity, sentence(Note(note.rule, params, note.suggestion)),
-        to_text(raw[record])[:_WIDEST_VALUE] if raw is not None else "", note.suggestion, rule.clause, heading, who, number,
+        table.file,
+        sheet,
+        cell,
+        note.rule,
+        profile.severity(note.rule) or rule.severity,
+        sentence(Note(note.rule, params, note.suggestion)),
+        to_text(raw[record])[:_WIDEST_VALUE] if raw is not None else "",
+        note.suggestion,
+        rule.clause,
+        heading,
+        who,
+        number,
     )

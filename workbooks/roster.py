@@ -16,19 +16,49 @@ from validators.findings import TableRead
 from validators.guideline import fields
 from validators.numbers import registration
 from validators.text import normalize, squeeze, to_text
-from workbooks.columns import NOT_DONE, Group, column_groups, column_names, digits, printed_above, unknown_headings
+from workbooks.columns import (
+    NOT_DONE,
+    Group,
+    column_groups,
+    column_names,
+    digits,
+    printed_above,
+    unknown_headings,
+)
 from workbooks.grid import OWN_SHEETS, Book, CellError, Grid, Value, address, column_letter
 from workbooks.headings import DATE_PARTS, DATES, NUMBER_PARTS, TITLES
 from workbooks.tables import FoundTable, find_tables, is_blank
 
 COLUMNS = tuple(c for c in TITLES if c not in ("family_name", "given_name"))
 _DITTO = frozenset(("〃", "″", "”", '"', "''", "同上", "々", "〃〃", "仝", "上に同じ"))
-_IDENTITY = ("name", "family_name", "given_name", "kana", "certificate_number", "registration_number", "birth_date", "birth_date?year")
-_EVIDENCE = ("certificate_number", "completed_on", "birth_date", "registration_number", "field", "kana")
+_IDENTITY = (
+    "name",
+    "family_name",
+    "given_name",
+    "kana",
+    "certificate_number",
+    "registration_number",
+    "birth_date",
+    "birth_date?year",
+)
+_EVIDENCE = (
+    "certificate_number",
+    "completed_on",
+    "birth_date",
+    "registration_number",
+    "field",
+    "kana",
+)
 _KANA = re.compile(r"[ァ-ヺー・ぁ-ゖ ]{2,}")
-_EXAMPLE = re.compile(r"[【（(<＜\[]?(記入|記載|入力)?例[\d０-９①-⑨]?[】）)>＞\]]?|サンプル|見本|(記入|記載|入力)例.*")
-_TOTAL = re.compile(r"(小|合|総|累)?計([:：(（].*)?|(延べ|のべ|総)(人数|数)?.*|合計.*|.{0,8}(人数|件数)(計|合計)?|修了者(数|計).*|以下余白|以上")
-_NOTE = re.compile(r"[※＊*注(（]|上記|下記|以上|提出|作成|担当|連絡|電話|TEL|代表|責任|確認|記入|備考|〒|令和.{1,8}日$")
+_EXAMPLE = re.compile(
+    r"[【（(<＜\[]?(記入|記載|入力)?例[\d０-９①-⑨]?[】）)>＞\]]?|サンプル|見本|(記入|記載|入力)例.*"
+)
+_TOTAL = re.compile(
+    r"(小|合|総|累)?計([:：(（].*)?|(延べ|のべ|総)(人数|数)?.*|合計.*|.{0,8}(人数|件数)(計|合計)?|修了者(数|計).*|以下余白|以上"
+)
+_NOTE = re.compile(
+    r"[※＊*注(（]|上記|下記|以上|提出|作成|担当|連絡|電話|TEL|代表|責任|確認|記入|備考|〒|令和.{1,8}日$"
+)
 
 
 @dataclass(slots=True)
@@ -48,7 +78,9 @@ class Table:
     group_of: list[int] = field(default_factory=list)
     values: dict[str, list[Value]] = field(default_factory=dict)
     ditto: list[tuple[int, str]] = field(default_factory=list)
-    anchors: dict[tuple[int, int], int] = field(default_factory=dict)      # (row, column) inside a merged cell → its first row
+    anchors: dict[tuple[int, int], int] = field(
+        default_factory=dict
+    )  # (row, column) inside a merged cell → its first row
 
     @property
     def columns(self) -> dict[str, str]:
@@ -56,7 +88,9 @@ class Table:
         out: dict[str, str] = {}
         for group in self.groups:
             for name, column in group.at.items():
-                whole = name.split("?")[0]      # a date or number over several cells stands where its first cell stands
+                whole = name.split("?")[
+                    0
+                ]  # a date or number over several cells stands where its first cell stands
                 if whole in TITLES:
                     out.setdefault(whole, column_letter(column))
         return out
@@ -76,7 +110,10 @@ class Table:
 
     def row_label(self, record: int) -> tuple[Value, Value]:
         """What the clerk recognises the row by: 氏名 and 修了証番号."""
-        name, number = (self.values[n][record] if n in self.values else "" for n in ("name", "certificate_number"))
+        name, number = (
+            self.values[n][record] if n in self.values else ""
+            for n in ("name", "certificate_number")
+        )
         return name, number
 
     def heading(self, record: int, name: str) -> str:
@@ -96,8 +133,14 @@ class Table:
     def as_read(self) -> TableRead:
         """The table as the report shows it."""
         return TableRead(
-            self.file, self.sheet, "roster", self.header_rows, self.columns, len(self.rows),
-            tuple(TITLES[m] for m in self.missing), self.unmapped,
+            self.file,
+            self.sheet,
+            "roster",
+            self.header_rows,
+            self.columns,
+            len(self.rows),
+            tuple(TITLES[m] for m in self.missing),
+            self.unmapped,
         )
 
 
@@ -113,7 +156,13 @@ _STANDS_FOR: dict[str, tuple[str, ...]] = {
 
 def read(book: Book, expected: Sequence[str] = ()) -> list[Table]:
     """Every roster table of the book. ``expected``: canonical names whose absence the table reports in ``missing``."""
-    return [table for grid in book.grids if grid.sheet not in OWN_SHEETS for found in find_tables(grid) if (table := _table(book.name, found, expected)).rows]
+    return [
+        table
+        for grid in book.grids
+        if grid.sheet not in OWN_SHEETS
+        for found in find_tables(grid)
+        if (table := _table(book.name, found, expected)).rows
+    ]
 
 
 def _table(file: str, found: FoundTable, expected: Sequence[str]) -> Table:
@@ -121,11 +170,24 @@ def _table(file: str, found: FoundTable, expected: Sequence[str]) -> Table:
     groups = column_groups(found, names)
     context = printed_above(found, names)
     wide = groups[0].field is not None
-    given = set(context) | {name for group in groups for name in group.at} | ({"field"} if wide else set())
-    missing = tuple(name for name in expected if not any(n in given for n in _STANDS_FOR.get(name, (name,))))
+    given = (
+        set(context)
+        | {name for group in groups for name in group.at}
+        | ({"field"} if wide else set())
+    )
+    missing = tuple(
+        name for name in expected if not any(n in given for n in _STANDS_FOR.get(name, (name,)))
+    )
     table = Table(
-        file, found.grid.sheet, found.header_rows, {h.column: h.text for h in found.headings}, groups, context,
-        missing, tuple(unknown_headings(found, names)), found.grid.date_1904,
+        file,
+        found.grid.sheet,
+        found.header_rows,
+        {h.column: h.text for h in found.headings},
+        groups,
+        context,
+        missing,
+        tuple(unknown_headings(found, names)),
+        found.grid.date_1904,
     )
     _fill(table, found)
     return table
@@ -144,9 +206,19 @@ def _fill(table: Table, found: FoundTable) -> None:
     picked: list[int] = []
     for row in found.body:
         cells = grid.rows[row - grid.top]
-        present = sum(1 for c in checked if 0 <= (j := c - grid.left) < len(cells) and cells[j] not in ("", None))
-        known = any(0 <= (j := c - grid.left) < len(cells) and not is_blank(cells[j]) for c in identity)
-        if present >= 2 and known and _is_record(cells, grid, row, present, evidence, labels, last_column):
+        present = sum(
+            1
+            for c in checked
+            if 0 <= (j := c - grid.left) < len(cells) and cells[j] not in ("", None)
+        )
+        known = any(
+            0 <= (j := c - grid.left) < len(cells) and not is_blank(cells[j]) for c in identity
+        )
+        if (
+            present >= 2
+            and known
+            and _is_record(cells, grid, row, present, evidence, labels, last_column)
+        ):
             picked.append(row)
     _columns(table, grid, picked)
 
@@ -156,7 +228,11 @@ def _unmerged(table: Table, found: FoundTable) -> Grid:
     grid = found.grid
     rows = list(grid.rows)
     for merge in grid.merges:
-        if merge.top == merge.bottom or merge.top not in found.body or merge.bottom not in found.body:
+        if (
+            merge.top == merge.bottom
+            or merge.top not in found.body
+            or merge.bottom not in found.body
+        ):
             continue
         value = grid.value(merge.top, merge.left)
         for row in range(merge.top + 1, merge.bottom + 1):
@@ -170,7 +246,13 @@ def _unmerged(table: Table, found: FoundTable) -> Grid:
 
 
 def _is_record(
-    cells: Sequence[Value], grid: Grid, row: int, present: int, evidence: Sequence[tuple[int, str]], labels: set[str], last: int
+    cells: Sequence[Value],
+    grid: Grid,
+    row: int,
+    present: int,
+    evidence: Sequence[tuple[int, str]],
+    labels: set[str],
+    last: int,
 ) -> bool:
     texts = list(islice((c for c in cells[: last - grid.left + 1] if not is_blank(c)), 4))
     for value in texts[:3]:
@@ -181,7 +263,9 @@ def _is_record(
     if present >= 5:
         if len(squeeze(to_text(texts[-1]))) <= 3 and _counts_columns(cells):
             return False
-        return not (isinstance(texts[0], str) and sum(normalize(str(c)) in labels for c in texts) >= 3)
+        return not (
+            isinstance(texts[0], str) and sum(normalize(str(c)) in labels for c in texts) >= 3
+        )
     if any(_looks_like_data(grid.value(row, column), name) for column, name in evidence):
         return True
     first = texts[0] if texts else ""
@@ -192,9 +276,13 @@ def _is_record(
 
 def _counts_columns(cells: Sequence[Value]) -> bool:
     """A row that only numbers the columns: 1 2 3 … or ① ② ③ … or (1) (2) (3) …."""
-    digits = [re.fullmatch(r"\(?(\d{1,2})\)?", squeeze(to_text(c))) for c in cells if not is_blank(c)]
+    digits = [
+        re.fullmatch(r"\(?(\d{1,2})\)?", squeeze(to_text(c))) for c in cells if not is_blank(c)
+    ]
     numbers = [int(m[1]) for m in digits if m]
-    return len(numbers) == len(digits) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return len(numbers) == len(digits) and numbers == list(
+        range(numbers[0], numbers[0] + len(numbers))
+    )
 
 
 def _looks_like_data(value: Value, name: str) -> bool:
@@ -209,7 +297,9 @@ def _looks_like_data(value: Value, name: str) -> bool:
     if name == "kana":
         return _KANA.fullmatch(normalize(to_text(value))) is not None
     reading = wareki.read_date(value)
-    return reading.value is not None or any(note.rule != "date-unreadable" for note in reading.notes)
+    return reading.value is not None or any(
+        note.rule != "date-unreadable" for note in reading.notes
+    )
 
 
 def _columns(table: Table, grid: Grid, picked: list[int]) -> None:
@@ -220,12 +310,22 @@ def _columns(table: Table, grid: Grid, picked: list[int]) -> None:
     if not wide:
         table.rows, table.group_of, table.values = picked, [0] * len(picked), parts[0]
     else:
-        chosen = [(i, g) for i in range(len(picked)) for g, group in enumerate(table.groups) if _holds(group, parts[g], i)]
+        chosen = [
+            (i, g)
+            for i in range(len(picked))
+            for g, group in enumerate(table.groups)
+            if _holds(group, parts[g], i)
+        ]
         table.rows = [picked[i] for i, _ in chosen]
         table.group_of = [g for _, g in chosen]
         names = {name for part in parts for name in part if name != "mark"}
-        table.values = {name: [parts[g].get(name, [""] * len(picked))[i] for i, g in chosen] for name in sorted(names)}
-        table.values["field"] = [group.field.name for _, g in chosen if (group := table.groups[g]).field]
+        table.values = {
+            name: [parts[g].get(name, [""] * len(picked))[i] for i, g in chosen]
+            for name in sorted(names)
+        }
+        table.values["field"] = [
+            group.field.name for _, g in chosen if (group := table.groups[g]).field
+        ]
     for name, value in table.context.items():
         table.values.setdefault(name, [value] * len(table.rows))
     _resolve_ditto(table)
@@ -234,29 +334,49 @@ def _columns(table: Table, grid: Grid, picked: list[int]) -> None:
 
 def _holds(group: Group, values: dict[str, list[Value]], i: int) -> bool:
     """Does the person have this field? Any of its own cells filled with more than a refusal mark."""
-    return any(not is_blank(v := values[n][i]) and squeeze(to_text(v)) not in NOT_DONE for n in group.own if n in values)
+    return any(
+        not is_blank(v := values[n][i]) and squeeze(to_text(v)) not in NOT_DONE
+        for n in group.own
+        if n in values
+    )
 
 
-def _values(table: Table, grid: Grid, group: Group, cells: list[Sequence[Value]]) -> dict[str, list[Value]]:
+def _values(
+    table: Table, grid: Grid, group: Group, cells: list[Sequence[Value]]
+) -> dict[str, list[Value]]:
     def column(name: str) -> list[Value]:
         j = group.at[name] - grid.left
         return [row[j] if j < len(row) else "" for row in cells]
 
     at = group.at
-    out: dict[str, list[Value]] = {name: column(name) for name in at if name in COLUMNS or name == "mark"}
-    for whole, first, second in (("name", "family_name", "given_name"), ("kana", "family_kana", "given_kana")):
+    out: dict[str, list[Value]] = {
+        name: column(name) for name in at if name in COLUMNS or name == "mark"
+    }
+    for whole, first, second in (
+        ("name", "family_name", "given_name"),
+        ("kana", "family_kana", "given_kana"),
+    ):
         if whole not in at and first in at and second in at:
-            out[whole] = [f"{to_text(a)}　{to_text(b)}".strip("　") for a, b in zip(column(first), column(second), strict=True)]
+            out[whole] = [
+                f"{to_text(a)}　{to_text(b)}".strip("　")
+                for a, b in zip(column(first), column(second), strict=True)
+            ]
     if "registration_prefecture" in at and "registration_number" in at:
         pairs = zip(column("registration_prefecture"), out["registration_number"], strict=True)
         out["registration_number"] = [registration.join(a, b) for a, b in pairs]
     if "certificate_number" not in at and all(part in at for part in NUMBER_PARTS):
         rows = zip(*(column(part) for part in NUMBER_PARTS), strict=True)
         out["certificate_number"] = [
-            "".join(squeeze(to_text(v)).zfill(width) if not is_blank(v) else "" for v, width in zip(row, NUMBER_PARTS.values(), strict=True)) for row in rows
+            "".join(
+                squeeze(to_text(v)).zfill(width) if not is_blank(v) else ""
+                for v, width in zip(row, NUMBER_PARTS.values(), strict=True)
+            )
+            for row in rows
         ]
     if "minutes" in at and (unit := _unit(table.headings[at["minutes"]])):
-        out["minutes"] = [f"{to_text(v)}{unit}" if isinstance(v, (int, float)) else v for v in out["minutes"]]
+        out["minutes"] = [
+            f"{to_text(v)}{unit}" if isinstance(v, (int, float)) else v for v in out["minutes"]
+        ]
     for date in DATES:
         parts = [f"{date}{part}" for part in DATE_PARTS]
         if date not in at and parts[1] in at:

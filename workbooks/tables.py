@@ -12,8 +12,8 @@ from workbooks.grid import CellError, Grid, Merge, Value
 from workbooks.headings import ASIDE, TITLES, Heading, meaning
 
 MAX_HEADER_ROWS = 4
-MIN_COLUMNS = 3         # a heading row names at least so many different columns we know
-_SEARCH_ALWAYS = 200    # rows from the top that are always looked at; below, only where something hints at a heading
+MIN_COLUMNS = 3  # a heading row names at least so many different columns we know
+_SEARCH_ALWAYS = 200  # rows from the top that are always looked at; below, only where something hints at a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,9 @@ def find_tables(grid: Grid) -> list[FoundTable]:
         end = blocks[number + 1][0] if number + 1 < len(blocks) else grid.bottom + 1
         start = blocks[number - 1][-1] + 1 if number else grid.top
         for headings in _side_by_side(tuple(_headings(grid, rows))):
-            tables.append(FoundTable(grid, rows, headings, range(start, rows[0]), range(rows[-1] + 1, end)))
+            tables.append(
+                FoundTable(grid, rows, headings, range(start, rows[0]), range(rows[-1] + 1, end))
+            )
     return tables
 
 
@@ -74,7 +76,12 @@ def _header_blocks(grid: Grid) -> Iterator[tuple[int, ...]]:
         if look and len(_known(texts)) >= 2:
             block = _extend(grid, row)
             columns = {m for h in _headings(grid, block) if (m := _column_meaning(h))}
-            if len(columns - {ASIDE}) >= MIN_COLUMNS and columns & {"name", "family_name", "certificate_number", "registration_number"}:
+            if len(columns - {ASIDE}) >= MIN_COLUMNS and columns & {
+                "name",
+                "family_name",
+                "certificate_number",
+                "registration_number",
+            }:
                 known.update(texts)
                 yield block
                 row = block[-1] + 1
@@ -107,14 +114,21 @@ def _extend(grid: Grid, row: int) -> tuple[int, ...]:
 def _continues(grid: Grid, rows: list[int]) -> bool:
     """Does the row below still belong to the heading?"""
     below = rows[-1] + 1
-    if any(rows[0] <= m.top <= rows[-1] and m.bottom >= below and meaning(str(grid.value(m.top, m.left) or "")) for m in grid.merges):
-        return True                     # a heading is merged down into that row
+    if any(
+        rows[0] <= m.top <= rows[-1]
+        and m.bottom >= below
+        and meaning(str(grid.value(m.top, m.left) or ""))
+        for m in grid.merges
+    ):
+        return True  # a heading is merged down into that row
     cells = [c for c in grid.rows[below - grid.top] if not is_blank(c)]
-    if not cells or any(not isinstance(c, str) or isinstance(c, CellError) or re.search(r"\d{4}", c) for c in cells):
+    if not cells or any(
+        not isinstance(c, str) or isinstance(c, CellError) or re.search(r"\d{4}", c) for c in cells
+    ):
         return False
     labels = [str(c) for c in cells]
     if all(re.fullmatch(r"\s*[（(].*[）)]\s*", label, re.DOTALL) for label in labels):
-        return True                     # a row of remarks in brackets: （12桁）（西暦）
+        return True  # a row of remarks in brackets: （12桁）（西暦）
     recognised = sum(bool(meaning(label)) or field_in_label(label) is not None for label in labels)
     return recognised * 2 >= len(labels) and recognised >= 2
 
@@ -124,7 +138,11 @@ def _begins_above(grid: Grid, rows: list[int]) -> bool:
     above = rows[0] - 1
     width = len(grid.rows[rows[0] - grid.top])
     into = [m for m in grid.merges if m.top == above and m.bottom >= rows[0]]
-    groups = [m for m in grid.merges if m.top == m.bottom == above and m.left < m.right and m.right - m.left + 1 <= width * 0.7]
+    groups = [
+        m
+        for m in grid.merges
+        if m.top == m.bottom == above and m.left < m.right and m.right - m.left + 1 <= width * 0.7
+    ]
     texts = [c for c in grid.rows[above - grid.top] if isinstance(c, str) and c.strip()]
     return bool(into) or (bool(groups) and len(texts) >= 2)
 
@@ -137,7 +155,9 @@ def _headings(grid: Grid, rows: tuple[int, ...]) -> Iterator[Heading]:
         for row in rows:
             text = _label(grid, row, column, merges)
             if not text and row != rows[-1] and not merges:
-                text = _spread(grid, row, column)   # group labels of a CSV or an unmerged sheet reach to the right
+                text = _spread(
+                    grid, row, column
+                )  # group labels of a CSV or an unmerged sheet reach to the right
             if text and text not in labels:
                 labels.append(text)
         if labels:
@@ -161,5 +181,9 @@ def _spread(grid: Grid, row: int, column: int) -> str:
         value = grid.value(row, left)
         if not is_blank(value):
             # a label with its own heading below it in the same column is a group only if that lower label differs
-            return normalize(str(value)) if not is_blank(grid.value(row + 1, left)) and str(value) not in TITLES.values() else ""
+            return (
+                normalize(str(value))
+                if not is_blank(grid.value(row + 1, left)) and str(value) not in TITLES.values()
+                else ""
+            )
     return ""

@@ -16,7 +16,17 @@ from workbooks.headings import DATES
 from workbooks.roster import Table
 
 # Readings whose value is certain; anything else a person decides, so nothing is proposed.
-_SAFE = frozenset(("number-spelling", "number-lost-zero", "registration-spelling", "field-spelling", "field-alias", "municipality-spelling", "date-spelling"))
+_SAFE = frozenset(
+    (
+        "number-spelling",
+        "number-lost-zero",
+        "registration-spelling",
+        "field-spelling",
+        "field-alias",
+        "municipality-spelling",
+        "date-spelling",
+    )
+)
 DATE_FORMAT = '[$-411]ggge"年"m"月"d"日"'
 
 
@@ -45,11 +55,24 @@ def corrections(tables: Sequence[Table]) -> list[Correction]:
             values = table.values.get(column, [])
             for record, value in enumerate(values):
                 group = table.groups[table.group_of[record]]
-                if column not in group.at or value in (None, "") or isinstance(value, (CellError, dt.date)):
+                if (
+                    column not in group.at
+                    or value in (None, "")
+                    or isinstance(value, (CellError, dt.date))
+                ):
                     continue
                 after = read(value)
                 if after is not None and after != value:
-                    found.append(Correction(table.sheet, table.cell(record, column), table.heading(record, column), value, after, reason))
+                    found.append(
+                        Correction(
+                            table.sheet,
+                            table.cell(record, column),
+                            table.heading(record, column),
+                            value,
+                            after,
+                            reason,
+                        )
+                    )
     order = {table.sheet: n for n, table in enumerate(tables)}
     return sorted(found, key=lambda c: (order[c.sheet], *position(c.cell)))
 
@@ -76,7 +99,11 @@ def _field(value: Value) -> str | None:
 def _municipality(value: Value) -> str | None:
     """府中市 lies in two prefectures and 中央区 in many cities: what stands in front of such a name is not taken away."""
     reading = municipality.read(value)
-    if reading.value is None or not _certain(reading) or len(municipality.find(reading.value.name)) > 1:
+    if (
+        reading.value is None
+        or not _certain(reading)
+        or len(municipality.find(reading.value.name)) > 1
+    ):
         return None
     return reading.value.name
 
@@ -100,7 +127,10 @@ def _name(value: Value) -> str | None:
 
 
 _READERS: dict[str, tuple[Callable[[Value], str | dt.date | None], str]] = {
-    "registration_number": (_registration, "登録番号の書き方"), "name": (_name, "氏名の空白"), "field": (_field, "分野の名称"),
-    "certificate_number": (_number, "番号の書き方"), "municipality": (_municipality, "市町村名の書き方"),
+    "registration_number": (_registration, "登録番号の書き方"),
+    "name": (_name, "氏名の空白"),
+    "field": (_field, "分野の名称"),
+    "certificate_number": (_number, "番号の書き方"),
+    "municipality": (_municipality, "市町村名の書き方"),
     **dict.fromkeys(DATES, (_date, "日付に直す")),
 }

@@ -16,7 +16,10 @@ BUTTONS = tuple(ribbon.BUTTONS)
 
 def wrappers() -> list[Wrapper]:
     """Every worksheet function of the registry."""
-    return [Wrapper(f.name, f.help, tuple((a.name, a.help, a.optional) for a in f.arguments)) for f in FUNCTIONS.values()]
+    return [
+        Wrapper(f.name, f.help, tuple((a.name, a.help, a.optional) for a in f.arguments))
+        for f in FUNCTIONS.values()
+    ]
 
 
 def write(folder: Path, settings: Mapping[str, str] | None = None) -> Path:
@@ -24,5 +27,9 @@ def write(folder: Path, settings: Mapping[str, str] | None = None) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        raise FileProblem(f"{folder} に書けません。別のフォルダーを --out で選んでください。") from None
-    return build(folder, wrappers(), BUTTONS, version("xlwings"), settings or {"python": "", "clsid": ""})
+        raise FileProblem(
+            f"{folder} に書けません。別のフォルダーを --out で選んでください。"
+        ) from None
+    return build(
+        folder, wrappers(), BUTTONS, version("xlwings"), settings or {"python": "", "clsid": ""}
+    )

@@ -15,26 +15,58 @@ from workbooks.grid import Book, Grid, Merge, Value
 from workbooks.problems import FileProblem
 
 _SECONDS = 300
-_MEMORY = 6 << 30       # bytes the child may ask for, where the system can bound it
+_MEMORY = 6 << 30  # bytes the child may ask for, where the system can bound it
 
 
 def read(path: Path, sheet: str | None) -> Book:
     """The workbook's grids. Raises FileProblem, also when the child was lost."""
-    lost = FileProblem(f"{path.name} を Excel のブックとして読めません。壊れているおそれがあります。Excel で開き、.xlsx で保存し直してください。")
+    lost = FileProblem(
+        f"{path.name} を Excel のブックとして読めません。壊れているおそれがあります。Excel で開き、.xlsx で保存し直してください。"
+    )
     root = str(Path(__file__).parents[1])
-    known = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))}
-    command = [sys.executable, "-P", "-X", "utf8", "-c", "from xl.apart import child; child()", str(path), *([sheet] if sheet is not None else [])]
+    known = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", "")))),
+    }
+    command = [
+        sys.executable,
+        "-P",
+        "-X",
+        "utf8",
+        "-c",
+        "from xl.apart import child; child()",
+        str(path),
+        *([sheet] if sheet is not None else []),
+    ]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, env=known, creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0))
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            timeout=_SECONDS,
+            env=known,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
     except (OSError, subprocess.TimeoutExpired):
         raise lost from None
     if done.returncode != 0:
         raise lost
-    answer = json.loads(done.stdout)        # data only: whatever the file made of the child, nothing of it is run here
+    answer = json.loads(
+        done.stdout
+    )  # data only: whatever the file made of the child, nothing of it is run here
     if isinstance(answer, str):
         raise FileProblem(answer)
-    grids = (Grid(g["sheet"], [[_decoded(v) for v in row] for row in g["rows"]], g["top"], g["left"], tuple(Merge(*m) for m in g["merges"]), g["date_1904"], g["visible"])
-             for g in answer["grids"])
+    grids = (
+        Grid(
+            g["sheet"],
+            [[_decoded(v) for v in row] for row in g["rows"]],
+            g["top"],
+            g["left"],
+            tuple(Merge(*m) for m in g["merges"]),
+            g["date_1904"],
+            g["visible"],
+        )
+        for g in answer["grids"]
+    )
     return Book(answer["name"], tuple(grids), tuple(answer["notices"]))
 
 
@@ -50,9 +82,22 @@ def child() -> None:
     answer: object
     try:
         book = closed.binary(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None)
-        answer = {"name": book.name, "notices": book.notices, "grids": [
-            {"sheet": g.sheet, "rows": g.rows, "top": g.top, "left": g.left, "merges": [(m.top, m.left, m.bottom, m.right) for m in g.merges],
-             "date_1904": g.date_1904, "visible": g.visible} for g in book.grids]}
+        answer = {
+            "name": book.name,
+            "notices": book.notices,
+            "grids": [
+                {
+                    "sheet": g.sheet,
+                    "rows": g.rows,
+                    "top": g.top,
+                    "left": g.left,
+                    "merges": [(m.top, m.left, m.bottom, m.right) for m in g.merges],
+                    "date_1904": g.date_1904,
+                    "visible": g.visible,
+                }
+                for g in book.grids
+            ],
+        }
     except FileProblem as problem:
         answer = str(problem)
     json.dump(answer, sys.stdout, default=_encoded)
@@ -72,5 +117,9 @@ def _decoded(value: Any) -> Value:
     kind, text = value
     if kind == "timedelta":
         return dt.timedelta(seconds=text)
-    readers: dict[str, Callable[[str], Value]] = {"date": dt.date.fromisoformat, "datetime": dt.datetime.fromisoformat, "time": dt.time.fromisoformat}
+    readers: dict[str, Callable[[str], Value]] = {
+        "date": dt.date.fromisoformat,
+        "datetime": dt.datetime.fromisoformat,
+        "time": dt.time.fromisoformat,
+    }
     return readers[kind](text)

@@ -28,14 +28,24 @@ class Styles:
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        self.part = next((t for kind, t in package.relations("xl/workbook.xml").values() if kind == "styles"), "xl/styles.xml")
+        self.part = next(
+            (t for kind, t in package.relations("xl/workbook.xml").values() if kind == "styles"),
+            "xl/styles.xml",
+        )
         self.root = package.xml(self.part)
         self.formats, self.fills = self.root.find(f"{NS}cellXfs"), self.root.find(f"{NS}fills")
         self._fills: dict[str, int] = {}
         self._numbers: dict[str, int] = dict(_BUILT_IN)
         self._made: dict[tuple[int, str, str, tuple[tuple[str, str], ...]], int] = {}
 
-    def variant(self, style: int, *, fill: str = "", number_format: str = "", alignment: tuple[tuple[str, str], ...] = ()) -> int:
+    def variant(
+        self,
+        style: int,
+        *,
+        fill: str = "",
+        number_format: str = "",
+        alignment: tuple[tuple[str, str], ...] = (),
+    ) -> int:
         """``style`` with this fill ("#RRGGBB"), number format or alignment, e.g. (("shrinkToFit", "1"),)."""
         key = (style, fill, number_format, alignment)
         if key not in self._made:
@@ -60,7 +70,9 @@ class Styles:
 
     def _fill(self, colour: str) -> int:
         if colour not in self._fills:
-            pattern = etree.SubElement(etree.SubElement(self.fills, f"{NS}fill"), f"{NS}patternFill", patternType="solid")
+            pattern = etree.SubElement(
+                etree.SubElement(self.fills, f"{NS}fill"), f"{NS}patternFill", patternType="solid"
+            )
             etree.SubElement(pattern, f"{NS}fgColor", rgb="FF" + colour.lstrip("#"))
             etree.SubElement(pattern, f"{NS}bgColor", indexed="64")
             self._fills[colour] = len(self.fills) - 1
@@ -92,7 +104,9 @@ class SheetCells:
     def __init__(self, root: Any) -> None:
         self.data = root.find(f"{NS}sheetData")
         self.column_styles = {
-            n: int(c.get("style", 0)) for c in root.iter(f"{NS}col") for n in range(int(c.get("min")), min(int(c.get("max")), 16384) + 1)
+            n: int(c.get("style", 0))
+            for c in root.iter(f"{NS}col")
+            for n in range(int(c.get("min")), min(int(c.get("max")), 16384) + 1)
         }
         self.rows: dict[int, Any] = {}
         self._cells: dict[int, dict[int, Any]] = {}
@@ -113,7 +127,11 @@ class SheetCells:
             self._cells[row] = _cells(element)
         cells = self._cells[row]
         if column not in cells:
-            style = element.get("s", "0") if element.get("customFormat") in ("1", "true") else str(self.column_styles.get(column, 0))
+            style = (
+                element.get("s", "0")
+                if element.get("customFormat") in ("1", "true")
+                else str(self.column_styles.get(column, 0))
+            )
             cell = etree.Element(f"{NS}c", r=address(row, column), s=style)
             left = [c for c in cells if c < column]
             element.insert(element.index(cells[max(left)]) + 1 if left else 0, cell)
@@ -149,7 +167,9 @@ class Fill(NamedTuple):
     value: str | dt.date
 
 
-def fill(package: Package, fills: Sequence[Fill], *, date_1904: bool = False) -> set[tuple[str, str]]:
+def fill(
+    package: Package, fills: Sequence[Fill], *, date_1904: bool = False
+) -> set[tuple[str, str]]:
     """Put values into the cells of a package, text as text and dates shown in 和暦; (sheet, cell) of those left alone for their formula."""
     parts, styles = package.sheets(), Styles(package)
     left: set[tuple[str, str]] = set()
@@ -162,7 +182,15 @@ def fill(package: Package, fills: Sequence[Fill], *, date_1904: bool = False) ->
                 left.add((name, one.cell))
                 continue
             put(cell, one.value, date_1904=date_1904)
-            cell.set("s", str(styles.variant(int(cell.get("s", 0)), number_format="@" if isinstance(one.value, str) else DATE_FORMAT)))
+            cell.set(
+                "s",
+                str(
+                    styles.variant(
+                        int(cell.get("s", 0)),
+                        number_format="@" if isinstance(one.value, str) else DATE_FORMAT,
+                    )
+                ),
+            )
         package.write_xml(parts[name], root)
     styles.save()
     return left

@@ -22,22 +22,37 @@ from xl.outputs import new_files
 from xl.terminal import progress
 
 _FORMS = {
-    "様式第1号（修了証）": "保育士等キャリアアップ研修修了証", "様式第2号（指定申請書）": "指定申請書", "様式第3号（指定通知書）": "指定通知書",
+    "様式第1号（修了証）": "保育士等キャリアアップ研修修了証",
+    "様式第2号（指定申請書）": "指定申請書",
+    "様式第3号（指定通知書）": "指定通知書",
     "様式第4号（更新届出書）": "更新届出書",
 }
 
 
 def rosters(
-    files: Sequence[Path], profile: Profile, today: dt.date, *, sheet: str | None = None, designations: Path | None = None,
+    files: Sequence[Path],
+    profile: Profile,
+    today: dt.date,
+    *,
+    sheet: str | None = None,
+    designations: Path | None = None,
     received: dt.date | None = None,
 ) -> Report:
     """Check roster files together. Raises FileProblem when one cannot be read or holds no roster: nothing is reported of the others."""
-    return intake(files, profile, today, sheet=sheet, designations=designations, received=received)[0]
+    return intake(files, profile, today, sheet=sheet, designations=designations, received=received)[
+        0
+    ]
 
 
 def intake(
-    files: Sequence[Path], profile: Profile, today: dt.date, *, sheet: str | None = None, designations: Path | None = None,
-    received: dt.date | None = None, reply: bool = False,
+    files: Sequence[Path],
+    profile: Profile,
+    today: dt.date,
+    *,
+    sheet: str | None = None,
+    designations: Path | None = None,
+    received: dt.date | None = None,
+    reply: bool = False,
 ) -> tuple[Report, list[tuple[Agency, Report]]]:
     """``rosters``, and with ``reply`` and a 指定台帳 what goes back to each body (受付結果), for which every file is checked once more alone."""
     coverage = None
@@ -63,14 +78,25 @@ def intake(
     from workbooks.desk import reports as bodies
 
     if received:
-        report = replace(report, findings=(*report.findings, *bodies.lateness(tables, coverage, received, profile)))
+        report = replace(
+            report,
+            findings=(*report.findings, *bodies.lateness(tables, coverage, received, profile)),
+        )
     replies = bodies.replies(tables, report, coverage, profile, today) if reply else []
-    replies = [(body, replace(one, lists=(bodies.cover(body, one, received),))) for body, one in replies]
+    replies = [
+        (body, replace(one, lists=(bodies.cover(body, one, received),))) for body, one in replies
+    ]
     return replace(report, lists=(bodies.joined(tables, coverage),)), replies
 
 
 def _noticed(report: Report, notices: Sequence[str]) -> Report:
-    return replace(report, settings={**report.settings, **({"注意": "".join(dict.fromkeys(notices))} if notices else {})})
+    return replace(
+        report,
+        settings={
+            **report.settings,
+            **({"注意": "".join(dict.fromkeys(notices))} if notices else {}),
+        },
+    )
 
 
 _DESK = {
@@ -80,7 +106,15 @@ _DESK = {
 }
 
 
-def desk(kind: str, files: Sequence[Path], profile: Profile, today: dt.date, *, sheet: str | None = None, designations: Path | None = None) -> Report:
+def desk(
+    kind: str,
+    files: Sequence[Path],
+    profile: Profile,
+    today: dt.date,
+    *,
+    sheet: str | None = None,
+    designations: Path | None = None,
+) -> Report:
     """Check applications, designations or participants; the books of all files count as one. Raises FileProblem."""
     from workbooks.desk import applications, participants
     from workbooks.desk import designations as ledger
@@ -90,7 +124,9 @@ def desk(kind: str, files: Sequence[Path], profile: Profile, today: dt.date, *, 
         coverage = ledger.coverage_of(closed.read(designations), today) if designations else None
         report = applications.check(books, profile, today, coverage)
     else:
-        report = (ledger.check if kind == "designations" else participants.check)(books, profile, today)
+        report = (ledger.check if kind == "designations" else participants.check)(
+            books, profile, today
+        )
     if report is None:
         raise FileProblem(f"{files[0].name} に{_DESK[kind]}")
     return _noticed(report, [n for book in books for n in book.notices])
@@ -98,22 +134,29 @@ def desk(kind: str, files: Sequence[Path], profile: Profile, today: dt.date, *, 
 
 def no_table(name: str, grids: Sequence[Grid]) -> str:
     """Why no roster was found, in one sentence."""
-    text = "".join(str(v) for grid in grids for row in grid.rows[:60] for v in row if isinstance(v, str))
+    text = "".join(
+        str(v) for grid in grids for row in grid.rows[:60] for v in row if isinstance(v, str)
+    )
     for form, title in _FORMS.items():
         if title in "".join(text.split()):
-            return f"{name} は{form}のようです。名簿検証では研修修了者名簿のファイルを選んでください。"
-    return (
-        f"{name} に名簿の表が見つかりません。氏名・研修分野・修了証番号などの見出しのある表か、シート（--sheet）を確かめてください。"
-    )
+            return (
+                f"{name} は{form}のようです。名簿検証では研修修了者名簿のファイルを選んでください。"
+            )
+    return f"{name} に名簿の表が見つかりません。氏名・研修分野・修了証番号などの見出しのある表か、シート（--sheet）を確かめてください。"
 
 
 def write_outputs(
-    report: Report, files: Sequence[Path], *, out: Path | None = None, marked: Path | None = None, force: bool = False
+    report: Report,
+    files: Sequence[Path],
+    *,
+    out: Path | None = None,
+    marked: Path | None = None,
+    force: bool = False,
 ) -> tuple[Report, list[str]]:
     """Write the report workbook, compared with the previous one, and the marked copy; (report, sentences on what was written)."""
     first = files[0]
     if len(files) > 1:
-        first = first.with_name("一括.xlsx")     # several files: one report beside the first
+        first = first.with_name("一括.xlsx")  # several files: one report beside the first
     path, earlier = previous.next_path(first)
     if out and out.suffix.lower() != ".xlsx":
         raise FileProblem(f"検証結果の名前 {out.name} の終わりは .xlsx にしてください。")
@@ -122,16 +165,24 @@ def write_outputs(
     if earlier and (known := previous.read(earlier)) is not None:
         report = previous.compare(report, known)
     if marked and len(files) > 1:
-        raise FileProblem("--marked は1つのファイルを確かめるときだけ使えます。ファイルを1つにしてください。")
-    shown = replace(report, findings=tuple(replace(f, file=_beside(f.file, path)) for f in report.findings))
+        raise FileProblem(
+            "--marked は1つのファイルを確かめるときだけ使えます。ファイルを1つにしてください。"
+        )
+    shown = replace(
+        report, findings=tuple(replace(f, file=_beside(f.file, path)) for f in report.findings)
+    )
     copy = None
     if marked:
         from xl import marked as marking
 
         if marked.exists() and marked.samefile(first):
-            raise FileProblem(f"{marked.name} は元のファイルです。写しには別の名前を付けてください。")
+            raise FileProblem(
+                f"{marked.name} は元のファイルです。写しには別の名前を付けてください。"
+            )
         copy = marking.marked(first, marked, marks(report))
-    with new_files([path, marked] if marked else [path], force=force) as temporary:      # both or neither
+    with new_files(
+        [path, marked] if marked else [path], force=force
+    ) as temporary:  # both or neither
         temporary[0].write_bytes(reports.content(shown))
         if copy is not None:
             copy.write_to(temporary[1])
@@ -147,7 +198,7 @@ def _beside(file: str, report: Path) -> str:
 
     try:
         return Path(os.path.relpath(file, report.resolve().parent)).as_posix()
-    except ValueError:      # another drive
+    except ValueError:  # another drive
         return file
 
 
@@ -159,4 +210,7 @@ def marks(report: Report) -> list[CellMark]:
         key = (finding.sheet, finding.cell)
         cells.setdefault(key, []).append(finding.message)
         worst.setdefault(key, finding.severity)
-    return [CellMark(sheet, cell, worst[sheet, cell], "\n".join(text)) for (sheet, cell), text in cells.items()]  # type: ignore[arg-type]
+    return [
+        CellMark(sheet, cell, worst[sheet, cell], "\n".join(text))
+        for (sheet, cell), text in cells.items()
+    ]  # type: ignore[arg-type]

@@ -16,13 +16,20 @@ from xl.memory import uncollected
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise FileProblem(f"指定の仕方が違います（{_japanese(message)}）。{self.prog} --help で使い方が出ます。")
+        raise FileProblem(
+            f"指定の仕方が違います（{_japanese(message)}）。{self.prog} --help で使い方が出ます。"
+        )
 
 
 def _japanese(message: str) -> str:
     for english, japanese in (
-        ("the following arguments are required:", "足りないもの:"), ("unrecognized arguments:", "知らない指定:"), ("invalid choice:", "選べないもの:"),
-        ("expected one argument", "値が要ります"), ("expected at least one argument", "値が要ります"), ("argument ", ""), ("choose from", "選べるのは"),
+        ("the following arguments are required:", "足りないもの:"),
+        ("unrecognized arguments:", "知らない指定:"),
+        ("invalid choice:", "選べないもの:"),
+        ("expected one argument", "値が要ります"),
+        ("expected at least one argument", "値が要ります"),
+        ("argument ", ""),
+        ("choose from", "選べるのは"),
     ):
         message = message.replace(english, japanese)
     return message
@@ -43,18 +50,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("中止しました。何も書いていません。", file=sys.stderr)
     except MemoryError:
-        print("メモリが足りません。ファイルを分けるか、ほかのプログラムを閉じてください。", file=sys.stderr)
+        print(
+            "メモリが足りません。ファイルを分けるか、ほかのプログラムを閉じてください。",
+            file=sys.stderr,
+        )
     except Exception as error:
         if not isinstance(error, OSError):
             print(own_fault(error), file=sys.stderr)
             return 2
-        print(f"{Path(error.filename).name if error.filename else 'ファイル'} を読み書きできません。場所と空き容量を確かめてください。", file=sys.stderr)
+        print(
+            f"{Path(error.filename).name if error.filename else 'ファイル'} を読み書きできません。場所と空き容量を確かめてください。",
+            file=sys.stderr,
+        )
     return 2
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="careerup", description="保育士等キャリアアップ研修の名簿・番号・指定を確かめる道具")
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
+    parser = _Parser(
+        prog="careerup", description="保育士等キャリアアップ研修の名簿・番号・指定を確かめる道具"
+    )
+    commands = parser.add_subparsers(
+        dest="command", required=True, parser_class=_Parser, metavar="COMMAND"
+    )
     for group in (checks, numbers, forms, ledger, setup):
         group.add(commands)
     return parser

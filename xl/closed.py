@@ -24,7 +24,9 @@ _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MAX_TEXT = 512 << 20
 _TEXT_SUFFIXES = (".csv", ".txt", ".tsv")
-_BINARY = re.compile(rb"[\x01-\x08\x0e-\x1f]")      # control codes that no table has; ESC is JIS mail text
+_BINARY = re.compile(
+    rb"[\x01-\x08\x0e-\x1f]"
+)  # control codes that no table has; ESC is JIS mail text
 _OLD = "古い形式（.xls）では、エラーになった数式のセルが空欄として読まれます。.xlsx に保存し直すと確かめられます。"
 _RESAVE = "Excel で開き、.xlsx で保存し直してください。"
 
@@ -36,16 +38,22 @@ def read(path: Path, sheet: str | None = None) -> Book:
     """
     name = path.name
     if name.startswith("~$"):
-        raise FileProblem(f"{name} は Excel が開いている間の作業用ファイルです。~$ の付かない元のファイルを選んでください。")
+        raise FileProblem(
+            f"{name} は Excel が開いている間の作業用ファイルです。~$ の付かない元のファイルを選んでください。"
+        )
     try:
         if path.is_dir():
             raise FileProblem(f"{name} はフォルダーです。ファイルを選んでください。")
         with path.open("rb") as file:
             head = file.read(8192)
     except FileNotFoundError:
-        raise FileProblem(f"{name} が見つかりません。ファイルの場所と名前を確かめてください。") from None
+        raise FileProblem(
+            f"{name} が見つかりません。ファイルの場所と名前を確かめてください。"
+        ) from None
     except OSError:
-        raise FileProblem(f"{name} を開けません。ほかの人が開いていないか、読む権限があるかを確かめてください。") from None
+        raise FileProblem(
+            f"{name} を開けません。ほかの人が開いていないか、読む権限があるかを確かめてください。"
+        ) from None
     if not head:
         raise FileProblem(f"{name} は空のファイルです。元のファイルを確かめてください。")
     if head.startswith(_ZIP):
@@ -53,14 +61,20 @@ def read(path: Path, sheet: str | None = None) -> Book:
         book = _workbook(path, sheet, scanned) if scanned.sheets else apart.read(path, sheet)
     elif head.startswith(_OLE):
         if _ENCRYPTED in _directory(path):
-            raise FileProblem(f"{name} はパスワードで保護されています。Excel で開いてパスワードを外し、保存し直してください。")
+            raise FileProblem(
+                f"{name} はパスワードで保護されています。Excel で開いてパスワードを外し、保存し直してください。"
+            )
         book = replace(found := apart.read(path, sheet), notices=(*found.notices, _OLD))
     else:
         book = _text(path, head)
     if not book.grids and book.notices:
-        raise FileProblem(f"{name} の見えているシートには値がありません。隠れたシートを確かめるときは --sheet で名前を指定してください。")
+        raise FileProblem(
+            f"{name} の見えているシートには値がありません。隠れたシートを確かめるときは --sheet で名前を指定してください。"
+        )
     if not book.grids:
-        raise FileProblem(f"{name} には値の入ったシートがありません。表のあるファイルを選んでください。")
+        raise FileProblem(
+            f"{name} には値の入ったシートがありません。表のあるファイルを選んでください。"
+        )
     return book
 
 
@@ -86,21 +100,27 @@ def _workbook(path: Path, sheet: str | None, scanned: BookScan) -> Book:
         with calamine.load_workbook(str(path)) as workbook:
             return _sheets(name, workbook, sheet, scanned)
     except calamine.PasswordError:
-        raise FileProblem(f"{name} はパスワードで保護されています。Excel で開いてパスワードを外し、保存し直してください。") from None
+        raise FileProblem(
+            f"{name} はパスワードで保護されています。Excel で開いてパスワードを外し、保存し直してください。"
+        ) from None
     except FileProblem:
         raise
     except (calamine.CalamineError, OSError, ValueError, MemoryError):
         raise FileProblem(f"{name} を Excel のブックとして読めません。{_RESAVE}") from None
-    except BaseException as error:     # the engine is native code: a panic is its own exception class
+    except BaseException as error:  # the engine is native code: a panic is its own exception class
         if type(error).__name__ != "PanicException":
             raise
         raise FileProblem(f"{name} を Excel のブックとして読めません。{_RESAVE}") from None
 
 
-def _sheets(name: str, workbook: calamine.CalamineWorkbook, wanted: str | None, scanned: BookScan) -> Book:
+def _sheets(
+    name: str, workbook: calamine.CalamineWorkbook, wanted: str | None, scanned: BookScan
+) -> Book:
     sheets = [m for m in workbook.sheets_metadata if m.typ == calamine.SheetTypeEnum.WorkSheet]
     if wanted is not None and wanted not in (m.name for m in sheets):
-        raise FileProblem(f"{name} に「{wanted}」というシートがありません。あるのは {'、'.join(m.name for m in sheets)} です。")
+        raise FileProblem(
+            f"{name} に「{wanted}」というシートがありません。あるのは {'、'.join(m.name for m in sheets)} です。"
+        )
     grids: list[Grid] = []
     hidden: list[str] = []
     for meta in sheets:
@@ -123,10 +143,13 @@ def _grid(sheet: calamine.CalamineSheet, scanned: BookScan, visible: bool) -> Gr
     start = sheet.start or (0, 0)
     top, left = start[0] + 1, start[1] + 1
     special = scanned.sheets[sheet.name].special if sheet.name in scanned.sheets else {}
-    if special:     # the reader leaves these cells blank, and outside its rectangle when nothing else stands there
+    if special:  # the reader leaves these cells blank, and outside its rectangle when nothing else stands there
         if not rows:
             top, left = min(special)[0], min(column for _, column in special)
-        first, before = min(top, min(special)[0]), max(0, left - min(column for _, column in special))
+        first, before = (
+            min(top, min(special)[0]),
+            max(0, left - min(column for _, column in special)),
+        )
         if before:
             for cells in rows:
                 cells[:0] = [""] * before
@@ -137,7 +160,9 @@ def _grid(sheet: calamine.CalamineSheet, scanned: BookScan, visible: bool) -> Gr
         cells = rows[row - top]
         cells += [""] * (column - left + 1 - len(cells))
         cells[column - left] = error
-    merges = tuple(Merge(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
+    merges = tuple(
+        Merge(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in sheet.merged_cell_ranges or ()
+    )
     return Grid(sheet.name, rows, top, left, merges, scanned.date_1904, visible)
 
 
@@ -156,8 +181,12 @@ def _text(path: Path, head: bytes) -> Book:
         rows = list(_csv(text, separator))
     except (ValueError, csv.Error):
         if listed:
-            raise FileProblem(f"{name} の文字を読めません。Excel で開き、「CSV UTF-8」か .xlsx で保存し直してください。") from None
-        raise FileProblem(f"{name} は Excel のブックではありません。ファイルの種類を確かめ、{_RESAVE}") from None
+            raise FileProblem(
+                f"{name} の文字を読めません。Excel で開き、「CSV UTF-8」か .xlsx で保存し直してください。"
+            ) from None
+        raise FileProblem(
+            f"{name} は Excel のブックではありません。ファイルの種類を確かめ、{_RESAVE}"
+        ) from None
     while rows and not any(rows[-1]):
         rows.pop()
     grids = (Grid(path.stem, rows),) if rows else ()

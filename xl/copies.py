@@ -15,8 +15,8 @@ from xl.cells import NS
 from xl.package import REL, Package
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_OWN = ("drawing", "vmlDrawing", "comments", "printerSettings")     # each copy gets a part of its own
-_SHARED = ("image", "hyperlink", "theme")                               # parts that may be pointed at from several
+_OWN = ("drawing", "vmlDrawing", "comments", "printerSettings")  # each copy gets a part of its own
+_SHARED = ("image", "hyperlink", "theme")  # parts that may be pointed at from several
 _WORKBOOK = "xl/workbook.xml"
 
 
@@ -31,7 +31,9 @@ class Copies:
         self.names = self.workbook.find(f"{NS}definedNames")
         self._next: dict[str, int] = {}
         self._sheet_id = max(int(s.get("sheetId", 0)) for s in self.listed)
-        self._rel_id = max((int(n) for r in self.links if (n := re.sub(r"\D", "", r.get("Id", "")))), default=0)
+        self._rel_id = max(
+            (int(n) for r in self.links if (n := re.sub(r"\D", "", r.get("Id", "")))), default=0
+        )
         self._overrides = {e.get("PartName"): e for e in self.types.iter(f"{_TYPES}Override")}
         self._of: dict[str, tuple[Any, Any, list[Any]]] = {}
         self._count = len(self.listed)
@@ -59,7 +61,11 @@ class Copies:
     def _pointed_at(self, sheet_name: str) -> bool:
         """Do formulas of the blank's other sheets name this one?"""
         others = [part for name, part in self.package.sheets().items() if name != sheet_name]
-        return any(sheet_name in (formula.text or "") for part in others for formula in self.package.xml(part).iter(f"{NS}f"))
+        return any(
+            sheet_name in (formula.text or "")
+            for part in others
+            for formula in self.package.xml(part).iter(f"{NS}f")
+        )
 
     def _take_out(self, element: Any, part: str) -> None:
         at = list(self.listed).index(element)
@@ -82,7 +88,7 @@ class Copies:
         """Append a sheet called ``name`` with the content ``root``, a copy of sheet ``source`` in ``part``. Raises FileProblem."""
         new = self._free(part)
         for view in root.iter(f"{NS}sheetView"):
-            view.attrib.pop("tabSelected", None)        # several selected sheets would be edited together
+            view.attrib.pop("tabSelected", None)  # several selected sheets would be edited together
         for properties in root.iter(f"{NS}sheetPr"):
             properties.attrib.pop("codeName", None)
         self.package.write_xml(new, root)
@@ -99,7 +105,7 @@ class Copies:
         relation.set("Target", "/" + new)
         self.links.append(relation)
         self.listed.append(element)
-        for own in names:       # print area and titles
+        for own in names:  # print area and titles
             twin = copy.deepcopy(own)
             twin.set("localSheetId", str(self._count))
             twin.text = _renamed(own.text or "", source, name)
@@ -113,7 +119,11 @@ class Copies:
             listed = copy.deepcopy(self.listed[at])
             listed.attrib.pop("state", None)
             link = next(r for r in self.links if r.get("Id") == listed.get(f"{{{REL}}}id"))
-            names = [n for n in (self.names if self.names is not None else ()) if n.get("localSheetId") == str(at)]
+            names = [
+                n
+                for n in (self.names if self.names is not None else ())
+                if n.get("localSheetId") == str(at)
+            ]
             self._of[source] = (listed, link, names)
         return self._of[source]
 
@@ -121,7 +131,11 @@ class Copies:
         """Write the workbook's own parts."""
         if self._dropped:
             self._take_out(*self._dropped)
-        for part, root in ((_WORKBOOK, self.workbook), ("[Content_Types].xml", self.types), ("xl/_rels/workbook.xml.rels", self.links)):
+        for part, root in (
+            (_WORKBOOK, self.workbook),
+            ("[Content_Types].xml", self.types),
+            ("xl/_rels/workbook.xml.rels", self.links),
+        ):
             self.package.write_xml(part, root)
         return self.package
 
@@ -139,7 +153,9 @@ class Copies:
                 raise FileProblem(
                     f"ひな形のシートには、写せない部品（{kind}）があります。1件ずつのファイルにする（--each）か、その部品をシートから外してください。"
                 )
-            old = posixpath.normpath(posixpath.join(posixpath.dirname("/" + part), r.get("Target"))).lstrip("/")
+            old = posixpath.normpath(
+                posixpath.join(posixpath.dirname("/" + part), r.get("Target"))
+            ).lstrip("/")
             twin = self._free(old)
             self.package.write(twin, self.package.read(old))
             self._declare(old, twin)
@@ -175,4 +191,6 @@ def _renamed(reference: str, old: str, new: str) -> str:
     """The reference with another sheet's name; names are always quoted, quotes in them doubled."""
     quoted = "'" + new.replace("'", "''") + "'!"
     written = "'" + old.replace("'", "''") + "'!"
-    return re.sub(rf"{re.escape(written)}|(?<![\w.'\]]){re.escape(old)}!", lambda m: quoted, reference)
+    return re.sub(
+        rf"{re.escape(written)}|(?<![\w.'\]]){re.escape(old)}!", lambda m: quoted, reference
+    )

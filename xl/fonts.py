@@ -18,7 +18,14 @@ from workbooks.problems import FileProblem
 _CLUSTER = re.compile("(?s).[\ufe00-\ufe0f\U000e0100-\U000e01ef]?")
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _IPAMJ = "ipamjm.ttf"
-_FOLDERS = (r"C:\Windows\Fonts", "/usr/share/fonts/truetype/ipamj", "~/.fonts", "~/.local/share/fonts", "/Library/Fonts", "~/Library/Fonts")
+_FOLDERS = (
+    r"C:\Windows\Fonts",
+    "/usr/share/fonts/truetype/ipamj",
+    "~/.fonts",
+    "~/.local/share/fonts",
+    "/Library/Fonts",
+    "~/Library/Fonts",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,9 @@ def available() -> tuple[Font, ...]:
     try:
         import pylopdf_fonts_jp
     except ImportError:
-        raise FileProblem("PDF を作る部品がありません。pip install careerup をもう一度実行するか、--pdf なしで Excel のファイルを作ってください。") from None
+        raise FileProblem(
+            "PDF を作る部品がありません。pip install careerup をもう一度実行するか、--pdf なしで Excel のファイルを作ってください。"
+        ) from None
     folders = [Path(f).expanduser() for f in _FOLDERS]
     if local := os.environ.get("LOCALAPPDATA"):
         folders.append(Path(local) / "Microsoft" / "Windows" / "Fonts")
@@ -57,15 +66,23 @@ def _read(path: Path) -> Font:
     with TTFont(path, lazy=True) as font:
         parts: Mapping[str, Any] = {tag: font[tag] for tag in ("head", "hmtx", "cmap", "name")}
         units, advances = parts["head"].unitsPerEm, parts["hmtx"].metrics
-        widths = {chr(code): advances[glyph][0] / units for code, glyph in parts["cmap"].getBestCmap().items()}
+        widths = {
+            chr(code): advances[glyph][0] / units
+            for code, glyph in parts["cmap"].getBestCmap().items()
+        }
         tables = [t for t in parts["cmap"].tables if t.format == 14]
-        sequences = frozenset((chr(base), chr(selector)) for t in tables for selector, listed in t.uvsDict.items() for base, _ in listed)
+        sequences = frozenset(
+            (chr(base), chr(selector))
+            for t in tables
+            for selector, listed in t.uvsDict.items()
+            for base, _ in listed
+        )
         return Font(path, str(parts["name"].getBestFamilyName()), widths, sequences)
 
 
 def runs(text: str, fonts: Sequence[Font]) -> list[tuple[int, str]]:
     """The text cut where the font changes: (number of the font, piece). What no font has goes to the first."""
-    if fonts[0].widths.keys() >= set(text):     # nearly always
+    if fonts[0].widths.keys() >= set(text):  # nearly always
         return [(0, text)]
     found: list[tuple[int, str]] = []
     for cluster in _CLUSTER.findall(text):
@@ -79,10 +96,21 @@ def runs(text: str, fonts: Sequence[Font]) -> list[tuple[int, str]]:
 
 def missing(text: str, fonts: Sequence[Font]) -> list[str]:
     """Characters (with their variation selector) that no font can print, once each."""
-    return list(dict.fromkeys(c for c in _CLUSTER.findall(text) if c not in "\n\r\t" and not any(font.has(c) for font in fonts)))
+    return list(
+        dict.fromkeys(
+            c
+            for c in _CLUSTER.findall(text)
+            if c not in "\n\r\t" and not any(font.has(c) for font in fonts)
+        )
+    )
 
 
 def width(text: str, fonts: Sequence[Font]) -> float:
     """Length of one line in em."""
     first = fonts[0].widths
-    return sum(first[c] if c in first else next((f.widths[c] for f in fonts if c in f.widths), 0.0 if _SELECTOR.match(c) else 1.0) for c in text)
+    return sum(
+        first[c]
+        if c in first
+        else next((f.widths[c] for f in fonts if c in f.widths), 0.0 if _SELECTOR.match(c) else 1.0)
+        for c in text
+    )

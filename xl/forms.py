@@ -19,7 +19,9 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\[\]]')
 _RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)", re.IGNORECASE)
 
 
-def fill(template: Template, pages: Sequence[Page], done: Callable[[str], None] = lambda name: None) -> Package:
+def fill(
+    template: Template, pages: Sequence[Page], done: Callable[[str], None] = lambda name: None
+) -> Package:
     """The template's workbook with one sheet per page (and 別紙 where needed). The template itself is not written. Raises FileProblem."""
     package = template.package
     styles, copies = Styles(package), Copies(package)
@@ -46,7 +48,9 @@ def fill_sheet(template: Template, root: Any, page: Page, styles: Styles) -> Non
     cells = SheetCells(root)
     targets = dict(template.located.targets)
     values = dict(page.values)
-    if "再交付" in values and "再交付" not in targets:      # a blank without a place of its own: behind the date
+    if (
+        "再交付" in values and "再交付" not in targets
+    ):  # a blank without a place of its own: behind the date
         values["交付年月日"] += values.pop("再交付")
     for name, value in values.items():
         if name in targets:
@@ -68,7 +72,9 @@ def _put(template: Template, cells: SheetCells, target: Target, value: str, styl
     if "\n" in value:
         cell.set("s", str(styles.variant(style, alignment=(("wrapText", "1"),))))
     elif target.place.shrink:
-        cell.set("s", str(styles.variant(style, alignment=(("wrapText", "0"), ("shrinkToFit", "1")))))
+        cell.set(
+            "s", str(styles.variant(style, alignment=(("wrapText", "0"), ("shrinkToFit", "1"))))
+        )
 
 
 def _replace(template: Template, cell: Any, pattern: str, value: str) -> None:
@@ -86,11 +92,13 @@ def _replace(template: Template, cell: Any, pattern: str, value: str) -> None:
         begin, end = max(match.start() - at, 0), min(match.end() - at, len(old))
         inside = begin < end or (match.start() == match.end() and at <= start <= at + len(old))
         if inside:
-            text.text = old[:begin] + ("" if given else value) + old[max(end, begin):]
+            text.text = old[:begin] + ("" if given else value) + old[max(end, begin) :]
             text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
             given = True
         at += len(old)
-    for reading in list(own.iter(f"{NS}rPh")):      # furigana behind the value moves along, over the replaced part it goes
+    for reading in list(
+        own.iter(f"{NS}rPh")
+    ):  # furigana behind the value moves along, over the replaced part it goes
         if int(reading.get("sb", 0)) >= match.end():
             for edge in ("sb", "eb"):
                 reading.set(edge, str(int(reading.get(edge, 0)) + len(value) - len(match[0])))
@@ -137,7 +145,9 @@ def fill_annex(template: Template, root: Any, page: Page) -> None:
     if annex.name:
         put(cells.at(*annex.name), page.name)
     for i, line in enumerate(page.annex):
-        for heading, text in zip(("番号", "研修種別", "研修時間数", "評価方法"), (str(i + 1), *line), strict=True):
+        for heading, text in zip(
+            ("番号", "研修種別", "研修時間数", "評価方法"), (str(i + 1), *line), strict=True
+        ):
             if heading in annex.columns:
                 put(cells.at(annex.first_row + i, annex.columns[heading]), text)
 
@@ -170,13 +180,20 @@ def file_names(pages: Sequence[Page], pattern: str, ending: str, title: str) -> 
     names: list[str] = []
     used: set[str] = set()
     for page in pages:
-        text = pattern.replace("{number}", page.number).replace("{name}", page.name).replace("{form}", title)
+        text = (
+            pattern.replace("{number}", page.number)
+            .replace("{name}", page.name)
+            .replace("{form}", title)
+        )
         base = _FORBIDDEN.sub("・", "".join(text.split())).strip(" ._") or title
         if _RESERVED.fullmatch(base.split(".")[0]):
             base = f"{title}_{base}"
         base = _cut(base, 120)
-        name = next(n for k in range(1, 100_000) if (n := f"{base}{'' if k == 1 else f'({k})'}{ending}").casefold() not in used)
+        name = next(
+            n
+            for k in range(1, 100_000)
+            if (n := f"{base}{'' if k == 1 else f'({k})'}{ending}").casefold() not in used
+        )
         used.add(name.casefold())
         names.append(name)
     return names
-

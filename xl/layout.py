@@ -17,8 +17,8 @@ from xl.blanks import Template, reference_area
 from xl.cells import NS
 
 T = TypeVar("T")
-PAGE = (595.28, 841.89)     # A4 in points
-_DIGIT = 7                  # pixels of the widest digit of the workbook's normal font, the unit of column widths
+PAGE = (595.28, 841.89)  # A4 in points
+_DIGIT = 7  # pixels of the widest digit of the workbook's normal font, the unit of column widths
 _DEFAULT_ROW = 15.0
 
 
@@ -57,7 +57,10 @@ class SheetLayout:
         self.area = blank.printed or reference_area(f"A1:{address(blank.bottom, blank.right)}")
         self.columns = _columns(root, self.area.left, self.area.right)
         margins = root.find(f"{NS}pageMargins")
-        left, right, top = (float(margins.get(side, 0.7)) * 72 if margins is not None else 50.0 for side in ("left", "right", "top"))
+        left, right, top = (
+            float(margins.get(side, 0.7)) * 72 if margins is not None else 50.0
+            for side in ("left", "right", "top")
+        )
         total = sum(self.columns.values())
         self.scale = min(1.0, (PAGE[0] - left - right) / total)
         self.top = top
@@ -73,19 +76,26 @@ class SheetLayout:
         """Points one line may be long in the cell (or merged range) at a position, and the cell's look on the blank."""
         area = self.blank.area(at)
         styles = self.template.styles_at(self.blank.sheet)
-        return self.width(area.left, area.right) - 4.0, self.formats[styles.get((area.top, area.left), 0)]
+        return self.width(area.left, area.right) - 4.0, self.formats[
+            styles.get((area.top, area.left), 0)
+        ]
 
     def boxes(self, root: Any) -> list[Box]:
         """What the sheet with this content prints, top to bottom."""
-        hidden = {(r, c) for m in self.blank.merges for r in range(m.top, m.bottom + 1) for c in range(m.left, m.right + 1)} - {
-            (m.top, m.left) for m in self.blank.merges
-        }
+        hidden = {
+            (r, c)
+            for m in self.blank.merges
+            for r in range(m.top, m.bottom + 1)
+            for c in range(m.left, m.right + 1)
+        } - {(m.top, m.left) for m in self.blank.merges}
         merged = {(m.top, m.left): m for m in self.blank.merges}
         heights: dict[int, float] = {}
         cells: list[tuple[int, int, Any]] = []
         for row in root.find(f"{NS}sheetData"):
             number = int(row.get("r"))
-            heights[number] = 0.0 if row.get("hidden") in ("1", "true") else float(row.get("ht", _DEFAULT_ROW))
+            heights[number] = (
+                0.0 if row.get("hidden") in ("1", "true") else float(row.get("ht", _DEFAULT_ROW))
+            )
             cells += [(number, column_number(re.sub(r"\d", "", c.get("r"))), c) for c in row]
         tops: dict[int, float] = {}
         y = self.top
@@ -94,17 +104,30 @@ class SheetLayout:
             y += heights.get(number, _DEFAULT_ROW) * self.scale
         found = []
         for number, column, cell in cells:
-            if not (self.area.top <= number <= self.area.bottom and self.area.left <= column <= self.area.right) or not heights[number] or (number, column) in hidden:
+            if (
+                not (
+                    self.area.top <= number <= self.area.bottom
+                    and self.area.left <= column <= self.area.right
+                )
+                or not heights[number]
+                or (number, column) in hidden
+            ):
                 continue
             style, text = self.formats[int(cell.get("s", 0))], self.template.text(cell)
             area = merged.get((number, column))
             if not text and not style.border:
                 continue
             bottom, right = (area.bottom, area.right) if area else (number, column)
-            found.append(Box(
-                self.left + self.width(self.area.left, column - 1), tops[number], self.width(column, right),
-                tops[min(bottom, self.area.bottom) + 1] - tops[number], text, style,
-            ))
+            found.append(
+                Box(
+                    self.left + self.width(self.area.left, column - 1),
+                    tops[number],
+                    self.width(column, right),
+                    tops[min(bottom, self.area.bottom) + 1] - tops[number],
+                    text,
+                    style,
+                )
+            )
         return found
 
 
@@ -120,16 +143,26 @@ def _columns(root: Any, first: int, last: int) -> Mapping[int, float]:
 
 def _formats(template: Template) -> list[Format]:
     root = template.package.xml(template.styles_part)
-    sizes = [float(size.get("val", 11)) if (size := font.find(f"{NS}sz")) is not None else 11.0 for font in root.find(f"{NS}fonts")]
+    sizes = [
+        float(size.get("val", 11)) if (size := font.find(f"{NS}sz")) is not None else 11.0
+        for font in root.find(f"{NS}fonts")
+    ]
     borders = [any(side.get("style") for side in border) for border in root.find(f"{NS}borders")]
     found = []
     for xf in root.find(f"{NS}cellXfs"):
         a = xf.find(f"{NS}alignment")
         at = a.attrib if a is not None else {}
-        found.append(Format(
-            _nth(sizes, xf.get("fontId"), 11.0), at.get("horizontal", "left"), at.get("vertical", "bottom"), at.get("wrapText") in ("1", "true"),
-            at.get("shrinkToFit") in ("1", "true"), int(at.get("indent", 0)), _nth(borders, xf.get("borderId"), False),
-        ))
+        found.append(
+            Format(
+                _nth(sizes, xf.get("fontId"), 11.0),
+                at.get("horizontal", "left"),
+                at.get("vertical", "bottom"),
+                at.get("wrapText") in ("1", "true"),
+                at.get("shrinkToFit") in ("1", "true"),
+                int(at.get("indent", 0)),
+                _nth(borders, xf.get("borderId"), False),
+            )
+        )
     return found
 
 

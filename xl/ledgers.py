@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 VARIABLE = "CAREERUP_LEDGER"
 
 
-def opened(given: str | None, profile: Profile, beside: Path | None = None, *, create: bool = False) -> Ledger:
+def opened(
+    given: str | None, profile: Profile, beside: Path | None = None, *, create: bool = False
+) -> Ledger:
     """The register opened. ``beside``: the file the command works on. Raises FileProblem."""
     from workbooks.ledger import store  # brings SQLAlchemy: only for what needs the register
 
@@ -25,4 +27,9 @@ def place(given: str | None, profile: Profile, beside: Path | None = None) -> st
     """Where it lies, or would."""
     from workbooks.ledger import store
 
-    return given or os.environ.get(VARIABLE) or profile["ledger"]["place"] or (beside.parent if beside else Path()) / store.DEFAULT
+    return (
+        given
+        or os.environ.get(VARIABLE)
+        or profile["ledger"]["place"]
+        or (beside.parent if beside else Path()) / store.DEFAULT
+    )

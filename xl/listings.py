@@ -25,7 +25,12 @@ def content(listings: Sequence[Listing], title: str = "") -> bytes:
     import xlsxwriter
 
     made = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     book = xlsxwriter.Workbook(made, options)
     book.set_properties({"title": title or listings[0].title, "comments": "careerup"})
     for listing in listings:
@@ -36,29 +41,44 @@ def content(listings: Sequence[Listing], title: str = "") -> bytes:
 
 def add(book: object, listing: Listing) -> None:
     """One sheet: title, heading in row 3, rows below; text stays text."""
-    base = {"font_name": FONT, "font_size": 10, "valign": "top", "text_wrap": True, "border": 1, "border_color": "#BFBFBF"}
+    base = {
+        "font_name": FONT,
+        "font_size": 10,
+        "valign": "top",
+        "text_wrap": True,
+        "border": 1,
+        "border_color": "#BFBFBF",
+    }
     make = book.add_format  # type: ignore[attr-defined]
     plain, day = make(base), make({**base, "num_format": _DAY, "align": "left"})
-    head = make({**base, "bold": True, "bg_color": "#1F4E78", "font_color": "#FFFFFF", "valign": "vcenter"})
+    head = make(
+        {**base, "bold": True, "bg_color": "#1F4E78", "font_color": "#FFFFFF", "valign": "vcenter"}
+    )
     colours = {colour: make({**base, "bold": True, "bg_color": colour}) for _, colour in _STATES}
     sheet = book.add_worksheet(listing.title[:31])  # type: ignore[attr-defined]
     sheet.set_landscape()
-    sheet.set_paper(9)      # A4
+    sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(0.4, 0.4, 0.5, 0.6)
     sheet.set_footer("&L&A&R&P / &N")
     sheet.repeat_rows(2)
-    sheet.write_string(0, 0, listing.title, make({"font_name": FONT, "font_size": 14, "bold": True}))
+    sheet.write_string(
+        0, 0, listing.title, make({"font_name": FONT, "font_size": 14, "bold": True})
+    )
     sheet.set_row(2, 30)
     for column, (heading, width) in enumerate(zip(listing.headings, listing.widths, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(2, column, heading, head)
     for number, row in enumerate(listing.rows, 3):
-        height = max(lines_of(_text(value), width) for value, width in zip(row, listing.widths, strict=True))
+        height = max(
+            lines_of(_text(value), width) for value, width in zip(row, listing.widths, strict=True)
+        )
         sheet.set_row(number, _LINE * min(height, 24) + 2)
         for column, value in enumerate(row):
             if isinstance(value, dt.date):
-                sheet.write_datetime(number, column, dt.datetime(value.year, value.month, value.day), day)
+                sheet.write_datetime(
+                    number, column, dt.datetime(value.year, value.month, value.day), day
+                )
             elif isinstance(value, (int, float)) and not isinstance(value, bool):
                 sheet.write_number(number, column, value, plain)
             else:
@@ -71,5 +91,5 @@ def add(book: object, listing: Listing) -> None:
 
 def _text(value: object) -> str:
     if isinstance(value, dt.date):
-        return "令和99年12月31日"      # as wide as a date gets
+        return "令和99年12月31日"  # as wide as a date gets
     return "" if value is None else str(value)

@@ -18,9 +18,9 @@ from workbooks.plan import COLORS, Block, Plan
 from workbooks.problems import FileProblem, own_fault
 
 FORMULA = "="
-OURS = "[careerup] "        # begins every note we write, so that only ours are ever removed
-MAX_CELLS = 10_000          # what set_colors takes in one call
-_HEADING_ROWS = 30          # merged cells matter where headings stand
+OURS = "[careerup] "  # begins every note we write, so that only ours are ever removed
+MAX_CELLS = 10_000  # what set_colors takes in one call
+_HEADING_ROWS = 30  # merged cells matter where headings stand
 _MAX_ROWS = 200_000
 
 
@@ -70,7 +70,9 @@ def to_pdf(book: Any, target: Path) -> bool:
     """Print the open book into ``target``; False where the host does not do it."""
     try:
         book.to_pdf(str(target))
-    except Exception:       # COM, appscript and a missing Acrobat-like add-in each have a name of their own
+    except (
+        Exception
+    ):  # COM, appscript and a missing Acrobat-like add-in each have a name of their own
         return False
     return target.exists()
 
@@ -83,7 +85,7 @@ def excel_pdf(workbook: Path, target: Path) -> bool:
             book = app.books.open(str(workbook), update_links=False, read_only=True)
             book.to_pdf(str(target))
             book.close()
-    except Exception:       # COM has many names for "no Excel here"
+    except Exception:  # COM has many names for "no Excel here"
         return False
     return target.exists()
 
@@ -100,7 +102,9 @@ def chosen_rows(book: Any) -> frozenset[int] | None:
             return None
         rows.update(range(numbers[0], min(numbers[-1], _MAX_ROWS) + 1))
     sheet = book.sheets.active
-    with contextlib.suppress(NotImplementedError, AttributeError):      # a row that a filter hides was not meant
+    with contextlib.suppress(
+        NotImplementedError, AttributeError
+    ):  # a row that a filter hides was not meant
         return frozenset(row for row in rows if sheet.range((row, 1)).row_height != 0)
     return frozenset(rows)
 
@@ -130,10 +134,21 @@ def read(book: Any, only: Sequence[str] = ()) -> Book:
             continue
         used = sheet.used_range
         if used.rows.count > _MAX_ROWS and used.rows.count * used.columns.count > 20_000_000:
-            raise FileProblem(f"シート「{sheet.name}」の使っている範囲が大きすぎます。使っていない行・列を消してから、もう一度押してください。")
+            raise FileProblem(
+                f"シート「{sheet.name}」の使っている範囲が大きすぎます。使っていない行・列を消してから、もう一度押してください。"
+            )
         values = used.options(ndim=2, err_to_str=True).value
         if values and any(v not in (None, "") for row in values for v in row):
-            grids.append(Grid(sheet.name, values, used.row, used.column, tuple(_merges(sheet, used)), visible=True))
+            grids.append(
+                Grid(
+                    sheet.name,
+                    values,
+                    used.row,
+                    used.column,
+                    tuple(_merges(sheet, used)),
+                    visible=True,
+                )
+            )
     return Book(book.name, tuple(grids))
 
 
@@ -155,7 +170,12 @@ def _merges(sheet: Any, used: Any) -> Iterator[Merge]:
             while column <= last:
                 area = sheet.range(row, column).merge_area
                 if area.count > 1 and area.row == row:
-                    yield Merge(area.row, area.column, area.row + area.rows.count - 1, area.column + area.columns.count - 1)
+                    yield Merge(
+                        area.row,
+                        area.column,
+                        area.row + area.rows.count - 1,
+                        area.column + area.columns.count - 1,
+                    )
                 column = max(column, area.column + area.columns.count - 1) + 1
     except NotImplementedError:
         return
@@ -177,7 +197,9 @@ def formats(book: Any, cells: Iterable[tuple[str, str]]) -> dict[tuple[str, str]
     with contextlib.suppress(NotImplementedError):
         for sheet, cell in cells:
             target = book.sheets[sheet].range(cell)
-            found[sheet, cell] = FORMULA if str(target.formula).startswith("=") else str(target.number_format)
+            found[sheet, cell] = (
+                FORMULA if str(target.formula).startswith("=") else str(target.number_format)
+            )
     return found
 
 
@@ -193,10 +215,16 @@ def apply(book: Any, plan: Plan) -> None:
         if name in present:
             _paint(book.sheets[name], cells)
     for sheet, cell in plan.unnote:
-        if sheet in present and (note := book.sheets[sheet].range(cell).note) is not None and note.text.startswith(OURS):
+        if (
+            sheet in present
+            and (note := book.sheets[sheet].range(cell).note) is not None
+            and note.text.startswith(OURS)
+        ):
             note.delete()
     for mark in plan.marks:
-        if mark.note and book.sheets[mark.sheet].range(mark.cell).note is None:     # the clerk's own note stays
+        if (
+            mark.note and book.sheets[mark.sheet].range(mark.cell).note is None
+        ):  # the clerk's own note stays
             book.sheets[mark.sheet].range(mark.cell).add_note(OURS + mark.note)
     for name in plan.sheets:
         if name in present:
@@ -225,7 +253,9 @@ def _paint(sheet: Any, cells: Mapping[tuple[int, int], str | None]) -> None:
     for _, band in groupby(sorted(cells), key=lambda cell: cell[0] // height):
         own = list(band)
         top, bottom = own[0][0], own[-1][0]
-        matrix = [[cells.get((r, c), ...) for c in range(left, right + 1)] for r in range(top, bottom + 1)]
+        matrix = [
+            [cells.get((r, c), ...) for c in range(left, right + 1)] for r in range(top, bottom + 1)
+        ]
         sheet.range((top, left), (bottom, right)).set_colors(matrix)
 
 
@@ -233,7 +263,9 @@ def _write(sheet: Any, block: Block) -> None:
     values = [list(row) for row in block.values]
     if not values or not values[0]:
         return
-    target = sheet.range((block.row, block.column), (block.row + len(values) - 1, block.column + len(values[0]) - 1))
+    target = sheet.range(
+        (block.row, block.column), (block.row + len(values) - 1, block.column + len(values[0]) - 1)
+    )
     if block.number_format:
         target.number_format = block.number_format
     target.value = values

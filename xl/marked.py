@@ -24,7 +24,16 @@ _NS = f"{{{MAIN}}}"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _CLAIMED = re.compile(r"""(<\w+:idmap\b[^>]*\bdata=["'])([\d,]+)(["'])""")
 _ROOT = re.compile(r"<xml\b[^>]*>")
-_AFTER_LEGACY = ("legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
+_AFTER_LEGACY = (
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
+)
 AUTHOR = "careerup"
 
 
@@ -40,13 +49,21 @@ def mark(source: Path, target: Path, marks: Sequence[CellMark], *, force: bool =
 def marked(source: Path, target: Path, marks: Sequence[CellMark]) -> Package:
     """The copy, not yet written; ``target`` is only looked at for its kind. Raises FileProblem."""
     if source.suffix.lower() not in (".xlsx", ".xlsm"):
-        raise FileProblem(f"{source.name} には印を付けられません。Excel で .xlsx に保存し直してから、もう一度実行してください。")
+        raise FileProblem(
+            f"{source.name} には印を付けられません。Excel で .xlsx に保存し直してから、もう一度実行してください。"
+        )
     if target.suffix.lower() != source.suffix.lower():
-        raise FileProblem(f"写しの名前の終わりは、元のファイルと同じ {source.suffix} にしてください。")
+        raise FileProblem(
+            f"写しの名前の終わりは、元のファイルと同じ {source.suffix} にしてください。"
+        )
     package = Package(source)
     try:
         _mark(package, marks)
-    except (_Unusual, etree.XMLSyntaxError, TypeError):     # TypeError: a sheet without its table of cells
+    except (
+        _Unusual,
+        etree.XMLSyntaxError,
+        TypeError,
+    ):  # TypeError: a sheet without its table of cells
         raise FileProblem(
             f"{source.name} は通常の Excel と違う作りのため、印を付けられません。Excel で開き、「Excel ブック」で保存し直してください。"
         ) from None
@@ -57,7 +74,7 @@ def _mark(package: Package, marks: Sequence[CellMark]) -> None:
     sheets, styles = package.sheets(), _styles(package)
     for name in dict.fromkeys(m.sheet for m in marks):
         if name not in sheets:
-            raise _Unusual      # Strict Open XML has other namespaces, and so none that we know
+            raise _Unusual  # Strict Open XML has other namespaces, and so none that we know
         own = [m for m in marks if m.sheet == name]
         root = package.xml(sheets[name])
         sheet = SheetCells(root)
@@ -93,19 +110,28 @@ def _note(package: Package, sheet: str, root: Any, marks: Sequence[CellMark]) ->
     part = next((t for kind, t in relations.values() if kind == "comments"), "")
     if not part:
         part = package.free_part("xl/comments{}.xml")
-        comments: Any = etree.fromstring(f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>'.encode())
-        package.declare(part=part, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml")
+        comments: Any = etree.fromstring(
+            f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>'.encode()
+        )
+        package.declare(
+            part=part,
+            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml",
+        )
         package.relate(sheet, "comments", part)
     else:
         comments = package.xml(part)
     authors, listed = comments.find(f"{_NS}authors"), comments.find(f"{_NS}commentList")
     taken = {c.get("ref") for c in listed}
-    new = list({m.cell: m for m in marks if m.cell not in taken}.values())     # two notes on one cell would make Excel repair the file
+    new = list(
+        {m.cell: m for m in marks if m.cell not in taken}.values()
+    )  # two notes on one cell would make Excel repair the file
     if not new:
         return
     etree.SubElement(authors, f"{_NS}author").text = AUTHOR
     for m in new:
-        comment = etree.SubElement(listed, f"{_NS}comment", ref=m.cell, authorId=str(len(authors) - 1))
+        comment = etree.SubElement(
+            listed, f"{_NS}comment", ref=m.cell, authorId=str(len(authors) - 1)
+        )
         text = etree.SubElement(etree.SubElement(comment, f"{_NS}text"), f"{_NS}t")
         text.text = _CONTROL.sub("", m.note)[:32000]
     listed[:] = sorted(listed, key=lambda c: position(c.get("ref")))
@@ -115,10 +141,19 @@ def _note(package: Package, sheet: str, root: Any, marks: Sequence[CellMark]) ->
     if not vml:
         vml = package.free_part("xl/drawings/vmlDrawing{}.vml")
         package.write(vml, _EMPTY_VML)
-        package.declare(extension="vml", content_type="application/vnd.openxmlformats-officedocument.vmlDrawing")
+        package.declare(
+            extension="vml", content_type="application/vnd.openxmlformats-officedocument.vmlDrawing"
+        )
         drawing = etree.Element(f"{_NS}legacyDrawing", nsmap={"r": REL})
         drawing.set(f"{{{REL}}}id", package.relate(sheet, "vmlDrawing", vml))
-        later = next((e for e in root if isinstance(e.tag, str) and etree.QName(e).localname in _AFTER_LEGACY), None)
+        later = next(
+            (
+                e
+                for e in root
+                if isinstance(e.tag, str) and etree.QName(e).localname in _AFTER_LEGACY
+            ),
+            None,
+        )
         if later is None:
             root.append(drawing)
         else:
@@ -165,4 +200,6 @@ def _boxes(vml: bytes, marks: Sequence[CellMark]) -> bytes:
     text = text[:end] + shapes + text[end:]
     # shape numbers come in blocks of 1,024 that the drawing has to claim
     blocks = [str(n) for n in range(number + 1 >> 10, (number + len(marks) >> 10) + 1)]
-    return _CLAIMED.sub(lambda m: m[1] + ",".join(dict.fromkeys([*m[2].split(","), *blocks])) + m[3], text, count=1).encode()
+    return _CLAIMED.sub(
+        lambda m: m[1] + ",".join(dict.fromkeys([*m[2].split(","), *blocks])) + m[3], text, count=1
+    ).encode()

@@ -32,7 +32,9 @@ HEADINGS = ("シート", "セル", "氏名", "研修分野", "付けた番号", 
 class Series(Protocol):
     """Where numbers come from: ``give`` decides them, ``keep`` says that they stand in a saved workbook."""
 
-    def give(self, rows: Sequence[Wanted], tables: Sequence[Table], *, dry_run: bool) -> tuple[list[Given], list[Left]]:
+    def give(
+        self, rows: Sequence[Wanted], tables: Sequence[Table], *, dry_run: bool
+    ) -> tuple[list[Given], list[Left]]:
         """Numbers for the rows, and the rows that get none. Raises FileProblem; then nothing was given."""
 
     def keep(self) -> None:
@@ -48,7 +50,9 @@ class Alone:
 
     scope: str
 
-    def give(self, rows: Sequence[Wanted], tables: Sequence[Table], *, dry_run: bool) -> tuple[list[Given], list[Left]]:
+    def give(
+        self, rows: Sequence[Wanted], tables: Sequence[Table], *, dry_run: bool
+    ) -> tuple[list[Given], list[Left]]:
         """The next numbers after those of the tables."""
         return numbering.assign(rows, tables, self.scope), []
 
@@ -69,20 +73,41 @@ class FromLedger:
     again: bool = False
     done: Allocation | None = None
 
-    def give(self, rows: Sequence[Wanted], tables: Sequence[Table], *, dry_run: bool) -> tuple[list[Given], list[Left]]:
+    def give(
+        self, rows: Sequence[Wanted], tables: Sequence[Table], *, dry_run: bool
+    ) -> tuple[list[Given], list[Left]]:
         """Numbers in one transaction. Raises FileProblem when the roster holds one of them already: a report the register has not taken yet."""
         from workbooks.ledger.matching import person
         from workbooks.ledger.numbers import Request, allocate
 
-        requests = [Request(n, w.prefecture, w.issued.year, w.agency, w.kind, person(w.name, w.birth_date, w.registration)) for n, w in enumerate(rows)]
+        requests = [
+            Request(
+                n,
+                w.prefecture,
+                w.issued.year,
+                w.agency,
+                w.kind,
+                person(w.name, w.birth_date, w.registration),
+            )
+            for n, w in enumerate(rows)
+        ]
         accepted = range(len(rows)) if self.again else ()
         standing = numbering.standing(tables)
         shown = allocate(self.ledger, requests, scope=self.scope, dry_run=True, accepted=accepted)
         if taken := sorted(g.number for g in shown.given if g.number in standing):
-            raise FileProblem(f"次の番号 {taken[0]} は名簿に既にありますが、台帳にはありません。先に careerup ledger import で名簿を取り込んでください。何も付番していません。")
-        self.done = shown if dry_run else allocate(self.ledger, requests, scope=self.scope, accepted=accepted)
+            raise FileProblem(
+                f"次の番号 {taken[0]} は名簿に既にありますが、台帳にはありません。先に careerup ledger import で名簿を取り込んでください。何も付番していません。"
+            )
+        self.done = (
+            shown
+            if dry_run
+            else allocate(self.ledger, requests, scope=self.scope, accepted=accepted)
+        )
         given = [Given(rows[g.request.row], g.number) for g in self.done.given]
-        return given, [Left(rows[q.request.row].table, rows[q.request.row].record, q.text) for q in self.done.questions]
+        return given, [
+            Left(rows[q.request.row].table, rows[q.request.row].record, q.text)
+            for q in self.done.questions
+        ]
 
     def keep(self) -> None:
         """The numbers are given, no longer reserved."""
@@ -95,7 +120,9 @@ class FromLedger:
         """As the register knows them."""
         from workbooks.ledger.numbers import gaps
 
-        return gaps(self.ledger, [g.request for g in self.done.given], self.scope) if self.done else []
+        return (
+            gaps(self.ledger, [g.request for g in self.done.given], self.scope) if self.done else []
+        )
 
 
 def tables_of(book: Book, profile: Profile) -> list[Table]:
@@ -105,9 +132,13 @@ def tables_of(book: Book, profile: Profile) -> list[Table]:
         raise FileProblem(check.no_table(book.name or "このブック", book.grids))
     for table in found:
         if "certificate_number" not in table.columns:
-            raise FileProblem(f"シート「{table.sheet}」の表に「修了証番号」の列がありません。列を足してから、もう一度実行してください。")
+            raise FileProblem(
+                f"シート「{table.sheet}」の表に「修了証番号」の列がありません。列を足してから、もう一度実行してください。"
+            )
         if not any("certificate_number" in group.at for group in table.groups):
-            raise FileProblem(f"シート「{table.sheet}」の修了証番号は複数の列に分かれています。1つの列にしてから、もう一度実行してください。")
+            raise FileProblem(
+                f"シート「{table.sheet}」の修了証番号は複数の列に分かれています。1つの列にしてから、もう一度実行してください。"
+            )
     return found
 
 
@@ -123,21 +154,58 @@ def fills(given: Sequence[Given], issued_on: dt.date | None) -> list[Fill]:
     return out
 
 
-def write_copy(source: Path, target: Path, cells: Sequence[Fill], *, date_1904: bool = False, force: bool = False) -> None:
+def write_copy(
+    source: Path,
+    target: Path,
+    cells: Sequence[Fill],
+    *,
+    date_1904: bool = False,
+    force: bool = False,
+) -> None:
     """A copy of the workbook with the blank cells filled. Raises FileProblem; a cell with a formula or a value is never written over."""
-    if source.suffix.lower() not in (".xlsx", ".xlsm") or target.suffix.lower() != source.suffix.lower():
-        raise FileProblem(f"{source.name} に番号を入れた写しは、同じ種類（.xlsx か .xlsm）のファイルにだけ作れます。Excel で .xlsx に保存し直してください。")
+    if (
+        source.suffix.lower() not in (".xlsx", ".xlsm")
+        or target.suffix.lower() != source.suffix.lower()
+    ):
+        raise FileProblem(
+            f"{source.name} に番号を入れた写しは、同じ種類（.xlsx か .xlsm）のファイルにだけ作れます。Excel で .xlsx に保存し直してください。"
+        )
     package = Package(source)
     left = fill(package, cells, date_1904=date_1904)
     if formula := next(((f.sheet, f.cell) for f in cells if (f.sheet, f.cell) in left), None):
-        raise FileProblem(f"{'!'.join(formula)} に数式があるため、番号を入れられません。数式を消してから、もう一度実行してください。")
+        raise FileProblem(
+            f"{'!'.join(formula)} に数式があるため、番号を入れられません。数式を消してから、もう一度実行してください。"
+        )
     package.save(target, force=force)
 
 
 def lines(given: Sequence[Given], left: Sequence[Left]) -> list[tuple[Value, ...]]:
     """A line under ``HEADINGS`` for every row, numbered or left."""
-    done = [(g.wanted.table.sheet, g.wanted.table.cell(g.wanted.record, "certificate_number"), g.wanted.name, _field(g.wanted.table, g.wanted.record), g.number, "") for g in given]
-    return [*done, *((x.table.sheet, x.table.cell(x.record, "certificate_number"), _name(x), _field(x.table, x.record), "", x.reason) for x in left)]
+    done = [
+        (
+            g.wanted.table.sheet,
+            g.wanted.table.cell(g.wanted.record, "certificate_number"),
+            g.wanted.name,
+            _field(g.wanted.table, g.wanted.record),
+            g.number,
+            "",
+        )
+        for g in given
+    ]
+    return [
+        *done,
+        *(
+            (
+                x.table.sheet,
+                x.table.cell(x.record, "certificate_number"),
+                _name(x),
+                _field(x.table, x.record),
+                "",
+                x.reason,
+            )
+            for x in left
+        ),
+    ]
 
 
 def _name(left: Left) -> str:
@@ -148,7 +216,14 @@ def _field(table: Table, record: int) -> str:
     return to_text(table.values["field"][record]) if "field" in table.values else ""
 
 
-def plan(book: Book, profile: Profile, today: dt.date, series: Series, sheet: str = "", rows: frozenset[int] | None = None) -> Plan:
+def plan(
+    book: Book,
+    profile: Profile,
+    today: dt.date,
+    series: Series,
+    sheet: str = "",
+    rows: frozenset[int] | None = None,
+) -> Plan:
     """The button: numbers into the blank cells of the ``rows`` chosen on ``sheet`` (None: all), and 付番の一覧."""
     tables = tables_of(Book("", book.grids), profile)
     wanted, left = numbering.wanted(tables, profile, today)
@@ -161,16 +236,40 @@ def plan(book: Book, profile: Profile, today: dt.date, series: Series, sheet: st
         return Plan(message="修了証番号のない行はありません。")
     body: list[list[Value]] = [list(row) for row in lines(given, left)]
     blocks = [Block(f.sheet, *position(f.cell), [[f.value]], "@") for f in fills(given, None)]
-    blocks += [Block(SHEET, 1, 1, [[SHEET]]), Block(SHEET, 3, 1, [list(HEADINGS)]), Block(SHEET, 4, 1, body, "@")]
-    message = f"{len(given)} 人に修了証番号を付けました（{given[0].number} から）。" if given else "番号を付けられる行はありませんでした。"
-    return Plan(sheets=(SHEET,), blocks=tuple(blocks), message=message + (f"{len(left)} 人には付けていません。シート「{SHEET}」に理由があります。" if left else ""))
+    blocks += [
+        Block(SHEET, 1, 1, [[SHEET]]),
+        Block(SHEET, 3, 1, [list(HEADINGS)]),
+        Block(SHEET, 4, 1, body, "@"),
+    ]
+    message = (
+        f"{len(given)} 人に修了証番号を付けました（{given[0].number} から）。"
+        if given
+        else "番号を付けられる行はありませんでした。"
+    )
+    return Plan(
+        sheets=(SHEET,),
+        blocks=tuple(blocks),
+        message=message
+        + (
+            f"{len(left)} 人には付けていません。シート「{SHEET}」に理由があります。" if left else ""
+        ),
+    )
 
 
 def number(
-    source: Path, profile: Profile, today: dt.date, *, sheet: str | None = None, issued_on: dt.date | None = None, agency: int | None = None, again: bool = False
+    source: Path,
+    profile: Profile,
+    today: dt.date,
+    *,
+    sheet: str | None = None,
+    issued_on: dt.date | None = None,
+    agency: int | None = None,
+    again: bool = False,
 ) -> tuple[Book, list[Table], list[Wanted], list[Left]]:
     """What a closed roster wants numbered. Raises FileProblem."""
     book = closed.read(source, sheet)
     tables = tables_of(book, profile)
-    wanted, left = numbering.wanted(tables, profile, today, issued_on=issued_on, agency=agency, again=again)
+    wanted, left = numbering.wanted(
+        tables, profile, today, issued_on=issued_on, agency=agency, again=again
+    )
     return book, tables, wanted, left

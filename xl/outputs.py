@@ -18,13 +18,19 @@ def new_files(targets: Sequence[Path], *, force: bool = False) -> Iterator[list[
     """
     for target in targets:
         if target.exists() and not force:
-            raise FileProblem(f"{target.name} は既にあります。別の名前にするか、--force を付けてください。")
+            raise FileProblem(
+                f"{target.name} は既にあります。別の名前にするか、--force を付けてください。"
+            )
         if target.is_dir():
             raise FileProblem(f"{target.name} はフォルダーです。ファイルの名前を指定してください。")
         if not target.absolute().parent.is_dir():
-            raise FileProblem(f"{target.name} を書けません。フォルダーがあるか、書く権限があるかを確かめてください。")
+            raise FileProblem(
+                f"{target.name} を書けません。フォルダーがあるか、書く権限があるかを確かめてください。"
+            )
     # made by open(), not mkstemp(): colleagues may read it as any other file of the folder
-    temporary = [t.with_name(f"~careerup{os.getpid()}-{n}{t.suffix}") for n, t in enumerate(targets)]
+    temporary = [
+        t.with_name(f"~careerup{os.getpid()}-{n}{t.suffix}") for n, t in enumerate(targets)
+    ]
     target = targets[0]
     with ExitStack() as stack:
         for path in temporary:
@@ -35,7 +41,7 @@ def new_files(targets: Sequence[Path], *, force: bool = False) -> Iterator[list[
             old_files: list[Path] = []
             for path, target in zip(temporary, targets, strict=True):
                 if not path.exists():
-                    continue        # the block decided that this one is not needed
+                    continue  # the block decided that this one is not needed
                 if target.exists():
                     old = path.with_suffix(".old")
                     target.replace(old)

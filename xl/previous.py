@@ -51,19 +51,36 @@ def findings_of(grid_rows: Sequence[Sequence[Value]]) -> list[Finding] | None:
     severities = {word: s for s, word in SEVERITY_NAME.items()}
     body = iter(grid_rows)
     for row in body:
-        at = {_ALIASES.get(str(v), str(v)): i for i, v in enumerate(row) if v in HEADINGS or v in _ALIASES}
+        at = {
+            _ALIASES.get(str(v), str(v)): i
+            for i, v in enumerate(row)
+            if v in HEADINGS or v in _ALIASES
+        }
         if len(at) == len(HEADINGS):
             break
     else:
         return None
     found = []
     for row in body:
-        cells = {name: str(row[i]) if i < len(row) and row[i] is not None else "" for name, i in at.items()}
+        cells = {
+            name: str(row[i]) if i < len(row) and row[i] is not None else ""
+            for name, i in at.items()
+        }
         if cells["規則"] in rules() and cells["重要度"] in severities:
             found.append(
                 Finding(
-                    cells["ファイル"], cells["シート"], cells["セル"], cells["規則"], severities[cells["重要度"]], cells["内容"], cells["値"],
-                    cells["候補"], cells["根拠"], cells["見出し"], cells["氏名"], cells["修了証番号"],
+                    cells["ファイル"],
+                    cells["シート"],
+                    cells["セル"],
+                    cells["規則"],
+                    severities[cells["重要度"]],
+                    cells["内容"],
+                    cells["値"],
+                    cells["候補"],
+                    cells["根拠"],
+                    cells["見出し"],
+                    cells["氏名"],
+                    cells["修了証番号"],
                 )
             )
     return found

@@ -28,7 +28,7 @@ from xl.layout import Format, SheetLayout
 from xl.outputs import new_files
 from xl.terminal import progress
 
-SMALLEST = 6.0      # points: a smaller name on a certificate cannot be read
+SMALLEST = 6.0  # points: a smaller name on a certificate cannot be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +65,59 @@ def batch_of(book: Book, order: Order, template: Template) -> Batch:
     """The pages of a workbook's records and those refused. Raises FileProblem when there is no table."""
     if order.form == "certificate":
         return _certificates(book, order)
-    found = [a for a in applications.read(book) if order.rows is None or not order.rows.isdisjoint(a.rows)]
+    found = [
+        a
+        for a in applications.read(book)
+        if order.rows is None or not order.rows.isdisjoint(a.rows)
+    ]
     coverage = coverage_of(order.designations) if order.designations else None
     if order.form == "notice":
-        batch = filings.notices(found, issuer=order.issuer_lines, issued_on=order.issued_on, known=coverage.names if coverage else None)
+        batch = filings.notices(
+            found,
+            issuer=order.issuer_lines,
+            issued_on=order.issued_on,
+            known=coverage.names if coverage else None,
+        )
     elif order.form == "renewal":
-        batch = filings.renewals(found, order.profile, filer=order.issuer_lines, filed_on=order.issued_on, annex=template.annex is not None, coverage=coverage,
-                                 previous=applications.read(order.previous) if order.previous else ())
+        batch = filings.renewals(
+            found,
+            order.profile,
+            filer=order.issuer_lines,
+            filed_on=order.issued_on,
+            annex=template.annex is not None,
+            coverage=coverage,
+            previous=applications.read(order.previous) if order.previous else (),
+        )
     else:
-        batch = filings.applications(found, order.profile, filer=order.issuer_lines, filed_on=order.issued_on, annex=template.annex is not None)
+        batch = filings.applications(
+            found,
+            order.profile,
+            filer=order.issuer_lines,
+            filed_on=order.issued_on,
+            annex=template.annex is not None,
+        )
     return _complete(batch, found, desk.check([book], order.profile, order.today, coverage))
 
 
 # What a late filing means is the prefecture's to decide; it is no hole in the paper.
-_NO_HOLE = frozenset(("filing-late", "filing-outside-window", "filed-in-future", "renewal-kind-not-designated", "renewal-would-lapse"))
+_NO_HOLE = frozenset(
+    (
+        "filing-late",
+        "filing-outside-window",
+        "filed-in-future",
+        "renewal-kind-not-designated",
+        "renewal-would-lapse",
+    )
+)
 
 
 def _complete(batch: Batch, found: Sequence[Application], report: Report | None) -> Batch:
     """Without the filings whose 事業計画, カリキュラム, 講師 or other papers have a 誤り (様式第2号 注2–4), each with its cell."""
-    faults = [f for f in report.findings if f.severity == "error" and f.rule not in _NO_HOLE] if report else []
+    faults = (
+        [f for f in report.findings if f.severity == "error" and f.rule not in _NO_HOLE]
+        if report
+        else []
+    )
     kept: list[Page] = []
     refused = list(batch.refused)
     by_cell = {a.cell("name"): a for a in found}
@@ -91,7 +125,9 @@ def _complete(batch: Batch, found: Sequence[Application], report: Report | None)
         own = by_cell.get(page.cell)
         fault = next((f for f in faults if own and _of(f, own)), None)
         if fault:
-            refused.append(Refusal(f"{fault.sheet}!{fault.cell}", page.name, fault.message, fault.rule))
+            refused.append(
+                Refusal(f"{fault.sheet}!{fault.cell}", page.name, fault.message, fault.rule)
+            )
         else:
             kept.append(page)
     return Batch(kept, refused)
@@ -110,16 +146,26 @@ def _certificates(book: Book, order: Order) -> Batch:
         raise FileProblem(check.no_table(book.name or "このブック", book.grids))
     report = checks.check_rosters(tables, order.profile, order.today)
     return certificates(
-        tables, report, order.profile, issuer=order.issuer_lines, issued_on=order.issued_on, reissued_on=order.reissued_on, rows=order.rows,
+        tables,
+        report,
+        order.profile,
+        issuer=order.issuer_lines,
+        issued_on=order.issued_on,
+        reissued_on=order.reissued_on,
+        rows=order.rows,
     )
 
 
 def template_of(order: Order) -> Template:
     """The blank to fill, complete. Raises FileProblem with everything that is wrong with it."""
     template = Template(order.template or templates.blank(order.form), order.form).complete()
-    if order.form in ("certificate", "notice") and "発行者" in template.located.targets and not order.issuer_lines:
+    if (
+        order.form in ("certificate", "notice")
+        and "発行者" in template.located.targets
+        and not order.issuer_lines
+    ):
         raise FileProblem(
-            f"{NUMBERS[order.form]}に印字する発行者が分かりません。--issuer \"群馬県知事　氏名\" か、運用設定の forms.issuer に書いてください（複数行は \\n で区切ります）。"
+            f'{NUMBERS[order.form]}に印字する発行者が分かりません。--issuer "群馬県知事　氏名" か、運用設定の forms.issuer に書いてください（複数行は \\n で区切ります）。'
         )
     return template
 
@@ -129,7 +175,10 @@ def outputs(folder: Path, pages: Sequence[Page], order: Order) -> list[Path]:
     ending = ".pdf" if order.pdf else (order.template.suffix.lower() if order.template else ".xlsx")
     title = TITLES[order.form]
     if order.each:
-        return [folder / name for name in forms.file_names(pages, order.profile["forms"]["file_name"], ending, title)]
+        return [
+            folder / name
+            for name in forms.file_names(pages, order.profile["forms"]["file_name"], ending, title)
+        ]
     return [folder / f"{title}{ending}"]
 
 
@@ -137,11 +186,17 @@ def unprintable(batch: Batch, order: Order, template: Template) -> Batch:
     """The batch without pages that would come out wrong: too long for the form, or without a glyph in the PDF."""
     known = fonts.available()
     layout = SheetLayout(template, template.blank)
-    narrow = {n: layout.room(t.at) for n, t in template.located.targets.items() if t.place.shrink and t.how == "cell"}
+    narrow = {
+        n: layout.room(t.at)
+        for n, t in template.located.targets.items()
+        if t.place.shrink and t.how == "cell"
+    }
     kept: list[Page] = []
     refused = list(batch.refused)
     for page in batch.pages:
-        fault = _too_long(page, narrow, template, known) or (_without_glyph(page, order, known) if order.pdf else None)
+        fault = _too_long(page, narrow, template, known) or (
+            _without_glyph(page, order, known) if order.pdf else None
+        )
         if fault:
             refused.append(fault)
         else:
@@ -150,8 +205,10 @@ def unprintable(batch: Batch, order: Order, template: Template) -> Batch:
 
 
 def _without_glyph(page: Page, order: Order, known: Sequence[fonts.Font]) -> Refusal | None:
-    lost = fonts.missing("".join((*page.values.values(), *(t for row in page.annex for t in row))), known)
-    if order.template is not None:      # the PC's own fonts print it; Excel on Windows has them all
+    lost = fonts.missing(
+        "".join((*page.values.values(), *(t for row in page.annex for t in row))), known
+    )
+    if order.template is not None:  # the PC's own fonts print it; Excel on Windows has them all
         lost = [c for c in lost if sys.platform != "win32" and (len(c) > 1 or not pdf.has_glyph(c))]
     if not lost:
         return None
@@ -159,19 +216,31 @@ def _without_glyph(page: Page, order: Order, known: Sequence[fonts.Font]) -> Ref
     return refusal(page.cell, page.name, "form-glyph-missing", characters=shown)
 
 
-def _too_long(page: Page, narrow: dict[str, tuple[float, Format]], template: Template, known: Sequence[fonts.Font]) -> Refusal | None:
+def _too_long(
+    page: Page,
+    narrow: dict[str, tuple[float, Format]],
+    template: Template,
+    known: Sequence[fonts.Font],
+) -> Refusal | None:
     for place, (room, style) in narrow.items():
         value = page.values.get(place, "")
         if len(value) > 12 and min(style.size, room / (fonts.width(value, known) or 1)) < SMALLEST:
             cell = address(*template.located.targets[place].at)
-            return refusal(page.cell, page.name, "form-value-long", place=place, length=len(value), cell=cell)
+            return refusal(
+                page.cell, page.name, "form-value-long", place=place, length=len(value), cell=cell
+            )
     return None
 
 
-def write(pages: Sequence[Page], order: Order, targets: Sequence[Path], *, force: bool = False) -> None:
+def write(
+    pages: Sequence[Page], order: Order, targets: Sequence[Path], *, force: bool = False
+) -> None:
     """Write all files or none. Raises FileProblem."""
     groups = [[page] for page in pages] if order.each else [list(pages)]
-    with progress(max(len(pages), 3), f"{TITLES[order.form]}を作っています") as bar, new_files(targets, force=force) as temporary:
+    with (
+        progress(max(len(pages), 3), f"{TITLES[order.form]}を作っています") as bar,
+        new_files(targets, force=force) as temporary,
+    ):
         for group, path in zip(groups, temporary, strict=True):
             template = template_of(order)
             if order.pdf and order.template is None:
@@ -194,7 +263,7 @@ def told(refused: Sequence[Refusal]) -> list[str]:
 
 def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:
     """The command line's way: refused records and the files written on stdout; exit status 1 when a record was left out. Raises FileProblem."""
-    template = template_of(order)       # what is wrong with the blank is said before any record
+    template = template_of(order)  # what is wrong with the blank is said before any record
     batch = unprintable(batch_of(book, order, template), order, template)
     for line in told(batch.refused):
         print(line)
@@ -208,9 +277,13 @@ def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        raise FileProblem(f"{folder} に書けません。別のフォルダーを --out で選んでください。") from None
+        raise FileProblem(
+            f"{folder} に書けません。別のフォルダーを --out で選んでください。"
+        ) from None
     write(batch.pages, order, targets, force=force)
     where = targets[0] if len(targets) == 1 else f"{folder} の {len(targets)} 個のファイル"
     left = f"（{len(batch.refused)} 件は上の理由で作っていません）" if batch.refused else ""
-    print(f"{NUMBERS[order.form]}（{TITLES[order.form]}）{len(batch.pages)} 件を {where} に作りました{left}。")
+    print(
+        f"{NUMBERS[order.form]}（{TITLES[order.form]}）{len(batch.pages)} 件を {where} に作りました{left}。"
+    )
     return 1 if batch.refused else 0

@@ -21,17 +21,23 @@ from xl.outputs import new_files
 NAME = "指定研修一覧"
 
 
-def listing(files: Sequence[Path], applications: Path | None, year: str | None, today: dt.date) -> Listing:
+def listing(
+    files: Sequence[Path], applications: Path | None, year: str | None, today: dt.date
+) -> Listing:
     """The list of a fiscal year from 指定台帳 files. Raises FileProblem when nothing is designated in it."""
     chosen = read_fiscal_year(year).value if year else fiscal_year(today)
     if chosen is None:
-        raise FileProblem(f"年度「{year}」が分かりません。令和8年度 か 2026 のように書いてください。")
+        raise FileProblem(
+            f"年度「{year}」が分かりません。令和8年度 か 2026 のように書いてください。"
+        )
     tables = read(closed.read(applications), desk.LAYOUT) if applications else []
     for table in tables:
         desk.split_kinds(table, ())
     found = designations.public_list([closed.read(path) for path in files], tables, chosen, today)
     if not found.rows:
-        raise FileProblem(f"{label(chosen)}に効力のある指定が指定台帳にありません。年度（--year）を確かめてください。")
+        raise FileProblem(
+            f"{label(chosen)}に効力のある指定が指定台帳にありません。年度（--year）を確かめてください。"
+        )
     return found
 
 
@@ -42,7 +48,7 @@ def write(folder: Path, found: Listing, *, force: bool = False) -> list[str]:
     with new_files(targets, force=force) as (book, page, table):
         book.write_bytes(listings.content([found]))
         page.write_text(as_html(found), encoding="utf-8")
-        table.write_bytes(as_csv(found).encode("utf-8-sig"))     # Excel takes UTF-8 only with its mark
+        table.write_bytes(as_csv(found).encode("utf-8-sig"))  # Excel takes UTF-8 only with its mark
     return [f"周知用の一覧: {', '.join(str(t) for t in targets)}"]
 
 
@@ -51,7 +57,12 @@ def as_html(found: Listing) -> str:
     heads = "".join(f'<th scope="col">{html.escape(h)}</th>' for h in found.headings)
     name = found.headings.index("研修実施機関の名称")
     body = "\n".join(
-        "<tr>" + "".join(f'<th scope="row">{cell}</th>' if i == name else f"<td>{cell}</td>" for i, cell in enumerate(html.escape(str(v)) for v in row)) + "</tr>"
+        "<tr>"
+        + "".join(
+            f'<th scope="row">{cell}</th>' if i == name else f"<td>{cell}</td>"
+            for i, cell in enumerate(html.escape(str(v)) for v in row)
+        )
+        + "</tr>"
         for row in found.rows
     )
     caption = f"保育士等キャリアアップ研修　{found.title}（{found.rows[0][0]}）"
@@ -69,5 +80,10 @@ def as_csv(found: Listing) -> str:
     writer = csv.writer(out)
     writer.writerow(found.headings)
     for row in found.rows:
-        writer.writerow([f"'{v}" if isinstance(v, str) and v[:1] in ("=", "+", "-", "@", "\t") else v for v in row])
+        writer.writerow(
+            [
+                f"'{v}" if isinstance(v, str) and v[:1] in ("=", "+", "-", "@", "\t") else v
+                for v in row
+            ]
+        )
     return out.getvalue()

@@ -14,7 +14,7 @@ from workbooks.grid import Value
 from workbooks.problems import FileProblem
 from xl.report import FONT, clean
 
-_ROWS = 1_000_000       # a sheet holds 1,048,576
+_ROWS = 1_000_000  # a sheet holds 1,048,576
 _PART = 50_000
 
 
@@ -49,8 +49,19 @@ def _write(target: Any, sheets: Sequence[Sheet], options: dict[str, object]) -> 
         base = {"font_name": FONT, "font_size": 10, "valign": "top"}
         boxed = {**base, "border": 1, "border_color": "#BFBFBF"}
         formats = {
-            "line": book.add_format(base), "text": book.add_format({**boxed, "text_wrap": True}), "day": book.add_format({**boxed, "num_format": "yyyy/m/d", "align": "left"}),
-            "head": book.add_format({**base, "bold": True, "bg_color": "#1F4E78", "font_color": "#FFFFFF", "border": 1, "text_wrap": True}),
+            "line": book.add_format(base),
+            "text": book.add_format({**boxed, "text_wrap": True}),
+            "day": book.add_format({**boxed, "num_format": "yyyy/m/d", "align": "left"}),
+            "head": book.add_format(
+                {
+                    **base,
+                    "bold": True,
+                    "bg_color": "#1F4E78",
+                    "font_color": "#FFFFFF",
+                    "border": 1,
+                    "text_wrap": True,
+                }
+            ),
         }
         for sheet in sheets:
             for title, rows in _pages(sheet):
@@ -66,13 +77,17 @@ def _pages(sheet: Sheet) -> Iterator[tuple[str, Iterator[Sequence[Value]]]]:
         yield f"{sheet.title} ({number})", chain([first], islice(rows, _ROWS - 1))
 
 
-def _page(page: Any, sheet: Sheet, rows: Iterable[Sequence[Value]], formats: dict[str, object]) -> None:
+def _page(
+    page: Any, sheet: Sheet, rows: Iterable[Sequence[Value]], formats: dict[str, object]
+) -> None:
     page.set_landscape()
-    page.set_paper(9)       # A4
+    page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
     page.set_footer("&L&A&R&P / &N")
     for column, heading in enumerate(sheet.headings):
-        page.set_column(column, column, sheet.widths[column] if sheet.widths else max(10, len(heading) * 2))
+        page.set_column(
+            column, column, sheet.widths[column] if sheet.widths else max(10, len(heading) * 2)
+        )
     for number, words in enumerate(sheet.lines):
         page.write_string(number, 0, clean(words), formats["line"])
     top = len(sheet.lines) + bool(sheet.lines)
@@ -85,13 +100,22 @@ def _page(page: Any, sheet: Sheet, rows: Iterable[Sequence[Value]], formats: dic
     for last, row in enumerate(rows, top + 1):
         for column, value in enumerate(row):
             if isinstance(value, dt.date):
-                page.write_datetime(last, column, dt.datetime(value.year, value.month, value.day), formats["day"])
+                page.write_datetime(
+                    last, column, dt.datetime(value.year, value.month, value.day), formats["day"]
+                )
             elif isinstance(value, int) and not isinstance(value, bool):
                 page.write_number(last, column, value, formats["text"])
             elif value is None or value == "":
                 page.write_blank(last, column, None, formats["text"])
             else:
-                page.write_string(last, column, ("はい" if value else "いいえ") if isinstance(value, bool) else clean(str(value)), formats["text"])
+                page.write_string(
+                    last,
+                    column,
+                    ("はい" if value else "いいえ")
+                    if isinstance(value, bool)
+                    else clean(str(value)),
+                    formats["text"],
+                )
     page.autofilter(top, 0, last, len(sheet.headings) - 1)
 
 
@@ -110,10 +134,20 @@ def parquet(path: Path, columns: dict[str, type], rows: Iterable[Sequence[Value]
         import pyarrow as pa
         from pyarrow.parquet import ParquetWriter
     except ImportError:
-        raise FileProblem("Parquet で書き出す部品（pyarrow）がありません。pip install \"careerup[parquet]\" で入れるか、.xlsx で書き出してください。") from None
+        raise FileProblem(
+            'Parquet で書き出す部品（pyarrow）がありません。pip install "careerup[parquet]" で入れるか、.xlsx で書き出してください。'
+        ) from None
     kinds = {int: pa.int64(), bool: pa.bool_(), dt.date: pa.date32()}
     schema = pa.schema([(name, kinds.get(kind, pa.string())) for name, kind in columns.items()])
     left = iter(rows)
     with ParquetWriter(path, schema) as writer:
         while part := list(islice(left, _PART)):
-            writer.write_table(pa.Table.from_arrays([pa.array(list(c), t) for c, t in zip(zip(*part, strict=True), schema.types, strict=True)], schema=schema))
+            writer.write_table(
+                pa.Table.from_arrays(
+                    [
+                        pa.array(list(c), t)
+                        for c, t in zip(zip(*part, strict=True), schema.types, strict=True)
+                    ],
+                    schema=schema,
+                )
+            )

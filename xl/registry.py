@@ -40,8 +40,11 @@ class Function:
 FUNCTIONS: dict[str, Function] = {}
 
 
-def function(help: str, *arguments: Argument, whole: bool = False) -> Callable[[Callable[..., object]], Callable[..., object]]:
+def function(
+    help: str, *arguments: Argument, whole: bool = False
+) -> Callable[[Callable[..., object]], Callable[..., object]]:
     """Decorator: put a plain function into ``FUNCTIONS`` under its name in capitals."""
+
     def register(run: Callable[..., object]) -> Callable[..., object]:
         name = run.__name__.upper()
         FUNCTIONS[name] = Function(name, help, arguments, run, whole)

@@ -22,8 +22,14 @@ def _paths(folder: Path, replies: Replies) -> list[Path]:
     shared = Counter(body.number for body, _ in replies)
     names = []
     for body, report in replies:
-        name = f"受付結果_{body.number:02}_{_plain(body.name)}" if body.number else "受付結果_機関不明"
-        names.append(name if body.number and shared[body.number] == 1 else f"{name}_{_plain(Path(report.tables[0].file).stem)}")
+        name = (
+            f"受付結果_{body.number:02}_{_plain(body.name)}" if body.number else "受付結果_機関不明"
+        )
+        names.append(
+            name
+            if body.number and shared[body.number] == 1
+            else f"{name}_{_plain(Path(report.tables[0].file).stem)}"
+        )
     taken: Counter[str] = Counter()
     for n, name in enumerate(names):
         taken[name] += 1
@@ -38,10 +44,14 @@ def _plain(text: str) -> str:
 def possible(folder: Path, replies: Replies, *, force: bool = False) -> None:
     """Refuse before anything is written. Raises FileProblem."""
     if folder.exists() and not folder.is_dir():
-        raise FileProblem(f"{folder.name} はフォルダーではありません。受付結果を書くフォルダーの名前を指定してください。")
+        raise FileProblem(
+            f"{folder.name} はフォルダーではありません。受付結果を書くフォルダーの名前を指定してください。"
+        )
     for path in _paths(folder, replies):
         if path.exists() and not force:
-            raise FileProblem(f"{path.name} は既にあります。別のフォルダーにするか、--force を付けてください。")
+            raise FileProblem(
+                f"{path.name} は既にあります。別のフォルダーにするか、--force を付けてください。"
+            )
 
 
 def write(folder: Path, replies: Replies, *, force: bool = False) -> list[str]:
@@ -51,5 +61,15 @@ def write(folder: Path, replies: Replies, *, force: bool = False) -> list[str]:
     with new_files(paths, force=force) as temporary:
         for path, (_, report) in zip(temporary, replies, strict=True):
             # the body has its own file beside this one, under the name it sent
-            path.write_bytes(reports.content(replace(report, findings=tuple(replace(f, file=Path(f.file).name) for f in report.findings))))
-    return [f"受付結果: {path}（{'差戻し' if report.summary()['error'] else '受理できます'}）" for path, (_, report) in zip(paths, replies, strict=True)]
+            path.write_bytes(
+                reports.content(
+                    replace(
+                        report,
+                        findings=tuple(replace(f, file=Path(f.file).name) for f in report.findings),
+                    )
+                )
+            )
+    return [
+        f"受付結果: {path}（{'差戻し' if report.summary()['error'] else '受理できます'}）"
+        for path, (_, report) in zip(paths, replies, strict=True)
+    ]

@@ -21,12 +21,25 @@ def check_range(values: object) -> list[list[object]]:
     rows = _rows(values)
     if all(is_blank(v) for row in rows for v in row):
         return [[""]]
-    tables = read_rosters([Book("", (Grid("範囲", cast(Sequence[Sequence[Value]], rows)),))], default())
+    tables = read_rosters(
+        [Book("", (Grid("範囲", cast(Sequence[Sequence[Value]], rows)),))], default()
+    )
     if not tables:
-        return [["※見出し行（氏名・研修分野・修了証番号など）が見つかりません。見出しから選んでください。"]]
+        return [
+            [
+                "※見出し行（氏名・研修分野・修了証番号など）が見つかりません。見出しから選んでください。"
+            ]
+        ]
     report = check_rosters(tables, default(), dt.date.today())
     found: list[list[object]] = [
-        [position(f.cell)[0], SEVERITY_NAME[f.severity], f.row_name, f.heading, f.value, ("※" if f.severity == "error" else "") + f.message]
+        [
+            position(f.cell)[0],
+            SEVERITY_NAME[f.severity],
+            f.row_name,
+            f.heading,
+            f.value,
+            ("※" if f.severity == "error" else "") + f.message,
+        ]
         for f in ordered(report.findings)
     ]
     return [list(HEADINGS), *found] if found else [["○ 指摘はありません"]]

@@ -21,28 +21,47 @@ from xml.parsers import expat
 from workbooks.grid import UNCALCULATED, CellError, column_number
 from workbooks.problems import FileProblem
 
-MAX_PART = 2 << 30          # a sheet of 1,048,576 rows × 14 columns is about 0.9 GB of XML
+MAX_PART = 2 << 30  # a sheet of 1,048,576 rows × 14 columns is about 0.9 GB of XML
 MAX_TOTAL = 3 << 30
 MAX_PARTS = 20_000
-MAX_AREA = 60_000_000       # the reader's table is dense: rows × columns of the filled area, some 2 GB of memory
+MAX_AREA = 60_000_000  # the reader's table is dense: rows × columns of the filled area, some 2 GB of memory
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, struct.error, ElementTree.ParseError, expat.ExpatError,
-    NotImplementedError, ValueError, KeyError, RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    struct.error,
+    ElementTree.ParseError,
+    expat.ExpatError,
+    NotImplementedError,
+    ValueError,
+    KeyError,
+    RuntimeError,
 )
 _CHUNK = 4 << 20
-_MAX_TAIL = 1 << 20         # a cell element longer than this is not waited for
+_MAX_TAIL = 1 << 20  # a cell element longer than this is not waited for
 
 _TAIL = rb'"(?: [a-z]+="[^"]*")*/?>)[\s/>]'
-_UNLIKE = tuple(        # finds the first cell not written the way Excel does, or outside an area that is below MAX_AREA in any case
+_UNLIKE = tuple(  # finds the first cell not written the way Excel does, or outside an area that is below MAX_AREA in any case
     re.compile(rb'<c(?! r="' + reference + _TAIL)
-    for reference in (rb"A?[A-Z](?:\d{1,6}|10[0-4]\d{4})", rb"[A-Z]{1,2}\d{1,4}", rb"[A-Z]{1,3}\d{1,3}")
+    for reference in (
+        rb"A?[A-Z](?:\d{1,6}|10[0-4]\d{4})",
+        rb"[A-Z]{1,2}\d{1,4}",
+        rb"[A-Z]{1,3}\d{1,3}",
+    )
 )
 _PREFIXED = re.compile(rb":c[\s/>]")
-_ERROR = re.compile(rb'<c r="([A-Z]+)(\d+)"[^>]*\bt="e"[^>]*(?<!/)>(?:(?!</c>).){0,9000}?<v>([^<]{1,20})<', re.DOTALL)
+_ERROR = re.compile(
+    rb'<c r="([A-Z]+)(\d+)"[^>]*\bt="e"[^>]*(?<!/)>(?:(?!</c>).){0,9000}?<v>([^<]{1,20})<',
+    re.DOTALL,
+)
 _UNCALCULATED = re.compile(
     rb'<c r="([A-Z]+)(\d+)"([^>]*)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(<v\s*/>|<v></v>)?\s*</c>'
 )
-_EMPTY = re.compile(rb'<c r="[A-Z]+\d+"(?: s="\d+")?/>(?=<c r=")')     # the next cell says itself where it stands
+_EMPTY = re.compile(
+    rb'<c r="[A-Z]+\d+"(?: s="\d+")?/>(?=<c r=")'
+)  # the next cell says itself where it stands
 _REFERENCE = re.compile(r"([A-Za-z]+)(\d+)")
 _DTD = re.compile(rb"<!(DOCTYPE|ENTITY)")
 
@@ -70,7 +89,9 @@ def scan(path: Path) -> BookScan:
             _bounds(name, archive)
             names = set(archive.namelist())
             if "xl/workbook.xml" not in names and "xl/workbook.bin" not in names:
-                raise FileProblem(f"{name} は Excel のブックではありません。Excel で開けるか確かめ、.xlsx で保存し直してください。")
+                raise FileProblem(
+                    f"{name} は Excel のブックではありません。Excel で開けるか確かめ、.xlsx で保存し直してください。"
+                )
             book = BookScan()
             sheets = _sheets(archive, book) if "xl/workbook.xml" in names else {}
             for info in archive.infolist():
@@ -81,7 +102,9 @@ def scan(path: Path) -> BookScan:
                         book.sheets[sheet] = found
             return book
     except _BROKEN:
-        raise FileProblem(f"{name} は壊れているか、途中までしかありません。元のファイルを Excel で開き、保存し直してください。") from None
+        raise FileProblem(
+            f"{name} は壊れているか、途中までしかありません。元のファイルを Excel で開き、保存し直してください。"
+        ) from None
 
 
 def _bounds(name: str, archive: zipfile.ZipFile) -> None:
@@ -107,7 +130,11 @@ def _sheets(archive: zipfile.ZipFile, book: BookScan) -> dict[str, str]:
         if _DTD.search(rels):
             raise ValueError
         for rel in ElementTree.fromstring(rels):
-            targets[rel.get("Id", "")] = posixpath.normpath(posixpath.join("/xl", rel.get("Target", ""))).lstrip("/").casefold()
+            targets[rel.get("Id", "")] = (
+                posixpath.normpath(posixpath.join("/xl", rel.get("Target", "")))
+                .lstrip("/")
+                .casefold()
+            )
     found = {}
     for element in root.iter():
         tag = element.tag.rpartition("}")[2]
@@ -120,25 +147,37 @@ def _sheets(archive: zipfile.ZipFile, book: BookScan) -> dict[str, str]:
     return found
 
 
-def _part(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, sheet: str | None) -> SheetScan:
+def _part(
+    name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, sheet: str | None
+) -> SheetScan:
     scan = SheetScan()
     shapes = _UNLIKE
     first = True
     for block in _blocks(archive, info, sheet is not None):
         if first and _DTD.search(block):
-            raise FileProblem(f"{name} に外部参照の仕掛け（DTD）があるため読みません。Excel で開き、.xlsx で保存し直してください。")
+            raise FileProblem(
+                f"{name} に外部参照の仕掛け（DTD）があるため読みません。Excel で開き、.xlsx で保存し直してください。"
+            )
         first = False
         if sheet is None:
             continue
-        torn = not block[-64:].rstrip().endswith(b">")     # cut inside a tag, for want of a cell's end to cut at
-        shapes = () if torn or _PREFIXED.search(block) else tuple(unlike for unlike in shapes if not unlike.search(block))
+        torn = (
+            not block[-64:].rstrip().endswith(b">")
+        )  # cut inside a tag, for want of a cell's end to cut at
+        shapes = (
+            ()
+            if torn or _PREFIXED.search(block)
+            else tuple(unlike for unlike in shapes if not unlike.search(block))
+        )
         if b't="e"' in block:
             for letters, row, text in _ERROR.findall(block):
-                scan.special[int(row), column_number(letters.decode())] = CellError(text.decode("ascii", "replace"))
+                scan.special[int(row), column_number(letters.decode())] = CellError(
+                    text.decode("ascii", "replace")
+                )
         if b"<f" in block:
             for letters, row, attributes, value in _UNCALCULATED.findall(block):
                 if value and b't="str"' in attributes:
-                    continue        # =IF(A5="","",…) worked out to ""
+                    continue  # =IF(A5="","",…) worked out to ""
                 scan.special.setdefault((int(row), column_number(letters.decode())), UNCALCULATED)
     if sheet is None or shapes:
         return scan
@@ -159,7 +198,9 @@ class _Walk:
     def __init__(self) -> None:
         self.special: dict[tuple[int, int], CellError] = {}
         self.top, self.bottom, self.left, self.right = 1 << 62, 0, 1 << 62, 0
-        self._row = self._column = 0        # of the row element and of the cell before: a cell without a reference follows on them
+        self._row = self._column = (
+            0  # of the row element and of the cell before: a cell without a reference follows on them
+        )
         self._at = (0, 0)
         self._kind = self._text = ""
         self._formula = self._valued = self._filled = self._in_value = False
@@ -167,7 +208,11 @@ class _Walk:
     def read(self, blocks: Iterator[bytes]) -> None:
         """Raises ValueError or expat.ExpatError for a sheet that is none."""
         parser = expat.ParserCreate()
-        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = self._start, self._end, self._characters
+        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = (
+            self._start,
+            self._end,
+            self._characters,
+        )
         for block in blocks:
             parser.Parse(_EMPTY.sub(b"", block), False)
         parser.Parse(b"", True)
@@ -209,7 +254,12 @@ class _Walk:
                 self.special[self._at] = UNCALCULATED
             if self._filled:
                 row, column = self._at
-                self.top, self.bottom, self.left, self.right = min(self.top, row), max(self.bottom, row), min(self.left, column), max(self.right, column)
+                self.top, self.bottom, self.left, self.right = (
+                    min(self.top, row),
+                    max(self.bottom, row),
+                    min(self.left, column),
+                    max(self.right, column),
+                )
 
 
 def _blocks(archive: zipfile.ZipFile, info: zipfile.ZipInfo, cells: bool) -> Iterator[bytes]:
@@ -223,8 +273,19 @@ def _blocks(archive: zipfile.ZipFile, info: zipfile.ZipInfo, cells: bool) -> Ite
                 yield chunk
                 continue
             block = tail + chunk
-            cut = max(block.rfind(b"</c>"), block.rfind(b"</row>"), block.rfind(b":c>"), block.rfind(b":row>"))
-            cut = len(block) if cut < 0 and len(block) > _MAX_TAIL else block.find(b">", cut) + 1 if cut >= 0 else 0
+            cut = max(
+                block.rfind(b"</c>"),
+                block.rfind(b"</row>"),
+                block.rfind(b":c>"),
+                block.rfind(b":row>"),
+            )
+            cut = (
+                len(block)
+                if cut < 0 and len(block) > _MAX_TAIL
+                else block.find(b">", cut) + 1
+                if cut >= 0
+                else 0
+            )
             if cut:
                 yield block[:cut]
             tail = block[cut:]

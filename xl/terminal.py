@@ -14,22 +14,33 @@ from xl.report import clean, ordered, summary
 
 _STYLE = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 SHOWN = 20
-_PATIENCE = 1.0     # seconds of work before a bar is worth showing
+_PATIENCE = 1.0  # seconds of work before a bar is worth showing
 
 
-def show(report: Report, *, stream: TextIO | None = None, outputs: Sequence[str] = (), width: int | None = None, few: bool = False) -> None:
+def show(
+    report: Report,
+    *,
+    stream: TextIO | None = None,
+    outputs: Sequence[str] = (),
+    width: int | None = None,
+    few: bool = False,
+) -> None:
     """Print the report; ``outputs`` are the files that were written. ``few``: no table of counts, three findings. Characters the console cannot show become "?"."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     def line(start: str, style: str, rest: str) -> None:
-        console.print(Text.assemble((start, style), one_line(rest)), soft_wrap=True)     # Text: no markup in what a cell holds
+        console.print(
+            Text.assemble((start, style), one_line(rest)), soft_wrap=True
+        )  # Text: no markup in what a cell holds
 
     stream = stream or sys.stdout
     if hasattr(stream, "reconfigure"):
         stream.reconfigure(errors="replace")
-    console = Console(file=stream, width=width or (None if stream.isatty() else 110), highlight=False)
+    console = Console(
+        file=stream, width=width or (None if stream.isatty() else 110), highlight=False
+    )
     for label, text in summary(report):
         if few and label == "読み取った列":
             continue
@@ -43,7 +54,12 @@ def show(report: Report, *, stream: TextIO | None = None, outputs: Sequence[str]
             first.setdefault((f.rule, f.severity), f"{f.sheet}!{f.cell}")
         for rule, severity, count in report.by_rule():
             where = Text(one_line(first[rule, severity]))
-            table.add_row(Text(SEVERITY_NAME[severity], _STYLE[severity]), rules()[rule].title, str(count), where)
+            table.add_row(
+                Text(SEVERITY_NAME[severity], _STYLE[severity]),
+                rules()[rule].title,
+                str(count),
+                where,
+            )
         console.print(table)
     if report.findings:
         findings = [f for f in ordered(report.findings) if f.severity != "info"]
@@ -52,7 +68,11 @@ def show(report: Report, *, stream: TextIO | None = None, outputs: Sequence[str]
         for f in findings[:shown]:
             place = f"{f.file} {f.sheet}!{f.cell}" if several else f"{f.sheet}!{f.cell}"
             who = f" {f.row_name}" if f.row_name else ""
-            hint = f"（候補: {f.suggestion}）" if f.suggestion and f.suggestion not in f.message else ""
+            hint = (
+                f"（候補: {f.suggestion}）"
+                if f.suggestion and f.suggestion not in f.message
+                else ""
+            )
             line(SEVERITY_NAME[f.severity], _STYLE[f.severity], f" {place}{who}: {f.message}{hint}")
         if len(findings) > shown:
             line("", "", f"ほか {len(findings) - shown} 件は検証結果のファイルにあります。")
@@ -95,7 +115,9 @@ class Bar:
             if self.done < self.total:
                 self._shown = Progress(console=Console(stderr=True), transient=True)
                 self._shown.start()
-                self._task = self._shown.add_task(self.label, total=self.total if self.total > 2 else None)
+                self._task = self._shown.add_task(
+                    self.label, total=self.total if self.total > 2 else None
+                )
 
     def advance(self, name: str = "") -> None:
         """One more is done; ``name`` says which."""

@@ -16,7 +16,18 @@ from workbooks.problems import FileProblem
 from workbooks.tidy import DATE_FORMAT, corrections
 
 SHEET = "表記を整える"
-HEADINGS = ("適用", "状態", "シート", "セル", "見出し", "いまの値", "直した値", "理由", "元の書式", "元の種類")
+HEADINGS = (
+    "適用",
+    "状態",
+    "シート",
+    "セル",
+    "見出し",
+    "いまの値",
+    "直した値",
+    "理由",
+    "元の書式",
+    "元の種類",
+)
 TICK, DONE, UNDONE = "○", "適用済", "元に戻した"
 _TOP = 4
 _HELP = "直すものに ○ を残し、直さないものは ○ を消して「適用」を押してください。押したあとも「元に戻す」で元の値に戻せます。"
@@ -35,22 +46,42 @@ class _Line:
         return self.cells["シート"], self.cells["セル"]
 
 
-def propose(book: Book, profile: Profile, formats: Mapping[tuple[str, str], str] | None = None) -> Plan:
+def propose(
+    book: Book, profile: Profile, formats: Mapping[tuple[str, str], str] | None = None
+) -> Plan:
     """The list of safe corrections, every one ticked; cells whose value a formula works out are left out."""
     grids = [g for g in book.grids if g.sheet not in (SHEET, "検証結果")]
     tables = checks.read_rosters([Book("", tuple(grids))], profile)
     if not tables:
-        raise FileProblem("このブックに名簿の表が見つかりません。名簿のブックを前に出してから、もう一度押してください。")
+        raise FileProblem(
+            "このブックに名簿の表が見つかりません。名簿のブックを前に出してから、もう一度押してください。"
+        )
     known = formats or {}
     found = [c for c in corrections(tables) if known.get((c.sheet, c.cell)) != FORMULA]
     if not found:
         return Plan(message="直すところはありません。")
     body: list[list[Value]] = [
-        [TICK, "", c.sheet, c.cell, c.heading, to_text(c.before), c.shown, c.reason, "", "文字" if isinstance(c.before, str) else "数値"] for c in found
+        [
+            TICK,
+            "",
+            c.sheet,
+            c.cell,
+            c.heading,
+            to_text(c.before),
+            c.shown,
+            c.reason,
+            "",
+            "文字" if isinstance(c.before, str) else "数値",
+        ]
+        for c in found
     ]
     return Plan(
         sheets=(SHEET,),
-        blocks=(Block(SHEET, 1, 1, [["表記を整える"], [_HELP]]), Block(SHEET, _TOP, 1, [list(HEADINGS)]), Block(SHEET, _TOP + 1, 1, body, "@")),
+        blocks=(
+            Block(SHEET, 1, 1, [["表記を整える"], [_HELP]]),
+            Block(SHEET, _TOP, 1, [list(HEADINGS)]),
+            Block(SHEET, _TOP + 1, 1, body, "@"),
+        ),
         select=(SHEET, f"A{_TOP + 1}"),
         message=f"直せるところが {len(found)} 個あります。シート「{SHEET}」で選んでから「適用」を押してください。名簿はまだ変えていません。",
     )
@@ -63,18 +94,26 @@ def targets(book: Book) -> list[tuple[str, str]]:
 
 def apply(book: Book, formats: Mapping[tuple[str, str], str]) -> Plan:
     """適用: change the ticked cells that still hold what the list says; the others are counted and left alone."""
-    lines = [line for line in _lines(book) if line.cells["適用"].strip() and line.cells["状態"] != DONE]
+    lines = [
+        line for line in _lines(book) if line.cells["適用"].strip() and line.cells["状態"] != DONE
+    ]
     blocks: list[Block] = []
     skipped = 0
     for line in lines:
-        if formats.get(line.where) == FORMULA or not _shows(book, line.where, line.cells["いまの値"]):
+        if formats.get(line.where) == FORMULA or not _shows(
+            book, line.where, line.cells["いまの値"]
+        ):
             skipped += 1
             continue
         blocks.append(_cell(line.where, *_typed(line)))
         blocks.append(_note(line, DONE, formats.get(line.where, "")))
     done = len(blocks) // 2
     message = f"{done} 個のセルを直しました。" if done else "○ の付いた行がありません。"
-    return Plan(blocks=tuple(blocks), message=message + (f"{skipped} 個は、いまの値が一覧と違うか数式なので変えていません。" if skipped else ""))
+    return Plan(
+        blocks=tuple(blocks),
+        message=message
+        + (f"{skipped} 個は、いまの値が一覧と違うか数式なので変えていません。" if skipped else ""),
+    )
 
 
 def undo(book: Book) -> Plan:
@@ -94,7 +133,11 @@ def undo(book: Book) -> Plan:
         blocks.append(_note(line, UNDONE, line.cells["元の書式"]))
     done = len(blocks) // 2
     message = f"{done} 個のセルを元に戻しました。" if done else "元に戻すものはありません。"
-    return Plan(blocks=tuple(blocks), message=message + (f"{skipped} 個は、そのあと変えられているので戻していません。" if skipped else ""))
+    return Plan(
+        blocks=tuple(blocks),
+        message=message
+        + (f"{skipped} 個は、そのあと変えられているので戻していません。" if skipped else ""),
+    )
 
 
 def _lines(book: Book) -> Iterator[_Line]:
@@ -132,5 +175,14 @@ def _cell(where: tuple[str, str], value: Value, number_format: str, then: str = 
 
 def _note(line: _Line, state: str, own_format: str) -> Block:
     """State and the cell's own format, remembered on the list."""
-    values: Sequence[Value] = [state, line.cells["シート"], line.cells["セル"], line.cells["見出し"], line.cells["いまの値"], line.cells["直した値"], line.cells["理由"], own_format]
+    values: Sequence[Value] = [
+        state,
+        line.cells["シート"],
+        line.cells["セル"],
+        line.cells["見出し"],
+        line.cells["いまの値"],
+        line.cells["直した値"],
+        line.cells["理由"],
+        own_format,
+    ]
     return Block(SHEET, line.row, HEADINGS.index("状態") + 1, [values], "@")

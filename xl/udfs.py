@@ -28,7 +28,9 @@ def spread(function: Function) -> Callable[..., object]:
         if any(len(a) not in (1, height) or len(a[0]) not in (1, width) for a in arrays):
             return "※範囲の大きさが違います。同じ行数・列数の範囲にしてください。"
         columns = [_flat(a, height, width) for a in arrays]
-        many = certnos if function.name == "CERTNO" and len(columns) == 5 else partial(_rows, function)
+        many = (
+            certnos if function.name == "CERTNO" and len(columns) == 5 else partial(_rows, function)
+        )
         flat = many(columns)
         if width == 1:
             return [[_clean(v)] for v in flat]
@@ -43,12 +45,27 @@ def spread(function: Function) -> Callable[..., object]:
 def _known_to_xlwings(function: Function) -> dict[str, object]:
     """What ``xlwings.func`` with ``arg(…, ndim=2)`` would note: every range comes as rows, an argument left out as None."""
     arguments = [
-        {"name": a.name, "pos": position, "vba": None, "doc": a.help, "vararg": False, "options": {"ndim": 2}, **({"optional": None} if a.optional else {})}
+        {
+            "name": a.name,
+            "pos": position,
+            "vba": None,
+            "doc": a.help,
+            "vararg": False,
+            "options": {"ndim": 2},
+            **({"optional": None} if a.optional else {}),
+        }
         for position, a in enumerate(function.arguments)
     ]
     return {
-        "name": function.name, "sub": False, "args": arguments, "argmap": {a["name"]: a for a in arguments}, "ret": {"doc": function.help, "options": {}},
-        "category": "careerup", "call_in_wizard": True, "volatile": False, "async_mode": None,
+        "name": function.name,
+        "sub": False,
+        "args": arguments,
+        "argmap": {a["name"]: a for a in arguments},
+        "ret": {"doc": function.help, "options": {}},
+        "category": "careerup",
+        "call_in_wizard": True,
+        "volatile": False,
+        "async_mode": None,
     }
 
 
@@ -67,7 +84,11 @@ def _array(value: object) -> Sequence[Sequence[object]]:
 def _flat(array: Sequence[Sequence[object]], height: int, width: int) -> list[object]:
     if len(array) == height and len(array[0]) == width:
         return [row[0] for row in array] if width == 1 else [v for row in array for v in row]
-    return [array[i if len(array) > 1 else 0][j if len(array[0]) > 1 else 0] for i in range(height) for j in range(width)]
+    return [
+        array[i if len(array) > 1 else 0][j if len(array[0]) > 1 else 0]
+        for i in range(height)
+        for j in range(width)
+    ]
 
 
 def _clean(value: object) -> object:

@@ -60,7 +60,7 @@ def call_udf(module, name, arguments):
 
 def _received(value):
     values = getattr(value, "Value", value)
-    values = getattr(values, "Array", values)       # several cells come wrapped
+    values = getattr(values, "Array", values)  # several cells come wrapped
     if isinstance(values, tuple):
         return [[_received(v) for v in row] for row in values]
     return None if value is None or "Missing" in repr(value) else values
@@ -68,7 +68,9 @@ def _received(value):
 
 def _sendable(value):
     if isinstance(value, list):
-        return _sendable(value[0][0])       # LibreOffice shows nothing for an array: the first cell stands for it
+        return _sendable(
+            value[0][0]
+        )  # LibreOffice shows nothing for an array: the first cell stands for it
     return (value - dt.datetime(1899, 12, 30)).days if isinstance(value, dt.datetime) else value
 
 
@@ -86,11 +88,24 @@ def connect(folder):
         '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
         '<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>0</value></prop></item>'
         '<item oor:path="/org.openoffice.Office.Calc/Filter/Import/VBA"><prop oor:name="Executable" oor:op="fuse"><value>true</value></prop></item>'
-        "</oor:items>", encoding="utf-8")
-    office = subprocess.Popen(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", f"--accept=pipe,name={pipe};urp;"],
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        "</oor:items>",
+        encoding="utf-8",
+    )
+    office = subprocess.Popen(
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--norestore",
+            f"--accept=pipe,name={pipe};urp;",
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    resolver = local.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", local
+    )
     for _ in range(120):
         try:
             return office, resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
@@ -104,9 +119,19 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         office, context = connect(folder)
         try:
-            desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-            document = desktop.loadComponentFromURL(Path(sys.argv[1]).as_uri(), "_blank", 0, (
-                prop("Hidden", True), prop("MacroExecutionMode", 4), prop("FilterName", "Calc MS Excel 2007 VBA XML")))
+            desktop = context.ServiceManager.createInstanceWithContext(
+                "com.sun.star.frame.Desktop", context
+            )
+            document = desktop.loadComponentFromURL(
+                Path(sys.argv[1]).as_uri(),
+                "_blank",
+                0,
+                (
+                    prop("Hidden", True),
+                    prop("MacroExecutionMode", 4),
+                    prop("FilterName", "Calc MS Excel 2007 VBA XML"),
+                ),
+            )
             provider = document.getScriptProvider()
 
             def run(module, name, *arguments):
@@ -118,21 +143,40 @@ def main():
 
             def execute(text):
                 calls.append(["Exec", text])
-                if len(calls) == 3:         # during the first run: the clerk clicks again
+                if len(calls) == 3:  # during the first run: the clerk clicks again
                     run("Careerup_Ribbon", "Careerup_OnAction", control)
-                elif len(boxes) == 1:       # the second run fails as Python does
+                elif len(boxes) == 1:  # the second run fails as Python does
                     raise RuntimeError("Traceback (most recent call last): boom")
 
-            run("Careerup_Bridge", "Careerup_Test", Object(
-                CallUDF=call_udf, Box=boxes.append, Exec=execute, Module=lambda name: calls.append(["Module", name]) or name,
-                SetAttr=lambda *names: calls.append(["SetAttr", *names[:2]])))
-            results = {"modules": sorted(document.BasicLibraries.getByName("VBAProject").getElementNames())}
-            results["settings"] = {key: run("Careerup_Bridge", "Careerup_Setting", key)[0] for key in cases["settings"]}
-            results["exists"] = [run("Careerup_Bridge", "Careerup_Exists", p)[0] for p in (sys.argv[1], "", "/no/such")]
+            run(
+                "Careerup_Bridge",
+                "Careerup_Test",
+                Object(
+                    CallUDF=call_udf,
+                    Box=boxes.append,
+                    Exec=execute,
+                    Module=lambda name: calls.append(["Module", name]) or name,
+                    SetAttr=lambda *names: calls.append(["SetAttr", *names[:2]]),
+                ),
+            )
+            results = {
+                "modules": sorted(document.BasicLibraries.getByName("VBAProject").getElementNames())
+            }
+            results["settings"] = {
+                key: run("Careerup_Bridge", "Careerup_Setting", key)[0] for key in cases["settings"]
+            }
+            results["exists"] = [
+                run("Careerup_Bridge", "Careerup_Exists", p)[0]
+                for p in (sys.argv[1], "", "/no/such")
+            ]
             document.Sheets.insertNewByName("名簿", 1)
             sheet = document.Sheets.getByName("名簿")
             for place, value in cases["cells"].items():
-                (sheet.getCellRangeByName(place).setString if isinstance(value, str) else sheet.getCellRangeByName(place).setValue)(value)
+                (
+                    sheet.getCellRangeByName(place).setString
+                    if isinstance(value, str)
+                    else sheet.getCellRangeByName(place).setValue
+                )(value)
             results["formulas"] = {}
             for formula in cases["formulas"]:
                 cell = sheet.getCellRangeByName("Z1")

@@ -15,14 +15,35 @@ from workbooks.addin import build
 from xl import addin
 from xl.functions import FUNCTIONS
 
-CELLS = {"A1": "乳児保育", "A2": 7, "B1": "北海道", "C1": 42887, "D1": "髙﨑　花", "E1": "障がい児保育"}
+CELLS = {
+    "A1": "乳児保育",
+    "A2": 7,
+    "B1": "北海道",
+    "C1": 42887,
+    "D1": "髙﨑　花",
+    "E1": "障がい児保育",
+}
 FORMULAS = {
-    '=CERTNO("北海道";"2017-06-01";1;"乳児保育";1)': "011701100001", "=CERTNO(B1;C1;1;A1;1)": "011701100001", '=CERTNO("架空県";C1;1;1;1)':
-    "※都道府県「架空県」が分かりません。群馬県 か 10 のように入れてください。", "=WAREKI(45970)": "令和7年11月9日", "=FIELDNO(E1)": "3", '=PREFNO("群馬")': "10",
-    '=CERTCHECK("102504300017")': "○", '=CERTCHECK("102504300017";"障がい児保育")': "○", '=CERTPART("102504300017";4)': "障害児保育", "=NAMEKEY(D1)": "高崎花",
-    '=MUNICIPALITY("三重県四日市市諏訪町1-5")': "四日市市", '=FISCALYEAR("2026-03-31")': "2025", '=FILINGDEADLINE("2025-06-10")': "45757", '=SEIREKI("S60.4.1")': "31138",
-    '=FILINGCHECK("2025-04-01";"2025-06-10")': "期限内（期限 2025-04-10、方法A、余裕9日）", '=DESIGNATIONCHECK("2024-05-01";"2025-06-01";"2025-06-02";"令和7年度")': "○",
-    "=FIELDNAME(8)": "保育実践", "=FIELDNAME(A1:A3)": "乳児保育", "=NAMEKEY(A9)": "", "=ROSTERCHECK(A1:E1)": "※見出し行（氏名・研修分野・修了証番号など）が見つかりません。見出しから選んでください。",
+    '=CERTNO("北海道";"2017-06-01";1;"乳児保育";1)': "011701100001",
+    "=CERTNO(B1;C1;1;A1;1)": "011701100001",
+    '=CERTNO("架空県";C1;1;1;1)': "※都道府県「架空県」が分かりません。群馬県 か 10 のように入れてください。",
+    "=WAREKI(45970)": "令和7年11月9日",
+    "=FIELDNO(E1)": "3",
+    '=PREFNO("群馬")': "10",
+    '=CERTCHECK("102504300017")': "○",
+    '=CERTCHECK("102504300017";"障がい児保育")': "○",
+    '=CERTPART("102504300017";4)': "障害児保育",
+    "=NAMEKEY(D1)": "高崎花",
+    '=MUNICIPALITY("三重県四日市市諏訪町1-5")': "四日市市",
+    '=FISCALYEAR("2026-03-31")': "2025",
+    '=FILINGDEADLINE("2025-06-10")': "45757",
+    '=SEIREKI("S60.4.1")': "31138",
+    '=FILINGCHECK("2025-04-01";"2025-06-10")': "期限内（期限 2025-04-10、方法A、余裕9日）",
+    '=DESIGNATIONCHECK("2024-05-01";"2025-06-01";"2025-06-02";"令和7年度")': "○",
+    "=FIELDNAME(8)": "保育実践",
+    "=FIELDNAME(A1:A3)": "乳児保育",
+    "=NAMEKEY(A9)": "",
+    "=ROSTERCHECK(A1:E1)": "※見出し行（氏名・研修分野・修了証番号など）が見つかりません。見出しから選んでください。",
 }
 
 
@@ -35,15 +56,29 @@ def for_libreoffice(sources: dict[str, str]) -> dict[str, str]:
         assert count, pattern
         return text
 
-    bridge = put(bridge, r"#If Win64 Then.*?#End If\n.*?LoadLibraryW.*?\n", "Private TestServer As Object\n")
-    bridge = put(bridge, r"    Dim Result As Variant\n.*?Set Careerup_Server = Result", "    Set Careerup_Server = TestServer")
+    bridge = put(
+        bridge, r"#If Win64 Then.*?#End If\n.*?LoadLibraryW.*?\n", "Private TestServer As Object\n"
+    )
+    bridge = put(
+        bridge,
+        r"    Dim Result As Variant\n.*?Set Careerup_Server = Result",
+        "    Set Careerup_Server = TestServer",
+    )
     bridge = put(bridge, r"Private Function Careerup_ServerText.*?End Function\n", "")
     bridge = put(bridge, ", Nothing, Application.Caller", "")
     bridge = put(bridge, '"BOOK_CALLER", ActiveWorkbook', '"BOOK_CALLER", 1')
     # LibreOffice has no file system object and shows boxes without a screen nowhere; what is tested is the code around them
-    bridge = put(bridge, r'CreateObject\("Scripting.FileSystemObject"\)\.FileExists\(Path\)', "FileExists(Path)")
-    bridge = re.sub(r'MsgBox (.*), vb\w+, Careerup_Setting\("title"\)', r"TestServer.Box \1", bridge)
-    bridge += "\nPublic Sub Careerup_Test(ByVal Server As Object)\n    Set TestServer = Server\nEnd Sub\n"
+    bridge = put(
+        bridge,
+        r'CreateObject\("Scripting.FileSystemObject"\)\.FileExists\(Path\)',
+        "FileExists(Path)",
+    )
+    bridge = re.sub(
+        r'MsgBox (.*), vb\w+, Careerup_Setting\("title"\)', r"TestServer.Box \1", bridge
+    )
+    bridge += (
+        "\nPublic Sub Careerup_Test(ByVal Server As Object)\n    Set TestServer = Server\nEnd Sub\n"
+    )
     ribbon = put(ribbon, "IRibbonControl|IRibbonUI", "Object")
     return {**sources, "Careerup_Bridge": bridge, "Careerup_Ribbon": ribbon}
 
@@ -53,19 +88,59 @@ def for_libreoffice(sources: dict[str, str]) -> dict[str, str]:
 def test_libreoffice_executes_the_vba(tmp_path: Path) -> None:
     sources = for_libreoffice(build.vba_sources(addin.wrappers(), "0.37.8"))
     path = tmp_path / "careerup.xlam"
-    path.write_bytes(build.package(sources, build.ribbon_xml(addin.BUTTONS), build.settings_sheet({"python": "x", "clsid": ""}), addin.wrappers()))
-    cases = {"cells": CELLS, "formulas": [*FORMULAS, '=FIELDNO("壊れた")'], "settings": ["busy", "python", "clsid", "nothing"]}
-    out = subprocess.run(["/usr/bin/python3", str(Path(__file__).parent / "lo_bridge.py"), str(path), sysconfig.get_path("purelib"), str(ROOT)],
-                         input=json.dumps(cases, ensure_ascii=False), capture_output=True, text=True, encoding="utf-8", timeout=120)
+    path.write_bytes(
+        build.package(
+            sources,
+            build.ribbon_xml(addin.BUTTONS),
+            build.settings_sheet({"python": "x", "clsid": ""}),
+            addin.wrappers(),
+        )
+    )
+    cases = {
+        "cells": CELLS,
+        "formulas": [*FORMULAS, '=FIELDNO("壊れた")'],
+        "settings": ["busy", "python", "clsid", "nothing"],
+    }
+    out = subprocess.run(
+        [
+            "/usr/bin/python3",
+            str(Path(__file__).parent / "lo_bridge.py"),
+            str(path),
+            sysconfig.get_path("purelib"),
+            str(ROOT),
+        ],
+        input=json.dumps(cases, ensure_ascii=False),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
     assert out.returncode == 0, out.stderr[-2000:]
     found = json.loads(out.stdout.strip().splitlines()[-1])
-    assert {"Careerup_Bridge", "Careerup_Functions", "Careerup_Ribbon", "Careerup_Events"} <= set(found["modules"])
-    assert found["settings"] == {"busy": build.MESSAGES["busy"], "python": "x", "clsid": "", "nothing": ""} and found["exists"] == [True, False, False]
+    assert {"Careerup_Bridge", "Careerup_Functions", "Careerup_Ribbon", "Careerup_Events"} <= set(
+        found["modules"]
+    )
+    assert found["settings"] == {
+        "busy": build.MESSAGES["busy"],
+        "python": "x",
+        "clsid": "",
+        "nothing": "",
+    } and found["exists"] == [True, False, False]
     broken = found["formulas"].pop('=FIELDNO("壊れた")')
-    assert found["formulas"] == FORMULAS and {f[1:].split("(")[0] for f in FORMULAS} == set(FUNCTIONS)
+    assert found["formulas"] == FORMULAS and {f[1:].split("(")[0] for f in FORMULAS} == set(
+        FUNCTIONS
+    )
     assert broken.startswith("※" + build.MESSAGES["no_answer"]) and "boom" not in broken
     assert found["invalidated"] == 1 and found["enabled"] == [True]
-    run = [["Module", "xlwings._xlwindows"], ["SetAttr", "xlwings._xlwindows", "BOOK_CALLER"], ["Exec", "import xl.ribbon; xl.ribbon.press('CheckRoster')"]]
+    run = [
+        ["Module", "xlwings._xlwindows"],
+        ["SetAttr", "xlwings._xlwindows", "BOOK_CALLER"],
+        ["Exec", "import xl.ribbon; xl.ribbon.press('CheckRoster')"],
+    ]
     assert found["calls"] == run * 3
-    assert found["boxes"][0] == build.MESSAGES["busy"]              # a second click while the first runs
-    assert len(found["boxes"]) == 2 and found["boxes"][1].startswith(build.MESSAGES["failed"]) and "boom" not in found["boxes"][1]
+    assert found["boxes"][0] == build.MESSAGES["busy"]  # a second click while the first runs
+    assert (
+        len(found["boxes"]) == 2
+        and found["boxes"][1].startswith(build.MESSAGES["failed"])
+        and "boom" not in found["boxes"][1]
+    )

@@ -39,15 +39,35 @@ def shown(old: str, new: str) -> str:
 TEXT = {
     "Japanese in VBA": (code("Careerup_Bridge", "careerup", "研修"), XML, GOOD),
     "no Option Explicit": (code("Careerup_Ribbon", "Option Explicit", ""), XML, GOOD),
-    "runs at opening": (code("Careerup_Ribbon", "Public Sub Careerup_Refresh", "Public Sub Workbook_Open"), XML, GOOD),
+    "runs at opening": (
+        code("Careerup_Ribbon", "Public Sub Careerup_Refresh", "Public Sub Workbook_Open"),
+        XML,
+        GOOD,
+    ),
     "calls a shell": (code("Careerup_Bridge", "Busy = True", 'Shell "cmd"'), XML, GOOD),
-    "very long line": (code("Careerup_Bridge", "Busy = True", "Busy = True '" + "x" * 1100), XML, GOOD),
+    "very long line": (
+        code("Careerup_Bridge", "Busy = True", "Busy = True '" + "x" * 1100),
+        XML,
+        GOOD,
+    ),
     "module name": ({**SOURCES, "M" * 32: "Option Explicit"}, XML, GOOD),
-    "callback missing": (code("Careerup_Ribbon", "Sub Careerup_OnAction", "Sub Careerup_OnActoin"), XML, GOOD),
+    "callback missing": (
+        code("Careerup_Ribbon", "Sub Careerup_OnAction", "Sub Careerup_OnActoin"),
+        XML,
+        GOOD,
+    ),
     "callback signature": (code("Careerup_Ribbon", ", ByRef Enabled As Variant", ""), XML, GOOD),
     "onLoad signature": (code("Careerup_Ribbon", "As IRibbonUI)", "As Object)"), XML, GOOD),
-    "callback private": (code("Careerup_Ribbon", "Public Sub Careerup_OnAction", "Private Sub Careerup_OnAction"), XML, GOOD),
-    "unknown icon": (SOURCES, shown('imageMso="DataValidationCircleInvalid"', 'imageMso="HappyFace"'), GOOD),
+    "callback private": (
+        code("Careerup_Ribbon", "Public Sub Careerup_OnAction", "Private Sub Careerup_OnAction"),
+        XML,
+        GOOD,
+    ),
+    "unknown icon": (
+        SOURCES,
+        shown('imageMso="DataValidationCircleInvalid"', 'imageMso="HappyFace"'),
+        GOOD,
+    ),
     "doubled id": (SOURCES, shown('id="NextFinding"', 'id="CheckRoster"'), GOOD),
     "bad id": (SOURCES, shown('id="NextFinding"', 'id="Next次"'), GOOD),
     "no label": (SOURCES, shown('label="次の指摘へ"', ""), GOOD),
@@ -81,7 +101,10 @@ CLEAN = build.package(SOURCES, XML, SHEET, GOOD)
 def repacked(part: str, old: bytes, new: bytes) -> bytes:
     """The package with one part changed, or left out where nothing of it is kept."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(CLEAN)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(io.BytesIO(CLEAN)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for info in source.infolist():
             data = source.read(info)
             assert info.filename != part or old in data
@@ -99,7 +122,12 @@ def left_out(part: str) -> bytes:
 def flipped(position: int) -> bytes:
     """The package with one byte of the VBA project's compressed data turned over."""
     with zipfile.ZipFile(io.BytesIO(CLEAN)) as source:
-        at = source.getinfo("xl/vbaProject.bin").header_offset + 30 + len("xl/vbaProject.bin") + position
+        at = (
+            source.getinfo("xl/vbaProject.bin").header_offset
+            + 30
+            + len("xl/vbaProject.bin")
+            + position
+        )
     return CLEAN[:at] + bytes([CLEAN[at] ^ 0xFF]) + CLEAN[at + 1 :]
 
 
@@ -107,13 +135,17 @@ PACKAGE = {
     "ribbon not related": repacked("_rels/.rels", b"ui/extensibility", b"ui/extensibilitx"),
     "ribbon part missing": left_out(checks.RIBBON),
     "ribbon of another build": repacked(checks.RIBBON, b"NextFinding", b"NextFaults"),
-    "workbook, not add-in": repacked("[Content_Types].xml", b"addin.macroEnabled", b"sheet.macroEnabled"),
+    "workbook, not add-in": repacked(
+        "[Content_Types].xml", b"addin.macroEnabled", b"sheet.macroEnabled"
+    ),
     "a setting lost": repacked("xl/worksheets/sheet1.xml", b">no_dll<", b">no_dl<"),
     "VBA project missing": left_out("xl/vbaProject.bin"),
     "a byte turned over": flipped(2000),
     "cut short": CLEAN[:-300],
     "module changed": build.package(code("Careerup_Bridge", "-B -P", "-B"), XML, SHEET, GOOD),
-    "module missing": build.package({k: v for k, v in SOURCES.items() if k != "Careerup_Events"}, XML, SHEET, GOOD),
+    "module missing": build.package(
+        {k: v for k, v in SOURCES.items() if k != "Careerup_Events"}, XML, SHEET, GOOD
+    ),
 }
 
 
@@ -142,8 +174,12 @@ def test_no_reference_to_office_no_ribbon(tmp_path: Path) -> None:
 
 COMPILE = {
     "undeclared name": code("Careerup_Bridge", "Row = Row + 1", "Rwo = Row + 1"),
-    "unknown procedure": code("Careerup_Ribbon", "Careerup_Describe\n    Set", "Careerup_Desribe\n    Set"),
-    "too few arguments": code("Careerup_Bridge", 'Careerup_Setting("no_server")', "Careerup_Setting()"),
+    "unknown procedure": code(
+        "Careerup_Ribbon", "Careerup_Describe\n    Set", "Careerup_Desribe\n    Set"
+    ),
+    "too few arguments": code(
+        "Careerup_Bridge", 'Careerup_Setting("no_server")', "Careerup_Setting()"
+    ),
     "no PtrSafe": code("Careerup_Bridge", "PtrSafe Function LoadLibraryW", "Function LoadLibraryW"),
     "unknown label": code("Careerup_Bridge", "On Error GoTo Failed", "On Error GoTo Faild"),
     "no End If": code("Careerup_Bridge", "        Exit Sub\n    End If\n", "        Exit Sub\n"),
@@ -151,7 +187,9 @@ COMPILE = {
     "string not closed": code("Careerup_Bridge", '"busy"', '"busy'),
     "no Then": code("Careerup_Bridge", "If Busy Then", "If Busy"),
     "unknown type": code("Careerup_Bridge", "Dim Row As Long", "Dim Row As Lnog"),
-    "procedure twice": code("Careerup_Ribbon", "Public Sub Careerup_Refresh", "Public Sub Careerup_OnLoad"),
+    "procedure twice": code(
+        "Careerup_Ribbon", "Public Sub Careerup_Refresh", "Public Sub Careerup_OnLoad"
+    ),
     "loop without end": code("Careerup_Ribbon", "    Next Row\n", ""),
 }
 
@@ -160,11 +198,29 @@ def vbalidator(sources: dict[str, str], folder: Path) -> int:
     """How many things vbalidator finds."""
     folder.mkdir()
     for module, source in sources.items():
-        kind, head = ("cls", "VERSION 1.0 CLASS\nBEGIN\n  MultiUse = -1\nEND\n") if module == "Careerup_Events" else ("bas", "")
-        (folder / f"{module}.{kind}").write_text(f'{head}Attribute VB_Name = "{module}"\n{source}', encoding="ascii")
-    command = [str(Path(sys.executable).parent / "vbalidator"), "--quiet", "--host", "excel", "--define", "WIN64=True,VBA7=True", "--output", "report.json", "."]
+        kind, head = (
+            ("cls", "VERSION 1.0 CLASS\nBEGIN\n  MultiUse = -1\nEND\n")
+            if module == "Careerup_Events"
+            else ("bas", "")
+        )
+        (folder / f"{module}.{kind}").write_text(
+            f'{head}Attribute VB_Name = "{module}"\n{source}', encoding="ascii"
+        )
+    command = [
+        str(Path(sys.executable).parent / "vbalidator"),
+        "--quiet",
+        "--host",
+        "excel",
+        "--define",
+        "WIN64=True,VBA7=True",
+        "--output",
+        "report.json",
+        ".",
+    ]
     subprocess.run(command, cwd=folder, capture_output=True, timeout=120)
-    return int(json.loads((folder / "report.json").read_text(encoding="utf-8"))["summary"]["issues_total"])
+    return int(
+        json.loads((folder / "report.json").read_text(encoding="utf-8"))["summary"]["issues_total"]
+    )
 
 
 @pytest.mark.parametrize("fault", [*COMPILE, "none"])
@@ -172,5 +228,10 @@ def test_an_analyser_finds_what_excel_would_not_compile(fault: str, tmp_path: Pa
     sources = COMPILE.get(fault, SOURCES)
     path = tmp_path / build.NAME
     path.write_bytes(build.package(sources, XML, SHEET, GOOD))
-    found = [d for diagnostics in analyze_office_file(path).values() for d in diagnostics if d.severity != DiagnosticSeverity.INFORMATION]
+    found = [
+        d
+        for diagnostics in analyze_office_file(path).values()
+        for d in diagnostics
+        if d.severity != DiagnosticSeverity.INFORMATION
+    ]
     assert bool(found or vbalidator(sources, tmp_path / "modules")) == (fault != "none")

@@ -26,8 +26,42 @@ from workbooks.ledger import audit, intake, numbers, reports, tables
 from workbooks.ledger.find import find
 from workbooks.ledger.store import Ledger, open_ledger
 
-FAMILY = ("青木", "石田", "上原", "江口", "大野", "川口", "北村", "小山", "坂本", "島田", "杉本", "関口", "高井", "千葉", "津田", "中島")
-GIVEN = ("小春", "蓮", "千尋", "美咲", "樹", "陽菜", "悠真", "結衣", "大和", "葵", "湊", "紬", "朝陽", "凛", "新", "芽依")
+FAMILY = (
+    "青木",
+    "石田",
+    "上原",
+    "江口",
+    "大野",
+    "川口",
+    "北村",
+    "小山",
+    "坂本",
+    "島田",
+    "杉本",
+    "関口",
+    "高井",
+    "千葉",
+    "津田",
+    "中島",
+)
+GIVEN = (
+    "小春",
+    "蓮",
+    "千尋",
+    "美咲",
+    "樹",
+    "陽菜",
+    "悠真",
+    "結衣",
+    "大和",
+    "葵",
+    "湊",
+    "紬",
+    "朝陽",
+    "凛",
+    "新",
+    "芽依",
+)
 
 
 ROUNDS = 5
@@ -46,7 +80,11 @@ def best(run: Callable[[], object], times: int = ROUNDS) -> float:
 def person(n: int) -> dict[str, object]:
     """Invented person n; some 25,000 different names and birth dates make namesakes as in life."""
     registrar = "群馬県" if n < 1_000_000 else "埼玉県"
-    return {"name": f"{FAMILY[n % 16]}　{GIVEN[n // 16 % 16]}{n % 97}", "birth_date": dt.date(1960, 1, 1) + dt.timedelta(n * 7 % 15000), "registration_number": f"{registrar}-{n % 1000000:06}"}
+    return {
+        "name": f"{FAMILY[n % 16]}　{GIVEN[n // 16 % 16]}{n % 97}",
+        "birth_date": dt.date(1960, 1, 1) + dt.timedelta(n * 7 % 15000),
+        "registration_number": f"{registrar}-{n % 1000000:06}",
+    }
 
 
 def rows(first: int, count: int, report: int) -> Iterator[dict[str, object]]:
@@ -54,7 +92,14 @@ def rows(first: int, count: int, report: int) -> Iterator[dict[str, object]]:
     for n in range(first, first + count):
         kind, own = 1 + n % 8, person(n)
         number = f"10{17 + n // 8 // 90000 % 80:02}{2 + n // 8 // 90000 // 80:02}{kind}{1 + n // 8 % 90000:05}"
-        yield {**intake._row(ledgers.completion(n, kind=kind, number=number, employer=f"みほん{n % 4000}保育園", **own), report)}
+        yield {
+            **intake._row(
+                ledgers.completion(
+                    n, kind=kind, number=number, employer=f"みほん{n % 4000}保育園", **own
+                ),
+                report,
+            )
+        }
 
 
 def fill(ledger: Ledger, count: int) -> None:
@@ -62,11 +107,25 @@ def fill(ledger: Ledger, count: int) -> None:
     with ledger.write() as connection:
         for first in range(0, count, 5000):
             entry = audit.append(connection, "import", "bench")
-            report = connection.execute(insert(tables.reports), {"content": f"{first:064}", "file": f"{first}.xlsx", "rows": 5000, "entry": entry}).inserted_primary_key[0]
+            report = connection.execute(
+                insert(tables.reports),
+                {"content": f"{first:064}", "file": f"{first}.xlsx", "rows": 5000, "entry": entry},
+            ).inserted_primary_key[0]
             own = list(rows(first, 5000, report))
-            connection.execute(insert(tables.certificates), [
-                {"number": r["number"], "prefecture": 10, "sequence": int(str(r["number"])[7:]), "state": "reported", "entry": entry,
-                 **{k: r[k] for k in ("name_key", "birth_date", "registration")}} for r in own])
+            connection.execute(
+                insert(tables.certificates),
+                [
+                    {
+                        "number": r["number"],
+                        "prefecture": 10,
+                        "sequence": int(str(r["number"])[7:]),
+                        "state": "reported",
+                        "entry": entry,
+                        **{k: r[k] for k in ("name_key", "birth_date", "registration")},
+                    }
+                    for r in own
+                ],
+            )
             connection.execute(insert(tables.completions), own)
 
 
@@ -82,24 +141,45 @@ def allocation(place: Callable[[], str], each: int, count: int) -> None:
             with one.write() as connection:
                 audit.append(connection, "number", "bench")
     wanted = [ledgers.request(n) for n in range(count * ROUNDS)]
-    certificates = [numbers._certificate(numbers.Given(r, f"1026014{n + 1:05}"), 1) for n, r in enumerate(wanted)]
+    certificates = [
+        numbers._certificate(numbers.Given(r, f"1026014{n + 1:05}"), 1)
+        for n, r in enumerate(wanted)
+    ]
     times: dict[str, list[float]] = {"ours": [], "bare": [], "driver": []}
     for first in range(0, count * ROUNDS, count):
         parts = range(first, first + count, each)
-        times["ours"].append(best(lambda parts=parts: [numbers.allocate(ledger, wanted[n : n + each]) for n in parts], 1))
-        times["bare"].append(best(lambda parts=parts: bare_loop(bare, [certificates[n : n + each] for n in parts]), 1))
+        times["ours"].append(
+            best(
+                lambda parts=parts: [numbers.allocate(ledger, wanted[n : n + each]) for n in parts],
+                1,
+            )
+        )
+        times["bare"].append(
+            best(
+                lambda parts=parts: bare_loop(bare, [certificates[n : n + each] for n in parts]), 1
+            )
+        )
         if driver:
-            times["driver"].append(driver_loop(str(driver.path), [certificates[n : n + each] for n in parts]))
+            times["driver"].append(
+                driver_loop(str(driver.path), [certificates[n : n + each] for n in parts])
+            )
     ours, loop = min(times["ours"]), min(times["bare"])
-    print(f"allocation, {each} a transaction: {count / ours:,.0f}/s, bare INSERT loop {count / loop:,.0f}/s: {loop / ours:.2f} × its throughput (goal ≥ 0.5)")
+    print(
+        f"allocation, {each} a transaction: {count / ours:,.0f}/s, bare INSERT loop {count / loop:,.0f}/s: {loop / ours:.2f} × its throughput (goal ≥ 0.5)"
+    )
     if driver:
-        print(f"  against the sqlite3 module's own loop {count / min(times['driver']):,.0f}/s: {min(times['driver']) / ours:.2f} ×")
+        print(
+            f"  against the sqlite3 module's own loop {count / min(times['driver']):,.0f}/s: {min(times['driver']) / ours:.2f} ×"
+        )
 
 
 def bare_loop(ledger: Ledger, parts: list[list[dict[str, object]]]) -> None:
     """One INSERT after the other on the same SQLAlchemy engine, a commit a part."""
     for part in parts:
-        with ledger.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with (
+            ledger.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
             for row in part:
                 connection.execute(insert(tables.certificates), row)
 
@@ -107,7 +187,13 @@ def bare_loop(ledger: Ledger, parts: list[list[dict[str, object]]]) -> None:
 def driver_loop(path: str, parts: list[list[dict[str, object]]]) -> float:
     """The same with nothing but the sqlite3 module, journal and indexes as ours."""
     statement = "INSERT INTO certificates (number, prefecture, sequence, state, name_key, birth_date, registration, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-    values = [[tuple(v.isoformat() if isinstance(v, dt.date) else v for v in row.values()) for row in part] for part in parts]
+    values = [
+        [
+            tuple(v.isoformat() if isinstance(v, dt.date) else v for v in row.values())
+            for row in part
+        ]
+        for part in parts
+    ]
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous=EXTRA")
         start = time.perf_counter()
@@ -128,7 +214,15 @@ JOINS = (
 
 def duplicates(ledger: Ledger) -> None:
     """A report of 5,000 new numbers, a tenth of it people of earlier years."""
-    own = [ledgers.completion(n, number=f"1099{1 + n % 8}9{1 + n % 8}{n:05}", kind=1 + n % 8, **person(n * 10 if n % 10 == 0 else 5_000_000 + n)) for n in range(8, 5008)]
+    own = [
+        ledgers.completion(
+            n,
+            number=f"1099{1 + n % 8}9{1 + n % 8}{n:05}",
+            kind=1 + n % 8,
+            **person(n * 10 if n % 10 == 0 else 5_000_000 + n),
+        )
+        for n in range(8, 5008)
+    ]
     report = reports.ReportRead("新.xlsx", tuple(own), "0" * 64)
     found = []
 
@@ -140,9 +234,24 @@ def duplicates(ledger: Ledger) -> None:
         hits = 0
         with ledger.read() as connection:
             cursor = connection.connection.cursor()
-            cursor.execute("CREATE TEMPORARY TABLE incoming (row INTEGER, number TEXT, kind INTEGER, name_key TEXT, birth_date DATE, registration TEXT)")
-            values = [(i, c.number, c.kind, c.person.name_key, c.person.birth_date and c.person.birth_date.isoformat(), c.person.registration) for i, c in enumerate(own)]
-            cursor.executemany(f"INSERT INTO incoming VALUES ({', '.join(['?' if ledger.path else '%s'] * 6)})", values)
+            cursor.execute(
+                "CREATE TEMPORARY TABLE incoming (row INTEGER, number TEXT, kind INTEGER, name_key TEXT, birth_date DATE, registration TEXT)"
+            )
+            values = [
+                (
+                    i,
+                    c.number,
+                    c.kind,
+                    c.person.name_key,
+                    c.person.birth_date and c.person.birth_date.isoformat(),
+                    c.person.registration,
+                )
+                for i, c in enumerate(own)
+            ]
+            cursor.executemany(
+                f"INSERT INTO incoming VALUES ({', '.join(['?' if ledger.path else '%s'] * 6)})",
+                values,
+            )
             if not ledger.path:
                 cursor.execute("ANALYZE incoming")
             for join in JOINS:
@@ -153,16 +262,28 @@ def duplicates(ledger: Ledger) -> None:
         return hits
 
     mine, peer = best(ours), best(plain)
-    print(f"duplicates of 5,000 in 600,000: {mine * 1e3:.0f} ms ({len(found)} found), plain SQL joins {peer * 1e3:.0f} ms: {mine / peer:.2f} × its time (goal ≤ 2)")
+    print(
+        f"duplicates of 5,000 in 600,000: {mine * 1e3:.0f} ms ({len(found)} found), plain SQL joins {peer * 1e3:.0f} ms: {mine / peer:.2f} × its time (goal ≤ 2)"
+    )
 
 
 def searches(ledger: Ledger, count: int) -> None:
     """Best of five each."""
     name = str(person(count // 2)["name"])
-    for what, text in (("name", name), ("other spelling", name.replace("　", " ").replace("島", "嶋").replace("高", "髙")), ("part of a name", "小春9"), ("number", "101702400001"),
-                       ("registration", "群馬県-000777"), ("facility", "みほん777保育園"), ("part of a facility", "ほん3999"), ("nobody", "だれもいない人")):
+    for what, text in (
+        ("name", name),
+        ("other spelling", name.replace("　", " ").replace("島", "嶋").replace("高", "髙")),
+        ("part of a name", "小春9"),
+        ("number", "101702400001"),
+        ("registration", "群馬県-000777"),
+        ("facility", "みほん777保育園"),
+        ("part of a facility", "ほん3999"),
+        ("nobody", "だれもいない人"),
+    ):
         found = find(ledger, text)
-        print(f"search over {count:,} by {what}: {best(lambda text=text: find(ledger, text)) * 1e3:.1f} ms, {len(found.entries)} found (goal 1,000)")
+        print(
+            f"search over {count:,} by {what}: {best(lambda text=text: find(ledger, text)) * 1e3:.1f} ms, {len(found.entries)} found (goal 1,000)"
+        )
     assert name_key(name)
 
 

@@ -18,9 +18,32 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-FIELDS = ("乳児保育", "幼児教育", "障害児保育", "食育・アレルギー対応", "保健衛生・安全対策", "保護者支援・子育て支援", "マネジメント", "保育実践")
-HEADINGS = ("No.", "保育士登録番号", "氏名", "フリガナ", "生年月日", "住所", "勤務先施設の名称", "勤務先施設の所在市町村名", "職種", "研修分野", "修了証番号",
-            "修了年月日", "発行年月日", "備考")
+FIELDS = (
+    "乳児保育",
+    "幼児教育",
+    "障害児保育",
+    "食育・アレルギー対応",
+    "保健衛生・安全対策",
+    "保護者支援・子育て支援",
+    "マネジメント",
+    "保育実践",
+)
+HEADINGS = (
+    "No.",
+    "保育士登録番号",
+    "氏名",
+    "フリガナ",
+    "生年月日",
+    "住所",
+    "勤務先施設の名称",
+    "勤務先施設の所在市町村名",
+    "職種",
+    "研修分野",
+    "修了証番号",
+    "修了年月日",
+    "発行年月日",
+    "備考",
+)
 PLACES = ("前橋市", "高崎市", "桐生市", "伊勢崎市", "太田市", "沼田市", "館林市", "渋川市")
 
 
@@ -29,7 +52,9 @@ def write(path: Path, rows: int) -> None:
     import xlsxwriter
 
     chance = random.Random(1)
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_numbers": False}) as book:
+    with xlsxwriter.Workbook(
+        str(path), {"constant_memory": True, "strings_to_numbers": False}
+    ) as book:
         sheet, day = book.add_worksheet("名簿"), book.add_format({"num_format": "yyyy/m/d"})
         for column, heading in enumerate(HEADINGS):
             sheet.write_string(0, column, heading)
@@ -37,8 +62,21 @@ def write(path: Path, rows: int) -> None:
             kind, agency = n % 8 + 1, n // 8 % 98 + 2
             sequence = n // 784 % 99999 + 1
             place = PLACES[n % 8]
-            values = [f"群馬県-{n % 1_000_000:06}", f"架{chr(0x4E00 + n % 5000)}　{chr(0x4E00 + n // 5000)}子", "カクウ コ", None, f"群馬県{place}町{n}", f"園{n % 977}", place,
-                      "保育士", FIELDS[kind - 1], f"1025{agency:02}{kind}{sequence:05}", None, None, ""]
+            values = [
+                f"群馬県-{n % 1_000_000:06}",
+                f"架{chr(0x4E00 + n % 5000)}　{chr(0x4E00 + n // 5000)}子",
+                "カクウ コ",
+                None,
+                f"群馬県{place}町{n}",
+                f"園{n % 977}",
+                place,
+                "保育士",
+                FIELDS[kind - 1],
+                f"1025{agency:02}{kind}{sequence:05}",
+                None,
+                None,
+                "",
+            ]
             if n % 100 == 7:
                 values[chance.choice((1, 8, 9))] = ""
             sheet.write_number(n + 1, 0, n + 1)
@@ -63,7 +101,13 @@ PEAK = "\nimport re; print('PEAK', int(re.search(r'VmHWM:\\s+(\\d+)', open('/pro
 def timed(code: str, *arguments: str) -> tuple[float, int, str]:
     """Seconds, peak MB and output of a fresh process."""
     start = time.perf_counter()
-    out = subprocess.run([sys.executable, "-c", code + PEAK, *arguments], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    out = subprocess.run(
+        [sys.executable, "-c", code + PEAK, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    ).stdout
     return time.perf_counter() - start, int(out.split("PEAK")[1]), out.split("PEAK")[0].strip()
 
 
@@ -85,8 +129,21 @@ def main() -> None:
         start = cold("-c", "import pandera.pandas")
         # hypothesis is a test library that pandera would load where it is installed; a clerk's PC does not have it
         command = "import sys; sys.modules['hypothesis'] = None; from xl.cli import main; main(sys.argv[1:])"
-        ours = cold("-c", command, "check", "roster", str(small), "--today", "2026-06-30", "--out", str(Path(folder) / "r.xlsx"), "--force")
-        print(f"250 rows: command {ours:.2f} s, import pandera.pandas {start:.2f} s, ratio {ours / start:.2f} (goal 1.5)")
+        ours = cold(
+            "-c",
+            command,
+            "check",
+            "roster",
+            str(small),
+            "--today",
+            "2026-06-30",
+            "--out",
+            str(Path(folder) / "r.xlsx"),
+            "--force",
+        )
+        print(
+            f"250 rows: command {ours:.2f} s, import pandera.pandas {start:.2f} s, ratio {ours / start:.2f} (goal 1.5)"
+        )
         for rows in map(int, sys.argv[1:] or ["100000"]):
             path = Path(folder) / f"{rows}.xlsx"
             write(path, rows)

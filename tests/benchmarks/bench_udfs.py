@@ -25,23 +25,37 @@ def cold(code: str) -> float:
     times = []
     for _ in range(7):
         start = time.perf_counter()
-        subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2], env=environment)
+        subprocess.run(
+            [sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2], env=environment
+        )
         times.append(time.perf_counter() - start)
     return min(times)
 
 
 def main() -> None:
-    columns = [[["群馬県"]] * N, [[dt.datetime(2025, 10, 5)]] * N, [[2.0]] * N, [["乳児保育"]] * N, [[float(i + 1)] for i in range(N)]]
+    columns = [
+        [["群馬県"]] * N,
+        [[dt.datetime(2025, 10, 5)]] * N,
+        [[2.0]] * N,
+        [["乳児保育"]] * N,
+        [[float(i + 1)] for i in range(N)],
+    ]
     parts = [(10, 25, 2, 1, i + 1) for i in range(N)]
 
     def bare() -> list[list[str]]:
         return [[f"{p:02}{y:02}{a:02}{k}{s:05}"] for p, y, a, k, s in parts]
 
     assert udfs.CERTNO(*columns) == bare()
-    ours, peer = (min(timeit.repeat(f, number=1, repeat=15)) for f in (lambda: udfs.CERTNO(*columns), bare))
-    print(f"10,000 CERTNO in one call: {ours * 1e3:.1f} ms, bare loop {peer * 1e3:.1f} ms, ratio {ours / peer:.2f} (goal 2)")
+    ours, peer = (
+        min(timeit.repeat(f, number=1, repeat=15)) for f in (lambda: udfs.CERTNO(*columns), bare)
+    )
+    print(
+        f"10,000 CERTNO in one call: {ours * 1e3:.1f} ms, bare loop {peer * 1e3:.1f} ms, ratio {ours / peer:.2f} (goal 2)"
+    )
     alone, both = cold("import xlwings"), cold("import xlwings, xl.udfs")
-    print(f"import xlwings {alone * 1e3:.0f} ms, with xl.udfs {both * 1e3:.0f} ms: {(both - alone) * 1e3:+.0f} ms (goal 50)")
+    print(
+        f"import xlwings {alone * 1e3:.0f} ms, with xl.udfs {both * 1e3:.0f} ms: {(both - alone) * 1e3:+.0f} ms (goal 50)"
+    )
 
 
 if __name__ == "__main__":

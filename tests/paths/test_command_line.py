@@ -19,7 +19,15 @@ from xl import cli
 @pytest.mark.real
 def test_full_marks_on_the_shared_rosters(shared: Path, tmp_path: Path) -> None:
     command = [sys.executable, str(shared / "rosters" / "score.py"), *COMMAND, "check", "roster"]
-    out = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, env=ENVIRONMENT, timeout=120)
+    out = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        timeout=120,
+    )
     assert out.returncode == 0, out.stdout
     got, want = out.stdout.strip().splitlines()[-1].split("/")
     assert got == want and int(want) >= 44
@@ -27,13 +35,46 @@ def test_full_marks_on_the_shared_rosters(shared: Path, tmp_path: Path) -> None:
 
 def test_json_is_the_contract_and_nothing_is_written(tmp_path: Path) -> None:
     rosters.write(tmp_path / "名簿.xlsx", rosters.messy_rows())
-    out = careerup("check", "roster", "名簿.xlsx", "--json", "--today", "2026-06-30", "--prefecture", "群馬県", cwd=tmp_path)
+    out = careerup(
+        "check",
+        "roster",
+        "名簿.xlsx",
+        "--json",
+        "--today",
+        "2026-06-30",
+        "--prefecture",
+        "群馬県",
+        cwd=tmp_path,
+    )
     document = json.loads(out.stdout)
-    assert out.returncode == 1 and out.stderr == "" and [p.name for p in tmp_path.iterdir()] == ["名簿.xlsx"]
-    assert document.keys() == {"tables", "findings", "summary"} and document["summary"] == {"error": 8, "warning": 5, "info": 5}
+    assert (
+        out.returncode == 1
+        and out.stderr == ""
+        and [p.name for p in tmp_path.iterdir()] == ["名簿.xlsx"]
+    )
+    assert document.keys() == {"tables", "findings", "summary"} and document["summary"] == {
+        "error": 8,
+        "warning": 5,
+        "info": 5,
+    }
     table = document["tables"][0]
-    assert table["file"] == "名簿.xlsx" and table["header_rows"] == [4] and table["rows"] == 16 and table["columns"]["certificate_number"] == "K"
-    assert set(document["findings"][0]) == {"file", "sheet", "cell", "rule", "severity", "message", "value", "suggestion", "clause"}
+    assert (
+        table["file"] == "名簿.xlsx"
+        and table["header_rows"] == [4]
+        and table["rows"] == 16
+        and table["columns"]["certificate_number"] == "K"
+    )
+    assert set(document["findings"][0]) == {
+        "file",
+        "sheet",
+        "cell",
+        "rule",
+        "severity",
+        "message",
+        "value",
+        "suggestion",
+        "clause",
+    }
 
 
 def test_json_is_utf8_on_any_console(tmp_path: Path) -> None:
@@ -42,7 +83,17 @@ def test_json_is_utf8_on_any_console(tmp_path: Path) -> None:
     rosters.write(tmp_path / "名簿.xlsx", rows)
     import os
 
-    command = [sys.executable, "-m", "xl", "check", "roster", "名簿.xlsx", "--json", "--today", "2026-06-30"]
+    command = [
+        sys.executable,
+        "-m",
+        "xl",
+        "check",
+        "roster",
+        "名簿.xlsx",
+        "--json",
+        "--today",
+        "2026-06-30",
+    ]
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "cp932"}
     out = subprocess.run(command, capture_output=True, cwd=tmp_path, env=env, timeout=120)
     assert any(f["cell"] == "E8" for f in json.loads(out.stdout.decode("utf-8"))["findings"])
@@ -51,10 +102,38 @@ def test_json_is_utf8_on_any_console(tmp_path: Path) -> None:
 def test_exit_status_and_outputs(tmp_path: Path) -> None:
     rosters.write(tmp_path / "正.xlsx", rosters.clean_rows())
     ledgers.write_designations(tmp_path / "指定台帳.xlsx")
-    out = careerup("check", "roster", "正.xlsx", "--today", "2026-06-30", "--prefecture", 10, "--designations", "指定台帳.xlsx", cwd=tmp_path)
-    assert out.returncode == 0 and "このまま提出できます" in out.stdout and (tmp_path / "正_検証結果.xlsx").exists()
-    rosters.write(tmp_path / "他.xlsx", [[*r[:10], str(r[10]).replace("102502", "102503"), *r[11:]] for r in rosters.clean_rows()])
-    out = careerup("check", "roster", "他.xlsx", "--today", "2026-06-30", "--designations", "指定台帳.xlsx", "--json", cwd=tmp_path)
+    out = careerup(
+        "check",
+        "roster",
+        "正.xlsx",
+        "--today",
+        "2026-06-30",
+        "--prefecture",
+        10,
+        "--designations",
+        "指定台帳.xlsx",
+        cwd=tmp_path,
+    )
+    assert (
+        out.returncode == 0
+        and "このまま提出できます" in out.stdout
+        and (tmp_path / "正_検証結果.xlsx").exists()
+    )
+    rosters.write(
+        tmp_path / "他.xlsx",
+        [[*r[:10], str(r[10]).replace("102502", "102503"), *r[11:]] for r in rosters.clean_rows()],
+    )
+    out = careerup(
+        "check",
+        "roster",
+        "他.xlsx",
+        "--today",
+        "2026-06-30",
+        "--designations",
+        "指定台帳.xlsx",
+        "--json",
+        cwd=tmp_path,
+    )
     rules = {f["rule"] for f in json.loads(out.stdout)["findings"]}
     assert out.returncode == 1 and rules == {"number-agency-mismatch", "designation-kind-missing"}
 
@@ -62,54 +141,128 @@ def test_exit_status_and_outputs(tmp_path: Path) -> None:
 def test_marked_copy_and_original_untouched(tmp_path: Path) -> None:
     rosters.write(tmp_path / "名簿.xlsx", rosters.messy_rows())
     original = (tmp_path / "名簿.xlsx").read_bytes()
-    out = careerup("check", "roster", "名簿.xlsx", "--today", "2026-06-30", "--marked", "写し.xlsx", "--out", "結果.xlsx", cwd=tmp_path)
-    assert out.returncode == 1 and {p.name for p in tmp_path.iterdir()} == {"名簿.xlsx", "写し.xlsx", "結果.xlsx"}
+    out = careerup(
+        "check",
+        "roster",
+        "名簿.xlsx",
+        "--today",
+        "2026-06-30",
+        "--marked",
+        "写し.xlsx",
+        "--out",
+        "結果.xlsx",
+        cwd=tmp_path,
+    )
+    assert out.returncode == 1 and {p.name for p in tmp_path.iterdir()} == {
+        "名簿.xlsx",
+        "写し.xlsx",
+        "結果.xlsx",
+    }
     assert (tmp_path / "名簿.xlsx").read_bytes() == original
-    assert "既にあります" in one_sentence(careerup("check", "roster", "名簿.xlsx", "--out", "結果.xlsx", cwd=tmp_path))
+    assert "既にあります" in one_sentence(
+        careerup("check", "roster", "名簿.xlsx", "--out", "結果.xlsx", cwd=tmp_path)
+    )
 
 
 def test_two_hundred_files_give_one_summary(tmp_path: Path) -> None:
     for n in range(200):
-        rows = [[*r[:10], f"10250{2 + n // 100}4{n % 100:03}{i:02}", *r[11:]] for i, r in enumerate(rosters.clean_rows()[:2], 1)]
-        rows = [[v if k not in (1, 2) else (f"群馬県-{n:04}{i:02}" if k == 1 else f"{v}{chr(0x4E00 + n)}") for k, v in enumerate(r)] for i, r in enumerate(rows)]
+        rows = [
+            [*r[:10], f"10250{2 + n // 100}4{n % 100:03}{i:02}", *r[11:]]
+            for i, r in enumerate(rosters.clean_rows()[:2], 1)
+        ]
+        rows = [
+            [
+                v
+                if k not in (1, 2)
+                else (f"群馬県-{n:04}{i:02}" if k == 1 else f"{v}{chr(0x4E00 + n)}")
+                for k, v in enumerate(r)
+            ]
+            for i, r in enumerate(rows)
+        ]
         rosters.write(tmp_path / f"名簿{n:03}.xlsx", rows)
     shutil.copy(tmp_path / "名簿000.xlsx", tmp_path / "名簿199.xlsx")
     files = sorted(p.name for p in tmp_path.glob("*.xlsx"))
     out = careerup("check", "roster", *files, "--today", "2026-06-30", cwd=tmp_path)
-    assert out.returncode == 1 and "200 ファイル・200 表・400 行" in out.stdout and out.stdout.count("判定") == 1
-    assert sum(p.name.startswith("一括_検証結果") for p in tmp_path.iterdir()) == 1 and "名簿199.xlsx" in out.stdout
+    assert (
+        out.returncode == 1
+        and "200 ファイル・200 表・400 行" in out.stdout
+        and out.stdout.count("判定") == 1
+    )
+    assert (
+        sum(p.name.startswith("一括_検証結果") for p in tmp_path.iterdir()) == 1
+        and "名簿199.xlsx" in out.stdout
+    )
 
 
-@pytest.mark.parametrize(("arguments", "word"), [
-    (["check", "roster", "無い.xlsx"], "見つかりません"), (["check", "roster", "名簿.xlsx", "--prefecture", "架空県"], "架空県"),
-    (["check", "roster", "名簿.xlsx", "--today", "きのう"], "きのう"), (["check", "roster", "名簿.xlsx", "--profile", "無い"], "運用設定"),
-    (["check", "roster", "名簿.xlsx", "--profile", "悪.toml"], "filing.method"), (["check", "roster", "名簿.xlsx", "--sheet", "無い"], "あるのは 名簿"),
-    (["check", "roster", "名簿.xlsx", "--designations", "名簿.xlsx"], "指定台帳"), (["check", "roster"], "足りない"), (["check", "rooster", "x"], "roster"),
-    (["check", "roster", "名簿.xlsx", "--nope"], "--nope"), (["check", "roster", "名簿.xlsx", "--out", "結果.csv"], ".xlsx"),
-    (["check", "roster", "表.csv", "--marked", "m.csv"], "xlsx に保存"), (["check", "roster", "名簿.xlsx", "--marked", "m.xlsx", "--out", "無い/r.xlsx"], "書けません"),
-    (["tidy", "表.csv", "--out", "m.csv"], "xlsx"), (["tidy", "名簿.xlsx", "--out", "名簿2.xlsx"], "既にあります"), (["bundle", "--out", "kit"], "pyproject"),
-    (["demo", "."], "空のフォルダー"), (["call", "NOPE", "1"], "CERTNO"), (["call", "CERTNO", "1"], "引数"),
-    (["check", "roster", "名簿.xlsx", "名簿2.xlsx", "--marked", "m.xlsx"], "1つ"), ([], "--help"),
-    (["check", "applications", "名簿.xlsx"], "指定申請の表が見つかりません"), (["check", "designations", "名簿.xlsx"], "指定台帳の表が見つかりません"),
-    (["check", "participants", "表.csv", "--today", "いつか"], "いつか"), (["check", "roster", "名簿.xlsx", "--reply", "返送"], "--designations"),
-    (["number", "名簿.xlsx"], "--out"), (["number", "名簿.xlsx", "--out", "名簿2.xlsx", "--agency", "A"], "2桁"), (["number", "無い.xlsx", "--dry-run"], "見つかりません"),
-    (["number", "表2.csv", "--out", "番号.csv", "--prefecture", "10"], "xlsx に保存"), (["number", "名簿なし.csv", "--dry-run", "--prefecture", "10"], "修了証番号"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["check", "roster", "無い.xlsx"], "見つかりません"),
+        (["check", "roster", "名簿.xlsx", "--prefecture", "架空県"], "架空県"),
+        (["check", "roster", "名簿.xlsx", "--today", "きのう"], "きのう"),
+        (["check", "roster", "名簿.xlsx", "--profile", "無い"], "運用設定"),
+        (["check", "roster", "名簿.xlsx", "--profile", "悪.toml"], "filing.method"),
+        (["check", "roster", "名簿.xlsx", "--sheet", "無い"], "あるのは 名簿"),
+        (["check", "roster", "名簿.xlsx", "--designations", "名簿.xlsx"], "指定台帳"),
+        (["check", "roster"], "足りない"),
+        (["check", "rooster", "x"], "roster"),
+        (["check", "roster", "名簿.xlsx", "--nope"], "--nope"),
+        (["check", "roster", "名簿.xlsx", "--out", "結果.csv"], ".xlsx"),
+        (["check", "roster", "表.csv", "--marked", "m.csv"], "xlsx に保存"),
+        (
+            ["check", "roster", "名簿.xlsx", "--marked", "m.xlsx", "--out", "無い/r.xlsx"],
+            "書けません",
+        ),
+        (["tidy", "表.csv", "--out", "m.csv"], "xlsx"),
+        (["tidy", "名簿.xlsx", "--out", "名簿2.xlsx"], "既にあります"),
+        (["bundle", "--out", "kit"], "pyproject"),
+        (["demo", "."], "空のフォルダー"),
+        (["call", "NOPE", "1"], "CERTNO"),
+        (["call", "CERTNO", "1"], "引数"),
+        (["check", "roster", "名簿.xlsx", "名簿2.xlsx", "--marked", "m.xlsx"], "1つ"),
+        ([], "--help"),
+        (["check", "applications", "名簿.xlsx"], "指定申請の表が見つかりません"),
+        (["check", "designations", "名簿.xlsx"], "指定台帳の表が見つかりません"),
+        (["check", "participants", "表.csv", "--today", "いつか"], "いつか"),
+        (["check", "roster", "名簿.xlsx", "--reply", "返送"], "--designations"),
+        (["number", "名簿.xlsx"], "--out"),
+        (["number", "名簿.xlsx", "--out", "名簿2.xlsx", "--agency", "A"], "2桁"),
+        (["number", "無い.xlsx", "--dry-run"], "見つかりません"),
+        (["number", "表2.csv", "--out", "番号.csv", "--prefecture", "10"], "xlsx に保存"),
+        (["number", "名簿なし.csv", "--dry-run", "--prefecture", "10"], "修了証番号"),
+    ],
+)
 def test_what_cannot_be_done_is_one_sentence(
-    arguments: list[str], word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    word: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     rosters.write(tmp_path / "名簿.xlsx", rosters.clean_rows())
     shutil.copy(tmp_path / "名簿.xlsx", tmp_path / "名簿2.xlsx")
     row = "見元　花,1985-04-01,乳児保育,102507100001,2025-10-05"
-    (tmp_path / "表.csv").write_text(f"氏名,生年月日,研修分野,修了証番号,修了年月日\n{row}\n", encoding="utf-8")
-    (tmp_path / "表2.csv").write_text(f"氏名,生年月日,研修分野,修了証番号,修了年月日\n{row}\n見元　草,1985-04-02,乳児保育,,2025-10-05\n", encoding="utf-8")
-    (tmp_path / "名簿なし.csv").write_text("氏名,生年月日,研修分野,修了年月日\n見元　花,1985-04-01,乳児保育,2025-10-05\n", encoding="utf-8")
+    (tmp_path / "表.csv").write_text(
+        f"氏名,生年月日,研修分野,修了証番号,修了年月日\n{row}\n", encoding="utf-8"
+    )
+    (tmp_path / "表2.csv").write_text(
+        f"氏名,生年月日,研修分野,修了証番号,修了年月日\n{row}\n見元　草,1985-04-02,乳児保育,,2025-10-05\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "名簿なし.csv").write_text(
+        "氏名,生年月日,研修分野,修了年月日\n見元　花,1985-04-01,乳児保育,2025-10-05\n",
+        encoding="utf-8",
+    )
     (tmp_path / "悪.toml").write_text('[filing]\nmethod = "D"\n', encoding="utf-8")
     before = sorted(p.name for p in tmp_path.iterdir())
     monkeypatch.chdir(tmp_path)
     status = cli.main(arguments)
     said = capsys.readouterr()
-    assert (status, said.out, said.err.count("\n")) == (2, "", 1) and said.err.strip().endswith("。") and word in said.err
+    assert (
+        (status, said.out, said.err.count("\n")) == (2, "", 1)
+        and said.err.strip().endswith("。")
+        and word in said.err
+    )
     assert sorted(p.name for p in tmp_path.iterdir()) == before
 
 
@@ -122,8 +275,28 @@ def test_demo_runs_in_an_empty_folder(tmp_path: Path) -> None:
     out = careerup("demo", cwd=tmp_path)
     assert out.returncode == 0, out.stderr
     written = {p.name for p in (tmp_path / "careerup-demo").iterdir()}
-    assert written == {"名簿.xlsx", "名簿_検証結果.xlsx", "名簿_印付き.xlsx", "名簿_正しい見本.xlsx", "名簿_正しい見本_検証結果.xlsx", "指定台帳.xlsx", "指定申請台帳.xlsx",
-                       "指定台帳_検証結果.xlsx", "指定申請台帳_検証結果.xlsx", "受講者名簿.xlsx", "受講者名簿_検証結果.xlsx", "修了者名簿.xlsx", "修了証", "様式"}
-    assert {p.name for p in (tmp_path / "careerup-demo" / "様式").iterdir()} == {"指定申請書.xlsx", "指定通知書.xlsx"}
-    assert {p.name for p in (tmp_path / "careerup-demo" / "修了証").iterdir()} == {"修了証.xlsx", "修了証.pdf"}
+    assert written == {
+        "名簿.xlsx",
+        "名簿_検証結果.xlsx",
+        "名簿_印付き.xlsx",
+        "名簿_正しい見本.xlsx",
+        "名簿_正しい見本_検証結果.xlsx",
+        "指定台帳.xlsx",
+        "指定申請台帳.xlsx",
+        "指定台帳_検証結果.xlsx",
+        "指定申請台帳_検証結果.xlsx",
+        "受講者名簿.xlsx",
+        "受講者名簿_検証結果.xlsx",
+        "修了者名簿.xlsx",
+        "修了証",
+        "様式",
+    }
+    assert {p.name for p in (tmp_path / "careerup-demo" / "様式").iterdir()} == {
+        "指定申請書.xlsx",
+        "指定通知書.xlsx",
+    }
+    assert {p.name for p in (tmp_path / "careerup-demo" / "修了証").iterdir()} == {
+        "修了証.xlsx",
+        "修了証.pdf",
+    }
     assert "このまま提出できます" in out.stdout and "誤りが 8 件" in out.stdout

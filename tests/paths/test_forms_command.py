@@ -34,8 +34,15 @@ def careerup(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 def process(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-X", "utf8", "-m", "xl", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=cwd, timeout=120,
-                          env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"})
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        timeout=120,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"},
+    )
 
 
 @pytest.fixture
@@ -44,60 +51,217 @@ def work(tmp_path: Path) -> Path:
     rosters.write(tmp_path / "名簿.xlsx", rosters.messy_rows())
     ledgers.write(tmp_path / "台帳.xlsx", [("台帳", filings.HEADINGS, filings.ROWS)])
     ledgers.write(tmp_path / "更新.xlsx", [("台帳", filings.HEADINGS, filings.RENEWALS)])
-    ledgers.write(tmp_path / "指定.xlsx", [("指定台帳", ledgers.DESIGNATION_HEADINGS, ledgers.DESIGNATIONS)])
+    ledgers.write(
+        tmp_path / "指定.xlsx", [("指定台帳", ledgers.DESIGNATION_HEADINGS, ledgers.DESIGNATIONS)]
+    )
     return tmp_path
 
 
 def test_certificates_of_a_clean_roster(work: Path) -> None:
     before = (work / "正.xlsx").read_bytes()
-    out = process("form", "certificate", "正.xlsx", "--out", "出力", "--issuer", ISSUER, "--today", "2026-06-30", cwd=work)
-    assert (out.returncode, out.stderr) == (0, "") and "16 件" in out.stdout and (work / "正.xlsx").read_bytes() == before
+    out = process(
+        "form",
+        "certificate",
+        "正.xlsx",
+        "--out",
+        "出力",
+        "--issuer",
+        ISSUER,
+        "--today",
+        "2026-06-30",
+        cwd=work,
+    )
+    assert (
+        (out.returncode, out.stderr) == (0, "")
+        and "16 件" in out.stdout
+        and (work / "正.xlsx").read_bytes() == before
+    )
     book = openpyxl.load_workbook(work / "出力" / "修了証.xlsx")
-    assert len(book.sheetnames) == 16 and book.worksheets[2]["F8"].value == "上原　千尋" and book.worksheets[2]["E18"].value.count("\n") == 2
-    again = careerup("form", "certificate", "正.xlsx", "--out", "出力", "--issuer", ISSUER, "--today", "2026-06-30", cwd=work)
+    assert (
+        len(book.sheetnames) == 16
+        and book.worksheets[2]["F8"].value == "上原　千尋"
+        and book.worksheets[2]["E18"].value.count("\n") == 2
+    )
+    again = careerup(
+        "form",
+        "certificate",
+        "正.xlsx",
+        "--out",
+        "出力",
+        "--issuer",
+        ISSUER,
+        "--today",
+        "2026-06-30",
+        cwd=work,
+    )
     assert again.returncode == 2 and "既にあります" in again.stderr
 
 
 def test_a_record_with_a_fault_is_listed_and_the_others_are_made(work: Path) -> None:
-    out = careerup("form", "certificate", "名簿.xlsx", "--out", "出力", "--issuer", "知事", "--today", "2026-06-30", cwd=work)
-    assert out.returncode == 1 and len(re.findall(r"^作りません 名簿![A-Z]+\d+.*: .+。$", out.stdout, re.M)) == 10
-    assert "名簿!C9: 氏名がありません" in out.stdout and len(openpyxl.load_workbook(work / "出力" / "修了証.xlsx").sheetnames) == 6
-    none = careerup("form", "certificate", "名簿.xlsx", "--out", "なし", "--issuer", "知事", "--rows", "6-7,9", "--today", "2026-06-30", cwd=work)
-    assert none.returncode == 1 and "何も書いていません" in none.stdout and not (work / "なし").exists()
+    out = careerup(
+        "form",
+        "certificate",
+        "名簿.xlsx",
+        "--out",
+        "出力",
+        "--issuer",
+        "知事",
+        "--today",
+        "2026-06-30",
+        cwd=work,
+    )
+    assert (
+        out.returncode == 1
+        and len(re.findall(r"^作りません 名簿![A-Z]+\d+.*: .+。$", out.stdout, re.M)) == 10
+    )
+    assert (
+        "名簿!C9: 氏名がありません" in out.stdout
+        and len(openpyxl.load_workbook(work / "出力" / "修了証.xlsx").sheetnames) == 6
+    )
+    none = careerup(
+        "form",
+        "certificate",
+        "名簿.xlsx",
+        "--out",
+        "なし",
+        "--issuer",
+        "知事",
+        "--rows",
+        "6-7,9",
+        "--today",
+        "2026-06-30",
+        cwd=work,
+    )
+    assert (
+        none.returncode == 1
+        and "何も書いていません" in none.stdout
+        and not (work / "なし").exists()
+    )
 
 
 def test_a_file_each_with_the_profiles_pattern_and_no_name_windows_forbids(work: Path) -> None:
     rows = rosters.clean_rows()[:3]
     rows[0][2], rows[1][2] = "山本　A/B", "山本　A:B"
     rosters.write(work / "三人.xlsx", rows)
-    (work / "p.toml").write_text('prefecture = "群馬県"\n[forms]\nissuer = ["群馬県知事　架空　三郎"]\nfile_name = "{form}_{name}"\n', encoding="utf-8")
-    out = careerup("form", "certificate", "三人.xlsx", "--out", "出力", "--each", "--profile", "p.toml", "--today", "2026-06-30", cwd=work)
-    assert {p.name for p in (work / "出力").iterdir()} == {"修了証_山本A・B.xlsx", "修了証_山本A・B(2).xlsx", "修了証_上原千尋.xlsx"}, out.stdout + out.stderr
+    (work / "p.toml").write_text(
+        'prefecture = "群馬県"\n[forms]\nissuer = ["群馬県知事　架空　三郎"]\nfile_name = "{form}_{name}"\n',
+        encoding="utf-8",
+    )
+    out = careerup(
+        "form",
+        "certificate",
+        "三人.xlsx",
+        "--out",
+        "出力",
+        "--each",
+        "--profile",
+        "p.toml",
+        "--today",
+        "2026-06-30",
+        cwd=work,
+    )
+    assert {p.name for p in (work / "出力").iterdir()} == {
+        "修了証_山本A・B.xlsx",
+        "修了証_山本A・B(2).xlsx",
+        "修了証_上原千尋.xlsx",
+    }, out.stdout + out.stderr
 
 
 def test_reissue_with_its_date(work: Path) -> None:
-    out = careerup("form", "certificate", "正.xlsx", "--out", "出力", "--issuer", "知事", "--rows", 5, "--reissued-on", "R8.6.30", "--today", "2026-06-30", cwd=work)
+    out = careerup(
+        "form",
+        "certificate",
+        "正.xlsx",
+        "--out",
+        "出力",
+        "--issuer",
+        "知事",
+        "--rows",
+        5,
+        "--reissued-on",
+        "R8.6.30",
+        "--today",
+        "2026-06-30",
+        cwd=work,
+    )
     page = openpyxl.load_workbook(work / "出力" / "修了証.xlsx").worksheets[0]
-    assert out.returncode == 0 and [page[at].value for at in ("F3", "B15", "B16")] == ["第102502400001号", "令和7年11月23日", "（再交付　令和8年6月30日）"]
+    assert out.returncode == 0 and [page[at].value for at in ("F3", "B15", "B16")] == [
+        "第102502400001号",
+        "令和7年11月23日",
+        "（再交付　令和8年6月30日）",
+    ]
 
 
-@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="pdfinfo がないため省きました（apt install poppler-utils）")
-@pytest.mark.parametrize(("form", "file", "more", "status", "pages", "name"), [
-    ("certificate", "正.xlsx", ("--issuer", ISSUER), 0, 16, "修了証.pdf"), ("application", "台帳.xlsx", (), 1, 3, "指定申請書.pdf"),
-    ("renewal", "更新.xlsx", (), 0, 3, "指定内容更新届出書.pdf"), ("notice", "台帳.xlsx", ("--issuer", "群馬県知事", "--designations", "指定.xlsx"), 1, 2, "指定通知書.pdf"),
-])
-def test_pdf_of_every_form(form: str, file: str, more: tuple[str, ...], status: int, pages: int, name: str, work: Path) -> None:
-    out = careerup("form", form, file, "--out", "出力", "--prefecture", "群馬県", "--pdf", "--today", "2026-06-30", *more, cwd=work)
-    assert out.returncode == status and out.stderr == "" and [p.name for p in (work / "出力").iterdir()] == [name], out.stderr
-    told = subprocess.run(["pdfinfo", work / "出力" / name], capture_output=True, text=True, check=True).stdout
+@pytest.mark.skipif(
+    not shutil.which("pdfinfo"), reason="pdfinfo がないため省きました（apt install poppler-utils）"
+)
+@pytest.mark.parametrize(
+    ("form", "file", "more", "status", "pages", "name"),
+    [
+        ("certificate", "正.xlsx", ("--issuer", ISSUER), 0, 16, "修了証.pdf"),
+        ("application", "台帳.xlsx", (), 1, 3, "指定申請書.pdf"),
+        ("renewal", "更新.xlsx", (), 0, 3, "指定内容更新届出書.pdf"),
+        (
+            "notice",
+            "台帳.xlsx",
+            ("--issuer", "群馬県知事", "--designations", "指定.xlsx"),
+            1,
+            2,
+            "指定通知書.pdf",
+        ),
+    ],
+)
+def test_pdf_of_every_form(
+    form: str, file: str, more: tuple[str, ...], status: int, pages: int, name: str, work: Path
+) -> None:
+    out = careerup(
+        "form",
+        form,
+        file,
+        "--out",
+        "出力",
+        "--prefecture",
+        "群馬県",
+        "--pdf",
+        "--today",
+        "2026-06-30",
+        *more,
+        cwd=work,
+    )
+    assert (
+        out.returncode == status
+        and out.stderr == ""
+        and [p.name for p in (work / "出力").iterdir()] == [name]
+    ), out.stderr
+    told = subprocess.run(
+        ["pdfinfo", work / "出力" / name], capture_output=True, text=True, check=True
+    ).stdout
     assert re.search(rf"Pages:\s+{pages}\n", told) and "A4" in told
 
 
 @pytest.mark.libreoffice
 def test_pdf_of_an_own_blank_goes_through_libreoffice(work: Path) -> None:
     blanks.own(work / "県.xlsx", {k: v for k, v in blanks.LABELLED.items() if k != "A7"})
-    out = careerup("form", "certificate", "正.xlsx", "--out", "出力", "--issuer", "知事", "--template", "県.xlsx", "--pdf", "--rows", "5-6", "--today", "2026-06-30", cwd=work)
-    assert out.returncode == 0 and (work / "出力" / "修了証.pdf").read_bytes().startswith(b"%PDF"), out.stderr
+    out = careerup(
+        "form",
+        "certificate",
+        "正.xlsx",
+        "--out",
+        "出力",
+        "--issuer",
+        "知事",
+        "--template",
+        "県.xlsx",
+        "--pdf",
+        "--rows",
+        "5-6",
+        "--today",
+        "2026-06-30",
+        cwd=work,
+    )
+    assert out.returncode == 0 and (work / "出力" / "修了証.pdf").read_bytes().startswith(
+        b"%PDF"
+    ), out.stderr
     assert {p.name for p in (work / "出力").iterdir()} == {"修了証.pdf"}
 
 
@@ -105,50 +269,116 @@ def test_a_renewal_tells_what_changed(work: Path) -> None:
     rows = [list(r) for r in filings.RENEWALS]
     rows[0][filings.HEADINGS.index("研修修了の評価方法")] = "確認テスト"
     ledgers.write(work / "今年.xlsx", [("台帳", filings.HEADINGS, rows)])
-    out = careerup("form", "renewal", "今年.xlsx", "--previous", "台帳.xlsx", "--out", "出力", "--prefecture", "10", cwd=work)
-    assert out.returncode == 0 and "前年度からの変更 台帳!C4 学校法人あかぎ学園: 乳児保育: 評価方法 レポート → 確認テスト\n" in out.stdout
+    out = careerup(
+        "form",
+        "renewal",
+        "今年.xlsx",
+        "--previous",
+        "台帳.xlsx",
+        "--out",
+        "出力",
+        "--prefecture",
+        "10",
+        cwd=work,
+    )
+    assert (
+        out.returncode == 0
+        and "前年度からの変更 台帳!C4 学校法人あかぎ学園: 乳児保育: 評価方法 レポート → 確認テスト\n"
+        in out.stdout
+    )
 
 
 def test_labels_lists_what_is_recognised(work: Path) -> None:
-    blanks.own(work / "県.xlsx", {k: v for k, v in blanks.LABELLED.items() if k not in ("A7", "A5")})
+    blanks.own(
+        work / "県.xlsx", {k: v for k, v in blanks.LABELLED.items() if k not in ("A7", "A5")}
+    )
     out = careerup("form", "labels", "県.xlsx", cwd=work)
-    assert out.returncode == 1 and "× 氏名: 見つかりません" in out.stdout and "○ 生年月日: B6（見出し A6）" in out.stdout and "様式第1号" in out.stdout
+    assert (
+        out.returncode == 1
+        and "× 氏名: 見つかりません" in out.stdout
+        and "○ 生年月日: B6（見出し A6）" in out.stdout
+        and "様式第1号" in out.stdout
+    )
     whole = careerup("form", "labels", templates.blank("notice"), cwd=work)
-    assert whole.returncode == 0 and "○ 研修実施機関番号: E9（名前）" in whole.stdout and "様式第3号" in whole.stdout
+    assert (
+        whole.returncode == 0
+        and "○ 研修実施機関番号: E9（名前）" in whole.stdout
+        and "様式第3号" in whole.stdout
+    )
 
 
 def test_build_writes_the_blanks_beside_the_add_in(tmp_path: Path) -> None:
     out = careerup("build", "--out", "b", cwd=tmp_path)
-    assert out.returncode == 0 and {p.name for p in (tmp_path / "b").iterdir()} == {"careerup.xlam", *(name for _, name in templates.BLANKS.values())}
-    with zipfile.ZipFile(tmp_path / "b" / "様式第1号_修了証.xlsx") as built, zipfile.ZipFile(templates.blank("certificate")) as shipped:
+    assert out.returncode == 0 and {p.name for p in (tmp_path / "b").iterdir()} == {
+        "careerup.xlam",
+        *(name for _, name in templates.BLANKS.values()),
+    }
+    with (
+        zipfile.ZipFile(tmp_path / "b" / "様式第1号_修了証.xlsx") as built,
+        zipfile.ZipFile(templates.blank("certificate")) as shipped,
+    ):
         assert built.read("xl/worksheets/sheet1.xml") == shipped.read("xl/worksheets/sheet1.xml")
     (tmp_path / "b" / "様式第1号_修了証.xlsx").write_bytes(b"the prefecture's own")
     careerup("build", "--out", "b", cwd=tmp_path)
     assert (tmp_path / "b" / "様式第1号_修了証.xlsx").read_bytes() == b"the prefecture's own"
 
 
-@pytest.mark.parametrize(("arguments", "word"), [
-    (["certificate", "正.xlsx"], "発行者が分かりません"), (["certificate", "無い.xlsx", "--issuer", "x"], "見つかりません"), (["certificate", "台帳.xlsx", "--issuer", "x"], "名簿の表"),
-    (["certificate", "正.xlsx", "--issuer", "x", "--rows", "あ"], "行の指定"), (["certificate", "正.xlsx", "--issuer", "x", "--issued-on", "きのう"], "きのう"),
-    (["certificate", "正.xlsx", "--issuer", "x", "--template", "正.xlsx"], "差し込む場所が見つかりません"), (["certificate", "正.xlsx", "--issuer", "x", "--template", "x.docx"], "x.docx"),
-    (["application", "台帳.xlsx"], "宛先の都道府県"), (["application", "正.xlsx", "--prefecture", "10"], "申請台帳の表"),
-    (["notice", "台帳.xlsx", "--designations", "正.xlsx", "--issuer", "x"], "指定台帳"),
-    (["poster", "正.xlsx"], "選べないもの"), (["certificate", "正.xlsx", "--reissued-on", "x", "--issuer", "x"], "日付「x」"),
-])
-def test_what_cannot_be_done_is_one_sentence_and_nothing_is_written(arguments: list[str], word: str, work: Path) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["certificate", "正.xlsx"], "発行者が分かりません"),
+        (["certificate", "無い.xlsx", "--issuer", "x"], "見つかりません"),
+        (["certificate", "台帳.xlsx", "--issuer", "x"], "名簿の表"),
+        (["certificate", "正.xlsx", "--issuer", "x", "--rows", "あ"], "行の指定"),
+        (["certificate", "正.xlsx", "--issuer", "x", "--issued-on", "きのう"], "きのう"),
+        (
+            ["certificate", "正.xlsx", "--issuer", "x", "--template", "正.xlsx"],
+            "差し込む場所が見つかりません",
+        ),
+        (["certificate", "正.xlsx", "--issuer", "x", "--template", "x.docx"], "x.docx"),
+        (["application", "台帳.xlsx"], "宛先の都道府県"),
+        (["application", "正.xlsx", "--prefecture", "10"], "申請台帳の表"),
+        (["notice", "台帳.xlsx", "--designations", "正.xlsx", "--issuer", "x"], "指定台帳"),
+        (["poster", "正.xlsx"], "選べないもの"),
+        (["certificate", "正.xlsx", "--reissued-on", "x", "--issuer", "x"], "日付「x」"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence_and_nothing_is_written(
+    arguments: list[str], word: str, work: Path
+) -> None:
     before = sorted(p.name for p in work.iterdir())
     out = careerup("form", *arguments, "--out", "出力", cwd=work)
-    assert out.returncode == 2 and out.stdout == "" and out.stderr.count("\n") == 1 and out.stderr.strip().endswith("。") and word in out.stderr, (out.stdout, out.stderr)
+    assert (
+        out.returncode == 2
+        and out.stdout == ""
+        and out.stderr.count("\n") == 1
+        and out.stderr.strip().endswith("。")
+        and word in out.stderr
+    ), (out.stdout, out.stderr)
     assert sorted(p.name for p in work.iterdir()) == before
 
 
 def test_a_filing_whose_curriculum_is_incomplete_is_not_printed(work: Path) -> None:
     """R26–R29: the カリキュラム and 講師 sheets of the same workbook are checked; the other filings are printed."""
-    curriculum = [[2, "マネジメント", item, "山本　太郎", 200, "演習"] for item in ("マネジメントの理解", "リーダーシップ", "組織目標の設定", "人材育成")]
+    curriculum = [
+        [2, "マネジメント", item, "山本　太郎", 200, "演習"]
+        for item in ("マネジメントの理解", "リーダーシップ", "組織目標の設定", "人材育成")
+    ]
     lecturers = [[1, "山本　太郎", "見本大学 教授", "養成施設の教員", "有", "有", "有"]]
-    ledgers.write(work / "申請.xlsx", [("台帳", filings.HEADINGS, filings.ROWS), ("カリキュラム", ledgers.CURRICULUM_HEADINGS, curriculum), ("講師", ledgers.LECTURER_HEADINGS, lecturers)])
-    out = careerup("form", "application", "申請.xlsx", "--out", "様式", "--prefecture", "10", cwd=work)
+    ledgers.write(
+        work / "申請.xlsx",
+        [
+            ("台帳", filings.HEADINGS, filings.ROWS),
+            ("カリキュラム", ledgers.CURRICULUM_HEADINGS, curriculum),
+            ("講師", ledgers.LECTURER_HEADINGS, lecturers),
+        ],
+    )
+    out = careerup(
+        "form", "application", "申請.xlsx", "--out", "様式", "--prefecture", "10", cwd=work
+    )
     assert out.returncode == 1 and out.stderr == ""
     lines = [line for line in out.stdout.splitlines() if line.startswith("作りません")]
-    assert any("カリキュラム!" in line and "社会福祉法人くさつ会" in line for line in lines) and not any("あかぎ学園" in line for line in lines)
+    assert any(
+        "カリキュラム!" in line and "社会福祉法人くさつ会" in line for line in lines
+    ) and not any("あかぎ学園" in line for line in lines)
     assert "指定申請書）1 件" in out.stdout

@@ -23,15 +23,38 @@ def roster(path: Path, people: slice, mark: str = "") -> None:
 
 
 def numbers(path: Path) -> list[str]:
-    return [str(v) for (v,) in openpyxl.load_workbook(path)["名簿"].iter_rows(min_row=5, min_col=NUMBER + 1, max_col=NUMBER + 1, values_only=True) if v]
+    return [
+        str(v)
+        for (v,) in openpyxl.load_workbook(path)["名簿"].iter_rows(
+            min_row=5, min_col=NUMBER + 1, max_col=NUMBER + 1, values_only=True
+        )
+        if v
+    ]
 
 
 def test_clerks_at_the_same_time_get_different_numbers(tmp_path: Path) -> None:
     for n, mark in enumerate("一二三四"):
         roster(tmp_path / f"{n}.xlsx", slice(0, 4), mark)
     clerks = [
-        subprocess.Popen([*COMMAND, "number", f"{n}.xlsx", "--out", f"済{n}.xlsx", "--ledger", "台帳.sqlite", "--prefecture", "10", "--today", "2026-06-30"],
-                         cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        subprocess.Popen(
+            [
+                *COMMAND,
+                "number",
+                f"{n}.xlsx",
+                "--out",
+                f"済{n}.xlsx",
+                "--ledger",
+                "台帳.sqlite",
+                "--prefecture",
+                "10",
+                "--today",
+                "2026-06-30",
+            ],
+            cwd=tmp_path,
+            env=ENVIRONMENT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
         for n in range(4)
     ]
     assert [(c.communicate(timeout=120)[1], c.returncode) for c in clerks] == [(b"", 0)] * 4
@@ -41,19 +64,53 @@ def test_clerks_at_the_same_time_get_different_numbers(tmp_path: Path) -> None:
 
 def test_a_workbook_that_cannot_be_written_loses_no_number(tmp_path: Path) -> None:
     roster(tmp_path / "名簿.xlsx", slice(0, 3))
-    asked = ("number", "名簿.xlsx", "--ledger", "台帳.sqlite", "--prefecture", "10", "--today", "2026-06-30")
+    asked = (
+        "number",
+        "名簿.xlsx",
+        "--ledger",
+        "台帳.sqlite",
+        "--prefecture",
+        "10",
+        "--today",
+        "2026-06-30",
+    )
     dry = careerup(*asked, "--dry-run", cwd=tmp_path)
-    assert dry.returncode == 0 and "102502400003" in dry.stdout and not (tmp_path / "台帳.sqlite").exists()
+    assert (
+        dry.returncode == 0
+        and "102502400003" in dry.stdout
+        and not (tmp_path / "台帳.sqlite").exists()
+    )
     said = one_sentence(careerup(*asked, "--out", "無い/済.xlsx", cwd=tmp_path))
     assert "書けません" in said and "予約してあります" in said
-    assert "102502400001" in careerup("ledger", "reserved", "--ledger", "台帳.sqlite", cwd=tmp_path).stdout
+    assert (
+        "102502400001"
+        in careerup("ledger", "reserved", "--ledger", "台帳.sqlite", cwd=tmp_path).stdout
+    )
     done = careerup(*asked, "--out", "済.xlsx", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert numbers(tmp_path / "済.xlsx") == ["102502400001", "102502400002", "102502400003"]
-    assert "102502400001" not in careerup("ledger", "reserved", "--ledger", "台帳.sqlite", cwd=tmp_path).stdout
+    assert (
+        "102502400001"
+        not in careerup("ledger", "reserved", "--ledger", "台帳.sqlite", cwd=tmp_path).stdout
+    )
     again = careerup(*asked, "--out", "済2.xlsx", cwd=tmp_path)
-    assert again.returncode == 1 and "既に持っています" in again.stdout and not (tmp_path / "済2.xlsx").exists()
-    taken = careerup("ledger", "import", "済.xlsx", "--ledger", "台帳.sqlite", "--prefecture", "10", "--today", "2026-06-30", cwd=tmp_path)
+    assert (
+        again.returncode == 1
+        and "既に持っています" in again.stdout
+        and not (tmp_path / "済2.xlsx").exists()
+    )
+    taken = careerup(
+        "ledger",
+        "import",
+        "済.xlsx",
+        "--ledger",
+        "台帳.sqlite",
+        "--prefecture",
+        "10",
+        "--today",
+        "2026-06-30",
+        cwd=tmp_path,
+    )
     assert taken.returncode == 0, taken.stderr + taken.stdout
     assert careerup("ledger", "verify", "--ledger", "台帳.sqlite", cwd=tmp_path).returncode == 0
 
@@ -62,7 +119,21 @@ def test_a_roster_the_register_does_not_know_is_imported_first(tmp_path: Path) -
     rows = rosters.clean_rows()
     rows[15][NUMBER] = ""
     rosters.write(tmp_path / "名簿.xlsx", rows)
-    said = one_sentence(careerup("number", "名簿.xlsx", "--out", "済.xlsx", "--ledger", "台帳.sqlite", "--prefecture", "10", "--today", "2026-06-30", cwd=tmp_path))
+    said = one_sentence(
+        careerup(
+            "number",
+            "名簿.xlsx",
+            "--out",
+            "済.xlsx",
+            "--ledger",
+            "台帳.sqlite",
+            "--prefecture",
+            "10",
+            "--today",
+            "2026-06-30",
+            cwd=tmp_path,
+        )
+    )
     assert "ledger import" in said and not (tmp_path / "済.xlsx").exists()
 
 
@@ -70,14 +141,64 @@ def test_a_revoked_number_is_explained_and_never_given_again(tmp_path: Path) -> 
     """T64."""
     rosters.write(tmp_path / "名簿.xlsx", rosters.clean_rows()[:3])
     ledger = ("--ledger", "台帳.sqlite")
-    assert careerup("ledger", "import", "名簿.xlsx", *ledger, "--prefecture", "10", "--today", "2026-06-30", cwd=tmp_path).returncode == 0
-    assert careerup("ledger", "revoke", "102502400003", "--reason", "虚偽・不正の事実", *ledger, cwd=tmp_path).returncode == 0
+    assert (
+        careerup(
+            "ledger",
+            "import",
+            "名簿.xlsx",
+            *ledger,
+            "--prefecture",
+            "10",
+            "--today",
+            "2026-06-30",
+            cwd=tmp_path,
+        ).returncode
+        == 0
+    )
+    assert (
+        careerup(
+            "ledger",
+            "revoke",
+            "102502400003",
+            "--reason",
+            "虚偽・不正の事実",
+            *ledger,
+            cwd=tmp_path,
+        ).returncode
+        == 0
+    )
     roster(tmp_path / "次.xlsx", slice(5, 6))
-    out = careerup("number", "次.xlsx", "--out", "済.xlsx", *ledger, "--prefecture", "10", "--today", "2026-06-30", cwd=tmp_path)
-    assert out.returncode == 0 and numbers(tmp_path / "済.xlsx") == ["102502400004"] and "欠番: 1025024-00003 は取消済みです。" in out.stdout
+    out = careerup(
+        "number",
+        "次.xlsx",
+        "--out",
+        "済.xlsx",
+        *ledger,
+        "--prefecture",
+        "10",
+        "--today",
+        "2026-06-30",
+        cwd=tmp_path,
+    )
+    assert (
+        out.returncode == 0
+        and numbers(tmp_path / "済.xlsx") == ["102502400004"]
+        and "欠番: 1025024-00003 は取消済みです。" in out.stdout
+    )
 
 
 def test_a_file_that_is_no_report_leaves_no_register_behind(tmp_path: Path) -> None:
     (tmp_path / "空.xlsx").write_bytes(b"")
-    said = one_sentence(careerup("ledger", "import", "空.xlsx", "--ledger", "新.sqlite", "--prefecture", "10", cwd=tmp_path))
+    said = one_sentence(
+        careerup(
+            "ledger",
+            "import",
+            "空.xlsx",
+            "--ledger",
+            "新.sqlite",
+            "--prefecture",
+            "10",
+            cwd=tmp_path,
+        )
+    )
     assert "空のファイル" in said and [p.name for p in tmp_path.iterdir()] == ["空.xlsx"]

@@ -11,20 +11,31 @@ import openpyxl
 
 def with_names(source: Path, target: Path, sheet: str, places: dict[str, str]) -> Path:
     """A copy of a workbook with defined names (place → cell) put in as text, every other byte as it was."""
-    names = "".join(f"<definedName name=\"{n}\">'{escape(sheet)}'!${''.join(c for c in at if c.isalpha())}${''.join(c for c in at if c.isdigit())}</definedName>"
-                    for n, at in places.items())
+    names = "".join(
+        f"<definedName name=\"{n}\">'{escape(sheet)}'!${''.join(c for c in at if c.isalpha())}${''.join(c for c in at if c.isdigit())}</definedName>"
+        for n, at in places.items()
+    )
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():
             data = old.read(info)
             if info.filename == "xl/workbook.xml":
                 text = data.decode()
-                data = (text.replace("</definedNames>", names + "</definedNames>") if "<definedNames>" in text
-                        else text.replace("</sheets>", f"</sheets><definedNames>{names}</definedNames>")).encode()
+                data = (
+                    text.replace("</definedNames>", names + "</definedNames>")
+                    if "<definedNames>" in text
+                    else text.replace("</sheets>", f"</sheets><definedNames>{names}</definedNames>")
+                ).encode()
             new.writestr(info, data)
     return target
 
 
-def own(path: Path, cells: dict[str, object], merges: tuple[str, ...] = (), names: dict[str, str] | None = None, sheet: str = "修了証") -> Path:
+def own(
+    path: Path,
+    cells: dict[str, object],
+    merges: tuple[str, ...] = (),
+    names: dict[str, str] | None = None,
+    sheet: str = "修了証",
+) -> Path:
     """A small blank of a prefecture's own: cell → what stands there."""
     book = openpyxl.Workbook()
     page = book.active
@@ -34,13 +45,24 @@ def own(path: Path, cells: dict[str, object], merges: tuple[str, ...] = (), name
     for merge in merges:
         page.merge_cells(merge)
     for name, target in (names or {}).items():
-        book.defined_names[name] = openpyxl.workbook.defined_name.DefinedName(name, attr_text=target)
+        book.defined_names[name] = openpyxl.workbook.defined_name.DefinedName(
+            name, attr_text=target
+        )
     book.save(path)
     return path
 
 
 # A certificate in another order, labels only.
 LABELLED = {
-    "B2": "修了証", "D3": "第　　　号", "A5": "氏　　名", "B5": None, "A6": "生年月日（和暦）", "A7": "登録番号", "A8": "研修分野名", "A10": "令和　　年　　月　　日",
-    "C12": "都道府県知事名", "A9": "保育士証登録番号：　　　　　　　", "F14": "以上",
+    "B2": "修了証",
+    "D3": "第　　　号",
+    "A5": "氏　　名",
+    "B5": None,
+    "A6": "生年月日（和暦）",
+    "A7": "登録番号",
+    "A8": "研修分野名",
+    "A10": "令和　　年　　月　　日",
+    "C12": "都道府県知事名",
+    "A9": "保育士証登録番号：　　　　　　　",
+    "F14": "以上",
 }

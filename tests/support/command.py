@@ -12,15 +12,34 @@ from places import ROOT
 
 COMMAND = (sys.executable, "-X", "utf8", "-m", "xl")
 # Compiled once for all these processes, also where the machine forbids Python to write beside the sources.
-_KEPT = {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "careerup-tests-pycache")}
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | _KEPT
+_KEPT = {
+    "PYTHONPATH": str(ROOT),
+    "PYTHONWARNINGS": "error",
+    "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "careerup-tests-pycache"),
+}
+ENVIRONMENT = {
+    name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+} | _KEPT
 
 
 def careerup(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
     command = [*COMMAND, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=ENVIRONMENT, timeout=120)
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        env=ENVIRONMENT,
+        timeout=120,
+    )
 
 
 def one_sentence(out: subprocess.CompletedProcess[str]) -> str:
-    assert out.returncode == 2 and out.stdout == "" and out.stderr.count("\n") == 1 and out.stderr.strip().endswith("。"), (out.stdout, out.stderr)
+    assert (
+        out.returncode == 2
+        and out.stdout == ""
+        and out.stderr.count("\n") == 1
+        and out.stderr.strip().endswith("。")
+    ), (out.stdout, out.stderr)
     return out.stderr

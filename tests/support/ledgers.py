@@ -17,15 +17,30 @@ DONE = dt.date(2025, 11, 9)
 
 def request(n: int, kind: int = 4, *, agency: int = 1, year: int = 2026) -> Request:
     """A number wanted for invented person ``n``."""
-    return Request(n, 10, year, agency, kind, person(f"美本　{n}子", dt.date(1980, 1, 1) + dt.timedelta(n), ""))
+    return Request(
+        n, 10, year, agency, kind, person(f"美本　{n}子", dt.date(1980, 1, 1) + dt.timedelta(n), "")
+    )
 
 
-def completion(n: int, *, number: str = "", kind: int = 4, agency: int = 2, year: int = 25, **change: object) -> Completion:
+def completion(
+    n: int, *, number: str = "", kind: int = 4, agency: int = 2, year: int = 25, **change: object
+) -> Completion:
     """A completion of invented person ``n``, number n of its series."""
     own: dict[str, object] = {
-        "place": f"名簿!K{n + 4}", "number": number or f"10{year:02}{agency:02}{kind}{n:05}", "kind": kind, "registration_number": f"群馬県-{n:06}",
-        "name": f"美本　{n}子", "kana": "", "birth_date": dt.date(1980, 1, 1) + dt.timedelta(n), "address": f"群馬県前橋市大手町{n}", "employer": f"みほん{n % 7}保育園",
-        "municipality": "前橋市", "municipality_code": "102016", "completed_on": DONE, "issued_on": None, "consent": True,
+        "place": f"名簿!K{n + 4}",
+        "number": number or f"10{year:02}{agency:02}{kind}{n:05}",
+        "kind": kind,
+        "registration_number": f"群馬県-{n:06}",
+        "name": f"美本　{n}子",
+        "kana": "",
+        "birth_date": dt.date(1980, 1, 1) + dt.timedelta(n),
+        "address": f"群馬県前橋市大手町{n}",
+        "employer": f"みほん{n % 7}保育園",
+        "municipality": "前橋市",
+        "municipality_code": "102016",
+        "completed_on": DONE,
+        "issued_on": None,
+        "consent": True,
     }
     return Completion(**{**own, **change})  # type: ignore[arg-type]
 

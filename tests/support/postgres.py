@@ -42,7 +42,15 @@ class Server:
         found = binaries()
         assert found
         command = [str(found / program), "-D", str(self.folder / "data"), *options]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.folder, timeout=120, **self._user)
+        subprocess.run(
+            command,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=self.folder,
+            timeout=120,
+            **self._user,
+        )
 
     def start(self) -> None:
         """And wait until it answers."""
@@ -57,7 +65,9 @@ class Server:
         import psycopg
 
         name = f"ledger_{uuid.uuid4().hex[:12]}"
-        with psycopg.connect(f"postgresql://clerk@127.0.0.1:{self.port}/postgres", autocommit=True) as connection:
+        with psycopg.connect(
+            f"postgresql://clerk@127.0.0.1:{self.port}/postgres", autocommit=True
+        ) as connection:
             connection.execute(f"CREATE DATABASE {name}")
         return f"postgresql://clerk@127.0.0.1:{self.port}/{name}"
 

@@ -7,21 +7,38 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-os.environ.setdefault("XLWINGS_LICENSE_KEY", "noncommercial")   # evaluation key: this is a test, never shipped
+os.environ.setdefault(
+    "XLWINGS_LICENSE_KEY", "noncommercial"
+)  # evaluation key: this is a test, never shipped
 
 
-def payload(sheets: Mapping[str, Sequence[Sequence[object]]], active: int = 0, selection: str = "A1") -> dict[str, Any]:
+def payload(
+    sheets: Mapping[str, Sequence[Sequence[object]]], active: int = 0, selection: str = "A1"
+) -> dict[str, Any]:
     """What the Office.js client would send."""
+
     def plain(value: object) -> object:
         if isinstance(value, (dt.date, dt.datetime)):
             return f"{value:%Y-%m-%dT%H:%M:%S}.000Z"
         return "" if value is None else value
 
     return {
-        "client": "Office.js", "version": "0.37.8", "book": {"name": "名簿.xlsx", "active_sheet_index": active, "selection": selection}, "names": [],
+        "client": "Office.js",
+        "version": "0.37.8",
+        "book": {"name": "名簿.xlsx", "active_sheet_index": active, "selection": selection},
+        "names": [],
         "sheets": [
-            {"name": name, "values": [[plain(v) for v in row] + [""] * (max(map(len, rows)) - len(row)) for row in rows], "pictures": [], "tables": [], "notes": [],
-             "visibility": "Visible"}
+            {
+                "name": name,
+                "values": [
+                    [plain(v) for v in row] + [""] * (max(map(len, rows)) - len(row))
+                    for row in rows
+                ],
+                "pictures": [],
+                "tables": [],
+                "notes": [],
+                "visibility": "Visible",
+            }
             for name, rows in sheets.items()
         ],
     }
@@ -37,9 +54,21 @@ def book(sheets: Mapping[str, Sequence[Sequence[object]]], **more: Any) -> Any:
 class Model:
     """Applies the actions to values and fills, as Excel would."""
 
-    def __init__(self, sheets: Mapping[str, Sequence[Sequence[object]]], fills: Mapping[tuple[str, int, int], str] | None = None) -> None:
+    def __init__(
+        self,
+        sheets: Mapping[str, Sequence[Sequence[object]]],
+        fills: Mapping[tuple[str, int, int], str] | None = None,
+    ) -> None:
         self.names = list(sheets)
-        self.values = {n: {(i, j): v for i, r in enumerate(rows, 1) for j, v in enumerate(r, 1) if v not in (None, "")} for n, rows in sheets.items()}
+        self.values = {
+            n: {
+                (i, j): v
+                for i, r in enumerate(rows, 1)
+                for j, v in enumerate(r, 1)
+                if v not in (None, "")
+            }
+            for n, rows in sheets.items()
+        }
         self.fills = dict(fills or {})
         self.alerts: list[str] = []
         self.selected: tuple[str, str] | None = None

@@ -11,11 +11,25 @@ from hypothesis import strategies as st
 from validators.text import HYPHENS, fold_hyphens, is_blank, normalize, squeeze, to_text
 
 
-@pytest.mark.parametrize(("value", "text"), [
-    (None, ""), (float("nan"), ""), (7.0, "7"), (-0.0, "0"), (11701100001.0, "11701100001"), (1e15, "1000000000000000"), (0.1, "0.1"), (1e-7, "0.0000001"),
-    (True, "TRUE"), (False, "FALSE"), ("  x", "  x"), (dt.date(2025, 4, 1), "2025-04-01"), (dt.datetime(2025, 4, 1), "2025-04-01"),
-    (dt.datetime(2025, 4, 1, 9, 30), "2025-04-01 09:30:00"),
-])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        (float("nan"), ""),
+        (7.0, "7"),
+        (-0.0, "0"),
+        (11701100001.0, "11701100001"),
+        (1e15, "1000000000000000"),
+        (0.1, "0.1"),
+        (1e-7, "0.0000001"),
+        (True, "TRUE"),
+        (False, "FALSE"),
+        ("  x", "  x"),
+        (dt.date(2025, 4, 1), "2025-04-01"),
+        (dt.datetime(2025, 4, 1), "2025-04-01"),
+        (dt.datetime(2025, 4, 1, 9, 30), "2025-04-01 09:30:00"),
+    ],
+)
 def test_cell_values_as_text(value: object, text: str) -> None:
     assert to_text(value) == text
 
@@ -26,10 +40,21 @@ def test_a_number_is_never_written_scientific(number: float) -> None:
     assert "e" not in text and float(text) == number
 
 
-@pytest.mark.parametrize(("typed", "text"), [
-    ("Ａ１\u3000ｶﾞ", "A1 ガ"), ("\ufeffa\u00a0\u200bb\n", "a b"), ("a\x00b\u00ad\u202ec", "abc"), ("山\ufa11", "山\ufa11"), ("\ufa19\U0002f800", "\ufa19\U0002f800"),
-    ("葛\U000e0100", "葛\U000e0100"), ("カ\u3099", "ガ"), ("a_x000D_b", "ab"), ("abc", "abc"), ("", ""),
-])
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("Ａ１\u3000ｶﾞ", "A1 ガ"),
+        ("\ufeffa\u00a0\u200bb\n", "a b"),
+        ("a\x00b\u00ad\u202ec", "abc"),
+        ("山\ufa11", "山\ufa11"),
+        ("\ufa19\U0002f800", "\ufa19\U0002f800"),
+        ("葛\U000e0100", "葛\U000e0100"),
+        ("カ\u3099", "ガ"),
+        ("a_x000D_b", "ab"),
+        ("abc", "abc"),
+        ("", ""),
+    ],
+)
 def test_one_spelling(typed: str, text: str) -> None:
     assert normalize(typed) == text
 
@@ -42,11 +67,21 @@ def test_one_spelling_is_stable(text: str) -> None:
 
 def test_every_hyphen_is_one() -> None:
     assert set(fold_hyphens(HYPHENS)) == {"-"} and {"ー", "ｰ", "－", "−", "―", "‐"} <= set(HYPHENS)
-    assert fold_hyphens("一") == "一"      # the numeral is no hyphen
+    assert fold_hyphens("一") == "一"  # the numeral is no hyphen
 
 
-@pytest.mark.parametrize(("value", "blank"), [
-    (None, True), ("", True), (" \u3000\ufeff", True), (float("nan"), True), (0, False), ("0", False), (False, False), ("-", False),
-])
+@pytest.mark.parametrize(
+    ("value", "blank"),
+    [
+        (None, True),
+        ("", True),
+        (" \u3000\ufeff", True),
+        (float("nan"), True),
+        (0, False),
+        ("0", False),
+        (False, False),
+        ("-", False),
+    ],
+)
 def test_blank_cells(value: object, blank: bool) -> None:
     assert is_blank(value) is blank

@@ -23,40 +23,113 @@ from xl.reply import _paths
 
 D = dt.date
 NUMBER, NAME, KIND, KIND_NO, DAY, RENEWED, STATUS, FIRST = (
-    "研修実施機関番号", "研修実施機関の名称", "研修種別", "研修種別番号", "指定年月日", "更新年度", "届出の状態", "研修実施予定日")
+    "研修実施機関番号",
+    "研修実施機関の名称",
+    "研修種別",
+    "研修種別番号",
+    "指定年月日",
+    "更新年度",
+    "届出の状態",
+    "研修実施予定日",
+)
 WINTER = D(2026, 2, 1)
 
 
-def row(number: Value, name: str, kind: str, day: Value, renewed: str = "", status: str = "", first: Value = "") -> list[Value]:
-    values: dict[str, Value] = {NUMBER: number, NAME: name, KIND: kind, DAY: day, RENEWED: renewed, STATUS: status, FIRST: first}
+def row(
+    number: Value,
+    name: str,
+    kind: str,
+    day: Value,
+    renewed: str = "",
+    status: str = "",
+    first: Value = "",
+) -> list[Value]:
+    values: dict[str, Value] = {
+        NUMBER: number,
+        NAME: name,
+        KIND: kind,
+        DAY: day,
+        RENEWED: renewed,
+        STATUS: status,
+        FIRST: first,
+    }
     return [values.get(h, "") for h in ledgers.DESIGNATION_HEADINGS]
 
 
 def test_the_sample_shows_what_ends_and_what_has_ended() -> None:
     report = check_designations(ledgers.DESIGNATIONS, WINTER)
     assert found(report) == {
-        "指定台帳!G4": ["designation-ending"], "指定台帳!G5": ["designation-ending"], "指定台帳!G6": ["designation-ended"],
-        "指定台帳!G7": ["designation-ended"], "指定台帳!H7": ["renewal-void"],
+        "指定台帳!G4": ["designation-ending"],
+        "指定台帳!G5": ["designation-ending"],
+        "指定台帳!G6": ["designation-ended"],
+        "指定台帳!G7": ["designation-ended"],
+        "指定台帳!H7": ["renewal-void"],
     }
     ending, letters = report.lists
     assert [(r[0], r[1], r[2], r[5]) for r in ending.rows] == [
-        ("まもなく失効", 58, "02", "乳児保育"), ("まもなく失効", 58, "02", "食育・アレルギー対応"), ("届出無効", -307, "04", "障害児保育"), ("失効", -307, "03", "マネジメント")]
+        ("まもなく失効", 58, "02", "乳児保育"),
+        ("まもなく失効", 58, "02", "食育・アレルギー対応"),
+        ("届出無効", -307, "04", "障害児保育"),
+        ("失効", -307, "03", "マネジメント"),
+    ]
     assert len(letters.rows) == 1 and letters.rows[0][2] == "minakami@example.jp"
     text = str(letters.rows[0][4])
-    assert "一般社団法人みなかみ保育研修会 御中" in text and "令和8年3月31日で効力がなくなります" in text and "・乳児保育\n・食育・アレルギー対応" in text and "{" not in text
+    assert (
+        "一般社団法人みなかみ保育研修会 御中" in text
+        and "令和8年3月31日で効力がなくなります" in text
+        and "・乳児保育\n・食育・アレルギー対応" in text
+        and "{" not in text
+    )
 
 
 CASES: list[tuple[str, list[list[Value]], str]] = [
-    ("agency-number-missing", [row("", "みほん会", "乳児保育", D(2025, 5, 1))], "A4"), ("agency-name-missing", [row("02", "", "乳児保育", D(2025, 5, 1))], "B4"),
-    ("agency-reserved", [row("01", "みほん会", "乳児保育", D(2025, 5, 1))], "A4"), ("agency-range", [row("00", "みほん会", "乳児保育", D(2025, 5, 1))], "A4"),
-    ("agency-shared", [row("02", "みほん会", "乳児保育", D(2025, 5, 1)), row("02", "別の会", "マネジメント", D(2025, 5, 1))], "A4"),
-    ("agency-several", [row("02", "(一社)みほん会", "乳児保育", D(2025, 5, 1)), row("03", "一般社団法人みほん会", "マネジメント", D(2025, 5, 1))], "A5"),
-    ("designated-on-missing", [row("02", "みほん会", "乳児保育", "")], "G4"), ("designated-kind-missing", [row("02", "みほん会", "", D(2025, 5, 1))], "F4"),
-    ("designation-kind-not-designated", [row("02", "みほん会", "乳児保育", D(2025, 5, 1)), row("02", "みほん会", "マネジメント", "", "令和8年度")], "H5"),          # T43, R32
-    ("renewal-after-gap", [row("02", "みほん会", "乳児保育", D(2023, 5, 1), "令和7年度")], "H4"), ("renewal-void", [row("02", "みほん会", "乳児保育", D(2025, 5, 1), "令和8年度", "無効")], "H4"),
-    ("designation-not-effective", [row("02", "みほん会", "乳児保育", D(2025, 2, 1), first=D(2025, 5, 10))], "J4"),                                                # T44
-    ("designation-before", [row("02", "みほん会", "乳児保育", D(2025, 6, 1), first=D(2025, 5, 10))], "J4"),
-    ("designation-crosses-year", [row("02", "みほん会", "乳児保育", D(2025, 6, 1), first="令和8年3月28日、4月4日")], "J4"),
+    ("agency-number-missing", [row("", "みほん会", "乳児保育", D(2025, 5, 1))], "A4"),
+    ("agency-name-missing", [row("02", "", "乳児保育", D(2025, 5, 1))], "B4"),
+    ("agency-reserved", [row("01", "みほん会", "乳児保育", D(2025, 5, 1))], "A4"),
+    ("agency-range", [row("00", "みほん会", "乳児保育", D(2025, 5, 1))], "A4"),
+    (
+        "agency-shared",
+        [
+            row("02", "みほん会", "乳児保育", D(2025, 5, 1)),
+            row("02", "別の会", "マネジメント", D(2025, 5, 1)),
+        ],
+        "A4",
+    ),
+    (
+        "agency-several",
+        [
+            row("02", "(一社)みほん会", "乳児保育", D(2025, 5, 1)),
+            row("03", "一般社団法人みほん会", "マネジメント", D(2025, 5, 1)),
+        ],
+        "A5",
+    ),
+    ("designated-on-missing", [row("02", "みほん会", "乳児保育", "")], "G4"),
+    ("designated-kind-missing", [row("02", "みほん会", "", D(2025, 5, 1))], "F4"),
+    (
+        "designation-kind-not-designated",
+        [
+            row("02", "みほん会", "乳児保育", D(2025, 5, 1)),
+            row("02", "みほん会", "マネジメント", "", "令和8年度"),
+        ],
+        "H5",
+    ),  # T43, R32
+    ("renewal-after-gap", [row("02", "みほん会", "乳児保育", D(2023, 5, 1), "令和7年度")], "H4"),
+    ("renewal-void", [row("02", "みほん会", "乳児保育", D(2025, 5, 1), "令和8年度", "無効")], "H4"),
+    (
+        "designation-not-effective",
+        [row("02", "みほん会", "乳児保育", D(2025, 2, 1), first=D(2025, 5, 10))],
+        "J4",
+    ),  # T44
+    (
+        "designation-before",
+        [row("02", "みほん会", "乳児保育", D(2025, 6, 1), first=D(2025, 5, 10))],
+        "J4",
+    ),
+    (
+        "designation-crosses-year",
+        [row("02", "みほん会", "乳児保育", D(2025, 6, 1), first="令和8年3月28日、4月4日")],
+        "J4",
+    ),
 ]
 
 
@@ -67,16 +140,22 @@ def test_each_rule_in_its_cell(rule: str, rows: list[list[Value]], cell: str) ->
 
 def test_kind_number_and_name_have_to_agree() -> None:
     changes: list[Change] = [(0, KIND_NO, "7")]
-    assert found(check_designations(ledgers.DESIGNATIONS[:1], D(2025, 7, 1), changes=changes))["指定台帳!F4"] == ["designated-kind-conflict"]
+    assert found(check_designations(ledgers.DESIGNATIONS[:1], D(2025, 7, 1), changes=changes))[
+        "指定台帳!F4"
+    ] == ["designated-kind-conflict"]
     only_numbers: list[Change] = [(0, KIND_NO, "1、4"), (0, KIND, "")]
     report = check_designations(ledgers.DESIGNATIONS[:1], WINTER, changes=only_numbers)
     assert [r[5] for r in report.lists[0].rows] == ["乳児保育", "食育・アレルギー対応"]
 
 
 def test_kinds_listed_in_one_cell_are_several_designations() -> None:
-    report = check_designations([row("02", "みほん会", "乳児保育\nマネジメント", D(2025, 5, 1), "令和8年度")], D(2026, 5, 1))
+    report = check_designations(
+        [row("02", "みほん会", "乳児保育\nマネジメント", D(2025, 5, 1), "令和8年度")], D(2026, 5, 1)
+    )
     assert report.findings == () and report.lists[0].rows == ()
-    later = check_designations([row("02", "みほん会", "乳児保育、マネジメント", D(2025, 5, 1), "令和8年度")], D(2027, 3, 1))
+    later = check_designations(
+        [row("02", "みほん会", "乳児保育、マネジメント", D(2025, 5, 1), "令和8年度")], D(2027, 3, 1)
+    )
     assert [(r[5], r[1]) for r in later.lists[0].rows] == [("乳児保育", 30), ("マネジメント", 30)]
 
 
@@ -91,24 +170,40 @@ def test_fiscal_years_partition_the_calendar(day: dt.date) -> None:
     assert first <= day <= last and bounds(fiscal_year(day) + 1)[0] == last + dt.timedelta(1)
 
 
-@given(st.dates(D(2018, 4, 1), D(2030, 3, 31)), st.sets(st.integers(1, 8), min_size=1), st.lists(st.tuples(st.integers(2018, 2032), st.sets(st.integers(1, 8)), st.booleans()), max_size=6))
-def test_a_renewal_never_extends_a_kind_that_was_not_designated(day: dt.date, kinds: set[int], listed: list[tuple[int, set[int], bool]]) -> None:
+@given(
+    st.dates(D(2018, 4, 1), D(2030, 3, 31)),
+    st.sets(st.integers(1, 8), min_size=1),
+    st.lists(
+        st.tuples(st.integers(2018, 2032), st.sets(st.integers(1, 8)), st.booleans()), max_size=6
+    ),
+)
+def test_a_renewal_never_extends_a_kind_that_was_not_designated(
+    day: dt.date, kinds: set[int], listed: list[tuple[int, set[int], bool]]
+) -> None:
     renewals = [Renewal(year, frozenset(own), valid) for year, own, valid in listed]
     covered = designation.covered_years(Designation(2, frozenset(kinds), day), renewals)
     assert set(covered) == kinds
     for kind, years in covered.items():
         assert years == set(range(min(years), max(years) + 1)) and min(years) == fiscal_year(day)
-        assert all(any(r.fiscal_year == y and kind in r.kinds and r.valid for r in renewals) for y in years if y > fiscal_year(day))
+        assert all(
+            any(r.fiscal_year == y and kind in r.kinds and r.valid for r in renewals)
+            for y in years
+            if y > fiscal_year(day)
+        )
 
 
 # ---------------------------------------------------------------- 実績報告 beside it
 
 
-def roster(rows: list[list[Value]], file: str = "報告.xlsx", above: str = "研修実施機関番号：02") -> Book:
+def roster(
+    rows: list[list[Value]], file: str = "報告.xlsx", above: str = "研修実施機関番号：02"
+) -> Book:
     return Book(file, (Grid("名簿", [["名簿"], [above], [], list(HEADINGS), *rows]),))
 
 
-LEDGER = Book("指定台帳.xlsx", (grid("指定台帳", ledgers.DESIGNATION_HEADINGS, ledgers.DESIGNATIONS),))
+LEDGER = Book(
+    "指定台帳.xlsx", (grid("指定台帳", ledgers.DESIGNATION_HEADINGS, ledgers.DESIGNATIONS),)
+)
 
 
 def test_a_late_report_is_flagged_against_the_declared_date() -> None:
@@ -116,7 +211,9 @@ def test_a_late_report_is_flagged_against_the_declared_date() -> None:
     coverage = designations.coverage_of(LEDGER, WINTER)
     tables = checks.read_rosters([roster(clean_rows())], GUNMA)
     late = reports.lateness(tables, coverage, D(2026, 2, 20), GUNMA)
-    assert [(f.rule, f.cell, f.severity) for f in late] == [("report-late", "A4", "warning")] and "20 日過ぎて" in late[0].message
+    assert [(f.rule, f.cell, f.severity) for f in late] == [
+        ("report-late", "A4", "warning")
+    ] and "20 日過ぎて" in late[0].message
     assert reports.lateness(tables, coverage, D(2026, 1, 31), GUNMA) == []
 
 
@@ -124,8 +221,17 @@ def test_the_roster_is_joined_with_the_body() -> None:
     """R19: 名称・所在地・連絡先 of the body beside ①–⑥."""
     coverage = designations.coverage_of(LEDGER, WINTER)
     listing = reports.joined(checks.read_rosters([roster(clean_rows())], GUNMA), coverage)
-    assert listing.rows[0][:4] == ("02", "一般社団法人みなかみ保育研修会", "群馬県利根郡みなかみ町後閑1", "minakami@example.jp")
-    assert len(listing.rows) == 16 and listing.rows[0][5] == "青木　小春" and listing.rows[0][11] == "102502400001"
+    assert listing.rows[0][:4] == (
+        "02",
+        "一般社団法人みなかみ保育研修会",
+        "群馬県利根郡みなかみ町後閑1",
+        "minakami@example.jp",
+    )
+    assert (
+        len(listing.rows) == 16
+        and listing.rows[0][5] == "青木　小春"
+        and listing.rows[0][11] == "102502400001"
+    )
 
 
 def test_each_body_gets_back_only_its_own_rows() -> None:
@@ -139,8 +245,12 @@ def test_each_body_gets_back_only_its_own_rows() -> None:
     assert any("乙.xlsx" in f.message for f in whole.findings if f.file == "甲.xlsx")
     replies = reports.replies(tables, whole, coverage, GUNMA, WINTER)
     assert [body.number for body, _ in replies] == [2, 3]
-    for (_, report), own, foreign in zip(replies, ("甲.xlsx", "乙.xlsx"), ("乙.xlsx", "甲.xlsx"), strict=True):
-        assert {f.file for f in report.findings} <= {own} and not any(foreign in f.message for f in report.findings)
+    for (_, report), own, foreign in zip(
+        replies, ("甲.xlsx", "乙.xlsx"), ("乙.xlsx", "甲.xlsx"), strict=True
+    ):
+        assert {f.file for f in report.findings} <= {own} and not any(
+            foreign in f.message for f in report.findings
+        )
         assert "number-used-elsewhere" in {f.rule for f in report.findings}
         cover = {str(a): str(b) for a, b in reports.cover(replies[0][0], report, WINTER).rows}
         assert cover["判定"] == "差戻し" and cover["受付日"] == "令和8年2月1日"
@@ -150,12 +260,27 @@ def test_two_files_that_claim_one_number_or_none_get_a_reply_each() -> None:
     """One of them may be another body's mistake: its rows are not sent to the first."""
     coverage = designations.coverage_of(LEDGER, WINTER)
     nobody = [[*r[:10], "", *r[11:]] for r in clean_rows()[:2]]
-    books = [roster(clean_rows()[:2], "甲.xlsx"), roster(clean_rows()[2:4], "乙.xlsx"), roster(nobody, "丙.xlsx", ""), roster(nobody, "丁.xlsx", "")]
+    books = [
+        roster(clean_rows()[:2], "甲.xlsx"),
+        roster(clean_rows()[2:4], "乙.xlsx"),
+        roster(nobody, "丙.xlsx", ""),
+        roster(nobody, "丁.xlsx", ""),
+    ]
     tables = checks.read_rosters(books, GUNMA)
-    replies = reports.replies(tables, checks.check_rosters(tables, GUNMA, WINTER, coverage), coverage, GUNMA, WINTER)
-    assert sorted((body.number, {t.file for t in report.tables}) for body, report in replies) == [(0, {"丁.xlsx"}), (0, {"丙.xlsx"}), (2, {"乙.xlsx"}), (2, {"甲.xlsx"})]
+    replies = reports.replies(
+        tables, checks.check_rosters(tables, GUNMA, WINTER, coverage), coverage, GUNMA, WINTER
+    )
+    assert sorted((body.number, {t.file for t in report.tables}) for body, report in replies) == [
+        (0, {"丁.xlsx"}),
+        (0, {"丙.xlsx"}),
+        (2, {"乙.xlsx"}),
+        (2, {"甲.xlsx"}),
+    ]
     names = [p.stem for p in _paths(Path("返送"), replies)]
-    assert len(set(names)) == 4 and all(name.startswith(("受付結果_02_一般社団法人みなかみ保育研修会_", "受付結果_機関不明_")) for name in names)
+    assert len(set(names)) == 4 and all(
+        name.startswith(("受付結果_02_一般社団法人みなかみ保育研修会_", "受付結果_機関不明_"))
+        for name in names
+    )
 
 
 def test_a_table_of_several_bodies_is_sent_to_none_of_them() -> None:
@@ -166,24 +291,48 @@ def test_a_table_of_several_bodies_is_sent_to_none_of_them() -> None:
     blank = [[*r[:10], "", *r[11:]] for r in clean_rows()[5:7]]
     books = [mixed, roster(blank, "丙.xlsx", ""), roster(blank, "丁.xlsx", "")]
     tables = checks.read_rosters(books, GUNMA)
-    replies = reports.replies(tables, checks.check_rosters(tables, GUNMA, WINTER, coverage), coverage, GUNMA, WINTER)
-    assert [body.number for body, _ in replies] == [0, 0, 0] and [{t.file for t in report.tables} for _, report in replies] == [{"丁.xlsx"}, {"丙.xlsx"}, {"両方.xlsx"}]
+    replies = reports.replies(
+        tables, checks.check_rosters(tables, GUNMA, WINTER, coverage), coverage, GUNMA, WINTER
+    )
+    assert [body.number for body, _ in replies] == [0, 0, 0] and [
+        {t.file for t in report.tables} for _, report in replies
+    ] == [{"丁.xlsx"}, {"丙.xlsx"}, {"両方.xlsx"}]
     assert len({path.name for path in _paths(Path("out"), replies)}) == 3
     assert [row[0] for row in reports.joined(tables[:1], coverage).rows] == ["02", "02", "02", "03"]
 
 
-@pytest.mark.parametrize("cell", ["令和6年度～令和8年度", "R6〜R8", "令和6年度から令和8年度まで", "令和6年度、令和7年度及び令和8年度", "R6-R8", "R6年度 R7年度 R8年度更新"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "令和6年度～令和8年度",
+        "R6〜R8",
+        "令和6年度から令和8年度まで",
+        "令和6年度、令和7年度及び令和8年度",
+        "R6-R8",
+        "R6年度 R7年度 R8年度更新",
+    ],
+)
 def test_years_of_renewal_as_a_range(cell: str) -> None:
     report = check_designations([row("02", "みほん会", "乳児保育", D(2023, 5, 1), cell)], WINTER)
     assert report.findings == () and report.lists[0].rows == ()
 
 
 def test_a_renewal_nobody_can_read_is_asked_about() -> None:
-    assert found(check_designations([row("02", "みほん会", "乳児保育", D(2023, 5, 1), "6・7・8")], WINTER))["指定台帳!H4"] == ["fiscal-year-unreadable"]
-    assert "指定台帳!H4" not in found(check_designations([row("02", "みほん会", "乳児保育", D(2025, 5, 1), "未提出")], WINTER))
+    assert found(
+        check_designations([row("02", "みほん会", "乳児保育", D(2023, 5, 1), "6・7・8")], WINTER)
+    )["指定台帳!H4"] == ["fiscal-year-unreadable"]
+    assert "指定台帳!H4" not in found(
+        check_designations([row("02", "みほん会", "乳児保育", D(2025, 5, 1), "未提出")], WINTER)
+    )
 
 
 def test_a_revoked_designation_gets_no_reminder() -> None:
-    """"designation-revoked": 指定取消 without a renewal it could be said of."""
-    report = check_designations([row("02", "みほん会", "乳児保育", D(2025, 5, 1), "", "指定取消")], WINTER)
-    assert found(report) == {"指定台帳!I4": ["designation-revoked"]} and report.lists[0].rows[0][0] == "取消" and report.lists[1].rows == ()
+    """ "designation-revoked": 指定取消 without a renewal it could be said of."""
+    report = check_designations(
+        [row("02", "みほん会", "乳児保育", D(2025, 5, 1), "", "指定取消")], WINTER
+    )
+    assert (
+        found(report) == {"指定台帳!I4": ["designation-revoked"]}
+        and report.lists[0].rows[0][0] == "取消"
+        and report.lists[1].rows == ()
+    )

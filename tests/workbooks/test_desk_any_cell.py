@@ -16,11 +16,62 @@ from workbooks.grid import UNCALCULATED, Book, CellError, Grid, Value
 from workbooks.samples import ledgers
 from workbooks.samples.rosters import HEADINGS, clean_rows
 
-EXAMPLES = int(os.environ.get("CAREERUP_EXAMPLES", "12"))        # a check of a whole book each; more by hand
+EXAMPLES = int(
+    os.environ.get("CAREERUP_EXAMPLES", "12")
+)  # a check of a whole book each; more by hand
 ODD: list[Value] = [
-    None, "", " ", "　", "-", "〃", "同上", "なし", "×", "○", "別紙のとおり", "令和8年7月4日～18日", "7/4、11、18", "2026-02-30", "5.4.1", "=1+1", "+@", "あ" * 5000, "\n\n", "\x00\x0b",
-    "株式会社", "埼玉県", "1、4", "①②", "99999999999999", "9" * 400, "１２", "0", "-1", "1e308", "第4号", "無効", CellError("#REF!"), UNCALCULATED, 0, -1, 1, 3.5, 0.625, 45000, 10**15, 1e300,
-    float("nan"), float("inf"), True, False, dt.date(2026, 7, 4), dt.date(1, 1, 1), dt.date(9999, 12, 31), dt.datetime(2026, 7, 4, 9, 30), dt.time(15, 0), dt.timedelta(hours=15),
+    None,
+    "",
+    " ",
+    "　",
+    "-",
+    "〃",
+    "同上",
+    "なし",
+    "×",
+    "○",
+    "別紙のとおり",
+    "令和8年7月4日～18日",
+    "7/4、11、18",
+    "2026-02-30",
+    "5.4.1",
+    "=1+1",
+    "+@",
+    "あ" * 5000,
+    "\n\n",
+    "\x00\x0b",
+    "株式会社",
+    "埼玉県",
+    "1、4",
+    "①②",
+    "99999999999999",
+    "9" * 400,
+    "１２",
+    "0",
+    "-1",
+    "1e308",
+    "第4号",
+    "無効",
+    CellError("#REF!"),
+    UNCALCULATED,
+    0,
+    -1,
+    1,
+    3.5,
+    0.625,
+    45000,
+    10**15,
+    1e300,
+    float("nan"),
+    float("inf"),
+    True,
+    False,
+    dt.date(2026, 7, 4),
+    dt.date(1, 1, 1),
+    dt.date(9999, 12, 31),
+    dt.datetime(2026, 7, 4, 9, 30),
+    dt.time(15, 0),
+    dt.timedelta(hours=15),
 ]
 odd = st.sampled_from(ODD) | st.text(max_size=12) | st.integers(-5, 60000) | st.dates()
 places = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), odd), min_size=1, max_size=25)
@@ -36,9 +87,22 @@ def spoiled(one: Grid, where: list[tuple[int, int, Value]], top: int = 3) -> Gri
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(places, places, places)
-def test_applications(a: list[tuple[int, int, Value]], b: list[tuple[int, int, Value]], c: list[tuple[int, int, Value]]) -> None:
+def test_applications(
+    a: list[tuple[int, int, Value]],
+    b: list[tuple[int, int, Value]],
+    c: list[tuple[int, int, Value]],
+) -> None:
     book = application_book(curriculum=(), lecturers=())
-    report = applications.check([Book("申請.xlsx", tuple(spoiled(g, w) for g, w in zip(book.grids, (a, b, c), strict=True)))], GUNMA, TODAY)
+    report = applications.check(
+        [
+            Book(
+                "申請.xlsx",
+                tuple(spoiled(g, w) for g, w in zip(book.grids, (a, b, c), strict=True)),
+            )
+        ],
+        GUNMA,
+        TODAY,
+    )
     for f in report.findings if report else ():
         assert f.rule in rules() and f.message.endswith("。") and f.cell
 
@@ -46,12 +110,18 @@ def test_applications(a: list[tuple[int, int, Value]], b: list[tuple[int, int, V
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(places, st.dates(dt.date(2018, 1, 1), dt.date(2035, 1, 1)))
 def test_designations(where: list[tuple[int, int, Value]], today: dt.date) -> None:
-    book = Book("指定.xlsx", (spoiled(grid("指定台帳", ledgers.DESIGNATION_HEADINGS, ledgers.DESIGNATIONS), where),))
+    book = Book(
+        "指定.xlsx",
+        (spoiled(grid("指定台帳", ledgers.DESIGNATION_HEADINGS, ledgers.DESIGNATIONS), where),),
+    )
     report = designations.check([book], GUNMA, today)
     if report:
         coverage = designations.coverage_of(book, today)
         designations.public_list([book], [], 2025, today)
-        tables = checks.read_rosters([Book("報告.xlsx", (Grid("名簿", [["名簿"], [], [], list(HEADINGS), *clean_rows()]),))], GUNMA)
+        tables = checks.read_rosters(
+            [Book("報告.xlsx", (Grid("名簿", [["名簿"], [], [], list(HEADINGS), *clean_rows()]),))],
+            GUNMA,
+        )
         reports.joined(tables, coverage)
         reports.lateness(tables, coverage, today, GUNMA)
 
@@ -62,7 +132,21 @@ def test_participants(where: list[tuple[int, int, Value]], mode: str) -> None:
     from validators.profile import parse
 
     profile = parse(f'[completion]\nmode = "{mode}"', "x").for_prefecture(10)
-    report = participants.check([Book("受講.xlsx", (spoiled(grid("受講者名簿", ledgers.PARTICIPANT_HEADINGS, ledgers.participants()), where),))], profile, TODAY)
+    report = participants.check(
+        [
+            Book(
+                "受講.xlsx",
+                (
+                    spoiled(
+                        grid("受講者名簿", ledgers.PARTICIPANT_HEADINGS, ledgers.participants()),
+                        where,
+                    ),
+                ),
+            )
+        ],
+        profile,
+        TODAY,
+    )
     for row in report.lists[0].rows if report else ():
         assert row[0] in ("修了", "未修了", "要確認")
 
@@ -74,12 +158,18 @@ def test_numbering(where: list[tuple[int, int, Value]], blank: set[int]) -> None
     rows = clean_rows()
     for n in blank:
         rows[n][HEADINGS.index("修了証番号")] = ""
-    book = Book("名簿.xlsx", (spoiled(Grid("名簿", [["名簿"], [], [], list(HEADINGS), *rows]), where, 4),))
+    book = Book(
+        "名簿.xlsx", (spoiled(Grid("名簿", [["名簿"], [], [], list(HEADINGS), *rows]), where, 4),)
+    )
     tables = checks.read_rosters([book], GUNMA)
     wanted, left = numbering.wanted(tables, GUNMA, TODAY, agency=2)
     given_ = numbering.assign(wanted, tables)
     new = [g.number for g in given_]
     held = {str(v) for t in tables for v in t.values.get("certificate_number", ())}
     assert len(set(new)) == len(new) and not held & set(new)
-    empty = sum(v in (None, "") or (isinstance(v, str) and not v.strip()) or v != v for t in tables for v in t.values.get("certificate_number", ()))
+    empty = sum(
+        v in (None, "") or (isinstance(v, str) and not v.strip()) or v != v
+        for t in tables
+        for v in t.values.get("certificate_number", ())
+    )
     assert len(given_) + len(left) == empty

@@ -44,7 +44,11 @@ def plain(text: str) -> str:
 def notice(number: int) -> str:
     """The text of one form in the notice; "- " before the items of a list is the transcript's, not the notice's."""
     text = (SHARED / "guideline" / "notice-2017-04-01.txt").read_text(encoding="utf-8")
-    return re.sub(r"(?m)^- ", "", text[text.index(f"(様式第{number}号)"):].split(f"(様式第{number + 1}号)")[0])
+    return re.sub(
+        r"(?m)^- ",
+        "",
+        text[text.index(f"(様式第{number}号)") :].split(f"(様式第{number + 1}号)")[0],
+    )
 
 
 @pytest.mark.real
@@ -57,18 +61,34 @@ def test_wording_is_the_notices(form: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_build_gives_the_blanks_that_ship(form: str, tmp_path: Path) -> None:
-    for _ in range(2):      # a second build in the same process must not remember the first
+    for _ in range(2):  # a second build in the same process must not remember the first
         build.write_all(tmp_path)
-    with zipfile.ZipFile(tmp_path / templates.BLANKS[form][0]) as new, zipfile.ZipFile(templates.blank(form)) as shipped:
-        assert {n: new.read(n) for n in new.namelist()} == {n: shipped.read(n) for n in shipped.namelist()}
+    with (
+        zipfile.ZipFile(tmp_path / templates.BLANKS[form][0]) as new,
+        zipfile.ZipFile(templates.blank(form)) as shipped,
+    ):
+        assert {n: new.read(n) for n in new.namelist()} == {
+            n: shipped.read(n) for n in shipped.namelist()
+        }
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_one_a4_page_upright(form: str) -> None:
     sheet = openpyxl.load_workbook(templates.blank(form)).worksheets[0]
     setup = sheet.page_setup
-    assert (str(setup.paperSize), setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("9", "portrait", True)
-    assert sheet.print_area and sum(sheet.row_dimensions[r].height or 15 for r in range(1, int(sheet.print_area.split("$")[-1]) + 1)) <= 728
+    assert (
+        str(setup.paperSize),
+        setup.orientation,
+        sheet.sheet_properties.pageSetUpPr.fitToPage,
+    ) == ("9", "portrait", True)
+    assert (
+        sheet.print_area
+        and sum(
+            sheet.row_dimensions[r].height or 15
+            for r in range(1, int(sheet.print_area.split("$")[-1]) + 1)
+        )
+        <= 728
+    )
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -76,30 +96,65 @@ def test_places_by_name_and_by_label_are_the_same_cells(form: str) -> None:
     template = Template(templates.blank(form), form).complete()
     nameless = locate(dataclasses.replace(template.blank, names={}), form)
     named = template.located.targets
-    assert all(t.by_name for n, t in named.items() if n != "講師に関する書類") and not nameless.problems and not nameless.missing
-    assert {n: t.at for n, t in nameless.targets.items()} == {n: t.at for n, t in named.items() if n in nameless.targets}
+    assert (
+        all(t.by_name for n, t in named.items() if n != "講師に関する書類")
+        and not nameless.problems
+        and not nameless.missing
+    )
+    assert {n: t.at for n, t in nameless.targets.items()} == {
+        n: t.at for n, t in named.items() if n in nameless.targets
+    }
     assert set(named) - set(nameless.targets) <= {"再交付"}
 
 
 # ---------------------------------------------------------------- what is wrong with a blank: one sentence, the cell named
 
 
-def labelled(path: Path, change: dict[str, object], merges: tuple[str, ...] = (), names: dict[str, str] | None = None) -> Path:
+def labelled(
+    path: Path,
+    change: dict[str, object],
+    merges: tuple[str, ...] = (),
+    names: dict[str, str] | None = None,
+) -> Path:
     cells = {k: v for k, v in blanks.LABELLED.items() if k != "A7"}
     return blanks.own(path / "own.xlsx", {**cells, **change}, merges, names)
 
 
-@pytest.mark.parametrize(("change", "merges", "names", "words"), [
-    ({"A5": None, "A6": None}, (), {}, ("見つかりません", "「氏名」、「生年月日」")),
-    ({"A5": None, "D3": None, "A10": None, "C12": "代表者の氏名"}, (), {}, ("「修了証番号」、「氏名」、「交付年月日」、「発行者」",)),
-    ({"E5": "氏名"}, (), {}, ("「氏名」に当たるところが A5と E5 にあります",)),
-    ({"B5": "=1+1"}, (), {}, ("「氏名」を入れるセル B5 には数式があります",)),
-    ({}, ("B5:C5",), {"氏名": "'修了証'!$C$5"}, ("「氏名」の指すセル C5 は、結合したセルの中に隠れています（先頭は B5）",)),
-    ({}, (), {"氏名": "#REF!"}, ("名前「氏名」の指すセルがなくなっています",)),
-    ({"B5": "（ここに氏名）", "A6": None, "B6": None}, (), {}, ("「生年月日」",)),
-    ({"B5": "花子", "A6": "花子", "E5": "=1"}, (), {"生年月日": "'修了証'!$E$5"}, ("（A5）の右と下に空いたセルがありません", "セル E5 には数式")),
-])
-def test_a_blank_that_cannot_be_filled_says_everything_at_once(change: dict[str, object], merges: tuple[str, ...], names: dict[str, str], words: tuple[str, ...], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("change", "merges", "names", "words"),
+    [
+        ({"A5": None, "A6": None}, (), {}, ("見つかりません", "「氏名」、「生年月日」")),
+        (
+            {"A5": None, "D3": None, "A10": None, "C12": "代表者の氏名"},
+            (),
+            {},
+            ("「修了証番号」、「氏名」、「交付年月日」、「発行者」",),
+        ),
+        ({"E5": "氏名"}, (), {}, ("「氏名」に当たるところが A5と E5 にあります",)),
+        ({"B5": "=1+1"}, (), {}, ("「氏名」を入れるセル B5 には数式があります",)),
+        (
+            {},
+            ("B5:C5",),
+            {"氏名": "'修了証'!$C$5"},
+            ("「氏名」の指すセル C5 は、結合したセルの中に隠れています（先頭は B5）",),
+        ),
+        ({}, (), {"氏名": "#REF!"}, ("名前「氏名」の指すセルがなくなっています",)),
+        ({"B5": "（ここに氏名）", "A6": None, "B6": None}, (), {}, ("「生年月日」",)),
+        (
+            {"B5": "花子", "A6": "花子", "E5": "=1"},
+            (),
+            {"生年月日": "'修了証'!$E$5"},
+            ("（A5）の右と下に空いたセルがありません", "セル E5 には数式"),
+        ),
+    ],
+)
+def test_a_blank_that_cannot_be_filled_says_everything_at_once(
+    change: dict[str, object],
+    merges: tuple[str, ...],
+    names: dict[str, str],
+    words: tuple[str, ...],
+    tmp_path: Path,
+) -> None:
     template = Template(labelled(tmp_path, change, merges, names), "certificate")
     with pytest.raises(FileProblem) as problem:
         template.complete()
@@ -123,16 +178,25 @@ def test_protected_cells_are_named_and_unlocked_ones_filled(tmp_path: Path) -> N
     assert Template(path, "certificate").complete().located.targets["氏名"].at == (5, 2)
 
 
-@pytest.mark.parametrize(("cells", "place", "at", "how"), [
-    ({"A5": "氏名", "B5": "：", "C5": None, "F9": "x"}, "氏名", (5, 3), "cell"),
-    ({"A5": "氏　　名", "B5": "（楷書で）"}, "氏名", (6, 1), "cell"),
-    ({"A5": "１．氏名：　　　　　"}, "氏名", (5, 1), "behind"),
-    ({"A5": "氏名（旧姓を含む）"}, "氏名", (5, 2), "cell"),
-    ({"C5": "第　　号"}, "修了証番号", (5, 3), "here"), ({"A5": "修了証番号", "F9": "x"}, "修了証番号", (5, 2), "cell"),
-    ({"A5": "平成　　年　　月　　日"}, "交付年月日", (5, 1), "here"), ({"A5": "（公印）\n都道府県知事名"}, "発行者", (5, 1), "here"),
-])
-def test_labels_as_prefectures_print_them(cells: dict[str, object], place: str, at: tuple[int, int], how: str, tmp_path: Path) -> None:
-    target = Template(blanks.own(tmp_path / "own.xlsx", {"A1": "修了証", "H12": "。", **cells}), "certificate").located.targets[place]
+@pytest.mark.parametrize(
+    ("cells", "place", "at", "how"),
+    [
+        ({"A5": "氏名", "B5": "：", "C5": None, "F9": "x"}, "氏名", (5, 3), "cell"),
+        ({"A5": "氏　　名", "B5": "（楷書で）"}, "氏名", (6, 1), "cell"),
+        ({"A5": "１．氏名：　　　　　"}, "氏名", (5, 1), "behind"),
+        ({"A5": "氏名（旧姓を含む）"}, "氏名", (5, 2), "cell"),
+        ({"C5": "第　　号"}, "修了証番号", (5, 3), "here"),
+        ({"A5": "修了証番号", "F9": "x"}, "修了証番号", (5, 2), "cell"),
+        ({"A5": "平成　　年　　月　　日"}, "交付年月日", (5, 1), "here"),
+        ({"A5": "（公印）\n都道府県知事名"}, "発行者", (5, 1), "here"),
+    ],
+)
+def test_labels_as_prefectures_print_them(
+    cells: dict[str, object], place: str, at: tuple[int, int], how: str, tmp_path: Path
+) -> None:
+    target = Template(
+        blanks.own(tmp_path / "own.xlsx", {"A1": "修了証", "H12": "。", **cells}), "certificate"
+    ).located.targets[place]
     assert (target.at, target.how) == (at, how)
 
 
@@ -141,7 +205,9 @@ def test_a_moved_cell_is_still_found_by_its_name(tmp_path: Path) -> None:
     with zipfile.ZipFile(templates.blank("certificate")) as old, zipfile.ZipFile(path, "w") as new:
         for name in old.namelist():
             data = old.read(name)
-            new.writestr(name, data.replace(b"!$F$8<", b"!$F$12<") if name == "xl/workbook.xml" else data)
+            new.writestr(
+                name, data.replace(b"!$F$8<", b"!$F$12<") if name == "xl/workbook.xml" else data
+            )
     assert Template(path, "certificate").complete().located.targets["氏名"].at == (12, 6)
 
 
@@ -154,9 +220,15 @@ def test_what_is_no_workbook_is_one_sentence(name: str, tmp_path: Path) -> None:
     assert str(problem.value).endswith("。") and "\n" not in str(problem.value)
 
 
-@pytest.mark.parametrize(("part", "content"), [
-    ("xl/worksheets/sheet1.xml", b"<worksheet"), ("xl/styles.xml", b"<styleSheet xmlns='x'/>"), ("xl/workbook.xml", b"<workbook/>"), ("xl/sharedStrings.xml", b""),
-])
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("xl/worksheets/sheet1.xml", b"<worksheet"),
+        ("xl/styles.xml", b"<styleSheet xmlns='x'/>"),
+        ("xl/workbook.xml", b"<workbook/>"),
+        ("xl/sharedStrings.xml", b""),
+    ],
+)
 def test_a_damaged_workbook_is_one_sentence(part: str, content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "damaged.xlsx"
     with zipfile.ZipFile(templates.blank("certificate")) as old, zipfile.ZipFile(path, "w") as new:
@@ -169,13 +241,15 @@ def test_a_damaged_workbook_is_one_sentence(part: str, content: bytes, tmp_path:
 # ---------------------------------------------------------------- certificates
 
 
-def made(rows: list[list[object]], tmp_path: Path, profile: Profile | None = None, **more: object) -> Batch:
+def made(
+    rows: list[list[object]], tmp_path: Path, profile: Profile | None = None, **more: object
+) -> Batch:
     path = tmp_path / "名簿.xlsx"
-    rosters.write(path, rows)      # type: ignore[arg-type]
+    rosters.write(path, rows)  # type: ignore[arg-type]
     profile = profile or default().for_prefecture(10)
     tables = checks.read_rosters([closed.read(path)], profile)
     report = checks.check_rosters(tables, profile, dt.date(2026, 6, 30))
-    return certificates(tables, report, profile, issuer=["知事"], **more)      # type: ignore[arg-type]
+    return certificates(tables, report, profile, issuer=["知事"], **more)  # type: ignore[arg-type]
 
 
 def renamed(name: str) -> list[list[object]]:
@@ -192,66 +266,127 @@ def test_a_clean_roster_gives_a_page_each(tmp_path: Path) -> None:
     batch = made([list(r) for r in rosters.clean_rows()], tmp_path)
     assert len(batch.pages) == 16 and not batch.refused
     assert batch.pages[0].values == {
-        "修了証番号": "102502400001", "保育士登録番号": "群馬県-500001", "氏名": "青木　小春", "生年月日": "昭和63年4月12日", "研修種別": "食育・アレルギー対応",
-        "交付年月日": "令和7年11月23日", "発行者": "知事"}
-    assert batch.pages[4].drop == {"保育士登録番号"} and "保育士登録番号" not in batch.pages[4].values     # 調理員 (R13)
+        "修了証番号": "102502400001",
+        "保育士登録番号": "群馬県-500001",
+        "氏名": "青木　小春",
+        "生年月日": "昭和63年4月12日",
+        "研修種別": "食育・アレルギー対応",
+        "交付年月日": "令和7年11月23日",
+        "発行者": "知事",
+    }
+    assert (
+        batch.pages[4].drop == {"保育士登録番号"} and "保育士登録番号" not in batch.pages[4].values
+    )  # 調理員 (R13)
 
 
-@pytest.mark.parametrize(("record", "heading", "value", "cell", "word"), [
-    (0, "氏名", "", "C5", "氏名"), (1, "生年月日", "", "E6", "生年月日"), (2, "修了証番号", "", "K7", "修了証番号"), (3, "修了した研修分野", "", "J8", "分野"),
-    (4, "修了した研修分野", "乳児保育", "K9", "合いません"), (5, "生年月日", "5.4.1", "E10", "元号"), (6, "氏名", "〓井　朝陽", "C11", "〓"),
-    (7, "備考", "未修了（1日欠席）", "N12", "未修了"), (8, "発行年月日", "", "M13", "交付"), (9, "保育士登録番号", "", "B14", "職種が保育士"),
-    (10, "発行年月日", dt.date(2026, 1, 5), "K15", "年"), (11, "生年月日", "慶応3年1月1日", "E16", "慶応"), (12, "修了証番号", "#REF!", "K17", "K17"),
-    (13, "発行年月日", dt.date(1988, 1, 5), "K18", "1988"), (14, "保育士登録番号", "取得中", "B19", "登録番号"),
-])
-def test_a_hole_or_a_fault_keeps_one_record_from_print(record: int, heading: str, value: object, cell: str, word: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("record", "heading", "value", "cell", "word"),
+    [
+        (0, "氏名", "", "C5", "氏名"),
+        (1, "生年月日", "", "E6", "生年月日"),
+        (2, "修了証番号", "", "K7", "修了証番号"),
+        (3, "修了した研修分野", "", "J8", "分野"),
+        (4, "修了した研修分野", "乳児保育", "K9", "合いません"),
+        (5, "生年月日", "5.4.1", "E10", "元号"),
+        (6, "氏名", "〓井　朝陽", "C11", "〓"),
+        (7, "備考", "未修了（1日欠席）", "N12", "未修了"),
+        (8, "発行年月日", "", "M13", "交付"),
+        (9, "保育士登録番号", "", "B14", "職種が保育士"),
+        (10, "発行年月日", dt.date(2026, 1, 5), "K15", "年"),
+        (11, "生年月日", "慶応3年1月1日", "E16", "慶応"),
+        (12, "修了証番号", "#REF!", "K17", "K17"),
+        (13, "発行年月日", dt.date(1988, 1, 5), "K18", "1988"),
+        (14, "保育士登録番号", "取得中", "B19", "登録番号"),
+    ],
+)
+def test_a_hole_or_a_fault_keeps_one_record_from_print(
+    record: int, heading: str, value: object, cell: str, word: str, tmp_path: Path
+) -> None:
     batch = made(changed(record, heading, value), tmp_path)
     assert [r.cell for r in batch.refused] == [f"名簿!{cell}"] and len(batch.pages) == 15
-    assert (word in batch.refused[0].sentence or word == cell) and batch.refused[0].sentence.endswith("。")
+    assert (word in batch.refused[0].sentence or word == cell) and batch.refused[
+        0
+    ].sentence.endswith("。")
 
 
 def test_dates_before_heisei_print_in_their_own_era(tmp_path: Path) -> None:
-    for value, printed in ((dt.date(1989, 1, 7), "昭和64年1月7日"), (dt.date(1989, 1, 8), "平成元年1月8日"), ("T15.12.24", "大正15年12月24日")):
+    for value, printed in (
+        (dt.date(1989, 1, 7), "昭和64年1月7日"),
+        (dt.date(1989, 1, 8), "平成元年1月8日"),
+        ("T15.12.24", "大正15年12月24日"),
+    ):
         batch = made(changed(0, "生年月日", value), tmp_path)
         page = [p for p in batch.pages if p.number == "102502400001"]
         assert not page or page[0].values["生年月日"] == printed
         assert page or "E5" in batch.refused[0].cell
 
 
-@pytest.mark.parametrize(("issued", "cell", "word"), [(dt.date(2016, 12, 1), "M5", "平成29年4月1日より前"), (dt.date(2026, 1, 1), "K5", "年が違います")])
-def test_a_day_of_issue_that_cannot_be(issued: dt.date, cell: str, word: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("issued", "cell", "word"),
+    [
+        (dt.date(2016, 12, 1), "M5", "平成29年4月1日より前"),
+        (dt.date(2026, 1, 1), "K5", "年が違います"),
+    ],
+)
+def test_a_day_of_issue_that_cannot_be(
+    issued: dt.date, cell: str, word: str, tmp_path: Path
+) -> None:
     batch = made([list(r) for r in rosters.clean_rows()][:1], tmp_path, issued_on=issued)
-    assert not batch.pages and batch.refused[0].cell == f"名簿!{cell}" and word in batch.refused[0].sentence
+    assert (
+        not batch.pages
+        and batch.refused[0].cell == f"名簿!{cell}"
+        and word in batch.refused[0].sentence
+    )
 
 
 def test_reissue_keeps_number_and_first_date(tmp_path: Path) -> None:
     batch = made(renamed("青山　小春（旧姓：青木）"), tmp_path, reissued_on=dt.date(2026, 6, 30))
     assert len(batch.pages) == 1
     values = batch.pages[0].values
-    assert (values["修了証番号"], values["交付年月日"], values["再交付"], values["氏名"]) == ("102502400001", "令和7年11月23日", "（再交付　令和8年6月30日）", "青山　小春（旧姓：青木）")
-    assert "より前です" in made(renamed("青山　小春"), tmp_path, reissued_on=dt.date(2025, 11, 1)).refused[0].sentence
+    assert (values["修了証番号"], values["交付年月日"], values["再交付"], values["氏名"]) == (
+        "102502400001",
+        "令和7年11月23日",
+        "（再交付　令和8年6月30日）",
+        "青山　小春（旧姓：青木）",
+    )
+    assert (
+        "より前です"
+        in made(renamed("青山　小春"), tmp_path, reissued_on=dt.date(2025, 11, 1))
+        .refused[0]
+        .sentence
+    )
     dropped = parse('[names]\nformer_name = "drop"\n', "x.toml").for_prefecture(10)
-    assert made(renamed("青山　小春（旧姓：青木）"), tmp_path, dropped).pages[0].values["氏名"] == "青山　小春"
+    assert (
+        made(renamed("青山　小春（旧姓：青木）"), tmp_path, dropped).pages[0].values["氏名"]
+        == "青山　小春"
+    )
 
 
 def test_several_completions_of_one_person_are_several_certificates(tmp_path: Path) -> None:
     rows = [list(r) for r in (*rosters.clean_rows()[:1], *rosters.clean_rows("乳児保育", 1)[:1])]
-    assert [(p.number, p.values["研修種別"]) for p in made(rows, tmp_path).pages] == [("102502400001", "食育・アレルギー対応"), ("102502100001", "乳児保育")]
+    assert [(p.number, p.values["研修種別"]) for p in made(rows, tmp_path).pages] == [
+        ("102502400001", "食育・アレルギー対応"),
+        ("102502100001", "乳児保育"),
+    ]
 
 
 # ---------------------------------------------------------------- applications, notices, renewals
 
 
-def ledger(tmp_path: Path, rows: object = samples.ROWS, headings: tuple[str, ...] = samples.HEADINGS) -> list[applications.Application]:
+def ledger(
+    tmp_path: Path, rows: object = samples.ROWS, headings: tuple[str, ...] = samples.HEADINGS
+) -> list[applications.Application]:
     path = tmp_path / "台帳.xlsx"
-    ledgers.write(path, [("台帳", headings, rows)])     # type: ignore[list-item]
+    ledgers.write(path, [("台帳", headings, rows)])  # type: ignore[list-item]
     return applications.read(closed.read(path))
 
 
 GUNMA = default().for_prefecture(10)
 
 
-def edited(row: int, heading: str, value: object, rows: tuple[tuple[object, ...], ...] = samples.ROWS) -> list[list[object]]:
+def edited(
+    row: int, heading: str, value: object, rows: tuple[tuple[object, ...], ...] = samples.ROWS
+) -> list[list[object]]:
     new = [list(r) for r in rows]
     new[row][samples.HEADINGS.index(heading)] = value
     return new
@@ -260,72 +395,174 @@ def edited(row: int, heading: str, value: object, rows: tuple[tuple[object, ...]
 def test_applications_group_their_kinds_and_name_the_governor(tmp_path: Path) -> None:
     batch = filings.applications(ledger(tmp_path), GUNMA, filer=(), filed_on=None, annex=True)
     one, two = batch.pages
-    assert one.values["宛先"] == "群馬県知事" and one.values["申請者"].split("\n")[2] == "理事長　架空　太郎" and one.values["研修時間数"] == "15時間" and not one.annex
-    assert two.values["研修種別"] == "別紙のとおり" and two.annex == [("乳児保育", "15時間", "レポート"), ("マネジメント", "16時間30分", "レポートと面接")]
-    assert [(r.cell, "講師に関する書類" in r.sentence) for r in batch.refused] == [("台帳!K7", True)]
-    listed = filings.applications(ledger(tmp_path), GUNMA, filer=(), filed_on=None, annex=False).pages[1]
-    assert listed.values["研修時間数"] == "乳児保育 15時間\nマネジメント 16時間30分" and not listed.annex
+    assert (
+        one.values["宛先"] == "群馬県知事"
+        and one.values["申請者"].split("\n")[2] == "理事長　架空　太郎"
+        and one.values["研修時間数"] == "15時間"
+        and not one.annex
+    )
+    assert two.values["研修種別"] == "別紙のとおり" and two.annex == [
+        ("乳児保育", "15時間", "レポート"),
+        ("マネジメント", "16時間30分", "レポートと面接"),
+    ]
+    assert [(r.cell, "講師に関する書類" in r.sentence) for r in batch.refused] == [
+        ("台帳!K7", True)
+    ]
+    listed = filings.applications(
+        ledger(tmp_path), GUNMA, filer=(), filed_on=None, annex=False
+    ).pages[1]
+    assert (
+        listed.values["研修時間数"] == "乳児保育 15時間\nマネジメント 16時間30分"
+        and not listed.annex
+    )
 
 
-@pytest.mark.parametrize(("heading", "value", "cell", "word"), [
-    ("申請者の名称", "", "C4", "申請者の名称"), ("研修種別", "", "F4", "研修種別"), ("研修種別", "園芸", "F4", "読めません"), ("研修時間数", "", "G4", "研修時間数"),
-    ("研修時間数", "14.5時間", "G4", "14時間30分"), ("研修修了の評価方法", "", "H4", "評価方法"), ("申請日", "", "B4", "申請日"), ("申請日", "R8.2.30", "B4", "読めません"),
-    ("事業計画", "無", "I4", "事業計画"), ("研修カリキュラム", "未提出", "J4", "カリキュラム"), ("講師に関する書類", "変更なし", "K4", "講師"), ("代表者の職・氏名", "", "E4", "代表者"),
-])
-def test_an_application_with_a_hole_is_not_printed(heading: str, value: object, cell: str, word: str, tmp_path: Path) -> None:
-    batch = filings.applications(ledger(tmp_path, edited(0, heading, value)), GUNMA, filer=(), filed_on=None, annex=True)
-    assert batch.refused[0].cell == f"台帳!{cell}" and word in batch.refused[0].sentence and len(batch.pages) == 1
+@pytest.mark.parametrize(
+    ("heading", "value", "cell", "word"),
+    [
+        ("申請者の名称", "", "C4", "申請者の名称"),
+        ("研修種別", "", "F4", "研修種別"),
+        ("研修種別", "園芸", "F4", "読めません"),
+        ("研修時間数", "", "G4", "研修時間数"),
+        ("研修時間数", "14.5時間", "G4", "14時間30分"),
+        ("研修修了の評価方法", "", "H4", "評価方法"),
+        ("申請日", "", "B4", "申請日"),
+        ("申請日", "R8.2.30", "B4", "読めません"),
+        ("事業計画", "無", "I4", "事業計画"),
+        ("研修カリキュラム", "未提出", "J4", "カリキュラム"),
+        ("講師に関する書類", "変更なし", "K4", "講師"),
+        ("代表者の職・氏名", "", "E4", "代表者"),
+    ],
+)
+def test_an_application_with_a_hole_is_not_printed(
+    heading: str, value: object, cell: str, word: str, tmp_path: Path
+) -> None:
+    batch = filings.applications(
+        ledger(tmp_path, edited(0, heading, value)), GUNMA, filer=(), filed_on=None, annex=True
+    )
+    assert (
+        batch.refused[0].cell == f"台帳!{cell}"
+        and word in batch.refused[0].sentence
+        and len(batch.pages) == 1
+    )
 
 
 def test_the_body_itself_may_be_given_as_filer(tmp_path: Path) -> None:
     rows = [r[:3] + r[5:] for r in samples.ROWS[:1]]
     headings = samples.HEADINGS[:3] + samples.HEADINGS[5:]
     filer = ["学校法人あかぎ学園", "前橋市", "理事長"]
-    assert filings.applications(ledger(tmp_path, rows, headings), GUNMA, filer=filer, filed_on=None, annex=True).pages[0].values["申請者"] == "\n".join(filer)
-    other = filings.applications(ledger(tmp_path, rows, headings), GUNMA, filer=["別の会", "x", "y"], filed_on=None, annex=True)
+    assert filings.applications(
+        ledger(tmp_path, rows, headings), GUNMA, filer=filer, filed_on=None, annex=True
+    ).pages[0].values["申請者"] == "\n".join(filer)
+    other = filings.applications(
+        ledger(tmp_path, rows, headings),
+        GUNMA,
+        filer=["別の会", "x", "y"],
+        filed_on=None,
+        annex=True,
+    )
     assert "別の会" in other.refused[0].sentence
     with pytest.raises(FileProblem, match="都道府県"):
         filings.applications(ledger(tmp_path), default(), filer=(), filed_on=None, annex=True)
 
 
 def test_a_renewal_says_the_designation_and_the_year(tmp_path: Path) -> None:
-    batch = filings.renewals(ledger(tmp_path, samples.RENEWALS), GUNMA, filer=(), filed_on=None, annex=True)
-    assert not batch.refused and (batch.pages[0].values["指定年月日"], batch.pages[0].values["実施年度"]) == ("令和8年5月8日", "令和9")
+    batch = filings.renewals(
+        ledger(tmp_path, samples.RENEWALS), GUNMA, filer=(), filed_on=None, annex=True
+    )
+    assert not batch.refused and (
+        batch.pages[0].values["指定年月日"],
+        batch.pages[0].values["実施年度"],
+    ) == ("令和8年5月8日", "令和9")
     gone = edited(0, "指定日", "", samples.RENEWALS)
-    assert filings.renewals(ledger(tmp_path, gone), GUNMA, filer=(), filed_on=None, annex=True).refused[0].cell == "台帳!M4"
+    assert (
+        filings.renewals(ledger(tmp_path, gone), GUNMA, filer=(), filed_on=None, annex=True)
+        .refused[0]
+        .cell
+        == "台帳!M4"
+    )
     same = edited(0, "申請日", dt.date(2026, 6, 1), samples.RENEWALS)
-    assert "翌年度から" in filings.renewals(ledger(tmp_path, same), GUNMA, filer=(), filed_on=None, annex=True).refused[0].sentence
+    assert (
+        "翌年度から"
+        in filings.renewals(ledger(tmp_path, same), GUNMA, filer=(), filed_on=None, annex=True)
+        .refused[0]
+        .sentence
+    )
 
 
 def test_a_renewal_says_what_changed_since_last_year(tmp_path: Path) -> None:
     before = ledger(tmp_path)
     rows = edited(1, "研修時間数", "16時間", samples.RENEWALS)
     rows[2][samples.HEADINGS.index("研修種別")] = "幼児教育"
-    batch = filings.renewals(ledger(tmp_path, rows), GUNMA, filer=(), filed_on=None, annex=True, previous=before)
-    assert [p.note for p in batch.pages] == ["", "乳児保育: 研修時間数 15時間 → 16時間、幼児教育: 前年度にない種別、マネジメント: 今年度は実施しない"]
-    assert batch.pages[1].values["前年度からの変更"] == batch.pages[1].note and filings.changed(before[0], []) == ""
+    batch = filings.renewals(
+        ledger(tmp_path, rows), GUNMA, filer=(), filed_on=None, annex=True, previous=before
+    )
+    assert [p.note for p in batch.pages] == [
+        "",
+        "乳児保育: 研修時間数 15時間 → 16時間、幼児教育: 前年度にない種別、マネジメント: 今年度は実施しない",
+    ]
+    assert (
+        batch.pages[1].values["前年度からの変更"] == batch.pages[1].note
+        and filings.changed(before[0], []) == ""
+    )
 
 
 def test_a_renewal_of_a_kind_never_designated_needs_an_application(tmp_path: Path) -> None:
-    coverage = Coverage({3: "学校法人あかぎ学園", 5: "社会福祉法人くさつ会"}, years={(3, 1): {2026}, (5, 1): {2026}})
-    batch = filings.renewals(ledger(tmp_path, samples.RENEWALS), GUNMA, filer=(), filed_on=None, annex=True, coverage=coverage)
-    assert len(batch.pages) == 1 and [(r.cell, r.sentence[:7]) for r in batch.refused] == [("台帳!F5", "マネジメントは")] and "様式第2号" in batch.refused[0].sentence
+    coverage = Coverage(
+        {3: "学校法人あかぎ学園", 5: "社会福祉法人くさつ会"}, years={(3, 1): {2026}, (5, 1): {2026}}
+    )
+    batch = filings.renewals(
+        ledger(tmp_path, samples.RENEWALS),
+        GUNMA,
+        filer=(),
+        filed_on=None,
+        annex=True,
+        coverage=coverage,
+    )
+    assert (
+        len(batch.pages) == 1
+        and [(r.cell, r.sentence[:7]) for r in batch.refused] == [("台帳!F5", "マネジメントは")]
+        and "様式第2号" in batch.refused[0].sentence
+    )
 
 
 def test_lecturers_left_out_of_a_renewal_are_said_to_be(tmp_path: Path) -> None:
-    page = filings.renewals(ledger(tmp_path, samples.RENEWALS), GUNMA, filer=(), filed_on=None, annex=True).pages[0]
-    forms.fill(Template(templates.blank("renewal"), "renewal"), [page]).write_to(tmp_path / "r.xlsx")
-    texts = [str(c.value) for row in openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets[0] for c in row if c.value]
+    page = filings.renewals(
+        ledger(tmp_path, samples.RENEWALS), GUNMA, filer=(), filed_on=None, annex=True
+    ).pages[0]
+    forms.fill(Template(templates.blank("renewal"), "renewal"), [page]).write_to(
+        tmp_path / "r.xlsx"
+    )
+    texts = [
+        str(c.value)
+        for row in openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets[0]
+        for c in row
+        if c.value
+    ]
     assert "・講師に関する書類（前年度から変更がないため省略）" in texts and "・事業計画" in texts
-    with_papers = filings.renewals(ledger(tmp_path, edited(0, "講師に関する書類", "有", samples.RENEWALS)), GUNMA, filer=(), filed_on=None, annex=True).pages[0]
+    with_papers = filings.renewals(
+        ledger(tmp_path, edited(0, "講師に関する書類", "有", samples.RENEWALS)),
+        GUNMA,
+        filer=(),
+        filed_on=None,
+        annex=True,
+    ).pages[0]
     assert "講師に関する書類" not in with_papers.values
 
 
-@pytest.mark.parametrize(("form", "cells", "missing"), [
-    ("application", {"A1": "群馬県知事　殿"}, False), ("application", {"A1": "殿"}, True),
-])
-def test_a_governor_printed_already_needs_no_place(form: str, cells: dict[str, object], missing: bool, tmp_path: Path) -> None:
-    assert ("宛先" in Template(blanks.own(tmp_path / "own.xlsx", cells), form).located.missing) is missing
+@pytest.mark.parametrize(
+    ("form", "cells", "missing"),
+    [
+        ("application", {"A1": "群馬県知事　殿"}, False),
+        ("application", {"A1": "殿"}, True),
+    ],
+)
+def test_a_governor_printed_already_needs_no_place(
+    form: str, cells: dict[str, object], missing: bool, tmp_path: Path
+) -> None:
+    assert (
+        "宛先" in Template(blanks.own(tmp_path / "own.xlsx", cells), form).located.missing
+    ) is missing
 
 
 def numbers(batch: Batch) -> list[str]:
@@ -333,34 +570,93 @@ def numbers(batch: Batch) -> list[str]:
 
 
 def test_a_notice_keeps_the_number_or_takes_the_next(tmp_path: Path) -> None:
-    batch = filings.notices(ledger(tmp_path), issuer=["知事"], issued_on=None, known={2: "一般社団法人みなかみ保育研修会", 3: "学校法人　あかぎ学園", 4: "はるな"})
-    assert numbers(batch) == ["03", "05"] and batch.pages[1].values["研修種別番号"] == "1、7" and batch.pages[1].values["宛先"].endswith("\n理事長　架空　花子")
+    batch = filings.notices(
+        ledger(tmp_path),
+        issuer=["知事"],
+        issued_on=None,
+        known={2: "一般社団法人みなかみ保育研修会", 3: "学校法人　あかぎ学園", 4: "はるな"},
+    )
+    assert (
+        numbers(batch) == ["03", "05"]
+        and batch.pages[1].values["研修種別番号"] == "1、7"
+        and batch.pages[1].values["宛先"].endswith("\n理事長　架空　花子")
+    )
     assert [r.cell for r in batch.refused] == ["台帳!L7"] and "承認" in batch.refused[0].sentence
-    assert numbers(filings.notices(ledger(tmp_path), issuer=["知事"], issued_on=None, known={})) == ["02", "03"]       # 01 is the prefecture's
-    assert all("--designations" in r.sentence for r in filings.notices(ledger(tmp_path), issuer=["知事"], issued_on=None, known=None).refused[:2])
+    assert numbers(
+        filings.notices(ledger(tmp_path), issuer=["知事"], issued_on=None, known={})
+    ) == ["02", "03"]  # 01 is the prefecture's
+    assert all(
+        "--designations" in r.sentence
+        for r in filings.notices(
+            ledger(tmp_path), issuer=["知事"], issued_on=None, known=None
+        ).refused[:2]
+    )
 
 
 @given(known=st.sets(st.integers(2, 99)))
 def test_numbers_are_never_given_twice_and_the_hundredth_is_refused(known: set[int]) -> None:
     found = [dataclasses.replace(_APPLICATION, name=f"会{n}") for n in range(3)]
-    batch = filings.notices(found, issuer=["知事"], issued_on=None, known={n: f"機関{n}" for n in known})
+    batch = filings.notices(
+        found, issuer=["知事"], issued_on=None, known={n: f"機関{n}" for n in known}
+    )
     given_out = [int(n) for n in numbers(batch)]
-    assert len(set(given_out)) == len(given_out) and not known & set(given_out) and all(max(known, default=1) < n <= 99 for n in given_out)
-    assert all(("100番目" in r.sentence) is (len(known) == 98) or "続き" in r.sentence for r in batch.refused) and len(batch.pages) + len(batch.refused) == 3
+    assert (
+        len(set(given_out)) == len(given_out)
+        and not known & set(given_out)
+        and all(max(known, default=1) < n <= 99 for n in given_out)
+    )
+    assert (
+        all(
+            ("100番目" in r.sentence) is (len(known) == 98) or "続き" in r.sentence
+            for r in batch.refused
+        )
+        and len(batch.pages) + len(batch.refused) == 3
+    )
 
 
 _APPLICATION = applications.Application(
-    "台帳.xlsx", (4,), "1", "会", "前橋市", "理事長", (fields.by_number(1),), (900,), ("レポート",), dt.date(2026, 4, 3), dt.date(2026, 5, 8), None, None, True, {}, "",
-    {"name": "台帳!C4"}, frozenset({"name"}))
+    "台帳.xlsx",
+    (4,),
+    "1",
+    "会",
+    "前橋市",
+    "理事長",
+    (fields.by_number(1),),
+    (900,),
+    ("レポート",),
+    dt.date(2026, 4, 3),
+    dt.date(2026, 5, 8),
+    None,
+    None,
+    True,
+    {},
+    "",
+    {"name": "台帳!C4"},
+    frozenset({"name"}),
+)
 
 
-@pytest.mark.parametrize(("change", "known", "word"), [
-    ({"agency_number": 1}, {}, "01 は都道府県"), ({"agency_number": 5}, {3: "会"}, "指定台帳では 03"), ({"agency_number": 3}, {3: "別の会"}, "別の会"),
-    ({"designated_on": dt.date(2026, 4, 1)}, {}, "より前"), ({"designated_on": None}, {}, "通知する日"), ({"representative": ""}, {}, "代表者"), ({"approved": False}, {}, "承認"),
-])
-def test_a_notice_that_must_not_go_out(change: dict[str, object], known: dict[int, str], word: str) -> None:
-    batch = filings.notices([dataclasses.replace(_APPLICATION, **change)], issuer=["知事"], issued_on=None, known=known)       # type: ignore[arg-type]
-    assert not batch.pages and word in batch.refused[0].sentence and batch.refused[0].cell == "台帳!C4"
+@pytest.mark.parametrize(
+    ("change", "known", "word"),
+    [
+        ({"agency_number": 1}, {}, "01 は都道府県"),
+        ({"agency_number": 5}, {3: "会"}, "指定台帳では 03"),
+        ({"agency_number": 3}, {3: "別の会"}, "別の会"),
+        ({"designated_on": dt.date(2026, 4, 1)}, {}, "より前"),
+        ({"designated_on": None}, {}, "通知する日"),
+        ({"representative": ""}, {}, "代表者"),
+        ({"approved": False}, {}, "承認"),
+    ],
+)
+def test_a_notice_that_must_not_go_out(
+    change: dict[str, object], known: dict[int, str], word: str
+) -> None:
+    batch = filings.notices(
+        [dataclasses.replace(_APPLICATION, **change)], issuer=["知事"], issued_on=None, known=known
+    )  # type: ignore[arg-type]
+    assert (
+        not batch.pages and word in batch.refused[0].sentence and batch.refused[0].cell == "台帳!C4"
+    )
 
 
 def test_the_sheets_of_a_bodys_own_workbook_are_its_attachments(tmp_path: Path) -> None:
@@ -374,17 +670,35 @@ def test_the_sheets_of_a_bodys_own_workbook_are_its_attachments(tmp_path: Path) 
     book.save(path)
     found = applications.read(closed.read(path))
     assert found[0].attachments == {"plan": "有", "curriculum": "有"}
-    assert "講師に関する書類" in filings.applications(found, GUNMA, filer=(), filed_on=None, annex=True).refused[0].sentence
+    assert (
+        "講師に関する書類"
+        in filings.applications(found, GUNMA, filer=(), filed_on=None, annex=True)
+        .refused[0]
+        .sentence
+    )
     book.create_sheet("講師一覧")["A1"] = "内容"
     book.save(path)
-    assert len(filings.applications(applications.read(closed.read(path)), GUNMA, filer=(), filed_on=None, annex=True).pages) == 1
+    assert (
+        len(
+            filings.applications(
+                applications.read(closed.read(path)), GUNMA, filer=(), filed_on=None, annex=True
+            ).pages
+        )
+        == 1
+    )
 
 
 def test_every_rule_of_the_forms_is_used() -> None:
-    source = "".join(p.read_text(encoding="utf-8") for folder in ("workbooks/forms", "xl") for p in (ROOT / folder).rglob("*.py"))
+    source = "".join(
+        p.read_text(encoding="utf-8")
+        for folder in ("workbooks/forms", "xl")
+        for p in (ROOT / folder).rglob("*.py")
+    )
     assert all(f'"{rule}"' in source for rule in messages.RULES)
 
 
 def test_attachments_in_the_words_of_clerks() -> None:
-    assert all(applications.attached(t) for t in ("有", "あり", "○", "添付済", "レ")) and not any(applications.attached(t) for t in ("", "無", "なし", "未提出", "後日"))
+    assert all(applications.attached(t) for t in ("有", "あり", "○", "添付済", "レ")) and not any(
+        applications.attached(t) for t in ("", "無", "なし", "未提出", "後日")
+    )
     assert applications.omitted("前年度から変更なしのため省略") and not applications.omitted("有")

@@ -44,7 +44,11 @@ def write(layout: Layout, path: Path) -> Path:
 @pytest.mark.parametrize("layout", LAYOUTS, ids=[layout.name for layout in LAYOUTS])
 def test_exactly_the_seeded_faults(layout: Layout, tmp_path: Path) -> None:
     path = write(layout, tmp_path / f"名簿{layout.suffix}")
-    profile = default() if "V0" in layout.name or "lost zeros" in layout.name else default().for_prefecture(10)
+    profile = (
+        default()
+        if "V0" in layout.name or "lost zeros" in layout.name
+        else default().for_prefecture(10)
+    )
     report = check.rosters([path], profile, TODAY)
     serious = {f.cell: f.rule for f in report.findings if f.severity != "info"}
     assert serious == layout.faults, [f.message for f in report.findings]
@@ -66,14 +70,23 @@ def test_the_form_is_named(tmp_path: Path) -> None:
 
 
 def test_unknown_headings_are_named_with_what_they_might_be(tmp_path: Path) -> None:
-    rows = [["氏名", "生年月日", "研修分野", "修了証番号", "修了年月目", "血液型"], ["美本　花", dt.date(1985, 4, 1), "乳児保育", "102507100001", "2025-10-05", "A"]]
+    rows = [
+        ["氏名", "生年月日", "研修分野", "修了証番号", "修了年月目", "血液型"],
+        ["美本　花", dt.date(1985, 4, 1), "乳児保育", "102507100001", "2025-10-05", "A"],
+    ]
     report = check.rosters([write(Layout("x", rows, 1), tmp_path / "a.xlsx")], default(), TODAY)
-    assert report.tables[0].unmapped == (("E1", "修了年月目", "修了年月日・生年月日"), ("F1", "血液型", ""))
+    assert report.tables[0].unmapped == (
+        ("E1", "修了年月目", "修了年月日・生年月日"),
+        ("F1", "血液型", ""),
+    )
     assert [f.rule for f in report.findings if f.severity == "error"] == ["column-missing"]
 
 
 def test_a_second_column_of_the_same_name_is_not_dropped_silently(tmp_path: Path) -> None:
-    rows = [["氏名", "生年月日", "研修分野", "修了証番号", "修了年月日", "氏名"], ["美本　花", dt.date(1985, 4, 1), "乳児保育", "102507100001", "2025-10-05", "美本　草"]]
+    rows = [
+        ["氏名", "生年月日", "研修分野", "修了証番号", "修了年月日", "氏名"],
+        ["美本　花", dt.date(1985, 4, 1), "乳児保育", "102507100001", "2025-10-05", "美本　草"],
+    ]
     report = check.rosters([write(Layout("x", rows, 1), tmp_path / "a.xlsx")], default(), TODAY)
     assert report.tables[0].unmapped == (("F1", "氏名", "A列を読み、この列は読んでいません"),)
 

@@ -31,20 +31,36 @@ def results(report: object) -> list[tuple[object, object]]:
 def test_the_sample_course() -> None:
     report = check_participants(ROWS)
     assert [r for _, r in results(report)] == ["修了", "修了", "修了", "未修了", "未修了", "要確認"]
-    assert found(report) == {"受講者名簿!B7": ["completion-lacking"], "受講者名簿!O8": ["completion-report-missing"], "受講者名簿!Q9": ["completion-refused-for-points"]}
+    assert found(report) == {
+        "受講者名簿!B7": ["completion-lacking"],
+        "受講者名簿!O8": ["completion-report-missing"],
+        "受講者名簿!Q9": ["completion-refused-for-points"],
+    }
     _, roster, partly = report.lists
-    assert [r[2] for r in roster.rows] == ["相川　陽向", "飯島　楓", "岩崎　澪"] and roster.rows[0][9:12] == ("食育・アレルギー対応", "", D(2025, 11, 9))
-    assert [(r[0], r[5]) for r in partly.rows] == [("内田　蒼", 600), ("江原　詩", 900)]       # who was refused is on neither list (R11)
+    assert [r[2] for r in roster.rows] == ["相川　陽向", "飯島　楓", "岩崎　澪"] and roster.rows[0][
+        9:12
+    ] == ("食育・アレルギー対応", "", D(2025, 11, 9))
+    assert [(r[0], r[5]) for r in partly.rows] == [
+        ("内田　蒼", 600),
+        ("江原　詩", 900),
+    ]  # who was refused is on neither list (R11)
 
 
 CASES: list[tuple[str, list[Change], str]] = [
-    ("participant-name-missing", [(0, "氏名", "")], "B4"), ("participant-birth-missing", [(0, "生年月日", "")], "D4"), ("participant-field-missing", [(0, "研修分野", "")], "J4"),
-    ("attendance-unclear", [(0, "2日目（300分）", "遅刻")], "B4"), ("attendance-unclear", [(0, "2日目（300分）", "")], "B4"),
-    ("completion-report-missing", [(0, "レポート提出日", "")], "O4"),                                        # T32
-    ("completion-refused", [(0, "評価をしない理由", "指示に従わない")], "Q4"), ("refused-on-roster", [(0, "評価をしない理由", "指示に従わない")], "B4"),       # T35
-    ("completion-refused-for-points", [(0, "評価をしない理由", "レポート60点未満")], "Q4"),                    # T34
-    ("consent-unknown", [(0, "情報提供の同意", "")], "R4"), ("consent-refused", [(0, "情報提供の同意", "同意しない")], "R4"),
-    ("completed-date-missing", [(0, "修了年月日", "")], "P4"), ("completion-minutes", [(0, "1日目（300分）", "290分")], "B4"), ("completion-attendance", [(0, "3日目（300分）", "欠席")], "B4"),
+    ("participant-name-missing", [(0, "氏名", "")], "B4"),
+    ("participant-birth-missing", [(0, "生年月日", "")], "D4"),
+    ("participant-field-missing", [(0, "研修分野", "")], "J4"),
+    ("attendance-unclear", [(0, "2日目（300分）", "遅刻")], "B4"),
+    ("attendance-unclear", [(0, "2日目（300分）", "")], "B4"),
+    ("completion-report-missing", [(0, "レポート提出日", "")], "O4"),  # T32
+    ("completion-refused", [(0, "評価をしない理由", "指示に従わない")], "Q4"),
+    ("refused-on-roster", [(0, "評価をしない理由", "指示に従わない")], "B4"),  # T35
+    ("completion-refused-for-points", [(0, "評価をしない理由", "レポート60点未満")], "Q4"),  # T34
+    ("consent-unknown", [(0, "情報提供の同意", "")], "R4"),
+    ("consent-refused", [(0, "情報提供の同意", "同意しない")], "R4"),
+    ("completed-date-missing", [(0, "修了年月日", "")], "P4"),
+    ("completion-minutes", [(0, "1日目（300分）", "290分")], "B4"),
+    ("completion-attendance", [(0, "3日目（300分）", "欠席")], "B4"),
 ]
 
 
@@ -56,55 +72,124 @@ def test_each_rule_in_its_cell(rule: str, changes: list[Change], cell: str) -> N
 def test_another_way_of_assessing_needs_no_report() -> None:
     """T33: 確認テストと面接."""
     changes: list[Change] = [(0, "レポート提出日", ""), (0, "評価方法", "確認テストと面接")]
-    assert results(check_participants(ROWS, changes=changes, extra=("評価方法",)))[0] == ("相川　陽向", "修了")
+    assert results(check_participants(ROWS, changes=changes, extra=("評価方法",)))[0] == (
+        "相川　陽向",
+        "修了",
+    )
 
 
-EVENTS = ("氏名", "生年月日", "研修分野", "研修名", "受講時間（分）", "受講内容", "レポート提出日", "修了年月日")
+EVENTS = (
+    "氏名",
+    "生年月日",
+    "研修分野",
+    "研修名",
+    "受講時間（分）",
+    "受講内容",
+    "レポート提出日",
+    "修了年月日",
+)
 
 
 def events(first: int, second: int, items: tuple[str, str] = ("①②③", "③④⑤")) -> list[list[Value]]:
-    return [["美本　花", D(1990, 1, 1), "乳児保育", f"研修{n}", minutes, own, D(2025, 9, 1), D(2025, 8, 30)] for n, (minutes, own) in enumerate(zip((first, second), items, strict=True))]
+    return [
+        [
+            "美本　花",
+            D(1990, 1, 1),
+            "乳児保育",
+            f"研修{n}",
+            minutes,
+            own,
+            D(2025, 9, 1),
+            D(2025, 8, 30),
+        ]
+        for n, (minutes, own) in enumerate(zip((first, second), items, strict=True))
+    ]
 
 
 def test_several_events_together_where_the_prefecture_allows_it() -> None:
     """T71 Hyōgo: 480 + 430 minutes and all five items; T72: the same where one course has to be attended whole."""
     done = check_participants(events(480, 430), HYOGO, EVENTS)
-    assert results(done) == [("美本　花", "修了")] and done.findings == () and done.lists[0].rows[0][5:9] == (910, "15時間10分", 2, "①②③④⑤")
+    assert (
+        results(done) == [("美本　花", "修了")]
+        and done.findings == ()
+        and done.lists[0].rows[0][5:9] == (910, "15時間10分", 2, "①②③④⑤")
+    )
     assert results(check_participants(events(480, 430), GUNMA, EVENTS)) == [("美本　花", "未修了")]
     lacking = check_participants(events(480, 430, ("①②", "③④")), HYOGO, EVENTS)
-    assert [f.rule for f in lacking.findings] == ["completion-items"] and "乳児保育の指導計画、記録及び評価" in lacking.findings[0].message
+    assert [f.rule for f in lacking.findings] == [
+        "completion-items"
+    ] and "乳児保育の指導計画、記録及び評価" in lacking.findings[0].message
 
 
 def test_minutes_are_summed_not_the_hours_shown() -> None:
     """T73: 435 + 460 = 895 minutes shown as 7.0 and 7.5 hours; 7.0 h + 7.5 h are cut values."""
     rows = [[*row, shown] for row, shown in zip(events(435, 460), (7.0, 7.5), strict=True)]
     report = check_participants(rows, HYOGO, (*EVENTS, "表示時間（時間）"))
-    assert [(f.rule, f.cell, f.severity) for f in report.findings] == [("hours-cut", "I4", "warning"), ("completion-minutes", "E5", "error"), ("hours-cut", "I5", "warning")]
+    assert [(f.rule, f.cell, f.severity) for f in report.findings] == [
+        ("hours-cut", "I4", "warning"),
+        ("completion-minutes", "E5", "error"),
+        ("hours-cut", "I5", "warning"),
+    ]
     assert "895分" in next(f.message for f in report.findings if f.rule == "completion-minutes")
 
 
 def test_an_hour_missed_of_sixteen_is_not_all() -> None:
     """R09: 15 of 16 hours are enough minutes, and still not the whole training."""
-    head = ("氏名", "生年月日", "研修分野", "研修時間数（分）", "受講時間（分）", "レポート提出日", "修了年月日")
+    head = (
+        "氏名",
+        "生年月日",
+        "研修分野",
+        "研修時間数（分）",
+        "受講時間（分）",
+        "レポート提出日",
+        "修了年月日",
+    )
     row: list[Value] = ["美本　花", D(1990, 1, 1), "乳児保育", 960, 900, D(2025, 9, 1), ""]
     assert results(check_participants([row], GUNMA, head)) == [("美本　花", "未修了")]
-    assert results(check_participants([[*row[:4], 960, *row[5:]]], GUNMA, head)) == [("美本　花", "修了")]
+    assert results(check_participants([[*row[:4], 960, *row[5:]]], GUNMA, head)) == [
+        ("美本　花", "修了")
+    ]
 
 
 def test_rows_for_each_day_of_one_event() -> None:
-    head = ("氏名", "生年月日", "研修分野", "研修名", "受講年月日", "受講時間（分）", "レポート提出日", "修了年月日")
+    head = (
+        "氏名",
+        "生年月日",
+        "研修分野",
+        "研修名",
+        "受講年月日",
+        "受講時間（分）",
+        "レポート提出日",
+        "修了年月日",
+    )
     days = (D(2025, 8, 2), D(2025, 8, 9), D(2025, 8, 16))
-    rows: list[list[Value]] = [[name, D(1990, 1, n), "乳児保育", "第1回", day, 300, D(2025, 9, 1), D(2025, 8, 16)] for n, name in ((1, "美本　花"), (2, "美本　草")) for day in days]
-    assert results(check_participants(rows[:5], GUNMA, head)) == [("美本　花", "修了"), ("美本　草", "未修了")]
-    assert results(check_participants(rows, GUNMA, head)) == [("美本　花", "修了"), ("美本　草", "修了")]
+    rows: list[list[Value]] = [
+        [name, D(1990, 1, n), "乳児保育", "第1回", day, 300, D(2025, 9, 1), D(2025, 8, 16)]
+        for n, name in ((1, "美本　花"), (2, "美本　草"))
+        for day in days
+    ]
+    assert results(check_participants(rows[:5], GUNMA, head)) == [
+        ("美本　花", "修了"),
+        ("美本　草", "未修了"),
+    ]
+    assert results(check_participants(rows, GUNMA, head)) == [
+        ("美本　花", "修了"),
+        ("美本　草", "修了"),
+    ]
 
 
 def test_unknown_is_asked_never_guessed() -> None:
     head = ("氏名", "生年月日", "研修分野", "研修名", "レポート提出日", "修了年月日")
-    unknown = check_participants([["美本　花", D(1990, 1, 1), "乳児保育", "第1回", D(2025, 9, 1), ""]], GUNMA, head)
-    assert results(unknown) == [("美本　花", "要確認")] and [f.rule for f in unknown.findings] == ["attendance-unknown"]
+    unknown = check_participants(
+        [["美本　花", D(1990, 1, 1), "乳児保育", "第1回", D(2025, 9, 1), ""]], GUNMA, head
+    )
+    assert results(unknown) == [("美本　花", "要確認")] and [f.rule for f in unknown.findings] == [
+        "attendance-unknown"
+    ]
     no_items = check_participants([[*r[:5], "", *r[6:]] for r in events(480, 430)], HYOGO, EVENTS)
-    assert results(no_items) == [("美本　花", "要確認")] and [f.rule for f in no_items.findings] == ["items-unknown"]
+    assert results(no_items) == [("美本　花", "要確認")] and [
+        f.rule for f in no_items.findings
+    ] == ["items-unknown"]
     odd = check_participants(events(480, 430, ("いろいろ", "①②③④⑤")), HYOGO, EVENTS)
     assert [f.rule for f in odd.findings] == ["items-unreadable"]
 
@@ -114,7 +199,9 @@ def test_namesakes_without_birth_date_are_not_put_together_silently() -> None:
     for row in rows:
         row[1] = ""
     assert "person-unclear" in {f.rule for f in check_participants(rows, HYOGO, EVENTS).findings}
-    others = check_participants(ROWS, changes=[(0, "対象者の区分", "対象者以外")], extra=("対象者の区分",))
+    others = check_participants(
+        ROWS, changes=[(0, "対象者の区分", "対象者以外")], extra=("対象者の区分",)
+    )
     assert "not-target" in {f.rule for f in others.findings}
 
 
@@ -123,7 +210,9 @@ def test_the_same_hours_are_not_counted_twice() -> None:
     half = [[*events(480, 430)[0][:4], 450, "①②③④⑤", D(2025, 9, 1), ""] for _ in range(2)]
     for profile in (GUNMA, HYOGO):
         report = check_participants(half, profile, EVENTS)
-        assert results(report) == [("美本　花", "要確認")] and "participant-row-twice" in {f.rule for f in report.findings}
+        assert results(report) == [("美本　花", "要確認")] and "participant-row-twice" in {
+            f.rule for f in report.findings
+        }
     for row in half:
         row[3] = ""
     assert results(check_participants(half, HYOGO, EVENTS)) == [("美本　花", "要確認")]
@@ -141,59 +230,149 @@ def test_every_rule_of_the_table_is_tried() -> None:
     assert {rule for rule in RULES if f'"{rule}"' not in text} == set()
 
 
-@pytest.mark.parametrize(("value", "length", "expected"), [
-    ("○", 300, (True, 300)), ("出席", None, (True, None)), ("×", 300, (False, 0)), ("欠", 300, (False, 0)), ("遅刻20分", 300, (False, 280)), ("早退(30分)", 300, (False, 270)),
-    ("振替", 300, (False, 0)), ("", 300, (None, None)), ("?", 300, (None, None)), (300, 300, (True, 300)), ("280分", 300, (False, 280)), (1, 300, (None, None)), ("遅刻", 300, (None, None)),
-    ("○（10分遅刻）", 300, (False, 290)), ("15分早退", 300, (False, 285)), ("△", 300, (None, None)), ("●", 300, (True, 300)),
-    ("レ", 300, (True, 300)), ("公欠", 300, (None, None)), ("病欠", 300, (False, 0)),
-])
-def test_a_session(value: object, length: int | None, expected: tuple[bool | None, int | None]) -> None:
+@pytest.mark.parametrize(
+    ("value", "length", "expected"),
+    [
+        ("○", 300, (True, 300)),
+        ("出席", None, (True, None)),
+        ("×", 300, (False, 0)),
+        ("欠", 300, (False, 0)),
+        ("遅刻20分", 300, (False, 280)),
+        ("早退(30分)", 300, (False, 270)),
+        ("振替", 300, (False, 0)),
+        ("", 300, (None, None)),
+        ("?", 300, (None, None)),
+        (300, 300, (True, 300)),
+        ("280分", 300, (False, 280)),
+        (1, 300, (None, None)),
+        ("遅刻", 300, (None, None)),
+        ("○（10分遅刻）", 300, (False, 290)),
+        ("15分早退", 300, (False, 285)),
+        ("△", 300, (None, None)),
+        ("●", 300, (True, 300)),
+        ("レ", 300, (True, 300)),
+        ("公欠", 300, (None, None)),
+        ("病欠", 300, (False, 0)),
+    ],
+)
+def test_a_session(
+    value: object, length: int | None, expected: tuple[bool | None, int | None]
+) -> None:
     read = attendance.read_session(value, length)
     assert (read.attended, read.minutes) == expected
 
 
 def test_what_a_profile_lets_count() -> None:
-    assert attendance.read_session("遅刻10分", 300, tolerated=15).attended is True and attendance.read_session("振替", 300, makeup=True) == attendance.Session(True, 300)
+    assert attendance.read_session(
+        "遅刻10分", 300, tolerated=15
+    ).attended is True and attendance.read_session("振替", 300, makeup=True) == attendance.Session(
+        True, 300
+    )
     lenient = parse("[completion]\nlate_arrival_minutes = 15", "x").for_prefecture(10)
-    assert results(check_participants(ROWS, lenient, changes=[(0, "1日目（300分）", "遅刻10分")]))[0] == ("相川　陽向", "修了")
-    assert results(check_participants(ROWS, changes=[(0, "1日目（300分）", "遅刻10分")]))[0] == ("相川　陽向", "未修了")
+    assert results(check_participants(ROWS, lenient, changes=[(0, "1日目（300分）", "遅刻10分")]))[
+        0
+    ] == ("相川　陽向", "修了")
+    assert results(check_participants(ROWS, changes=[(0, "1日目（300分）", "遅刻10分")]))[0] == (
+        "相川　陽向",
+        "未修了",
+    )
 
 
-@given(st.integers(0, 2000), st.integers(0, 300), st.sets(st.integers(1, 5)), st.booleans(), st.sampled_from(["all-days", "accumulate"]))
-def test_more_minutes_never_make_it_worse(minutes: int, more: int, items: set[int], whole: bool, mode: completion.Mode) -> None:
+@given(
+    st.integers(0, 2000),
+    st.integers(0, 300),
+    st.sets(st.integers(1, 5)),
+    st.booleans(),
+    st.sampled_from(["all-days", "accumulate"]),
+)
+def test_more_minutes_never_make_it_worse(
+    minutes: int, more: int, items: set[int], whole: bool, mode: completion.Mode
+) -> None:
     def verdict(m: int) -> str:
-        return completion.assess(m, items, by_number(1), all_sessions=whole, mode=mode, report_on=D(2025, 9, 1)).result
+        return completion.assess(
+            m, items, by_number(1), all_sessions=whole, mode=mode, report_on=D(2025, 9, 1)
+        ).result
 
     assert verdict(minutes) != "修了" or verdict(minutes + more) == "修了"
     assert verdict(minutes) != "修了" or (minutes >= 900 and items == {1, 2, 3, 4, 5})
 
 
-DAYS = ("氏名", "生年月日", "保育士登録番号", "研修分野", "研修名", "受講年月日", "受講時間（分）", "レポート提出日", "修了年月日")
+DAYS = (
+    "氏名",
+    "生年月日",
+    "保育士登録番号",
+    "研修分野",
+    "研修名",
+    "受講年月日",
+    "受講時間（分）",
+    "レポート提出日",
+    "修了年月日",
+)
 
 
-def one_day(name: str = "美本　花", number: str = "", field: str = "乳児保育", event: str = "第1回", day: int = 1, minutes: Value = 900, birth: int = 1990, report: Value = "○") -> list[Value]:
-    return [name, D(birth, 1, 1), number, field, event, D(2025, 10, day), minutes, report, D(2025, 10, 20)]
+def one_day(
+    name: str = "美本　花",
+    number: str = "",
+    field: str = "乳児保育",
+    event: str = "第1回",
+    day: int = 1,
+    minutes: Value = 900,
+    birth: int = 1990,
+    report: Value = "○",
+) -> list[Value]:
+    return [
+        name,
+        D(birth, 1, 1),
+        number,
+        field,
+        event,
+        D(2025, 10, day),
+        minutes,
+        report,
+        D(2025, 10, 20),
+    ]
 
 
 def test_one_name_for_the_courses_of_several_fields() -> None:
     """The days of another field's course are not missed days."""
-    rows = [one_day(event="キャリアアップ研修"), one_day("美本　草", field="幼児教育", event="キャリアアップ研修", day=8)]
-    assert results(check_participants(rows, GUNMA, DAYS)) == [("美本　花", "修了"), ("美本　草", "修了")]
+    rows = [
+        one_day(event="キャリアアップ研修"),
+        one_day("美本　草", field="幼児教育", event="キャリアアップ研修", day=8),
+    ]
+    assert results(check_participants(rows, GUNMA, DAYS)) == [
+        ("美本　花", "修了"),
+        ("美本　草", "修了"),
+    ]
 
 
 def test_persons_are_neither_put_together_nor_torn_apart() -> None:
     """A number typed for two persons makes them not one; a row that leaves the number out is still the same person's; a new surname too."""
-    two = [one_day(number="群馬県-000001", minutes=450), one_day("見本　太郎", "群馬県-000001", minutes=450, birth=1980)]
-    assert results(check_participants(two, GUNMA, DAYS)) == [("美本　花", "未修了"), ("見本　太郎", "未修了")]
+    two = [
+        one_day(number="群馬県-000001", minutes=450),
+        one_day("見本　太郎", "群馬県-000001", minutes=450, birth=1980),
+    ]
+    assert results(check_participants(two, GUNMA, DAYS)) == [
+        ("美本　花", "未修了"),
+        ("見本　太郎", "未修了"),
+    ]
     halves = [one_day(number="群馬県-000001", minutes=450), one_day(minutes=450, day=2)]
     assert results(check_participants(halves, GUNMA, DAYS)) == [("美本　花", "修了")]
-    renamed = [one_day(number="群馬県-000001", minutes=450), one_day("架空　花", "群馬県-000001", minutes=450, day=2)]
+    renamed = [
+        one_day(number="群馬県-000001", minutes=450),
+        one_day("架空　花", "群馬県-000001", minutes=450, day=2),
+    ]
     assert results(check_participants(renamed, GUNMA, DAYS)) == [("美本　花", "修了")]
 
 
 def test_a_course_taken_again_counts_by_itself() -> None:
-    assert results(check_participants([one_day(minutes=450), one_day(event="第2回", day=9)], GUNMA, DAYS)) == [("美本　花", "修了")]
-    assert results(check_participants([one_day(minutes=450), one_day(event="第2回", day=9, minutes=450)], GUNMA, DAYS)) == [("美本　花", "未修了")]
+    assert results(
+        check_participants([one_day(minutes=450), one_day(event="第2回", day=9)], GUNMA, DAYS)
+    ) == [("美本　花", "修了")]
+    assert results(
+        check_participants(
+            [one_day(minutes=450), one_day(event="第2回", day=9, minutes=450)], GUNMA, DAYS
+        )
+    ) == [("美本　花", "未修了")]
 
 
 def test_days_without_a_name_of_the_course_are_asked_about() -> None:
@@ -205,7 +384,9 @@ def test_the_time_of_the_whole_course_in_every_row() -> None:
     rows = [[*one_day(minutes=450), "15時間"], [*one_day(minutes=450, day=2), "15時間"]]
     assert results(check_participants(rows, GUNMA, (*DAYS, "研修時間数"))) == [("美本　花", "修了")]
     rows[1][6] = 440
-    assert results(check_participants(rows, GUNMA, (*DAYS, "研修時間数"))) == [("美本　花", "未修了")]
+    assert results(check_participants(rows, GUNMA, (*DAYS, "研修時間数"))) == [
+        ("美本　花", "未修了")
+    ]
 
 
 @pytest.mark.parametrize("said", ["有", "あり", "提出", "提出済", "受理", "レポート提出済み"])
@@ -222,15 +403,40 @@ def test_no_reason_is_no_refusal(said: str) -> None:
 
 def test_days_as_dates_in_the_heading_and_hours_alone() -> None:
     """7/4 typed as a heading is a date to Excel; 受講時間（時間） alone is the time attended."""
-    head: list[Value] = ["氏名", "生年月日", "研修分野", D(2025, 7, 4), D(2025, 7, 5), "レポート提出日", "修了年月日", "研修時間数"]
-    rows: list[list[Value]] = [["美本　花", D(1990, 1, 1), "乳児保育", a, b, "○", D(2025, 7, 5), "15時間"] for a, b in (("○", "○"), ("○", "×"))]
+    head: list[Value] = [
+        "氏名",
+        "生年月日",
+        "研修分野",
+        D(2025, 7, 4),
+        D(2025, 7, 5),
+        "レポート提出日",
+        "修了年月日",
+        "研修時間数",
+    ]
+    rows: list[list[Value]] = [
+        ["美本　花", D(1990, 1, 1), "乳児保育", a, b, "○", D(2025, 7, 5), "15時間"]
+        for a, b in (("○", "○"), ("○", "×"))
+    ]
     rows[1][0] = "美本　草"
-    made = participants.check([Book("受講者.xlsx", (Grid("名簿", [head, *rows]),))], GUNMA, D(2026, 2, 1))
+    made = participants.check(
+        [Book("受講者.xlsx", (Grid("名簿", [head, *rows]),))], GUNMA, D(2026, 2, 1)
+    )
     assert made and results(made) == [("美本　花", "修了"), ("美本　草", "未修了")]
     hours: list[Value] = ["美本　花", D(1990, 1, 1), "乳児保育", 15, "○", D(2025, 7, 5)]
-    assert results(check_participants([hours], GUNMA, ("氏名", "生年月日", "研修分野", "受講時間（時間）", "レポート提出日", "修了年月日"))) == [("美本　花", "修了")]
+    assert results(
+        check_participants(
+            [hours],
+            GUNMA,
+            ("氏名", "生年月日", "研修分野", "受講時間（時間）", "レポート提出日", "修了年月日"),
+        )
+    ) == [("美本　花", "修了")]
 
 
 def test_a_blank_session_is_asked_about() -> None:
-    assert results(check_participants(ROWS, changes=[(0, "1日目（300分）", "")]))[0] == ("相川　陽向", "要確認")
-    assert "completion-minutes" not in {f.rule for f in check_participants(ROWS[:1], changes=[(0, "1日目（300分）", "")]).findings}
+    assert results(check_participants(ROWS, changes=[(0, "1日目（300分）", "")]))[0] == (
+        "相川　陽向",
+        "要確認",
+    )
+    assert "completion-minutes" not in {
+        f.rule for f in check_participants(ROWS[:1], changes=[(0, "1日目（300分）", "")]).findings
+    }

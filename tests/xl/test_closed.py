@@ -42,7 +42,12 @@ def refused(path: Path, sheet: str | None = None) -> str:
     with pytest.raises(FileProblem) as problem:
         closed.read(path, sheet)
     text = str(problem.value)
-    assert path.name in text and text.endswith("。") and text.isprintable() and not any(w in text for w in ("Error", "error", "Traceback"))
+    assert (
+        path.name in text
+        and text.endswith("。")
+        and text.isprintable()
+        and not any(w in text for w in ("Error", "error", "Traceback"))
+    )
     return text
 
 
@@ -90,10 +95,22 @@ def test_sheets(tmp_path: Path) -> None:
     assert "隠し" in refused(path, "名簿")
 
 
-@pytest.mark.parametrize(("encoding", "separator"), [("utf-8", ","), ("utf-8-sig", ","), ("cp932", ","), ("utf-16", "\t"), ("cp932", "\t"), ("utf-8", ";")])
+@pytest.mark.parametrize(
+    ("encoding", "separator"),
+    [
+        ("utf-8", ","),
+        ("utf-8-sig", ","),
+        ("cp932", ","),
+        ("utf-16", "\t"),
+        ("cp932", "\t"),
+        ("utf-8", ";"),
+    ],
+)
 def test_text_files(tmp_path: Path, encoding: str, separator: str) -> None:
     path = tmp_path / "名簿.csv"
-    path.write_bytes(f"氏名{separator}番号\r\n\"髙木　礼\"{separator}011701100001\r\n\r\n".encode(encoding))
+    path.write_bytes(
+        f'氏名{separator}番号\r\n"髙木　礼"{separator}011701100001\r\n\r\n'.encode(encoding)
+    )
     assert closed.read(path).grids[0].rows == [["氏名", "番号"], ["髙木　礼", "011701100001"]]
 
 
@@ -105,7 +122,15 @@ def test_text_is_told_by_content_and_its_separator_by_the_rows(tmp_path: Path, n
     assert closed.read(path).grids[0].rows == [["氏名", "住所"], ["架空花", "群馬県,前橋市,あ町,1"]]
 
 
-@pytest.mark.parametrize("data", [b'a,b\n"' + b"x" * (17 << 20) + b'"\n', "氏名,番号\n花,1\n".encode("iso2022_jp"), b"a,b\n\0,1\n"], ids=["endless", "jis", "nul"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'a,b\n"' + b"x" * (17 << 20) + b'"\n',
+        "氏名,番号\n花,1\n".encode("iso2022_jp"),
+        b"a,b\n\0,1\n",
+    ],
+    ids=["endless", "jis", "nul"],
+)
 def test_text_that_is_no_table(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "名簿.csv"
     path.write_bytes(data)
@@ -117,14 +142,18 @@ def test_rows_of_nothing_but_uncalculated_formulas_are_there(tmp_path: Path) -> 
         ws = wb.create_sheet("式")
         for cell in ("C2", "C3", "E9"):
             ws[cell] = "=A1"
-        for cell in ("A4", "D2"):       # left of, below and right of what the reader sees
+        for cell in ("A4", "D2"):  # left of, below and right of what the reader sees
             wb["Sheet"][cell] = "=1"
         wb["Sheet"]["B3"] = "花"
         wb["Sheet"].delete_rows(1)
 
     first, second = closed.read(book(tmp_path / "a.xlsx", fill)).grids
     assert (first.top, first.left) == (1, 1) and first.value(2, 2) == "花"
-    assert first.value(1, 4) is UNCALCULATED and first.value(3, 1) is UNCALCULATED and first.value(2, 1) in ("", None)
+    assert (
+        first.value(1, 4) is UNCALCULATED
+        and first.value(3, 1) is UNCALCULATED
+        and first.value(2, 1) in ("", None)
+    )
     assert (second.top, second.left, second.bottom) == (2, 3, 9)
     assert all(second.value(*at) is UNCALCULATED for at in ((2, 3), (3, 3), (9, 5)))
 
@@ -141,22 +170,55 @@ def test_values_only_on_a_hidden_sheet(tmp_path: Path) -> None:
 def test_old_excel_format(tmp_path: Path) -> None:
     def fill(wb: openpyxl.Workbook) -> None:
         wb.active["A2"], wb.active["B2"] = "花", dt.date(1985, 4, 1)
-        wb.active["A3"], wb.active["B3"], wb.active["A4"], wb.active["B4"] = dt.datetime(2026, 7, 4, 9, 30), 12.5, dt.time(9, 30), True
+        wb.active["A3"], wb.active["B3"], wb.active["A4"], wb.active["B4"] = (
+            dt.datetime(2026, 7, 4, 9, 30),
+            12.5,
+            dt.time(9, 30),
+            True,
+        )
         wb.active.merge_cells("C1:D2")
 
     path = book(tmp_path / "古い.xlsx", fill)
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "xls", "--outdir", str(tmp_path), str(path)],
-                   check=True, capture_output=True, timeout=120)
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{tmp_path}/lo",
+            "--headless",
+            "--convert-to",
+            "xls",
+            "--outdir",
+            str(tmp_path),
+            str(path),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
     found = closed.read(tmp_path / "古い.xls")
     grid = found.grids[0]
-    assert grid.value(2, 1) == "花" and grid.value(2, 2) == dt.date(1985, 4, 1) and Merge(1, 3, 2, 4) in grid.merges
-    assert [grid.value(3, 1), grid.value(3, 2), grid.value(4, 1), grid.value(4, 2)] == [dt.datetime(2026, 7, 4, 9, 30), 12.5, dt.time(9, 30), True]
+    assert (
+        grid.value(2, 1) == "花"
+        and grid.value(2, 2) == dt.date(1985, 4, 1)
+        and Merge(1, 3, 2, 4) in grid.merges
+    )
+    assert [grid.value(3, 1), grid.value(3, 2), grid.value(4, 1), grid.value(4, 2)] == [
+        dt.datetime(2026, 7, 4, 9, 30),
+        12.5,
+        dt.time(9, 30),
+        True,
+    ]
     assert any("エラーになった数式" in notice for notice in found.notices)
     data = (tmp_path / "古い.xls").read_bytes()
-    at = data.index(bytes.fromhex("00020e00"))      # DIMENSIONS: what the reader makes room for
+    at = data.index(bytes.fromhex("00020e00"))  # DIMENSIONS: what the reader makes room for
     damaged = tmp_path / "壊れた.xls"
     for rows, columns in ((0xFFFFFFFF, 0xFFFF), (0x7FFFFFFF, 0x7FFF), (0x10000, 0x100)):
-        damaged.write_bytes(data[: at + 8] + rows.to_bytes(4, "little") + data[at + 12 : at + 14] + columns.to_bytes(2, "little") + data[at + 16 :])
+        damaged.write_bytes(
+            data[: at + 8]
+            + rows.to_bytes(4, "little")
+            + data[at + 12 : at + 14]
+            + columns.to_bytes(2, "little")
+            + data[at + 16 :]
+        )
         try:
             assert closed.read(damaged).grids[0].value(2, 1) == "花"
         except FileProblem as problem:
@@ -174,10 +236,17 @@ def test_missing_folder_empty(tmp_path: Path) -> None:
     assert "作業用ファイル" in refused(tmp_path / "~$名簿.xlsx")
 
 
-@pytest.mark.parametrize(("name", "data", "word"), [
-    ("写真.xlsx", PNG, "ブックではありません"), ("写真.xls", PNG, "ブックではありません"), ("ページ.xls", b"<html><table><tr><td>x</td></tr></table></html>", "Web ページ"),
-    ("表.csv", PNG, "文字を読めません"), ("文書.xlsx", b"%PDF-1.7 x", "ブックではありません"), ("壊.xls", bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600), "読めません"),
-])
+@pytest.mark.parametrize(
+    ("name", "data", "word"),
+    [
+        ("写真.xlsx", PNG, "ブックではありません"),
+        ("写真.xls", PNG, "ブックではありません"),
+        ("ページ.xls", b"<html><table><tr><td>x</td></tr></table></html>", "Web ページ"),
+        ("表.csv", PNG, "文字を読めません"),
+        ("文書.xlsx", b"%PDF-1.7 x", "ブックではありません"),
+        ("壊.xls", bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600), "読めません"),
+    ],
+)
 def test_renamed_files(tmp_path: Path, name: str, data: bytes, word: str) -> None:
     (tmp_path / name).write_bytes(data)
     assert word in refused(tmp_path / name)
@@ -234,12 +303,19 @@ def bomb(path: Path, size: int, declared: int | None = None) -> Path:
                 new.writestr(name, data)
     if declared is not None:
         raw = path.read_bytes()
-        path.write_bytes(raw.replace((len(parts["xl/sharedStrings.xml"]) - 6 + size).to_bytes(4, "little"), declared.to_bytes(4, "little")))
+        path.write_bytes(
+            raw.replace(
+                (len(parts["xl/sharedStrings.xml"]) - 6 + size).to_bytes(4, "little"),
+                declared.to_bytes(4, "little"),
+            )
+        )
     return path
 
 
 def test_zip_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(safety, "MAX_PART", 64 << 20)       # a real one of 2 GB would take the test's whole time to write
+    monkeypatch.setattr(
+        safety, "MAX_PART", 64 << 20
+    )  # a real one of 2 GB would take the test's whole time to write
     path = bomb(tmp_path / "爆弾.xlsx", 128 << 20)
     assert path.stat().st_size < 1 << 20
     assert "大きすぎて" in refused(path)
@@ -264,9 +340,18 @@ def test_far_away_cell_is_refused_before_memory_is_taken(tmp_path: Path) -> None
 def test_empty_formatted_cells_cost_no_memory(tmp_path: Path) -> None:
     """Rows × 16,384 formatted but empty cells: read like the small table they surround, in bounded memory."""
     path = book(tmp_path / "書式.xlsx")
-    row = b"".join(b'<c r="%s%%d" s="0"/>' % openpyxl.utils.get_column_letter(c).encode() for c in range(1, 16385))
-    rows = b"".join(b'<row r="%d">' % n + row.replace(b"%d", b"%d" % n) + b"</row>" for n in range(5000, 5200))
-    rewrite(path, "xl/worksheets/sheet1.xml", lambda data: data.replace(b"</sheetData>", rows + b"</sheetData>"))
+    row = b"".join(
+        b'<c r="%s%%d" s="0"/>' % openpyxl.utils.get_column_letter(c).encode()
+        for c in range(1, 16385)
+    )
+    rows = b"".join(
+        b'<row r="%d">' % n + row.replace(b"%d", b"%d" % n) + b"</row>" for n in range(5000, 5200)
+    )
+    rewrite(
+        path,
+        "xl/worksheets/sheet1.xml",
+        lambda data: data.replace(b"</sheetData>", rows + b"</sheetData>"),
+    )
     code = (
         "import sys, re; from pathlib import Path; from xl import closed\n"
         "g = closed.read(Path(sys.argv[1])).grids[0]; print(len(g.rows), re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1])"
@@ -274,11 +359,15 @@ def test_empty_formatted_cells_cost_no_memory(tmp_path: Path) -> None:
     if sys.platform != "linux":
         assert len(closed.read(path).grids[0].rows) == 1
         return
-    out = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True).stdout.split()
+    out = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
+    ).stdout.split()
     assert out[0] == "1" and int(out[1]) < 200_000
 
 
-def test_ten_thousand_rows_of_empty_formatted_columns_by_their_declared_size(tmp_path: Path) -> None:
+def test_ten_thousand_rows_of_empty_formatted_columns_by_their_declared_size(
+    tmp_path: Path,
+) -> None:
     """10,000 × 16,384 such cells are 3.4 GB of XML: refused by the declared size, before anything is inflated."""
     path = book(tmp_path / "書式.xlsx")
     raw = bytearray(path.read_bytes())
@@ -296,15 +385,27 @@ def test_last_row_of_a_sheet_circular_merges_long_text_and_controls(tmp_path: Pa
         sheet.write_string(1048575, 0, "x")
         sheet.write_string(1, 0, "長" * 32767)
         sheet.merge_range("C1:D2", "")
-    rewrite(path, "xl/worksheets/sheet1.xml", lambda d: d.replace(b"</mergeCells>", b'<mergeCell ref="D2:E3"/><mergeCell ref="A1:A1"/></mergeCells>'))
-    rewrite(path, "xl/sharedStrings.xml", lambda d: d.replace("長".encode() * 32767, "長".encode() * 40000 + b"_x0000_"))
+    rewrite(
+        path,
+        "xl/worksheets/sheet1.xml",
+        lambda d: d.replace(
+            b"</mergeCells>", b'<mergeCell ref="D2:E3"/><mergeCell ref="A1:A1"/></mergeCells>'
+        ),
+    )
+    rewrite(
+        path,
+        "xl/sharedStrings.xml",
+        lambda d: d.replace("長".encode() * 32767, "長".encode() * 40000 + b"_x0000_"),
+    )
     grid = closed.read(path).grids[0]
     assert grid.bottom == 1048576 and len(str(grid.value(2, 1))) >= 40000
 
 
 @pytest.mark.real
 def test_real_workbooks_are_read(real: Path) -> None:
-    sizes = {p.name: sum(len(g.rows) for g in closed.read(p).grids) for p in sorted(real.glob("*.xlsx"))}
+    sizes = {
+        p.name: sum(len(g.rows) for g in closed.read(p).grids) for p in sorted(real.glob("*.xlsx"))
+    }
     assert len(sizes) == 6 and all(sizes.values()) and sizes["pharmacy_list.xlsx"] == 5451
 
 
@@ -323,4 +424,9 @@ def test_io_errors_have_no_english(tmp_path: Path, capsys: pytest.CaptureFixture
 
     assert main(["check", "roster", str(tmp_path / "無い.xlsx")]) == 2
     captured = capsys.readouterr()
-    assert captured.out == "" and captured.err.strip().endswith("。") and isinstance(captured.err, str) and io.StringIO(captured.err).read().count("\n") == 1
+    assert (
+        captured.out == ""
+        and captured.err.strip().endswith("。")
+        and isinstance(captured.err, str)
+        and io.StringIO(captured.err).read().count("\n") == 1
+    )

@@ -16,9 +16,13 @@ from xl import live, ribbon
 
 pytestmark = pytest.mark.remote_engine
 
-ROSTER: dict[str, list[list[object]]] = {"表紙": [["表紙"]], "名簿": [["研修修了者名簿"], [], [], list(HEADINGS), *clean_rows()]}
+ROSTER: dict[str, list[list[object]]] = {
+    "表紙": [["表紙"]],
+    "名簿": [["研修修了者名簿"], [], [], list(HEADINGS), *clean_rows()],
+}
 LEDGER: dict[str, list[list[object]]] = {
-    "申請台帳": [list(filings.HEADINGS), *map(list, filings.ROWS)], "指定台帳": [list(ledgers.DESIGNATION_HEADINGS), *map(list, ledgers.DESIGNATIONS)],
+    "申請台帳": [list(filings.HEADINGS), *map(list, filings.ROWS)],
+    "指定台帳": [list(ledgers.DESIGNATION_HEADINGS), *map(list, ledgers.DESIGNATIONS)],
 }
 
 
@@ -26,7 +30,9 @@ LEDGER: dict[str, list[list[object]]] = {
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
     (tmp_path / "home" / ".careerup").mkdir(parents=True)
-    (tmp_path / "home" / ".careerup" / "profile.toml").write_text('prefecture = "群馬県"\n[forms]\nissuer = ["群馬県知事　架空　三郎"]\n', encoding="utf-8")
+    (tmp_path / "home" / ".careerup" / "profile.toml").write_text(
+        'prefecture = "群馬県"\n[forms]\nissuer = ["群馬県知事　架空　三郎"]\n', encoding="utf-8"
+    )
     monkeypatch.setattr(live, "folder", lambda book: tmp_path)
 
 
@@ -44,33 +50,60 @@ def written(folder: Path) -> list[str]:
 
 
 def test_all_rows_when_one_cell_is_chosen(tmp_path: Path) -> None:
-    assert pressed("FormCertificate", ROSTER, active=1) == ["修了証 16 件を、同じフォルダーの 名簿_修了証.xlsx に作りました。"]
-    assert written(tmp_path) == ["名簿_修了証.xlsx"] and len(openpyxl.load_workbook(tmp_path / "名簿_修了証.xlsx").sheetnames) == 16
-    assert "名簿_修了証(2).xlsx" in pressed("FormCertificate", ROSTER, active=1)[0] and len(written(tmp_path)) == 2
+    assert pressed("FormCertificate", ROSTER, active=1) == [
+        "修了証 16 件を、同じフォルダーの 名簿_修了証.xlsx に作りました。"
+    ]
+    assert (
+        written(tmp_path) == ["名簿_修了証.xlsx"]
+        and len(openpyxl.load_workbook(tmp_path / "名簿_修了証.xlsx").sheetnames) == 16
+    )
+    assert (
+        "名簿_修了証(2).xlsx" in pressed("FormCertificate", ROSTER, active=1)[0]
+        and len(written(tmp_path)) == 2
+    )
 
 
 def test_chosen_rows_only(tmp_path: Path) -> None:
     assert "2 件" in pressed("FormCertificate", ROSTER, active=1, selection="B6:D7")[0]
-    assert [s["F8"].value for s in openpyxl.load_workbook(tmp_path / "名簿_修了証.xlsx")] == ["石田　蓮", "上原　千尋"]
-    assert "選んだ行に記録がありません" in pressed("FormCertificate", ROSTER, active=1, selection="A40:A41")[0] and len(written(tmp_path)) == 1
+    assert [s["F8"].value for s in openpyxl.load_workbook(tmp_path / "名簿_修了証.xlsx")] == [
+        "石田　蓮",
+        "上原　千尋",
+    ]
+    assert (
+        "選んだ行に記録がありません"
+        in pressed("FormCertificate", ROSTER, active=1, selection="A40:A41")[0]
+        and len(written(tmp_path)) == 1
+    )
 
 
 def test_rows_with_a_fault_are_told_in_the_same_dialog(tmp_path: Path) -> None:
     content = {"名簿": [list(HEADINGS), *messy_rows()]}
-    (message,) = pressed("FormCertificate", content)    # type: ignore[arg-type]
-    assert "6 件" in message and "次の 10 件は作っていません。\n名簿!K3 石田 蓮:" in message and "ほか 5 件" in message
-    (message,) = pressed("FormCertificate", content, selection="A6:A6")     # type: ignore[arg-type]
+    (message,) = pressed("FormCertificate", content)  # type: ignore[arg-type]
+    assert (
+        "6 件" in message
+        and "次の 10 件は作っていません。\n名簿!K3 石田 蓮:" in message
+        and "ほか 5 件" in message
+    )
+    (message,) = pressed("FormCertificate", content, selection="A6:A6")  # type: ignore[arg-type]
     assert "6 件" in message
 
 
 def test_notices_keep_numbers_of_the_ledger_in_the_same_book(tmp_path: Path) -> None:
     (message,) = pressed("FormNotice", LEDGER)
-    assert "指定通知書 2 件" in message and [s["E9"].value for s in openpyxl.load_workbook(tmp_path / "名簿_指定通知書.xlsx")] == ["03", "05"]
+    assert "指定通知書 2 件" in message and [
+        s["E9"].value for s in openpyxl.load_workbook(tmp_path / "名簿_指定通知書.xlsx")
+    ] == ["03", "05"]
 
 
-@pytest.mark.parametrize(("button", "rows", "name"), [("FormApplication", filings.ROWS, "名簿_指定申請書.xlsx"), ("FormRenewal", filings.RENEWALS, "名簿_指定内容更新届出書.xlsx")])
+@pytest.mark.parametrize(
+    ("button", "rows", "name"),
+    [
+        ("FormApplication", filings.ROWS, "名簿_指定申請書.xlsx"),
+        ("FormRenewal", filings.RENEWALS, "名簿_指定内容更新届出書.xlsx"),
+    ],
+)
 def test_applications_and_renewals(button: str, rows: object, name: str, tmp_path: Path) -> None:
-    (message,) = pressed(button, {"台帳": [list(filings.HEADINGS), *map(list, rows)]})      # type: ignore[call-overload]
+    (message,) = pressed(button, {"台帳": [list(filings.HEADINGS), *map(list, rows)]})  # type: ignore[call-overload]
     assert "2 件" in message and written(tmp_path) == [name]
 
 
@@ -79,10 +112,14 @@ def test_the_prefectures_own_blank_on_this_pc_is_taken(tmp_path: Path) -> None:
     book.worksheets[0]["A1"] = "群馬県"
     book.save(tmp_path / "home" / ".careerup" / "様式第1号_修了証.xlsx")
     pressed("FormCertificate", ROSTER, active=1, selection="A5:A6")
-    assert openpyxl.load_workbook(tmp_path / "名簿_修了証.xlsx").worksheets[0]["A1"].value == "群馬県"
+    assert (
+        openpyxl.load_workbook(tmp_path / "名簿_修了証.xlsx").worksheets[0]["A1"].value == "群馬県"
+    )
 
 
-def test_what_keeps_a_button_from_working_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_keeps_a_button_from_working_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert "様式ではありません" in pressed("FormPdf", ROSTER)[0]
     assert "申請台帳の表" in pressed("FormApplication", ROSTER)[0]
     (tmp_path / "home" / ".careerup" / "profile.toml").unlink()
@@ -97,7 +134,9 @@ def test_pdf_of_the_open_forms(tmp_path: Path) -> None:
     pressed("FormCertificate", ROSTER, active=1, selection="A5:A6")
     (tmp_path / "名簿_修了証.xlsx").rename(tmp_path / "名簿.xlsx")
     (message,) = pressed("FormPdf", {"修了証": [["保育士等キャリアアップ研修修了証"]]})
-    assert message == "名簿.pdf を同じフォルダーに作りました。" and (tmp_path / "名簿.pdf").read_bytes().startswith(b"%PDF")
+    assert message == "名簿.pdf を同じフォルダーに作りました。" and (
+        tmp_path / "名簿.pdf"
+    ).read_bytes().startswith(b"%PDF")
 
 
 class _Saved:
@@ -107,19 +146,33 @@ class _Saved:
         self.fullname = fullname
 
 
-def test_a_book_lies_in_a_folder_or_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_book_lies_in_a_folder_or_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.undo()
     assert live.folder(_Saved(str(tmp_path / "名簿.xlsx"))) == tmp_path
-    assert live.folder(_Saved("Book1")) is None and live.folder(_Saved("https://example.sharepoint.com/x/名簿.xlsx")) is None
+    assert (
+        live.folder(_Saved("Book1")) is None
+        and live.folder(_Saved("https://example.sharepoint.com/x/名簿.xlsx")) is None
+    )
 
 
-@pytest.mark.parametrize(("selection", "rows"), [
-    ("$B$6", None), ("$B$6:$B$8", {6, 7, 8}), ("$5:$6", {5, 6}), ("$C:$C", None), ("$A$5:$D$5,$A$9:$D$10", {5, 9, 10}), ("$A$5,$A$9", {5, 9}), ("$A$9:$A$12", {9, 10}),
-])
+@pytest.mark.parametrize(
+    ("selection", "rows"),
+    [
+        ("$B$6", None),
+        ("$B$6:$B$8", {6, 7, 8}),
+        ("$5:$6", {5, 6}),
+        ("$C:$C", None),
+        ("$A$5:$D$5,$A$9:$D$10", {5, 9, 10}),
+        ("$A$5,$A$9", {5, 9}),
+        ("$A$9:$A$12", {9, 10}),
+    ],
+)
 def test_rows_of_a_selection(selection: str, rows: set[int] | None) -> None:
     book = _Saved("x")
-    book.selection = type("Selection", (), {"address": selection})()      # type: ignore[attr-defined]
-    book.sheets = type("Sheets", (), {"active": _Filtered()})()             # type: ignore[attr-defined]
+    book.selection = type("Selection", (), {"address": selection})()  # type: ignore[attr-defined]
+    book.sheets = type("Sheets", (), {"active": _Filtered()})()  # type: ignore[attr-defined]
     assert live.chosen_rows(book) == rows
 
 

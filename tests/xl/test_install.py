@@ -10,27 +10,45 @@ from workbooks.problems import FileProblem
 from xl import addin, install
 from xl.install import Machine
 
-REGISTRY: dict[tuple[str, str], object] = {(install._OFFICE, "Platform"): "x64", (install._OFFICE, "VersionToReport"): "16.0.17928.20114"}
+REGISTRY: dict[tuple[str, str], object] = {
+    (install._OFFICE, "Platform"): "x64",
+    (install._OFFICE, "VersionToReport"): "16.0.17928.20114",
+}
 
 
-def machine(tmp_path: Path, changes: dict[tuple[str, str], object] | None = None, **more: object) -> Machine:
+def machine(
+    tmp_path: Path, changes: dict[tuple[str, str], object] | None = None, **more: object
+) -> Machine:
     for folder in ("venv", "venv/Scripts", "XLSTART"):
         (tmp_path / folder).mkdir(exist_ok=True)
     for name in install.dll_names():
         (tmp_path / "venv" / name).write_bytes(b"MZ")
     known = {**REGISTRY, **(changes or {})}
-    return Machine(**{"windows": True, "python": tmp_path / "venv" / "Scripts", "prefix": tmp_path / "venv", "start": tmp_path / "XLSTART",
-                      "registry": lambda hive, key, name: known.get((key, name)), **more})  # type: ignore[arg-type]
+    return Machine(
+        **{
+            "windows": True,
+            "python": tmp_path / "venv" / "Scripts",
+            "prefix": tmp_path / "venv",
+            "start": tmp_path / "XLSTART",
+            "registry": lambda hive, key, name: known.get((key, name)),
+            **more,
+        }
+    )  # type: ignore[arg-type]
 
 
 def test_install_puts_add_in_and_dlls_and_uninstall_removes_every_trace(tmp_path: Path) -> None:
     pc = machine(tmp_path)
     before = set(tmp_path.rglob("*"))
     path = install.install(pc, addin.write)
-    assert path == tmp_path / "XLSTART" / "careerup.xlam" and all((pc.python / n).exists() for n in install.dll_names())
+    assert path == tmp_path / "XLSTART" / "careerup.xlam" and all(
+        (pc.python / n).exists() for n in install.dll_names()
+    )
     import zipfile
 
-    assert str(pc.python / "pythonw.exe") in zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml").decode()
+    assert (
+        str(pc.python / "pythonw.exe")
+        in zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml").decode()
+    )
     assert len(install.uninstall(pc)) == 3 and set(tmp_path.rglob("*")) == before
     assert install.uninstall(pc) == []
 
@@ -45,17 +63,42 @@ def test_a_good_pc_has_nothing_to_say(tmp_path: Path) -> None:
     assert bad(pc) == []
 
 
-@pytest.mark.parametrize(("changes", "word"), [
-    ({(r"SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe", ""): r"C:\Program Files\WindowsApps\excel.exe"}, "Store"),
-    ({(install._OFFICE, "Platform"): None}, "Excel が見つかりません"), ({(install._OFFICE, "VersionToReport"): "15.0.1"}, "Excel 15"),
-    ({(install._RULES, install._CHILD_PROCESSES): "1"}, "子プロセス"), ({(install._RULES, install._WIN32_CALLS): 1}, "Win32 API"),
-    ({(install._MACROS, "VBAWarnings"): 4, (install._MACROS + r"\Trusted Locations", "AllLocationsDisabled"): 1}, "マクロ"),
-])
-def test_the_doctor_names_what_is_wrong(changes: dict[tuple[str, str], object], word: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        (
+            {
+                (
+                    r"SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe",
+                    "",
+                ): r"C:\Program Files\WindowsApps\excel.exe"
+            },
+            "Store",
+        ),
+        ({(install._OFFICE, "Platform"): None}, "Excel が見つかりません"),
+        ({(install._OFFICE, "VersionToReport"): "15.0.1"}, "Excel 15"),
+        ({(install._RULES, install._CHILD_PROCESSES): "1"}, "子プロセス"),
+        ({(install._RULES, install._WIN32_CALLS): 1}, "Win32 API"),
+        (
+            {
+                (install._MACROS, "VBAWarnings"): 4,
+                (install._MACROS + r"\Trusted Locations", "AllLocationsDisabled"): 1,
+            },
+            "マクロ",
+        ),
+    ],
+)
+def test_the_doctor_names_what_is_wrong(
+    changes: dict[tuple[str, str], object], word: str, tmp_path: Path
+) -> None:
     pc = machine(tmp_path, changes)
     install.install(pc, addin.write)
     found = bad(pc)
-    assert len(found) == 1 and word in found[0] and all(c.todo for c in install.diagnose(pc) if not c.good)
+    assert (
+        len(found) == 1
+        and word in found[0]
+        and all(c.todo for c in install.diagnose(pc) if not c.good)
+    )
 
 
 def test_missing_dll_elevation_and_other_systems(tmp_path: Path) -> None:
@@ -80,4 +123,8 @@ def test_the_offline_kit_needs_its_sources_and_a_plain_batch_file(tmp_path: Path
     assert not (tmp_path / "out").exists()
     bat = (files("xl") / "setup.bat").read_text(encoding="ascii")
     labels = {line[1:] for line in bat.splitlines() if line.startswith(":")}
-    assert {word.split()[-1] for word in bat.splitlines() if "goto" in word} <= labels and "--no-index" in bat and "@PY@" in bat
+    assert (
+        {word.split()[-1] for word in bat.splitlines() if "goto" in word} <= labels
+        and "--no-index" in bat
+        and "@PY@" in bat
+    )

@@ -26,7 +26,15 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def roster(rows: Rows) -> dict[str, Rows]:
-    return {"名簿": [["令和7年度 研修修了者名簿"], [], [], [*HEADINGS[:-1], "情報提供の同意"], *[[*r[:-1], "同意する"] for r in rows]]}
+    return {
+        "名簿": [
+            ["令和7年度 研修修了者名簿"],
+            [],
+            [],
+            [*HEADINGS[:-1], "情報提供の同意"],
+            *[[*r[:-1], "同意する"] for r in rows],
+        ]
+    }
 
 
 def press(button: str, sheets: dict[str, Rows], **more: object) -> tuple[dict[str, Rows], str]:
@@ -35,7 +43,9 @@ def press(button: str, sheets: dict[str, Rows], **more: object) -> tuple[dict[st
     ribbon.press(button, book)
     model = remote.Model(sheets)
     model.apply(book.json()["actions"])
-    return {name: model.rows(name) for name in model.names}, model.alerts[-1] if model.alerts else ""
+    return {name: model.rows(name) for name in model.names}, model.alerts[
+        -1
+    ] if model.alerts else ""
 
 
 def test_import_takes_asks_on_a_sheet_and_takes_at_the_second_press(place: Path) -> None:
@@ -46,26 +56,47 @@ def test_import_takes_asks_on_a_sheet_and_takes_at_the_second_press(place: Path)
     rows = clean_rows()
     rows[0][2] = "青木　小夏"
     asked, said = press("LedgerImport", roster(rows))  # type: ignore[arg-type]
-    assert "1 か所違います" in said and "取込結果" in said and "訂正（変更）" in str(asked["取込結果"]) and "小春" in str(asked["取込結果"])
+    assert (
+        "1 か所違います" in said
+        and "取込結果" in said
+        and "訂正（変更）" in str(asked["取込結果"])
+        and "小春" in str(asked["取込結果"])
+    )
     unchanged, said = press("LedgerImport", asked)
     assert "1 か所違います" in said
     for row in unchanged["取込結果"]:
         if row[0] == "取り込む（○）":
             row[1] = "○"
     other = {**unchanged, "名簿": roster([*rows[:1], *clean_rows()[2:]])["名簿"]}  # type: ignore[list-item]
-    assert "取り込んでいません" in press("LedgerImport", other)[1]          # the tick was for another content
+    assert (
+        "取り込んでいません" in press("LedgerImport", other)[1]
+    )  # the tick was for another content
     done, said = press("LedgerImport", unchanged)
-    assert said == "取り込みました（16 件、名簿.xlsx を差し替え）。" and press("LedgerImport", done)[1].startswith("既に取り込んであります")
+    assert said == "取り込みました（16 件、名簿.xlsx を差し替え）。" and press(
+        "LedgerImport", done
+    )[1].startswith("既に取り込んであります")
     assert [e.name for e in find(open_ledger(place), "102502400001").entries] == ["青木　小夏"]
     assert "名簿検証" in press("LedgerImport", roster(messy_rows()))[1]  # type: ignore[arg-type]
 
 
 def test_find_takes_the_selected_cell(place: Path) -> None:
     press("LedgerImport", roster(clean_rows()))  # type: ignore[arg-type]
-    shown, said = press("LedgerFind", {"照会したい人": [["石田 蓮"], ["だれもいない"], ["=1"]]}, selection="A1")
-    assert said == "1 件（氏名として照会）。" and shown["照会"][3][0] == "修了証番号" and shown["照会"][4][0] == "102502400002"
-    assert "見つかりません" in press("LedgerFind", {"照会したい人": [["石田 蓮"], ["だれもいない"]]}, selection="A2")[1]
-    assert "指定してください" in press("LedgerFind", {"照会したい人": [["石田 蓮"]]}, selection="C9")[1]
+    shown, said = press(
+        "LedgerFind", {"照会したい人": [["石田 蓮"], ["だれもいない"], ["=1"]]}, selection="A1"
+    )
+    assert (
+        said == "1 件（氏名として照会）。"
+        and shown["照会"][3][0] == "修了証番号"
+        and shown["照会"][4][0] == "102502400002"
+    )
+    assert (
+        "見つかりません"
+        in press("LedgerFind", {"照会したい人": [["石田 蓮"], ["だれもいない"]]}, selection="A2")[1]
+    )
+    assert (
+        "指定してください"
+        in press("LedgerFind", {"照会したい人": [["石田 蓮"]]}, selection="C9")[1]
+    )
 
 
 def fill(sheets: dict[str, Rows], sheet: str, **values: str) -> dict[str, Rows]:
@@ -79,31 +110,53 @@ def test_reissue_and_revoke_at_the_second_press_and_only_once(place: Path) -> No
     press("LedgerImport", roster(clean_rows()))  # type: ignore[arg-type]
     asked, said = press("LedgerReissue", roster(clean_rows()), selection="K6")  # type: ignore[arg-type]
     assert "もう一度" in said and asked["再交付・取消"][1][:2] == ["修了証番号", "102502400002"]
-    asked, said = press("LedgerReissue", fill(asked, "再交付・取消", 再交付か取消="再交付", 理由="氏名変更"))
+    asked, said = press(
+        "LedgerReissue", fill(asked, "再交付・取消", 再交付か取消="再交付", 理由="氏名変更")
+    )
     assert said.startswith("氏名変更の再交付には")
-    done, said = press("LedgerReissue", fill(asked, "再交付・取消", 新しい氏名="新田　蓮", 日付="令和8年5月1日"))
+    done, said = press(
+        "LedgerReissue", fill(asked, "再交付・取消", 新しい氏名="新田　蓮", 日付="令和8年5月1日")
+    )
     assert said == "修了証番号 102502400002 の再交付（氏名変更）を記録しました。"
     assert [e.name for e in find(open_ledger(place), "102502400002").entries] == ["新田　蓮"]
     asked, said = press("LedgerReissue", done, selection="A1")
     assert "もう一度" in said and asked["再交付・取消"][1] == ["修了証番号", "", ""]
-    done, said = press("LedgerReissue", fill(asked, "再交付・取消", 修了証番号="102502400003", 再交付か取消="取消", 理由="その他"))
-    assert "二度と使われません" in said and find(open_ledger(place), "102502400003").entries[0].state == "revoked"
+    done, said = press(
+        "LedgerReissue",
+        fill(asked, "再交付・取消", 修了証番号="102502400003", 再交付か取消="取消", 理由="その他"),
+    )
+    assert (
+        "二度と使われません" in said
+        and find(open_ledger(place), "102502400003").entries[0].state == "revoked"
+    )
 
 
 def test_extract_goes_to_the_folder_named(place: Path) -> None:
     press("LedgerImport", roster(clean_rows()))  # type: ignore[arg-type]
     asked, said = press("LedgerExtract", {"x": [["y"]]})
-    assert "提供先を入れて" in said and ["保存するフォルダー", str(place.parent)] == asked["提供用抽出"][2][:2]
+    assert (
+        "提供先を入れて" in said
+        and ["保存するフォルダー", str(place.parent)] == asked["提供用抽出"][2][:2]
+    )
     done, said = press("LedgerExtract", fill(asked, "提供用抽出", 提供先="群馬県"))
     path = place.parent / f"提供_群馬県_{dt.date.today():%Y%m%d}.xlsx"
     assert "群馬県へ提供する 16 件" in said and openpyxl.load_workbook(path).active.max_column == 9  # type: ignore[union-attr]
     assert "提供先を入れて" in press("LedgerExtract", done)[1]
 
 
-def test_without_a_place_the_button_says_where_to_set_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_place_the_button_says_where_to_set_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     monkeypatch.delenv("CAREERUP_LEDGER", raising=False)
-    assert "[ledger] の place" in press("LedgerFind", {"x": [["山田"]]})[1] and not list(tmp_path.iterdir())
+    assert "[ledger] の place" in press("LedgerFind", {"x": [["山田"]]})[1] and not list(
+        tmp_path.iterdir()
+    )
     (tmp_path / ".careerup").mkdir()
-    (tmp_path / ".careerup" / "profile.toml").write_text(f'[ledger]\nplace = "{tmp_path / "私.sqlite"}"\n', encoding="utf-8")
-    assert press("LedgerImport", roster(clean_rows()))[1].startswith("取り込みました") and (tmp_path / "私.sqlite").exists()  # type: ignore[arg-type]
+    (tmp_path / ".careerup" / "profile.toml").write_text(
+        f'[ledger]\nplace = "{tmp_path / "私.sqlite"}"\n', encoding="utf-8"
+    )
+    assert (
+        press("LedgerImport", roster(clean_rows()))[1].startswith("取り込みました")
+        and (tmp_path / "私.sqlite").exists()
+    )  # type: ignore[arg-type]

@@ -32,7 +32,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def roster(path: str, *, kind: int = 4, field: str = "食育・アレルギー対応", agency: int = 2, change: dict[tuple[int, str], Value] | None = None, consent: str = "同意する", rows: int = 16) -> Path:
+def roster(
+    path: str,
+    *,
+    kind: int = 4,
+    field: str = "食育・アレルギー対応",
+    agency: int = 2,
+    change: dict[tuple[int, str], Value] | None = None,
+    consent: str = "同意する",
+    rows: int = 16,
+) -> Path:
     """A clean roster whose 備考 says whether people agreed."""
     own = rosters.clean_rows(field, kind, agency)[:rows]
     for row in own:
@@ -54,53 +63,123 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
 
 def test_a_year_with_the_ledger(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     roster("第1回.xlsx")
-    assert run(capsys, "ledger", "import", "第1回.xlsx")[:2] == (0, "第1回.xlsx: 取り込みました（16 件）。\n")
+    assert run(capsys, "ledger", "import", "第1回.xlsx")[:2] == (
+        0,
+        "第1回.xlsx: 取り込みました（16 件）。\n",
+    )
     assert stat.S_IMODE((folder / "台帳.sqlite").stat().st_mode) == 0o600
-    assert run(capsys, "ledger", "import", "第1回.xlsx")[:2] == (0, "第1回.xlsx: 既に取り込んであります（何も変えていません）。\n")
+    assert run(capsys, "ledger", "import", "第1回.xlsx")[:2] == (
+        0,
+        "第1回.xlsx: 既に取り込んであります（何も変えていません）。\n",
+    )
     before = (folder / "台帳.sqlite").read_bytes()
 
     roster("第1回訂正.xlsx", change={(0, "氏名"): "青木　小夏", (1, "住所"): "=1+1"}, rows=15)
     status, out, _ = run(capsys, "ledger", "import", "第1回訂正.xlsx")
-    assert status == 1 and "第1回.xlsx と 3 か所違います" in out and "--replace" in out and (folder / "台帳.sqlite").read_bytes() == before
+    assert (
+        status == 1
+        and "第1回.xlsx と 3 か所違います" in out
+        and "--replace" in out
+        and (folder / "台帳.sqlite").read_bytes() == before
+    )
     shown = openpyxl.load_workbook("取込結果.xlsx")["違いと重複"]
     assert {tuple(c.value for c in row[4:8]) for row in shown.iter_rows(min_row=2)} == {
-        ("訂正（変更）", "氏名", "青木　小春", "青木　小夏"), ("訂正（変更）", "住所", "群馬県高崎市高松町2-3", "=1+1"), ("訂正（削除）", None, None, None)}
+        ("訂正（変更）", "氏名", "青木　小春", "青木　小夏"),
+        ("訂正（変更）", "住所", "群馬県高崎市高松町2-3", "=1+1"),
+        ("訂正（削除）", None, None, None),
+    }
     assert all(c.data_type != "f" for row in shown.iter_rows() for c in row)
     assert run(capsys, "ledger", "import", "第1回訂正.xlsx", "--replace")[0] == 0
 
     status, out, _ = run(capsys, "ledger", "find", "石田 蓮")
     assert status == 0 and "102502400002" in out and "1 件（氏名として照会）" in out
     status, out, _ = run(capsys, "ledger", "find", "高松こども", "--json")
-    assert status == 1 and json.loads(out) == {"how": "氏名か施設の一部", "more": False, "entries": []}
+    assert status == 1 and json.loads(out) == {
+        "how": "氏名か施設の一部",
+        "more": False,
+        "entries": [],
+    }
     found = json.loads(run(capsys, "ledger", "find", "たかまつこども園", "--json")[1])
-    assert [e["氏名"] for e in found["entries"]] == ["石田　蓮"] and found["entries"][0]["修了年月日"] == "2025-11-09"
+    assert [e["氏名"] for e in found["entries"]] == ["石田　蓮"] and found["entries"][0][
+        "修了年月日"
+    ] == "2025-11-09"
 
-    status, out, _ = run(capsys, "ledger", "reissue", "102502400002", "--reason", "氏名変更", "--name", "新田　蓮", "--note", "戸籍", "--on", "2026-05-01", "--out", "再交付.xlsx")
+    status, out, _ = run(
+        capsys,
+        "ledger",
+        "reissue",
+        "102502400002",
+        "--reason",
+        "氏名変更",
+        "--name",
+        "新田　蓮",
+        "--note",
+        "戸籍",
+        "--on",
+        "2026-05-01",
+        "--out",
+        "再交付.xlsx",
+    )
     assert status == 0 and "記録しました" in out
     assert run(capsys, "check", "roster", "再交付.xlsx")[0] == 0
     assert openpyxl.load_workbook("再交付.xlsx").active["B2"].value == "新田　蓮"  # type: ignore[union-attr]
     assert run(capsys, "ledger", "revoke", "102502400003", "--reason", "虚偽・不正の事実")[0] == 0
     status, out, _ = run(capsys, "ledger", "history", "10-25-024-00002", "--out", "履歴.xlsx")
-    assert status == 0 and "再交付: 氏名変更　石田　蓮 → 新田　蓮　戸籍" in out and len(openpyxl.load_workbook("履歴.xlsx").sheetnames) == 1
+    assert (
+        status == 0
+        and "再交付: 氏名変更　石田　蓮 → 新田　蓮　戸籍" in out
+        and len(openpyxl.load_workbook("履歴.xlsx").sheetnames) == 1
+    )
     assert run(capsys, "ledger", "backup", "--out", "控え.sqlite")[0] == 0
-    assert run(capsys, "ledger", "verify", "--ledger", "控え.sqlite")[:2] == run(capsys, "ledger", "verify")[:2]
+    assert (
+        run(capsys, "ledger", "verify", "--ledger", "控え.sqlite")[:2]
+        == run(capsys, "ledger", "verify")[:2]
+    )
     status, out, _ = run(capsys, "ledger", "verify")
     assert status == 0 and "○ 台帳に矛盾はありません。" in out and "取消 1" in out
-    assert run(capsys, "ledger", "move", "--to", "別.sqlite")[0] == 0 and "矛盾はありません" in run(capsys, "ledger", "verify", "--ledger", "別.sqlite")[1]
+    assert (
+        run(capsys, "ledger", "move", "--to", "別.sqlite")[0] == 0
+        and "矛盾はありません" in run(capsys, "ledger", "verify", "--ledger", "別.sqlite")[1]
+    )
 
 
-def test_extract_is_six_items_logged_and_under_a_password(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    roster("r.xlsx", change={(0, "備考"): "同意しない", (1, "備考"): "", (2, "勤務先施設の所在市町村名"): "さいたま市"})
+def test_extract_is_six_items_logged_and_under_a_password(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roster(
+        "r.xlsx",
+        change={
+            (0, "備考"): "同意しない",
+            (1, "備考"): "",
+            (2, "勤務先施設の所在市町村名"): "さいたま市",
+        },
+    )
     assert run(capsys, "ledger", "import", "r.xlsx")[0] == 0
     status, out, _ = run(capsys, "ledger", "extract", "--to", "群馬", "--out", "提供.xlsx")
-    assert status == 0 and "群馬県へ提供する 13 件" in out and "除いた人: 2 件（同意しない 1 件、同意の記録がない 1 件）" in out
+    assert (
+        status == 0
+        and "群馬県へ提供する 13 件" in out
+        and "除いた人: 2 件（同意しない 1 件、同意の記録がない 1 件）" in out
+    )
     sheet = openpyxl.load_workbook("提供.xlsx").active
     assert sheet is not None
     lines = [[c.value for c in row] for row in sheet.iter_rows()]
     assert tuple(lines[3]) == HEADINGS and sheet.max_column == 9 and len(lines) == 17
     assert lines[4][:3] == ["群馬県-500004", "江口　美咲", dt.datetime(1995, 1, 21)]
     monkeypatch.setattr(sys, "stdin", io.StringIO("ひみつ123\n"))
-    assert run(capsys, "ledger", "extract", "--to-municipality", "さいたま市", "--out", "鍵.xlsx", "--password")[0] == 0
+    assert (
+        run(
+            capsys,
+            "ledger",
+            "extract",
+            "--to-municipality",
+            "さいたま市",
+            "--out",
+            "鍵.xlsx",
+            "--password",
+        )[0]
+        == 0
+    )
     with open("鍵.xlsx", "rb") as file, pytest.raises(msoffcrypto.exceptions.InvalidKeyError):  # noqa: PTH123
         locked = msoffcrypto.OfficeFile(file)
         plain = io.BytesIO()
@@ -109,29 +188,63 @@ def test_extract_is_six_items_logged_and_under_a_password(folder: Path, capsys: 
         assert openpyxl.load_workbook(plain).active["B5"].value == "上原　千尋"  # type: ignore[union-attr]
         locked.load_key(password="ちがう", verify_password=True)
     connection = sqlite3.connect("台帳.sqlite")
-    logged = [row[0] for row in connection.execute("SELECT detail FROM audit WHERE action='extract' ORDER BY id")]
+    logged = [
+        row[0]
+        for row in connection.execute("SELECT detail FROM audit WHERE action='extract' ORDER BY id")
+    ]
     connection.close()
-    assert len(logged) == 2 and logged[0].startswith("提供用に抽出: 群馬県、13 件、同意がなく除いた 2 件") and "埼玉県さいたま市、1 件" in logged[1]
+    assert (
+        len(logged) == 2
+        and logged[0].startswith("提供用に抽出: 群馬県、13 件、同意がなく除いた 2 件")
+        and "埼玉県さいたま市、1 件" in logged[1]
+    )
     assert run(capsys, "ledger", "extract", "--to", "江戸", "--out", "x.xlsx")[0] == 2
-    assert run(capsys, "ledger", "extract", "--to-municipality", "府中市", "--out", "x.xlsx")[2].startswith("「府中市」は 東京都・広島県 にあります")
+    assert run(capsys, "ledger", "extract", "--to-municipality", "府中市", "--out", "x.xlsx")[
+        2
+    ].startswith("「府中市」は 東京都・広島県 にあります")
     assert not (folder / "x.xlsx").exists() and not list(folder.glob("~careerup*"))
 
 
-def test_whole_reports_or_none_and_the_others_go_on(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_whole_reports_or_none_and_the_others_go_on(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     roster("甲.xlsx")
     rosters.write(Path("誤り.xlsx"), rosters.messy_rows())
     Path("壊れ.xlsx").write_bytes(b"PK\x03\x04broken")
     roster("乙.xlsx", kind=7, field="マネジメント", agency=3)
     roster("重複.xlsx", kind=7, field="マネジメント", agency=4)
-    status, out, err = run(capsys, "ledger", "import", "甲.xlsx", "誤り.xlsx", "壊れ.xlsx", "乙.xlsx", "重複.xlsx")
+    status, out, err = run(
+        capsys, "ledger", "import", "甲.xlsx", "誤り.xlsx", "壊れ.xlsx", "乙.xlsx", "重複.xlsx"
+    )
     lines = out.splitlines()
-    assert status == 1 and err == "" and lines[0] == "甲.xlsx: 取り込みました（16 件）。" and lines[-1].startswith("5 ファイルのうち 2 を取り込みました")
-    assert "誤りが" in lines[1] and "誤り_検証結果.xlsx" in lines[2] and (folder / "誤り_検証結果.xlsx").exists() and "壊れているか" in lines[3]
-    assert "同じ人・同じ分野の修了 16 件" in out and "--accept" in out and (folder / "取込結果.xlsx").exists()
+    assert (
+        status == 1
+        and err == ""
+        and lines[0] == "甲.xlsx: 取り込みました（16 件）。"
+        and lines[-1].startswith("5 ファイルのうち 2 を取り込みました")
+    )
+    assert (
+        "誤りが" in lines[1]
+        and "誤り_検証結果.xlsx" in lines[2]
+        and (folder / "誤り_検証結果.xlsx").exists()
+        and "壊れているか" in lines[3]
+    )
+    assert (
+        "同じ人・同じ分野の修了 16 件" in out
+        and "--accept" in out
+        and (folder / "取込結果.xlsx").exists()
+    )
     both = openpyxl.load_workbook("取込結果.xlsx")["違いと重複"]
-    assert both["A2"].value == "重複.xlsx" and both["B2"].value == "名簿!K5" and str(both["I2"].value).startswith("乙.xlsx 名簿!K5（")
+    assert (
+        both["A2"].value == "重複.xlsx"
+        and both["B2"].value == "名簿!K5"
+        and str(both["I2"].value).startswith("乙.xlsx 名簿!K5（")
+    )
     assert run(capsys, "ledger", "import", "重複.xlsx", "--accept")[0] == 0
-    assert run(capsys, "ledger", "import", "壊れ.xlsx")[0] == 2 and "矛盾はありません" in run(capsys, "ledger", "verify")[1]
+    assert (
+        run(capsys, "ledger", "import", "壊れ.xlsx")[0] == 2
+        and "矛盾はありません" in run(capsys, "ledger", "verify")[1]
+    )
 
 
 def test_export_holds_everything(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -141,33 +254,70 @@ def test_export_holds_everything(folder: Path, capsys: pytest.CaptureFixture[str
     run(capsys, "ledger", "import", "r.xlsx")
     assert run(capsys, "ledger", "export", "--out", "全部.xlsx")[0] == 0
     book = openpyxl.load_workbook("全部.xlsx")
-    assert book.sheetnames == ["台帳", "監査記録", "研修実施機関", "指定", "更新届出", "修了証番号", "実績報告", "修了", "再交付", "取消"]
+    assert book.sheetnames == [
+        "台帳",
+        "監査記録",
+        "研修実施機関",
+        "指定",
+        "更新届出",
+        "修了証番号",
+        "実績報告",
+        "修了",
+        "再交付",
+        "取消",
+    ]
     done = book["修了"]
     names = [c.value for c in done[1]]
-    assert done.max_row == 17 and done.cell(2, names.index("address") + 1).value == "=cmd" and done.cell(2, names.index("address") + 1).data_type == "s"
+    assert (
+        done.max_row == 17
+        and done.cell(2, names.index("address") + 1).value == "=cmd"
+        and done.cell(2, names.index("address") + 1).data_type == "s"
+    )
     assert run(capsys, "ledger", "export", "--out", "全部.parquet")[0] == 0
     table = read_table("全部_修了.parquet").to_pydict()
-    assert len(table["number"]) == 16 and table["birth_date"][0] == dt.date(1988, 4, 12) and table["consent"][0] is True and table["issued_on"][0] == dt.date(2025, 11, 23)
-    assert read_table("全部_取消.parquet").num_rows == 0 and read_table("全部_監査記録.parquet").num_rows == 3
-    assert run(capsys, "ledger", "export", "--out", "全部.parquet")[0] == 2 and run(capsys, "ledger", "export", "--out", "全部.csv")[0] == 2
+    assert (
+        len(table["number"]) == 16
+        and table["birth_date"][0] == dt.date(1988, 4, 12)
+        and table["consent"][0] is True
+        and table["issued_on"][0] == dt.date(2025, 11, 23)
+    )
+    assert (
+        read_table("全部_取消.parquet").num_rows == 0
+        and read_table("全部_監査記録.parquet").num_rows == 3
+    )
+    assert (
+        run(capsys, "ledger", "export", "--out", "全部.parquet")[0] == 2
+        and run(capsys, "ledger", "export", "--out", "全部.csv")[0] == 2
+    )
 
 
-def test_reports_are_checked_against_the_designations_taken(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_reports_are_checked_against_the_designations_taken(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     ledgers.write_designations(Path("指定台帳.xlsx"))
-    assert run(capsys, "ledger", "designations", "指定台帳.xlsx")[0] == 2      # of which prefecture?
+    assert run(capsys, "ledger", "designations", "指定台帳.xlsx")[0] == 2  # of which prefecture?
     for _ in range(2):
-        assert run(capsys, "ledger", "designations", "指定台帳.xlsx", "--prefecture", "群馬")[:2] == (0, "指定台帳.xlsx: 3 機関の指定を取り込みました。\n")
+        assert run(capsys, "ledger", "designations", "指定台帳.xlsx", "--prefecture", "群馬")[
+            :2
+        ] == (0, "指定台帳.xlsx: 3 機関の指定を取り込みました。\n")
     roster("指定あり.xlsx")
     roster("指定なし.xlsx", kind=7, field="マネジメント", agency=2)
     assert run(capsys, "ledger", "import", "指定あり.xlsx", "--prefecture", "群馬")[0] == 0
     status, out, _ = run(capsys, "ledger", "import", "指定なし.xlsx", "--prefecture", "群馬")
     assert status == 1 and "誤りが 16 件" in out
-    assert json.loads(run(capsys, "ledger", "find", "102502400001", "--json")[1])["entries"][0]["研修実施機関"] == "一般社団法人みなかみ保育研修会"
+    assert (
+        json.loads(run(capsys, "ledger", "find", "102502400001", "--json")[1])["entries"][0][
+            "研修実施機関"
+        ]
+        == "一般社団法人みなかみ保育研修会"
+    )
     status, out, _ = run(capsys, "ledger", "verify")
     assert status == 0 and "研修実施機関 3　指定 4　更新届出 3" in out
 
 
-def test_where_the_ledger_lies(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_ledger_lies(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     (folder / "年度").mkdir()
     roster("年度/r.xlsx")
     run(capsys, "ledger", "import", "年度/r.xlsx")
@@ -178,17 +328,37 @@ def test_where_the_ledger_lies(folder: Path, capsys: pytest.CaptureFixture[str],
     Path("p.toml").write_text(f'[ledger]\nplace = "{folder / "乙.sqlite"}"\n', encoding="utf-8")
     run(capsys, "ledger", "import", "年度/r.xlsx", "--profile", "p.toml")
     run(capsys, "ledger", "import", "年度/r.xlsx", "--profile", "p.toml", "--ledger", "丙.sqlite")
-    assert sorted(p.name for p in folder.glob("*.sqlite")) == ["丙.sqlite", "乙.sqlite", "甲.sqlite"]
+    assert sorted(p.name for p in folder.glob("*.sqlite")) == [
+        "丙.sqlite",
+        "乙.sqlite",
+        "甲.sqlite",
+    ]
 
 
-@pytest.mark.parametrize("arguments", [
-    ("find", "x"), ("verify",), ("backup", "--out", "b.sqlite"), ("reissue", "1", "--reason", "紛失"), ("revoke", "102502400001", "--reason", "その他"),
-    ("extract", "--out", "x.xlsx"), ("verify", "--ledger", "mysql://x"), ("import", "ない.xlsx"),
-])
-def test_what_cannot_be_done_is_one_sentence_and_status_2(folder: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("find", "x"),
+        ("verify",),
+        ("backup", "--out", "b.sqlite"),
+        ("reissue", "1", "--reason", "紛失"),
+        ("revoke", "102502400001", "--reason", "その他"),
+        ("extract", "--out", "x.xlsx"),
+        ("verify", "--ledger", "mysql://x"),
+        ("import", "ない.xlsx"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence_and_status_2(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
     status, out, err = run(capsys, "ledger", *arguments)
     said = err or out
-    assert status == 2 and said.count("\n") == 1 and said.strip().endswith("。") and "Traceback" not in said
+    assert (
+        status == 2
+        and said.count("\n") == 1
+        and said.strip().endswith("。")
+        and "Traceback" not in said
+    )
     assert not list(folder.glob("*.xlsx")) and not (folder / "b.sqlite").exists()
 
 
@@ -201,39 +371,90 @@ main(["call", "CERTNO", "北海道", "2017-06-01", "1", "乳児保育", "1"])
 main(["check", "roster", {str(tmp_path / "r.xlsx")!r}, "--json"])
 print([m for m in ("sqlalchemy", "alembic", "msoffcrypto") if m in sys.modules])
 """
-    out = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True, cwd=ROOT, encoding="utf-8")
+    out = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        encoding="utf-8",
+    )
     assert out.stdout.splitlines()[-1] == "[]"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="RLIMIT_FSIZE は POSIX だけ")
-def test_when_the_disk_is_full_half_way_what_is_in_is_told_and_whole(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_when_the_disk_is_full_half_way_what_is_in_is_told_and_whole(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     import resource
 
     base = rosters.clean_rows()
     for report in range(3):
         rows: list[list[Value]] = []
         for n in range(report * 300 + 1, report * 300 + 301):
-            rows.append([n, f"群馬県-{n:06}", f"美本　{chr(0x4E00 + n)}", "", dt.date(1970, 1, 1) + dt.timedelta(n), *base[0][5:10], f"1025024{n:05}", *base[0][11:]])
+            rows.append(
+                [
+                    n,
+                    f"群馬県-{n:06}",
+                    f"美本　{chr(0x4E00 + n)}",
+                    "",
+                    dt.date(1970, 1, 1) + dt.timedelta(n),
+                    *base[0][5:10],
+                    f"1025024{n:05}",
+                    *base[0][11:],
+                ]
+            )
         rosters.write(Path(f"{report}.xlsx"), rows)
-    limit = 380_000     # bytes a file may grow to: room for the first report, not for the third
+    limit = 380_000  # bytes a file may grow to: room for the first report, not for the third
     done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "xl", "ledger", "import", "0.xlsx", "1.xlsx", "2.xlsx", "--today", "2026-06-30"], capture_output=True, text=True, encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+        [
+            sys.executable,
+            "-X",
+            "utf8",
+            "-m",
+            "xl",
+            "ledger",
+            "import",
+            "0.xlsx",
+            "1.xlsx",
+            "2.xlsx",
+            "--today",
+            "2026-06-30",
+        ],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
     )
     taken = done.stdout.count("取り込みました（300 件）")
-    assert done.returncode == 2 and taken in (1, 2) and f"3 ファイルのうち {taken} を取り込みました" in done.stdout
+    assert (
+        done.returncode == 2
+        and taken in (1, 2)
+        and f"3 ファイルのうち {taken} を取り込みました" in done.stdout
+    )
     assert done.stderr.count("\n") == 1 and "空き" in done.stderr and "Traceback" not in done.stderr
     status, out, _ = run(capsys, "ledger", "verify")
     assert status == 0 and f"修了 {taken * 300:,}　" in out
-    assert run(capsys, "ledger", "import", "0.xlsx", "1.xlsx", "2.xlsx")[0] == 0 and "修了 900　" in run(capsys, "ledger", "verify")[1]
+    assert (
+        run(capsys, "ledger", "import", "0.xlsx", "1.xlsx", "2.xlsx")[0] == 0
+        and "修了 900　" in run(capsys, "ledger", "verify")[1]
+    )
 
 
-def test_no_output_lands_on_the_ledger_itself(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_output_lands_on_the_ledger_itself(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     roster("r.xlsx")
-    run(capsys, "ledger", "import", "r.xlsx", "--ledger", "台帳.xlsx")     # whatever it is called
+    run(capsys, "ledger", "import", "r.xlsx", "--ledger", "台帳.xlsx")  # whatever it is called
     before = Path("台帳.xlsx").read_bytes()
-    for what in (("backup", "--out", "台帳.xlsx"), ("export", "--out", "台帳.xlsx"), ("extract", "--to", "群馬", "--out", "台帳.xlsx"),
-                 ("history", "102502400001", "--out", "台帳.xlsx"), ("reissue", "102502400001", "--reason", "紛失", "--out", "台帳.xlsx")):
+    for what in (
+        ("backup", "--out", "台帳.xlsx"),
+        ("export", "--out", "台帳.xlsx"),
+        ("extract", "--to", "群馬", "--out", "台帳.xlsx"),
+        ("history", "102502400001", "--out", "台帳.xlsx"),
+        ("reissue", "102502400001", "--reason", "紛失", "--out", "台帳.xlsx"),
+    ):
         status, _, err = run(capsys, "ledger", *what, "--force", "--ledger", "台帳.xlsx")
         assert status == 2 and ("台帳そのもの" in err or ".sqlite にして" in err)
     connection = sqlite3.connect("台帳.xlsx")
@@ -242,7 +463,9 @@ def test_no_output_lands_on_the_ledger_itself(folder: Path, capsys: pytest.Captu
     assert Path("台帳.xlsx").read_bytes()[:100] == before[:100]
 
 
-def test_without_pyarrow_it_is_said_what_to_install(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_pyarrow_it_is_said_what_to_install(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     roster("r.xlsx")
     run(capsys, "ledger", "import", "r.xlsx")
     monkeypatch.setitem(sys.modules, "pyarrow", None)
@@ -260,19 +483,30 @@ def test_reserved_numbers_are_listed(folder: Path, capsys: pytest.CaptureFixture
     kept = numbers.allocate(ledger, [request(1)])
     numbers.confirm(ledger, numbers.allocate(ledger, [request(2)]))
     status, out, _ = run(capsys, "ledger", "reserved")
-    assert status == 0 and out.startswith(kept.given[0].number) and "予約中の番号 1 件" in out and "実績報告を待っている番号: 2 件" in run(capsys, "ledger", "verify")[1]
+    assert (
+        status == 0
+        and out.startswith(kept.given[0].number)
+        and "予約中の番号 1 件" in out
+        and "実績報告を待っている番号: 2 件" in run(capsys, "ledger", "verify")[1]
+    )
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
-def test_a_backup_that_cannot_be_made_is_called_by_the_name_the_clerk_gave(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_backup_that_cannot_be_made_is_called_by_the_name_the_clerk_gave(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     roster("第1回.xlsx")
     assert run(capsys, "ledger", "import", "第1回.xlsx")[0] == 0
-    status, out, err = run(capsys, "ledger", "backup", "--out", "/proc/控え.sqlite")     # where not even root can write
+    status, out, err = run(
+        capsys, "ledger", "backup", "--out", "/proc/控え.sqlite"
+    )  # where not even root can write
     assert (status, out, err.count("\n")) == (2, "", 1)
     assert "控え.sqlite" in err and "~" not in err
 
 
-def test_a_report_that_cannot_be_read_is_refused_on_stderr(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_report_that_cannot_be_read_is_refused_on_stderr(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (folder / "空.xlsx").write_bytes(b"")
     status, out, err = run(capsys, "ledger", "import", "空.xlsx")
     assert (status, out) == (2, "")

@@ -81,10 +81,19 @@ class Range:
                 if colour is None:
                     self._sheet.fills.pop(cell, None)
                 elif colour is not ...:
-                    self._sheet.fills[cell] = tuple(int(str(colour)[i : i + 2], 16) for i in (1, 3, 5))  # type: ignore[assignment]
+                    self._sheet.fills[cell] = tuple(
+                        int(str(colour)[i : i + 2], 16) for i in (1, 3, 5)
+                    )  # type: ignore[assignment]
 
     def _merge(self, cell: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]] | None:
-        return next((m for m in self._sheet.merges if m[0][0] <= cell[0] <= m[1][0] and m[0][1] <= cell[1] <= m[1][1]), None)
+        return next(
+            (
+                m
+                for m in self._sheet.merges
+                if m[0][0] <= cell[0] <= m[1][0] and m[0][1] <= cell[1] <= m[1][1]
+            ),
+            None,
+        )
 
     @property
     def merge_cells(self) -> bool | None:
@@ -126,7 +135,12 @@ class Sheet:
 
     def __init__(self, book: Book, name: str, rows: list[list[object]] = []) -> None:  # noqa: B006
         self.book, self.name, self.visible = book, name, True
-        self.values: dict[tuple[int, int], object] = {(i, j): v for i, r in enumerate(rows, 1) for j, v in enumerate(r, 1) if v not in (None, "")}
+        self.values: dict[tuple[int, int], object] = {
+            (i, j): v
+            for i, r in enumerate(rows, 1)
+            for j, v in enumerate(r, 1)
+            if v not in (None, "")
+        }
         self.fills: dict[tuple[int, int], tuple[int, int, int]] = {}
         self.formats: dict[tuple[int, int], str] = {}
         self.notes: dict[tuple[int, int], str] = {}
@@ -138,7 +152,14 @@ class Sheet:
 
     @property
     def used_range(self) -> Range:
-        return Range(self, (1, 1), (max((r for r, _ in self.values), default=1), max((c for _, c in self.values), default=1)))
+        return Range(
+            self,
+            (1, 1),
+            (
+                max((r for r, _ in self.values), default=1),
+                max((c for _, c in self.values), default=1),
+            ),
+        )
 
     def range(self, cell1: object, cell2: object = None) -> Range:
         if isinstance(cell1, str):
@@ -161,7 +182,11 @@ class Sheets(list):  # type: ignore[type-arg]
     active: Sheet
 
     def __getitem__(self, key: object) -> Sheet:  # type: ignore[override]
-        return super().__getitem__(key) if isinstance(key, int) else next(s for s in self if s.name == key)  # type: ignore[call-overload,no-any-return]
+        return (
+            super().__getitem__(key)
+            if isinstance(key, int)
+            else next(s for s in self if s.name == key)
+        )  # type: ignore[call-overload,no-any-return]
 
     def add(self, name: str | None = None, before: object = None, after: object = None) -> Sheet:
         sheet = Sheet(self[0].book, name or "")
@@ -184,7 +209,14 @@ class App:
     def status_bar(self, text: str) -> None:
         self.stages.append(text)
 
-    def alert(self, prompt: str, title: str | None = None, buttons: str = "ok", mode: str | None = None, callback: str | None = None) -> None:
+    def alert(
+        self,
+        prompt: str,
+        title: str | None = None,
+        buttons: str = "ok",
+        mode: str | None = None,
+        callback: str | None = None,
+    ) -> None:
         self.alerts.append(prompt)
 
 
@@ -203,7 +235,17 @@ class Book:
         return self.sheets[sheet].range(cell)
 
 
-@pytest.mark.parametrize(("ours", "theirs"), [(Range, xlwings.Range), (Note, xlwings.main.Note), (Sheet, xlwings.Sheet), (Sheets, xlwings.main.Sheets), (App, xlwings.App), (Book, xlwings.Book)])
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (Range, xlwings.Range),
+        (Note, xlwings.main.Note),
+        (Sheet, xlwings.Sheet),
+        (Sheets, xlwings.main.Sheets),
+        (App, xlwings.App),
+        (Book, xlwings.Book),
+    ],
+)
 def test_the_stand_in_offers_only_what_xlwings_has(ours: type, theirs: type) -> None:
     for name, member in vars(ours).items():
         if name.startswith("_") or name == "log":
@@ -212,7 +254,9 @@ def test_the_stand_in_offers_only_what_xlwings_has(ours: type, theirs: type) -> 
         if inspect.isfunction(member):
             parameters = list(inspect.signature(member).parameters)
             real = list(inspect.signature(getattr(theirs, name)).parameters)
-            assert [p for p in parameters if p != "options"] == real[: len([p for p in parameters if p != "options"])], name
+            assert [p for p in parameters if p != "options"] == real[
+                : len([p for p in parameters if p != "options"])
+            ], name
 
 
 @pytest.fixture(autouse=True)
@@ -237,7 +281,7 @@ def test_own_fills_are_read_and_come_back() -> None:
     sheet = book.sheets["名簿"]
     own = {(6, 11): (0, 255, 0), (8, 5): (0, 0, 255), (5, 1): (18, 52, 86)}
     sheet.fills.update(own)
-    for _ in range(2):                      # a second run must not take our colours for the clerk's
+    for _ in range(2):  # a second run must not take our colours for the clerk's
         ribbon.press("CheckRoster", book)
         shown(book)
         assert sheet.fills[6, 11] == (255, 199, 206) and len(sheet.fills) > 10
@@ -257,7 +301,11 @@ def test_stages_are_shown_and_stopping_changes_nothing(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(live, "stage", stop)
     ribbon.press("CheckRoster", book)
-    assert book.app.alerts == ["中止しました。ブックは変えていません。"] and book.log == [] and book.sheets["名簿"].values == before
+    assert (
+        book.app.alerts == ["中止しました。ブックは変えていません。"]
+        and book.log == []
+        and book.sheets["名簿"].values == before
+    )
 
 
 def test_notes_are_an_option_and_only_ours_go(tmp_path: Path) -> None:
@@ -268,11 +316,17 @@ def test_notes_are_an_option_and_only_ours_go(tmp_path: Path) -> None:
     assert sheet.notes == {(6, 11): "係のメモ"}
     ribbon.press("ClearMarks", book)
     (tmp_path / ".careerup").mkdir()
-    (tmp_path / ".careerup" / "profile.toml").write_text("[excel]\nnotes = true\n", encoding="utf-8")
+    (tmp_path / ".careerup" / "profile.toml").write_text(
+        "[excel]\nnotes = true\n", encoding="utf-8"
+    )
     for _ in range(2):
         ribbon.press("CheckRoster", book)
         shown(book)
-    assert sheet.notes[6, 11] == "係のメモ" and sheet.notes[8, 5].startswith("[careerup] 「5.4.1」") and len(sheet.notes) > 10
+    assert (
+        sheet.notes[6, 11] == "係のメモ"
+        and sheet.notes[8, 5].startswith("[careerup] 「5.4.1」")
+        and len(sheet.notes) > 10
+    )
     ribbon.press("ClearMarks", book)
     assert sheet.notes == {(6, 11): "係のメモ"}
 
@@ -282,19 +336,34 @@ def test_settings_doctor_and_help_are_one_dialog_each(tmp_path: Path) -> None:
     for button, word in (("Settings", "profile.toml"), ("Doctor", "Windows"), ("Help", "検証結果")):
         ribbon.press(button, book)
         assert word in book.app.alerts[-1]
-    assert len(book.app.alerts) == 3 and book.log == [] and "method" in (tmp_path / ".careerup" / "profile.toml").read_text(encoding="utf-8")
-    (tmp_path / ".careerup" / "profile.toml").write_text("[filing]\nmethod = 'D'\n", encoding="utf-8")
+    assert (
+        len(book.app.alerts) == 3
+        and book.log == []
+        and "method" in (tmp_path / ".careerup" / "profile.toml").read_text(encoding="utf-8")
+    )
+    (tmp_path / ".careerup" / "profile.toml").write_text(
+        "[filing]\nmethod = 'D'\n", encoding="utf-8"
+    )
     ribbon.press("CheckRoster", book)
     assert "A、B、C" in book.app.alerts[-1] and book.log == []
 
 
 def test_headings_merged_over_rows_are_read() -> None:
     rows = messy_rows()
-    book = Book(名簿=[["No", "受講者", "", "", "修了"], ["", "登録番号", "氏名", "生年月日", "研修分野", "修了証番号", "修了年月日"],
-                      *[[r[0], r[1], r[2], r[4], r[9], r[10], r[11]] for r in rows]])
+    book = Book(
+        名簿=[
+            ["No", "受講者", "", "", "修了"],
+            ["", "登録番号", "氏名", "生年月日", "研修分野", "修了証番号", "修了年月日"],
+            *[[r[0], r[1], r[2], r[4], r[9], r[10], r[11]] for r in rows],
+        ]
+    )
     book.sheets["名簿"].merges += [((1, 1), (2, 1)), ((1, 2), (1, 4)), ((1, 5), (1, 7))]
     grid = live.read(book).grids[0]
-    assert [(m.top, m.left, m.bottom, m.right) for m in grid.merges] == [(1, 1, 2, 1), (1, 2, 1, 4), (1, 5, 1, 7)]
+    assert [(m.top, m.left, m.bottom, m.right) for m in grid.merges] == [
+        (1, 1, 2, 1),
+        (1, 2, 1, 4),
+        (1, 5, 1, 7),
+    ]
     report = roster_buttons.check_roster(live.read(book), profile_in_use(), dt.date(2026, 6, 30))
     assert report.tables[0].header_rows == (1, 2) and report.tables[0].rows == 16
 
@@ -307,9 +376,17 @@ def test_tidying_skips_formulas_and_puts_formats_back() -> None:
     ribbon.press("Tidy", book)
     assert [row[0] for row in _list(book)] == ["E15", "J16"]
     ribbon.press("TidyApply", book)
-    assert sheet.values[15, 5] == dt.datetime(1988, 5, 25) and sheet.formats[15, 5].startswith("[$-411]ggge") and sheet.values[16, 10] == "食育・アレルギー対応"
+    assert (
+        sheet.values[15, 5] == dt.datetime(1988, 5, 25)
+        and sheet.formats[15, 5].startswith("[$-411]ggge")
+        and sheet.values[16, 10] == "食育・アレルギー対応"
+    )
     ribbon.press("TidyUndo", book)
-    assert sheet.values[15, 5] == "Ｓ６３．５．２５" and sheet.formats[15, 5] == "yyyy/m/d" and sheet.values[16, 10] == "食育・アレルギ一対応"
+    assert (
+        sheet.values[15, 5] == "Ｓ６３．５．２５"
+        and sheet.formats[15, 5] == "yyyy/m/d"
+        and sheet.values[16, 10] == "食育・アレルギ一対応"
+    )
 
 
 def _list(book: Book) -> list[tuple[object, ...]]:
@@ -324,13 +401,19 @@ class Refusing(Sheet):
         raise type("com_error", (Exception,), {})(-2147352567, "Exception occurred.")
 
 
-def test_a_refusal_is_one_sentence_and_a_fault_of_ours_is_not_called_protection(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refusal_is_one_sentence_and_a_fault_of_ours_is_not_called_protection(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     book = roster()
     book.sheets[0].__class__ = Refusing
     monkeypatch.setattr(live, "_merges", lambda sheet, used: ())
     monkeypatch.setattr(live, "colours", lambda book, cells: {})
     ribbon.press("CheckRoster", book)
-    assert len(book.app.alerts) == 1 and "保護" in book.app.alerts[0] and "Exception" not in book.app.alerts[0]
+    assert (
+        len(book.app.alerts) == 1
+        and "保護" in book.app.alerts[0]
+        and "Exception" not in book.app.alerts[0]
+    )
     monkeypatch.setattr(roster_buttons, "check_roster", lambda *a: 1 / 0)
     ribbon.press("CheckRoster", book)
     assert "開発者に知らせて" in book.app.alerts[1] and "ZeroDivisionError" in book.app.alerts[1]

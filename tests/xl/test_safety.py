@@ -24,14 +24,32 @@ FORMULAS = (
     '<c r="F2" t="str"><f>IF(A2="","",1)</f><v></v></c><c r="G2" t="str"><f>A1</f></c><c r="H2"><f>1+1</f><v>2</v></c><c r="I2" s="1"/>'
     '<c r="J2" t="str"><f t="shared" si="0"/><v></v></c><c r="K2"><f t="shared" si="0"/></c><c r="L2" t="s"><v>0</v></c></row>'
 )
-FOUND = {(2, 2): "#DIV/0!", (2, 3): "#N/A", (2, 4): UNCALCULATED, (2, 5): UNCALCULATED, (2, 7): UNCALCULATED, (2, 11): UNCALCULATED}
+FOUND = {
+    (2, 2): "#DIV/0!",
+    (2, 3): "#N/A",
+    (2, 4): UNCALCULATED,
+    (2, 5): UNCALCULATED,
+    (2, 7): UNCALCULATED,
+    (2, 11): UNCALCULATED,
+}
 
 
-def book(path: Path, rows: str, *, sheet: str = '<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>') -> Path:
+def book(
+    path: Path,
+    rows: str,
+    *,
+    sheet: str = '<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>',
+) -> Path:
     """A workbook of one sheet 名簿, its XML as given."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", f'<workbook xmlns="{MAIN}" xmlns:r="{REL}"><sheets><sheet name="名簿" sheetId="1" r:id="rId1"/></sheets></workbook>')
-        archive.writestr("xl/_rels/workbook.xml.rels", '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>')
+        archive.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{MAIN}" xmlns:r="{REL}"><sheets><sheet name="名簿" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        )
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels",
+            '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+        )
         archive.writestr("xl/worksheets/sheet1.xml", sheet.format(main=MAIN, rows=rows))
     return path
 
@@ -45,22 +63,38 @@ def spelled(rows: str, how: str) -> dict[str, str]:
     if how == "other order":
         return {"rows": rows.replace('<c r="B2" t="e"', '<c t="e" r="B2"')}
     if how == "no references":
-        return {"rows": '<row r="1"/>' + rows.replace('<row r="2">', "<row><c/>").replace('<c r="', '<c x="')}
+        return {
+            "rows": '<row r="1"/>'
+            + rows.replace('<row r="2">', "<row><c/>").replace('<c r="', '<c x="')
+        }
     if how == "prefix":
         for tag in ("row", "c", "f", "v"):
-            rows = rows.replace(f"<{tag} ", f"<x:{tag} ").replace(f"<{tag}>", f"<x:{tag}>").replace(f"<{tag}/>", f"<x:{tag}/>").replace(f"</{tag}>", f"</x:{tag}>")
-        return {"rows": rows, "sheet": '<x:worksheet xmlns:x="{main}"><x:sheetData>{rows}</x:sheetData></x:worksheet>'}
+            rows = (
+                rows.replace(f"<{tag} ", f"<x:{tag} ")
+                .replace(f"<{tag}>", f"<x:{tag}>")
+                .replace(f"<{tag}/>", f"<x:{tag}/>")
+                .replace(f"</{tag}>", f"</x:{tag}>")
+            )
+        return {
+            "rows": rows,
+            "sheet": '<x:worksheet xmlns:x="{main}"><x:sheetData>{rows}</x:sheetData></x:worksheet>',
+        }
     return {"rows": rows}
 
 
-@pytest.mark.parametrize("how", ["as Excel", "line breaks", "single quotes", "other order", "no references", "prefix"])
+@pytest.mark.parametrize(
+    "how", ["as Excel", "line breaks", "single quotes", "other order", "no references", "prefix"]
+)
 def test_errors_and_uncalculated_formulas(tmp_path: Path, how: str) -> None:
     assert scan(book(tmp_path / "a.xlsx", **spelled(FORMULAS, how))).sheets["名簿"].special == FOUND
 
 
 def test_a_formula_worked_out_to_nothing_is_blank(tmp_path: Path) -> None:
     """Prepared rows hold =IF(A5="","",…); Excel keeps "" as an empty value of type str."""
-    rows = "".join(f'<row r="{n}"><c r="B{n}" s="3" t="str"><f>IF(A{n}="","",1)</f><v></v></c></row>' for n in range(1, 300))
+    rows = "".join(
+        f'<row r="{n}"><c r="B{n}" s="3" t="str"><f>IF(A{n}="","",1)</f><v></v></c></row>'
+        for n in range(1, 300)
+    )
     assert scan(book(tmp_path / "a.xlsx", rows)).sheets["名簿"].special == {}
 
 
@@ -78,7 +112,9 @@ FAR = {
     "text": '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>',
     "formula": '<row r="1048576"><c r="XFD1048576"><f>1+1</f></c></row>',
     "decoy": '<row r="1048576"><c r="XFD1048576" s="/>"><v>1</v></c></row>',
-    "torn": '<row r="2"><c r="A2"><v>' + "1" * (8 << 20) + '</v></c ></row ><row r="1048576"><c r="XFD1048576"><v>1</v></c ></row >',
+    "torn": '<row r="2"><c r="A2"><v>'
+    + "1" * (8 << 20)
+    + '</v></c ></row ><row r="1048576"><c r="XFD1048576"><v>1</v></c ></row >',
 }
 
 
@@ -106,9 +142,15 @@ def test_a_tag_cut_between_two_blocks(tmp_path: Path, monkeypatch: pytest.Monkey
             scan(path)
 
 
-@given(st.lists(st.tuples(st.integers(1, 1_048_576), st.integers(1, 16_384)), min_size=1, max_size=6))
-def test_the_quick_look_never_lets_pass_what_the_exact_one_refuses(tmp_path_factory: pytest.TempPathFactory, cells: list[tuple[int, int]]) -> None:
-    rows = "".join(f'<row r="{r}"><c r="{address(r, c)}"><v>1</v></c></row>' for r, c in sorted(cells))
+@given(
+    st.lists(st.tuples(st.integers(1, 1_048_576), st.integers(1, 16_384)), min_size=1, max_size=6)
+)
+def test_the_quick_look_never_lets_pass_what_the_exact_one_refuses(
+    tmp_path_factory: pytest.TempPathFactory, cells: list[tuple[int, int]]
+) -> None:
+    rows = "".join(
+        f'<row r="{r}"><c r="{address(r, c)}"><v>1</v></c></row>' for r, c in sorted(cells)
+    )
     height = max(r for r, _ in cells) - min(r for r, _ in cells) + 1
     width = max(c for _, c in cells) - min(c for _, c in cells) + 1
     path = book(tmp_path_factory.getbasetemp() / "面積.xlsx", rows)

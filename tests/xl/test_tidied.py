@@ -21,17 +21,33 @@ TODAY = dt.date(2026, 6, 30)
 def test_spelling_is_tidied_and_nothing_else(tmp_path: Path) -> None:
     source, target = tmp_path / "名簿.xlsx", tmp_path / "写し.xlsx"
     rows = rosters.messy_rows()
-    rows[5][10] = 12502400006           # a lost zero
+    rows[5][10] = 12502400006  # a lost zero
     rosters.write(source, rows)
     original = source.read_bytes()
     done, formulas = tidy(source, target, default())
-    assert [(c.cell, c.shown) for c in done] == [("K5", "102502400001"), ("K10", "012502400006"), ("E15", "昭和63年5月25日"), ("J16", "食育・アレルギー対応")] and formulas == 0
+    assert [(c.cell, c.shown) for c in done] == [
+        ("K5", "102502400001"),
+        ("K10", "012502400006"),
+        ("E15", "昭和63年5月25日"),
+        ("J16", "食育・アレルギー対応"),
+    ] and formulas == 0
     assert source.read_bytes() == original
     before, after = closed.read(source).grids[0], closed.read(target).grids[0]
-    changed = {(r, c) for r in range(1, 30) for c in range(1, 15) if before.value(r, c) != after.value(r, c)}
-    assert changed == {(5, 11), (10, 11), (15, 5), (16, 10)} and after.value(15, 5) == dt.date(1988, 5, 25)
+    changed = {
+        (r, c)
+        for r in range(1, 30)
+        for c in range(1, 15)
+        if before.value(r, c) != after.value(r, c)
+    }
+    assert changed == {(5, 11), (10, 11), (15, 5), (16, 10)} and after.value(15, 5) == dt.date(
+        1988, 5, 25
+    )
     old, new = (openpyxl.load_workbook(p)["名簿"] for p in (source, target))
-    assert new["E15"].number_format.startswith("[$-411]ggge") and str(new["E15"].border) == str(old["E15"].border) and new["K10"].data_type in ("s", "inlineStr")
+    assert (
+        new["E15"].number_format.startswith("[$-411]ggge")
+        and str(new["E15"].border) == str(old["E15"].border)
+        and new["K10"].data_type in ("s", "inlineStr")
+    )
     spelling = {"number-spelling", "number-lost-zero", "date-spelling", "field-spelling"}
     report = check.rosters([target], default().for_prefecture(10), TODAY)
     assert not spelling & {f.rule for f in report.findings}
@@ -47,7 +63,10 @@ def test_a_place_of_which_there_are_two_keeps_its_prefecture(tmp_path: Path) -> 
         row[column] = place
     rosters.write(source, rows)
     done, _ = tidy(source, tmp_path / "写し.xlsx", default())
-    assert [(c.before, c.after) for c in done] == [("群馬県高崎市", "高崎市"), ("大阪府大阪市北区", "大阪市北区")]
+    assert [(c.before, c.after) for c in done] == [
+        ("群馬県高崎市", "高崎市"),
+        ("大阪府大阪市北区", "大阪市北区"),
+    ]
 
 
 def test_formulas_stay(tmp_path: Path) -> None:
@@ -58,8 +77,12 @@ def test_formulas_stay(tmp_path: Path) -> None:
     book.save(source)
     with zipfile.ZipFile(source) as archive:
         parts = {i.filename: archive.read(i) for i in archive.infolist()}
-    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(b"</f><v></v></c>", "</f><v>１０２５０２４００００１</v></c>".encode()).replace(
-        b"</f><v/></c>", "</f><v>１０２５０２４００００１</v></c>".encode()).replace(b'<c r="K5"', b'<c t="str" r="K5"')
+    parts["xl/worksheets/sheet1.xml"] = (
+        parts["xl/worksheets/sheet1.xml"]
+        .replace(b"</f><v></v></c>", "</f><v>１０２５０２４００００１</v></c>".encode())
+        .replace(b"</f><v/></c>", "</f><v>１０２５０２４００００１</v></c>".encode())
+        .replace(b'<c r="K5"', b'<c t="str" r="K5"')
+    )
     with zipfile.ZipFile(source, "w") as archive:
         for name, data in parts.items():
             archive.writestr(name, data)

@@ -14,59 +14,121 @@ from xl import udfs
 from xl.functions import FUNCTIONS, call
 
 CONTRACT = {
-    "CERTNO": "prefecture, issued_on, agency, field, sequence", "CERTCHECK": "number, [field], [completed_on]", "CERTPART": "number, part",
-    "FILINGDEADLINE": "first_day, [method]", "FILINGCHECK": "filed_on, first_day, [method]",
-    "DESIGNATIONCHECK": "designated_on, first_day, last_day, [renewed_fiscal_years]", "FISCALYEAR": "date", "WAREKI": "date", "SEIREKI": "text", "FIELDNO": "text",
-    "FIELDNAME": "no", "PREFNO": "text", "MUNICIPALITY": "address", "NAMEKEY": "name", "ROSTERCHECK": "range",
+    "CERTNO": "prefecture, issued_on, agency, field, sequence",
+    "CERTCHECK": "number, [field], [completed_on]",
+    "CERTPART": "number, part",
+    "FILINGDEADLINE": "first_day, [method]",
+    "FILINGCHECK": "filed_on, first_day, [method]",
+    "DESIGNATIONCHECK": "designated_on, first_day, last_day, [renewed_fiscal_years]",
+    "FISCALYEAR": "date",
+    "WAREKI": "date",
+    "SEIREKI": "text",
+    "FIELDNO": "text",
+    "FIELDNAME": "no",
+    "PREFNO": "text",
+    "MUNICIPALITY": "address",
+    "NAMEKEY": "name",
+    "ROSTERCHECK": "range",
 }
 
 
 def test_the_registry_is_the_contract() -> None:
-    signatures = {f.name: ", ".join(f"[{a.name}]" if a.optional else a.name for a in f.arguments) for f in FUNCTIONS.values()}
+    signatures = {
+        f.name: ", ".join(f"[{a.name}]" if a.optional else a.name for a in f.arguments)
+        for f in FUNCTIONS.values()
+    }
     assert signatures == CONTRACT
     for f in FUNCTIONS.values():
         assert hasattr(udfs, f.name) and f.name.isascii() and len(f.help) <= 255
-        assert all(a.name.isascii() and a.help and len(a.help) <= 255 and not a.help.isascii() for a in f.arguments)
+        assert all(
+            a.name.isascii() and a.help and len(a.help) <= 255 and not a.help.isascii()
+            for a in f.arguments
+        )
 
 
-@pytest.mark.parametrize(("name", "values", "result"), [
-    ("CERTNO", ("北海道", "2017-06-01", 1, "乳児保育", 1), "011701100001"), ("CERTNO", (1.0, dt.datetime(2017, 6, 1), 1.0, 1.0, 1.0), "011701100001"),
-    ("CERTNO", ("01", 42887.0, "01", "①", "00001"), "011701100001"), ("CERTCHECK", ("102504300017",), "○"), ("CERTCHECK", (11701100001.0,), "○ 011701100001"),
-    ("CERTCHECK", ("102504300017", "障がい児保育", "2025-10-05"), "○"), ("CERTPART", ("102504300017", "都道府県"), "群馬県"), ("CERTPART", ("102504300017", 5), "00017"),
-    ("FILINGDEADLINE", ("2025-06-10",), dt.datetime(2025, 4, 10)), ("FILINGDEADLINE", (45818.0, "C"), dt.datetime(2025, 4, 9)),
-    ("FILINGCHECK", ("2025-04-01", "2025-06-10"), "期限内（期限 2025-04-10、方法A、余裕9日）"), ("DESIGNATIONCHECK", ("2024-05-01", "2025-06-01", "2025-06-02", "令和7年度"), "○"),
-    ("FISCALYEAR", (dt.datetime(2026, 3, 31),), 2025), ("WAREKI", (45970.0,), "令和7年11月9日"), ("SEIREKI", ("S60.4.1",), dt.datetime(1985, 4, 1)),
-    ("FIELDNO", ("マネジメント",), 7), ("FIELDNAME", (8.0,), "保育実践"), ("PREFNO", ("沖縄",), "47"), ("MUNICIPALITY", ("兵庫県神崎郡市川町甘地",), "市川町"),
-    ("NAMEKEY", ("髙﨑　花",), "高崎花"),
-])
+@pytest.mark.parametrize(
+    ("name", "values", "result"),
+    [
+        ("CERTNO", ("北海道", "2017-06-01", 1, "乳児保育", 1), "011701100001"),
+        ("CERTNO", (1.0, dt.datetime(2017, 6, 1), 1.0, 1.0, 1.0), "011701100001"),
+        ("CERTNO", ("01", 42887.0, "01", "①", "00001"), "011701100001"),
+        ("CERTCHECK", ("102504300017",), "○"),
+        ("CERTCHECK", (11701100001.0,), "○ 011701100001"),
+        ("CERTCHECK", ("102504300017", "障がい児保育", "2025-10-05"), "○"),
+        ("CERTPART", ("102504300017", "都道府県"), "群馬県"),
+        ("CERTPART", ("102504300017", 5), "00017"),
+        ("FILINGDEADLINE", ("2025-06-10",), dt.datetime(2025, 4, 10)),
+        ("FILINGDEADLINE", (45818.0, "C"), dt.datetime(2025, 4, 9)),
+        ("FILINGCHECK", ("2025-04-01", "2025-06-10"), "期限内（期限 2025-04-10、方法A、余裕9日）"),
+        ("DESIGNATIONCHECK", ("2024-05-01", "2025-06-01", "2025-06-02", "令和7年度"), "○"),
+        ("FISCALYEAR", (dt.datetime(2026, 3, 31),), 2025),
+        ("WAREKI", (45970.0,), "令和7年11月9日"),
+        ("SEIREKI", ("S60.4.1",), dt.datetime(1985, 4, 1)),
+        ("FIELDNO", ("マネジメント",), 7),
+        ("FIELDNAME", (8.0,), "保育実践"),
+        ("PREFNO", ("沖縄",), "47"),
+        ("MUNICIPALITY", ("兵庫県神崎郡市川町甘地",), "市川町"),
+        ("NAMEKEY", ("髙﨑　花",), "高崎花"),
+    ],
+)
 def test_values(name: str, values: tuple[object, ...], result: object) -> None:
     assert getattr(udfs, name)(*values) == result
 
 
-@pytest.mark.parametrize(("name", "values", "word"), [
-    ("CERTNO", ("架空県", "2017-06-01", 1, 1, 1), "架空県"), ("CERTNO", ("北海道", "5.4.1", 1, 1, 1), "元号"), ("CERTNO", ("北海道", "2017-06-01", 100, 1, 1), "定めがない"),
-    ("CERTNO", ("北海道", "2017-06-01", 1, 9, 1), "8つの分野"), ("CERTNO", ("北海道", "2017-06-01", 1, 1, 100000), "5桁"), ("CERTNO", ("北海道", "2017-06-01", 1, 1, 1.5), "整数"),
-    ("CERTNO", ("北海道", "", 1, 1, 1), "発行年月日がありません"), ("CERTCHECK", ("102504300017", "乳児保育"), "合いません"), ("CERTCHECK", ("102504300017", "", "2026-01-01"), "2026-01-01"),
-    ("CERTCHECK", ("1025",), "4 桁"), ("CERTPART", ("102504300017", "色"), "取り出せません"), ("FILINGCHECK", ("2025-05-01", "2025-06-10"), "超過21日"),
-    ("FILINGDEADLINE", ("2025-06-10", "Z"), "A・B・C"), ("DESIGNATIONCHECK", ("2025-02-01", "2025-05-10", "2025-05-10"), "効力"), ("SEIREKI", ("60/4/1",), "昭和60年"),
-    ("FIELDNO", ("保険衛生",), "保健衛生・安全対策"), ("PREFNO", ("48",), "48"), ("MUNICIPALITY", ("府中市宮西町",), "東京都・広島県"),
-    ("MUNICIPALITY", ("大阪府北区1",), "大阪市北区・堺市北区"), ("CERTCHECK", ("※前のセルの誤り",), "前のセル"),
-])
-def test_faults_are_sentences_that_begin_with_the_mark(name: str, values: tuple[object, ...], word: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "values", "word"),
+    [
+        ("CERTNO", ("架空県", "2017-06-01", 1, 1, 1), "架空県"),
+        ("CERTNO", ("北海道", "5.4.1", 1, 1, 1), "元号"),
+        ("CERTNO", ("北海道", "2017-06-01", 100, 1, 1), "定めがない"),
+        ("CERTNO", ("北海道", "2017-06-01", 1, 9, 1), "8つの分野"),
+        ("CERTNO", ("北海道", "2017-06-01", 1, 1, 100000), "5桁"),
+        ("CERTNO", ("北海道", "2017-06-01", 1, 1, 1.5), "整数"),
+        ("CERTNO", ("北海道", "", 1, 1, 1), "発行年月日がありません"),
+        ("CERTCHECK", ("102504300017", "乳児保育"), "合いません"),
+        ("CERTCHECK", ("102504300017", "", "2026-01-01"), "2026-01-01"),
+        ("CERTCHECK", ("1025",), "4 桁"),
+        ("CERTPART", ("102504300017", "色"), "取り出せません"),
+        ("FILINGCHECK", ("2025-05-01", "2025-06-10"), "超過21日"),
+        ("FILINGDEADLINE", ("2025-06-10", "Z"), "A・B・C"),
+        ("DESIGNATIONCHECK", ("2025-02-01", "2025-05-10", "2025-05-10"), "効力"),
+        ("SEIREKI", ("60/4/1",), "昭和60年"),
+        ("FIELDNO", ("保険衛生",), "保健衛生・安全対策"),
+        ("PREFNO", ("48",), "48"),
+        ("MUNICIPALITY", ("府中市宮西町",), "東京都・広島県"),
+        ("MUNICIPALITY", ("大阪府北区1",), "大阪市北区・堺市北区"),
+        ("CERTCHECK", ("※前のセルの誤り",), "前のセル"),
+    ],
+)
+def test_faults_are_sentences_that_begin_with_the_mark(
+    name: str, values: tuple[object, ...], word: str
+) -> None:
     result = getattr(udfs, name)(*values)
     assert isinstance(result, str) and result.startswith("※") and word in result
 
 
-@pytest.mark.parametrize("function", [f for f in FUNCTIONS.values() if not f.whole], ids=lambda f: f.name)
+@pytest.mark.parametrize(
+    "function", [f for f in FUNCTIONS.values() if not f.whole], ids=lambda f: f.name
+)
 @pytest.mark.parametrize("blank", [None, "", "　"])
 def test_blank_in_blank_out(function: object, blank: object) -> None:
     assert getattr(udfs, function.name)(*[blank] * len(function.arguments)) == ""  # type: ignore[attr-defined]
 
 
-ANY = st.one_of(st.none(), st.text(max_size=12), st.floats(), st.integers(-5, 10**13), st.booleans(), st.datetimes(), st.just("※誤り"))
+ANY = st.one_of(
+    st.none(),
+    st.text(max_size=12),
+    st.floats(),
+    st.integers(-5, 10**13),
+    st.booleans(),
+    st.datetimes(),
+    st.just("※誤り"),
+)
 
 
-@pytest.mark.parametrize("function", [f for f in FUNCTIONS.values() if not f.whole], ids=lambda f: f.name)
+@pytest.mark.parametrize(
+    "function", [f for f in FUNCTIONS.values() if not f.whole], ids=lambda f: f.name
+)
 @given(data=st.data())
 def test_nothing_raises(function: object, data: st.DataObject) -> None:
     getattr(udfs, function.name)(*[data.draw(ANY) for _ in function.arguments])  # type: ignore[attr-defined]
@@ -75,17 +137,37 @@ def test_nothing_raises(function: object, data: st.DataObject) -> None:
 def test_arrays_spill() -> None:
     column = [[1.0], [2.0], [None], [100000.0]]
     out = udfs.CERTNO("群馬県", "2025-10-05", 2, "乳児保育", column)
-    assert out[:3] == [["102502100001"], ["102502100002"], ["※番号がありません。"]] and out[3][0].startswith("※連番")
+    assert out[:3] == [["102502100001"], ["102502100002"], ["※番号がありません。"]] and out[3][
+        0
+    ].startswith("※連番")
     assert udfs.FIELDNO([["乳児保育", "マネジメント"], ["", "8"]]) == [[1, 7], ["", 8]]
-    assert udfs.CERTNO([["群馬県"]], [[45935.0]], [[2.0]], [[1.0]], [[1.0]]) == "102502100001"      # single cells come as 1 x 1 ranges
+    assert (
+        udfs.CERTNO([["群馬県"]], [[45935.0]], [[2.0]], [[1.0]], [[1.0]]) == "102502100001"
+    )  # single cells come as 1 x 1 ranges
     assert udfs.WAREKI(((45970.0,), (None,))) == [["令和7年11月9日"], [""]]
-    assert udfs.CERTPART([["102504300017"], ["102504300018"]], [["都道府県", "番号"]]) == [["群馬県", "00017"], ["群馬県", "00018"]]
+    assert udfs.CERTPART([["102504300017"], ["102504300018"]], [["都道府県", "番号"]]) == [
+        ["群馬県", "00017"],
+        ["群馬県", "00018"],
+    ]
     assert "大きさ" in udfs.CERTPART([["1"], ["2"], ["3"]], [["都道府県"], ["番号"]])
 
 
-@given(st.lists(st.tuples(st.sampled_from(["群馬県", 10.0, "架空", ""]), st.sampled_from(["2025-10-05", 45935.0, None]), st.sampled_from([2.0, "03", 100]),
-                          st.sampled_from(["乳児保育", 7.0, "無い"]), st.sampled_from([1.0, 99999.0, 0.0, "5", None])), min_size=2, max_size=12))
-def test_the_fast_column_path_says_what_the_single_cell_says(rows: list[tuple[object, ...]]) -> None:
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["群馬県", 10.0, "架空", ""]),
+            st.sampled_from(["2025-10-05", 45935.0, None]),
+            st.sampled_from([2.0, "03", 100]),
+            st.sampled_from(["乳児保育", 7.0, "無い"]),
+            st.sampled_from([1.0, 99999.0, 0.0, "5", None]),
+        ),
+        min_size=2,
+        max_size=12,
+    )
+)
+def test_the_fast_column_path_says_what_the_single_cell_says(
+    rows: list[tuple[object, ...]],
+) -> None:
     columns = [[[v] for v in column] for column in zip(*rows, strict=True)]
     assert udfs.CERTNO(*columns) == [[udfs.CERTNO(*row)] for row in rows]
 
@@ -96,7 +178,9 @@ def test_rostercheck_spills_the_findings() -> None:
     assert out[0] == ["行", "重要度", "氏名", "見出し", "値", "内容"]
     assert [4 + 1, "誤り", "江口　美咲", "生年月日", "5.4.1"] in [row[:5] for row in out]
     assert udfs.ROSTERCHECK([list(HEADINGS), *clean_rows()]) == [["○ 指摘はありません"]]
-    assert udfs.ROSTERCHECK([["a", "b"], [1.0, 2.0]])[0][0].startswith("※見出し") and udfs.ROSTERCHECK(None) == [[""]]
+    assert udfs.ROSTERCHECK([["a", "b"], [1.0, 2.0]])[0][0].startswith(
+        "※見出し"
+    ) and udfs.ROSTERCHECK(None) == [[""]]
 
 
 def filing_serial(value: object) -> object:
@@ -108,4 +192,6 @@ def filing_serial(value: object) -> object:
 
 def test_call_reads_texts() -> None:
     assert call("certno", ["北海道", "2017-06-01", "1", "乳児保育", "1"]) == "011701100001"
-    assert call("FILINGDEADLINE", ["2025-06-10"]) == filing.deadline(dt.date(2025, 6, 10)).isoformat()
+    assert (
+        call("FILINGDEADLINE", ["2025-06-10"]) == filing.deadline(dt.date(2025, 6, 10)).isoformat()
+    )

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from validators.guideline.completion import read_duration
 from validators.text import squeeze, to_text
 
-SESSION = re.compile(r"(第?\d{1,2}(日目|日|回(目)?|講(目)?|限(目)?|コマ(目)?)|\d{1,2}[/月]\d{1,2}日?|[①-⑳](日目|回|講)?|(午前|午後)|day\d|出欠|出席(状況|簿)?|受講状況)(\(?.*\)?)?", re.IGNORECASE)
+SESSION = re.compile(
+    r"(第?\d{1,2}(日目|日|回(目)?|講(目)?|限(目)?|コマ(目)?)|\d{1,2}[/月]\d{1,2}日?|[①-⑳](日目|回|講)?|(午前|午後)|day\d|出欠|出席(状況|簿)?|受講状況)(\(?.*\)?)?",
+    re.IGNORECASE,
+)
 _YES = re.compile(r"[○〇◯◎●✓✔☑レ]|出席?|受講(済)?|済|参加|はい|YES|OK", re.IGNORECASE)
 _NO = re.compile(r"[×✕✖xX]|病?欠席?|不(参加|出席)|未(受講)?|-|なし|NO", re.IGNORECASE)
 _MAKEUP = re.compile(r"振替|補講|別日|別会場")
-_PARTLY = re.compile(r"[○〇◯△]?\(?(?:(?:遅刻|早退|途中退席|中抜け)\(?(?P<after>\d{1,3})?分?\)?|(?P<before>\d{1,3})分の?(?:遅刻|早退|途中退席|中抜け))\)?")
+_PARTLY = re.compile(
+    r"[○〇◯△]?\(?(?:(?:遅刻|早退|途中退席|中抜け)\(?(?P<after>\d{1,3})?分?\)?|(?P<before>\d{1,3})分の?(?:遅刻|早退|途中退席|中抜け))\)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,9 @@ def planned(heading: str) -> int | None:
     return read_duration(match[1]).value if match else None
 
 
-def read_session(value: object, length: int | None, *, tolerated: int = 0, makeup: bool = False) -> Session:
+def read_session(
+    value: object, length: int | None, *, tolerated: int = 0, makeup: bool = False
+) -> Session:
     """○, ×, 欠席, 遅刻20分, 振替, or minutes attended.
 
     length     minutes the session takes, when known    tolerated  minutes late or early that still count as all of it
@@ -52,6 +59,6 @@ def read_session(value: object, length: int | None, *, tolerated: int = 0, makeu
             return Session(True, length)
         return Session(False, max(0, length - missed) if length is not None else None)
     minutes = read_duration(value, hours_below=0).value
-    if minutes is None or minutes < 10:         # a bare 1 may be a mark or an hour
+    if minutes is None or minutes < 10:  # a bare 1 may be a mark or an hour
         return Session(None)
     return Session(length is None or minutes + tolerated >= length, minutes)

@@ -16,7 +16,9 @@ REQUIRED_MINUTES = 900
 Unit = Literal["minutes", "hours", ""]
 Mode = Literal["all-days", "accumulate"]
 Result = Literal["修了", "未修了", "要確認"]
-_HOURS = re.compile(r"(\d{1,4}(?:\.\d+)?)(?:時間|hours?|hr?)(?:(\d{1,2})(?:分|m|min)?)?", re.IGNORECASE)
+_HOURS = re.compile(
+    r"(\d{1,4}(?:\.\d+)?)(?:時間|hours?|hr?)(?:(\d{1,2})(?:分|m|min)?)?", re.IGNORECASE
+)
 _MINUTES = re.compile(r"(\d{1,6}(?:\.\d+)?)(?:分|m|min)", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,4}):(\d\d)(?::\d\d)?")
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d+)?")
@@ -33,7 +35,15 @@ def read_minutes(value: object, unit: Unit = "") -> Reading[int]:
     reading = read_duration(value, unit, hours_below=100)
     if reading.value is None or reading.value >= REQUIRED_MINUTES:
         return reading
-    return Reading(reading.value, (Note("minutes-short", {"hours": hours(reading.value), "lacking": REQUIRED_MINUTES - reading.value}),))
+    return Reading(
+        reading.value,
+        (
+            Note(
+                "minutes-short",
+                {"hours": hours(reading.value), "lacking": REQUIRED_MINUTES - reading.value},
+            ),
+        ),
+    )
 
 
 def read_duration(value: object, unit: Unit = "", *, hours_below: float = 10) -> Reading[int]:
@@ -74,8 +84,17 @@ class Assessment:
 
 
 def assess(
-    minutes: int, items: Collection[int], field: Field, *, all_sessions: bool = True, mode: Mode = "all-days",
-    events: int = 1, method: str = "レポート", report_on: object = None, refusal: str = "", required: int = REQUIRED_MINUTES,
+    minutes: int,
+    items: Collection[int],
+    field: Field,
+    *,
+    all_sessions: bool = True,
+    mode: Mode = "all-days",
+    events: int = 1,
+    method: str = "レポート",
+    report_on: object = None,
+    refusal: str = "",
+    required: int = REQUIRED_MINUTES,
 ) -> Assessment:
     """Assess one person in one field.
 
@@ -90,7 +109,12 @@ def assess(
         rule = "completion-refused-for-points" if points else "completion-refused"
         return Assessment("要確認" if points else "未修了", (Note(rule, {"reason": refusal}),))
     if minutes < required:
-        notes.append(Note("completion-minutes", {"hours": hours(minutes), "minutes": minutes, "lacking": required - minutes}))
+        notes.append(
+            Note(
+                "completion-minutes",
+                {"hours": hours(minutes), "minutes": minutes, "lacking": required - minutes},
+            )
+        )
     lacking = [name for number, name in enumerate(field.items, 1) if number not in items]
     if lacking:
         notes.append(Note("completion-items", {"items": "、".join(lacking)}))

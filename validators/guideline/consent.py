@@ -6,8 +6,13 @@ import re
 
 from validators.text import squeeze, to_text
 
-REFUSED = re.compile(r"不同意|同意(なし|無し|しない|せず|得られず)|拒否|なし|無し?|いいえ|[×✕]|NO", re.IGNORECASE)
-_GIVEN = re.compile(r"同意(あり|有り?|する|します|済み?|しました|を得た|○)?|あり|有り?|はい|済み?|[○◯〇レ✓✔☑]|YES|OK|可", re.IGNORECASE)
+REFUSED = re.compile(
+    r"不同意|同意(なし|無し|しない|せず|得られず)|拒否|なし|無し?|いいえ|[×✕]|NO", re.IGNORECASE
+)
+_GIVEN = re.compile(
+    r"同意(あり|有り?|する|します|済み?|しました|を得た|○)?|あり|有り?|はい|済み?|[○◯〇レ✓✔☑]|YES|OK|可",
+    re.IGNORECASE,
+)
 
 
 def read(value: object) -> bool | None:

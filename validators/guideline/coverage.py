@@ -32,7 +32,10 @@ class Coverage:
 
     @classmethod
     def of(
-        cls, designations: Iterable[Designation], renewals: Mapping[int, Iterable[Renewal]], names: Mapping[int, str]
+        cls,
+        designations: Iterable[Designation],
+        renewals: Mapping[int, Iterable[Renewal]],
+        names: Mapping[int, str],
     ) -> Coverage:
         """From designations and each agency's renewals."""
         coverage = cls(dict(names))
@@ -40,7 +43,9 @@ class Coverage:
             own = list(renewals.get(designation.agency, ()))
             for kind, years in covered_years(designation, own).items():
                 coverage.years.setdefault((designation.agency, kind), set()).update(years)
-            coverage.void |= {(designation.agency, k, r.fiscal_year) for r in own if not r.valid for k in r.kinds}
+            coverage.void |= {
+                (designation.agency, k, r.fiscal_year) for r in own if not r.valid for k in r.kinds
+            }
         return coverage
 
     def verdict(self, agency: int, kind: int, fiscal_year: int) -> str:
@@ -51,7 +56,11 @@ class Coverage:
             return "designation-kind-missing"
         if fiscal_year in self.years[agency, kind]:
             return ""
-        return "designation-void" if (agency, kind, fiscal_year) in self.void else "designation-expired"
+        return (
+            "designation-void"
+            if (agency, kind, fiscal_year) in self.void
+            else "designation-expired"
+        )
 
     def number(self, name: str) -> int | None:
         """The number of the body with this name, however its corporate form is written."""

@@ -29,7 +29,9 @@ class Renewal:
     valid: bool = True
 
 
-def covered_years(designation: Designation, renewals: Iterable[Renewal] = ()) -> dict[int, frozenset[int]]:
+def covered_years(
+    designation: Designation, renewals: Iterable[Renewal] = ()
+) -> dict[int, frozenset[int]]:
     """Kind → fiscal years in which the designation holds: an unbroken chain from the year of designation, by valid renewals."""
     first = fiscal_year(designation.designated_on)
     renewed: dict[int, set[int]] = {}
@@ -49,7 +51,10 @@ def covered_years(designation: Designation, renewals: Iterable[Renewal] = ()) ->
 def check_renewal(designation: Designation, renewal: Renewal) -> tuple[Note, ...]:
     """One note for each kind a renewal names that was never designated (R32); empty when it may be renewed."""
     return tuple(
-        Note("designation-kind-not-designated", {"kind": by_number(kind).name, "year": label(renewal.fiscal_year)})
+        Note(
+            "designation-kind-not-designated",
+            {"kind": by_number(kind).name, "year": label(renewal.fiscal_year)},
+        )
         for kind in sorted(not_renewable(designation, renewal))
     )
 
@@ -60,16 +65,36 @@ def not_renewable(designation: Designation, renewal: Renewal) -> frozenset[int]:
 
 
 def check(
-    designated_on: dt.date, first_day: dt.date, last_day: dt.date, renewed_fiscal_years: Iterable[int] = ()
+    designated_on: dt.date,
+    first_day: dt.date,
+    last_day: dt.date,
+    renewed_fiscal_years: Iterable[int] = (),
 ) -> tuple[Note, ...]:
     """Does the designation cover a course? Empty when it does."""
     if first_day < designated_on:
-        return (Note("designation-before", {"first": first_day.isoformat(), "designated": designated_on.isoformat()}),)
+        return (
+            Note(
+                "designation-before",
+                {"first": first_day.isoformat(), "designated": designated_on.isoformat()},
+            ),
+        )
     one = Designation(0, frozenset((0,)), designated_on)
     covered = covered_years(one, (Renewal(year, one.kinds) for year in renewed_fiscal_years))[0]
-    missing = [y for y in range(fiscal_year(first_day), fiscal_year(last_day) + 1) if y not in covered]
+    missing = [
+        y for y in range(fiscal_year(first_day), fiscal_year(last_day) + 1) if y not in covered
+    ]
     if not missing:
         return ()
     if fiscal_year(first_day) not in missing:
-        return (Note("designation-crosses-year", {"end": bounds(missing[0])[0].isoformat(), "year": label(missing[0])}),)
-    return (Note("designation-not-effective", {"year": label(missing[0]), "designated": designated_on.isoformat()}),)
+        return (
+            Note(
+                "designation-crosses-year",
+                {"end": bounds(missing[0])[0].isoformat(), "year": label(missing[0])},
+            ),
+        )
+    return (
+        Note(
+            "designation-not-effective",
+            {"year": label(missing[0]), "designated": designated_on.isoformat()},
+        ),
+    )

@@ -23,41 +23,129 @@ class Field:
 
 _SPECIAL = "専門分野別研修"
 FIELDS: tuple[Field, ...] = (
-    Field(1, "乳児保育", _SPECIAL, (
-        "乳児保育の意義", "乳児保育の環境", "乳児への適切な関わり", "乳児の発達に応じた保育内容", "乳児保育の指導計画、記録及び評価")),
-    Field(2, "幼児教育", _SPECIAL, (
-        "幼児教育の意義", "幼児教育の環境", "幼児の発達に応じた保育内容", "幼児教育の指導計画、記録及び評価", "小学校との接続")),
-    Field(3, "障害児保育", _SPECIAL, (
-        "障害の理解", "障害児保育の環境", "障害児の発達の援助", "家庭及び関係機関との連携", "障害児保育の指導計画、記録及び評価")),
-    Field(4, "食育・アレルギー対応", _SPECIAL, (
-        "栄養に関する基礎知識", "食育計画の作成と活用", "アレルギー疾患の理解", "保育所における食事の提供ガイドライン",
-        "保育所におけるアレルギー対応ガイドライン")),
-    Field(5, "保健衛生・安全対策", _SPECIAL, (
-        "保健計画の作成と活用", "事故防止及び健康安全管理", "保育所における感染症対策ガイドライン",
-        "保育の場において血液を介して感染する病気を防止するためのガイドライン",
-        "教育・保育施設等における事故防止及び事故発生時の対応のためのガイドライン")),
-    Field(6, "保護者支援・子育て支援", _SPECIAL, (
-        "保護者支援・子育て支援の意義", "保護者に対する相談援助", "地域における子育て支援", "虐待予防", "関係機関との連携、地域資源の活用")),
-    Field(7, "マネジメント", "マネジメント研修", (
-        "マネジメントの理解", "リーダーシップ", "組織目標の設定", "人材育成", "働きやすい環境づくり")),
-    Field(8, "保育実践", "保育実践研修", (
-        "保育における環境構成", "子どもとの関わり方", "身体を使った遊び", "言葉・音楽を使った遊び", "物を使った遊び")),
+    Field(
+        1,
+        "乳児保育",
+        _SPECIAL,
+        (
+            "乳児保育の意義",
+            "乳児保育の環境",
+            "乳児への適切な関わり",
+            "乳児の発達に応じた保育内容",
+            "乳児保育の指導計画、記録及び評価",
+        ),
+    ),
+    Field(
+        2,
+        "幼児教育",
+        _SPECIAL,
+        (
+            "幼児教育の意義",
+            "幼児教育の環境",
+            "幼児の発達に応じた保育内容",
+            "幼児教育の指導計画、記録及び評価",
+            "小学校との接続",
+        ),
+    ),
+    Field(
+        3,
+        "障害児保育",
+        _SPECIAL,
+        (
+            "障害の理解",
+            "障害児保育の環境",
+            "障害児の発達の援助",
+            "家庭及び関係機関との連携",
+            "障害児保育の指導計画、記録及び評価",
+        ),
+    ),
+    Field(
+        4,
+        "食育・アレルギー対応",
+        _SPECIAL,
+        (
+            "栄養に関する基礎知識",
+            "食育計画の作成と活用",
+            "アレルギー疾患の理解",
+            "保育所における食事の提供ガイドライン",
+            "保育所におけるアレルギー対応ガイドライン",
+        ),
+    ),
+    Field(
+        5,
+        "保健衛生・安全対策",
+        _SPECIAL,
+        (
+            "保健計画の作成と活用",
+            "事故防止及び健康安全管理",
+            "保育所における感染症対策ガイドライン",
+            "保育の場において血液を介して感染する病気を防止するためのガイドライン",
+            "教育・保育施設等における事故防止及び事故発生時の対応のためのガイドライン",
+        ),
+    ),
+    Field(
+        6,
+        "保護者支援・子育て支援",
+        _SPECIAL,
+        (
+            "保護者支援・子育て支援の意義",
+            "保護者に対する相談援助",
+            "地域における子育て支援",
+            "虐待予防",
+            "関係機関との連携、地域資源の活用",
+        ),
+    ),
+    Field(
+        7,
+        "マネジメント",
+        "マネジメント研修",
+        (
+            "マネジメントの理解",
+            "リーダーシップ",
+            "組織目標の設定",
+            "人材育成",
+            "働きやすい環境づくり",
+        ),
+    ),
+    Field(
+        8,
+        "保育実践",
+        "保育実践研修",
+        (
+            "保育における環境構成",
+            "子どもとの関わり方",
+            "身体を使った遊び",
+            "言葉・音楽を使った遊び",
+            "物を使った遊び",
+        ),
+    ),
 )
 
 # Other names and slips seen in public documents (domain.md 3.3) → number. 幼児保育 is 幼児教育 in a city ordinance.
 _ALIASES: dict[str, int] = {
-    "障がい児保育": 3, "障碍児保育": 3, "幼児保育": 2, "食育アレルギー": 4, "食育・アレルギー": 4, "食育、アレルギー対応": 4, "保育衛生・安全対策": 5,
-    "保健衛生・安全管理": 5, "保護者支援・子育支援": 6, "保護者支援": 6, "子育て支援・保護者支援": 6, "マネージメント": 7, "マネジメント研修": 7,
+    "障がい児保育": 3,
+    "障碍児保育": 3,
+    "幼児保育": 2,
+    "食育アレルギー": 4,
+    "食育・アレルギー": 4,
+    "食育、アレルギー対応": 4,
+    "保育衛生・安全対策": 5,
+    "保健衛生・安全管理": 5,
+    "保護者支援・子育支援": 6,
+    "保護者支援": 6,
+    "子育て支援・保護者支援": 6,
+    "マネージメント": 7,
+    "マネジメント研修": 7,
 }
 _CIRCLED = {chr(0x2460 + i): str(i + 1) for i in range(8)}
 _DECORATION = re.compile(
     r"^(専門分野別(研修)?|分野別リーダー研修|分野別|研修分野|(保育士等)?キャリアアップ研修)[(:／/・\-]?|(分野)?(研修|コース|講座)?(\((専門)?分野(別(研修)?)?\)|[)])?$"
 )
 _DIGIT = re.compile(r"^[(第]?(?:0(?=[1-8]\D))?([1-8])(?:[.:)、,_\-]|分野)?(?=\D|$)")
-_DIGIT_BEHIND = re.compile(r"(.*[^\d(])\(?([1-8])\)?")         # 乳児保育(1), 乳児保育①
+_DIGIT_BEHIND = re.compile(r"(.*[^\d(])\(?([1-8])\)?")  # 乳児保育(1), 乳児保育①
 # Two readings in one cell are told apart at these; ・ and 、 belong to names.
 _SEVERAL = re.compile(r"[\n\r/／,，;；+＋&]|及び|、(?!記録)|(?<=[)）])")
-_LONG_MARK = re.compile(rf"(?<=[ギネリダ])[{HYPHENS}一]")        # アレルギ一, アレルギ―, リ－ダ－シップ
+_LONG_MARK = re.compile(rf"(?<=[ギネリダ])[{HYPHENS}一]")  # アレルギ一, アレルギ―, リ－ダ－シップ
 
 
 def by_number(number: int) -> Field:
@@ -70,10 +158,16 @@ def by_number(number: int) -> Field:
 def _key(text: str) -> str:
     """Separators, look-alike long marks and foreign glyphs folded, for comparing only."""
     text = _LONG_MARK.sub("ー", squeeze(text))
-    return re.sub(r"[・･·、,，/／&＆\-‐－．.]|及び|と(?=安全|子育て|アレルギー)", "", text).replace("刘", "対").replace("衞", "衛")
+    return (
+        re.sub(r"[・･·、,，/／&＆\-‐－．.]|及び|と(?=安全|子育て|アレルギー)", "", text)
+        .replace("刘", "対")
+        .replace("衞", "衛")
+    )
 
 
-_BY_KEY = {_key(f.name): f for f in FIELDS} | {_key(alias): FIELDS[n - 1] for alias, n in _ALIASES.items()}
+_BY_KEY = {_key(f.name): f for f in FIELDS} | {
+    _key(alias): FIELDS[n - 1] for alias, n in _ALIASES.items()
+}
 _LISTED = re.compile(rf"([1-8])?[.:]?({'|'.join(sorted(_BY_KEY, key=len, reverse=True))})")
 _LISTED_DIGITS = re.compile(r"[1-8](?:[・、,/ ]+[1-8])+")
 
@@ -99,9 +193,14 @@ def _read(text: str) -> Reading[Field]:
         return found
     several = split(text)
     if len(several) > 1:
-        return Reading(None, (Note("field-several", {"value": text, "fields": "、".join(f.name for f in several)}),))
+        return Reading(
+            None,
+            (Note("field-several", {"value": text, "fields": "、".join(f.name for f in several)}),),
+        )
     key = _key(_bare(text)[1])
-    inside = [k for k in _BY_KEY if len(key) > 1 and (key in k or k in key)]     # 食育; 新任者向け乳児保育
+    inside = [
+        k for k in _BY_KEY if len(key) > 1 and (key in k or k in key)
+    ]  # 食育; 新任者向け乳児保育
     near = difflib.get_close_matches(key, _BY_KEY, n=4, cutoff=0.5)
     names = list(dict.fromkeys(_BY_KEY[k].name for k in [*inside, *near]))[:2]
     return Reading(None, (Note("field-unknown", {"value": text}, " / ".join(names)),))
@@ -119,7 +218,10 @@ def _named(text: str) -> Reading[Field] | None:
         return None
     if digit and digit != field.number:
         params = {"value": text, "digit": digit, "digit_name": FIELDS[digit - 1].name}
-        return Reading(None, (Note("field-number-conflict", params, f"{field.name} / {FIELDS[digit - 1].name}"),))
+        return Reading(
+            None,
+            (Note("field-number-conflict", params, f"{field.name} / {FIELDS[digit - 1].name}"),),
+        )
     return Reading(field, _noted(text, field))
 
 
@@ -133,13 +235,19 @@ def _bare(text: str) -> tuple[int, str]:
     if not match:
         behind = _DIGIT_BEHIND.fullmatch(plain)
         return (int(behind[2]), behind[1]) if behind else (0, plain)
-    return int(match[1]), plain[match.end() :].lstrip("(").removesuffix(")") if len(plain) > match.end() else ""
+    return int(match[1]), plain[match.end() :].lstrip("(").removesuffix(")") if len(
+        plain
+    ) > match.end() else ""
 
 
 def _noted(text: str, field: Field) -> tuple[Note, ...]:
     if text == field.name:
         return ()
-    rule = "field-spelling" if _key(field.name) in _key("".join(_CIRCLED.get(c, c) for c in text)) or not _bare(text)[1] else "field-alias"
+    rule = (
+        "field-spelling"
+        if _key(field.name) in _key("".join(_CIRCLED.get(c, c) for c in text)) or not _bare(text)[1]
+        else "field-alias"
+    )
     return (Note(rule, {"value": text}, field.name),)
 
 
@@ -173,7 +281,9 @@ def _listed(text: str) -> list[Field]:
 def read_items(text: str, field: Field) -> tuple[int, ...]:
     """Which of the field's five items (1–5) a curriculum line covers; inner spaces, ①–⑤, cut ends and foreign glyphs tolerated."""
     plain = squeeze("".join(_CIRCLED.get(c, c) for c in text))
-    if re.fullmatch(r"(内容|項目)?[1-5]([・、,，./~〜-]?[1-5])*", plain):        # ①②③, 1・2; 1〜3 is a range
+    if re.fullmatch(
+        r"(内容|項目)?[1-5]([・、,，./~〜-]?[1-5])*", plain
+    ):  # ①②③, 1・2; 1〜3 is a range
         if match := re.fullmatch(r"(?:内容|項目)?([1-5])[~〜-]([1-5])", plain):
             return tuple(range(int(match[1]), int(match[2]) + 1))
         return tuple(sorted({int(d) for d in re.findall(r"[1-5]", plain)}))
@@ -182,9 +292,15 @@ def read_items(text: str, field: Field) -> tuple[int, ...]:
     found = []
     for number, key in enumerate(keys, 1):
         for line in lines:
-            begun = [k for k in keys if k.startswith(line)]         # a cut line counts where it can only be this item
+            begun = [
+                k for k in keys if k.startswith(line)
+            ]  # a cut line counts where it can only be this item
             cut = begun == [key] and len(line) >= 5
-            if key in line or cut or (len(begun) < 2 and difflib.SequenceMatcher(None, key, line).ratio() >= 0.85):
+            if (
+                key in line
+                or cut
+                or (len(begun) < 2 and difflib.SequenceMatcher(None, key, line).ratio() >= 0.85)
+            ):
                 found.append(number)
                 break
     return tuple(found)

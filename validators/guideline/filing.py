@@ -56,19 +56,36 @@ def _over(filed: dt.date) -> dt.date:
     index = start.year * 12 + start.month - 1 + 2
     year, month = divmod(index, 12)
     last = calendar.monthrange(year, month + 1)[1]
-    return dt.date(year, month + 1, start.day) - _ONE if start.day <= last else dt.date(year, month + 1, last)
+    return (
+        dt.date(year, month + 1, start.day) - _ONE
+        if start.day <= last
+        else dt.date(year, month + 1, last)
+    )
 
 
-def check(filed_on: dt.date, first_day: dt.date, method: Method = "A", consulted_on: dt.date | None = None) -> Filing:
+def check(
+    filed_on: dt.date, first_day: dt.date, method: Method = "A", consulted_on: dt.date | None = None
+) -> Filing:
     """Was it filed in time? 境界 when the methods disagree; a consultation no later than the filing softens 超過 (T42)."""
     limit = deadline(first_day, method)
-    limits = (limit, deadline(first_day, "A"), deadline(first_day, "C"))     # at month ends B can lie after A
-    verdict: Verdict = "期限内" if filed_on <= min(limits) else "超過" if filed_on > max(limits) else "境界"
+    limits = (
+        limit,
+        deadline(first_day, "A"),
+        deadline(first_day, "C"),
+    )  # at month ends B can lie after A
+    verdict: Verdict = (
+        "期限内" if filed_on <= min(limits) else "超過" if filed_on > max(limits) else "境界"
+    )
     closed, last_open = closed_day(limit), limit
     while closed_day(last_open):
         last_open -= _ONE
     return Filing(
-        verdict, limit, (limit - filed_on).days, method, closed, last_open if closed else None,
+        verdict,
+        limit,
+        (limit - filed_on).days,
+        method,
+        closed,
+        last_open if closed else None,
         softened=verdict == "超過" and consulted_on is not None and consulted_on <= filed_on,
     )
 

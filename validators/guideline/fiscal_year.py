@@ -10,7 +10,9 @@ from validators.text import squeeze, to_text
 from validators.wareki import ERAS, read_date
 
 _STARTS = {key: start.year for name, letter, start in ERAS for key in (name, letter, name[0])}
-_TEXT = re.compile(r"(明治|大正|昭和|平成|令和|[明大昭平令MTSHR])?(元|\d{1,4})(年度?)?", re.IGNORECASE)
+_TEXT = re.compile(
+    r"(明治|大正|昭和|平成|令和|[明大昭平令MTSHR])?(元|\d{1,4})(年度?)?", re.IGNORECASE
+)
 _DOUBLE = re.compile(r"([^()]+)\(([^()]+)\)")
 
 
@@ -21,7 +23,9 @@ def fiscal_year(date: dt.date) -> int:
 
 def bounds(year: int) -> tuple[dt.date, dt.date]:
     """First and last day of a fiscal year; at the calendar's own ends as much of it as there is."""
-    return dt.date(year, 4, 1) if year > 0 else dt.date.min, dt.date(year + 1, 3, 31) if year < 9999 else dt.date.max
+    return dt.date(year, 4, 1) if year > 0 else dt.date.min, dt.date(
+        year + 1, 3, 31
+    ) if year < 9999 else dt.date.max
 
 
 def label(year: int) -> str:
@@ -48,7 +52,7 @@ def read_fiscal_year(value: object) -> Reading[int]:
             return Reading(_STARTS[match[1].upper()] + number - 1)
         if not match[1] and 1900 <= number <= 2100:
             return Reading(number)
-    if double := _DOUBLE.fullmatch(text):       # 令和元年度（平成31年度）, as ``label`` writes it
+    if double := _DOUBLE.fullmatch(text):  # 令和元年度（平成31年度）, as ``label`` writes it
         first, second = (read_fiscal_year(part).value for part in double.groups())
         if first and first == second:
             return Reading(first)
@@ -63,7 +67,10 @@ def read_renewed_years(value: object) -> tuple[int, ...]:
     years: list[int] = []
     for part in re.split(r"[、,，\n/・]|及び|(?<=年度)\s+", to_text(value)):
         part = re.sub(r"(更新|届出書?|済み?|提出)+$", "", part.strip())
-        ends = [read_fiscal_year(end).value for end in re.split(r"から|[~〜～]|(?<=[度\d])[-－–―](?=\D)", part.removesuffix("まで"))]
+        ends = [
+            read_fiscal_year(end).value
+            for end in re.split(r"から|[~〜～]|(?<=[度\d])[-－–―](?=\D)", part.removesuffix("まで"))
+        ]
         known = [y for y in ends if y]
         years += range(known[0], known[1] + 1) if len(ends) == len(known) == 2 else known
     return tuple(years)

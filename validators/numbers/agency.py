@@ -9,7 +9,9 @@ from validators.text import normalize, squeeze, to_text
 
 _PLAIN = re.compile(r"(?:指定)?(?:研修)?(?:実施)?(?:指定)?(?:機関)?(?:番号)?[:]?第?(\d{1,3})号?")
 # A number before a name: 第12号…, "4 桐生市" or 04桐生市. 第2…園, 2丁目… and 21世紀… are names of bodies, 1.5 is no number.
-_LEADING = re.compile(r"[(\[]?(?:第?(\d{1,2})号|(\d{1,2})[:.・)\] -]|(\d{2})(?!世紀|年|期|歳))[:.・)\] -]*[^\W\d].*")
+_LEADING = re.compile(
+    r"[(\[]?(?:第?(\d{1,2})号|(\d{1,2})[:.・)\] -]|(\d{2})(?!世紀|年|期|歳))[:.・)\] -]*[^\W\d].*"
+)
 _TRAILING = re.compile(r".*?[(\[](?:機関)?(?:番号)?[:]?第?(\d{1,2})号?[)\]]")
 
 
@@ -23,7 +25,9 @@ def validate(text: str) -> str:
     """Two digits. Raises InvalidValue."""
     reading = read(text)
     if reading.value is None:
-        raise InvalidValue(reading.notes[0] if reading.notes else Note("agency-unreadable", {"value": ""}))
+        raise InvalidValue(
+            reading.notes[0] if reading.notes else Note("agency-unreadable", {"value": ""})
+        )
     return f"{reading.value:02}"
 
 

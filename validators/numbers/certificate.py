@@ -18,8 +18,10 @@ LAST_SEQUENCE = 99999
 # Digits in front that the numbers of one sequence share, by the profile's numbers.sequence_scope.
 SEQUENCE_WIDTH = {"series": 7, "agency-year": 6, "ever": 2}
 _CLEAN = re.compile(r"[0-9]{12}")
-_PREFIX = re.compile(r"(?:(?:修了[証書]?番号|番号|第|[nN][oO]\.?)[:：]?)+")     # 修了書番号: the notice's own example writes it so
-_ZERO_FRACTION = re.compile(r"([0-9]{11,12})\.0+")                           # a number written out by a program
+_PREFIX = re.compile(
+    r"(?:(?:修了[証書]?番号|番号|第|[nN][oO]\.?)[:：]?)+"
+)  # 修了書番号: the notice's own example writes it so
+_ZERO_FRACTION = re.compile(r"([0-9]{11,12})\.0+")  # a number written out by a program
 _ROUNDED = re.compile(r"[0-9](\.[0-9]+)?[eE]\+?[0-9]{1,2}")
 _DIGITS = re.compile(r"[0-9]+")
 
@@ -47,8 +49,11 @@ class CertificateNumber(NamedTuple):
 def make(prefecture: int, issued_on: dt.date, agency: int, field: int, sequence: int) -> str:
     """Twelve digits from the parts. Raises InvalidValue where a part does not fit its digits; nothing rolls over."""
     for value, low, high, rule in (
-        (prefecture, 1, 47, "number-prefecture"), (issued_on.year, FIRST_YEAR, 2099, "number-year"), (agency, 1, 99, "number-agency-range"),
-        (field, 1, 8, "number-kind"), (sequence, 1, LAST_SEQUENCE, "number-sequence-range"),
+        (prefecture, 1, 47, "number-prefecture"),
+        (issued_on.year, FIRST_YEAR, 2099, "number-year"),
+        (agency, 1, 99, "number-agency-range"),
+        (field, 1, 8, "number-kind"),
+        (sequence, 1, LAST_SEQUENCE, "number-sequence-range"),
     ):
         if not low <= value <= high:
             raise InvalidValue(Note(rule, {"part": value}))
@@ -69,7 +74,9 @@ def validate(text: str) -> str:
     """The compact number. Raises InvalidValue with the first fault."""
     reading = read(text)
     if reading.value is None:
-        raise InvalidValue(reading.notes[0] if reading.notes else Note("number-length", {"digits": 0}))
+        raise InvalidValue(
+            reading.notes[0] if reading.notes else Note("number-length", {"digits": 0})
+        )
     return reading.value.text
 
 
@@ -102,7 +109,9 @@ def read(value: object, *, today: dt.date | None = None) -> Reading[CertificateN
     if not _DIGITS.fullmatch(digits):
         repaired = re.sub("[^0-9]", "", digits.translate(LOOKALIKES))
         good = _CLEAN.fullmatch(repaired) and not _faults(repaired, today)
-        return Reading(None, (Note("number-characters", {"value": text}, repaired if good else ""),))
+        return Reading(
+            None, (Note("number-characters", {"value": text}, repaired if good else ""),)
+        )
     if len(digits) == 11 and not _faults("0" + digits, today):
         return _grammar("0" + digits, (Note("number-lost-zero", {}, "0" + digits),), today)
     if len(digits) != 12:
@@ -111,7 +120,9 @@ def read(value: object, *, today: dt.date | None = None) -> Reading[CertificateN
     return _grammar(digits, spelled, today)
 
 
-def _grammar(digits: str, notes: tuple[Note, ...], today: dt.date | None) -> Reading[CertificateNumber]:
+def _grammar(
+    digits: str, notes: tuple[Note, ...], today: dt.date | None
+) -> Reading[CertificateNumber]:
     faults = _faults(digits, today)
     if faults:
         return Reading(None, (*notes, *faults))
@@ -119,7 +130,9 @@ def _grammar(digits: str, notes: tuple[Note, ...], today: dt.date | None) -> Rea
 
 
 def _parts(digits: str) -> CertificateNumber:
-    return CertificateNumber(int(digits[:2]), 2000 + int(digits[2:4]), int(digits[4:6]), int(digits[6]), int(digits[7:]))
+    return CertificateNumber(
+        int(digits[:2]), 2000 + int(digits[2:4]), int(digits[4:6]), int(digits[6]), int(digits[7:])
+    )
 
 
 def _faults(digits: str, today: dt.date | None) -> tuple[Note, ...]:

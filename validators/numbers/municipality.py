@@ -17,9 +17,36 @@ from validators.guideline import prefectures
 from validators.reading import InvalidValue, Note, Reading
 from validators.text import fold_hyphens, squeeze, to_text
 
-_FOLD = str.maketrans({"ヶ": "ケ", "ヵ": "カ", "が": "ケ", "ガ": "ケ", "之": "の", "ノ": "の", "龍": "竜",
-    "檜": "桧", "祇": "祗", "曾": "曽", "﨑": "崎", "碕": "崎", "嵜": "崎", "髙": "高", "條": "条", "檮": "梼", "鯵": "鰺", "釜": "竈",
-    "舘": "館", "冨": "富", "嶋": "島", "濱": "浜", "澤": "沢", "廣": "広", "邊": "辺", "邉": "辺"})
+_FOLD = str.maketrans(
+    {
+        "ヶ": "ケ",
+        "ヵ": "カ",
+        "が": "ケ",
+        "ガ": "ケ",
+        "之": "の",
+        "ノ": "の",
+        "龍": "竜",
+        "檜": "桧",
+        "祇": "祗",
+        "曾": "曽",
+        "﨑": "崎",
+        "碕": "崎",
+        "嵜": "崎",
+        "髙": "高",
+        "條": "条",
+        "檮": "梼",
+        "鯵": "鰺",
+        "釜": "竈",
+        "舘": "館",
+        "冨": "富",
+        "嶋": "島",
+        "濱": "浜",
+        "澤": "沢",
+        "廣": "広",
+        "邊": "辺",
+        "邉": "辺",
+    }
+)
 _IVS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _PREFECTURES = "|".join(sorted(prefectures.NAMES, key=len, reverse=True))
 _HEAD = re.compile(rf"({_PREFECTURES})?(.*)", re.DOTALL)
@@ -77,7 +104,9 @@ def format(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _official() -> tuple[Municipality, ...]:
-    lines = (files("validators.data") / "municipalities.csv").read_text(encoding="utf-8").splitlines()
+    lines = (
+        (files("validators.data") / "municipalities.csv").read_text(encoding="utf-8").splitlines()
+    )
     return tuple(Municipality(*line.split(",")) for line in lines if not line.startswith("#"))
 
 
@@ -110,7 +139,14 @@ def by_code(code: str) -> Municipality | None:
 
 def wards(city: Municipality) -> tuple[Municipality, ...]:
     """The wards of a 政令指定都市, none for other places."""
-    return tuple(m for m in _official() if m.prefecture == city.prefecture and m.name.startswith(city.name) and m.name != city.name and m.name.endswith("区"))
+    return tuple(
+        m
+        for m in _official()
+        if m.prefecture == city.prefecture
+        and m.name.startswith(city.name)
+        and m.name != city.name
+        and m.name.endswith("区")
+    )
 
 
 def find(name: str, prefecture: str | int | None = None) -> tuple[Municipality, ...]:
@@ -145,9 +181,14 @@ def _read(text: str, prefecture: int | None) -> Reading[Municipality]:
         if len(found) > 1:
             far = dict.fromkeys(m.prefecture for m in found)
             places = "・".join(far if len(far) > 1 else (m.name for m in found))
-            return Reading(found[0], (Note("municipality-ambiguous", {"name": rest, "places": places}),))
+            return Reading(
+                found[0], (Note("municipality-ambiguous", {"name": rest, "places": places}),)
+            )
         exact = text == found[0].name
-        return Reading(found[0], () if exact else (Note("municipality-spelling", {"name": text}, found[0].name),))
+        return Reading(
+            found[0],
+            () if exact else (Note("municipality-spelling", {"name": text}, found[0].name),),
+        )
     if "立" in rest and not rest.endswith(("市", "町", "村", "区")):
         rest = rest.split("立")[0]
     near_by = own or (prefectures.name(prefecture) if prefecture else "")

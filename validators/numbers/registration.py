@@ -12,7 +12,27 @@ from validators.text import LOOKALIKES, fold_hyphens, squeeze, to_text
 
 _CLEAN = re.compile(r"(\D{2,4}[都道府県])-([0-9]{6})")
 _SPLIT = re.compile(r"(?:保育士)?(?:登録番号|登録)?[:：]?第?([^0-9]*?)第?-*([0-9]+)号?")
-_NONE = frozenset(("", "-", "--", "無", "無し", "なし", "無.", "×", "✕", "保育士以外", "該当なし", "該当無し", "非該当", "/", "対象外", "未所持", "所持なし"))
+_NONE = frozenset(
+    (
+        "",
+        "-",
+        "--",
+        "無",
+        "無し",
+        "なし",
+        "無.",
+        "×",
+        "✕",
+        "保育士以外",
+        "該当なし",
+        "該当無し",
+        "非該当",
+        "/",
+        "対象外",
+        "未所持",
+        "所持なし",
+    )
+)
 _PENDING = re.compile(r".*(取得中|申請中|手続中|手続き中|登録中|取得見込み?|取得予定).*")
 
 
@@ -39,7 +59,9 @@ def validate(text: str) -> str:
     """The number in its one spelling. Raises InvalidValue when it cannot be read at all."""
     reading = read(text)
     if reading.value is None:
-        raise InvalidValue(reading.notes[0] if reading.notes else Note("registration-unreadable", {"value": ""}))
+        raise InvalidValue(
+            reading.notes[0] if reading.notes else Note("registration-unreadable", {"value": ""})
+        )
     return reading.value.text
 
 
@@ -59,7 +81,7 @@ def join(prefecture: object, number: object) -> str:
     match = _SPLIT.fullmatch(fold_hyphens(squeeze(right)))
     if not left or not match or match[1].strip("-第"):
         return right
-    if squeeze(left)[:1].isdecimal() and (known := prefectures.number(left)):     # 10, 10 群馬県
+    if squeeze(left)[:1].isdecimal() and (known := prefectures.number(left)):  # 10, 10 群馬県
         left = prefectures.name(known)
     return f"{left}-{right}"
 
@@ -97,7 +119,11 @@ def _lookalike(plain: str) -> str:
     """群馬県-O12345 → the candidate 群馬県-012345; "" where letters for digits are not what is wrong."""
     match = _SPLIT.fullmatch(plain.translate(LOOKALIKES))
     label = match[1].strip("-") if match else ""
-    return f"{label}-{match[2]}" if match and len(match[2]) == 6 and label in prefectures.NUMBERS else ""
+    return (
+        f"{label}-{match[2]}"
+        if match and len(match[2]) == 6 and label in prefectures.NUMBERS
+        else ""
+    )
 
 
 def _registrar(label: str, digits: str) -> tuple[str | None, Note | None]:
@@ -107,12 +133,19 @@ def _registrar(label: str, digits: str) -> tuple[str | None, Note | None]:
         return label, None
     if label in prefectures.DESIGNATED_CITIES:
         return label, Note("registration-city", {"city": label})
-    city = next((c for c, p in prefectures.DESIGNATED_CITIES.items() if label == prefectures.name(p) + c), "")
+    city = next(
+        (c for c, p in prefectures.DESIGNATED_CITIES.items() if label == prefectures.name(p) + c),
+        "",
+    )
     if city:
         return city, Note("registration-city", {"city": city})
     number = prefectures.number(label)
     if number:
         full = prefectures.name(number)
         return full, Note("registration-prefecture-short", {"label": label}, f"{full}-{digits}")
-    near = () if re.search("[0-9A-Za-z]", label) else difflib.get_close_matches(label, prefectures.NAMES, n=3, cutoff=0.6)
+    near = (
+        ()
+        if re.search("[0-9A-Za-z]", label)
+        else difflib.get_close_matches(label, prefectures.NAMES, n=3, cutoff=0.6)
+    )
     return None, Note("registration-unreadable", {}, " / ".join(f"{n}-{digits}" for n in near))

@@ -19,14 +19,27 @@ from validators.text import squeeze, to_text
 from validators.wareki import read_date
 
 POINTER = re.compile(r"別(紙|添)(\d*)?(の?(とお|通)り|を?参照)?|別表(の?(とお|通)り|を?参照)?")
-_AROUND_TIME = re.compile(r"(?:各|計|合計|全)*(\d[\d.:]*(?:時間(?:\d+分)?|分)?)(?:以上)?(?:\(.*\))?")
+_AROUND_TIME = re.compile(
+    r"(?:各|計|合計|全)*(\d[\d.:]*(?:時間(?:\d+分)?|分)?)(?:以上)?(?:\(.*\))?"
+)
 COUNTS = ("capacity", "targets", "others", "refused")
 _COUNT = re.compile(r"(?:約|各回?)?(\d{1,5})(?:名|人)?(?:程度|以内)?(?:\(.*\))?")
-_DATES = ("filed_on", "reception_on", "first_day", "last_day", "certificates_on", "report_on", "consulted_on", "designated_on")
+_DATES = (
+    "filed_on",
+    "reception_on",
+    "first_day",
+    "last_day",
+    "certificates_on",
+    "report_on",
+    "consulted_on",
+    "designated_on",
+)
 _NO = re.compile(r"無し?|なし|[×✕xX]|未(提出|添付|了)?|不足|不要|いいえ|否|NO", re.IGNORECASE)
 _YES = re.compile(r"(相談|協議)?(済み?|有り?|あり)|[○◯〇✓✔レ]", re.IGNORECASE)
 _RENEWAL = re.compile(r"(様式)?第?[4四]号|更新|継続")
-_CHOICE = re.compile(r"新規.*(更新|継続)|(更新|継続).*新規")      # 新規・更新 as printed, nothing ticked
+_CHOICE = re.compile(
+    r"新規.*(更新|継続)|(更新|継続).*新規"
+)  # 新規・更新 as printed, nothing ticked
 
 
 def says_no(text: object) -> bool:
@@ -86,32 +99,52 @@ def add_last_day(typed: pd.DataFrame, values: Mapping[str, Sequence[object]]) ->
     """Where no column gives the last day, the cell of the first may: 3月28日、4月4日."""
     if "first_day" in typed and "last_day" not in typed:
         days = [read_last_day(v).value for v in values["first_day"]]
-        typed["last_day"] = pd.to_datetime(pd.Series(days, dtype=object), errors="coerce").astype("datetime64[s]")
+        typed["last_day"] = pd.to_datetime(pd.Series(days, dtype=object), errors="coerce").astype(
+            "datetime64[s]"
+        )
 
 
 def application_records(values: Mapping[str, Sequence[object]]) -> Records:
     """Raw columns of a 指定申請台帳 (one record per application and kind) as typed records."""
     readers: dict[str, Reader] = {
-        "filed_on": read_date, "consulted_on": _read_consulted, "designated_on": read_date, "first_day": read_first_day, "last_day": read_last_day,
-        "reception_on": _read_planned, "certificates_on": _read_planned, "report_on": _read_planned, "field": read_kind,
-        "minutes": _read_declared, "agency_number": agency.read, "fiscal_year": read_fiscal_year, **dict.fromkeys(COUNTS, read_count),
+        "filed_on": read_date,
+        "consulted_on": _read_consulted,
+        "designated_on": read_date,
+        "first_day": read_first_day,
+        "last_day": read_last_day,
+        "reception_on": _read_planned,
+        "certificates_on": _read_planned,
+        "report_on": _read_planned,
+        "field": read_kind,
+        "minutes": _read_declared,
+        "agency_number": agency.read,
+        "fiscal_year": read_fiscal_year,
+        **dict.fromkeys(COUNTS, read_count),
     }
-    records = understand(values, readers, dates=_DATES, numbers=("minutes", "agency_number", "fiscal_year", *COUNTS))
+    records = understand(
+        values, readers, dates=_DATES, numbers=("minutes", "agency_number", "fiscal_year", *COUNTS)
+    )
     typed = records.typed
     marks = [_says_yes(v) for v in values.get("consulted_on", [None] * len(typed))]
     typed["consulted"] = pd.Series(marks, index=typed.index, dtype=bool)
     add_last_day(typed, values)
     if "field" in typed:
         typed["kind"] = _kinds(typed)
-    typed["renewal"] = typed["form"].map(_is_renewal) if "form" in typed else pd.Series(False, index=typed.index)
+    typed["renewal"] = (
+        typed["form"].map(_is_renewal) if "form" in typed else pd.Series(False, index=typed.index)
+    )
     if "applicant" in typed:
-        typed["applicant_key"] = pd.Series([body_key(v) if v else None for v in typed["applicant"]], dtype=object)
+        typed["applicant_key"] = pd.Series(
+            [body_key(v) if v else None for v in typed["applicant"]], dtype=object
+        )
     return records
 
 
 def curriculum_records(values: Mapping[str, Sequence[object]]) -> Records:
     """Rows of カリキュラム: one 研修項目 each, time in minutes."""
-    records = understand(values, {"field": read_kind, "minutes": completion.read_duration}, numbers=("minutes",))
+    records = understand(
+        values, {"field": read_kind, "minutes": completion.read_duration}, numbers=("minutes",)
+    )
     if "field" in records.typed:
         records.typed["kind"] = _kinds(records.typed)
     return _keyed(records)
@@ -121,13 +154,19 @@ def lecturer_records(values: Mapping[str, Sequence[object]]) -> Records:
     """Rows of 講師: one person each."""
     records = understand(values, {})
     if "lecturer" in records.typed:
-        records.typed["lecturer_key"] = pd.Series([lecturer_key(v) if v else None for v in records.typed["lecturer"]], dtype=object)
+        records.typed["lecturer_key"] = pd.Series(
+            [lecturer_key(v) if v else None for v in records.typed["lecturer"]], dtype=object
+        )
     return _keyed(records)
 
 
 def lecturer_key(name: object) -> str:
     """A lecturer's name without titles: 山本 太郎 氏（○○大学）and 山本太郎 are one person."""
-    return name_key(re.sub(r"(氏|先生|教授|准教授|講師|様)$", "", re.sub(r"[（(].*", "", to_text(name)).strip()).strip())
+    return name_key(
+        re.sub(
+            r"(氏|先生|教授|准教授|講師|様)$", "", re.sub(r"[（(].*", "", to_text(name)).strip()
+        ).strip()
+    )
 
 
 def _kinds(typed: pd.DataFrame) -> pd.Series:
@@ -136,7 +175,7 @@ def _kinds(typed: pd.DataFrame) -> pd.Series:
 
 def _keyed(records: Records) -> Records:
     if "receipt" in records.typed:
-        records.typed["key"] = pd.Series([squeeze(v) if v else None for v in records.typed["receipt"]], dtype=object)
+        records.typed["key"] = pd.Series(
+            [squeeze(v) if v else None for v in records.typed["receipt"]], dtype=object
+        )
     return records
-
-

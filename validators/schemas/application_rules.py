@@ -15,21 +15,46 @@ from validators.guideline.fiscal_year import bounds, fiscal_year, label
 from validators.numbers import municipality
 from validators.schemas import run
 from validators.schemas.application_records import application_records, says_no
-from validators.schemas.frame import Context, Found, Frame, TableRule, found_among, found_by, missing
+from validators.schemas.frame import (
+    Context,
+    Found,
+    Frame,
+    TableRule,
+    found_among,
+    found_by,
+    missing,
+)
 from validators.schemas.records import Fault
 from validators.text import squeeze, to_text
 
 PLAN_PARTS = {
-    "reception_on": "研修の受付開始予定日", "certificates_on": "修了証の発行予定日", "report_on": "事業実績報告の提出予定日", "venue": "研修会場",
-    "contact": "研修担当者の連絡先及び氏名", "budget": "収支予算",
+    "reception_on": "研修の受付開始予定日",
+    "certificates_on": "修了証の発行予定日",
+    "report_on": "事業実績報告の提出予定日",
+    "venue": "研修会場",
+    "contact": "研修担当者の連絡先及び氏名",
+    "budget": "収支予算",
 }
-_ORDER = (("reception_on", "first_day"), ("first_day", "last_day"), ("last_day", "certificates_on"), ("first_day", "certificates_on"), ("first_day", "report_on"))
+_ORDER = (
+    ("reception_on", "first_day"),
+    ("first_day", "last_day"),
+    ("last_day", "certificates_on"),
+    ("first_day", "certificates_on"),
+    ("first_day", "report_on"),
+)
 _TITLES = {
-    "reception_on": "受付開始予定日", "first_day": "研修実施予定日", "last_day": "研修終了予定日", "certificates_on": "修了証の発行予定日",
+    "reception_on": "受付開始予定日",
+    "first_day": "研修実施予定日",
+    "last_day": "研修終了予定日",
+    "certificates_on": "修了証の発行予定日",
     "report_on": "事業実績報告の提出予定日",
 }
-_GRADED = re.compile(r"\d+点|(点数|採点|評点)(?!(で|に)?(は|を)?(評価|判定)?(は|を)?(しない|しません|せず|行わ(ない|ず)|なし))|合格点|点以上")
-_WHOLE = re.compile(r"(研修|業務|事業|委託|外部|会社|へ|に|の|を|は)*(実施|運営)?(の|を|は)*(全部|全て|すべて|全面|一括|丸投げ)")
+_GRADED = re.compile(
+    r"\d+点|(点数|採点|評点)(?!(で|に)?(は|を)?(評価|判定)?(は|を)?(しない|しません|せず|行わ(ない|ず)|なし))|合格点|点以上"
+)
+_WHOLE = re.compile(
+    r"(研修|業務|事業|委託|外部|会社|へ|に|の|を|は)*(実施|運営)?(の|を|は)*(全部|全て|すべて|全面|一括|丸投げ)"
+)
 _PART = re.compile(r"一部|全部ではな|委託(は|を)?(し)?(ない|なし|無し?)|委託せず|^(なし|無し?)")
 _ONLINE = re.compile(r"オンライン|eラーニング|e-learning|ZOOM|配信|オンデマンド|WEB", re.IGNORECASE)
 
@@ -48,14 +73,19 @@ class Line:
     filing: filing.Filing | None
 
 
-def check(values: Mapping[str, Sequence[object]], context: Context) -> tuple[list[Line], list[Fault]]:
+def check(
+    values: Mapping[str, Sequence[object]], context: Context
+) -> tuple[list[Line], list[Fault]]:
     """What was understood, and every fault; values as for ``records.understand``."""
     frame = Frame(application_records(values), context)
     return _lines(frame), run.check(RULES, frame)
 
 
 def _lines(f: Frame) -> list[Line]:
-    known = {c: f.given(c) if c in f.records.typed else {} for c in ("kind", "filed_on", "first_day", "minutes")}
+    known = {
+        c: f.given(c) if c in f.records.typed else {}
+        for c in ("kind", "filed_on", "first_day", "minutes")
+    }
     dates = f.once(filings) if {"filed_on", "first_day"} <= set(f.records.typed.columns) else {}
     same = unchanged(f)
 
@@ -66,7 +96,16 @@ def _lines(f: Frame) -> list[Line]:
         return int(known[column][i]) if i in known[column] else None
 
     return [
-        Line(number("kind", i), kind_name(f, i), day("filed_on", i), day("first_day", i), number("minutes", i), bool(f["renewal"][i]), bool(same[i]), dates.get(i))
+        Line(
+            number("kind", i),
+            kind_name(f, i),
+            day("filed_on", i),
+            day("first_day", i),
+            number("minutes", i),
+            bool(f["renewal"][i]),
+            bool(same[i]),
+            dates.get(i),
+        )
         for i in range(len(f.records))
     ]
 
@@ -88,12 +127,22 @@ def _body(rule: str) -> TableRule:
 
 
 def _said_no(rule: str, column: str) -> TableRule:
-    return found_by(rule, column, (column,), lambda f: {
-        i: {"column": column, "value": v} for i, v in f.given(column).items() if says_no(v)})
+    return found_by(
+        rule,
+        column,
+        (column,),
+        lambda f: {
+            i: {"column": column, "value": v} for i, v in f.given(column).items() if says_no(v)
+        },
+    )
 
 
 def _whole(f: Frame) -> Found:
-    return {i: {} for i, v in f.given("outsourcing").items() if _WHOLE.match(squeeze(v)) and not _PART.search(squeeze(v))}
+    return {
+        i: {}
+        for i, v in f.given("outsourcing").items()
+        if _WHOLE.match(squeeze(v)) and not _PART.search(squeeze(v))
+    }
 
 
 # ---------------------------------------------------------------- the deadline
@@ -102,14 +151,22 @@ def _whole(f: Frame) -> Found:
 def filings(f: Frame) -> dict[int, filing.Filing]:
     """Record → verdict on its filing date, for every record that has a deadline (Guideline 6(1))."""
     settings, found = f.context.profile["filing"], {}
-    consulted = f["consulted_on"] if "consulted_on" in f.records.typed and settings["consultation_softens"] else None
+    consulted = (
+        f["consulted_on"]
+        if "consulted_on" in f.records.typed and settings["consultation_softens"]
+        else None
+    )
     for i in f.records.typed.index:
         filed, first = f["filed_on"][i], f["first_day"][i]
-        if pd.isna(filed) or pd.isna(first) or (f["renewal"][i] and settings["renewal_deadline"] == "none"):
+        if (
+            pd.isna(filed)
+            or pd.isna(first)
+            or (f["renewal"][i] and settings["renewal_deadline"] == "none")
+        ):
             continue
         day = consulted[i].date() if consulted is not None and pd.notna(consulted[i]) else None
         if day is None and consulted is not None and f["consulted"][i]:
-            day = filed.date()      # a mark without a date: no later than the filing
+            day = filed.date()  # a mark without a date: no later than the filing
         found[i] = filing.check(filed.date(), first.date(), settings["method"], day)
     return found
 
@@ -124,8 +181,15 @@ def _filing(rule: str, wanted: Callable[[filing.Filing, dt.date], bool]) -> Tabl
                 if one.softened and pd.notna(f["consulted_on"][i]):
                     consulted = f.date("consulted_on", i)
                 out[i] = {
-                    "filed": filed, "first": first, "deadline": one.deadline, "days": -one.days, "method": one.method, "kind": kind_name(f, i),
-                    "closed": one.closed, "open": one.last_open, "consulted": consulted,
+                    "filed": filed,
+                    "first": first,
+                    "deadline": one.deadline,
+                    "days": -one.days,
+                    "method": one.method,
+                    "kind": kind_name(f, i),
+                    "closed": one.closed,
+                    "open": one.last_open,
+                    "consulted": consulted,
                     **{m.lower(): filing.deadline(first, m) for m in ("A", "B", "C")},
                 }
         return out
@@ -135,7 +199,11 @@ def _filing(rule: str, wanted: Callable[[filing.Filing, dt.date], bool]) -> Tabl
 
 def kind_name(f: Frame, i: int) -> str:
     """The kind of a record for a sentence."""
-    return str(getattr(f.at("field", i), "name", "種別不明")) if "field" in f.records.typed else "種別不明"
+    return (
+        str(getattr(f.at("field", i), "name", "種別不明"))
+        if "field" in f.records.typed
+        else "種別不明"
+    )
 
 
 def _outside_window(f: Frame) -> Found:
@@ -154,15 +222,20 @@ def _outside_window(f: Frame) -> Found:
 
 def _next_year(f: Frame) -> Found:
     return {
-        i: {"first": first.date(), "year": label(fiscal_year(first.date()))} for i, first in f.given("first_day").items()
-        if pd.notna(f["filed_on"][i]) and fiscal_year(first.date()) > fiscal_year(f["filed_on"][i].date()) and not f["renewal"][i]
+        i: {"first": first.date(), "year": label(fiscal_year(first.date()))}
+        for i, first in f.given("first_day").items()
+        if pd.notna(f["filed_on"][i])
+        and fiscal_year(first.date()) > fiscal_year(f["filed_on"][i].date())
+        and not f["renewal"][i]
     }
 
 
 def _crossing(f: Frame) -> Found:
     both = f.records.typed[["first_day", "last_day"]].dropna()
     return {
-        i: {"first": a.date(), "last": b.date()} for i, a, b in both.itertuples(name=None) if b.date() > bounds(fiscal_year(a.date()))[1] >= a.date()
+        i: {"first": a.date(), "last": b.date()}
+        for i, a, b in both.itertuples(name=None)
+        if b.date() > bounds(fiscal_year(a.date()))[1] >= a.date()
     }
 
 
@@ -176,8 +249,18 @@ def _order(first: str, second: str) -> TableRule:
     def find(f: Frame) -> Found:
         bad = f.records.typed.index[f[first] > f[second]]
         if (first, second) == ("first_day", "certificates_on") and "last_day" in f.records.typed:
-            bad = bad[f["last_day"][bad].isna()]        # with a last day the date of issue is compared with that
-        return {i: {"column": blamed, "date": f.date(blamed, i), "other": _TITLES[other], "other_date": f.date(other, i)} for i in bad}
+            bad = bad[
+                f["last_day"][bad].isna()
+            ]  # with a last day the date of issue is compared with that
+        return {
+            i: {
+                "column": blamed,
+                "date": f.date(blamed, i),
+                "other": _TITLES[other],
+                "other_date": f.date(other, i),
+            }
+            for i in bad
+        }
 
     return found_by("plan-order", blamed, (first, second), find)
 
@@ -206,7 +289,11 @@ def _online(f: Frame) -> Found:
 
 
 def _counts(f: Frame, i: int) -> Mapping[str, object]:
-    names = [n for n in ("capacity", "targets", "others", "refused") if n in f.records.typed and pd.notna(f[n][i])]
+    names = [
+        n
+        for n in ("capacity", "targets", "others", "refused")
+        if n in f.records.typed and pd.notna(f[n][i])
+    ]
     counts = {n: int(f[n][i]) for n in names}
     return {**counts, "room": max(0, counts.get("capacity", 0) - counts.get("targets", 0))}
 
@@ -226,14 +313,25 @@ def _renewals(f: Frame) -> dict[str, Found]:
     if coverage is None:
         return out
     for i in f.records.typed.index[f["renewal"] & f["kind"].notna()]:
-        year = f["fiscal_year"][i] if "fiscal_year" in f.records.typed and pd.notna(f["fiscal_year"][i]) else None
+        year = (
+            f["fiscal_year"][i]
+            if "fiscal_year" in f.records.typed and pd.notna(f["fiscal_year"][i])
+            else None
+        )
         if year is None and pd.notna(f["first_day"][i]):
             year = fiscal_year(f["first_day"][i].date())
-        number = f["agency_number"][i] if "agency_number" in f.records.typed and pd.notna(f["agency_number"][i]) else coverage.number(to_text(f.at("applicant", i)))
+        number = (
+            f["agency_number"][i]
+            if "agency_number" in f.records.typed and pd.notna(f["agency_number"][i])
+            else coverage.number(to_text(f.at("applicant", i)))
+        )
         if number is None or int(number) not in coverage.names:
             out["renewal-body-unknown"][i] = {"name": to_text(f.at("applicant", i))}
         elif year is not None and coverage.verdict(int(number), int(f["kind"][i]), int(year) - 1):
-            out["renewal-kind-not-designated"][i] = {"kind": kind_name(f, i), "year": label(int(year))}
+            out["renewal-kind-not-designated"][i] = {
+                "kind": kind_name(f, i),
+                "year": label(int(year)),
+            }
     return out
 
 
@@ -260,26 +358,60 @@ def unchanged(f: Frame) -> pd.Series:
     """Renewals that tick 前年度から変更なし: the lecturers' papers may be left out (様式第4号)."""
     if "unchanged" not in f.records.typed:
         return pd.Series(False, index=f.records.typed.index)
-    ticked = f["unchanged"].map(lambda v: bool(v) and bool(re.search(r"変更な|なし|無|[○✓✔]|同じ", squeeze(v))) and "あり" not in squeeze(v))
+    ticked = f["unchanged"].map(
+        lambda v: (
+            bool(v)
+            and bool(re.search(r"変更な|なし|無|[○✓✔]|同じ", squeeze(v)))
+            and "あり" not in squeeze(v)
+        )
+    )
     return f["renewal"] & ticked.eq(True)
 
 
 RULES: tuple[TableRule, ...] = (
     missing("applicant-missing", "applicant"),
-    _body("body-not-eligible"), _body("body-conflict"), _body("body-unclear"),
-    _said_no("body-checklist", "finance"), _said_no("body-checklist", "accounts"),
+    _body("body-not-eligible"),
+    _body("body-conflict"),
+    _body("body-unclear"),
+    _said_no("body-checklist", "finance"),
+    _said_no("body-checklist", "accounts"),
     found_by("outsourced-whole", "outsourcing", ("outsourcing",), _whole),
-    missing("kind-missing", "field"), missing("minutes-missing", "minutes"), missing("method-missing", "method"),
-    found_by("method-graded", "method", ("method",), lambda f: {
-        i: {"word": m[0]} for i, v in f.given("method").items() if (m := _GRADED.search(squeeze(v)))}),
-    _attachment("plan"), _attachment("curriculum"), _attachment("lecturers"),
+    missing("kind-missing", "field"),
+    missing("minutes-missing", "minutes"),
+    missing("method-missing", "method"),
+    found_by(
+        "method-graded",
+        "method",
+        ("method",),
+        lambda f: {
+            i: {"word": m[0]}
+            for i, v in f.given("method").items()
+            if (m := _GRADED.search(squeeze(v)))
+        },
+    ),
+    _attachment("plan"),
+    _attachment("curriculum"),
+    _attachment("lecturers"),
     missing("filed-on-missing", "filed_on"),
-    found_by("filed-in-future", "filed_on", ("filed_on",), lambda f: {
-        i: {"date": d.date(), "today": f.context.today} for i, d in f.given("filed_on").items() if d.date() > f.context.today}),
+    found_by(
+        "filed-in-future",
+        "filed_on",
+        ("filed_on",),
+        lambda f: {
+            i: {"date": d.date(), "today": f.context.today}
+            for i, d in f.given("filed_on").items()
+            if d.date() > f.context.today
+        },
+    ),
     _filing("filing-late", lambda one, filed: one.verdict == "超過" and not one.softened),
     _filing("filing-late-consulted", lambda one, filed: one.softened),
     _filing("filing-borderline", lambda one, filed: one.verdict == "境界"),
-    _filing("filing-on-closed-day", lambda one, filed: bool(one.last_open) and one.verdict != "超過" and filed > (one.last_open or filed)),
+    _filing(
+        "filing-on-closed-day",
+        lambda one, filed: (
+            bool(one.last_open) and one.verdict != "超過" and filed > (one.last_open or filed)
+        ),
+    ),
     found_by("filing-outside-window", "filed_on", ("filed_on",), _outside_window),
     found_by("designate-next-year", "first_day", ("first_day", "filed_on"), _next_year),
     found_by("course-crosses-year", "first_day", ("first_day", "last_day"), _crossing),
@@ -290,11 +422,23 @@ RULES: tuple[TableRule, ...] = (
     found_by("e-learning-not-allowed", "venue", ("venue",), _online),
     missing("capacity-missing", "capacity"),
     TableRule("others-over-capacity", "others", ("capacity", "targets", "others"), _over, _counts),
-    TableRule("others-before-targets", "others", ("others", "refused"), lambda f: ~((f["others"] > 0) & (f["refused"] > 0)), _counts),
     TableRule(
-        "others-not-allowed", "others", ("others",),
-        lambda f: ~((f["others"] > 0) & (not f.context.profile["participants"]["others_may_attend"])), _counts,
+        "others-before-targets",
+        "others",
+        ("others", "refused"),
+        lambda f: ~((f["others"] > 0) & (f["refused"] > 0)),
+        _counts,
     ),
-    _renewal("renewal-body-unknown", "applicant"), _renewal("renewal-kind-not-designated", "field"),
+    TableRule(
+        "others-not-allowed",
+        "others",
+        ("others",),
+        lambda f: (
+            ~((f["others"] > 0) & (not f.context.profile["participants"]["others_may_attend"]))
+        ),
+        _counts,
+    ),
+    _renewal("renewal-body-unknown", "applicant"),
+    _renewal("renewal-kind-not-designated", "field"),
     found_by("application-duplicate", "field", ("applicant", "field", "first_day"), _duplicates),
 )

@@ -8,17 +8,24 @@ from collections.abc import Mapping, Sequence
 from validators.guideline import fields
 from validators.guideline.completion import REQUIRED_MINUTES, hours
 from validators.schemas import run
-from validators.schemas.application_records import curriculum_records, lecturer_key, lecturer_records, says_no
+from validators.schemas.application_records import (
+    curriculum_records,
+    lecturer_key,
+    lecturer_records,
+    says_no,
+)
 from validators.schemas.frame import Context, Found, Frame, TableRule, found_among, found_by
 from validators.schemas.records import Fault
 from validators.text import squeeze
 
 # Not training itself: the guideline is silent on them, so they are not counted (R06).
-_AROUND = re.compile(r"休憩|昼食|昼休み|開会|閉会|開講式|閉講式|オリエンテーション|ガイダンス|受付|事務連絡|諸連絡|アンケート|レポート(の?作成|記入)?$|修了証|移動")
+_AROUND = re.compile(
+    r"休憩|昼食|昼休み|開会|閉会|開講式|閉講式|オリエンテーション|ガイダンス|受付|事務連絡|諸連絡|アンケート|レポート(の?作成|記入)?$|修了証|移動"
+)
 _LECTURE = re.compile(r"講義(形式)?")
 _SCHOOL = re.compile(r"養成(施設|校)|大学|短大|専門学校|教員|教授|知事|認め|十分な知識")
 _NEW = re.compile(r"新任|新規|新しい|変更(あり|有)|今年度から")
-_PAPERS = ("history", "record", "acceptance")       # 略歴, 研修の実績が分かる書類, 承諾書
+_PAPERS = ("history", "record", "acceptance")  # 略歴, 研修の実績が分かる書類, 承諾書
 
 
 def check_curriculum(values: Mapping[str, Sequence[object]], context: Context) -> list[Fault]:
@@ -57,7 +64,10 @@ def _by_group(f: Frame) -> dict[str, Found]:
         covered = fields.read_items(text, field)
         lacking = [name for number, name in enumerate(field.items, 1) if number not in covered]
         if lacking:
-            found.setdefault("curriculum-items", {})[first] = {"kind": field.name, "items": "」「".join(lacking)}
+            found.setdefault("curriculum-items", {})[first] = {
+                "kind": field.name,
+                "items": "」「".join(lacking),
+            }
         if "minutes" in f.records.typed:
             _time(f, found, (key, kind), own, members)
         if "method" in f.records.typed and len(own) > 1:
@@ -67,16 +77,32 @@ def _by_group(f: Frame) -> dict[str, Found]:
     return found
 
 
-def _time(f: Frame, found: dict[str, Found], group: tuple[str, int], own: list[int], members: list[int]) -> None:
+def _time(
+    f: Frame, found: dict[str, Found], group: tuple[str, int], own: list[int], members: list[int]
+) -> None:
     """Sums in minutes; a group with an item whose time cannot be read is left to that item's own finding."""
     if f["minutes"][own].isna().any() or not own:
         return
-    total, breaks = int(f["minutes"][own].sum()), int(f["minutes"][[i for i in members if i not in own]].sum())
+    total, breaks = (
+        int(f["minutes"][own].sum()),
+        int(f["minutes"][[i for i in members if i not in own]].sum()),
+    )
     kind = fields.by_number(group[1]).name
     declared = f.context.applications.declared.get(group)
-    params = {"kind": kind, "hours": hours(total), "minutes": total, "lacking": REQUIRED_MINUTES - total, "breaks": breaks, "declared": declared}
+    params = {
+        "kind": kind,
+        "hours": hours(total),
+        "minutes": total,
+        "lacking": REQUIRED_MINUTES - total,
+        "breaks": breaks,
+        "declared": declared,
+    }
     if total < REQUIRED_MINUTES:
-        rule = "curriculum-only-with-breaks" if total + breaks >= REQUIRED_MINUTES else "curriculum-short"
+        rule = (
+            "curriculum-only-with-breaks"
+            if total + breaks >= REQUIRED_MINUTES
+            else "curriculum-short"
+        )
         found.setdefault(rule, {})[own[0]] = params
     elif declared is not None and total != declared:
         found.setdefault("curriculum-differs", {})[own[0]] = params
@@ -84,7 +110,11 @@ def _time(f: Frame, found: dict[str, Found], group: tuple[str, int], own: list[i
 
 def _part(column: str) -> TableRule:
     def find(f: Frame) -> Found:
-        return {i: {"column": column} for i in f.records.typed.index[f.blank(column)] if f.at("item", i) and not _around(f, i)}
+        return {
+            i: {"column": column}
+            for i in f.records.typed.index[f.blank(column)]
+            if f.at("item", i) and not _around(f, i)
+        }
 
     return found_by("curriculum-part-missing", column, (column, "item"), find)
 
@@ -95,8 +125,16 @@ def _unlisted(f: Frame) -> Found:
     found: Found = {}
     for i, text in f.given("lecturer").items() if listed else ():
         own = listed.get(_key(f, i), listed.get("", frozenset()))
-        whole = [re.sub(r"\s*(他|ほか|外)\s*(\d*[名人])?$", "", n) for n in re.split(r"[、,，/／\n]", text)]
-        names = [n for part in whole for n in ([part] if lecturer_key(part) in own else part.split("・")) if lecturer_key(n)]     # ・ stands within names too
+        whole = [
+            re.sub(r"\s*(他|ほか|外)\s*(\d*[名人])?$", "", n)
+            for n in re.split(r"[、,，/／\n]", text)
+        ]
+        names = [
+            n
+            for part in whole
+            for n in ([part] if lecturer_key(part) in own else part.split("・"))
+            if lecturer_key(n)
+        ]  # ・ stands within names too
         if lacking := [n.strip() for n in names if lecturer_key(n) not in own]:
             found[i] = {"value": "、".join(lacking)}
     return found
@@ -111,8 +149,13 @@ CURRICULUM: tuple[TableRule, ...] = (
     found_by("attachment-unknown-application", "receipt", ("receipt",), _unknown),
     found_among("curriculum-items", "item", ("item", "field"), _by_group),
     found_among("curriculum-lecture-only", "method", ("item", "field", "method"), _by_group),
-    _part("minutes"), _part("lecturer"), _part("method"),
-    *(found_among(rule, "minutes", ("item", "field", "minutes"), _by_group) for rule in ("curriculum-short", "curriculum-only-with-breaks", "curriculum-differs")),
+    _part("minutes"),
+    _part("lecturer"),
+    _part("method"),
+    *(
+        found_among(rule, "minutes", ("item", "field", "minutes"), _by_group)
+        for rule in ("curriculum-short", "curriculum-only-with-breaks", "curriculum-differs")
+    ),
     found_by("curriculum-lecturer-unlisted", "lecturer", ("lecturer", "item"), _unlisted),
 )
 
@@ -151,7 +194,10 @@ def _papers(column: str) -> TableRule:
 LECTURERS: tuple[TableRule, ...] = (
     found_by("attachment-unknown-application", "receipt", ("receipt",), _unknown),
     TableRule(
-        "lecturer-basis-missing", "basis", ("lecturer", "basis"), lambda f: f.fails(set(f.once(_without_basis))),
+        "lecturer-basis-missing",
+        "basis",
+        ("lecturer", "basis"),
+        lambda f: f.fails(set(f.once(_without_basis))),
     ),
     *(_papers(column) for column in _PAPERS),
 )

@@ -57,7 +57,7 @@ class TableRule:
     params: Params = lambda f, i: {}
 
 
-Found = dict[int, Mapping[str, object]]      # record → what fills the sentence
+Found = dict[int, Mapping[str, object]]  # record → what fills the sentence
 
 
 def missing(rule: str, blamed: str, **params: object) -> TableRule:
@@ -65,14 +65,26 @@ def missing(rule: str, blamed: str, **params: object) -> TableRule:
     return TableRule(rule, blamed, (blamed,), lambda f: ~f.blank(blamed), lambda f, i: params)
 
 
-def found_by(rule: str, column: str, needs: tuple[str, ...], find: Callable[[Frame], Found]) -> TableRule:
+def found_by(
+    rule: str, column: str, needs: tuple[str, ...], find: Callable[[Frame], Found]
+) -> TableRule:
     """A rule whose faults are found in one go."""
-    return TableRule(rule, column, needs, lambda f: f.fails(set(f.once(find))), lambda f, i: f.once(find)[i])
+    return TableRule(
+        rule, column, needs, lambda f: f.fails(set(f.once(find))), lambda f, i: f.once(find)[i]
+    )
 
 
-def found_among(rule: str, column: str, needs: tuple[str, ...], find: Callable[[Frame], Mapping[str, Found]]) -> TableRule:
+def found_among(
+    rule: str, column: str, needs: tuple[str, ...], find: Callable[[Frame], Mapping[str, Found]]
+) -> TableRule:
     """One of several rules whose faults are found together: ``find`` gives rule → ``Found``."""
-    return TableRule(rule, column, needs, lambda f: f.fails(set(f.once(find).get(rule, {}))), lambda f, i: f.once(find)[rule][i])
+    return TableRule(
+        rule,
+        column,
+        needs,
+        lambda f: f.fails(set(f.once(find).get(rule, {}))),
+        lambda f, i: f.once(find)[rule][i],
+    )
 
 
 @dataclass(slots=True)
@@ -93,7 +105,9 @@ class Frame:
 
     def given(self, column: str) -> dict[int, Any]:
         """Record → value, where there is one."""
-        return dict(zip(self[column].dropna().index.tolist(), self[column].dropna().tolist(), strict=True))
+        return dict(
+            zip(self[column].dropna().index.tolist(), self[column].dropna().tolist(), strict=True)
+        )
 
     def date(self, column: str, record: int) -> str:
         """A date for a sentence."""
@@ -119,7 +133,9 @@ class Frame:
             groups: dict[tuple[object, ...], list[int]] = {}
             for i, *key in twice.itertuples(name=None):
                 groups.setdefault(tuple(key), []).append(i)
-            found = {i: [j for j in members if j != i] for members in groups.values() for i in members}
+            found = {
+                i: [j for j in members if j != i] for members in groups.values() for i in members
+            }
             self._others[columns] = found
         return self._others[columns]
 
@@ -139,6 +155,12 @@ def dates(f: Frame, i: int) -> Mapping[str, object]:
     """Placeholders birth, completed, issued and year, as far as the record has them."""
     typed = f.records.typed
     names = {"birth": "birth_date", "completed": "completed_on", "issued": "issued_on"}
-    known = {k: f.date(c, i) for k, c in names.items() if c in typed and bool(typed[c].notna().at[i])}
-    year = {"year": int(f["number_year"][i])} if "number_year" in typed and pd.notna(f["number_year"][i]) else {}
+    known = {
+        k: f.date(c, i) for k, c in names.items() if c in typed and bool(typed[c].notna().at[i])
+    }
+    year = (
+        {"year": int(f["number_year"][i])}
+        if "number_year" in typed and pd.notna(f["number_year"][i])
+        else {}
+    )
     return {**known, **year}

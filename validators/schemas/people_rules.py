@@ -16,8 +16,10 @@ def _field_twice(f: Frame) -> dict[int, list[int]]:
         if all(c in f.records.typed for c in person):
             for i, others in f.others(*person, "kind").items():
                 hits = [
-                    j for j in others
-                    if f.at("name_key", i) == f.at("name_key", j) and ("number" not in f.records.typed or f.at("number", i) != f.at("number", j))
+                    j
+                    for j in others
+                    if f.at("name_key", i) == f.at("name_key", j)
+                    and ("number" not in f.records.typed or f.at("number", i) != f.at("number", j))
                 ]
                 if hits:
                     found.setdefault(i, hits)
@@ -39,11 +41,19 @@ def _other_spelling(f: Frame, i: int, j: int) -> bool:
 
 
 def _registered_same(f: Frame, i: int, j: int) -> bool:
-    return "registration" in f.records.typed and f.at("registration", i) is not None and f.at("registration", i) == f.at("registration", j)
+    return (
+        "registration" in f.records.typed
+        and f.at("registration", i) is not None
+        and f.at("registration", i) == f.at("registration", j)
+    )
 
 
 def _maybe_same(f: Frame) -> dict[int, int]:
-    return _people(f, ("name_key", "birth_date"), lambda i, j: _other_spelling(f, i, j) and not _registered_same(f, i, j))
+    return _people(
+        f,
+        ("name_key", "birth_date"),
+        lambda i, j: _other_spelling(f, i, j) and not _registered_same(f, i, j),
+    )
 
 
 def _spelling(f: Frame) -> dict[int, int]:
@@ -62,11 +72,15 @@ def _births(f: Frame) -> dict[int, int]:
     return _people(f, ("registration", "name_key"), differ)
 
 
-def _person(rule: str, column: str, needs: tuple[str, ...], found: Callable[[Frame], dict[int, int]]) -> TableRule:
+def _person(
+    rule: str, column: str, needs: tuple[str, ...], found: Callable[[Frame], dict[int, int]]
+) -> TableRule:
     def params(f: Frame, i: int) -> Mapping[str, object]:
         j = f.once(found)[i]
         return {
-            "other": f.context.where(j, column), "name": f.at("name", j), "number": f.at("registration", i) if "registration" in needs else "",
+            "other": f.context.where(j, column),
+            "name": f.at("name", j),
+            "number": f.at("registration", i) if "registration" in needs else "",
             **{k: v for k, v in dates(f, j).items() if k == "birth"},
         }
 
@@ -75,11 +89,19 @@ def _person(rule: str, column: str, needs: tuple[str, ...], found: Callable[[Fra
 
 RULES: tuple[TableRule, ...] = (
     TableRule(
-        "person-field-twice", "field", ("kind", "name_key"), lambda f: f.fails(set(f.once(_field_twice))),
-        lambda f, i: {"field": getattr(f.at("field", i), "name", ""), "other": f.naming(f.once(_field_twice)[i], "field")},
+        "person-field-twice",
+        "field",
+        ("kind", "name_key"),
+        lambda f: f.fails(set(f.once(_field_twice))),
+        lambda f, i: {
+            "field": getattr(f.at("field", i), "name", ""),
+            "other": f.naming(f.once(_field_twice)[i], "field"),
+        },
     ),
     _person("person-maybe-same", "name", ("name_key", "birth_date"), _maybe_same),
     _person("person-spelling", "name", ("name_key", "registration"), _spelling),
     _person("registration-shared", "registration_number", ("name_key", "registration"), _shared),
-    _person("birth-date-differs", "birth_date", ("name_key", "registration", "birth_date"), _births),
+    _person(
+        "birth-date-differs", "birth_date", ("name_key", "registration", "birth_date"), _births
+    ),
 )

@@ -14,8 +14,10 @@ import pandas as pd
 from validators.reading import Note, Reading
 from validators.text import fold_hyphens, to_text
 
-_DASHED = ("employer", "municipality")      # 「－」 there says: works nowhere
-LONGEST = 1000  # no column of a roster needs more characters; beyond, something was pasted by mistake
+_DASHED = ("employer", "municipality")  # 「－」 there says: works nowhere
+LONGEST = (
+    1000  # no column of a roster needs more characters; beyond, something was pasted by mistake
+)
 
 
 class Absent:
@@ -63,7 +65,11 @@ Reader = Callable[[object], Reading[object]]
 
 
 def understand(
-    values: Mapping[str, Sequence[object]], readers: Mapping[str, Reader], *, dates: Collection[str] = (), numbers: Collection[str] = ()
+    values: Mapping[str, Sequence[object]],
+    readers: Mapping[str, Reader],
+    *,
+    dates: Collection[str] = (),
+    numbers: Collection[str] = (),
 ) -> Records:
     """Read raw columns (canonical name → one raw cell per record, ``ABSENT`` where the table lacks the column).
 
@@ -78,7 +84,9 @@ def understand(
         out, empty = _read_column(column, raw, readers.get(column, read_text), faults)
         blank[column] = pd.Series(empty, dtype=bool)
         if column in dates:
-            frame[column] = pd.to_datetime(pd.Series(out, dtype=object), errors="coerce").astype("datetime64[s]")
+            frame[column] = pd.to_datetime(pd.Series(out, dtype=object), errors="coerce").astype(
+                "datetime64[s]"
+            )
         else:
             frame[column] = pd.Series(out, dtype="float64" if column in numbers else object)
     return Records(frame, blank, faults)
@@ -92,7 +100,7 @@ def _read_column(
     out: list[object] = []
     empty: list[bool] = []
     for record, value in enumerate(raw):
-        key = (value.__class__, value)   # 1, 1.0 and True are different cells
+        key = (value.__class__, value)  # 1, 1.0 and True are different cells
         known = seen.get(key)
         if known is None:
             known = seen[key] = _read(column, value, reader)
@@ -103,14 +111,16 @@ def _read_column(
     return out, empty
 
 
-def _read(
-    column: str, value: object, reader: Reader
-) -> tuple[object, tuple[Note, ...], bool]:
+def _read(column: str, value: object, reader: Reader) -> tuple[object, tuple[Note, ...], bool]:
     if value is ABSENT:
         return None, (), False
     if value is None or value == "" or (isinstance(value, str) and value.isspace()):
         return None, (), True
-    if column in _DASHED and isinstance(value, str) and fold_hyphens(value.strip()).strip("-") == "":
+    if (
+        column in _DASHED
+        and isinstance(value, str)
+        and fold_hyphens(value.strip()).strip("-") == ""
+    ):
         return None, (), True
     if isinstance(value, str) and value[0] == "#" and value.isupper():
         return None, (Note("cell-error", {"column": column, "value": str(value)}),), False

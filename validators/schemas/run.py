@@ -31,9 +31,16 @@ def schema(rules: Sequence[TableRule], frame: Frame) -> pa.DataFrameSchema:
     columns: dict[str, list[pa.Check]] = {}
     for number, rule in enumerate(rules):
         if rule.column in frame.records.typed and all(n in frame.records.typed for n in rule.needs):
-            run = pa.Check(lambda _, rule=rule: rule.holds(frame), error=str(number), ignore_na=False, name=rule.id)
+            run = pa.Check(
+                lambda _, rule=rule: rule.holds(frame),
+                error=str(number),
+                ignore_na=False,
+                name=rule.id,
+            )
             columns.setdefault(rule.column, []).append(run)
-    return pa.DataFrameSchema({c: pa.Column(None, checks, nullable=True) for c, checks in columns.items()})
+    return pa.DataFrameSchema(
+        {c: pa.Column(None, checks, nullable=True) for c, checks in columns.items()}
+    )
 
 
 def _validate(rules: Sequence[TableRule], frame: Frame) -> list[Fault]:
@@ -41,8 +48,17 @@ def _validate(rules: Sequence[TableRule], frame: Frame) -> list[Fault]:
         schema(rules, frame).validate(frame.records.typed, lazy=True)
     except SchemaErrors as errors:
         cases = errors.failure_cases
-        if cases["index"].isna().any():     # a rule itself failed: our fault, never the clerk's
-            raise RuntimeError(f"rule failed: {sorted(set(cases.loc[cases['index'].isna(), 'check']))}") from None
+        if cases["index"].isna().any():  # a rule itself failed: our fault, never the clerk's
+            raise RuntimeError(
+                f"rule failed: {sorted(set(cases.loc[cases['index'].isna(), 'check']))}"
+            ) from None
         found = zip(cases["check"], cases["index"], strict=True)
-        return [Fault(int(i), rules[int(n)].column, Note(rules[int(n)].id, rules[int(n)].params(frame, int(i)))) for n, i in found]
+        return [
+            Fault(
+                int(i),
+                rules[int(n)].column,
+                Note(rules[int(n)].id, rules[int(n)].params(frame, int(i))),
+            )
+            for n, i in found
+        ]
     return []

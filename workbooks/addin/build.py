@@ -25,7 +25,9 @@ from workbooks.addin.checks import Wrapper as Wrapper
 NAME = "careerup.xlam"
 MODULES = ("Careerup_Bridge.bas", "Careerup_Ribbon.bas", "Careerup_Events.cls")
 FUNCTIONS = "Careerup_Functions"
-_RESERVED = frozenset(("date", "end", "is", "like", "me", "next", "not", "or", "string", "to", "type", "with"))
+_RESERVED = frozenset(
+    ("date", "end", "is", "like", "me", "next", "not", "or", "string", "to", "type", "with")
+)
 MESSAGES = {
     "title": "キャリアアップ研修",
     "running": "キャリアアップ研修: 確かめています…",
@@ -39,7 +41,13 @@ MESSAGES = {
 }
 
 
-def build(folder: Path, wrappers: Sequence[Wrapper], buttons: Collection[str], version: str, settings: Mapping[str, str]) -> Path:
+def build(
+    folder: Path,
+    wrappers: Sequence[Wrapper],
+    buttons: Collection[str],
+    version: str,
+    settings: Mapping[str, str],
+) -> Path:
     """Write ``careerup.xlam`` into ``folder`` and return its path.
 
     buttons   control ids to show; the others are dropped from the ribbon
@@ -60,18 +68,33 @@ def build(folder: Path, wrappers: Sequence[Wrapper], buttons: Collection[str], v
 
 def settings_sheet(settings: Mapping[str, str]) -> dict[str, str]:
     """What columns A and B of the add-in's sheet hold: the PC's settings, the sentences of the bridge, xlwings' licence."""
-    return {**settings, **MESSAGES, "notice": (files("workbooks.addin") / "xlwings-LICENSE.txt").read_text(encoding="ascii")}
+    return {
+        **settings,
+        **MESSAGES,
+        "notice": (files("workbooks.addin") / "xlwings-LICENSE.txt").read_text(encoding="ascii"),
+    }
 
 
 def vba_sources(wrappers: Sequence[Wrapper], version: str) -> dict[str, str]:
     """Module name → source, the formula wrappers generated."""
     here = files("workbooks.addin")
-    sources = {Path(m).stem: (here / m).read_text(encoding="ascii").replace("@VER@", version) for m in MODULES}
+    sources = {
+        Path(m).stem: (here / m).read_text(encoding="ascii").replace("@VER@", version)
+        for m in MODULES
+    }
     lines = ["Option Explicit", ""]
     for w in wrappers:
         names = [_vba(name) for name, _, _ in w.arguments]
-        declared = ", ".join(f"Optional {_vba(n)} As Variant" if optional else f"{_vba(n)} As Variant" for n, _, optional in w.arguments)
-        lines += [f"Public Function {w.name}({declared}) As Variant", f'    {w.name} = Careerup_Call("{w.name}", Array({", ".join(names)}))', "End Function", ""]
+        declared = ", ".join(
+            f"Optional {_vba(n)} As Variant" if optional else f"{_vba(n)} As Variant"
+            for n, _, optional in w.arguments
+        )
+        lines += [
+            f"Public Function {w.name}({declared}) As Variant",
+            f'    {w.name} = Careerup_Call("{w.name}", Array({", ".join(names)}))',
+            "End Function",
+            "",
+        ]
     sources[FUNCTIONS] = "\n".join(lines)
     return sources
 
@@ -84,7 +107,9 @@ def _vba(name: str) -> str:
 def ribbon_xml(buttons: Collection[str]) -> str:
     """The ribbon with only the buttons that are built; groups left empty go too."""
     ElementTree.register_namespace("", _UI[1:-1])
-    root = ElementTree.fromstring((files("workbooks.addin") / "customUI14.xml").read_text(encoding="utf-8"))
+    root = ElementTree.fromstring(
+        (files("workbooks.addin") / "customUI14.xml").read_text(encoding="utf-8")
+    )
     for tab in root.iter(f"{_UI}tab"):
         for group in list(tab):
             for button in list(group):
@@ -92,10 +117,14 @@ def ribbon_xml(buttons: Collection[str]) -> str:
                     group.remove(button)
             if not len(group):
                 tab.remove(group)
-    return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + ElementTree.tostring(root, encoding="unicode")
+    return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + ElementTree.tostring(
+        root, encoding="unicode"
+    )
 
 
-def package(sources: Mapping[str, str], ribbon: str, sheet: Mapping[str, str], wrappers: Sequence[Wrapper]) -> bytes:
+def package(
+    sources: Mapping[str, str], ribbon: str, sheet: Mapping[str, str], wrappers: Sequence[Wrapper]
+) -> bytes:
     """The .xlam: pyOpenVBA's Excel-made add-in with our modules, our sheet and the ribbon part; order and dates are fixed."""
     with tempfile.TemporaryDirectory() as work:
         path = Path(work) / NAME
@@ -103,23 +132,31 @@ def package(sources: Mapping[str, str], ribbon: str, sheet: Mapping[str, str], w
             project = book.vba_project()
             project.delete_module("Module1")
             for module, source in sources.items():
-                kind = VBAModuleKind.other if module == "Careerup_Events" else VBAModuleKind.standard
+                kind = (
+                    VBAModuleKind.other if module == "Careerup_Events" else VBAModuleKind.standard
+                )
                 project.add_module(module, source.replace("\n", "\r\n"), kind=kind)
             book.save()
         with zipfile.ZipFile(path) as archive:
             parts = {info.filename: archive.read(info) for info in archive.infolist()}
-    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(b"<sheetData/>", _sheet(sheet, wrappers).encode())
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(
+        b"<sheetData/>", _sheet(sheet, wrappers).encode()
+    )
     relation = f'<Relationship Id="rIdRibbon" Type="{RELATION}" Target="{RIBBON}"/></Relationships>'
     parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"</Relationships>", relation.encode())
     # The template names its maker as author and its day as date.
-    core = re.sub(rb"(<(?:dc:creator|cp:lastModifiedBy)>)[^<]*", rb"\1careerup", parts["docProps/core.xml"])
-    parts["docProps/core.xml"] = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]{8}Z", b"2000-01-01T00:00:00Z", core)
+    core = re.sub(
+        rb"(<(?:dc:creator|cp:lastModifiedBy)>)[^<]*", rb"\1careerup", parts["docProps/core.xml"]
+    )
+    parts["docProps/core.xml"] = re.sub(
+        rb"\d{4}-\d\d-\d\dT[\d:]{8}Z", b"2000-01-01T00:00:00Z", core
+    )
     parts[RIBBON] = ribbon.encode()
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.create_system = 0      # else the bytes tell whether Windows or Linux built them
+            info.create_system = 0  # else the bytes tell whether Windows or Linux built them
             archive.writestr(info, data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
@@ -136,7 +173,8 @@ def _sheet(settings: Mapping[str, str], wrappers: Sequence[Wrapper]) -> str:
             w = wrappers[number]
             texts |= {"D": w.name, "E": w.help, "F": "\n".join(h for _, h, _ in w.arguments)}
         cells = "".join(
-            f'<c r="{column}{number + 1}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>' for column, text in texts.items()
+            f'<c r="{column}{number + 1}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+            for column, text in texts.items()
         )
         rows.append(f'<row r="{number + 1}">{cells}</row>')
     return f"<sheetData>{''.join(rows)}</sheetData>"

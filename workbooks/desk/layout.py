@@ -14,9 +14,11 @@ from workbooks.tables import is_blank
 
 _MARKS = re.compile(r"^[①-⑳(]?[\d①-⑳]{0,2}[)．.、:：]?(?=\D)|[*＊※★●■]|必須|任意")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_EXAMPLE = re.compile(r"[【（(<＜\[]?(記入|記載|入力)?例[\d０-９]?[】）)>＞\]]?|サンプル|見本|(記入|記載|入力)例.*")
+_EXAMPLE = re.compile(
+    r"[【（(<＜\[]?(記入|記載|入力)?例[\d０-９]?[】）)>＞\]]?|サンプル|見本|(記入|記載|入力)例.*"
+)
 _TOTAL = re.compile(r"(小|合|総|累)?計([:：(（].*)?|合計.*|以下余白|以上|[※＊*注].*")
-_ABOVE = 40             # rows above a heading in which a value may be printed once for the whole table
+_ABOVE = 40  # rows above a heading in which a value may be printed once for the whole table
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,9 @@ class Column:
 
 def columns(*listed: tuple[str, str, str]) -> tuple[Column, ...]:
     """(name, title, pattern) triples; the first that matches a heading wins."""
-    return tuple(Column(name, title, re.compile(pattern, re.IGNORECASE)) for name, title, pattern in listed)
+    return tuple(
+        Column(name, title, re.compile(pattern, re.IGNORECASE)) for name, title, pattern in listed
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,9 @@ class Layout:
     def meaning(self, label: str) -> str:
         """Canonical name of a printed heading, "" when unknown; brackets and marks around it do not matter."""
         text = squeeze(label)
-        for candidate in dict.fromkeys((text, _MARKS.sub("", text), _BRACKETS.sub("", _MARKS.sub("", text)))):
+        for candidate in dict.fromkeys(
+            (text, _MARKS.sub("", text), _BRACKETS.sub("", _MARKS.sub("", text)))
+        ):
             for column in self.columns:
                 if candidate and column.pattern.fullmatch(candidate):
                     return column.name
@@ -83,7 +89,9 @@ class DeskTable:
     rows: list[int] = field(default_factory=list)
     values: dict[str, list[Value]] = field(default_factory=dict)
     elsewhere: dict[tuple[int, str], tuple[str, str, str]] = field(default_factory=dict)
-    printed: dict[str, tuple[str, str]] = field(default_factory=dict)      # name → (cell, heading) of a value printed above
+    printed: dict[str, tuple[str, str]] = field(
+        default_factory=dict
+    )  # name → (cell, heading) of a value printed above
 
     def has(self, name: str) -> bool:
         """Does the table give this value at all?"""
@@ -95,7 +103,9 @@ class DeskTable:
             return known[0], known[1]
         if name in self.printed:
             return self.sheet, self.printed[name][0]
-        column = self.at.get(name) or next((self.at[n] for n in (*self.layout.label, *self.at) if n in self.at), min(self.headings))
+        column = self.at.get(name) or next(
+            (self.at[n] for n in (*self.layout.label, *self.at) if n in self.at), min(self.headings)
+        )
         return self.sheet, address(self.rows[record], column)
 
     def heading(self, record: int, name: str) -> str:
@@ -106,7 +116,9 @@ class DeskTable:
 
     def row_label(self, record: int) -> tuple[Value, Value]:
         """What the clerk recognises the row by: (who, number)."""
-        who, number = (self.values[n][record] if n in self.values else "" for n in self.layout.label)
+        who, number = (
+            self.values[n][record] if n in self.values else "" for n in self.layout.label
+        )
         return who, number
 
     def other(self, record: int, column: int) -> Value:
@@ -123,12 +135,27 @@ class DeskTable:
         """The table as the report shows it."""
         missing = tuple(self.layout.title(n) for n in self.layout.expected if n not in self.values)
         known = {name: column_letter(column) for name, column in self.at.items()}
-        return TableRead(self.file, self.sheet, self.layout.kind, self.header_rows, known, len(set(self.rows)), missing, titles={n: self.headings[c] for n, c in self.at.items()})
+        return TableRead(
+            self.file,
+            self.sheet,
+            self.layout.kind,
+            self.header_rows,
+            known,
+            len(set(self.rows)),
+            missing,
+            titles={n: self.headings[c] for n, c in self.at.items()},
+        )
 
 
 def read(book: Book, layout: Layout) -> list[DeskTable]:
     """Every table of this layout that holds a record."""
-    return [table for grid in book.grids if grid.sheet not in OWN_SHEETS for table in _tables(book.name, grid, layout) if table.rows]
+    return [
+        table
+        for grid in book.grids
+        if grid.sheet not in OWN_SHEETS
+        for table in _tables(book.name, grid, layout)
+        if table.rows
+    ]
 
 
 def _tables(file: str, grid: Grid, layout: Layout) -> Iterator[DeskTable]:
@@ -140,7 +167,17 @@ def _tables(file: str, grid: Grid, layout: Layout) -> Iterator[DeskTable]:
             if table:
                 yield table
             at, headings, others = found
-            table = DeskTable(layout, file, grid.sheet, (row,), at, headings, others, filled, values={name: [] for name in at})
+            table = DeskTable(
+                layout,
+                file,
+                grid.sheet,
+                (row,),
+                at,
+                headings,
+                others,
+                filled,
+                values={name: [] for name in at},
+            )
             _print_above(table, row)
         elif table:
             _take(table, row)
@@ -160,7 +197,9 @@ def _filled(grid: Grid) -> Grid:
     return Grid(grid.sheet, rows, grid.top, grid.left, grid.merges, grid.date_1904, grid.visible)
 
 
-def _heading(grid: Grid, row: int, layout: Layout) -> tuple[dict[str, int], dict[int, str], dict[int, str]] | None:
+def _heading(
+    grid: Grid, row: int, layout: Layout
+) -> tuple[dict[str, int], dict[int, str], dict[int, str]] | None:
     cells = grid.rows[row - grid.top]
     if sum(isinstance(c, str) and 0 < len(c) < 60 for c in cells) < 2:
         return None
@@ -170,7 +209,9 @@ def _heading(grid: Grid, row: int, layout: Layout) -> tuple[dict[str, int], dict
     for j, value in enumerate(cells):
         column = grid.left + j
         if isinstance(value, dt.date):
-            others[column] = f"{value.month}/{value.day}"       # typed as 7/4, kept by Excel as a date: a day of the course
+            others[column] = (
+                f"{value.month}/{value.day}"  # typed as 7/4, kept by Excel as a date: a day of the course
+            )
             continue
         if not isinstance(value, str) or is_blank(value) or len(value) > 60:
             continue
@@ -180,7 +221,11 @@ def _heading(grid: Grid, row: int, layout: Layout) -> tuple[dict[str, int], dict
             at[name] = column
         elif not name:
             others[column] = headings[column]
-    if len(at) >= 3 and all(at.keys() & needed for needed in layout.needed) and not at.keys() & layout.unless:
+    if (
+        len(at) >= 3
+        and all(at.keys() & needed for needed in layout.needed)
+        and not at.keys() & layout.unless
+    ):
         return at, headings, others
     return None
 
@@ -198,14 +243,20 @@ def _take(table: DeskTable, row: int) -> None:
     texts = [squeeze(v) for v in values.values() if isinstance(v, str) and not is_blank(v)]
     present = sum(not is_blank(v) for v in values.values())
     needs = [any(not is_blank(values.get(n)) for n in needed) for needed in table.layout.needed]
-    if present < 2 or not any(needs) or any(_EXAMPLE.fullmatch(t) or _TOTAL.fullmatch(t) for t in texts[:2] if len(t) <= 20):
+    if (
+        present < 2
+        or not any(needs)
+        or any(_EXAMPLE.fullmatch(t) or _TOTAL.fullmatch(t) for t in texts[:2] if len(t) <= 20)
+    ):
         return
     table.rows.append(row)
     for name in table.values:
         if name in table.at:
             table.values[name].append(values[name])
         else:
-            table.values[name].append(table.values[name][0] if table.values[name] else _printed_value(table, name))
+            table.values[name].append(
+                table.values[name][0] if table.values[name] else _printed_value(table, name)
+            )
 
 
 def _print_above(table: DeskTable, row: int) -> None:
@@ -232,7 +283,9 @@ def _look_above(table: DeskTable, name: str, row: int) -> tuple[str, Value] | No
             if table.layout.meaning(label) == name:
                 if colon and rest.strip():
                     return address(above, grid.left + j), rest.strip()
-                beside = next(((k, v) for k, v in enumerate(cells[j + 1 :], j + 1) if not is_blank(v)), None)
+                beside = next(
+                    ((k, v) for k, v in enumerate(cells[j + 1 :], j + 1) if not is_blank(v)), None
+                )
                 if beside:
                     return address(above, grid.left + beside[0]), beside[1]
     return None

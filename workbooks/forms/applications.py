@@ -25,8 +25,16 @@ HEADINGS: dict[str, tuple[str, re.Pattern[str]]] = {
     for name, title, pattern in (
         ("receipt", "受付番号", r"受付(番号|N[oO]\.?)|整理番号"),
         ("filed_on", "申請日", r"(申請|届出|申請・届出|提出)(年月)?日"),
-        ("name", "申請者の名称", r"(申請者|届出者|団体|法人|(研修)?(実施)?機関)(の)?(名称?|名称・氏名)"),
-        ("address", "主たる事務所の所在地", r"(主たる)?事務所の?所在地|(申請者|届出者|団体|法人|機関)?の?(所在地|住所)"),
+        (
+            "name",
+            "申請者の名称",
+            r"(申請者|届出者|団体|法人|(研修)?(実施)?機関)(の)?(名称?|名称・氏名)",
+        ),
+        (
+            "address",
+            "主たる事務所の所在地",
+            r"(主たる)?事務所の?所在地|(申請者|届出者|団体|法人|機関)?の?(所在地|住所)",
+        ),
         ("representative", "代表者の職・氏名", r"代表者(の)?(職(名)?・?)?(氏名|名)?"),
         ("kind", "研修種別", r"(研修)?(種別|分野)(名)?"),
         ("minutes", "研修時間数", r"(研修)?(総)?時間(数)?(\((分|時間)\))?"),
@@ -80,7 +88,9 @@ def read(book: Book) -> list[Application]:
     """Every application of the book, in order. Raises FileProblem when no ledger is found."""
     found = [a for grid in book.grids for a in _grid(book.name, grid)]
     if not found:
-        raise FileProblem(f"{book.name} に申請台帳の表が見つかりません。申請者の名称・研修種別・研修時間数などの見出しのある表を選んでください。")
+        raise FileProblem(
+            f"{book.name} に申請台帳の表が見つかりません。申請者の名称・研修種別・研修時間数などの見出しのある表を選んでください。"
+        )
     return [_with_sheets(found[0], book)] if len(found) == 1 else found
 
 
@@ -89,7 +99,12 @@ _SHEETS = (("plan", r"事業計画"), ("curriculum", r"カリキュラム"), ("l
 
 def _with_sheets(application: Application, book: Book) -> Application:
     """A body's own workbook: its sheets 事業計画, 研修カリキュラム and 講師 are the attachments where the table has no column for them."""
-    there = {name: "有" for name, pattern in _SHEETS for grid in book.grids if re.search(pattern, squeeze(grid.sheet))}
+    there = {
+        name: "有"
+        for name, pattern in _SHEETS
+        for grid in book.grids
+        if re.search(pattern, squeeze(grid.sheet))
+    }
     return replace(application, attachments={**there, **application.attachments})
 
 
@@ -133,7 +148,9 @@ def _heading(row: Sequence[Value]) -> dict[str, int]:
     return at
 
 
-def _application(file: str, grid: Grid, at: Mapping[str, int], rows: Sequence[tuple[int, dict[str, Value]]]) -> Application:
+def _application(
+    file: str, grid: Grid, at: Mapping[str, int], rows: Sequence[tuple[int, dict[str, Value]]]
+) -> Application:
     first_row, first = rows[0]
     cells = {name: f"{grid.sheet}!{address(first_row, grid.left + j)}" for name, j in at.items()}
     unreadable: list[tuple[str, str]] = []
@@ -145,13 +162,17 @@ def _application(file: str, grid: Grid, at: Mapping[str, int], rows: Sequence[tu
         return reading.value
 
     def text(name: str) -> str:
-        return " ".join(to_text(first.get(name, "")).split("\n")).strip()      # as typed: it goes to print
+        return " ".join(
+            to_text(first.get(name, "")).split("\n")
+        ).strip()  # as typed: it goes to print
 
     kinds: list[fields.Field] = []
     minutes: list[int | None] = []
     methods: list[str] = []
     for number, row in rows:
-        several = fields.split(to_text(row["kind"])) or tuple(f for f in [fields.read(row["kind"]).value] if f)
+        several = fields.split(to_text(row["kind"])) or tuple(
+            f for f in [fields.read(row["kind"]).value] if f
+        )
         if not several and not is_blank(row["kind"]):
             unreadable.append(("kind", to_text(row["kind"])[:60]))
             cells["kind"] = f"{grid.sheet}!{address(number, grid.left + at['kind'])}"
@@ -161,8 +182,25 @@ def _application(file: str, grid: Grid, at: Mapping[str, int], rows: Sequence[tu
             methods.append(normalize(to_text(row.get("method", ""))))
     approval = squeeze(text("approval"))
     return Application(
-        file, tuple(n for n, _ in rows), squeeze(text("receipt")), text("name"), text("address"), text("representative"), tuple(kinds), tuple(minutes),
-        tuple(methods), date("filed_on"), date("designated_on"), read_fiscal_year(first.get("fiscal_year", "")).value,
-        agency.read(first.get("agency_number", "")).value, None if not approval else bool(_APPROVED.search(approval)) and not re.match(r"不|否|未", approval),
-        {n: text(n) for n in ("plan", "curriculum", "lecturers") if n in at}, text("changes"), cells, frozenset(at), tuple(unreadable),
+        file,
+        tuple(n for n, _ in rows),
+        squeeze(text("receipt")),
+        text("name"),
+        text("address"),
+        text("representative"),
+        tuple(kinds),
+        tuple(minutes),
+        tuple(methods),
+        date("filed_on"),
+        date("designated_on"),
+        read_fiscal_year(first.get("fiscal_year", "")).value,
+        agency.read(first.get("agency_number", "")).value,
+        None
+        if not approval
+        else bool(_APPROVED.search(approval)) and not re.match(r"不|否|未", approval),
+        {n: text(n) for n in ("plan", "curriculum", "lecturers") if n in at},
+        text("changes"),
+        cells,
+        frozenset(at),
+        tuple(unreadable),
     )

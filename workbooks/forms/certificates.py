@@ -17,15 +17,21 @@ from workbooks.forms.pages import Batch, Page, Refusal, refusal
 from workbooks.headings import TITLES
 from workbooks.roster import Table
 
-START = dt.date(2017, 4, 1)     # the day of the notice: no certificate can be older
+START = dt.date(2017, 4, 1)  # the day of the notice: no certificate can be older
 # 要確認 that a person has to settle before a name goes to print.
 _UNPRINTABLE = frozenset(("name-glyph", "remarks-not-completed"))
 _NEEDED = ("certificate_number", "name", "birth_date", "field")
 
 
 def certificates(
-    tables: Sequence[Table], report: Report, profile: Profile, *, issuer: Sequence[str],
-    issued_on: dt.date | None = None, reissued_on: dt.date | None = None, rows: Collection[int] | None = None,
+    tables: Sequence[Table],
+    report: Report,
+    profile: Profile,
+    *,
+    issuer: Sequence[str],
+    issued_on: dt.date | None = None,
+    reissued_on: dt.date | None = None,
+    rows: Collection[int] | None = None,
 ) -> Batch:
     """Pages for all records of the tables, or for those in the sheet rows ``rows``.
 
@@ -47,8 +53,13 @@ def certificates(
 
 
 def _page(
-    table: Table, i: int, faults: dict[tuple[str, str, str], Finding], profile: Profile, issuer: Sequence[str],
-    issued_on: dt.date | None, reissued_on: dt.date | None,
+    table: Table,
+    i: int,
+    faults: dict[tuple[str, str, str], Finding],
+    profile: Profile,
+    issuer: Sequence[str],
+    issued_on: dt.date | None,
+    reissued_on: dt.date | None,
 ) -> Page | Refusal:
     who = normalize(_text(table, "name", i))[:60]
 
@@ -56,7 +67,9 @@ def _page(
         return refusal(f"{table.sheet}!{table.cell(i, column)}", who, rule, **params)
 
     for column in (*_NEEDED, *(c for c in table.values if c not in _NEEDED)):
-        if column in TITLES and (fault := faults.get((table.file, table.sheet, table.cell(i, column)))):
+        if column in TITLES and (
+            fault := faults.get((table.file, table.sheet, table.cell(i, column)))
+        ):
             return Refusal(f"{table.sheet}!{table.cell(i, column)}", who, fault.message, fault.rule)
     for column in _NEEDED:
         if is_blank(_raw(table, column, i)):
@@ -64,23 +77,46 @@ def _page(
     number = certificate.read(_raw(table, "certificate_number", i)).value
     born = wareki.read_date(_raw(table, "birth_date", i)).value
     field = fields.read(_raw(table, "field", i)).value
-    if number is None or born is None or field is None:     # the check says why; this is the last guard
-        column = next(c for c, v in zip(("certificate_number", "birth_date", "field"), (number, born, field), strict=True) if v is None)
-        return refuse(column, "form-value-unreadable", column=TITLES[column], value=_text(table, column, i)[:60])
+    if (
+        number is None or born is None or field is None
+    ):  # the check says why; this is the last guard
+        column = next(
+            c
+            for c, v in zip(
+                ("certificate_number", "birth_date", "field"), (number, born, field), strict=True
+            )
+            if v is None
+        )
+        return refuse(
+            column,
+            "form-value-unreadable",
+            column=TITLES[column],
+            value=_text(table, column, i)[:60],
+        )
     day = issued_on or wareki.read_date(_raw(table, "issued_on", i)).value
     if day is None:
         return refuse("issued_on", "form-issue-day-missing")
     if day < START:
         return refuse("issued_on", "form-issue-day-early", day=wareki.show(day))
     if day.year != number.year:
-        return refuse("certificate_number", "form-issue-year", year=number.year, day=wareki.show(day))
+        return refuse(
+            "certificate_number", "form-issue-year", year=number.year, day=wareki.show(day)
+        )
     if reissued_on and reissued_on < day:
-        return refuse("issued_on", "form-reissue-early", reissued=wareki.show(reissued_on), day=wareki.show(day))
+        return refuse(
+            "issued_on",
+            "form-reissue-early",
+            reissued=wareki.show(reissued_on),
+            day=wareki.show(day),
+        )
     read = _registration(table, i)
     if isinstance(read, str):
         return refuse("registration_number", read)
     values = {
-        "修了証番号": number.text, "氏名": _name(_text(table, "name", i), profile), "研修種別": field.name, "交付年月日": wareki.to_wareki(day),
+        "修了証番号": number.text,
+        "氏名": _name(_text(table, "name", i), profile),
+        "研修種別": field.name,
+        "交付年月日": wareki.to_wareki(day),
         "発行者": "\n".join(issuer),
     }
     try:
@@ -92,7 +128,9 @@ def _page(
     if read.value is not None:
         values["保育士登録番号"] = read.value.text
     drop = frozenset() if read.value is not None else frozenset(("保育士登録番号",))
-    return Page(number.text, values["氏名"], values, drop, cell=f"{table.sheet}!{table.cell(i, 'name')}")
+    return Page(
+        number.text, values["氏名"], values, drop, cell=f"{table.sheet}!{table.cell(i, 'name')}"
+    )
 
 
 def _registration(table: Table, i: int) -> Reading[registration.RegistrationNumber] | str:

@@ -42,7 +42,10 @@ class Blank:
     def area(self, at: Position) -> Merge:
         """The merged range a cell belongs to, or the cell itself."""
         row, column = at
-        return next((m for m in self.merges if m.top <= row <= m.bottom and m.left <= column <= m.right), Merge(row, column, row, column))
+        return next(
+            (m for m in self.merges if m.top <= row <= m.bottom and m.left <= column <= m.right),
+            Merge(row, column, row, column),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,9 @@ def locate(blank: Blank, form: str) -> Located:
                 problems.append(problem)
             else:
                 targets[place.name] = found
-        elif not place.optional and not (place.printed and any(re.search(place.printed, text) for text in blank.texts.values())):
+        elif not place.optional and not (
+            place.printed and any(re.search(place.printed, text) for text in blank.texts.values())
+        ):
             missing.append(place.name)
     return Located(targets, tuple(missing), tuple(problems))
 
@@ -102,15 +107,25 @@ def _by_name(blank: Blank, place: Place) -> Target | str | None:
     if place.here and re.search(place.here, text):
         return Target(place, at, "here", at, True)
     if matches_label(place, squeeze(text)):
-        return Target(place, at, "behind", at, True) if _COLON.search(text) else _beside(blank, place, at)
+        return (
+            Target(place, at, "behind", at, True)
+            if _COLON.search(text)
+            else _beside(blank, place, at)
+        )
     return Target(place, at, "cell", _label_left(blank, place, at), True)
 
 
 def _by_label(blank: Blank, place: Place) -> Target | str | None:
-    spots = sorted(at for at, text in blank.texts.items() if place.here and re.search(place.here, text))
+    spots = sorted(
+        at for at, text in blank.texts.items() if place.here and re.search(place.here, text)
+    )
     if len(spots) == 1:
         return Target(place, spots[0], "here", spots[0])
-    labels = spots or sorted(at for at, text in blank.texts.items() if len(text) <= 60 and matches_label(place, squeeze(text)))
+    labels = spots or sorted(
+        at
+        for at, text in blank.texts.items()
+        if len(text) <= 60 and matches_label(place, squeeze(text))
+    )
     if len(labels) > 1:
         cells = "と ".join(address(*at) for at in labels[:3])
         return f"「{place.name}」に当たるところが {cells} にあります。使う方のセルに名前「{place.name}」を付けるか、1つにしてください。"
@@ -126,9 +141,16 @@ def _beside(blank: Blank, place: Place, label: Position) -> Target | str:
     beside = area.right + 1
     while beside <= blank.right and squeeze(blank.texts.get((area.top, beside), "")) == ":":
         beside = blank.area((area.top, beside)).right + 1
-    for spot, inside in (((area.top, beside), beside <= blank.right), ((area.bottom + 1, area.left), area.bottom < blank.bottom)):
+    for spot, inside in (
+        ((area.top, beside), beside <= blank.right),
+        ((area.bottom + 1, area.left), area.bottom < blank.bottom),
+    ):
         own = blank.area(spot)
-        if inside and (own.top, own.left) not in blank.texts and (own.top, own.left) >= (area.top, 0):
+        if (
+            inside
+            and (own.top, own.left) not in blank.texts
+            and (own.top, own.left) >= (area.top, 0)
+        ):
             return Target(place, (own.top, own.left), "cell", label)
         if _COLON.search(text):
             return Target(place, label, "behind", label)
@@ -138,7 +160,14 @@ def _beside(blank: Blank, place: Place, label: Position) -> Target | str:
 def _label_left(blank: Blank, place: Place, at: Position) -> Position | None:
     """The printed label in the same row, which goes together with its value."""
     row, column = at
-    return next((p for p, text in blank.texts.items() if p[0] == row and p[1] < column and matches_label(place, squeeze(text))), None)
+    return next(
+        (
+            p
+            for p, text in blank.texts.items()
+            if p[0] == row and p[1] < column and matches_label(place, squeeze(text))
+        ),
+        None,
+    )
 
 
 def _unfillable(blank: Blank, target: Target) -> str:
@@ -168,11 +197,25 @@ def locate_annex(blank: Blank) -> Annex | None:
     places = [p for p in PLACES["application"] if p.name in ("研修種別", "研修時間数", "評価方法")]
     for row in sorted({r for r, _ in blank.texts}):
         line = {squeeze(text): column for (r, column), text in blank.texts.items() if r == row}
-        columns = {p.name: column for p in places for text, column in line.items() if matches_label(p, text)}
+        columns = {
+            p.name: column
+            for p in places
+            for text, column in line.items()
+            if matches_label(p, text)
+        }
         if len(columns) == len(places):
             numbers = {"番号": line["番号"]} if "番号" in line else {}
-            label = next((at for at, text in blank.texts.items() if re.fullmatch(r"(申請者|届出者|研修実施機関)?の?名称[:：]?", squeeze(text))), None)
+            label = next(
+                (
+                    at
+                    for at, text in blank.texts.items()
+                    if re.fullmatch(r"(申請者|届出者|研修実施機関)?の?名称[:：]?", squeeze(text))
+                ),
+                None,
+            )
             area = blank.area(label) if label else None
             below = max(blank.area((row, c)).bottom for c in columns.values()) + 1
-            return Annex(below, {**numbers, **columns}, (area.top, area.right + 1) if area else None)
+            return Annex(
+                below, {**numbers, **columns}, (area.top, area.right + 1) if area else None
+            )
     return None

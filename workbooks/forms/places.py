@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _GAP = r"[\s　_＿]*"
-_DATE = rf"(?:令和|平成|(?<=.)|(?=年)){_GAP}年{_GAP}月{_GAP}日"       # the first blank of a paragraph is its indent and stays
+_DATE = rf"(?:令和|平成|(?<=.)|(?=年)){_GAP}年{_GAP}月{_GAP}日"  # the first blank of a paragraph is its indent and stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,11 @@ class Place:
 
 
 _KIND = Place("研修種別", r"(修了(した)?)?研修(種別|分野)(名)?", shrink=True)
-_GOVERNOR_CALLED = Place("宛先", here=rf"[（(]{_GAP}都道府県知事{_GAP}[）)]", printed=r"知事.*(殿|様|あて|宛)")
-_ISSUER = r"(知事|市長|区長|町長|村長|理事長|会長|学長|所長|代表)(?!名|の?氏名|者)"      # an office as a prefecture's own blank has it printed
-_ALONE = rf"^{_GAP}{_DATE}{_GAP}$"       # a date that has a cell to itself
+_GOVERNOR_CALLED = Place(
+    "宛先", here=rf"[（(]{_GAP}都道府県知事{_GAP}[）)]", printed=r"知事.*(殿|様|あて|宛)"
+)
+_ISSUER = r"(知事|市長|区長|町長|村長|理事長|会長|学長|所長|代表)(?!名|の?氏名|者)"  # an office as a prefecture's own blank has it printed
+_ALONE = rf"^{_GAP}{_DATE}{_GAP}$"  # a date that has a cell to itself
 _MINUTES = Place("研修時間数", r"(総)?研修時間(数)?")
 _METHOD = Place("評価方法", r"(研修)?(修了の)?評価(の)?方法")
 
@@ -51,28 +53,69 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("発行者", r"(発行者|交付者)", r"(?s)^.*都道府県知事名.*$", printed=_ISSUER),
     ),
     "application": (
-        Place("申請年月日", r"申請(年月)?日", _ALONE), _GOVERNOR_CALLED,
-        Place("申請者", r"申請者", rf"[（(]{_GAP}申請者の名称、主たる事務所の所在地及び代表者(の)?氏名{_GAP}[）)]"), _KIND, _MINUTES, _METHOD,
+        Place("申請年月日", r"申請(年月)?日", _ALONE),
+        _GOVERNOR_CALLED,
+        Place(
+            "申請者",
+            r"申請者",
+            rf"[（(]{_GAP}申請者の名称、主たる事務所の所在地及び代表者(の)?氏名{_GAP}[）)]",
+        ),
+        _KIND,
+        _MINUTES,
+        _METHOD,
     ),
     "notice": (
         Place("宛先", here=rf"[（(]{_GAP}研修実施機関の名称及び代表者(の)?氏名{_GAP}[）)]"),
-        Place("申請年月日", here=rf"{_DATE}(?={_GAP}付)"), Place("研修実施機関番号", r"(研修)?実施機関番号", shrink=True),
-        Place("研修実施機関の名称", r"(研修)?実施機関の?名称?", shrink=True), Place("研修種別番号", r"研修(種別|分野)番号"),
-        _KIND, Place("通知年月日", r"(通知|指定)(年月)?日", _ALONE),
-        Place("発行者", r"(発行者|通知者)", rf"[（(]{_GAP}都道府県知事(名)?{_GAP}[）)]", printed=_ISSUER),
+        Place("申請年月日", here=rf"{_DATE}(?={_GAP}付)"),
+        Place("研修実施機関番号", r"(研修)?実施機関番号", shrink=True),
+        Place("研修実施機関の名称", r"(研修)?実施機関の?名称?", shrink=True),
+        Place("研修種別番号", r"研修(種別|分野)番号"),
+        _KIND,
+        Place("通知年月日", r"(通知|指定)(年月)?日", _ALONE),
+        Place(
+            "発行者",
+            r"(発行者|通知者)",
+            rf"[（(]{_GAP}都道府県知事(名)?{_GAP}[）)]",
+            printed=_ISSUER,
+        ),
     ),
     "renewal": (
-        Place("届出年月日", r"届出(年月)?日", _ALONE), _GOVERNOR_CALLED,
-        Place("届出者", r"届出者", rf"[（(]{_GAP}研修実施機関の名称、主たる事務所の所在地及び代表者(の)?氏名{_GAP}[）)]"),
-        Place("指定年月日", here=rf"{_DATE}(?={_GAP}に指定)"), Place("実施年度", here=rf"(?:令和|平成)?{_GAP}年度(?={_GAP}に実施)", wrap="{}年度"),
-        _KIND, _MINUTES, _METHOD, Place("講師に関する書類", here=r"(?<=講師に関する書類)$", optional=True),
+        Place("届出年月日", r"届出(年月)?日", _ALONE),
+        _GOVERNOR_CALLED,
+        Place(
+            "届出者",
+            r"届出者",
+            rf"[（(]{_GAP}研修実施機関の名称、主たる事務所の所在地及び代表者(の)?氏名{_GAP}[）)]",
+        ),
+        Place("指定年月日", here=rf"{_DATE}(?={_GAP}に指定)"),
+        Place("実施年度", here=rf"(?:令和|平成)?{_GAP}年度(?={_GAP}に実施)", wrap="{}年度"),
+        _KIND,
+        _MINUTES,
+        _METHOD,
+        Place("講師に関する書類", here=r"(?<=講師に関する書類)$", optional=True),
         Place("前年度からの変更", r"(前年度からの)?変更(点|内容|事項)", optional=True),
     ),
 }
-TITLES = {"certificate": "修了証", "application": "指定申請書", "notice": "指定通知書", "renewal": "指定内容更新届出書"}
-NUMBERS = {"certificate": "様式第1号", "application": "様式第2号", "notice": "様式第3号", "renewal": "様式第4号"}
+TITLES = {
+    "certificate": "修了証",
+    "application": "指定申請書",
+    "notice": "指定通知書",
+    "renewal": "指定内容更新届出書",
+}
+NUMBERS = {
+    "certificate": "様式第1号",
+    "application": "様式第2号",
+    "notice": "様式第3号",
+    "renewal": "様式第4号",
+}
 
 
 def matches_label(place: Place, squeezed: str) -> bool:
     """Is this squeezed cell text the label of the place: 氏名, 氏名： or 氏名：（ふりがな）?"""
-    return bool(place.beside) and re.fullmatch(rf"(?:[(（]?\d{{1,2}}[)）.、]?)?(?:{place.beside})(?:[:：]|\(.{{1,12}}\))*_*", squeezed) is not None
+    return (
+        bool(place.beside)
+        and re.fullmatch(
+            rf"(?:[(（]?\d{{1,2}}[)）.、]?)?(?:{place.beside})(?:[:：]|\(.{{1,12}}\))*_*", squeezed
+        )
+        is not None
+    )

@@ -15,7 +15,17 @@ from workbooks.ledger.people import Entry
 from workbooks.ledger.store import Ledger
 from workbooks.ledger.tables import certificates, completions
 
-_ITEMS = ("registration_number", "name", "birth_date", "address", "employer", "municipality", "field", "certificate_number", "completed_on")
+_ITEMS = (
+    "registration_number",
+    "name",
+    "birth_date",
+    "address",
+    "employer",
+    "municipality",
+    "field",
+    "certificate_number",
+    "completed_on",
+)
 HEADINGS = tuple(mark + TITLES[name] for mark, name in zip("①②②②③③④⑤⑥", _ITEMS, strict=True))
 
 
@@ -37,16 +47,29 @@ class Extract:
         return f"{self.to}へ提供する {len(self.rows)} 件。{left}。勤務先の市町村が分からず対象か決められない人: {self.unplaced} 件。取り消した修了は含みません。"
 
 
-def extract(ledger: Ledger, to: str, places: tuple[Municipality, ...] = (), prefecture: int | None = None, *, consent_required: bool = True) -> Extract:
+def extract(
+    ledger: Ledger,
+    to: str,
+    places: tuple[Municipality, ...] = (),
+    prefecture: int | None = None,
+    *,
+    consent_required: bool = True,
+) -> Extract:
     """Completions in force of people who work in ``places`` or in ``prefecture`` (1–47).
 
     With ``consent_required`` False (profile sharing.consent_required) only those who refused are left out.
     """
     where = completions.c.municipality_code.in_([p.code for p in places])
     if prefecture is not None:
-        where = completions.c.municipality_code.between(f"{prefecture:02}0000", f"{prefecture:02}9999")
+        where = completions.c.municipality_code.between(
+            f"{prefecture:02}0000", f"{prefecture:02}9999"
+        )
     unknown = (completions.c.municipality_code == "") & (completions.c.employer != "")
-    query = people.base().where(completions.c.current, certificates.c.state == "reported", or_(where, unknown)).order_by(completions.c.number)
+    query = (
+        people.base()
+        .where(completions.c.current, certificates.c.state == "reported", or_(where, unknown))
+        .order_by(completions.c.number)
+    )
     rows, unsure, refused, unplaced = [], 0, 0, 0
     with ledger.read() as connection:
         for entry in people.entries(connection, query):
@@ -63,7 +86,17 @@ def extract(ledger: Ledger, to: str, places: tuple[Municipality, ...] = (), pref
 
 def _items(e: Entry) -> tuple[Value, ...]:
     birth: dt.date | str = e.birth_date or ""
-    return (e.registration_number, e.name, birth, e.address, e.employer, e.municipality, e.field, e.number, e.completed_on)
+    return (
+        e.registration_number,
+        e.name,
+        birth,
+        e.address,
+        e.employer,
+        e.municipality,
+        e.field,
+        e.number,
+        e.completed_on,
+    )
 
 
 def record(ledger: Ledger, made: Extract, content: str) -> None:

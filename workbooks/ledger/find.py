@@ -33,17 +33,30 @@ def find(ledger: Ledger, wanted: object, limit: int = LIMIT) -> Found:
     text = to_text(wanted).strip()
     key = name_key(text)[:100]
     if not key:
-        raise FileProblem("照会する氏名・修了証番号・保育士登録番号・施設の名称のどれかを指定してください。")
+        raise FileProblem(
+            "照会する氏名・修了証番号・保育士登録番号・施設の名称のどれかを指定してください。"
+        )
     number, registered = certificate.read(wanted).value, registration.read(text).value
     ways: list[tuple[str, Select[Any]]] = []
     if number:
         later = select(reissues.c.new_number).where(reissues.c.number == number.text)
-        ways += [("修了証番号", people.base().where(completions.c.number == number.text)), ("前の修了証番号", people.base().where(completions.c.number.in_(later)))]
+        ways += [
+            ("修了証番号", people.base().where(completions.c.number == number.text)),
+            ("前の修了証番号", people.base().where(completions.c.number.in_(later))),
+        ]
     if registered and registered.registrar:
-        ways.append(("保育士登録番号", people.base().where(completions.c.registration == registered.text, completions.c.registration != "")))
+        ways.append(
+            (
+                "保育士登録番号",
+                people.base().where(
+                    completions.c.registration == registered.text, completions.c.registration != ""
+                ),
+            )
+        )
     if not number:
         ways += [
-            ("氏名", people.base().where(completions.c.name_key == key)), ("氏名（再交付後）", _renamed(key)),
+            ("氏名", people.base().where(completions.c.name_key == key)),
+            ("氏名（再交付後）", _renamed(key)),
             ("施設", people.base().where(completions.c.employer_key == key)),
         ]
     with ledger.read() as connection:
@@ -53,12 +66,19 @@ def find(ledger: Ledger, wanted: object, limit: int = LIMIT) -> Found:
             return _together(hits, limit)
         if number or len(key) < 2:
             return Found(ways[0][0], ())
-        part = or_(completions.c.name_key.contains(key, autoescape=True), completions.c.employer_key.contains(key, autoescape=True))
+        part = or_(
+            completions.c.name_key.contains(key, autoescape=True),
+            completions.c.employer_key.contains(key, autoescape=True),
+        )
         return _run(connection, "氏名か施設の一部", people.base().where(part), limit)
 
 
 def _renamed(key: str) -> Select[Any]:
-    return people.base().where(completions.c.number.in_(select(reissues.c.new_number).where(reissues.c.new_name_key == key)))
+    return people.base().where(
+        completions.c.number.in_(
+            select(reissues.c.new_number).where(reissues.c.new_name_key == key)
+        )
+    )
 
 
 def _run(connection: Connection, how: str, query: Select[Any], limit: int) -> Found:
@@ -69,4 +89,8 @@ def _run(connection: Connection, how: str, query: Select[Any], limit: int) -> Fo
 def _together(hits: list[Found], limit: int) -> Found:
     unique = {e.number: e for f in hits for e in f.entries}
     ordered = sorted(unique.values(), key=lambda e: (e.completed_on, e.number), reverse=True)
-    return Found("・".join(f.how for f in hits), tuple(ordered[:limit]), any(f.more for f in hits) or len(ordered) > limit)
+    return Found(
+        "・".join(f.how for f in hits),
+        tuple(ordered[:limit]),
+        any(f.more for f in hits) or len(ordered) > limit,
+    )

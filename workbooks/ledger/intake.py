@@ -68,19 +68,25 @@ class _Look:
     """What the register holds against a report."""
 
     numbers: dict[int, Held] = field(default_factory=dict)
-    stored: dict[int, list[Any]] = field(default_factory=dict)      # report id → its current completions
+    stored: dict[int, list[Any]] = field(
+        default_factory=dict
+    )  # report id → its current completions
     files: dict[int, str] = field(default_factory=dict)
     clashes: list[Clash] = field(default_factory=list)
 
 
-def receive(ledger: Ledger, report: ReportRead, *, replace: bool = False, accept: bool = False) -> Outcome:
+def receive(
+    ledger: Ledger, report: ReportRead, *, replace: bool = False, accept: bool = False
+) -> Outcome:
     """Take one report, in one transaction, or say why not. A report that replaces others needs ``replace``, one with people
     who hold the kind already needs ``accept``."""
     with ledger.write() as connection:
         if _known(connection, report):
             return Outcome(report.file, "same", report.content, len(report.completions))
         look = _look(connection, report)
-        differences = tuple(_differences(report.completions, [row for rows in look.stored.values() for row in rows]))
+        differences = tuple(
+            _differences(report.completions, [row for rows in look.stored.values() for row in rows])
+        )
         replaced = tuple(look.files[i] for i in look.stored)
         clashes = tuple(look.clashes)
         verdict: Verdict = "taken"
@@ -92,11 +98,21 @@ def receive(ledger: Ledger, report: ReportRead, *, replace: bool = False, accept
             verdict = "question"
         else:
             _take(connection, report, look)
-        return Outcome(report.file, verdict, report.content, len(report.completions), replaced, differences, clashes)
+        return Outcome(
+            report.file,
+            verdict,
+            report.content,
+            len(report.completions),
+            replaced,
+            differences,
+            clashes,
+        )
 
 
 def _known(connection: Connection, report: ReportRead) -> bool:
-    query = select(reports.c.id).where(reports.c.content == report.content, reports.c.replaced_by.is_(None))
+    query = select(reports.c.id).where(
+        reports.c.content == report.content, reports.c.replaced_by.is_(None)
+    )
     return connection.execute(query).first() is not None
 
 
@@ -109,7 +125,9 @@ def _look(connection: Connection, report: ReportRead) -> _Look:
     for i, held in look.numbers.items():
         if held.number in inside:
             continue
-        if held.state in ("revoked", "replaced", "reported") or not held.person.alike(own[i].person):
+        if held.state in ("revoked", "replaced", "reported") or not held.person.alike(
+            own[i].person
+        ):
             look.clashes.append(Clash("number", own[i], held))
     for i, several in matching.by_person(connection, wanted).items():
         others = [h for h in several if h.number != own[i].number and h.number not in inside]
@@ -127,7 +145,8 @@ def _corrected(
     wanted = matching.incoming(connection.dialect.name)
     query = (
         select(wanted.c.row, completions.c.report, reports.c.file)
-        .join(completions, completions.c.number == wanted.c.number).join(reports, reports.c.id == completions.c.report)
+        .join(completions, completions.c.number == wanted.c.number)
+        .join(reports, reports.c.id == completions.c.report)
         .where(completions.c.current)
     )
     shared: Counter[int] = Counter()
@@ -140,7 +159,11 @@ def _corrected(
     stored = {}
     for report in sorted(shared):
         if same[report] * 2 >= shared[report]:
-            rows = connection.execute(select(completions).where(completions.c.report == report, completions.c.current).order_by(completions.c.number))
+            rows = connection.execute(
+                select(completions)
+                .where(completions.c.report == report, completions.c.current)
+                .order_by(completions.c.number)
+            )
             stored[report] = list(rows)
     return stored, files
 
@@ -149,7 +172,11 @@ def _differences(new: Sequence[Completion], old: Sequence[Any]) -> list[Differen
     if not old:
         return []
     before, after = {row.number: row._mapping for row in old}, {c.number: c for c in new}
-    found = [Difference(number, "削除", row["name"]) for number, row in before.items() if number not in after]
+    found = [
+        Difference(number, "削除", row["name"])
+        for number, row in before.items()
+        if number not in after
+    ]
     for number, c in after.items():
         if number not in before:
             found.append(Difference(number, "追加", c.name, c.place))
@@ -157,7 +184,9 @@ def _differences(new: Sequence[Completion], old: Sequence[Any]) -> list[Differen
         for name, heading in SHOWN.items():
             was, now = before[number][name], getattr(c, name)
             if was != now:
-                found.append(Difference(number, "変更", c.name, c.place, heading, _shown(was), _shown(now)))
+                found.append(
+                    Difference(number, "変更", c.name, c.place, heading, _shown(was), _shown(now))
+                )
     return found
 
 
@@ -167,36 +196,81 @@ def _shown(value: object) -> str:
 
 def _take(connection: Connection, report: ReportRead, look: _Look) -> None:
     own, retired = report.completions, list(look.stored)
-    detail = f"実績報告を取込（{len(own)} 件、{ranges(c.number for c in own)}、内容 {report.content}" + (f"、差替え {retired}）" if retired else "）")
+    detail = (
+        f"実績報告を取込（{len(own)} 件、{ranges(c.number for c in own)}、内容 {report.content}"
+        + (f"、差替え {retired}）" if retired else "）")
+    )
     entry = audit.append(connection, "import", detail, "訂正" if retired else "")
-    added = connection.execute(insert(reports), {"content": report.content, "file": report.file, "rows": len(own), "entry": entry}).inserted_primary_key
+    added = connection.execute(
+        insert(reports),
+        {"content": report.content, "file": report.file, "rows": len(own), "entry": entry},
+    ).inserted_primary_key
     assert added is not None
     gone = {row.number for rows in look.stored.values() for row in rows} - {c.number for c in own}
     for old in retired:
-        connection.execute(update(completions).where(completions.c.report == old).values(current=False))
+        connection.execute(
+            update(completions).where(completions.c.report == old).values(current=False)
+        )
         connection.execute(update(reports).where(reports.c.id == old).values(replaced_by=added[0]))
-    state = update(certificates).where(certificates.c.number == bindparam("own"), certificates.c.state != "revoked", certificates.c.state != "replaced")
+    state = update(certificates).where(
+        certificates.c.number == bindparam("own"),
+        certificates.c.state != "revoked",
+        certificates.c.state != "replaced",
+    )
     if gone:
         connection.execute(state.values(state="withdrawn"), [{"own": number} for number in gone])
     known = {held.number for held in look.numbers.values()}
-    people = [{"own": c.number, **{f"its_{k}": v for k, v in c.person._asdict().items()}} for c in own if c.number in known]
+    people = [
+        {"own": c.number, **{f"its_{k}": v for k, v in c.person._asdict().items()}}
+        for c in own
+        if c.number in known
+    ]
     if people:
-        whose: dict[str, Any] = {name: bindparam(f"its_{name}") for name in ("name_key", "birth_date", "registration")}
+        whose: dict[str, Any] = {
+            name: bindparam(f"its_{name}") for name in ("name_key", "birth_date", "registration")
+        }
         connection.execute(state.values(state="reported", **whose), people)
     fresh = [c for c in own if c.number not in known]
     if fresh:
-        connection.execute(insert(certificates), [
-            {"number": c.number, "prefecture": int(c.number[:2]), "sequence": int(c.number[7:]), "state": "reported", **c.person._asdict(), "entry": entry}
-            for c in fresh
-        ])
+        connection.execute(
+            insert(certificates),
+            [
+                {
+                    "number": c.number,
+                    "prefecture": int(c.number[:2]),
+                    "sequence": int(c.number[7:]),
+                    "state": "reported",
+                    **c.person._asdict(),
+                    "entry": entry,
+                }
+                for c in fresh
+            ],
+        )
     connection.execute(insert(completions), [_row(c, added[0]) for c in own])
 
 
 def _row(c: Completion, report: int) -> dict[str, object]:
     return {
-        **{name: getattr(c, name) for name in (
-            "place", "number", "kind", "name", "kana", "address", "employer", "municipality", "municipality_code", "completed_on", "issued_on", "consent",
-            "registration_number",
-        )},
-        **c.person._asdict(), "employer_key": c.employer_key, "report": report, "current": True,
+        **{
+            name: getattr(c, name)
+            for name in (
+                "place",
+                "number",
+                "kind",
+                "name",
+                "kana",
+                "address",
+                "employer",
+                "municipality",
+                "municipality_code",
+                "completed_on",
+                "issued_on",
+                "consent",
+                "registration_number",
+            )
+        },
+        **c.person._asdict(),
+        "employer_key": c.employer_key,
+        "report": report,
+        "current": True,
     }

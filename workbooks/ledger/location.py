@@ -23,13 +23,17 @@ def url_of(where: str | Path) -> tuple[URL, Path | None]:
         try:
             url = make_url(text.replace("postgres:", "postgresql:", 1))
         except (ArgumentError, ValueError):
-            raise FileProblem("台帳の場所の書き方が違います。postgresql://利用者@サーバー/データベース のように書いてください。") from None
+            raise FileProblem(
+                "台帳の場所の書き方が違います。postgresql://利用者@サーバー/データベース のように書いてください。"
+            ) from None
         return url.set(drivername="postgresql+psycopg"), None
     if "://" in text:
         raise FileProblem("台帳に使えるのは、SQLite のファイルか postgresql:// で始まる場所です。")
     path = Path(text)
     if share := network_share(os.path.abspath(text)):  # noqa: PTH100 — resolve() would follow a share's links first
-        raise FileProblem(f"台帳 {path.name} は{share}にあります。ネットワーク越しでは SQLite の排他が守られず、番号が重なることがあるため使えません。{_MOVE}")
+        raise FileProblem(
+            f"台帳 {path.name} は{share}にあります。ネットワーク越しでは SQLite の排他が守られず、番号が重なることがあるため使えません。{_MOVE}"
+        )
     return URL.create("sqlite", database=str(path)), path
 
 

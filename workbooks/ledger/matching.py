@@ -13,13 +13,25 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, FromClause, Select, Table, and_, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    FromClause,
+    Select,
+    Table,
+    and_,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from validators.names import name_key
 from workbooks.ledger.tables import STATES, audit, certificates, completions, reissues, reports
 
-_WAITING = certificates.c.state != literal_column("'reported'")      # written out: the partial indexes are for exactly this
+_WAITING = certificates.c.state != literal_column(
+    "'reported'"
+)  # written out: the partial indexes are for exactly this
 
 
 class Person(NamedTuple):
@@ -37,7 +49,11 @@ class Person(NamedTuple):
     def alike(self, other: Person) -> bool:
         """Could they, under one and the same certificate number, be one person with a value corrected? Anything in common will do."""
         born = self.birth_date is not None and self.birth_date == other.birth_date
-        return born or self.name_key == other.name_key or (bool(self.registration) and self.registration == other.registration)
+        return (
+            born
+            or self.name_key == other.name_key
+            or (bool(self.registration) and self.registration == other.registration)
+        )
 
 
 def person(name: str, birth_date: dt.date | None, registration: str | None) -> Person:
@@ -58,12 +74,20 @@ class Held:
 
 def sent(rows: Iterable[tuple[int, str, int, Person]]) -> dict[str, str]:
     """(row, number or "", kind, person) as the one parameter of every query here."""
-    cells = [[row, number, kind, p.name_key, p.birth_date and p.birth_date.isoformat(), p.registration] for row, number, kind, p in rows]
+    cells = [
+        [row, number, kind, p.name_key, p.birth_date and p.birth_date.isoformat(), p.registration]
+        for row, number, kind, p in rows
+    ]
     return {"sent": json.dumps(cells)}
 
 
 _COLUMNS: dict[str, Any] = {
-    "row": sa.Integer, "number": sa.String(12), "kind": sa.Integer, "name_key": sa.String(100), "birth_date": sa.Date, "registration": sa.String(40),
+    "row": sa.Integer,
+    "number": sa.String(12),
+    "kind": sa.Integer,
+    "name_key": sa.String(100),
+    "birth_date": sa.Date,
+    "registration": sa.String(40),
 }
 
 
@@ -72,13 +96,21 @@ def incoming(dialect: str) -> FromClause:
     """The rows sent, as a table of a query's FROM: nothing is written for them, not even a temporary table."""
     text = sa.bindparam("sent", type_=sa.Text)
     if dialect == "postgresql":
-        each: Any = sa.func.jsonb_array_elements(sa.cast(text, JSONB)).table_valued("value", name="sent")
+        each: Any = sa.func.jsonb_array_elements(sa.cast(text, JSONB)).table_valued(
+            "value", name="sent"
+        )
         cells = [each.c.value.op("->>")(n) for n in range(len(_COLUMNS))]
-        typed = [sa.cast(cell, kind).label(name) for cell, (name, kind) in zip(cells, _COLUMNS.items(), strict=True)]
+        typed = [
+            sa.cast(cell, kind).label(name)
+            for cell, (name, kind) in zip(cells, _COLUMNS.items(), strict=True)
+        ]
     else:
         each = sa.func.json_each(text).table_valued("value", name="sent")
         cells = [sa.func.json_extract(each.c.value, f"$[{n}]") for n in range(len(_COLUMNS))]
-        typed = [sa.type_coerce(cell, kind).label(name) for cell, (name, kind) in zip(cells, _COLUMNS.items(), strict=True)]
+        typed = [
+            sa.type_coerce(cell, kind).label(name)
+            for cell, (name, kind) in zip(cells, _COLUMNS.items(), strict=True)
+        ]
     return select(*typed).subquery("incoming")
 
 
@@ -86,14 +118,19 @@ def by_number(connection: Connection, wanted: dict[str, str]) -> dict[int, Held]
     """Row → what already stands under its number; ``wanted`` from ``sent``."""
     found: dict[int, Held] = {}
     for r in connection.execute(_number_query(connection.dialect.name), wanted):
-        if r.file or r.row not in found:        # the completion tells more than the bare number
+        if r.file or r.row not in found:  # the completion tells more than the bare number
             found[r.row] = _held(r)
     return found
 
 
 def by_person(connection: Connection, wanted: dict[str, str]) -> dict[int, list[Held]]:
     """Row → numbers the same person holds for the same kind: reported, given out or reserved, this year or any."""
-    hits = sorted({(r.row, r.number) for r in connection.execute(_person_query(connection.dialect.name), wanted)})
+    hits = sorted(
+        {
+            (r.row, r.number)
+            for r in connection.execute(_person_query(connection.dialect.name), wanted)
+        }
+    )
     if not hits:
         return {}
     nobody = Person("", None, "")
@@ -109,7 +146,8 @@ def by_person(connection: Connection, wanted: dict[str, str]) -> dict[int, list[
 def _number_query(dialect: str) -> CompoundSelect[Any]:
     wanted = incoming(dialect)
     return sa.union_all(
-        _certificates(wanted, certificates.c.number == wanted.c.number), _completions(wanted, completions.c.number == wanted.c.number)
+        _certificates(wanted, certificates.c.number == wanted.c.number),
+        _completions(wanted, completions.c.number == wanted.c.number),
     )
 
 
@@ -118,15 +156,26 @@ def _person_query(dialect: str) -> CompoundSelect[Any]:
     """Row and number only: what the numbers are is looked up for the few that are found."""
     wanted = incoming(dialect)
     done = and_(completions.c.kind == wanted.c.kind, completions.c.current)
-    waiting = and_(sa.func.substr(certificates.c.number, 7, 1) == sa.cast(wanted.c.kind, sa.String), _WAITING)
-    renamed = and_(reissues.c.new_name_key == wanted.c.name_key, completions.c.birth_date == wanted.c.birth_date, done)
+    waiting = and_(
+        sa.func.substr(certificates.c.number, 7, 1) == sa.cast(wanted.c.kind, sa.String), _WAITING
+    )
+    renamed = and_(
+        reissues.c.new_name_key == wanted.c.name_key,
+        completions.c.birth_date == wanted.c.birth_date,
+        done,
+    )
 
     def numbers(table: Table, source: Any, on: ColumnElement[bool]) -> Select[Any]:
         return select(wanted.c.row, table.c.number).select_from(wanted.join(source, on))
 
     return sa.union_all(
-        numbers(completions, completions, and_(_born(completions, wanted), done)), numbers(completions, completions, and_(_registered(completions, wanted), done)),
-        numbers(completions, completions.join(reissues, reissues.c.new_number == completions.c.number), renamed),
+        numbers(completions, completions, and_(_born(completions, wanted), done)),
+        numbers(completions, completions, and_(_registered(completions, wanted), done)),
+        numbers(
+            completions,
+            completions.join(reissues, reissues.c.new_number == completions.c.number),
+            renamed,
+        ),
         numbers(certificates, certificates, and_(_born(certificates, wanted), waiting)),
         numbers(certificates, certificates, and_(_registered(certificates, wanted), waiting)),
     )
@@ -144,20 +193,35 @@ def _registered(t: Table, wanted: FromClause) -> ColumnElement[bool]:
 
 
 def _completions(wanted: FromClause, on: ColumnElement[bool]) -> Select[Any]:
-    return (
-        select(wanted.c.row, completions.c.number, certificates.c.state, *_own(completions), reports.c.file, completions.c.place, audit.c.at, audit.c.action)
-        .select_from(wanted.join(completions, and_(on, completions.c.current))
-                     .join(certificates, certificates.c.number == completions.c.number)
-                     .join(reports, reports.c.id == completions.c.report).join(audit, audit.c.id == reports.c.entry))
+    return select(
+        wanted.c.row,
+        completions.c.number,
+        certificates.c.state,
+        *_own(completions),
+        reports.c.file,
+        completions.c.place,
+        audit.c.at,
+        audit.c.action,
+    ).select_from(
+        wanted.join(completions, and_(on, completions.c.current))
+        .join(certificates, certificates.c.number == completions.c.number)
+        .join(reports, reports.c.id == completions.c.report)
+        .join(audit, audit.c.id == reports.c.entry)
     )
 
 
 def _certificates(wanted: FromClause, on: ColumnElement[bool]) -> Select[Any]:
     empty: ColumnElement[str] = literal_column("''")
-    return (
-        select(wanted.c.row, certificates.c.number, certificates.c.state, *_own(certificates), empty.label("file"), empty.label("place"), audit.c.at, audit.c.action)
-        .select_from(wanted.join(certificates, on).join(audit, audit.c.id == certificates.c.entry))
-    )
+    return select(
+        wanted.c.row,
+        certificates.c.number,
+        certificates.c.state,
+        *_own(certificates),
+        empty.label("file"),
+        empty.label("place"),
+        audit.c.at,
+        audit.c.action,
+    ).select_from(wanted.join(certificates, on).join(audit, audit.c.id == certificates.c.entry))
 
 
 def _own(table: Table) -> tuple[sa.Column[Any], ...]:
@@ -165,12 +229,16 @@ def _own(table: Table) -> tuple[sa.Column[Any], ...]:
 
 
 def _held(r: sa.Row[Any]) -> Held:
-    return Held(r.number, r.state, Person(r.name_key, r.birth_date, r.registration), source(r._mapping))
+    return Held(
+        r.number, r.state, Person(r.name_key, r.birth_date, r.registration), source(r._mapping)
+    )
 
 
 def source(r: sa.RowMapping) -> str:
     """実績報告.xlsx 名簿!K5（取込 2026-11-21）, or what else brought the number here and what became of it."""
-    when = str(r["at"])[:10] + ("" if r["state"] in ("given", "reported") else f"・{STATES[r['state']]}")
+    when = str(r["at"])[:10] + (
+        "" if r["state"] in ("given", "reported") else f"・{STATES[r['state']]}"
+    )
     if r["file"]:
         return f"{r['file']} {r['place']}（取込 {when}）"
     came = {"number": "台帳で付番", "reissue": "再交付"}.get(r["action"], "前の実績報告")

@@ -100,7 +100,12 @@ class Reservation:
 
 
 def allocate(
-    ledger: Ledger, requests: Sequence[Request], *, scope: Scope = "series", dry_run: bool = False, accepted: Collection[int] = ()
+    ledger: Ledger,
+    requests: Sequence[Request],
+    *,
+    scope: Scope = "series",
+    dry_run: bool = False,
+    accepted: Collection[int] = (),
 ) -> Allocation:
     """Numbers for all requests in one transaction, or none. Raises FileProblem, also when a sequence would pass 99999."""
     if dry_run:
@@ -109,7 +114,11 @@ def allocate(
     with ledger.write() as connection:
         done, fresh = _decide(connection, requests, scope, accepted, False)
         if fresh:
-            entry = audit.append(connection, "number", f"{ranges(g.number for g in fresh)} を付番（{len(fresh)} 件、予約）")
+            entry = audit.append(
+                connection,
+                "number",
+                f"{ranges(g.number for g in fresh)} を付番（{len(fresh)} 件、予約）",
+            )
             connection.execute(insert(certificates), [_certificate(g, entry) for g in fresh])
         return done
 
@@ -117,9 +126,15 @@ def allocate(
 def confirm(ledger: Ledger, allocation: Allocation) -> int:
     """The workbook is saved: its numbers are given, no longer reserved; how many that changed."""
     with ledger.write() as connection:
-        change = update(certificates).where(certificates.c.number == bindparam("own"), certificates.c.state == "reserved").values(state="given")
+        change = (
+            update(certificates)
+            .where(certificates.c.number == bindparam("own"), certificates.c.state == "reserved")
+            .values(state="given")
+        )
         numbers = [g.number for g in allocation.given]
-        changed = connection.execute(change, [{"own": n} for n in numbers]).rowcount if numbers else 0
+        changed = (
+            connection.execute(change, [{"own": n} for n in numbers]).rowcount if numbers else 0
+        )
         if changed:
             audit.append(connection, "confirm", f"{ranges(numbers)} の保存を確認（{changed} 件）")
         return changed
@@ -128,8 +143,12 @@ def confirm(ledger: Ledger, allocation: Allocation) -> int:
 def reserved(ledger: Ledger) -> list[Reservation]:
     """Numbers to be taken up again, oldest first."""
     query = (
-        select(certificates.c.number, certificates.c.name_key, audit_table.c.at, audit_table.c.actor)
-        .join(audit_table, audit_table.c.id == certificates.c.entry).where(certificates.c.state == "reserved").order_by(certificates.c.number)
+        select(
+            certificates.c.number, certificates.c.name_key, audit_table.c.at, audit_table.c.actor
+        )
+        .join(audit_table, audit_table.c.id == certificates.c.entry)
+        .where(certificates.c.state == "reserved")
+        .order_by(certificates.c.number)
     )
     with ledger.read() as connection:
         return [Reservation(*row) for row in connection.execute(query)]
@@ -141,7 +160,11 @@ def gaps(ledger: Ledger, requests: Iterable[Request], scope: Scope = "series") -
     with ledger.read() as connection:
         for start in sorted({_series(r)[: SEQUENCE_WIDTH[scope]] for r in requests}):
             low, high = start.ljust(12, "0"), start.ljust(12, "9")
-            query = select(certificates.c.sequence, certificates.c.state).where(certificates.c.number.between(low, high)).order_by(certificates.c.sequence)
+            query = (
+                select(certificates.c.sequence, certificates.c.state)
+                .where(certificates.c.number.between(low, high))
+                .order_by(certificates.c.sequence)
+            )
             before = 0
             for sequence, state in connection.execute(query):
                 if sequence > before + 1:
@@ -167,19 +190,36 @@ def ranges(numbers: Iterable[str]) -> str:
 def last(connection: Connection, start: str) -> int:
     """The highest sequence ever given under these leading digits (2, 6 or 7 of them), 0 for none."""
     if len(start) == 2:
-        return connection.execute(select(func.max(certificates.c.sequence)).where(certificates.c.prefecture == int(start))).scalar() or 0
+        return (
+            connection.execute(
+                select(func.max(certificates.c.sequence)).where(
+                    certificates.c.prefecture == int(start)
+                )
+            ).scalar()
+            or 0
+        )
     highest = 0
     for front in [start] if len(start) == 7 else [f"{start}{kind}" for kind in range(1, 9)]:
-        found = connection.execute(select(func.max(certificates.c.number)).where(certificates.c.number.between(front + "00000", front + "99999"))).scalar()
+        found = connection.execute(
+            select(func.max(certificates.c.number)).where(
+                certificates.c.number.between(front + "00000", front + "99999")
+            )
+        ).scalar()
         highest = max(highest, int(found[7:]) if found else 0)
     return highest
 
 
 def _decide(
-    connection: Connection, requests: Sequence[Request], scope: Scope, accepted: Collection[int], dry_run: bool
+    connection: Connection,
+    requests: Sequence[Request],
+    scope: Scope,
+    accepted: Collection[int],
+    dry_run: bool,
 ) -> tuple[Allocation, list[Given]]:
     known = [r for r in requests if r.person.known]
-    held = matching.by_person(connection, matching.sent((n, "", r.kind, r.person) for n, r in enumerate(known)))
+    held = matching.by_person(
+        connection, matching.sent((n, "", r.kind, r.person) for n, r in enumerate(known))
+    )
     given: list[Given] = []
     fresh: list[Given] = []
     questions = [Question(r, "unknown") for r in requests if not r.person.known]
@@ -189,7 +229,14 @@ def _decide(
     for n, request in enumerate(known):
         front, own = _series(request), held.get(n, [])
         keys = _keys(request)
-        again = next((h for h in own if h.state == "reserved" and h.number[:7] == front and h.number not in taken), None)
+        again = next(
+            (
+                h
+                for h in own
+                if h.state == "reserved" and h.number[:7] == front and h.number not in taken
+            ),
+            None,
+        )
         if keys & seen and request.row not in accepted:
             questions.append(Question(request, "twice"))
         elif again:
@@ -201,7 +248,9 @@ def _decide(
             start = front[: SEQUENCE_WIDTH[scope]]
             ends[start] = ends[start] + 1 if start in ends else last(connection, start) + 1
             if ends[start] > LAST_SEQUENCE:
-                raise FileProblem(f"番号 {start}… の連番が {LAST_SEQUENCE} を超えます。ガイドラインは5桁と定めており、これ以上は付番できません。何も付番していません。")
+                raise FileProblem(
+                    f"番号 {start}… の連番が {LAST_SEQUENCE} を超えます。ガイドラインは5桁と定めており、これ以上は付番できません。何も付番していません。"
+                )
             fresh.append(Given(request, f"{front}{ends[start]:05}"))
             given.append(fresh[-1])
         seen |= keys
@@ -229,6 +278,10 @@ def series(prefecture: int, year: int, agency: int, kind: int) -> str:
 
 def _certificate(given: Given, entry: int) -> dict[str, object]:
     return {
-        "number": given.number, "prefecture": given.request.prefecture, "sequence": int(given.number[7:]), "state": "reserved",
-        **given.request.person._asdict(), "entry": entry,
+        "number": given.number,
+        "prefecture": given.request.prefecture,
+        "sequence": int(given.number[7:]),
+        "state": "reserved",
+        **given.request.person._asdict(),
+        "entry": entry,
     }

@@ -49,7 +49,11 @@ class Completion:
         return names.name_key(self.employer)[:100]
 
 
-SHOWN = {f.name: TITLES.get(f.name, "研修分野") for f in fields(Completion) if f.name not in ("place", "kind", "municipality_code")}
+SHOWN = {
+    f.name: TITLES.get(f.name, "研修分野")
+    for f in fields(Completion)
+    if f.name not in ("place", "kind", "municipality_code")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,9 @@ def read(file: str, tables: Sequence[Table]) -> ReportRead:
     seen: dict[str, str] = {}
     for c in completions:
         if c.number in seen:
-            raise FileProblem(f"{file} の {seen[c.number]} と {c.place} は同じ修了証番号です。どちらかを直してから取り込んでください。")
+            raise FileProblem(
+                f"{file} の {seen[c.number]} と {c.place} は同じ修了証番号です。どちらかを直してから取り込んでください。"
+            )
         seen[c.number] = c.place
     return ReportRead(file, completions, content(completions))
 
@@ -84,14 +90,33 @@ def _completion(table: Table, i: int) -> Completion:
     done, name = wareki.read_date(raw("completed_on")).value, names.read_name(raw("name")).value
     for value, column in ((number, "certificate_number"), (name, "name"), (done, "completed_on")):
         if value is None:
-            raise FileProblem(f"{table.file} の {table.sheet}!{table.cell(i, column)} の{TITLES[column]}を読めないため、取り込めません。直してからもう一度取り込んでください。")
+            raise FileProblem(
+                f"{table.file} の {table.sheet}!{table.cell(i, column)} の{TITLES[column]}を読めないため、取り込めません。直してからもう一度取り込んでください。"
+            )
     assert number is not None and name is not None and done is not None
-    field, registered, place = read_field(raw("field")).value, registration.read(raw("registration_number")).value, municipality.read(raw("municipality"), number.prefecture)
-    certain = place.value is not None and not any(note.rule == "municipality-ambiguous" for note in place.notes)
+    field, registered, place = (
+        read_field(raw("field")).value,
+        registration.read(raw("registration_number")).value,
+        municipality.read(raw("municipality"), number.prefecture),
+    )
+    certain = place.value is not None and not any(
+        note.rule == "municipality-ambiguous" for note in place.notes
+    )
     return Completion(
-        f"{table.sheet}!{table.cell(i, 'certificate_number')}", number.text, field.number if field else number.field, registered.text if registered else "",
-        name, text("kana"), wareki.read_date(raw("birth_date")).value, text("address"), text("employer"), text("municipality"),
-        place.value.code if place.value and certain else "", done, wareki.read_date(raw("issued_on")).value, consent.read(raw("consent")),
+        f"{table.sheet}!{table.cell(i, 'certificate_number')}",
+        number.text,
+        field.number if field else number.field,
+        registered.text if registered else "",
+        name,
+        text("kana"),
+        wareki.read_date(raw("birth_date")).value,
+        text("address"),
+        text("employer"),
+        text("municipality"),
+        place.value.code if place.value and certain else "",
+        done,
+        wareki.read_date(raw("issued_on")).value,
+        consent.read(raw("consent")),
     )
 
 
@@ -100,7 +125,10 @@ _HASHED = tuple(f.name for f in fields(Completion) if f.name not in ("place", "m
 
 def content(completions: Iterable[Completion | Mapping[str, object]]) -> str:
     """SHA-256 over what the completions say, in the order of their numbers."""
-    rows = [tuple(str(c[n] if isinstance(c, Mapping) else getattr(c, n)) for n in _HASHED) for c in completions]
+    rows = [
+        tuple(str(c[n] if isinstance(c, Mapping) else getattr(c, n)) for n in _HASHED)
+        for c in completions
+    ]
     whole = hashlib.sha256()
     for row in sorted(rows):
         whole.update("".join(f"{len(v)}:{v}" for v in row).encode("utf-8", "surrogatepass") + b"\n")

@@ -23,7 +23,7 @@ from workbooks.ledger import audit, location
 from workbooks.problems import FileProblem, own_fault
 
 DEFAULT = "台帳.sqlite"
-WAIT = 60       # seconds another clerk's change is waited for
+WAIT = 60  # seconds another clerk's change is waited for
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,11 @@ class Ledger:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction, the only one that writes; committed when the block ends well, else as if nothing had been."""
-        with self.troubles(), self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with (
+            self.troubles(),
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
             audit.lock(connection)
             yield connection
 
@@ -59,23 +63,55 @@ class Ledger:
         try:
             yield
         except IntegrityError as error:
-            raise FileProblem(f"{self.name} の決まりに反する書き込みを止めました。台帳は前のままです。{own_fault(error)}") from None
+            raise FileProblem(
+                f"{self.name} の決まりに反する書き込みを止めました。台帳は前のままです。{own_fault(error)}"
+            ) from None
         except DBAPIError as error:
             raise FileProblem(refusal(self.name, str(error.orig), self.path)) from None
 
 
 _FAULTS = (
-    ("database is locked", "{name} はほかの人が使っている最中です。少し待って、もう一度実行してください。何も変えていません。"),
-    ("lock timeout", "{name} はほかの人が使っている最中です。少し待って、もう一度実行してください。何も変えていません。"),
-    ("readonly", "{name} に書き込めません（読み取り専用です）。ファイルとフォルダーに書く権限があるかを確かめてください。何も変えていません。"),
-    ("read-only", "{name} に書き込めません（読み取り専用です）。書く権限のある利用者で開いてください。何も変えていません。"),
-    ("is full", "ディスクの空きが足りず、{name} に書けません。空きを作って、もう一度実行してください。台帳は前のままです。"),
-    ("No space left", "サーバーのディスクの空きが足りず、{name} に書けません。台帳は前のままです。"),
-    ("disk I/O error", "{name} に書けません。ディスクの空き容量と接続を確かめて、もう一度実行してください。台帳は前のままです。"),
-    ("not a database", "{name} は台帳のファイルではありません。--ledger の場所を確かめてください。"),
+    (
+        "database is locked",
+        "{name} はほかの人が使っている最中です。少し待って、もう一度実行してください。何も変えていません。",
+    ),
+    (
+        "lock timeout",
+        "{name} はほかの人が使っている最中です。少し待って、もう一度実行してください。何も変えていません。",
+    ),
+    (
+        "readonly",
+        "{name} に書き込めません（読み取り専用です）。ファイルとフォルダーに書く権限があるかを確かめてください。何も変えていません。",
+    ),
+    (
+        "read-only",
+        "{name} に書き込めません（読み取り専用です）。書く権限のある利用者で開いてください。何も変えていません。",
+    ),
+    (
+        "is full",
+        "ディスクの空きが足りず、{name} に書けません。空きを作って、もう一度実行してください。台帳は前のままです。",
+    ),
+    (
+        "No space left",
+        "サーバーのディスクの空きが足りず、{name} に書けません。台帳は前のままです。",
+    ),
+    (
+        "disk I/O error",
+        "{name} に書けません。ディスクの空き容量と接続を確かめて、もう一度実行してください。台帳は前のままです。",
+    ),
+    (
+        "not a database",
+        "{name} は台帳のファイルではありません。--ledger の場所を確かめてください。",
+    ),
     ("malformed", "{name} が壊れています。careerup ledger backup で作った控えに戻してください。"),
-    ("unable to open", "{name} を開けません。フォルダーがあるか、読み書きする権限があるかを確かめてください。"),
-    ("permission denied", "{name} を使う権限がありません。データベースの管理者に、表を読み書きする権限を頼んでください。"),
+    (
+        "unable to open",
+        "{name} を開けません。フォルダーがあるか、読み書きする権限があるかを確かめてください。",
+    ),
+    (
+        "permission denied",
+        "{name} を使う権限がありません。データベースの管理者に、表を読み書きする権限を頼んでください。",
+    ),
 )
 
 
@@ -112,27 +148,48 @@ def open_ledger(where: str | Path, *, create: bool = False) -> Ledger:
 def engine(url: Any) -> Engine:
     """An engine set up as this module says; nothing personal in its errors."""
     if url.drivername == "sqlite":
-        made = create_engine(url, connect_args={"timeout": WAIT}, hide_parameters=True, poolclass=NullPool)
+        made = create_engine(
+            url, connect_args={"timeout": WAIT}, hide_parameters=True, poolclass=NullPool
+        )
         event.listen(made, "connect", _set_up)
         event.listen(made, "begin", _begin)
         return made
-    logging.getLogger("psycopg").setLevel(logging.CRITICAL)     # a broken connection is told by us, once and in Japanese
+    logging.getLogger("psycopg").setLevel(
+        logging.CRITICAL
+    )  # a broken connection is told by us, once and in Japanese
     try:
-        return create_engine(url, connect_args={"connect_timeout": 10, "options": f"-c lock_timeout={WAIT}s"}, hide_parameters=True, poolclass=NullPool)
+        return create_engine(
+            url,
+            connect_args={"connect_timeout": 10, "options": f"-c lock_timeout={WAIT}s"},
+            hide_parameters=True,
+            poolclass=NullPool,
+        )
     except (ImportError, NoSuchModuleError):
-        raise FileProblem("PostgreSQL の台帳を使う部品がありません。pip install \"careerup[postgres]\" で入れてください。") from None
+        raise FileProblem(
+            'PostgreSQL の台帳を使う部品がありません。pip install "careerup[postgres]" で入れてください。'
+        ) from None
 
 
 def _set_up(connection: Any, _record: object) -> None:
-    connection.isolation_level = None       # transactions begin where _begin says, also around CREATE TABLE
+    connection.isolation_level = (
+        None  # transactions begin where _begin says, also around CREATE TABLE
+    )
     cursor = connection.cursor()
-    for setting in ("foreign_keys=ON", "synchronous=EXTRA", "temp_store=MEMORY", "trusted_schema=OFF", "cache_size=-65536"):
+    for setting in (
+        "foreign_keys=ON",
+        "synchronous=EXTRA",
+        "temp_store=MEMORY",
+        "trusted_schema=OFF",
+        "cache_size=-65536",
+    ):
         cursor.execute("PRAGMA " + setting)
     cursor.close()
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+    connection.exec_driver_sql(
+        "BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN"
+    )
 
 
 def make_file(path: Path, create: bool) -> None:
@@ -142,10 +199,14 @@ def make_file(path: Path, create: bool) -> None:
     if path.exists():
         return
     if not create:
-        raise FileProblem(f"台帳 {path.name} がありません。--ledger の場所を確かめてください。台帳は careerup ledger import で作られます。")
+        raise FileProblem(
+            f"台帳 {path.name} がありません。--ledger の場所を確かめてください。台帳は careerup ledger import で作られます。"
+        )
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:
         return
     except OSError:
-        raise FileProblem(f"台帳 {path.name} を作れません。フォルダーがあるか、書く権限があるかを確かめてください。") from None
+        raise FileProblem(
+            f"台帳 {path.name} を作れません。フォルダーがあるか、書く権限があるかを確かめてください。"
+        ) from None

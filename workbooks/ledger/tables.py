@@ -6,13 +6,33 @@ Completions are kept as they were reported; a corrected report adds rows and ret
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table, Text, text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    text,
+)
 
-REVISIONS = ("v0001", "v0002")      # oldest first; the last one is what this program reads and writes
+REVISIONS = ("v0001", "v0002")  # oldest first; the last one is what this program reads and writes
 
 # What becomes of a number. reserved: given out, its workbook not yet known to be saved · given: workbook saved, no report yet ·
 # reported: a completion stands behind it · withdrawn: a corrected report left it out · replaced: re-issued under a new one · revoked
-STATES = {"reserved": "予約中", "given": "付番済み", "reported": "有効", "withdrawn": "取下げ済み", "replaced": "番号変更済み", "revoked": "取消済み"}
+STATES = {
+    "reserved": "予約中",
+    "given": "付番済み",
+    "reported": "有効",
+    "withdrawn": "取下げ済み",
+    "replaced": "番号変更済み",
+    "revoked": "取消済み",
+}
 
 _WAITING = "state <> 'reported'"
 _REGISTERED = "state <> 'reported' AND registration <> ''"
@@ -21,80 +41,169 @@ metadata = MetaData()
 
 def _person() -> list[Column[object]]:
     """What tells one person from another: 照合キー, 生年月日, and the 登録番号 with its registrar ("" for none)."""
-    return [Column("name_key", String(100), nullable=False), Column("birth_date", Date), Column("registration", String(40), nullable=False)]
+    return [
+        Column("name_key", String(100), nullable=False),
+        Column("birth_date", Date),
+        Column("registration", String(40), nullable=False),
+    ]
 
 
-ledger = Table(      # one row: the end of the audit chain, locked by whoever writes
-    "ledger", metadata,
-    Column("id", Integer, CheckConstraint("id = 1"), primary_key=True), Column("identity", String(32), nullable=False),
-    Column("entries", Integer, nullable=False), Column("hash", String(64), nullable=False),
+ledger = Table(  # one row: the end of the audit chain, locked by whoever writes
+    "ledger",
+    metadata,
+    Column("id", Integer, CheckConstraint("id = 1"), primary_key=True),
+    Column("identity", String(32), nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
 )
 audit = Table(
-    "audit", metadata,
-    Column("id", Integer, primary_key=True, autoincrement=False), Column("at", String(32), nullable=False), Column("actor", String(120), nullable=False),
-    Column("action", String(20), nullable=False), Column("detail", Text, nullable=False), Column("reason", String(40), nullable=False),
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),
+    Column("actor", String(120), nullable=False),
+    Column("action", String(20), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("reason", String(40), nullable=False),
     Column("hash", String(64), nullable=False),
 )
 agencies = Table(
-    "agencies", metadata,
-    Column("prefecture", Integer, primary_key=True, autoincrement=False), Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("name", Text, nullable=False), Column("address", Text, nullable=False), Column("contact", Text, nullable=False),
+    "agencies",
+    metadata,
+    Column("prefecture", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("contact", Text, nullable=False),
 )
 designations = Table(
-    "designations", metadata,
-    Column("prefecture", Integer, primary_key=True, autoincrement=False), Column("agency", Integer, primary_key=True, autoincrement=False),
-    Column("kind", Integer, primary_key=True, autoincrement=False), Column("designated_on", Date, primary_key=True),
+    "designations",
+    metadata,
+    Column("prefecture", Integer, primary_key=True, autoincrement=False),
+    Column("agency", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Integer, primary_key=True, autoincrement=False),
+    Column("designated_on", Date, primary_key=True),
 )
 renewals = Table(
-    "renewals", metadata,
-    Column("prefecture", Integer, primary_key=True, autoincrement=False), Column("agency", Integer, primary_key=True, autoincrement=False),
-    Column("kind", Integer, primary_key=True, autoincrement=False), Column("fiscal_year", Integer, primary_key=True, autoincrement=False),
+    "renewals",
+    metadata,
+    Column("prefecture", Integer, primary_key=True, autoincrement=False),
+    Column("agency", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Integer, primary_key=True, autoincrement=False),
+    Column("fiscal_year", Integer, primary_key=True, autoincrement=False),
     Column("valid", Boolean, nullable=False),
 )
 certificates = Table(
-    "certificates", metadata,
-    Column("number", String(12), primary_key=True), Column("prefecture", Integer, nullable=False), Column("sequence", Integer, nullable=False),
-    Column("state", String(10), CheckConstraint("state IN ('reserved', 'given', 'reported', 'withdrawn', 'replaced', 'revoked')"), nullable=False),
-    *_person(), Column("entry", ForeignKey("audit.id"), nullable=False),
+    "certificates",
+    metadata,
+    Column("number", String(12), primary_key=True),
+    Column("prefecture", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column(
+        "state",
+        String(10),
+        CheckConstraint(
+            "state IN ('reserved', 'given', 'reported', 'withdrawn', 'replaced', 'revoked')"
+        ),
+        nullable=False,
+    ),
+    *_person(),
+    Column("entry", ForeignKey("audit.id"), nullable=False),
     Index("certificates_sequence", "prefecture", "sequence"),
-    Index("certificates_waiting", "name_key", sqlite_where=text(_WAITING), postgresql_where=text(_WAITING)),
-    Index("certificates_registered", "registration", sqlite_where=text(_REGISTERED), postgresql_where=text(_REGISTERED)),
+    Index(
+        "certificates_waiting",
+        "name_key",
+        sqlite_where=text(_WAITING),
+        postgresql_where=text(_WAITING),
+    ),
+    Index(
+        "certificates_registered",
+        "registration",
+        sqlite_where=text(_REGISTERED),
+        postgresql_where=text(_REGISTERED),
+    ),
 )
 reports = Table(
-    "reports", metadata,
-    Column("id", Integer, primary_key=True), Column("content", String(64), nullable=False, index=True), Column("file", Text, nullable=False),
-    Column("rows", Integer, nullable=False), Column("entry", ForeignKey("audit.id"), nullable=False),
+    "reports",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("content", String(64), nullable=False, index=True),
+    Column("file", Text, nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("entry", ForeignKey("audit.id"), nullable=False),
     Column("replaced_by", ForeignKey("reports.id"), index=True),
 )
 completions = Table(
-    "completions", metadata,
-    Column("id", Integer, primary_key=True), Column("report", ForeignKey("reports.id"), nullable=False, index=True),
-    Column("place", Text, nullable=False),          # sheet and cell in the report, e.g. 名簿!K5
-    Column("number", ForeignKey("certificates.number"), nullable=False, index=True), Column("kind", Integer, nullable=False),
-    *_person(), Column("registration_number", Text, nullable=False), Column("name", Text, nullable=False), Column("kana", Text, nullable=False), Column("address", Text, nullable=False),
-    Column("employer", Text, nullable=False), Column("employer_key", String(100), nullable=False), Column("municipality", Text, nullable=False),
-    Column("municipality_code", String(6), nullable=False), Column("completed_on", Date, nullable=False), Column("issued_on", Date),
-    Column("consent", Boolean),                     # None: the report does not say
+    "completions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("report", ForeignKey("reports.id"), nullable=False, index=True),
+    Column("place", Text, nullable=False),  # sheet and cell in the report, e.g. 名簿!K5
+    Column("number", ForeignKey("certificates.number"), nullable=False, index=True),
+    Column("kind", Integer, nullable=False),
+    *_person(),
+    Column("registration_number", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kana", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("employer", Text, nullable=False),
+    Column("employer_key", String(100), nullable=False),
+    Column("municipality", Text, nullable=False),
+    Column("municipality_code", String(6), nullable=False),
+    Column("completed_on", Date, nullable=False),
+    Column("issued_on", Date),
+    Column("consent", Boolean),  # None: the report does not say
     Column("current", Boolean, nullable=False),
-    Index("completions_current", "number", unique=True, sqlite_where=text("current"), postgresql_where=text("current")),
+    Index(
+        "completions_current",
+        "number",
+        unique=True,
+        sqlite_where=text("current"),
+        postgresql_where=text("current"),
+    ),
     Index("completions_person", "name_key", "birth_date", "kind"),
-    Index("completions_registration", "registration", "kind", sqlite_where=text("registration <> ''"), postgresql_where=text("registration <> ''")),
+    Index(
+        "completions_registration",
+        "registration",
+        "kind",
+        sqlite_where=text("registration <> ''"),
+        postgresql_where=text("registration <> ''"),
+    ),
     Index("completions_employer", "employer_key"),
 )
 reissues = Table(
-    "reissues", metadata,
-    Column("id", Integer, primary_key=True), Column("number", ForeignKey("certificates.number"), nullable=False, index=True),
-    Column("new_number", ForeignKey("certificates.number"), nullable=False), Column("reason", String(40), nullable=False),
-    Column("old_name", Text, nullable=False), Column("new_name", Text, nullable=False), Column("new_name_key", String(100), nullable=False, index=True),
-    Column("issued_on", Date, nullable=False), Column("note", Text, nullable=False), Column("entry", ForeignKey("audit.id"), nullable=False),
+    "reissues",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", ForeignKey("certificates.number"), nullable=False, index=True),
+    Column("new_number", ForeignKey("certificates.number"), nullable=False),
+    Column("reason", String(40), nullable=False),
+    Column("old_name", Text, nullable=False),
+    Column("new_name", Text, nullable=False),
+    Column("new_name_key", String(100), nullable=False, index=True),
+    Column("issued_on", Date, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("entry", ForeignKey("audit.id"), nullable=False),
 )
 revocations = Table(
-    "revocations", metadata,
-    Column("number", ForeignKey("certificates.number"), primary_key=True), Column("reason", String(40), nullable=False),
-    Column("revoked_on", Date, nullable=False), Column("note", Text, nullable=False), Column("entry", ForeignKey("audit.id"), nullable=False),
+    "revocations",
+    metadata,
+    Column("number", ForeignKey("certificates.number"), primary_key=True),
+    Column("reason", String(40), nullable=False),
+    Column("revoked_on", Date, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("entry", ForeignKey("audit.id"), nullable=False),
 )
 
-NAMES = {       # what the sheets and files of an export are called, in the order rows may be put in
-    "ledger": "台帳", "audit": "監査記録", "agencies": "研修実施機関", "designations": "指定", "renewals": "更新届出", "certificates": "修了証番号",
-    "reports": "実績報告", "completions": "修了", "reissues": "再交付", "revocations": "取消",
+NAMES = {  # what the sheets and files of an export are called, in the order rows may be put in
+    "ledger": "台帳",
+    "audit": "監査記録",
+    "agencies": "研修実施機関",
+    "designations": "指定",
+    "renewals": "更新届出",
+    "certificates": "修了証番号",
+    "reports": "実績報告",
+    "completions": "修了",
+    "reissues": "再交付",
+    "revocations": "取消",
 }

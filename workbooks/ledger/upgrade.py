@@ -27,19 +27,31 @@ def bring_up(ledger: Ledger, *, create: bool) -> None:
     if found == REVISIONS[-1]:
         return
     if foreign:
-        raise FileProblem(f"{ledger.name} には台帳でない表が入っています。台帳には、ほかで使っていないファイルかデータベースを使ってください。")
+        raise FileProblem(
+            f"{ledger.name} には台帳でない表が入っています。台帳には、ほかで使っていないファイルかデータベースを使ってください。"
+        )
     if found is None:
         if not create:
-            raise FileProblem(f"{ledger.name} はまだ空です。careerup ledger import で実績報告を取り込むと作られます。")
+            raise FileProblem(
+                f"{ledger.name} はまだ空です。careerup ledger import で実績報告を取り込むと作られます。"
+            )
     elif found not in REVISIONS:
-        raise FileProblem(f"{ledger.name} は、この careerup より新しい版で作られています。careerup を新しくしてから開いてください。何も変えていません。")
+        raise FileProblem(
+            f"{ledger.name} は、この careerup より新しい版で作られています。careerup を新しくしてから開いてください。何も変えていません。"
+        )
     else:
         _back_up(ledger, found)
-    with ledger.troubles(), ledger.engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with (
+        ledger.troubles(),
+        ledger.engine.connect().execution_options(writes=True) as connection,
+        connection.begin(),
+    ):
         if connection.dialect.name == "postgresql":
             from sqlalchemy import func
 
-            connection.execute(select(func.pg_advisory_xact_lock(20170401)))     # two who open an empty database at once
+            connection.execute(
+                select(func.pg_advisory_xact_lock(20170401))
+            )  # two who open an empty database at once
         migrate(connection, REVISIONS[-1])
 
 
@@ -56,7 +68,9 @@ def migrate(connection: Connection, to: str) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    config.set_main_option(
+        "script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%")
+    )
     config.attributes["connection"] = connection
     command.upgrade(config, to)
 
@@ -65,7 +79,11 @@ def _back_up(ledger: Ledger, found: str) -> None:
     """A copy beside the file (for PostgreSQL in the user's folder), named by the old schema and the time."""
     from workbooks.ledger.copies import backup
 
-    folder, stem = (ledger.path.parent, ledger.path.stem) if ledger.path else (Path.home() / ".careerup", "台帳")
+    folder, stem = (
+        (ledger.path.parent, ledger.path.stem)
+        if ledger.path
+        else (Path.home() / ".careerup", "台帳")
+    )
     folder.mkdir(exist_ok=True)
     stamp = f"{stem}_{found}_{dt.datetime.now():%Y%m%d-%H%M%S}"
     free = (folder / f"{stamp}{'' if n == 0 else f'_{n}'}.sqlite" for n in count())

@@ -12,45 +12,205 @@ from workbooks.grid import Value
 _D = dt.date
 Rows = list[list[Value]]
 DESIGNATION_HEADINGS = (
-    "研修実施機関番号", "研修実施機関の名称", "主たる事務所の所在地", "連絡先", "研修種別番号", "研修種別", "指定年月日", "更新年度", "届出の状態",
-    "研修実施予定日", "研修会場", "定員", "受付開始日", "事業実績報告の提出予定日", "申込先",
+    "研修実施機関番号",
+    "研修実施機関の名称",
+    "主たる事務所の所在地",
+    "連絡先",
+    "研修種別番号",
+    "研修種別",
+    "指定年月日",
+    "更新年度",
+    "届出の状態",
+    "研修実施予定日",
+    "研修会場",
+    "定員",
+    "受付開始日",
+    "事業実績報告の提出予定日",
+    "申込先",
 )
-_MINAKAMI = ("02", "一般社団法人みなかみ保育研修会", "群馬県利根郡みなかみ町後閑1", "minakami@example.jp")
+_MINAKAMI = (
+    "02",
+    "一般社団法人みなかみ保育研修会",
+    "群馬県利根郡みなかみ町後閑1",
+    "minakami@example.jp",
+)
 _AKAGI = ("03", "学校法人あかぎ学園", "群馬県前橋市富士見町2", "akagi@example.jp")
 _HARUNA = ("04", "特定非営利活動法人はるな子ども支援", "群馬県高崎市榛名町3", "haruna@example.jp")
 DESIGNATIONS: tuple[tuple[Value, ...], ...] = (
-    (*_MINAKAMI, "1", "乳児保育", _D(2024, 5, 20), "令和7年度", "", _D(2025, 7, 5), "利根郡みなかみ町", 40, _D(2025, 5, 12), _D(2025, 10, 31), "https://minakami.example.jp"),
-    (*_MINAKAMI, "4", "食育・アレルギー対応", _D(2025, 6, 2), "", "", _D(2025, 10, 25), "沼田市", 40, _D(2025, 8, 1), _D(2026, 1, 31), "https://minakami.example.jp"),
-    (*_AKAGI, "7", "マネジメント", _D(2023, 4, 10), "令和6年度", "", "", "前橋市", 60, "", "", "https://akagi.example.jp"),
-    (*_HARUNA, "3", "障害児保育", _D(2024, 7, 1), "令和7年度", "届出無効", "", "高崎市", 30, "", "", "https://haruna.example.jp"),
+    (
+        *_MINAKAMI,
+        "1",
+        "乳児保育",
+        _D(2024, 5, 20),
+        "令和7年度",
+        "",
+        _D(2025, 7, 5),
+        "利根郡みなかみ町",
+        40,
+        _D(2025, 5, 12),
+        _D(2025, 10, 31),
+        "https://minakami.example.jp",
+    ),
+    (
+        *_MINAKAMI,
+        "4",
+        "食育・アレルギー対応",
+        _D(2025, 6, 2),
+        "",
+        "",
+        _D(2025, 10, 25),
+        "沼田市",
+        40,
+        _D(2025, 8, 1),
+        _D(2026, 1, 31),
+        "https://minakami.example.jp",
+    ),
+    (
+        *_AKAGI,
+        "7",
+        "マネジメント",
+        _D(2023, 4, 10),
+        "令和6年度",
+        "",
+        "",
+        "前橋市",
+        60,
+        "",
+        "",
+        "https://akagi.example.jp",
+    ),
+    (
+        *_HARUNA,
+        "3",
+        "障害児保育",
+        _D(2024, 7, 1),
+        "令和7年度",
+        "届出無効",
+        "",
+        "高崎市",
+        30,
+        "",
+        "",
+        "https://haruna.example.jp",
+    ),
 )
 APPLICATION_HEADINGS = (
-    "受付番号", "申請日", "様式", "申請者の名称", "法人の種別", "研修種別", "研修時間数", "研修修了の評価方法", "受付開始予定日", "研修実施予定日", "研修終了予定日",
-    "修了証の発行予定日", "事業実績報告の提出予定日", "研修会場", "研修担当者の連絡先及び氏名", "収支予算", "定員", "対象者の申込者数", "対象者以外の人数", "事業計画",
-    "研修カリキュラム", "講師に関する書類", "講師の変更", "委託の範囲", "事前相談日", "主たる事務所の所在地", "代表者の職・氏名", "審査結果", "指定日",
+    "受付番号",
+    "申請日",
+    "様式",
+    "申請者の名称",
+    "法人の種別",
+    "研修種別",
+    "研修時間数",
+    "研修修了の評価方法",
+    "受付開始予定日",
+    "研修実施予定日",
+    "研修終了予定日",
+    "修了証の発行予定日",
+    "事業実績報告の提出予定日",
+    "研修会場",
+    "研修担当者の連絡先及び氏名",
+    "収支予算",
+    "定員",
+    "対象者の申込者数",
+    "対象者以外の人数",
+    "事業計画",
+    "研修カリキュラム",
+    "講師に関する書類",
+    "講師の変更",
+    "委託の範囲",
+    "事前相談日",
+    "主たる事務所の所在地",
+    "代表者の職・氏名",
+    "審査結果",
+    "指定日",
 )
-_SEATS = {_AKAGI[1]: (_AKAGI[2], "理事長　架空　太郎"), _MINAKAMI[1]: (_MINAKAMI[2], "代表理事　架空　次郎"), _HARUNA[1]: (_HARUNA[2], "理事長　架空　花子"),
-          "高崎市": ("群馬県高崎市高松町1", "高崎市長　架空　四郎"), "社会福祉法人くさつ会": ("群馬県吾妻郡草津町1", "理事長　架空　五月")}
+_SEATS = {
+    _AKAGI[1]: (_AKAGI[2], "理事長　架空　太郎"),
+    _MINAKAMI[1]: (_MINAKAMI[2], "代表理事　架空　次郎"),
+    _HARUNA[1]: (_HARUNA[2], "理事長　架空　花子"),
+    "高崎市": ("群馬県高崎市高松町1", "高崎市長　架空　四郎"),
+    "社会福祉法人くさつ会": ("群馬県吾妻郡草津町1", "理事長　架空　五月"),
+}
 
 
-def _application(number: int, filed: dt.date, who: str, kind: str, field: str, first: dt.date, **changes: Value) -> list[Value]:
+def _application(
+    number: int, filed: dt.date, who: str, kind: str, field: str, first: dt.date, **changes: Value
+) -> list[Value]:
     """A clean application; ``changes`` by heading."""
-    row: dict[str, Value] = dict(zip(APPLICATION_HEADINGS, (
-        number, filed, "様式第2号", who, kind, field, "15時間", "レポート", first - dt.timedelta(45), first, first + dt.timedelta(14),
-        first + dt.timedelta(30), first + dt.timedelta(60), "前橋市", "研修係 000-000-0000", "有", 50, 42, 8, "有", "有", "有", "", "会場設営のみ一部委託", "",
-        *_SEATS[who], "承認", first - dt.timedelta(40),
-    ), strict=True))
+    row: dict[str, Value] = dict(
+        zip(
+            APPLICATION_HEADINGS,
+            (
+                number,
+                filed,
+                "様式第2号",
+                who,
+                kind,
+                field,
+                "15時間",
+                "レポート",
+                first - dt.timedelta(45),
+                first,
+                first + dt.timedelta(14),
+                first + dt.timedelta(30),
+                first + dt.timedelta(60),
+                "前橋市",
+                "研修係 000-000-0000",
+                "有",
+                50,
+                42,
+                8,
+                "有",
+                "有",
+                "有",
+                "",
+                "会場設営のみ一部委託",
+                "",
+                *_SEATS[who],
+                "承認",
+                first - dt.timedelta(40),
+            ),
+            strict=True,
+        )
+    )
     return list({**row, **changes}.values())
 
 
 def clean_applications() -> Rows:
     """Rows under ``APPLICATION_HEADINGS`` with nothing to find."""
     return [
-        _application(1, _D(2026, 4, 3), _AKAGI[1], "指定保育士養成施設", "乳児保育", _D(2026, 7, 4)),
-        _application(2, _D(2026, 4, 10), _MINAKAMI[1], "非営利団体", "保健衛生・安全対策", _D(2026, 7, 31), 研修会場="沼田市"),
-        _application(3, _D(2026, 4, 20), "高崎市", "市町村", "マネジメント", _D(2026, 8, 1), 研修会場="高崎市"),
+        _application(
+            1, _D(2026, 4, 3), _AKAGI[1], "指定保育士養成施設", "乳児保育", _D(2026, 7, 4)
+        ),
+        _application(
+            2,
+            _D(2026, 4, 10),
+            _MINAKAMI[1],
+            "非営利団体",
+            "保健衛生・安全対策",
+            _D(2026, 7, 31),
+            研修会場="沼田市",
+        ),
+        _application(
+            3,
+            _D(2026, 4, 20),
+            "高崎市",
+            "市町村",
+            "マネジメント",
+            _D(2026, 8, 1),
+            研修会場="高崎市",
+        ),
         _application(4, _D(2026, 4, 21), _HARUNA[1], "非営利団体", "幼児教育", _D(2026, 9, 5)),
-        _application(5, _D(2026, 4, 22), "社会福祉法人くさつ会", "非営利団体", "保育実践", _D(2026, 9, 12), 研修会場="吾妻郡草津町"),
+        _application(
+            5,
+            _D(2026, 4, 22),
+            "社会福祉法人くさつ会",
+            "非営利団体",
+            "保育実践",
+            _D(2026, 9, 12),
+            研修会場="吾妻郡草津町",
+        ),
     ]
 
 
@@ -70,7 +230,9 @@ APPLICATION_FAULTS: tuple[tuple[int, str, Value, str], ...] = (
 
 def messy_applications() -> Rows:
     """``clean_applications`` with ``APPLICATION_FAULTS``."""
-    return _with(clean_applications(), APPLICATION_HEADINGS, [(r, h, v) for r, h, v, _ in APPLICATION_FAULTS])
+    return _with(
+        clean_applications(), APPLICATION_HEADINGS, [(r, h, v) for r, h, v, _ in APPLICATION_FAULTS]
+    )
 
 
 CURRICULUM_HEADINGS = ("受付番号", "研修種別", "研修項目", "講師", "時間数（分）", "研修形態")
@@ -81,7 +243,17 @@ def clean_curriculum() -> Rows:
     rows: Rows = []
     for number, kind in ((1, 1), (2, 5), (3, 7), (4, 2), (5, 8)):
         field = by_number(kind)
-        rows += [[number, field.name, item, "山本　太郎" if n % 2 else "鈴木　花子", 180, "講義" if n < 4 else "演習・グループ討議"] for n, item in enumerate(field.items)]
+        rows += [
+            [
+                number,
+                field.name,
+                item,
+                "山本　太郎" if n % 2 else "鈴木　花子",
+                180,
+                "講義" if n < 4 else "演習・グループ討議",
+            ]
+            for n, item in enumerate(field.items)
+        ]
     return rows
 
 
@@ -90,39 +262,99 @@ CURRICULUM_FAULTS: tuple[tuple[int, str, Value, str], ...] = (
     (10, "時間数（分）", 150, "curriculum-short"),
     (19, "研修項目", "保育の今日的課題", "curriculum-items"),
 )
-LECTURER_HEADINGS = ("受付番号", "講師の氏名", "所属・職名", "講師の要件", "略歴", "保育に関する研修の実績", "承諾書")
+LECTURER_HEADINGS = (
+    "受付番号",
+    "講師の氏名",
+    "所属・職名",
+    "講師の要件",
+    "略歴",
+    "保育に関する研修の実績",
+    "承諾書",
+)
 
 
 def clean_lecturers() -> Rows:
     """Two lecturers for every clean application."""
     rows: Rows = []
     for number in range(1, 6):
-        rows += [[number, "山本　太郎", "見本大学 准教授", "養成施設の教員", "有", "有", "有"], [number, "鈴木　花子", "見本こども園 園長", "知事が認める者", "有", "有", "有"]]
+        rows += [
+            [number, "山本　太郎", "見本大学 准教授", "養成施設の教員", "有", "有", "有"],
+            [number, "鈴木　花子", "見本こども園 園長", "知事が認める者", "有", "有", "有"],
+        ]
     return rows
 
 
-LECTURER_FAULTS: tuple[tuple[int, str, Value, str], ...] = ((0, "承諾書", "", "lecturer-paper-missing"), (5, "講師の要件", "", "lecturer-basis-missing"))
+LECTURER_FAULTS: tuple[tuple[int, str, Value, str], ...] = (
+    (0, "承諾書", "", "lecturer-paper-missing"),
+    (5, "講師の要件", "", "lecturer-basis-missing"),
+)
 PARTICIPANT_HEADINGS = (
-    "受講番号", "氏名", "フリガナ", "生年月日", "保育士登録番号", "住所", "勤務先施設名", "勤務先の市町村名", "職種", "研修分野", "研修名", "1日目（300分）", "2日目（300分）",
-    "3日目（300分）", "レポート提出日", "修了年月日", "評価をしない理由", "情報提供の同意",
+    "受講番号",
+    "氏名",
+    "フリガナ",
+    "生年月日",
+    "保育士登録番号",
+    "住所",
+    "勤務先施設名",
+    "勤務先の市町村名",
+    "職種",
+    "研修分野",
+    "研修名",
+    "1日目（300分）",
+    "2日目（300分）",
+    "3日目（300分）",
+    "レポート提出日",
+    "修了年月日",
+    "評価をしない理由",
+    "情報提供の同意",
 )
 _PERSONS = (
-    ("相川　陽向", "アイカワ ヒナタ", _D(1990, 5, 14), "前橋市大手町2", "みなみ保育園", "前橋市"), ("飯島　楓", "イイジマ カエデ", _D(1988, 8, 2), "高崎市高松町5", "たかまつこども園", "高崎市"),
-    ("岩崎　澪", "イワサキ ミオ", _D(1995, 2, 20), "桐生市織姫町7", "おりひめ保育園", "桐生市"), ("内田　蒼", "ウチダ アオ", _D(1983, 11, 9), "太田市浜町3", "はままち保育所", "太田市"),
-    ("江原　詩", "エバラ ウタ", _D(1992, 6, 30), "沼田市下之町4", "ぬまたこども園", "沼田市"), ("大塚　律", "オオツカ リツ", _D(1986, 12, 25), "館林市城町6", "しろまち保育園", "館林市"),
+    ("相川　陽向", "アイカワ ヒナタ", _D(1990, 5, 14), "前橋市大手町2", "みなみ保育園", "前橋市"),
+    ("飯島　楓", "イイジマ カエデ", _D(1988, 8, 2), "高崎市高松町5", "たかまつこども園", "高崎市"),
+    ("岩崎　澪", "イワサキ ミオ", _D(1995, 2, 20), "桐生市織姫町7", "おりひめ保育園", "桐生市"),
+    ("内田　蒼", "ウチダ アオ", _D(1983, 11, 9), "太田市浜町3", "はままち保育所", "太田市"),
+    ("江原　詩", "エバラ ウタ", _D(1992, 6, 30), "沼田市下之町4", "ぬまたこども園", "沼田市"),
+    ("大塚　律", "オオツカ リツ", _D(1986, 12, 25), "館林市城町6", "しろまち保育園", "館林市"),
 )
 
 
 def participants() -> Rows:
     """Six persons of one course: three completed, one missed a day, one handed in no report, one was refused "for points"."""
     rows: Rows = [
-        [n, name, kana, birth, f"群馬県-{600000 + n}", f"群馬県{address}", employer, place, "保育士", "食育・アレルギー対応", "食育研修 第1回", "○", "○", "○",
-         _D(2025, 11, 16), _D(2025, 11, 9), "", "同意する"]
+        [
+            n,
+            name,
+            kana,
+            birth,
+            f"群馬県-{600000 + n}",
+            f"群馬県{address}",
+            employer,
+            place,
+            "保育士",
+            "食育・アレルギー対応",
+            "食育研修 第1回",
+            "○",
+            "○",
+            "○",
+            _D(2025, 11, 16),
+            _D(2025, 11, 9),
+            "",
+            "同意する",
+        ]
         for n, (name, kana, birth, address, employer, place) in enumerate(_PERSONS, 1)
     ]
-    return _with(rows, PARTICIPANT_HEADINGS, [
-        (3, "2日目（300分）", "×"), (3, "修了年月日", ""), (4, "レポート提出日", ""), (4, "修了年月日", ""), (5, "評価をしない理由", "レポート60点未満"), (5, "修了年月日", ""),
-    ])
+    return _with(
+        rows,
+        PARTICIPANT_HEADINGS,
+        [
+            (3, "2日目（300分）", "×"),
+            (3, "修了年月日", ""),
+            (4, "レポート提出日", ""),
+            (4, "修了年月日", ""),
+            (5, "評価をしない理由", "レポート60点未満"),
+            (5, "修了年月日", ""),
+        ],
+    )
 
 
 def _with(rows: Rows, headings: Sequence[str], changes: Sequence[tuple[int, str, Value]]) -> Rows:
@@ -131,14 +363,24 @@ def _with(rows: Rows, headings: Sequence[str], changes: Sequence[tuple[int, str,
     return rows
 
 
-def write(path: Path, sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Value]]]]) -> None:
+def write(
+    path: Path, sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Value]]]]
+) -> None:
     """A workbook of ledgers: (sheet, headings, rows) each, heading in row 3."""
     import xlsxwriter
 
-    with xlsxwriter.Workbook(str(path), {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        str(path),
+        {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False},
+    ) as book:
         font = {"font_name": "游ゴシック", "font_size": 10}
-        head = book.add_format({**font, "bold": True, "border": 1, "bg_color": "#DDEBF7", "text_wrap": True})
-        plain, day = book.add_format({**font, "border": 1}), book.add_format({**font, "border": 1, "num_format": "yyyy/m/d"})
+        head = book.add_format(
+            {**font, "bold": True, "border": 1, "bg_color": "#DDEBF7", "text_wrap": True}
+        )
+        plain, day = (
+            book.add_format({**font, "border": 1}),
+            book.add_format({**font, "border": 1, "num_format": "yyyy/m/d"}),
+        )
         for title, headings, rows in sheets:
             page = book.add_worksheet(title)
             page.write_string(0, 0, title, book.add_format({**font, "bold": True, "font_size": 14}))
@@ -148,7 +390,9 @@ def write(path: Path, sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequen
             for number, row in enumerate(rows, 3):
                 for column, value in enumerate(row):
                     if isinstance(value, dt.date):
-                        page.write_datetime(number, column, dt.datetime(value.year, value.month, value.day), day)
+                        page.write_datetime(
+                            number, column, dt.datetime(value.year, value.month, value.day), day
+                        )
                     elif isinstance(value, int):
                         page.write_number(number, column, value, plain)
                     else:
@@ -161,12 +405,16 @@ def write(path: Path, sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequen
 
 def messy_curriculum() -> Rows:
     """``clean_curriculum`` with ``CURRICULUM_FAULTS``."""
-    return _with(clean_curriculum(), CURRICULUM_HEADINGS, [(r, h, v) for r, h, v, _ in CURRICULUM_FAULTS])
+    return _with(
+        clean_curriculum(), CURRICULUM_HEADINGS, [(r, h, v) for r, h, v, _ in CURRICULUM_FAULTS]
+    )
 
 
 def messy_lecturers() -> Rows:
     """``clean_lecturers`` with ``LECTURER_FAULTS``."""
-    return _with(clean_lecturers(), LECTURER_HEADINGS, [(r, h, v) for r, h, v, _ in LECTURER_FAULTS])
+    return _with(
+        clean_lecturers(), LECTURER_HEADINGS, [(r, h, v) for r, h, v, _ in LECTURER_FAULTS]
+    )
 
 
 def write_designations(path: Path) -> None:
@@ -176,9 +424,14 @@ def write_designations(path: Path) -> None:
 
 def write_applications(path: Path) -> None:
     """指定申請台帳.xlsx of the sample: the ledger, カリキュラム and 講師, with the faults."""
-    write(path, [
-        ("指定申請台帳", APPLICATION_HEADINGS, messy_applications()), ("カリキュラム", CURRICULUM_HEADINGS, messy_curriculum()), ("講師", LECTURER_HEADINGS, messy_lecturers()),
-    ])
+    write(
+        path,
+        [
+            ("指定申請台帳", APPLICATION_HEADINGS, messy_applications()),
+            ("カリキュラム", CURRICULUM_HEADINGS, messy_curriculum()),
+            ("講師", LECTURER_HEADINGS, messy_lecturers()),
+        ],
+    )
 
 
 def write_participants(path: Path) -> None:

@@ -9,16 +9,42 @@ from pathlib import Path
 from workbooks.grid import Value
 
 HEADINGS = (
-    "No.", "保育士登録番号", "氏名", "フリガナ", "生年月日", "住所", "勤務先施設の名称", "勤務先施設の所在市町村名", "職種", "修了した研修分野",
-    "修了証番号", "修了年月日", "発行年月日", "備考",
+    "No.",
+    "保育士登録番号",
+    "氏名",
+    "フリガナ",
+    "生年月日",
+    "住所",
+    "勤務先施設の名称",
+    "勤務先施設の所在市町村名",
+    "職種",
+    "修了した研修分野",
+    "修了証番号",
+    "修了年月日",
+    "発行年月日",
+    "備考",
 )
 _D = dt.date
 _DONE = _D(2025, 11, 9)
 _PEOPLE = (
     ("青木　小春", "アオキ コハル", _D(1988, 4, 12), "前橋市大手町1-1-1", "みなみ保育園", "前橋市"),
     ("石田　蓮", "イシダ レン", _D(1991, 7, 30), "高崎市高松町2-3", "たかまつこども園", "高崎市"),
-    ("上原　千尋", "ウエハラ チヒロ", _D(1979, 11, 3), "桐生市織姫町4-5", "おりひめ保育園", "桐生市"),
-    ("江口　美咲", "エグチ ミサキ", _D(1995, 1, 21), "伊勢崎市今泉町6-7", "いまいずみ園", "伊勢崎市"),
+    (
+        "上原　千尋",
+        "ウエハラ チヒロ",
+        _D(1979, 11, 3),
+        "桐生市織姫町4-5",
+        "おりひめ保育園",
+        "桐生市",
+    ),
+    (
+        "江口　美咲",
+        "エグチ ミサキ",
+        _D(1995, 1, 21),
+        "伊勢崎市今泉町6-7",
+        "いまいずみ園",
+        "伊勢崎市",
+    ),
     ("大野　樹", "オオノ イツキ", _D(1984, 9, 9), "太田市浜町8-9", "はままち保育所", "太田市"),
     ("川口　陽菜", "カワグチ ヒナ", _D(1993, 3, 15), "沼田市下之町10", "ぬまたこども園", "沼田市"),
     ("北村　悠真", "キタムラ ユウマ", _D(1990, 12, 1), "館林市城町11", "しろまち保育園", "館林市"),
@@ -26,7 +52,14 @@ _PEOPLE = (
     ("坂本　大和", "サカモト ヤマト", _D(1982, 2, 28), "藤岡市藤岡13", "ふじおか保育園", "藤岡市"),
     ("島田　葵", "シマダ アオイ", _D(1997, 8, 7), "富岡市富岡14", "とみおかこども園", "富岡市"),
     ("杉本　湊", "スギモト ミナト", _D(1989, 5, 25), "安中市安中15", "あんなか保育園", "安中市"),
-    ("関口　紬", "セキグチ ツムギ", _D(1992, 10, 10), "みどり市大間々町16", "おおまま園", "みどり市"),
+    (
+        "関口　紬",
+        "セキグチ ツムギ",
+        _D(1992, 10, 10),
+        "みどり市大間々町16",
+        "おおまま園",
+        "みどり市",
+    ),
     ("高井　朝陽", "タカイ アサヒ", _D(1987, 3, 3), "前橋市荒牧町17", "あらまき保育園", "前橋市"),
     ("千葉　凛", "チバ リン", _D(1994, 4, 4), "高崎市飯塚町18", "いいづか園", "高崎市"),
     ("津田　新", "ツダ アラタ", _D(1981, 1, 30), "太田市飯田町19", "いいだ保育園", "太田市"),
@@ -34,15 +67,31 @@ _PEOPLE = (
 )
 
 
-def clean_rows(field: str = "食育・アレルギー対応", kind: int = 4, agency: int = 2, done: dt.date = _DONE) -> list[list[Value]]:
+def clean_rows(
+    field: str = "食育・アレルギー対応", kind: int = 4, agency: int = 2, done: dt.date = _DONE
+) -> list[list[Value]]:
     """Rows under ``HEADINGS`` with nothing to find."""
     rows: list[list[Value]] = []
     for n, (name, kana, birth, address, employer, municipality) in enumerate(_PEOPLE, 1):
-        cook = n == 5       # 調理員: no 保育士登録番号, which is normal
-        rows.append([
-            n, "" if cook else f"群馬県-{500000 + n}", name, kana, birth, f"群馬県{address}", employer, municipality, "調理員" if cook else "保育士",
-            field, f"10{done.year % 100:02}{agency:02}{kind}{n:05}", done, done + dt.timedelta(14), "",
-        ])
+        cook = n == 5  # 調理員: no 保育士登録番号, which is normal
+        rows.append(
+            [
+                n,
+                "" if cook else f"群馬県-{500000 + n}",
+                name,
+                kana,
+                birth,
+                f"群馬県{address}",
+                employer,
+                municipality,
+                "調理員" if cook else "保育士",
+                field,
+                f"10{done.year % 100:02}{agency:02}{kind}{n:05}",
+                done,
+                done + dt.timedelta(14),
+                "",
+            ]
+        )
     return rows
 
 
@@ -75,26 +124,54 @@ def messy_rows() -> list[list[Value]]:
     return rows
 
 
-def write(path: Path, rows: Sequence[Sequence[Value]], *, title: str = "令和7年度 保育士等キャリアアップ研修 研修修了者名簿", sheet: str = "名簿") -> None:
+def write(
+    path: Path,
+    rows: Sequence[Sequence[Value]],
+    *,
+    title: str = "令和7年度 保育士等キャリアアップ研修 研修修了者名簿",
+    sheet: str = "名簿",
+) -> None:
     """One roster as a clerk's workbook: title, agency line, heading in row 4, borders and print set-up."""
     import xlsxwriter
 
-    with xlsxwriter.Workbook(str(path), {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        str(path),
+        {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False},
+    ) as book:
         page = book.add_worksheet(sheet)
         font = {"font_name": "游ゴシック", "font_size": 10}
-        plain, big = book.add_format({**font, "border": 1}), book.add_format({**font, "bold": True, "font_size": 14})
-        head = book.add_format({**font, "border": 1, "bold": True, "bg_color": "#E2EFDA", "text_wrap": True, "align": "center", "valign": "vcenter"})
+        plain, big = (
+            book.add_format({**font, "border": 1}),
+            book.add_format({**font, "bold": True, "font_size": 14}),
+        )
+        head = book.add_format(
+            {
+                **font,
+                "border": 1,
+                "bold": True,
+                "bg_color": "#E2EFDA",
+                "text_wrap": True,
+                "align": "center",
+                "valign": "vcenter",
+            }
+        )
         day = book.add_format({**font, "border": 1, "num_format": '[$-411]ggge"年"m"月"d"日"'})
         page.write_string(0, 0, title, big)
-        page.write_string(1, 0, "研修実施機関番号：02　一般社団法人みなかみ保育研修会", book.add_format(font))
+        page.write_string(
+            1, 0, "研修実施機関番号：02　一般社団法人みなかみ保育研修会", book.add_format(font)
+        )
         page.set_row(3, 32)
-        for column, (heading, width) in enumerate(zip(HEADINGS, (5, 16, 14, 16, 18, 26, 18, 14, 9, 22, 16, 18, 18, 18), strict=True)):
+        for column, (heading, width) in enumerate(
+            zip(HEADINGS, (5, 16, 14, 16, 18, 26, 18, 14, 9, 22, 16, 18, 18, 18), strict=True)
+        ):
             page.write_string(3, column, heading, head)
             page.set_column(column, column, width)
         for number, row in enumerate(rows, 4):
             for column, value in enumerate(row):
                 if isinstance(value, dt.date):
-                    page.write_datetime(number, column, dt.datetime(value.year, value.month, value.day), day)
+                    page.write_datetime(
+                        number, column, dt.datetime(value.year, value.month, value.day), day
+                    )
                 elif isinstance(value, (int, float)):
                     page.write_number(number, column, value, plain)
                 else:

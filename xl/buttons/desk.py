@@ -23,7 +23,9 @@ def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
     coverage = designations.coverage_of(own, today) if designations.tables_of([own]) else None
     report = applications.check([own], profile, today, coverage)
     if report is None:
-        raise FileProblem("このブックに指定申請の表が見つかりません。申請者の名称・研修種別・研修実施予定日などの見出しのある表を前に出してから、もう一度押してください。")
+        raise FileProblem(
+            "このブックに指定申請の表が見つかりません。申請者の名称・研修種別・研修実施予定日などの見出しのある表を前に出してから、もう一度押してください。"
+        )
     return compared(report, book)
 
 
@@ -33,7 +35,9 @@ def check_designations(book: Book, profile: Profile, today: dt.date) -> Report:
 
     report = designations.check([Book("", book.grids)], profile, today)
     if report is None:
-        raise FileProblem("このブックに指定台帳の表が見つかりません。研修実施機関番号・研修種別・指定年月日の見出しのある表を前に出してから、もう一度押してください。")
+        raise FileProblem(
+            "このブックに指定台帳の表が見つかりません。研修実施機関番号・研修種別・指定年月日の見出しのある表を前に出してから、もう一度押してください。"
+        )
     return compared(report, book)
 
 
@@ -57,4 +61,9 @@ def press_number(book: object) -> None:
     if os.environ.get(VARIABLE) or profile["ledger"]["place"]:
         # the numbers stay reserved until the report is imported: nobody knows yet whether the clerk will save this workbook
         series = numbering.FromLedger(opened(None, profile, create=True), scope)
-    live.apply(book, numbering.plan(live.read(book), profile, dt.date.today(), series, live.active(book)[0], chosen))
+    live.apply(
+        book,
+        numbering.plan(
+            live.read(book), profile, dt.date.today(), series, live.active(book)[0], chosen
+        ),
+    )

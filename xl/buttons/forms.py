@@ -19,7 +19,7 @@ from xl.outputs import new_file
 from xl.settings import profile_in_use, profile_path
 
 _FORM = re.compile("修了証(?!番号|の)|指定申請書|指定通知書|更新届出書")
-_NAMED = 5      # refused records told in the dialog; all of them are found by the check
+_NAMED = 5  # refused records told in the dialog; all of them are found by the check
 _UNSAVED = "ブックがパソコンに保存されていません。保存してから、もう一度押してください（作ったファイルは同じフォルダーに置きます）。"
 
 
@@ -50,9 +50,17 @@ def press_pdf(book: object) -> None:
     folder, content = live.folder(book), live.read(book)
     if folder is None:
         raise FileProblem(_UNSAVED)
-    words = "".join("".join(str(v).split()) for grid in content.grids for row in grid.rows[:60] for v in row if isinstance(v, str))
+    words = "".join(
+        "".join(str(v).split())
+        for grid in content.grids
+        for row in grid.rows[:60]
+        for v in row
+        if isinstance(v, str)
+    )
     if not _FORM.search(words):
-        raise FileProblem("前にあるブックは様式ではありません。「修了証」などのボタンで作ったブックを開いてから押してください。")
+        raise FileProblem(
+            "前にあるブックは様式ではありません。「修了証」などのボタンで作ったブックを開いてから押してください。"
+        )
     target = free(folder, Path(content.name).stem, ".pdf")
     live.stage(book, "PDF を作っています")
     with new_file(target) as path:
@@ -71,26 +79,53 @@ def _press(book: object, form: str) -> None:
     rows = live.chosen_rows(book)
     content = live.read(book)
     order = printing.Order(
-        form, profile_in_use(), dt.date.today(), rows=rows, template=own_blank(form), designations=_with_designations(content) if form in ("notice", "renewal") else None,
+        form,
+        profile_in_use(),
+        dt.date.today(),
+        rows=rows,
+        template=own_blank(form),
+        designations=_with_designations(content) if form in ("notice", "renewal") else None,
     )
     sheet = live.active(book)[0] if rows is not None else ""
-    _, message = make(content, order, folder, sheet, lambda: live.stage(book, f"{TITLES[form]}を作っています"))
+    _, message = make(
+        content, order, folder, sheet, lambda: live.stage(book, f"{TITLES[form]}を作っています")
+    )
     live.say(book, message)
 
 
-def make(book: Book, order: printing.Order, folder: Path, sheet: str, stage: Callable[[], None] = lambda: None) -> tuple[Path | None, str]:
+def make(
+    book: Book,
+    order: printing.Order,
+    folder: Path,
+    sheet: str,
+    stage: Callable[[], None] = lambda: None,
+) -> tuple[Path | None, str]:
     """Write the forms of the open book's records into ``folder``: (file, what to tell). ``sheet`` alone when rows were chosen. Raises FileProblem."""
-    grids = tuple(g for g in book.grids if g.sheet not in (reports.SHEET, tidying.SHEET) and (not sheet or g.sheet == sheet))
+    grids = tuple(
+        g
+        for g in book.grids
+        if g.sheet not in (reports.SHEET, tidying.SHEET) and (not sheet or g.sheet == sheet)
+    )
     template = printing.template_of(order)
-    batch = printing.unprintable(printing.batch_of(replace(book, name="", grids=grids), order, template), order, template)
+    batch = printing.unprintable(
+        printing.batch_of(replace(book, name="", grids=grids), order, template), order, template
+    )
     if not batch.pages and not batch.refused:
-        return None, "選んだ行に記録がありません。表の中の行を選ぶか、1つのセルだけを選んで（すべての行）もう一度押してください。"
+        return (
+            None,
+            "選んだ行に記録がありません。表の中の行を選ぶか、1つのセルだけを選んで（すべての行）もう一度押してください。",
+        )
     if not batch.pages:
         return None, "作れるものがありません。" + _refused(batch.refused)
     stage()
-    target = free(folder, f"{Path(book.name).stem}_{TITLES[order.form]}", template.path.suffix.lower())
+    target = free(
+        folder, f"{Path(book.name).stem}_{TITLES[order.form]}", template.path.suffix.lower()
+    )
     printing.write(batch.pages, order, [target])
-    return target, f"{TITLES[order.form]} {len(batch.pages)} 件を、同じフォルダーの {target.name} に作りました。{_refused(batch.refused)}"
+    return (
+        target,
+        f"{TITLES[order.form]} {len(batch.pages)} 件を、同じフォルダーの {target.name} に作りました。{_refused(batch.refused)}",
+    )
 
 
 def own_blank(form: str) -> Path | None:
@@ -101,7 +136,11 @@ def own_blank(form: str) -> Path | None:
 
 def free(folder: Path, stem: str, ending: str) -> Path:
     """A file name that is not taken: 名簿_修了証.xlsx, 名簿_修了証(2).xlsx …"""
-    return next(path for n in range(1, 10_000) if not (path := folder / f"{stem}{f'({n})' if n > 1 else ''}{ending}").exists())
+    return next(
+        path
+        for n in range(1, 10_000)
+        if not (path := folder / f"{stem}{f'({n})' if n > 1 else ''}{ending}").exists()
+    )
 
 
 def _refused(refused: Sequence[Refusal]) -> str:

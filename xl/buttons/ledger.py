@@ -30,13 +30,23 @@ IMPORT, FIND, EXTRACT, REISSUE = "取込結果", "照会", "提供用抽出", "�
 TICK = "○"
 _ANSWER = "取り込む（○）"
 _EXTRACT = {"提供先": "都道府県か市町村の名前", "保存するフォルダー": "", "結果": ""}
-_REISSUE = {"修了証番号": "", "再交付か取消": "再交付 か 取消", "理由": "", "新しい氏名": "氏名変更のときだけ", "備考": "", "日付": "", "結果": ""}
+_REISSUE = {
+    "修了証番号": "",
+    "再交付か取消": "再交付 か 取消",
+    "理由": "",
+    "新しい氏名": "氏名変更のときだけ",
+    "備考": "",
+    "日付": "",
+    "結果": "",
+}
 
 
 def the_ledger(profile: Profile, *, create: bool = False) -> Ledger:
     """The register of this PC. A button knows no folder, so its place has to be set. Raises FileProblem."""
     if not (os.environ.get(VARIABLE) or profile["ledger"]["place"]):
-        raise FileProblem("台帳の場所が決まっていません。「運用設定」を押し、[ledger] の place に台帳のファイル（例 C:/台帳/台帳.sqlite）を書いて保存してください。")
+        raise FileProblem(
+            "台帳の場所が決まっていません。「運用設定」を押し、[ledger] の place に台帳のファイル（例 C:/台帳/台帳.sqlite）を書いて保存してください。"
+        )
     return opened(None, profile, create=create)
 
 
@@ -47,23 +57,38 @@ def import_report(book: Book, ledger: Ledger, profile: Profile, today: dt.date) 
     asked = fields(book, IMPORT)
     taken = intake.take_tables(ledger, book.name, tables, profile, today)
     outcome = taken.outcome
-    if outcome is not None and outcome.verdict in ("correction", "question") and asked.get(_ANSWER) and asked.get("内容の控え") == outcome.content:
-        taken = intake.take_tables(ledger, book.name, tables, profile, today, replacing=True, accept=True)
+    if (
+        outcome is not None
+        and outcome.verdict in ("correction", "question")
+        and asked.get(_ANSWER)
+        and asked.get("内容の控え") == outcome.content
+    ):
+        taken = intake.take_tables(
+            ledger, book.name, tables, profile, today, replacing=True, accept=True
+        )
         outcome = taken.outcome
     message = intake.told(taken)
     if outcome is None:
-        return Plan(message=message + ("「名簿検証」で誤りのセルが分かります。" if taken.checked else ""))
+        return Plan(
+            message=message + ("「名簿検証」で誤りのセルが分かります。" if taken.checked else "")
+        )
     if taken.done or outcome.verdict == "refused":
         if taken.done and not asked:
             return Plan(message=message)
         body = _form(IMPORT, {"結果": message}, {})
     else:
         hint = "下の一覧を確かめ、取り込んでよければ右の欄に ○ を入れて、もう一度「実績報告を取込」を押してください"
-        body = _form(IMPORT, {"結果": message, _ANSWER: "", "内容の控え": outcome.content}, {_ANSWER: hint})
+        body = _form(
+            IMPORT, {"結果": message, _ANSWER: "", "内容の控え": outcome.content}, {_ANSWER: hint}
+        )
         message += f"シート「{IMPORT}」で確かめてください。"
     listed = [[to_text(v) for v in row] for row in intake.details([taken])]
-    blocks = body + ((Block(IMPORT, 8, 1, [list(intake.HEADINGS), *listed], "@"),) if listed else ())
-    return Plan(sheets=(IMPORT,), blocks=blocks, select=(IMPORT, "A1") if listed else None, message=message)
+    blocks = body + (
+        (Block(IMPORT, 8, 1, [list(intake.HEADINGS), *listed], "@"),) if listed else ()
+    )
+    return Plan(
+        sheets=(IMPORT,), blocks=blocks, select=(IMPORT, "A1") if listed else None, message=message
+    )
 
 
 def show_found(wanted: str, found: Found) -> Plan:
@@ -72,7 +97,10 @@ def show_found(wanted: str, found: Found) -> Plan:
     rows: list[list[Value]] = [[to_text(v) for v in registers.entry_row(e)] for e in found.entries]
     if not rows:
         return Plan(message=f"「{wanted[:40]}」は{message}")
-    blocks = (Block(FIND, 1, 1, [[f"照会: {wanted[:100]}"], [message]], "@"), Block(FIND, 4, 1, [list(registers.ENTRY), *rows], "@"))
+    blocks = (
+        Block(FIND, 1, 1, [[f"照会: {wanted[:100]}"], [message]], "@"),
+        Block(FIND, 4, 1, [list(registers.ENTRY), *rows], "@"),
+    )
     return Plan(sheets=(FIND,), blocks=blocks, select=(FIND, "A4"), message=message)
 
 
@@ -87,7 +115,10 @@ def extract(book: Book, ledger: Ledger, profile: Profile, today: dt.date) -> Pla
     from validators.guideline import prefectures
 
     whole = prefectures.number(to)
-    path = Path(given.get("保存するフォルダー") or folder) / f"提供_{''.join(c for c in to if c.isalnum())}_{today:%Y%m%d}.xlsx"
+    path = (
+        Path(given.get("保存するフォルダー") or folder)
+        / f"提供_{''.join(c for c in to if c.isalnum())}_{today:%Y%m%d}.xlsx"
+    )
     said = registers.extract(ledger, to if whole else None, None if whole else to, profile, path)
     return _done(EXTRACT, _EXTRACT, given, said)
 
@@ -102,18 +133,40 @@ def reissue(book: Book, ledger: Ledger, profile: Profile, today: dt.date, select
         reading = certificate.read(selected).value
         number = given.get("修了証番号", "") if not given.get("結果") else ""
         kept = {**given, "結果": ""} if not given.get("結果") else {}
-        start = {"日付": today.isoformat(), **kept, "修了証番号": number or (reading.text if reading else "")}
-        hints = {**_REISSUE, "理由": f"再交付: {'・'.join(REISSUE_REASONS)} ／ 取消: {'・'.join(REVOKE_REASONS)}"}
-        return _ask(REISSUE, hints, start, "番号・再交付か取消・理由を入れて、もう一度「再交付・取消」を押してください。")
+        start = {
+            "日付": today.isoformat(),
+            **kept,
+            "修了証番号": number or (reading.text if reading else ""),
+        }
+        hints = {
+            **_REISSUE,
+            "理由": f"再交付: {'・'.join(REISSUE_REASONS)} ／ 取消: {'・'.join(REVOKE_REASONS)}",
+        }
+        return _ask(
+            REISSUE,
+            hints,
+            start,
+            "番号・再交付か取消・理由を入れて、もう一度「再交付・取消」を押してください。",
+        )
     from xl.commands import day_of
 
     day = day_of(given["日付"] or None)
     if what == "再交付":
-        said = registers.reissue(ledger, given["修了証番号"], given["理由"], day, profile, name=given["新しい氏名"], note=given["備考"])
+        said = registers.reissue(
+            ledger,
+            given["修了証番号"],
+            given["理由"],
+            day,
+            profile,
+            name=given["新しい氏名"],
+            note=given["備考"],
+        )
     elif what == "取消":
         said = registers.revoke(ledger, given["修了証番号"], given["理由"], day, note=given["備考"])
     else:
-        raise FileProblem(f"シート「{REISSUE}」の「再交付か取消」には 再交付 か 取消 を入れてください。")
+        raise FileProblem(
+            f"シート「{REISSUE}」の「再交付か取消」には 再交付 か 取消 を入れてください。"
+        )
     return _done(REISSUE, _REISSUE, given, said)
 
 
@@ -122,21 +175,33 @@ def fields(book: Book, sheet: str) -> dict[str, str]:
     grid = next((g for g in book.grids if g.sheet == sheet), None)
     if grid is None:
         return {}
-    return {to_text(grid.value(row, 1)): to_text(grid.value(row, 2)).strip() for row in range(2, 2 + 10) if to_text(grid.value(row, 1))}
+    return {
+        to_text(grid.value(row, 1)): to_text(grid.value(row, 2)).strip()
+        for row in range(2, 2 + 10)
+        if to_text(grid.value(row, 1))
+    }
 
 
 def _form(sheet: str, values: Mapping[str, str], hints: Mapping[str, str]) -> tuple[Block, ...]:
-    body: Sequence[Sequence[Value]] = [[label, value, hints.get(label, "")] for label, value in values.items()]
+    body: Sequence[Sequence[Value]] = [
+        [label, value, hints.get(label, "")] for label, value in values.items()
+    ]
     return Block(sheet, 1, 1, [[sheet]]), Block(sheet, 2, 1, body, "@")
 
 
 def _ask(sheet: str, hints: Mapping[str, str], values: Mapping[str, str], message: str) -> Plan:
     start = {label: values.get(label, "") for label in hints}
-    return Plan(sheets=(sheet,), blocks=_form(sheet, start, hints), select=(sheet, "B2"), message=message)
+    return Plan(
+        sheets=(sheet,), blocks=_form(sheet, start, hints), select=(sheet, "B2"), message=message
+    )
 
 
 def _done(sheet: str, hints: Mapping[str, str], given: Mapping[str, str], said: str) -> Plan:
-    return Plan(sheets=(sheet,), blocks=_form(sheet, {label: given.get(label, "") for label in hints} | {"結果": said}, {}), message=said)
+    return Plan(
+        sheets=(sheet,),
+        blocks=_form(sheet, {label: given.get(label, "") for label in hints} | {"結果": said}, {}),
+        message=said,
+    )
 
 
 def _selected(book: object, grids: Book) -> Value:
@@ -154,7 +219,9 @@ def press_import(book: object) -> None:
     live.stage(book, "名簿を読んでいます")
     grids, profile = live.read(book), profile_in_use()
     live.stage(book, "台帳と照らし合わせています")
-    live.apply(book, import_report(grids, the_ledger(profile, create=True), profile, dt.date.today()))
+    live.apply(
+        book, import_report(grids, the_ledger(profile, create=True), profile, dt.date.today())
+    )
 
 
 def press_find(book: object) -> None:
@@ -179,4 +246,6 @@ def press_reissue(book: object) -> None:
     from xl import live
 
     grids, profile = live.read(book), profile_in_use()
-    live.apply(book, reissue(grids, the_ledger(profile), profile, dt.date.today(), _selected(book, grids)))
+    live.apply(
+        book, reissue(grids, the_ledger(profile), profile, dt.date.today(), _selected(book, grids))
+    )

@@ -15,17 +15,21 @@ from xl import check, previous
 from xl import report as reports
 from xl.settings import profile_in_use
 
-COLOUR = "元の色"                       # right of the report's own columns: what a marked cell looked like before
+COLOUR = "元の色"  # right of the report's own columns: what a marked cell looked like before
 HEADINGS = (*reports.HEADINGS, COLOUR)
 NO_FILL = "なし"
-Cell = tuple[str, str]                  # (sheet, A1 address)
+Cell = tuple[str, str]  # (sheet, A1 address)
 
 
 def check_roster(book: Book, profile: Profile, today: dt.date) -> Report:
     """名簿検証: the report on the open book, compared with the sheet 検証結果 when it is there. Raises FileProblem."""
     tables = checks.read_rosters([Book("", book.grids)], profile)
     if not tables:
-        raise FileProblem(check.no_table("このブック", [g for g in book.grids if g.sheet not in OWN_SHEETS]).replace("か、シート（--sheet）", ""))
+        raise FileProblem(
+            check.no_table(
+                "このブック", [g for g in book.grids if g.sheet not in OWN_SHEETS]
+            ).replace("か、シート（--sheet）", "")
+        )
     report = checks.check_rosters(tables, profile, today)
     return compared(report, book)
 
@@ -36,7 +40,9 @@ def compared(report: Report, book: Book) -> Report:
     return previous.compare(report, earlier) if earlier is not None else report
 
 
-def marking(report: Report, remembered: Mapping[Cell, str], colours: Mapping[Cell, str], notes: bool = False) -> Plan:
+def marking(
+    report: Report, remembered: Mapping[Cell, str], colours: Mapping[Cell, str], notes: bool = False
+) -> Plan:
     """The plan that shows a report in the open book.
 
     remembered  cells marked last time → their own colour ("#RRGGBB" or "")
@@ -44,15 +50,22 @@ def marking(report: Report, remembered: Mapping[Cell, str], colours: Mapping[Cel
     notes       write the sentences as cell notes too
     """
     cells = check.marks(report)
-    own = {(m.sheet, m.cell): remembered.get((m.sheet, m.cell), colours.get((m.sheet, m.cell), "")) for m in cells}
+    own = {
+        (m.sheet, m.cell): remembered.get((m.sheet, m.cell), colours.get((m.sheet, m.cell), ""))
+        for m in cells
+    }
     kept = {(m.sheet, m.cell) for m in cells}
     findings = reports.ordered(report.findings)[: reports.MAX_FINDINGS]
     lines = reports.summary(report)
     top = len(lines) + 3
-    body = [[*row, own[f.sheet, f.cell] or NO_FILL] for row, f in zip(reports.rows(findings), findings, strict=True)]
+    body = [
+        [*row, own[f.sheet, f.cell] or NO_FILL]
+        for row, f in zip(reports.rows(findings), findings, strict=True)
+    ]
     blocks = [
         Block(reports.SHEET, 1, 1, [[report.title]]),
-        Block(reports.SHEET, 2, 1, [[label] for label, _ in lines]), Block(reports.SHEET, 2, 4, [[text] for _, text in lines], "@"),
+        Block(reports.SHEET, 2, 1, [[label] for label, _ in lines]),
+        Block(reports.SHEET, 2, 4, [[text] for _, text in lines], "@"),
         Block(reports.SHEET, top, 1, [list(HEADINGS)]),
     ]
     if body:
@@ -62,14 +75,27 @@ def marking(report: Report, remembered: Mapping[Cell, str], colours: Mapping[Cel
             Block(reports.SHEET, top + 1, at + 1, [[_jump(f)] for f in findings], "General"),
         ]
     for listing in report.lists:
-        listed: list[list[Value]] = [[v if isinstance(v, (int, float)) else "" if v is None else str(v) for v in row] for row in listing.rows]
-        blocks += [Block(listing.title, 1, 1, [[listing.title]]), Block(listing.title, 3, 1, [list(listing.headings)]), *([Block(listing.title, 4, 1, listed, "@")] if listed else [])]
+        listed: list[list[Value]] = [
+            [v if isinstance(v, (int, float)) else "" if v is None else str(v) for v in row]
+            for row in listing.rows
+        ]
+        blocks += [
+            Block(listing.title, 1, 1, [[listing.title]]),
+            Block(listing.title, 3, 1, [list(listing.headings)]),
+            *([Block(listing.title, 4, 1, listed, "@")] if listed else []),
+        ]
     return Plan(
-        restore=tuple((sheet, cell, colour) for (sheet, cell), colour in remembered.items() if (sheet, cell) not in kept),
+        restore=tuple(
+            (sheet, cell, colour)
+            for (sheet, cell), colour in remembered.items()
+            if (sheet, cell) not in kept
+        ),
         marks=tuple(m if notes else CellMark(m.sheet, m.cell, m.mark) for m in cells),
         unnote=tuple(remembered) if notes else (),
-        sheets=(reports.SHEET, *(listing.title for listing in report.lists)), blocks=tuple(blocks),
-        message=reports.verdict(report) + ("シート「検証結果」の「セル」を押すと、直すセルに移ります。" if findings else ""),
+        sheets=(reports.SHEET, *(listing.title for listing in report.lists)),
+        blocks=tuple(blocks),
+        message=reports.verdict(report)
+        + ("シート「検証結果」の「セル」を押すと、直すセルに移ります。" if findings else ""),
     )
 
 
@@ -92,7 +118,8 @@ def clearing(book: Book, notes: bool = False) -> Plan:
     return Plan(
         unnote=tuple(cells) if notes else (),
         restore=tuple((sheet, cell, colour) for (sheet, cell), colour in cells.items()),
-        blocks=(Block(reports.SHEET, grid.top + top + 1, column, blank),), message=f"{len(cells)} 個のセルの印を消し、元の色に戻しました。",
+        blocks=(Block(reports.SHEET, grid.top + top + 1, column, blank),),
+        message=f"{len(cells)} 個のセルの印を消し、元の色に戻しました。",
     )
 
 
@@ -100,7 +127,11 @@ def next_finding(book: Book, active: Cell) -> Plan:
     """次の指摘へ: the cell of the finding after the one selected, in the order of the list; from its end back to the first."""
     findings = previous.findings_of(_result_rows(book))
     if not findings:
-        return Plan(message="指摘の一覧がありません。先に「名簿検証」を押してください。" if findings is None else "指摘はありません。")
+        return Plan(
+            message="指摘の一覧がありません。先に「名簿検証」を押してください。"
+            if findings is None
+            else "指摘はありません。"
+        )
     cells = list(dict.fromkeys((f.sheet, f.cell) for f in findings))
     position = cells.index(active) + 1 if active in cells else 0
     return Plan(select=cells[position % len(cells)])
@@ -116,7 +147,9 @@ def remembered(book: Book) -> dict[Cell, str]:
     for row in rows[top + 1 :]:
         cells = {name: str(row[i] or "") if i < len(row) else "" for name, i in at.items()}
         if cells[COLOUR]:
-            found[cells["シート"], cells["セル"]] = "" if cells[COLOUR] == NO_FILL else cells[COLOUR]
+            found[cells["シート"], cells["セル"]] = (
+                "" if cells[COLOUR] == NO_FILL else cells[COLOUR]
+            )
     return found
 
 

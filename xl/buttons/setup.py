@@ -14,10 +14,16 @@ def press_settings(book: object) -> None:
     path = profile_path()
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text((files("validators.profiles") / "guideline.toml").read_text(encoding="utf-8"), encoding="utf-8")
+        path.write_text(
+            (files("validators.profiles") / "guideline.toml").read_text(encoding="utf-8"),
+            encoding="utf-8",
+        )
     profile = profile_in_use()
     opened = live.open_file(path)
-    live.say(book, f"いまの運用設定は「{profile.name}」です。{'' if opened else '変えるには '}{path} {'を開きました。変えて保存すると' if opened else 'を書き換えると'}、次の名簿検証から使われます。")
+    live.say(
+        book,
+        f"いまの運用設定は「{profile.name}」です。{'' if opened else '変えるには '}{path} {'を開きました。変えて保存すると' if opened else 'を書き換えると'}、次の名簿検証から使われます。",
+    )
 
 
 def press_doctor(book: object) -> None:
@@ -25,7 +31,12 @@ def press_doctor(book: object) -> None:
     from xl import install, live
 
     checks = install.diagnose(install.this_machine())
-    live.say(book, "\n".join(f"{'○' if c.good else '×'} {c.seen}{'' if c.good else ' → ' + c.todo}" for c in checks))
+    live.say(
+        book,
+        "\n".join(
+            f"{'○' if c.good else '×'} {c.seen}{'' if c.good else ' → ' + c.todo}" for c in checks
+        ),
+    )
 
 
 def press_help(book: object) -> None:

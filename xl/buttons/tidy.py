@@ -12,7 +12,9 @@ def press_tidy(book: object) -> None:
 
     grids = live.read(book)
     plan = tidying.propose(grids, profile_in_use())
-    listed = [(str(row[2]), str(row[3])) for block in plan.blocks if block.row > 4 for row in block.values]
+    listed = [
+        (str(row[2]), str(row[3])) for block in plan.blocks if block.row > 4 for row in block.values
+    ]
     live.apply(book, tidying.propose(grids, profile_in_use(), live.formats(book, listed)))
 
 

@@ -13,7 +13,7 @@ from validators.guideline import prefectures
 from validators.profile import DEFAULT, Profile, parse, shipped
 from workbooks.problems import FileProblem
 
-Commands = Any      # argparse names the type of its subparsers only privately
+Commands = Any  # argparse names the type of its subparsers only privately
 
 
 def profile_options(parser: argparse.ArgumentParser) -> None:
@@ -38,14 +38,18 @@ def profile_of(name: str, prefecture: str | None) -> Profile:
         try:
             profile = parse(path.read_text(encoding="utf-8-sig"), path.name)
         except (OSError, UnicodeDecodeError):
-            raise FileProblem(f"運用設定 {path.name} を読めません。場所と、UTF-8 で保存されているかを確かめてください。") from None
+            raise FileProblem(
+                f"運用設定 {path.name} を読めません。場所と、UTF-8 で保存されているかを確かめてください。"
+            ) from None
     else:
         profile = shipped(name)
     if prefecture is None:
         return profile
     number = prefectures.number(prefecture)
     if number is None:
-        raise FileProblem(f"都道府県「{prefecture}」が分かりません。10 か 群馬県 のように書いてください。")
+        raise FileProblem(
+            f"都道府県「{prefecture}」が分かりません。10 か 群馬県 のように書いてください。"
+        )
     return profile.for_prefecture(number)
 
 

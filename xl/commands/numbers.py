@@ -18,13 +18,32 @@ def add(commands: Commands) -> None:
     """Declare the command."""
     parser = commands.add_parser("number", help="修了証番号のない行に番号を付けた写しを作る")
     parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--out", type=Path, metavar="COPY.xlsx", help="番号を入れた写しの名前（--dry-run では要りません）")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="COPY.xlsx",
+        help="番号を入れた写しの名前（--dry-run では要りません）",
+    )
     parser.add_argument("--sheet", help="このシートだけ")
-    parser.add_argument("--issued-on", metavar="DATE", help="発行年月日（既定は基準日。名簿に発行年月日があればそれを使う）")
-    parser.add_argument("--agency", metavar="NN", help="研修実施機関番号（名簿に書かれていないとき）")
-    parser.add_argument("--ledger", metavar="FILE.sqlite|postgresql://…", help="台帳から番号を取る（なければこのブックの続きの番号）")
-    parser.add_argument("--again", action="store_true", help="同じ人・同じ分野の番号が既にある行にも付ける")
-    parser.add_argument("--dry-run", action="store_true", help="付ける番号を示すだけで、何も書かない")
+    parser.add_argument(
+        "--issued-on",
+        metavar="DATE",
+        help="発行年月日（既定は基準日。名簿に発行年月日があればそれを使う）",
+    )
+    parser.add_argument(
+        "--agency", metavar="NN", help="研修実施機関番号（名簿に書かれていないとき）"
+    )
+    parser.add_argument(
+        "--ledger",
+        metavar="FILE.sqlite|postgresql://…",
+        help="台帳から番号を取る（なければこのブックの続きの番号）",
+    )
+    parser.add_argument(
+        "--again", action="store_true", help="同じ人・同じ分野の番号が既にある行にも付ける"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="付ける番号を示すだけで、何も書かない"
+    )
     parser.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
     profile_options(parser)
     parser.set_defaults(run=_number)
@@ -35,23 +54,48 @@ def _number(options: argparse.Namespace) -> int:
     from xl import numbering
 
     if not options.out and not options.dry_run:
-        raise FileProblem("番号を入れた写しの名前を --out で指定してください。示すだけなら --dry-run を付けてください。")
+        raise FileProblem(
+            "番号を入れた写しの名前を --out で指定してください。示すだけなら --dry-run を付けてください。"
+        )
     agency = agencies.read(options.agency).value if options.agency else None
     if options.agency and agency is None:
-        raise FileProblem(f"研修実施機関番号「{options.agency}」が分かりません。02 のように2桁で書いてください。")
+        raise FileProblem(
+            f"研修実施機関番号「{options.agency}」が分かりません。02 のように2桁で書いてください。"
+        )
     profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
     issued_on = day_of(options.issued_on) if options.issued_on else None
     book, tables, wanted, left = numbering.number(
-        options.file, profile, today, sheet=options.sheet, issued_on=issued_on, agency=agency, again=options.again)
+        options.file,
+        profile,
+        today,
+        sheet=options.sheet,
+        issued_on=issued_on,
+        agency=agency,
+        again=options.again,
+    )
     if options.out and options.out.exists() and not options.force and not options.dry_run:
-        raise FileProblem(f"{options.out.name} は既にあります。別の名前にするか、--force を付けてください。")      # before any number is taken
-    given, asked = (series := _series(options, profile)).give(wanted, tables, dry_run=options.dry_run)
+        raise FileProblem(
+            f"{options.out.name} は既にあります。別の名前にするか、--force を付けてください。"
+        )  # before any number is taken
+    given, asked = (series := _series(options, profile)).give(
+        wanted, tables, dry_run=options.dry_run
+    )
     left += asked
     if given and not options.dry_run:
         try:
-            numbering.write_copy(options.file, options.out, numbering.fills(given, issued_on), date_1904=book.grids[0].date_1904, force=options.force)
+            numbering.write_copy(
+                options.file,
+                options.out,
+                numbering.fills(given, issued_on),
+                date_1904=book.grids[0].date_1904,
+                force=options.force,
+            )
         except FileProblem as problem:
-            kept = f"番号 {given[0].number} などは台帳に予約してあります。もう一度実行すると同じ人に同じ番号が付きます。" if options.ledger else ""
+            kept = (
+                f"番号 {given[0].number} などは台帳に予約してあります。もう一度実行すると同じ人に同じ番号が付きます。"
+                if options.ledger
+                else ""
+            )
             raise FileProblem(f"{problem}{kept}") from None
         series.keep()
     for sheet, cell, name, field, number, reason in numbering.lines(given, left):
@@ -78,6 +122,12 @@ def _series(options: argparse.Namespace, profile: Profile) -> Series:
     from xl.ledgers import opened
 
     path = url_of(options.ledger)[1]
-    if options.dry_run and path is not None and not path.exists():      # nothing to look into yet, and showing makes nothing
+    if (
+        options.dry_run and path is not None and not path.exists()
+    ):  # nothing to look into yet, and showing makes nothing
         return Alone(scope)
-    return FromLedger(opened(options.ledger, profile, options.file, create=not options.dry_run), scope, options.again)
+    return FromLedger(
+        opened(options.ledger, profile, options.file, create=not options.dry_run),
+        scope,
+        options.again,
+    )

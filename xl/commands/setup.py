@@ -17,14 +17,20 @@ def add(commands: Commands) -> None:
     call.add_argument("name", metavar="NAME")
     call.add_argument("arguments", nargs="*", metavar="ARG")
     call.set_defaults(run=_call)
-    make = commands.add_parser("build", help="Excel アドイン careerup.xlam と様式第1号〜第4号のひな形を作る")
+    make = commands.add_parser(
+        "build", help="Excel アドイン careerup.xlam と様式第1号〜第4号のひな形を作る"
+    )
     make.add_argument("--out", type=Path, default=Path(), metavar="DIR")
     make.set_defaults(run=_build)
-    kit = commands.add_parser("bundle", help="インターネットのない PC に入れるための一式（zip）を作る")
+    kit = commands.add_parser(
+        "bundle", help="インターネットのない PC に入れるための一式（zip）を作る"
+    )
     kit.add_argument("--out", type=Path, default=Path(), metavar="DIR")
     kit.set_defaults(run=_bundle)
     for name, run, text in (
-        ("install", _install, "アドインを Excel に入れる"), ("uninstall", _uninstall, "アドインを取り除く"), ("doctor", _doctor, "この PC で動かない理由を調べる"),
+        ("install", _install, "アドインを Excel に入れる"),
+        ("uninstall", _uninstall, "アドインを取り除く"),
+        ("doctor", _doctor, "この PC で動かない理由を調べる"),
     ):
         commands.add_parser(name, help=text).set_defaults(run=run)
 
@@ -49,15 +55,21 @@ def _bundle(options: argparse.Namespace) -> int:
     from xl import bundle
 
     path = bundle.write(Path.cwd(), options.out)
-    print(f"{path} を作りました。展開して setup.bat をダブルクリックすると入ります（Python {bundle.PYTHON} が要ります）。")
+    print(
+        f"{path} を作りました。展開して setup.bat をダブルクリックすると入ります（Python {bundle.PYTHON} が要ります）。"
+    )
     return 0
 
 
 def _install(options: argparse.Namespace) -> int:
     from xl import addin, install
 
-    path = install.install(install.this_machine(), lambda folder, settings: addin.write(folder, settings))
-    print(f"{path} に入れました。Excel を開き直すと「キャリアアップ研修」のタブが出ます。出ないときは careerup doctor を実行してください。")
+    path = install.install(
+        install.this_machine(), lambda folder, settings: addin.write(folder, settings)
+    )
+    print(
+        f"{path} に入れました。Excel を開き直すと「キャリアアップ研修」のタブが出ます。出ないときは careerup doctor を実行してください。"
+    )
     return 0
 
 
@@ -65,7 +77,11 @@ def _uninstall(options: argparse.Namespace) -> int:
     from xl import install
 
     removed = install.uninstall(install.this_machine())
-    print("".join(f"{path} を消しました。\n" for path in removed) or "入っているアドインはありません。\n", end="")
+    print(
+        "".join(f"{path} を消しました。\n" for path in removed)
+        or "入っているアドインはありません。\n",
+        end="",
+    )
     return 0
 
 
@@ -74,7 +90,10 @@ def _doctor(options: argparse.Namespace) -> int:
 
     checks = install.diagnose(install.this_machine())
     for check in checks:
-        print(f"{'○' if check.good else '×'} {check.seen}" + (f"\n   → {check.todo}" if check.todo and not check.good else ""))
+        print(
+            f"{'○' if check.good else '×'} {check.seen}"
+            + (f"\n   → {check.todo}" if check.todo and not check.good else "")
+        )
     return 0 if all(check.good for check in checks) else 1
 
 

@@ -19,8 +19,15 @@ people = st.integers(1, 6)
 sequence = st.integers(1, 6)
 row = st.tuples(sequence, people)
 actions = st.one_of(
-    st.tuples(st.just("report"), st.lists(row, min_size=1, max_size=4, unique_by=lambda r: r[0]), st.booleans(), st.booleans()),
-    st.tuples(st.just("number"), st.lists(people, min_size=1, max_size=3), st.booleans(), st.booleans()),
+    st.tuples(
+        st.just("report"),
+        st.lists(row, min_size=1, max_size=4, unique_by=lambda r: r[0]),
+        st.booleans(),
+        st.booleans(),
+    ),
+    st.tuples(
+        st.just("number"), st.lists(people, min_size=1, max_size=3), st.booleans(), st.booleans()
+    ),
     st.tuples(st.just("reissue"), sequence, st.sampled_from(["紛失", "氏名変更"]), st.booleans()),
     st.tuples(st.just("revoke"), sequence, st.just("その他"), st.just(True)),
 )
@@ -28,7 +35,9 @@ actions = st.one_of(
 
 @given(st.lists(actions, max_size=14))
 @settings(max_examples=15, deadline=None)
-def test_any_order_of_work_leaves_a_sound_register(tmp_path_factory: pytest.TempPathFactory, work: list[tuple[object, ...]]) -> None:
+def test_any_order_of_work_leaves_a_sound_register(
+    tmp_path_factory: pytest.TempPathFactory, work: list[tuple[object, ...]]
+) -> None:
     ledger = open_ledger(tmp_path_factory.mktemp("w") / "t.sqlite", create=True)
     ended: set[str] = set()
     seen: set[str] = set()
@@ -36,18 +45,32 @@ def test_any_order_of_work_leaves_a_sound_register(tmp_path_factory: pytest.Temp
         number = f"1026014{about:05}" if isinstance(about, int) else ""
         try:
             if what == "report":
-                own = report([completion(who, number=f"1026014{place:05}") for place, who in about], f"{n}.xlsx")  # type: ignore[attr-defined]
+                own = report(
+                    [completion(who, number=f"1026014{place:05}") for place, who in about],
+                    f"{n}.xlsx",
+                )  # type: ignore[attr-defined]
                 done = intake.receive(ledger, own, replace=bool(first), accept=bool(second))
-                assert not (done.verdict == "taken" and done.clashes and not second) and not (done.verdict == "taken" and done.replaced and not first)
+                assert not (done.verdict == "taken" and done.clashes and not second) and not (
+                    done.verdict == "taken" and done.replaced and not first
+                )
                 if done.verdict == "taken":
                     assert not ended & {c.number for c in own.completions if not done.replaced}
             elif what == "number":
-                given_ = numbers.allocate(ledger, [request(who) for who in about], accepted=about if first else ())  # type: ignore[attr-defined, arg-type]
+                given_ = numbers.allocate(
+                    ledger, [request(who) for who in about], accepted=about if first else ()
+                )  # type: ignore[attr-defined, arg-type]
                 assert not {g.number for g in given_.given if not g.again} & seen
                 if second:
                     numbers.confirm(ledger, given_)
             elif what == "reissue":
-                fresh = reissue.reissue(ledger, number, str(first), DAY, new_name=f"改姓　{n}" if first == "氏名変更" else "", new_number=bool(second))
+                fresh = reissue.reissue(
+                    ledger,
+                    number,
+                    str(first),
+                    DAY,
+                    new_name=f"改姓　{n}" if first == "氏名変更" else "",
+                    new_number=bool(second),
+                )
                 ended |= {number} if second else set()
                 assert fresh.number not in ended
             else:
@@ -57,7 +80,7 @@ def test_any_order_of_work_leaves_a_sound_register(tmp_path_factory: pytest.Temp
             assert str(problem).endswith("。")
         with ledger.read() as connection:
             stands = set(connection.execute(select(tables.certificates.c.number)).scalars())
-        assert seen <= stands       # a number never goes away
+        assert seen <= stands  # a number never goes away
         seen = stands
         found = proof.verify(ledger)
         assert found.faults == (), (what, found.faults)

@@ -19,7 +19,7 @@ from workbooks.ledger import intake, numbers, proof, tables
 from workbooks.ledger.store import open_ledger
 from workbooks.problems import FileProblem
 
-KILLS = int(os.environ.get("CAREERUP_KILLS", "15"))     # 100 for the full count
+KILLS = int(os.environ.get("CAREERUP_KILLS", "15"))  # 100 for the full count
 
 
 def work(place: str, round_: int) -> None:
@@ -27,10 +27,21 @@ def work(place: str, round_: int) -> None:
     ledger = open_ledger(place)
     for n in range(1, 10_000):
         year, start = 20 + round_ % 6, round_ * 10_000 + n * 40
-        own = [completion(start + i, number=f"10{year}{2 + round_ // 6:02}{1 + n % 8}{n * 40 // 8 * 8 % 99000 + i:05}", kind=1 + n % 8) for i in range(1, 41)]
+        own = [
+            completion(
+                start + i,
+                number=f"10{year}{2 + round_ // 6:02}{1 + n % 8}{n * 40 // 8 * 8 % 99000 + i:05}",
+                kind=1 + n % 8,
+            )
+            for i in range(1, 41)
+        ]
         intake.receive(ledger, report(own, f"{round_}-{n}.xlsx"), accept=True)
-        intake.receive(ledger, report(own[:-1], f"{round_}-{n}訂正.xlsx"), replace=True, accept=True)
-        done = numbers.allocate(ledger, [request(start + i) for i in range(20)], accepted=range(start, start + 20))
+        intake.receive(
+            ledger, report(own[:-1], f"{round_}-{n}訂正.xlsx"), replace=True, accept=True
+        )
+        done = numbers.allocate(
+            ledger, [request(start + i) for i in range(20)], accepted=range(start, start + 20)
+        )
         numbers.confirm(ledger, done)
 
 
@@ -52,34 +63,62 @@ def test_killed_in_the_middle_nothing_is_half_done(place: str, tmp_path: Path) -
         found = proof.verify(ledger)
         assert found.faults == (), found.faults
         done = found.counts["audit"]
-    assert done > KILLS      # it was at work when it was killed
+    assert done > KILLS  # it was at work when it was killed
     with ledger.read() as connection:
-        numbered = select(tables.audit.c.id, tables.audit.c.detail).where(tables.audit.c.action == "number")
-        per_entry = dict(connection.execute(select(tables.certificates.c.entry, func.count()).group_by(tables.certificates.c.entry)).all())
+        numbered = select(tables.audit.c.id, tables.audit.c.detail).where(
+            tables.audit.c.action == "number"
+        )
+        per_entry = dict(
+            connection.execute(
+                select(tables.certificates.c.entry, func.count()).group_by(
+                    tables.certificates.c.entry
+                )
+            ).all()
+        )
         for entry, detail in connection.execute(numbered):
             assert int(re.search(r"（(\d+) 件", detail)[1]) == per_entry[entry]  # type: ignore[index]
     numbers.allocate(ledger, [request(1)])
     if not place.startswith("postgresql"):
-        assert [p.name for p in tmp_path.iterdir()] == ["台帳.sqlite"]      # no journal stays behind
+        assert [p.name for p in tmp_path.iterdir()] == ["台帳.sqlite"]  # no journal stays behind
 
 
 @pytest.mark.postgres
-def test_the_server_crashes_in_the_middle_and_the_clerk_does_it_again(postgres_server: postgres.Server) -> None:
+def test_the_server_crashes_in_the_middle_and_the_clerk_does_it_again(
+    postgres_server: postgres.Server,
+) -> None:
     """What was done before the crash is not done twice; what was not is as if never begun."""
     place = postgres_server.database()
     ledger = open_ledger(place, create=True)
     for round_ in range(max(2, KILLS // 10)):
-        own = [report([completion(n, number=f"1025{round_ + 2:02}4{n:05}") for n in range(first, first + 30)], f"{round_}-{first}.xlsx") for first in range(1, 1201, 30)]
+        own = [
+            report(
+                [
+                    completion(n, number=f"1025{round_ + 2:02}4{n:05}")
+                    for n in range(first, first + 30)
+                ],
+                f"{round_}-{first}.xlsx",
+            )
+            for first in range(1, 1201, 30)
+        ]
         people = [request(round_ * 10_000 + n) for n in range(40)]
         crash = threading.Timer(random.Random(round_).uniform(0.1, 0.5), postgres_server.crash)
         crash.start()
         with pytest.raises(FileProblem, match=r"途中で切れました.*二重になりません"):
             for n, one in enumerate(own * 100):
                 intake.receive(ledger, one, accept=True)
-                numbers.allocate(ledger, people[n % 40 : n % 40 + 1], accepted=[r.row for r in people])
+                numbers.allocate(
+                    ledger, people[n % 40 : n % 40 + 1], accepted=[r.row for r in people]
+                )
         crash.join()
         postgres_server.start()
         assert proof.verify(ledger).faults == ()
-        assert {intake.receive(ledger, one, accept=True).verdict for one in own} <= {"taken", "same"}
+        assert {intake.receive(ledger, one, accept=True).verdict for one in own} <= {
+            "taken",
+            "same",
+        }
     found = proof.verify(ledger)
-    assert found.faults == () and found.counts["reports"] == 40 * (round_ + 1) and found.counts["completions"] == 1200 * (round_ + 1)
+    assert (
+        found.faults == ()
+        and found.counts["reports"] == 40 * (round_ + 1)
+        and found.counts["completions"] == 1200 * (round_ + 1)
+    )

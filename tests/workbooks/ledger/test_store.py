@@ -16,7 +16,17 @@ from alembic.script import ScriptDirectory
 from ledgers import completion, report, request
 from sqlalchemy import MetaData, event, insert, select, update
 
-from workbooks.ledger import copies, intake, location, numbers, proof, reissue, store, tables, upgrade
+from workbooks.ledger import (
+    copies,
+    intake,
+    location,
+    numbers,
+    proof,
+    reissue,
+    store,
+    tables,
+    upgrade,
+)
 from workbooks.ledger.find import find
 from workbooks.ledger.matching import count
 from workbooks.ledger.store import Ledger, open_ledger
@@ -27,7 +37,9 @@ def filled(place: str | Path, rows: int = 20) -> Ledger:
     """A register with something of everything."""
     ledger = open_ledger(place, create=True)
     intake.receive(ledger, report([completion(n) for n in range(1, rows + 1)], "甲.xlsx"))
-    intake.receive(ledger, report([completion(n) for n in range(1, rows)], "甲の訂正.xlsx"), replace=True)
+    intake.receive(
+        ledger, report([completion(n) for n in range(1, rows)], "甲の訂正.xlsx"), replace=True
+    )
     numbers.confirm(ledger, numbers.allocate(ledger, [request(n) for n in range(101, 104)]))
     reissue.reissue(ledger, "102502400001", "氏名変更", dt.date(2026, 4, 1), new_name="新田　1子")
     reissue.reissue(ledger, "102502400002", "紛失", dt.date(2026, 4, 1), new_number=True)
@@ -43,7 +55,10 @@ def counts(ledger: Ledger) -> dict[str, int]:
 def test_the_migrations_make_the_tables_of_today(place: str) -> None:
     ledger = open_ledger(place, create=True)
     with ledger.read() as connection:
-        found = compare_metadata(MigrationContext.configure(connection, opts={"version_table": upgrade.VERSION_TABLE}), tables.metadata)
+        found = compare_metadata(
+            MigrationContext.configure(connection, opts={"version_table": upgrade.VERSION_TABLE}),
+            tables.metadata,
+        )
         assert found == [] and upgrade.revision(connection) == tables.REVISIONS[-1]
     scripts = ScriptDirectory(str(Path(upgrade.__file__).with_name("migrations")))
     assert [r.revision for r in scripts.walk_revisions()][::-1] == list(tables.REVISIONS)
@@ -61,14 +76,37 @@ def old_register(place: str) -> Ledger:
         shape.reflect(connection)
         t = shape.tables
         own = [completion(n) for n in range(1, 4)]
-        line = {"id": 1, "at": "2025-12-01T00:00:00+00:00", "actor": "clerk", "action": "import", "detail": f"内容 {report(own).content}", "reason": ""}
+        line = {
+            "id": 1,
+            "at": "2025-12-01T00:00:00+00:00",
+            "actor": "clerk",
+            "action": "import",
+            "detail": f"内容 {report(own).content}",
+            "reason": "",
+        }
         line["hash"] = upgrade_digest(line)
         connection.execute(insert(t["audit"]), line)
         connection.execute(update(t["ledger"]).values(entries=1, hash=line["hash"]))
-        connection.execute(insert(t["reports"]), {"id": 1, "content": report(own).content, "file": "旧.xlsx", "rows": 3, "entry": 1})
+        connection.execute(
+            insert(t["reports"]),
+            {"id": 1, "content": report(own).content, "file": "旧.xlsx", "rows": 3, "entry": 1},
+        )
         for c in own:
-            connection.execute(insert(t["certificates"]), {"number": c.number, "prefecture": 10, "sequence": int(c.number[7:]), "state": "reported", **c.person._asdict(), "entry": 1})
-            connection.execute(insert(t["completions"]), {k: v for k, v in intake._row(c, 1).items() if k != "employer_key"})
+            connection.execute(
+                insert(t["certificates"]),
+                {
+                    "number": c.number,
+                    "prefecture": 10,
+                    "sequence": int(c.number[7:]),
+                    "state": "reported",
+                    **c.person._asdict(),
+                    "entry": 1,
+                },
+            )
+            connection.execute(
+                insert(t["completions"]),
+                {k: v for k, v in intake._row(c, 1).items() if k != "employer_key"},
+            )
     return ledger
 
 
@@ -78,7 +116,9 @@ def upgrade_digest(line: dict[str, object]) -> str:
     return audit.digest(audit.START, line)
 
 
-def test_an_older_register_is_migrated_after_a_backup(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_older_register_is_migrated_after_a_backup(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     old_register(place).close()
     ledger = open_ledger(place)
@@ -86,12 +126,18 @@ def test_an_older_register_is_migrated_after_a_backup(place: str, tmp_path: Path
     (kept,) = [*tmp_path.glob("台帳_v0001_*.sqlite"), *(tmp_path / ".careerup").glob("*.sqlite")]
     with sqlite3.connect(kept) as copy:
         assert copy.execute("SELECT version_num FROM ledger_version").fetchall() == [("v0001",)]
-        assert copy.execute("SELECT count(*) FROM completions").fetchone() == (3,) and "employer_key" not in str(copy.execute("PRAGMA table_info(completions)").fetchall())
+        assert copy.execute("SELECT count(*) FROM completions").fetchone() == (
+            3,
+        ) and "employer_key" not in str(copy.execute("PRAGMA table_info(completions)").fetchall())
     copy.close()
-    assert len(find(open_ledger(kept), "みほん3保育園").entries) == 1      # the backup itself is a register that opens
+    assert (
+        len(find(open_ledger(kept), "みほん3保育園").entries) == 1
+    )  # the backup itself is a register that opens
 
 
-def test_a_migration_that_fails_leaves_the_old_register(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_that_fails_leaves_the_old_register(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from workbooks.ledger.migrations.versions import v0002_facilities
 
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -118,8 +164,14 @@ def test_newer_foreign_missing_and_wrong_registers_are_refused(tmp_path: Path) -
         connection.execute("CREATE TABLE x (y)")
     connection.close()
     roster.write_bytes(b"PK\x03\x04" + bytes(4000))
-    for where, words in ((other, "台帳でない表"), (roster, "台帳のファイルではありません"), (tmp_path / "none.sqlite", "がありません"), (text, "postgresql://"),
-                         (tmp_path, "フォルダー"), (tmp_path / "no" / "x.sqlite", "がありません")):
+    for where, words in (
+        (other, "台帳でない表"),
+        (roster, "台帳のファイルではありません"),
+        (tmp_path / "none.sqlite", "がありません"),
+        (text, "postgresql://"),
+        (tmp_path, "フォルダー"),
+        (tmp_path / "no" / "x.sqlite", "がありません"),
+    ):
         with pytest.raises(FileProblem, match=words) as refused:
             open_ledger(where)
         assert str(refused.value).endswith("。") and "sqlite3" not in str(refused.value)
@@ -130,27 +182,42 @@ def test_newer_foreign_missing_and_wrong_registers_are_refused(tmp_path: Path) -
     assert "secret" not in str(refused.value) and "127.0.0.1/ledger" in str(refused.value)
 
 
-@pytest.mark.parametrize(("path", "share"), [
-    (r"\\server\share\台帳.sqlite", "共有フォルダー"), (r"\\?\UNC\server\share\台帳.sqlite", "共有フォルダー"), ("//server/share/台帳.sqlite", "共有フォルダー"),
-    (r"Z:\課\台帳.sqlite", "ネットワークドライブ Z: "), (r"C:\課\台帳.sqlite", ""), (r"\\?\C:\台帳.sqlite", ""), ("/home/clerk/台帳.sqlite", ""), ("z:/台帳.sqlite", "ネットワークドライブ z: "),
-])
+@pytest.mark.parametrize(
+    ("path", "share"),
+    [
+        (r"\\server\share\台帳.sqlite", "共有フォルダー"),
+        (r"\\?\UNC\server\share\台帳.sqlite", "共有フォルダー"),
+        ("//server/share/台帳.sqlite", "共有フォルダー"),
+        (r"Z:\課\台帳.sqlite", "ネットワークドライブ Z: "),
+        (r"C:\課\台帳.sqlite", ""),
+        (r"\\?\C:\台帳.sqlite", ""),
+        ("/home/clerk/台帳.sqlite", ""),
+        ("z:/台帳.sqlite", "ネットワークドライブ z: "),
+    ],
+)
 def test_network_shares_are_known(path: str, share: str) -> None:
     assert location.network_share(path, lambda root: 4 if root.upper() == "Z:\\" else 3) == share
 
 
 def test_a_share_is_refused_with_the_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(location, "network_share", lambda path: "ネットワークドライブ Z: ")
-    with pytest.raises(FileProblem, match=r"Z: にあります。.*番号が重なる.*postgresql://.*ledger move"):
+    with pytest.raises(
+        FileProblem, match=r"Z: にあります。.*番号が重なる.*postgresql://.*ledger move"
+    ):
         open_ledger("Z:/台帳.sqlite", create=True)
 
 
 def test_the_file_is_its_owners_alone(tmp_path: Path) -> None:
     ledger = filled(tmp_path / "台帳.sqlite")
     copies.backup(ledger, tmp_path / "控え.sqlite")
-    assert {stat.S_IMODE(p.stat().st_mode) for p in tmp_path.iterdir()} == {0o600} and len(list(tmp_path.iterdir())) == 2      # no journal is left
+    assert {stat.S_IMODE(p.stat().st_mode) for p in tmp_path.iterdir()} == {0o600} and len(
+        list(tmp_path.iterdir())
+    ) == 2  # no journal is left
 
 
-def test_backup_while_somebody_writes_and_moving_there_and_back(place: str, tmp_path: Path, postgres_or_none: str) -> None:
+def test_backup_while_somebody_writes_and_moving_there_and_back(
+    place: str, tmp_path: Path, postgres_or_none: str
+) -> None:
     ledger = filled(place)
     stop = threading.Event()
 
@@ -169,12 +236,21 @@ def test_backup_while_somebody_writes_and_moving_there_and_back(place: str, tmp_
         stop.set()
         at_work.join()
     taken = [counts(open_ledger(tmp_path / f"控え{n}.sqlite"))["certificates"] for n in range(3)]
-    assert taken == sorted(taken) and all(proof.verify(open_ledger(tmp_path / f"控え{n}.sqlite")).faults == () for n in range(3))
+    assert taken == sorted(taken) and all(
+        proof.verify(open_ledger(tmp_path / f"控え{n}.sqlite")).faults == () for n in range(3)
+    )
     with pytest.raises(FileProblem, match="既にあります"):
         copies.backup(ledger, tmp_path / "控え0.sqlite")
     target = open_ledger(postgres_or_none or tmp_path / "先.sqlite", create=True)
-    assert copies.move(ledger, target) == sum(counts(ledger).values()) and counts(target) == counts(ledger) and proof.verify(target).faults == ()
-    assert intake.receive(target, report([completion(n, kind=5) for n in range(1, 4)])).verdict == "taken"      # ids go on
+    assert (
+        copies.move(ledger, target) == sum(counts(ledger).values())
+        and counts(target) == counts(ledger)
+        and proof.verify(target).faults == ()
+    )
+    assert (
+        intake.receive(target, report([completion(n, kind=5) for n in range(1, 4)])).verdict
+        == "taken"
+    )  # ids go on
     with pytest.raises(FileProblem, match="既に記録"):
         copies.move(ledger, target)
     back = open_ledger(tmp_path / "戻し.sqlite", create=True)
@@ -190,11 +266,17 @@ def postgres_or_none(request: pytest.FixtureRequest) -> str:
 
 
 TAMPERED = {
-    "UPDATE completions SET name='別人' WHERE id=25": "取り込んだあとで変えられ", "DELETE FROM completions WHERE number='102502400005'": "修了の記録がありません",
-    "UPDATE audit SET actor='other' WHERE id=2": "監査記録の 2 番", "DELETE FROM audit WHERE id=4": "4 番が欠けて", "DELETE FROM audit WHERE id=7": "終わりが",
-    "UPDATE certificates SET state='revoked' WHERE number='102502400006'": "取消の記録", "DELETE FROM revocations": "取消の記録",
-    "UPDATE certificates SET sequence=9 WHERE number='102502400001'": "桁と控え", "UPDATE certificates SET state='withdrawn' WHERE number='102502400007'": "有効でない",
-    "DELETE FROM reissues": "再交付の記録", "UPDATE reports SET content='x' WHERE id=1": "実績報告 1 番",
+    "UPDATE completions SET name='別人' WHERE id=25": "取り込んだあとで変えられ",
+    "DELETE FROM completions WHERE number='102502400005'": "修了の記録がありません",
+    "UPDATE audit SET actor='other' WHERE id=2": "監査記録の 2 番",
+    "DELETE FROM audit WHERE id=4": "4 番が欠けて",
+    "DELETE FROM audit WHERE id=7": "終わりが",
+    "UPDATE certificates SET state='revoked' WHERE number='102502400006'": "取消の記録",
+    "DELETE FROM revocations": "取消の記録",
+    "UPDATE certificates SET sequence=9 WHERE number='102502400001'": "桁と控え",
+    "UPDATE certificates SET state='withdrawn' WHERE number='102502400007'": "有効でない",
+    "DELETE FROM reissues": "再交付の記録",
+    "UPDATE reports SET content='x' WHERE id=1": "実績報告 1 番",
 }
 
 
@@ -205,13 +287,17 @@ def test_verify_names_what_was_tampered_with(tmp_path: Path, change: str) -> Non
     with sqlite3.connect(tmp_path / "t.sqlite") as connection:
         assert connection.execute(change).rowcount >= 1
     connection.close()
-    assert any(TAMPERED[change] in fault for fault in proof.verify(ledger).faults), proof.verify(ledger).faults
+    assert any(TAMPERED[change] in fault for fault in proof.verify(ledger).faults), proof.verify(
+        ledger
+    ).faults
 
 
 def test_a_full_disk_is_a_sentence_and_loses_nothing(tmp_path: Path) -> None:
     ledger = filled(tmp_path / "t.sqlite")
     before = counts(ledger)
-    event.listen(ledger.engine, "connect", lambda raw, _: raw.execute("PRAGMA max_page_count=1"))        # SQLite's own limit: the file may not grow
+    event.listen(
+        ledger.engine, "connect", lambda raw, _: raw.execute("PRAGMA max_page_count=1")
+    )  # SQLite's own limit: the file may not grow
     with pytest.raises(FileProblem, match=r"空きが足りず.*前のまま"):
         intake.receive(ledger, report([completion(n, kind=6) for n in range(1, 3000)]))
     assert counts(ledger) == before and proof.verify(ledger).faults == ()
@@ -227,7 +313,7 @@ def test_a_read_only_file_can_be_read_and_writing_is_a_sentence(tmp_path: Path) 
         ledger.path.chmod(0o444)  # type: ignore[union-attr]
         root = os.geteuid() == 0
         if root:
-            os.seteuid(65534)       # the superuser may write everything
+            os.seteuid(65534)  # the superuser may write everything
         try:
             assert find(ledger, "102502400005").entries
             with pytest.raises(FileProblem, match="読み取り専用"):
@@ -241,7 +327,9 @@ def test_a_read_only_file_can_be_read_and_writing_is_a_sentence(tmp_path: Path) 
         assert proof.verify(ledger).faults == ()
 
 
-def test_a_register_in_use_is_waited_for_and_then_named(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_register_in_use_is_waited_for_and_then_named(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     filled(place).close()
     monkeypatch.setattr(store, "WAIT", 1)
     one, two = open_ledger(place), open_ledger(place)
@@ -253,10 +341,32 @@ def test_a_register_in_use_is_waited_for_and_then_named(place: str, monkeypatch:
 def test_no_data_of_anybody_stands_in_an_error(tmp_path: Path) -> None:
     ledger = filled(tmp_path / "t.sqlite")
     with pytest.raises(FileProblem) as refused, ledger.write() as connection:
-        connection.execute(insert(tables.certificates), {"number": "102502400001", "prefecture": 10, "sequence": 1, "state": "given", "name_key": "秘密", "registration": "", "entry": 1})
-    assert "秘密" not in str(refused.value) and refused.value.__cause__ is None and refused.value.__suppress_context__
+        connection.execute(
+            insert(tables.certificates),
+            {
+                "number": "102502400001",
+                "prefecture": 10,
+                "sequence": 1,
+                "state": "given",
+                "name_key": "秘密",
+                "registration": "",
+                "entry": 1,
+            },
+        )
+    assert (
+        "秘密" not in str(refused.value)
+        and refused.value.__cause__ is None
+        and refused.value.__suppress_context__
+    )
     with ledger.read() as connection:
-        assert connection.execute(select(tables.certificates.c.state).where(tables.certificates.c.number == "102502400001")).scalar_one() == "reported"
+        assert (
+            connection.execute(
+                select(tables.certificates.c.state).where(
+                    tables.certificates.c.number == "102502400001"
+                )
+            ).scalar_one()
+            == "reported"
+        )
 
 
 def test_no_sql_is_built_from_text() -> None:
@@ -266,15 +376,26 @@ def test_no_sql_is_built_from_text() -> None:
     raw = 0
     for path in Path(store.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and (getattr(node.func, "attr", "") or getattr(node.func, "id", "")) in ("text", "literal_column", "exec_driver_sql", "DDL"):
+            if isinstance(node, ast.Call) and (
+                getattr(node.func, "attr", "") or getattr(node.func, "id", "")
+            ) in ("text", "literal_column", "exec_driver_sql", "DDL"):
                 raw += 1
                 argument = node.args[0]
-                parts = [argument.body, argument.orelse] if isinstance(argument, ast.IfExp) else [argument]
-                assert all(isinstance(a, ast.Constant) or (isinstance(a, ast.Name) and a.id.isupper()) for a in parts), f"{path.name}:{node.lineno}"
+                parts = (
+                    [argument.body, argument.orelse]
+                    if isinstance(argument, ast.IfExp)
+                    else [argument]
+                )
+                assert all(
+                    isinstance(a, ast.Constant) or (isinstance(a, ast.Name) and a.id.isupper())
+                    for a in parts
+                ), f"{path.name}:{node.lineno}"
     assert raw > 8
 
 
-def test_without_the_postgres_driver_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_postgres_driver_it_is_said_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setitem(__import__("sys").modules, "psycopg", None)
     with pytest.raises(FileProblem, match=r"careerup\[postgres\]"):
         open_ledger("postgresql://clerk@127.0.0.1:9/ledger")

@@ -4,5 +4,9 @@ from __future__ import annotations
 
 from alembic import context
 
-context.configure(connection=context.config.attributes["connection"], version_table="ledger_version", transactional_ddl=False)
+context.configure(
+    connection=context.config.attributes["connection"],
+    version_table="ledger_version",
+    transactional_ddl=False,
+)
 context.run_migrations()
