@@ -37,7 +37,8 @@ class Finding:
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """What makes it the same finding in the next run although rows moved: rule, heading, value, the row's own key."""
+        """What makes it the same finding in the next run although rows moved: rule, heading, value,
+        the row's own key."""
         return (self.rule, self.heading, self.value, self.row_number or self.row_name)
 
     def as_json(self) -> dict[str, str]:

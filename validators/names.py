@@ -12,15 +12,24 @@ from validators.text import squeeze, to_text
 
 # 異体字 common in family and given names → the form of the 常用漢字 (general knowledge; used for comparing only).
 _VARIANTS = (
-    "髙高 﨑崎 嵜崎 碕崎 埼崎 邊辺 邉辺 齋斉 齊斉 斎斉 濵浜 濱浜 𠮷吉 澤沢 廣広 櫻桜 龍竜 嶋島 嶌島 國国 圀国 德徳 眞真 惠恵 榮栄 瀨瀬 "
-    "藪薮 籔薮 舘館 會会 曾曽 學学 壽寿 寳宝 寶宝 實実 當当 富冨 峯峰 條条 淵渕 渊渕 槇槙 檜桧 萬万 萠萌 禮礼 祐祐 裕裕 靜静 靖靖 "
-    "淸清 淨浄 晴晴 精精 祥祥 福福 禎禎 神神 社社 祖祖 祝祝 穗穂 穰穣 增増 增増 彌弥 彥彦 應応 戶戸 戸戸 戀恋 拔抜 搖揺 敎教 敏敏 "
-    "晚晩 曉暁 橫横 樂楽 樣様 歲歳 步歩 每毎 海海 梅梅 渚渚 漢漢 瀧滝 灣湾 煕熙 熈熙 燈灯 狹狭 獨独 珎珍 畫画 琢琢 真真 瑤瑶 "
-    "甁瓶 益益 礪砺 禪禅 稻稲 穎頴 縣県 緖緒 總総 纖繊 羽羽 翠翠 翔翔 聰聡 聽聴 臺台 舍舎 莊荘 菊菊 葛葛 蔣蒋 藏蔵 藝芸 蘆芦 虛虚 "
-    "蟬蝉 覺覚 觀観 諸諸 謙謙 譽誉 讓譲 豐豊 賴頼 賢賢 贇斌 輕軽 辻辻 逸逸 遙遥 遼遼 邦邦 郞郎 都都 鄕郷 醫医 釋釈 鎭鎮 鐵鉄 鑛鉱 "
-    "關関 陽陽 隆隆 雜雑 難難 鷗鴎 鷄鶏 鷲鷲 鹽塩 麥麦 黃黄 黑黒 默黙 齡齢 龜亀 凜凛 勳勲 卷巻 單単 嚴厳 圓円 團団 壯壮 奧奥 孃嬢 "
-    "寬寛 專専 將将 對対 屬属 巖巌 岳嶽 岡罡 峽峡 廉廉 廳庁 弘弘 彈弾 徵徴 愼慎 懷懐 桑桒 柳栁 柳桺 梁梁 兎兔 冴冱 佛仏 來来 倂併 "
-    "傳伝 價価 儀儀 兒児 兩両 劍剣 劔剣 效効 勉勉 勤勤 喜㐂 器器 坂阪 塚塚 墨墨 弟㐧 松枩 渡渡 鉢鉢 仲仲 籠篭 籐藤 藤藤 蓮蓮"
+    "髙高 﨑崎 嵜崎 碕崎 埼崎 邊辺 邉辺 齋斉 齊斉 斎斉 濵浜 濱浜 𠮷吉 澤沢 廣広 櫻桜 龍竜 嶋島 嶌島 國国 "
+    "圀国 德徳 眞真 惠恵 榮栄 瀨瀬 "
+    "藪薮 籔薮 舘館 會会 曾曽 學学 壽寿 寳宝 寶宝 實実 當当 富冨 峯峰 條条 淵渕 渊渕 槇槙 檜桧 萬万 萠萌 "
+    "禮礼 祐祐 裕裕 靜静 靖靖 "
+    "淸清 淨浄 晴晴 精精 祥祥 福福 禎禎 神神 社社 祖祖 祝祝 穗穂 穰穣 增増 增増 彌弥 彥彦 應応 戶戸 戸戸 "
+    "戀恋 拔抜 搖揺 敎教 敏敏 "
+    "晚晩 曉暁 橫横 樂楽 樣様 歲歳 步歩 每毎 海海 梅梅 渚渚 漢漢 瀧滝 灣湾 煕熙 熈熙 燈灯 狹狭 獨独 珎珍 "
+    "畫画 琢琢 真真 瑤瑶 "
+    "甁瓶 益益 礪砺 禪禅 稻稲 穎頴 縣県 緖緒 總総 纖繊 羽羽 翠翠 翔翔 聰聡 聽聴 臺台 舍舎 莊荘 菊菊 葛葛 "
+    "蔣蒋 藏蔵 藝芸 蘆芦 虛虚 "
+    "蟬蝉 覺覚 觀観 諸諸 謙謙 譽誉 讓譲 豐豊 賴頼 賢賢 贇斌 輕軽 辻辻 逸逸 遙遥 遼遼 邦邦 郞郎 都都 鄕郷 "
+    "醫医 釋釈 鎭鎮 鐵鉄 鑛鉱 "
+    "關関 陽陽 隆隆 雜雑 難難 鷗鴎 鷄鶏 鷲鷲 鹽塩 麥麦 黃黄 黑黒 默黙 齡齢 龜亀 凜凛 勳勲 卷巻 單単 嚴厳 "
+    "圓円 團団 壯壮 奧奥 孃嬢 "
+    "寬寛 專専 將将 對対 屬属 巖巌 岳嶽 岡罡 峽峡 廉廉 廳庁 弘弘 彈弾 徵徴 愼慎 懷懐 桑桒 柳栁 柳桺 梁梁 "
+    "兎兔 冴冱 佛仏 來来 倂併 "
+    "傳伝 價価 儀儀 兒児 兩両 劍剣 劔剣 效効 勉勉 勤勤 喜㐂 器器 坂阪 塚塚 墨墨 弟㐧 松枩 渡渡 鉢鉢 仲仲 "
+    "籠篭 籐藤 藤藤 蓮蓮"
 )
 _FOLD: dict[int, str] = {}
 for _pair in _VARIANTS.split():
@@ -47,9 +56,11 @@ _KATAKANA = {i: i + 0x60 for i in range(0x3041, 0x3097)}
 
 
 def split_former(text: str) -> tuple[str, str]:
-    """山田花子（佐藤花子） or two lines → (name, former or common name); former is "" when none is written (since 2020-06-15 both stand).
+    """山田花子（佐藤花子） or two lines → (name, former or common name); former is "" when none is
+    written (since 2020-06-15 both stand).
 
-    A second line without brackets is a former name only where the given name goes on (山田花子 / 佐藤花子); 山田 / 花子 is one name.
+    A second line without brackets is a former name only where the given name goes on (山田花子 /
+    佐藤花子); 山田 / 花子 is one name.
     """
     if _PLAIN.fullmatch(text):
         return text, ""
@@ -87,7 +98,8 @@ def compare(a: str, b: str) -> Literal["same", "folded", "different"]:
 
 
 def read_name(value: object) -> Reading[str]:
-    """A cell as a name, untouched; notes where a glyph seems lost (〓, ?, 外字) or characters do not belong in a name."""
+    """A cell as a name, untouched; notes where a glyph seems lost (〓, ?, 外字) or characters do
+    not belong in a name."""
     text = to_text(value).strip()
     if not text:
         return Reading(None)

@@ -36,7 +36,8 @@ _LEVELS = ("error", "warning", "info", "off")
 
 
 class ProfileProblem(Exception):
-    """A profile that cannot be used; ``str()`` is one Japanese sentence that says which setting and what may stand there."""
+    """A profile that cannot be used; ``str()`` is one Japanese sentence that says which setting and
+    what may stand there."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,8 @@ def parse(text: str, source: str) -> Profile:
     prefecture = prefectures.number(top["prefecture"]) if top["prefecture"] else None
     if top["prefecture"] and prefecture is None:
         raise ProfileProblem(
-            f"運用設定 {source} の prefecture「{top['prefecture']}」は都道府県名ではありません。群馬県 のように書いてください。"
+            f"運用設定 {source} の prefecture「{top['prefecture']}」は都道府県名ではありません。群馬県 "
+            f"のように書いてください。"
         )
     return Profile(top["name"], prefecture, tuple(top["fiscal_years"]), sections)
 

@@ -32,7 +32,8 @@ class Reading(Generic[T_co]):
 
 
 class InvalidValue(ValueError):
-    """Raised by the ``validate`` and ``make`` functions. ``note`` says which rule; ``str()`` is its Japanese sentence."""
+    """Raised by the ``validate`` and ``make`` functions. ``note`` says which rule; ``str()`` is its
+    Japanese sentence."""
 
     def __init__(self, note: Note) -> None:
         self.note = note

@@ -53,7 +53,8 @@ def to_text(value: object) -> str:
 
 
 def normalize(text: str) -> str:
-    """NFKC that spares compatibility ideographs; white space of any kind collapsed to one blank, control characters dropped."""
+    """NFKC that spares compatibility ideographs; white space of any kind collapsed to one blank,
+    control characters dropped."""
     if not text.isascii():
         pieces = _COMPATIBILITY.split(
             _CONTROL.sub("", text)

@@ -51,7 +51,8 @@ _EPOCH_1904 = dt.date(1904, 1, 1)
 
 
 def read_date(value: object, *, date_1904: bool = False) -> Reading[dt.date]:
-    """A cell as a date. Numbers are serial dates of the workbook's system, or yyyymmdd; what is unclear stays unread with candidates."""
+    """A cell as a date. Numbers are serial dates of the workbook's system, or yyyymmdd; what is
+    unclear stays unread with candidates."""
     if isinstance(value, dt.datetime):
         return Reading(value.date())
     if isinstance(value, dt.date):
@@ -66,7 +67,8 @@ def read_date(value: object, *, date_1904: bool = False) -> Reading[dt.date]:
 
 
 def excel_serial(date: dt.date, *, date_1904: bool = False) -> int:
-    """Serial number in the 1900 or the 1904 system (1900-01-01 is 1; the 1900 system counts a 1900-02-29 that never was)."""
+    """Serial number in the 1900 or the 1904 system (1900-01-01 is 1; the 1900 system counts a
+    1900-02-29 that never was)."""
     if date_1904:
         return (date - _EPOCH_1904).days
     days = (date - _EPOCH).days
@@ -108,7 +110,8 @@ def _from_number(value: float, date_1904: bool) -> Reading[dt.date]:
 
 
 def _plain(text: str) -> str:
-    """Normalized text in one spelling for the patterns: no weekday or time, no spaces, kanji numerals as digits, one kind of hyphen."""
+    """Normalized text in one spelling for the patterns: no weekday or time, no spaces, kanji
+    numerals as digits, one kind of hyphen."""
     for _ in range(2):
         text = _TAIL.sub("", text)
     plain = _KANJI_NUMBER.sub(lambda m: str(_kanji(m[0])), text.replace(" ", ""))
@@ -173,7 +176,8 @@ def _era(text: str, era: str, year: str, month: str, day: str) -> Reading[dt.dat
         return Reading(None, (Note("date-nonexistent", {"value": text}),))
     later = [start for _, _, start in ERAS if start > first]
     if later and date >= later[0]:
-        # papers made before an era ended name dates a few years on (平成32年3月31日); 昭和70年 and 平成40年 are a slip of the digits
+        # papers made before an era ended name dates a few years on (平成32年3月31日); 昭和70年 and
+        # 平成40年 are a slip of the digits
         if number > later[0].year - first.year + 1 + _FORESEEN:
             return Reading(None, (Note("date-nonexistent", {"value": text}),))
         return Reading(date, (Note("date-era-overflow", {"value": text}, show(date)),))

@@ -1,4 +1,5 @@
-"""Which column of a found roster table is what (列の対応): by its labels, its neighbours, what stands below, and what is printed above."""
+"""Which column of a found roster table is what (列の対応): by its labels, its neighbours, what
+stands below, and what is printed above."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ _SAMPLE = 200
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Where one completion's values stand: canonical name → 1-based column; ``field`` is set where the heading names it."""
+    """Where one completion's values stand: canonical name → 1-based column; ``field`` is set where
+    the heading names it."""
 
     at: dict[str, int]
     field: fields.Field | None = None
@@ -188,7 +190,8 @@ def unknown_headings(found: FoundTable, names: dict[int, str]) -> Iterator[tuple
 
 
 def printed_above(found: FoundTable, names: dict[int, str]) -> dict[str, Value]:
-    """Values printed once above the table, for columns it does not have: 研修分野：乳児保育, or a title that names one field."""
+    """Values printed once above the table, for columns it does not have: 研修分野：乳児保育, or a
+    title that names one field."""
     wanted = [name for name in _CONTEXT_COLUMNS if name not in names.values()]
     context: dict[str, Value] = {}
     titles: list[str] = []

@@ -11,7 +11,8 @@ Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelt
 
 
 class CellError(str):
-    """An error value shown by a cell (``#REF!``), or ``UNCALCULATED`` for a formula whose result the file does not hold."""
+    """An error value shown by a cell (``#REF!``), or ``UNCALCULATED`` for a formula whose result
+    the file does not hold."""
 
     __slots__ = ()
 
@@ -19,7 +20,8 @@ class CellError(str):
 UNCALCULATED = CellError("（数式が未計算）")
 
 
-# Sheets that we write ourselves; they are never read as somebody's table. 研修修了者名簿 is not among them: it goes on to be numbered.
+# Sheets that we write ourselves; they are never read as somebody's table. 研修修了者名簿 is not
+# among them: it goes on to be numbered.
 OWN_SHEETS = frozenset(
     (
         "検証結果",
@@ -56,7 +58,8 @@ class Merge:
 class Grid:
     """Values of one sheet.
 
-    rows   rows[i][j] is the cell in sheet row ``top + i``, column ``left + j`` (1-based); blank is "" or None; rows may differ in length
+    rows   rows[i][j] is the cell in sheet row ``top + i``, column ``left + j`` (1-based); blank is
+    "" or None; rows may differ in length
     merges merged ranges in sheet coordinates; only the top-left cell of each holds a value
     date_1904  the workbook counts serial dates from 1904 (a bare number in a date column needs to know)
     """
@@ -84,7 +87,8 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The grids of one workbook. ``name`` is the file name as given; ``notices`` are sentences about sheets left out."""
+    """The grids of one workbook. ``name`` is the file name as given; ``notices`` are sentences
+    about sheets left out."""
 
     name: str
     grids: tuple[Grid, ...]

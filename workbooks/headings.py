@@ -1,7 +1,8 @@
 """Headings (見出し): which printed label means which column. Labels only, never addresses.
 
 A label is looked up by patterns over its squeezed text, the strongest first. What one label alone cannot decide
-(番号, フリガナ, 住所, 年月日, 名称 …) is decided by the labels above it, by its neighbours and by what the column holds.
+(番号, フリガナ, 住所, 年月日, 名称 …) is decided by the labels above it, by its neighbours and by
+what the column holds.
 """
 
 from __future__ import annotations
@@ -225,7 +226,8 @@ _CONTEXT: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
 
 
 def in_context(heading: Heading, left: str) -> str:
-    """The canonical name of a column seen with the labels above it and with ``left``, the meaning of the mapped column before it."""
+    """The canonical name of a column seen with the labels above it and with ``left``, the meaning
+    of the mapped column before it."""
     leaf = squeeze(heading.leaf)
     parents = squeeze("".join(heading.labels[:-1]))
     if parents:

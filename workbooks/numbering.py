@@ -1,6 +1,7 @@
 """付番: which rows of a roster want a 修了証番号, and the next ones by the workbook alone (Guideline 5(2), 別添2).
 
-Nothing here writes: the caller puts ``Given.number`` into blank cells. A number stands in at most one row; a row with a 誤り, a
+Nothing here writes: the caller puts ``Given.number`` into blank cells. A number stands in at most
+one row; a row with a 誤り, a
 person who already holds the field and a person who cannot be told from a namesake get none, and are named.
 """
 
@@ -112,7 +113,10 @@ def wanted(
                     Left(
                         table,
                         i,
-                        f"誤りがあります（{faults[0].heading}: {faults[0].message.rstrip('。')}）。直してから付番してください。",
+                        (
+                            f"誤りがあります（{faults[0].heading}: {faults[0].message.rstrip('。')}）。"
+                            f"直してから付番してください。"
+                        ),
                     )
                 )
                 continue
@@ -132,7 +136,10 @@ def wanted(
                     Left(
                         table,
                         i,
-                        "同じ人・同じ研修分野の番号が既にあるか、上の行にもあります。2つ要るかを確かめてください（要るときは --again）。",
+                        (
+                            "同じ人・同じ研修分野の番号が既にあるか、上の行にもあります。"
+                            "2つ要るかを確かめてください（要るときは --again）。"
+                        ),
                     )
                 )
             else:
@@ -142,7 +149,8 @@ def wanted(
 
 
 def assign(rows: Sequence[Wanted], tables: Sequence[Table], scope: str = "series") -> list[Given]:
-    """The next numbers by the workbook alone. Raises FileProblem when a sequence would pass 99999; nothing rolls over."""
+    """The next numbers by the workbook alone. Raises FileProblem when a sequence would pass 99999;
+    nothing rolls over."""
     ends: dict[str, int] = {}
     width = SEQUENCE_WIDTH[scope]
     for text, sequence in _taken(tables):
@@ -156,7 +164,8 @@ def assign(rows: Sequence[Wanted], tables: Sequence[Table], scope: str = "series
             number += 1
         if number > LAST_SEQUENCE:
             raise FileProblem(
-                f"番号 {start}… の連番が {LAST_SEQUENCE} を超えます。ガイドラインは5桁と定めており、これ以上は付番できません。何も付番していません。"
+                f"番号 {start}… の連番が {LAST_SEQUENCE} を超えます。ガイドラインは5桁と定めており、"
+                f"これ以上は付番できません。何も付番していません。"
             )
         ends[start] = number
         given.append(Given(one, f"{one.series}{number:05}"))

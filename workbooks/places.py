@@ -54,7 +54,8 @@ class Places:
             self.total += len(table.rows)
 
     def columns(self, names: Sequence[str], absent: object) -> dict[str, list[object]]:
-        """Raw columns over all tables; ``absent`` stands where a table lacks the column, a column no table has is left out."""
+        """Raw columns over all tables; ``absent`` stands where a table lacks the column, a column
+        no table has is left out."""
         out: dict[str, list[object]] = {}
         for name in names:
             if any(name in table.values for table in self.tables):

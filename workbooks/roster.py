@@ -63,7 +63,8 @@ _NOTE = re.compile(
 
 @dataclass(slots=True)
 class Table:
-    """The records of one table. ``values[canonical][i]`` is the raw cell of record i, which stands in sheet row ``rows[i]``."""
+    """The records of one table. ``values[canonical][i]`` is the raw cell of record i, which stands
+    in sheet row ``rows[i]``."""
 
     file: str
     sheet: str
@@ -224,7 +225,8 @@ def _fill(table: Table, found: FoundTable) -> None:
 
 
 def _unmerged(table: Table, found: FoundTable) -> Grid:
-    """The grid with the value of cells merged downwards in each of their rows: one person over the rows of several fields."""
+    """The grid with the value of cells merged downwards in each of their rows: one person over the
+    rows of several fields."""
     grid = found.grid
     rows = list(grid.rows)
     for merge in grid.merges:
@@ -393,7 +395,8 @@ def _unit(heading: str) -> str:
 
 
 def _plain_dates(table: Table) -> None:
-    """In a 1904 workbook a bare number in a date column becomes the date it means: no one after this knows the system."""
+    """In a 1904 workbook a bare number in a date column becomes the date it means: no one after
+    this knows the system."""
     for name in DATES if table.date_1904 else ():
         values = table.values.get(name, [])
         for i, value in enumerate(values):

@@ -97,7 +97,8 @@ def _field(value: Value) -> str | None:
 
 
 def _municipality(value: Value) -> str | None:
-    """府中市 lies in two prefectures and 中央区 in many cities: what stands in front of such a name is not taken away."""
+    """府中市 lies in two prefectures and 中央区 in many cities: what stands in front of such a name
+    is not taken away."""
     reading = municipality.read(value)
     if (
         reading.value is None

@@ -1,4 +1,5 @@
-"""``careerup build``: the registry of functions and the buttons that exist, handed to the add-in's build as plain data."""
+"""``careerup build``: the registry of functions and the buttons that exist, handed to the add-in's
+build as plain data."""
 
 from __future__ import annotations
 

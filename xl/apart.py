@@ -1,4 +1,5 @@
-"""Old binary formats (.xls, .xlsb) read in a process of their own: a damaged one can end the reader's process, and must not end ours."""
+"""Old binary formats (.xls, .xlsb) read in a process of their own: a damaged one can end the
+reader's process, and must not end ours."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ _MEMORY = 6 << 30  # bytes the child may ask for, where the system can bound it
 def read(path: Path, sheet: str | None) -> Book:
     """The workbook's grids. Raises FileProblem, also when the child was lost."""
     lost = FileProblem(
-        f"{path.name} を Excel のブックとして読めません。壊れているおそれがあります。Excel で開き、.xlsx で保存し直してください。"
+        f"{path.name} を Excel のブックとして読めません。壊れているおそれがあります。Excel で開き、.xlsx "
+        f"で保存し直してください。"
     )
     root = str(Path(__file__).parents[1])
     known = {
@@ -71,7 +73,8 @@ def read(path: Path, sheet: str | None) -> Book:
 
 
 def child() -> None:
-    """The other side: reads the file named on its command line and answers with a Book, or with the sentence why not."""
+    """The other side: reads the file named on its command line and answers with a Book, or with the
+    sentence why not."""
     from xl import closed
 
     if sys.platform != "win32":

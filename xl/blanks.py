@@ -1,4 +1,5 @@
-"""A blank (ひな形) as parts of its file: its texts, merges, names and protection, ready for ``workbooks.forms.locate``."""
+"""A blank (ひな形) as parts of its file: its texts, merges, names and protection, ready for
+``workbooks.forms.locate``."""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ class Template:
             found = None
         if found is None:
             raise FileProblem(
-                f"{path.name} は通常の Excel と違う作りのため、ひな形に使えません。Excel で開き、「Excel ブック」で保存し直してください。"
+                f"{path.name} は通常の Excel と違う作りのため、ひな形に使えません。Excel で開き、「Excel "
+                f"ブック」で保存し直してください。"
             )
         self.part, self.blank, self.located = found
         self.annex_blank = (
@@ -90,11 +92,15 @@ class Template:
             places = "、".join(f"「{m}」" for m in found.missing)
             sentences.insert(
                 0,
-                f"差し込む場所が見つかりません: {places}。見出しを書くか、セルに同じ名前を付けてください（careerup form labels で確かめられます）。",
+                (
+                    f"差し込む場所が見つかりません: {places}。見出しを書くか、"
+                    f"セルに同じ名前を付けてください（careerup form labels で確かめられます）。"
+                ),
             )
         if sentences:
             raise FileProblem(
-                f"{self.path.name} のシート「{self.blank.sheet}」は{NUMBERS[self.form]}（{TITLES[self.form]}）に使えません。{''.join(sentences)}"
+                f"{self.path.name} のシート「{self.blank.sheet}」は{NUMBERS[self.form]}（"
+                f"{TITLES[self.form]}）に使えません。{''.join(sentences)}"
             )
         return self
 
@@ -198,7 +204,8 @@ class Template:
         return names, frozenset(broken - names.keys()), printed
 
     def _locked(self, root: Any, styled: dict[Position, int]) -> Callable[[Position], bool]:
-        """Would Excel not let a clerk change a cell? True for all but those whose format says unlocked, while the sheet is protected."""
+        """Would Excel not let a clerk change a cell? True for all but those whose format says
+        unlocked, while the sheet is protected."""
         protection = root.find(f"{NS}sheetProtection")
         if protection is None or protection.get("sheet") not in ("1", "true"):
             return lambda at: False

@@ -1,4 +1,5 @@
-"""Single cells of a closed workbook's sheet XML: find or make one, give it another fill or number format, put a value in.
+"""Single cells of a closed workbook's sheet XML: find or make one, give it another fill or number
+format, put a value in.
 
 A format is never changed: a cell gets a copy of its own with one thing different, so font, border and alignment stay.
 """
@@ -24,7 +25,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 class Styles:
-    """Cell formats of the book; ``variant`` gives the number of a copy with another fill, number format or alignment."""
+    """Cell formats of the book; ``variant`` gives the number of a copy with another fill, number
+    format or alignment."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
@@ -145,7 +147,8 @@ def has_formula(cell: Any) -> bool:
 
 
 def put(cell: Any, value: str | float | dt.date, *, date_1904: bool = False) -> None:
-    """Put a value into a cell: text as text, also when it begins with "="; dates as serial numbers of the workbook's system."""
+    """Put a value into a cell: text as text, also when it begins with "="; dates as serial numbers
+    of the workbook's system."""
     for child in list(cell):
         cell.remove(child)
     cell.attrib.pop("t", None)
@@ -170,7 +173,8 @@ class Fill(NamedTuple):
 def fill(
     package: Package, fills: Sequence[Fill], *, date_1904: bool = False
 ) -> set[tuple[str, str]]:
-    """Put values into the cells of a package, text as text and dates shown in 和暦; (sheet, cell) of those left alone for their formula."""
+    """Put values into the cells of a package, text as text and dates shown in 和暦; (sheet, cell)
+    of those left alone for their formula."""
     parts, styles = package.sheets(), Styles(package)
     left: set[tuple[str, str]] = set()
     for name in dict.fromkeys(f.sheet for f in fills):

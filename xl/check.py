@@ -9,6 +9,7 @@ from pathlib import Path
 
 from validators.findings import Report
 from validators.guideline.coverage import Agency
+from validators.messages import Severity
 from validators.profile import Profile
 from workbooks import checks
 from workbooks.grid import Grid
@@ -38,7 +39,8 @@ def rosters(
     designations: Path | None = None,
     received: dt.date | None = None,
 ) -> Report:
-    """Check roster files together. Raises FileProblem when one cannot be read or holds no roster: nothing is reported of the others."""
+    """Check roster files together. Raises FileProblem when one cannot be read or holds no roster:
+    nothing is reported of the others."""
     return intake(files, profile, today, sheet=sheet, designations=designations, received=received)[
         0
     ]
@@ -54,7 +56,8 @@ def intake(
     received: dt.date | None = None,
     reply: bool = False,
 ) -> tuple[Report, list[tuple[Agency, Report]]]:
-    """``rosters``, and with ``reply`` and a 指定台帳 what goes back to each body (受付結果), for which every file is checked once more alone."""
+    """``rosters``, and with ``reply`` and a 指定台帳 what goes back to each body (受付結果), for
+    which every file is checked once more alone."""
     coverage = None
     if designations:
         from workbooks.desk.designations import coverage_of
@@ -100,9 +103,16 @@ def _noticed(report: Report, notices: Sequence[str]) -> Report:
 
 
 _DESK = {
-    "applications": "指定申請の表が見つかりません。申請者の名称・研修種別・研修実施予定日などの見出しのある表を選んでください。",
-    "designations": "指定台帳の表が見つかりません。研修実施機関番号・研修種別・指定年月日の見出しのある表を選んでください。",
-    "participants": "受講者名簿の表が見つかりません。氏名と、受講した日や時間、研修分野などの見出しのある表を選んでください。",
+    "applications": (
+        "指定申請の表が見つかりません。申請者の名称・研修種別・研修実施予定日などの見出しのある表を"
+        "選んでください。"
+    ),
+    "designations": "指定台帳の表が見つかりません。"
+    "研修実施機関番号・研修種別・指定年月日の見出しのある表を選んでください。",
+    "participants": (
+        "受講者名簿の表が見つかりません。氏名と、受講した日や時間、"
+        "研修分野などの見出しのある表を選んでください。"
+    ),
 }
 
 
@@ -142,7 +152,10 @@ def no_table(name: str, grids: Sequence[Grid]) -> str:
             return (
                 f"{name} は{form}のようです。名簿検証では研修修了者名簿のファイルを選んでください。"
             )
-    return f"{name} に名簿の表が見つかりません。氏名・研修分野・修了証番号などの見出しのある表か、シート（--sheet）を確かめてください。"
+    return (
+        f"{name} に名簿の表が見つかりません。氏名・研修分野・修了証番号などの見出しのある表か、"
+        f"シート（--sheet）を確かめてください。"
+    )
 
 
 def write_outputs(
@@ -153,7 +166,8 @@ def write_outputs(
     marked: Path | None = None,
     force: bool = False,
 ) -> tuple[Report, list[str]]:
-    """Write the report workbook, compared with the previous one, and the marked copy; (report, sentences on what was written)."""
+    """Write the report workbook, compared with the previous one, and the marked copy; (report,
+    sentences on what was written)."""
     first = files[0]
     if len(files) > 1:
         first = first.with_name("一括.xlsx")  # several files: one report beside the first
@@ -205,7 +219,7 @@ def _beside(file: str, report: Path) -> str:
 def marks(report: Report) -> list[CellMark]:
     """One mark per cell in the colour of its worst finding, the sentences as its note."""
     cells: dict[tuple[str, str], list[str]] = {}
-    worst: dict[tuple[str, str], str] = {}
+    worst: dict[tuple[str, str], Severity] = {}
     for finding in reports.ordered(report.findings):
         key = (finding.sheet, finding.cell)
         cells.setdefault(key, []).append(finding.message)
@@ -213,4 +227,4 @@ def marks(report: Report) -> list[CellMark]:
     return [
         CellMark(sheet, cell, worst[sheet, cell], "\n".join(text))
         for (sheet, cell), text in cells.items()
-    ]  # type: ignore[arg-type]
+    ]

@@ -1,4 +1,5 @@
-"""The command line: every button's twin on closed workbooks. Exit status 0 no 誤り, 1 at least one, 2 it could not be done."""
+"""The command line: every button's twin on closed workbooks. Exit status 0 no 誤り, 1 at least one,
+2 it could not be done."""
 
 from __future__ import annotations
 
@@ -59,7 +60,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(own_fault(error), file=sys.stderr)
             return 2
         print(
-            f"{Path(error.filename).name if error.filename else 'ファイル'} を読み書きできません。場所と空き容量を確かめてください。",
+            (
+                f"{Path(error.filename).name if error.filename else 'ファイル'} を読み書きできません。"
+                f"場所と空き容量を確かめてください。"
+            ),
             file=sys.stderr,
         )
     return 2

@@ -32,7 +32,8 @@ _RESAVE = "Excel で開き、.xlsx で保存し直してください。"
 
 
 def read(path: Path, sheet: str | None = None) -> Book:
-    """Every visible worksheet with a value in it, or just ``sheet``. The format is told by content, not by the file's ending.
+    """Every visible worksheet with a value in it, or just ``sheet``. The format is told by content,
+    not by the file's ending.
 
     Raises FileProblem with one Japanese sentence for anything that cannot be read.
     """
@@ -69,7 +70,8 @@ def read(path: Path, sheet: str | None = None) -> Book:
         book = _text(path, head)
     if not book.grids and book.notices:
         raise FileProblem(
-            f"{name} の見えているシートには値がありません。隠れたシートを確かめるときは --sheet で名前を指定してください。"
+            f"{name} の見えているシートには値がありません。隠れたシートを確かめるときは --sheet "
+            f"で名前を指定してください。"
         )
     if not book.grids:
         raise FileProblem(
@@ -90,7 +92,8 @@ def _directory(path: Path) -> bytes:
 
 
 def binary(path: Path, sheet: str | None) -> Book:
-    """A workbook whose parts nobody has looked through. Raises FileProblem; may take the whole process down: for ``apart`` only."""
+    """A workbook whose parts nobody has looked through. Raises FileProblem; may take the whole
+    process down: for ``apart`` only."""
     return _workbook(path, sheet, BookScan())
 
 

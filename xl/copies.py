@@ -1,4 +1,5 @@
-"""Copies of a sheet inside its own workbook, with drawings, notes, print settings and print area, as Excel itself would copy it.
+"""Copies of a sheet inside its own workbook, with drawings, notes, print settings and print area,
+as Excel itself would copy it.
 
 What is collected per copy is written once at the end, so 1,000 copies cost 1,000 times one.
 """
@@ -40,7 +41,8 @@ class Copies:
         self._dropped: tuple[Any, str] | None = None
 
     def rename(self, old: str, new: str) -> None:
-        """Another name for a sheet, also in the defined names that point at it; one that other sheets' formulas point at keeps its own."""
+        """Another name for a sheet, also in the defined names that point at it; one that other
+        sheets' formulas point at keeps its own."""
         if self._pointed_at(old):
             return
         for sheet in self.listed:
@@ -85,7 +87,8 @@ class Copies:
         self.package.remove(part)
 
     def add(self, part: str, source: str, name: str, root: Any) -> None:
-        """Append a sheet called ``name`` with the content ``root``, a copy of sheet ``source`` in ``part``. Raises FileProblem."""
+        """Append a sheet called ``name`` with the content ``root``, a copy of sheet ``source`` in
+        ``part``. Raises FileProblem."""
         new = self._free(part)
         for view in root.iter(f"{NS}sheetView"):
             view.attrib.pop("tabSelected", None)  # several selected sheets would be edited together
@@ -140,7 +143,8 @@ class Copies:
         return self.package
 
     def _relations(self, part: str, new: str) -> None:
-        """Related parts: own copies of drawings, notes and print settings, shared images; anything else cannot be copied."""
+        """Related parts: own copies of drawings, notes and print settings, shared images; anything
+        else cannot be copied."""
         rels = _rels(part)
         if rels not in self.package:
             return

@@ -71,7 +71,8 @@ def run(folder: Path) -> int:
     )
     printing.run(closed.read(applications), notice, folder / "様式")
     print(
-        f"\n見本はすべて架空の人と団体です。{folder} の 名簿_検証結果.xlsx を Excel で開き、「セル」を押すと直すセルに移ります。"
+        f"\n見本はすべて架空の人と団体です。{folder} の 名簿_検証結果.xlsx を Excel で開き、「セル」"
+        f"を押すと直すセルに移ります。"
         "\n自分の名簿は careerup check roster 名簿.xlsx --prefecture 群馬県 で確かめられます。"
     )
     return 0

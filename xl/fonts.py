@@ -1,4 +1,5 @@
-"""The font of our own PDFs: Noto Serif JP (SIL OFL), with IPAmj明朝 for the rest of the government's characters where it is installed.
+"""The font of our own PDFs: Noto Serif JP (SIL OFL), with IPAmj明朝 for the rest of the
+government's characters where it is installed.
 
 A character without a glyph is told, never printed as a blank; a variation sequence (IVS) counts as one character.
 """
@@ -30,7 +31,8 @@ _FOLDERS = (
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """What one font file can print. ``widths`` are advances in em by character; ``sequences`` are (character, selector)."""
+    """What one font file can print. ``widths`` are advances in em by character; ``sequences`` are
+    (character, selector)."""
 
     path: Path
     family: str
@@ -51,7 +53,8 @@ def available() -> tuple[Font, ...]:
         import pylopdf_fonts_jp
     except ImportError:
         raise FileProblem(
-            "PDF を作る部品がありません。pip install careerup をもう一度実行するか、--pdf なしで Excel のファイルを作ってください。"
+            "PDF を作る部品がありません。pip install careerup をもう一度実行するか、--pdf なしで Excel "
+            "のファイルを作ってください。"
         ) from None
     folders = [Path(f).expanduser() for f in _FOLDERS]
     if local := os.environ.get("LOCALAPPDATA"):

@@ -1,4 +1,5 @@
-"""Fill a blank: values into the places of its sheet, a sheet for each page, everything else of the file carried through untouched."""
+"""Fill a blank: values into the places of its sheet, a sheet for each page, everything else of the
+file carried through untouched."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ _RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)", re.IGNORECASE)
 def fill(
     template: Template, pages: Sequence[Page], done: Callable[[str], None] = lambda name: None
 ) -> Package:
-    """The template's workbook with one sheet per page (and 別紙 where needed). The template itself is not written. Raises FileProblem."""
+    """The template's workbook with one sheet per page (and 別紙 where needed). The template itself
+    is not written. Raises FileProblem."""
     package = template.package
     styles, copies = Styles(package), Copies(package)
     form, name = package.xml(template.part), template.blank.sheet
@@ -78,7 +80,8 @@ def _put(template: Template, cells: SheetCells, target: Target, value: str, styl
 
 
 def _replace(template: Template, cell: Any, pattern: str, value: str) -> None:
-    """Replace the part of a cell's text that matches; the runs before and behind keep their fonts, the value takes the first's."""
+    """Replace the part of a cell's text that matches; the runs before and behind keep their fonts,
+    the value takes the first's."""
     rich = template.rich(cell)
     match = re.search(pattern, template.text(cell))
     if rich is None or match is None:
@@ -176,7 +179,8 @@ def _cut(text: str, length: int) -> str:
 
 
 def file_names(pages: Sequence[Page], pattern: str, ending: str, title: str) -> list[str]:
-    """One name per page after the profile's pattern; what Windows forbids is replaced, a name given twice gets a number."""
+    """One name per page after the profile's pattern; what Windows forbids is replaced, a name given
+    twice gets a number."""
     names: list[str] = []
     used: set[str] = set()
     for page in pages:

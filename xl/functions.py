@@ -1,4 +1,5 @@
-"""The worksheet functions (ワークシート関数) themselves, each a few lines over ``validators``; ``xl.registry`` says what one is."""
+"""The worksheet functions (ワークシート関数) themselves, each a few lines over ``validators``;
+``xl.registry`` says what one is."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ from xl.registry import Argument, Fault, Function, evaluate, function
 
 
 def call(name: str, arguments: Sequence[str]) -> str:
-    """``careerup call``: a function by name on texts, its result as text. Raises FileProblem for a wrong name or count."""
+    """``careerup call``: a function by name on texts, its result as text. Raises FileProblem for a
+    wrong name or count."""
     function = FUNCTIONS.get(name.upper())
     if function is None:
         raise FileProblem(f"関数「{name}」はありません。使えるのは {'、'.join(FUNCTIONS)} です。")
@@ -360,7 +362,8 @@ def _texts(part: int, value: object) -> str:
 
 
 def certnos(columns: Sequence[Sequence[object]]) -> list[object]:
-    """CERTNO for rows given as five equally long columns. Arguments repeat down a roster, so each different one is read once."""
+    """CERTNO for rows given as five equally long columns. Arguments repeat down a roster, so each
+    different one is read once."""
     memo = [
         {(v.__class__, v): "" if is_blank(v) else _texts(part, v) for v in set(column)}
         for part, column in enumerate(columns[:4])

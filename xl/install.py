@@ -1,4 +1,5 @@
-"""Put the add-in where Excel finds it, take it away again, and say what is wrong with this PC. No administrator rights needed.
+"""Put the add-in where Excel finds it, take it away again, and say what is wrong with this PC. No
+administrator rights needed.
 
 What needs Windows is a few lines at the end; everything that decides is a pure function over a ``Machine``.
 """
@@ -26,7 +27,8 @@ _WIN32_CALLS = "92E97FA1-2EDF-4476-BDD6-9DD0B4DDDC7B"
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """What the decisions need to know of a PC. ``registry(hive, key, name)`` gives a value or None; hive is HKCU or HKLM."""
+    """What the decisions need to know of a PC. ``registry(hive, key, name)`` gives a value or None;
+    hive is HKCU or HKLM."""
 
     windows: bool
     python: Path  # folder of pythonw.exe
@@ -83,7 +85,10 @@ def diagnose(machine: Machine) -> list[Check]:
             else f"{'、'.join(missing)} が {machine.python} にありません。",
             ""
             if not missing
-            else "careerup install をもう一度実行してください。消えるときはウイルス対策ソフトの除外を管理者に頼んでください。",
+            else (
+                "careerup install をもう一度実行してください。"
+                "消えるときはウイルス対策ソフトの除外を管理者に頼んでください。"
+            ),
         )
     )
     checks.append(
@@ -123,7 +128,10 @@ def _excel(platform: object, version_: str, path: str) -> Check:
         return Check(
             False,
             "Microsoft Store 版の Excel です。",
-            "Store 版ではアドインから Python を起こせません。デスクトップ版の Office への入れ替えを管理者に頼んでください。",
+            (
+                "Store 版ではアドインから Python を起こせません。デスクトップ版の Office "
+                "への入れ替えを管理者に頼んでください。"
+            ),
         )
     if not platform and not path:
         return Check(
@@ -165,7 +173,10 @@ def _rule(machine: Machine, rule: str, what: str) -> Check:
     return Check(
         False,
         f"{what}が Defender の規則（{rule}）で禁じられています。",
-        f"この規則から Excel と {machine.python} を除くよう管理者に頼むか、careerup の命令（careerup check など）を使ってください。",
+        (
+            f"この規則から Excel と {machine.python} を除くよう管理者に頼むか、careerup の命令（careerup check "
+            f"など）を使ってください。"
+        ),
     )
 
 

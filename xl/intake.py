@@ -66,7 +66,8 @@ def take(
     replacing: bool = False,
     accept: bool = False,
 ) -> Taken:
-    """Check and take one file; what is wrong with it is in the answer. Raises FileProblem where the register itself fails."""
+    """Check and take one file; what is wrong with it is in the answer. Raises FileProblem where the
+    register itself fails."""
     try:
         book = replace(closed.read(path, sheet), name=str(path))
         tables = checks.read_rosters([book], profile)

@@ -1,6 +1,7 @@
 """The page a sheet prints, as boxes: where each cell stands in points, its text, font size, alignment and border.
 
-Reads what the standard blanks use (one A4 page upright, one font, fixed row heights); a prefecture's own blank goes through
+Reads what the standard blanks use (one A4 page upright, one font, fixed row heights); a
+prefecture's own blank goes through
 Excel or LibreOffice instead.
 """
 

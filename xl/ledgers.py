@@ -1,4 +1,5 @@
-"""Which 台帳 is meant: --ledger, else CAREERUP_LEDGER, else the profile's ledger.place, else 台帳.sqlite beside the files."""
+"""Which 台帳 is meant: --ledger, else CAREERUP_LEDGER, else the profile's ledger.place, else
+台帳.sqlite beside the files."""
 
 from __future__ import annotations
 

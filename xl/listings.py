@@ -1,4 +1,5 @@
-"""一覧 as sheets: what a check lists besides its findings, with true dates, states in colour, and a print set-up for A4."""
+"""一覧 as sheets: what a check lists besides its findings, with true dates, states in colour, and a
+print set-up for A4."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The open book (開いているブック) through xlwings: read blocks, apply a Plan in few round trips. BSD surface only, no ``.api``."""
+"""The open book (開いているブック) through xlwings: read blocks, apply a Plan in few round trips.
+BSD surface only, no ``.api``."""
 
 from __future__ import annotations
 
@@ -91,7 +92,8 @@ def excel_pdf(workbook: Path, target: Path) -> bool:
 
 
 def chosen_rows(book: Any) -> frozenset[int] | None:
-    """Sheet rows of the selection, also of several areas (Ctrl); None for a single cell or whole columns: then all rows are meant."""
+    """Sheet rows of the selection, also of several areas (Ctrl); None for a single cell or whole
+    columns: then all rows are meant."""
     pieces = str(book.selection.address).replace("$", "").split(",")
     if len(pieces) == 1 and re.fullmatch(r"[A-Z]*\d+", pieces[0]):
         return None
@@ -116,12 +118,16 @@ def folder(book: Any) -> Path | None:
 
 
 def trouble(error: Exception) -> str:
-    """What a host refused, for the clerk: protected, read-only or in cell-edit mode are all told by the same refusal."""
+    """What a host refused, for the clerk: protected, read-only or in cell-edit mode are all told by
+    the same refusal."""
     if isinstance(error, MemoryError):
         return "メモリが足りません。ほかのブックを閉じてから、もう一度押してください。"
     if type(error).__name__ not in ("com_error", "XlwingsError", "NotImplementedError"):
         return own_fault(error)
-    return "ブックに書き込めませんでした。セルの入力を終え、シートの保護や共有、読み取り専用を外してから、もう一度押してください。"
+    return (
+        "ブックに書き込めませんでした。セルの入力を終え、シートの保護や共有、読み取り専用を外してから、"
+        "もう一度押してください。"
+    )
 
 
 def read(book: Any, only: Sequence[str] = ()) -> Book:
@@ -192,7 +198,8 @@ def colours(book: Any, cells: Iterable[tuple[str, str]]) -> dict[tuple[str, str]
 
 
 def formats(book: Any, cells: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """The number format of cells, FORMULA for a cell whose value is worked out; a host that cannot tell gives nothing."""
+    """The number format of cells, FORMULA for a cell whose value is worked out; a host that cannot
+    tell gives nothing."""
     found: dict[tuple[str, str], str] = {}
     with contextlib.suppress(NotImplementedError):
         for sheet, cell in cells:

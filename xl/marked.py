@@ -1,6 +1,7 @@
 """A marked copy (印を付けた写し): the user's workbook with faulty cells filled and noted, everything else as it was.
 
-Changed are the styles part (new fills at its end), the marked sheets (the style number of the marked cells) and, for notes,
+Changed are the styles part (new fills at its end), the marked sheets (the style number of the
+marked cells) and, for notes,
 the comment parts. A note the clerk wrote on the same cell stays; ours is then left out.
 """
 
@@ -65,7 +66,8 @@ def marked(source: Path, target: Path, marks: Sequence[CellMark]) -> Package:
         TypeError,
     ):  # TypeError: a sheet without its table of cells
         raise FileProblem(
-            f"{source.name} は通常の Excel と違う作りのため、印を付けられません。Excel で開き、「Excel ブック」で保存し直してください。"
+            f"{source.name} は通常の Excel と違う作りのため、印を付けられません。"
+            f"Excel で開き、「Excel ブック」で保存し直してください。"
         ) from None
     return package
 
@@ -188,14 +190,20 @@ def _boxes(vml: bytes, marks: Sequence[CellMark]) -> bytes:
     shapes = "" if "_x0000_t202" in text else _SHAPE_TYPE.format(spaces=spaces)
     for shape, m in enumerate(marks, number + 1):
         row, column = position(m.cell)
-        anchor = f"{column}, 15, {max(row - 2, 0)}, 10, {column + 4}, 15, {max(row - 2, 0) + 2 + len(m.note) // 24 + m.note.count(chr(10))}, 4"
+        top = max(row - 2, 0)
+        bottom = top + 2 + len(m.note) // 24 + m.note.count(chr(10))
+        anchor = f"{column}, 15, {top}, 10, {column + 4}, 15, {bottom}, 4"
         shapes += (
             f'<v:shape{spaces} id="_x0000_s{shape}" type="#_x0000_t202" alt="{escape(column_letter(column))}{row}" '
-            'style="position:absolute;margin-left:60pt;margin-top:2pt;width:180pt;height:60pt;z-index:1;visibility:hidden" '
-            'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
-            '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
+            'style="position:absolute;margin-left:60pt;margin-top:2pt;width:180pt;height:60pt;z-index:1;'
+            'visibility:hidden" '
+            'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" '
+            'color="black" obscured="t"/>'
+            '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div '
+            'style="text-align:left"></div></v:textbox>'
             f'<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
-            f"<x:AutoFill>False</x:AutoFill><x:Row>{row - 1}</x:Row><x:Column>{column - 1}</x:Column></x:ClientData></v:shape>"
+            f"<x:AutoFill>False</x:AutoFill><x:Row>{row - 1}</x:Row><x:Column>{column - 1}</x:Column>"
+            "</x:ClientData></v:shape>"
         )
     text = text[:end] + shapes + text[end:]
     # shape numbers come in blocks of 1,024 that the drawing has to claim

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """No search for cyclic garbage inside: a roster's cells are none, and looking for it costs a sixth of the time (measured)."""
+    """No search for cyclic garbage inside: a roster's cells are none, and looking for it costs a
+    sixth of the time (measured)."""
     was = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,5 @@
-"""``careerup number`` and the button 修了証番号を付番: numbers into blank cells of a copy, or of the open book; the original is never written."""
+"""``careerup number`` and the button 修了証番号を付番: numbers into blank cells of a copy, or of
+the open book; the original is never written."""
 
 from __future__ import annotations
 
@@ -66,7 +67,8 @@ class Alone:
 
 @dataclass(slots=True)
 class FromLedger:
-    """The register (台帳): two clerks at once get different numbers; those of a workbook that was not saved stay reserved for the same people."""
+    """The register (台帳): two clerks at once get different numbers; those of a workbook that was
+    not saved stay reserved for the same people."""
 
     ledger: Ledger
     scope: Literal["series", "agency-year", "ever"]
@@ -76,7 +78,8 @@ class FromLedger:
     def give(
         self, rows: Sequence[Wanted], tables: Sequence[Table], *, dry_run: bool
     ) -> tuple[list[Given], list[Left]]:
-        """Numbers in one transaction. Raises FileProblem when the roster holds one of them already: a report the register has not taken yet."""
+        """Numbers in one transaction. Raises FileProblem when the roster holds one of them already:
+        a report the register has not taken yet."""
         from workbooks.ledger.matching import person
         from workbooks.ledger.numbers import Request, allocate
 
@@ -96,7 +99,8 @@ class FromLedger:
         shown = allocate(self.ledger, requests, scope=self.scope, dry_run=True, accepted=accepted)
         if taken := sorted(g.number for g in shown.given if g.number in standing):
             raise FileProblem(
-                f"次の番号 {taken[0]} は名簿に既にありますが、台帳にはありません。先に careerup ledger import で名簿を取り込んでください。何も付番していません。"
+                f"次の番号 {taken[0]} は名簿に既にありますが、台帳にはありません。先に careerup ledger "
+                f"import で名簿を取り込んでください。何も付番していません。"
             )
         self.done = (
             shown
@@ -162,13 +166,15 @@ def write_copy(
     date_1904: bool = False,
     force: bool = False,
 ) -> None:
-    """A copy of the workbook with the blank cells filled. Raises FileProblem; a cell with a formula or a value is never written over."""
+    """A copy of the workbook with the blank cells filled. Raises FileProblem; a cell with a formula
+    or a value is never written over."""
     if (
         source.suffix.lower() not in (".xlsx", ".xlsm")
         or target.suffix.lower() != source.suffix.lower()
     ):
         raise FileProblem(
-            f"{source.name} に番号を入れた写しは、同じ種類（.xlsx か .xlsm）のファイルにだけ作れます。Excel で .xlsx に保存し直してください。"
+            f"{source.name} に番号を入れた写しは、同じ種類（.xlsx か .xlsm）のファイルにだけ作れます。"
+            f"Excel で .xlsx に保存し直してください。"
         )
     package = Package(source)
     left = fill(package, cells, date_1904=date_1904)

@@ -14,7 +14,8 @@ from workbooks.problems import FileProblem
 def new_files(targets: Sequence[Path], *, force: bool = False) -> Iterator[list[Path]]:
     """Yield one temporary path per target to be written; when the block ends well all are moved into place.
 
-    An existing target is refused without ``force``; with it the old file stays until every new one stands. Raises FileProblem.
+    An existing target is refused without ``force``; with it the old file stays until every new one
+    stands. Raises FileProblem.
     """
     for target in targets:
         if target.exists() and not force:
@@ -55,7 +56,8 @@ def new_files(targets: Sequence[Path], *, force: bool = False) -> Iterator[list[
                 _discard(old)
         except OSError:
             raise FileProblem(
-                f"{target.name} を書けません。Excel で開いていたら閉じ、フォルダーに書く権限と空き容量があるかを確かめて、もう一度実行してください。"
+                f"{target.name} を書けません。Excel で開いていたら閉じ、"
+                f"フォルダーに書く権限と空き容量があるかを確かめて、もう一度実行してください。"
             ) from None
 
 

@@ -1,6 +1,7 @@
 """A workbook as a package of parts (OPC zip): change single parts, carry every other byte of content through untouched.
 
-openpyxl loses furigana, shapes and printer settings on saving, excelize rewrites styles; a clerk's own workbook is therefore
+openpyxl loses furigana, shapes and printer settings on saving, excelize rewrites styles; a clerk's
+own workbook is therefore
 edited part by part.
 """
 
@@ -59,7 +60,8 @@ class Package:
         """Content of a part. Raises FileProblem for one that the workbook names and does not hold."""
         if part not in self._parts:
             raise FileProblem(
-                f"{self.path.name} は通常の Excel と違う作りのため、写しを作れません。Excel で開き、「Excel ブック」で保存し直してください。"
+                f"{self.path.name} は通常の Excel と違う作りのため、写しを作れません。Excel で開き、"
+                f"「Excel ブック」で保存し直してください。"
             )
         return self._parts[part]
 
@@ -92,7 +94,8 @@ class Package:
         }
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
-        """Relationship id → (kind, part), kind being the last word of the type, e.g. comments; external ones are left out."""
+        """Relationship id → (kind, part), kind being the last word of the type, e.g. comments;
+        external ones are left out."""
         rels = _rels_part(part)
         if rels not in self._parts:
             return {}
@@ -109,11 +112,11 @@ class Package:
     def relate(self, part: str, kind: str, target: str) -> str:
         """Add a relationship to another part; its new id."""
         rels = _rels_part(part)
-        root = (
-            self.xml(rels)
-            if rels in self._parts
-            else etree.Element(f"{{{_RELS}}}Relationships", nsmap={None: _RELS})
-        )  # type: ignore[dict-item]
+        if rels in self._parts:
+            root = self.xml(rels)
+        else:
+            spaces: Any = {None: _RELS}  # lxml's stubs know no default namespace
+            root = etree.Element(f"{{{_RELS}}}Relationships", nsmap=spaces)
         used = {r.get("Id") for r in root}
         number = next(n for n in range(1, len(used) + 2) if f"rId{n}" not in used)
         relative = posixpath.relpath("/" + target, posixpath.dirname("/" + part))

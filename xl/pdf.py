@@ -31,7 +31,8 @@ def convert(workbook: Path, target: Path) -> None:
     office = shutil.which("soffice") or next((path for path in _OFFICE if Path(path).is_file()), "")
     if not office:
         raise FileProblem(
-            "このひな形を PDF にするには Excel か LibreOffice が要ります。--pdf なしで作り、Excel の「エクスポート」で PDF にしてください。"
+            "このひな形を PDF にするには Excel か LibreOffice が要ります。--pdf なしで作り、Excel "
+            "の「エクスポート」で PDF にしてください。"
         )
     with tempfile.TemporaryDirectory() as work:
         home = (
@@ -56,14 +57,16 @@ def convert(workbook: Path, target: Path) -> None:
         made = Path(work) / f"{workbook.stem}.pdf"
         if not made.is_file():
             raise FileProblem(
-                "LibreOffice で PDF を作れませんでした。--pdf なしで作り、Excel の「エクスポート」で PDF にしてください。"
+                "LibreOffice で PDF を作れませんでした。--pdf なしで作り、Excel の「エクスポート」で PDF "
+                "にしてください。"
             )
         shutil.copyfile(made, target)
 
 
 @lru_cache(maxsize=4096)
 def has_glyph(character: str) -> bool:
-    """Does any font of this PC print the character, for all LibreOffice can know? True where nobody can tell (no fontconfig)."""
+    """Does any font of this PC print the character, for all LibreOffice can know? True where nobody
+    can tell (no fontconfig)."""
     listing = shutil.which("fc-list")
     if listing is None:
         return True

@@ -1,4 +1,5 @@
-"""Compared with the last time (前回との比較): where earlier reports lie, what they said, what is resolved, new or still there."""
+"""Compared with the last time (前回との比較): where earlier reports lie, what they said, what is
+resolved, new or still there."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ def free_path(path: Path) -> Path:
 
 
 def read(path: Path) -> list[Finding] | None:
-    """Findings of an earlier report, also after the clerk sorted, filtered or added columns; None when it is not one of ours."""
+    """Findings of an earlier report, also after the clerk sorted, filtered or added columns; None
+    when it is not one of ours."""
     from xl import closed
 
     try:

@@ -112,7 +112,8 @@ _NO_HOLE = frozenset(
 
 
 def _complete(batch: Batch, found: Sequence[Application], report: Report | None) -> Batch:
-    """Without the filings whose 事業計画, カリキュラム, 講師 or other papers have a 誤り (様式第2号 注2–4), each with its cell."""
+    """Without the filings whose 事業計画, カリキュラム, 講師 or other papers have a 誤り (様式第2号
+    注2–4), each with its cell."""
     faults = (
         [f for f in report.findings if f.severity == "error" and f.rule not in _NO_HOLE]
         if report
@@ -134,7 +135,8 @@ def _complete(batch: Batch, found: Sequence[Application], report: Report | None)
 
 
 def _of(fault: Finding, filing: Application) -> bool:
-    """Does a finding belong to this filing: in its rows of the ledger, or under its 受付番号 on a sheet of its attachments?"""
+    """Does a finding belong to this filing: in its rows of the ledger, or under its 受付番号 on a
+    sheet of its attachments?"""
     if fault.sheet == filing.cell("name").rpartition("!")[0]:
         return position(fault.cell)[0] in filing.rows
     return squeeze(fault.row_number) in ("", filing.receipt)
@@ -165,7 +167,8 @@ def template_of(order: Order) -> Template:
         and not order.issuer_lines
     ):
         raise FileProblem(
-            f'{NUMBERS[order.form]}に印字する発行者が分かりません。--issuer "群馬県知事　氏名" か、運用設定の forms.issuer に書いてください（複数行は \\n で区切ります）。'
+            f'{NUMBERS[order.form]}に印字する発行者が分かりません。--issuer "群馬県知事　氏名" か、'
+            f"運用設定の forms.issuer に書いてください（複数行は \\n で区切ります）。"
         )
     return template
 
@@ -262,7 +265,8 @@ def told(refused: Sequence[Refusal]) -> list[str]:
 
 
 def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:
-    """The command line's way: refused records and the files written on stdout; exit status 1 when a record was left out. Raises FileProblem."""
+    """The command line's way: refused records and the files written on stdout; exit status 1 when a
+    record was left out. Raises FileProblem."""
     template = template_of(order)  # what is wrong with the blank is said before any record
     batch = unprintable(batch_of(book, order, template), order, template)
     for line in told(batch.refused):

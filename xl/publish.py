@@ -1,4 +1,5 @@
-"""周知 (Guideline 7(5)): the list of designated trainings for the prefecture's site, as .xlsx, accessible HTML and CSV. No person is named."""
+"""周知 (Guideline 7(5)): the list of designated trainings for the prefecture's site, as .xlsx,
+accessible HTML and CSV. No person is named."""
 
 from __future__ import annotations
 
@@ -67,9 +68,12 @@ def as_html(found: Listing) -> str:
     )
     caption = f"保育士等キャリアアップ研修　{found.title}（{found.rows[0][0]}）"
     return (
-        f'<!DOCTYPE html>\n<html lang="ja">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(caption)}</title>\n<style>table{{border-collapse:collapse}}caption{{text-align:left;font-weight:bold;padding:.5em 0}}"
-        f"th,td{{border:1px solid #555;padding:.3em .5em;text-align:left;vertical-align:top}}thead th{{background:#e8eef7}}</style>\n</head>\n<body>\n<main>\n"
+        f'<!DOCTYPE html>\n<html lang="ja">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" '
+        f'content="width=device-width, initial-scale=1">\n'
+        f"<title>{html.escape(caption)}</title>\n<style>table{{border-collapse:collapse}}caption{{text-alig"
+        f"n:left;font-weight:bold;padding:.5em 0}}"
+        f"th,td{{border:1px solid #555;padding:.3em .5em;text-align:left;vertical-align:top}}thead th{{back"
+        f"ground:#e8eef7}}</style>\n</head>\n<body>\n<main>\n"
         f"<table>\n<caption>{html.escape(caption)}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</main>\n</body>\n</html>\n"
     )
 

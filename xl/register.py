@@ -129,13 +129,15 @@ def encrypted(content: bytes, password: str) -> bytes:
 
 
 def parquet(path: Path, columns: dict[str, type], rows: Iterable[Sequence[Value]]) -> None:
-    """One table as Parquet, in parts of 50,000 rows; ``columns`` name and type. Raises FileProblem where pyarrow is not installed."""
+    """One table as Parquet, in parts of 50,000 rows; ``columns`` name and type. Raises FileProblem
+    where pyarrow is not installed."""
     try:
         import pyarrow as pa
         from pyarrow.parquet import ParquetWriter
     except ImportError:
         raise FileProblem(
-            'Parquet で書き出す部品（pyarrow）がありません。pip install "careerup[parquet]" で入れるか、.xlsx で書き出してください。'
+            'Parquet で書き出す部品（pyarrow）がありません。pip install "careerup[parquet]" で入れるか、'
+            ".xlsx で書き出してください。"
         ) from None
     kinds = {int: pa.int64(), bool: pa.bool_(), dt.date: pa.date32()}
     schema = pa.schema([(name, kinds.get(kind, pa.string())) for name, kind in columns.items()])

@@ -301,4 +301,7 @@ def export(ledger: Ledger, out: Path, *, force: bool = False) -> str:
         else:
             for path, name in zip(temporary, NAMES, strict=True):
                 parquet(path, copies.columns(name), copies.rows(connection, name))
-    return f"すべての表を {'、'.join(t.name for t in targets)} に書き出しました。個人情報を含みます。取扱いに注意してください。"
+    return (
+        f"すべての表を {'、'.join(t.name for t in targets)} に書き出しました。個人情報を含みます。"
+        f"取扱いに注意してください。"
+    )

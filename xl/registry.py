@@ -1,7 +1,8 @@
 """The worksheet functions (ワークシート関数): one registry for Excel, ``careerup call`` and the manual.
 
 Every function takes plain cell values and gives a cell value. A fault is a sentence that begins with ``※`` so that
-``COUNTIF(range,"※*")`` counts it; blank in, blank out. Nothing here imports pandas: the first formula has to be instant.
+``COUNTIF(range,"※*")`` counts it; blank in, blank out. Nothing here imports pandas: the first
+formula has to be instant.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""受付結果: one workbook for each body and file, to send back with what has to be corrected (差戻し) — its own rows only."""
+"""受付結果: one workbook for each body and file, to send back with what has to be corrected
+(差戻し) — its own rows only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""検証結果: a Report on a sheet. One definition of its rows serves the file written here and the sheet in the open book."""
+"""検証結果: a Report on a sheet. One definition of its rows serves the file written here and the
+sheet in the open book."""
 
 from __future__ import annotations
 
@@ -38,7 +39,9 @@ WIDTHS = (6, 9, 14, 10, 7, 13, 14, 14, 16, 44, 20, 20, 14, 8)
 RULES_HEADINGS = ("重要度", "規則", "件数", "最初の例", "根拠", "規則の名前")
 RULES_WIDTHS = (10, 28, 8, 64, 22, 26)
 FONT = "游ゴシック"
-MAX_FINDINGS = 100_000  # some 0.6 GB of memory while it is written, and more than a clerk reads; what is left out is counted on the summary
+# some 0.6 GB of memory while it is written, and more than a clerk reads; what is left out is
+# counted on the summary
+MAX_FINDINGS = 100_000
 MAX_LINKS = 65_000  # Excel's own limit is 65,530 links a sheet
 MAX_TARGET = 600  # Excel opens no path beyond 218 characters; XlsxWriter warns in English about links beyond 2,079
 _MAX_CELL = 32_000
@@ -311,9 +314,8 @@ class _Writer:
             sheet.write_string(number, 1, SEVERITY_NAME[f.severity], self.level[f.severity])  # type: ignore[attr-defined]
             target = link(f)
             if number - top <= MAX_LINKS and len(target) <= MAX_TARGET:
-                sheet.write_url(
-                    number, 4, target, self.link, f.cell, "クリックでこのセルを開きます"
-                )  # type: ignore[attr-defined]
+                tip = "クリックでこのセルを開きます"
+                sheet.write_url(number, 4, target, self.link, f.cell, tip)  # type: ignore[attr-defined]
         sheet.freeze_panes(top + 1, 0)  # type: ignore[attr-defined]
 
     def _rules(self) -> None:
@@ -372,7 +374,8 @@ class _Writer:
 
 def link(finding: Finding) -> str:
     """Link from a report beside the checked file to the cell."""
-    return f"external:{clean(finding.file).translate(_IN_LINKS)}#'{finding.sheet.replace(chr(39), chr(39) * 2)}'!{finding.cell}"
+    sheet = finding.sheet.replace("'", "''")
+    return f"external:{clean(finding.file).translate(_IN_LINKS)}#'{sheet}'!{finding.cell}"
 
 
 def _wide(text: str) -> int:
@@ -388,7 +391,8 @@ def lines_of(text: str, width: int) -> int:
 
 
 def fold(text: str, width: int) -> list[str]:
-    """A long summary text as lines that fit, broken after 、。 or a full-width space where one stands in the line's last third."""
+    """A long summary text as lines that fit, broken after 、。 or a full-width space where one
+    stands in the line's last third."""
     lines, line, used, good = [], "", 0, 0
     for character in text.replace("\n", " "):
         size = _wide(character)

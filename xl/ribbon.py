@@ -1,4 +1,5 @@
-"""The door of the buttons (リボン): ``press`` runs one on the book in front. What each decides stands in ``buttons``."""
+"""The door of the buttons (リボン): ``press`` runs one on the book in front. What each decides
+stands in ``buttons``."""
 
 from __future__ import annotations
 

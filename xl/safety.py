@@ -1,6 +1,8 @@
-"""Look through a workbook's zip before any parser does: refuse what would hurt, and note what the fast reader does not tell.
+"""Look through a workbook's zip before any parser does: refuse what would hurt, and note what the
+fast reader does not tell.
 
-One streaming pass in bounded memory. It inflates every XML part once and compares it with its declared size and CRC, so that
+One streaming pass in bounded memory. It inflates every XML part once and compares it with its
+declared size and CRC, so that
 what the reader inflates afterwards is what was counted here.
 """
 
@@ -43,7 +45,9 @@ _CHUNK = 4 << 20
 _MAX_TAIL = 1 << 20  # a cell element longer than this is not waited for
 
 _TAIL = rb'"(?: [a-z]+="[^"]*")*/?>)[\s/>]'
-_UNLIKE = tuple(  # finds the first cell not written the way Excel does, or outside an area that is below MAX_AREA in any case
+# finds the first cell not written the way Excel does, or outside an area that is below MAX_AREA in
+# any case
+_UNLIKE = tuple(
     re.compile(rb'<c(?! r="' + reference + _TAIL)
     for reference in (
         rb"A?[A-Z](?:\d{1,6}|10[0-4]\d{4})",
@@ -112,7 +116,8 @@ def _bounds(name: str, archive: zipfile.ZipFile) -> None:
     largest, total = max((p.file_size for p in parts), default=0), sum(p.file_size for p in parts)
     if len(parts) > MAX_PARTS or largest > MAX_PART or total > MAX_TOTAL:
         raise FileProblem(
-            f"{name} は展開すると {total / 1e9:.1f} GB になり、大きすぎて読めません。使っていない行・列や書式を消して（Ctrl+End で端が分かります）保存し直してください。"
+            f"{name} は展開すると {total / 1e9:.1f} GB になり、大きすぎて読めません。"
+            f"使っていない行・列や書式を消して（Ctrl+End で端が分かります）保存し直してください。"
         )
 
 
@@ -185,14 +190,17 @@ def _part(
     walk.read(_blocks(archive, info, True))
     if walk.bottom and (walk.bottom - walk.top + 1) * (walk.right - walk.left + 1) > MAX_AREA:
         raise FileProblem(
-            f"{name} のシート「{sheet}」は表の端から遠く離れたセル（{walk.bottom}行まで）にも値があり、大きすぎて読めません。離れたセルの値を消して保存し直してください。"
+            f"{name} のシート「{sheet}」は表の端から遠く離れたセル（{walk.bottom}行まで）にも値があり、"
+            f"大きすぎて読めません。離れたセルの値を消して保存し直してください。"
         )
     return SheetScan(walk.special)
 
 
 class _Walk:
-    """One sheet through a real XML parser, ten times slower: for sheets spelled unlike Excel's (prefixes, other quotes, line breaks,
-    cells without a reference) or reaching far. The reader understands all of these and ends the whole process when the area
+    """One sheet through a real XML parser, ten times slower: for sheets spelled unlike Excel's
+    (prefixes, other quotes, line breaks,
+    cells without a reference) or reaching far. The reader understands all of these and ends the
+    whole process when the area
     between the outermost filled cells does not fit into memory; empty formatted cells do not count."""
 
     def __init__(self) -> None:
@@ -263,7 +271,8 @@ class _Walk:
 
 
 def _blocks(archive: zipfile.ZipFile, info: zipfile.ZipInfo, cells: bool) -> Iterator[bytes]:
-    """The part in chunks; for sheets each block ends after a whole cell element. Raises BadZipFile when size or CRC lie."""
+    """The part in chunks; for sheets each block ends after a whole cell element. Raises BadZipFile
+    when size or CRC lie."""
     tail = b""
     size = 0
     with archive.open(info) as stream:

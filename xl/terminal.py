@@ -25,7 +25,8 @@ def show(
     width: int | None = None,
     few: bool = False,
 ) -> None:
-    """Print the report; ``outputs`` are the files that were written. ``few``: no table of counts, three findings. Characters the console cannot show become "?"."""
+    """Print the report; ``outputs`` are the files that were written. ``few``: no table of counts,
+    three findings. Characters the console cannot show become "?"."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -87,7 +88,8 @@ def one_line(text: str) -> str:
 
 @contextmanager
 def progress(total: int, label: str) -> Iterator[Bar]:
-    """A bar on stderr over ``total`` steps (a file each, and the check): at once for several files, else once the work takes longer than a second; nothing when stderr is no terminal."""
+    """A bar on stderr over ``total`` steps (a file each, and the check): at once for several files,
+    else once the work takes longer than a second; nothing when stderr is no terminal."""
     bar = Bar(total, label)
     try:
         yield bar

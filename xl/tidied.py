@@ -16,13 +16,15 @@ from xl.package import Package
 def tidy(
     source: Path, target: Path, profile: Profile, *, sheet: str | None = None, force: bool = False
 ) -> tuple[list[Correction], int]:
-    """Write ``target``, a copy of ``source`` with its spelling tidied; (what was changed, formula cells left alone). Raises FileProblem."""
+    """Write ``target``, a copy of ``source`` with its spelling tidied; (what was changed, formula
+    cells left alone). Raises FileProblem."""
     if (
         source.suffix.lower() not in (".xlsx", ".xlsm")
         or target.suffix.lower() != source.suffix.lower()
     ):
         raise FileProblem(
-            f"{source.name} の表記を整えた写しは、同じ種類（.xlsx か .xlsm）のファイルにだけ作れます。Excel で .xlsx に保存し直してください。"
+            f"{source.name} の表記を整えた写しは、同じ種類（.xlsx か .xlsm）のファイルにだけ作れます。"
+            f"Excel で .xlsx に保存し直してください。"
         )
     book = closed.read(source, sheet)
     tables = checks.read_rosters([book], profile)

@@ -1,4 +1,5 @@
-"""表記を整える in the open book: a list to tick, 適用 for the ticked cells, 元に戻す; plans only, ``live`` applies them."""
+"""表記を整える in the open book: a list to tick, 適用 for the ticked cells, 元に戻す; plans only,
+``live`` applies them."""
 
 from __future__ import annotations
 
@@ -30,7 +31,10 @@ HEADINGS = (
 )
 TICK, DONE, UNDONE = "○", "適用済", "元に戻した"
 _TOP = 4
-_HELP = "直すものに ○ を残し、直さないものは ○ を消して「適用」を押してください。押したあとも「元に戻す」で元の値に戻せます。"
+_HELP = (
+    "直すものに ○ を残し、直さないものは ○ を消して「適用」を押してください。押したあとも「元に戻す」"
+    "で元の値に戻せます。"
+)
 FORMULA = "="
 
 
@@ -83,7 +87,10 @@ def propose(
             Block(SHEET, _TOP + 1, 1, body, "@"),
         ),
         select=(SHEET, f"A{_TOP + 1}"),
-        message=f"直せるところが {len(found)} 個あります。シート「{SHEET}」で選んでから「適用」を押してください。名簿はまだ変えていません。",
+        message=(
+            f"直せるところが {len(found)} 個あります。シート「{SHEET}」で選んでから「適用」を押してください。"
+            f"名簿はまだ変えていません。"
+        ),
     )
 
 

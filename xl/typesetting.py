@@ -1,4 +1,5 @@
-"""The fast way to a PDF: the boxes of filled standard blanks set by typst, with an embedded font, without Excel or LibreOffice."""
+"""The fast way to a PDF: the boxes of filled standard blanks set by typst, with an embedded font,
+without Excel or LibreOffice."""
 
 from __future__ import annotations
 
@@ -18,11 +19,14 @@ from xl.layout import PAGE, Box, SheetLayout
 
 _HEAD = """#set document(title: {title}, date: none)
 #set page(width: {width}pt, height: {height}pt, margin: 0pt)
-#set text(font: {family}, lang: "ja", region: "JP", fallback: false, cjk-latin-spacing: none, top-edge: 0.88em, bottom-edge: -0.12em)
+#set text(font: {family}, lang: "ja", region: "JP", fallback: false, cjk-latin-spacing: none,
+top-edge: 0.88em, bottom-edge: -0.12em)
 #set par(leading: 0.32em, spacing: 0.32em, justify: false, linebreaks: "simple")
 #let t(x, y, s, b) = place(top + left, dx: x * 1pt, dy: y * 1pt, text(size: s * 1pt, b))
-#let c(x, y, w, h, a, s, l, r, edge, b) = place(top + left, dx: x * 1pt, dy: y * 1pt, block(width: w * 1pt, height: h * 1pt,
-  stroke: if edge {{ 0.6pt }} else {{ none }}, inset: (left: l * 1pt, right: r * 1pt, top: 1pt, bottom: 1pt), align(a, text(size: s * 1pt, b))))
+#let c(x, y, w, h, a, s, l, r, edge, b) = place(top + left, dx: x * 1pt, dy: y * 1pt, block(width: w
+* 1pt, height: h * 1pt,
+  stroke: if edge {{ 0.6pt }} else {{ none }}, inset: (left: l * 1pt, right: r * 1pt, top: 1pt,
+  bottom: 1pt), align(a, text(size: s * 1pt, b))))
 """
 _HORIZONTAL = {"center": "center", "right": "right"}
 _VERTICAL = {"top": "top", "center": "horizon"}
@@ -38,7 +42,8 @@ def compile_pdf(
         import typst
     except ImportError:
         raise FileProblem(
-            "PDF を作る部品（typst）がありません。pip install careerup をもう一度実行するか、--pdf なしで Excel のファイルを作ってください。"
+            "PDF を作る部品（typst）がありません。pip install careerup をもう一度実行するか、--pdf なしで "
+            "Excel のファイルを作ってください。"
         ) from None
     known = fonts.available()
     source = markup(template, pages, known, done)
@@ -64,7 +69,8 @@ def markup(
     known: Sequence[fonts.Font],
     done: Callable[[str], None],
 ) -> str:
-    """The typst source. What all pages of one shape share is laid out once; a page adds only the boxes that hold its values."""
+    """The typst source. What all pages of one shape share is laid out once; a page adds only the
+    boxes that hold its values."""
     parts = [
         _HEAD.format(
             title=_quoted(template.blank.sheet),
@@ -165,7 +171,10 @@ def _place(box: Box, text: str, known: Sequence[fonts.Font]) -> str:
         f"{_HORIZONTAL.get(style.horizontal, 'left')} + {_VERTICAL.get(style.vertical, 'bottom')}"
     )
     numbers = ", ".join(f"{v:.2f}" for v in (box.x, box.y, box.width, box.height))
-    return f"c({numbers}, {align}, {size:.2f}, {left:.1f}, {_PAD}, {'true' if style.border else 'false'}, {body or '[]'})"
+    return (
+        f"c({numbers}, {align}, {size:.2f}, {left:.1f}, {_PAD}, {'true' if style.border else 'false'}, "
+        f"{body or '[]'})"
+    )
 
 
 def _run(number: int, text: str, known: Sequence[fonts.Font]) -> str:

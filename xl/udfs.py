@@ -1,6 +1,8 @@
-"""The door of the formulas: each function of the registry, spread over ranges (arrays in, arrays out), for xlwings' COM server.
+"""The door of the formulas: each function of the registry, spread over ranges (arrays in, arrays
+out), for xlwings' COM server.
 
-What the server needs to know of a function is set here as its decorators would set it, so xlwings itself is not imported and
+What the server needs to know of a function is set here as its decorators would set it, so xlwings
+itself is not imported and
 what runs in Excel is what the tests call.
 """
 
@@ -16,7 +18,8 @@ Array = list[list[object]]
 
 
 def spread(function: Function) -> Callable[..., object]:
-    """The function over scalars and ranges: ranges of one shape, single rows or columns and scalars are combined cell by cell."""
+    """The function over scalars and ranges: ranges of one shape, single rows or columns and scalars
+    are combined cell by cell."""
 
     def run(*values: object) -> object:
         if function.whole:
@@ -43,7 +46,8 @@ def spread(function: Function) -> Callable[..., object]:
 
 
 def _known_to_xlwings(function: Function) -> dict[str, object]:
-    """What ``xlwings.func`` with ``arg(…, ndim=2)`` would note: every range comes as rows, an argument left out as None."""
+    """What ``xlwings.func`` with ``arg(…, ndim=2)`` would note: every range comes as rows, an
+    argument left out as None."""
     arguments = [
         {
             "name": a.name,

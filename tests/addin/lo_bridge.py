@@ -1,8 +1,10 @@
-"""Run by Debian's python3 (it has ``uno``): load the add-in into LibreOffice, execute its VBA, print what came out as JSON.
+"""Run by Debian's python3 (it has ``uno``): load the add-in into LibreOffice, execute its VBA,
+print what came out as JSON.
 
     python3 lo_bridge.py ADDIN.xlam SITE_PACKAGES ROOT
 
-The add-in's ``Careerup_Server`` is replaced by an object of this process, so a wrapper's call arrives at the real Python function.
+The add-in's ``Careerup_Server`` is replaced by an object of this process, so a wrapper's call
+arrives at the real Python function.
 """
 
 import contextlib
@@ -86,8 +88,10 @@ def connect(folder):
     profile.mkdir(parents=True)
     (profile / "registrymodifications.xcu").write_text(
         '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
-        '<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>0</value></prop></item>'
-        '<item oor:path="/org.openoffice.Office.Calc/Filter/Import/VBA"><prop oor:name="Executable" oor:op="fuse"><value>true</value></prop></item>'
+        '<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop '
+        'oor:name="MacroSecurityLevel" oor:op="fuse"><value>0</value></prop></item>'
+        '<item oor:path="/org.openoffice.Office.Calc/Filter/Import/VBA"><prop oor:name="Executable" '
+        'oor:op="fuse"><value>true</value></prop></item>'
         "</oor:items>",
         encoding="utf-8",
     )

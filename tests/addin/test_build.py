@@ -1,4 +1,5 @@
-"""The add-in proved without Excel: deterministic, read back by two readers, clean to four checkers, seeded faults caught."""
+"""The add-in proved without Excel: deterministic, read back by two readers, clean to four checkers,
+seeded faults caught."""
 
 from __future__ import annotations
 
@@ -126,7 +127,8 @@ BUTTONS = {
     "台帳": ("実績報告を取込", "照会", "提供用に抽出", "再交付・取消"),
     "設定": ("運用設定", "診断", "使い方"),
 }
-# Frozen: each was looked up in Microsoft's six Excel control lists (2013, 2016, 2019, three channels of 365); 1,715 names are in all of them.
+# Frozen: each was looked up in Microsoft's six Excel control lists (2013, 2016, 2019, three
+# channels of 365); 1,715 names are in all of them.
 PROVEN = {
     "AccessibilityChecker",
     "ClearFormats",
@@ -274,7 +276,8 @@ def test_wrappers_pass_their_arguments_in_order() -> None:
 
 
 def test_what_xlwings_server_needs_is_what_its_decorators_set() -> None:
-    """xlwings' own ``func`` and ``arg``, run here under stand-ins for the Windows modules it imports, note the same keys."""
+    """xlwings' own ``func`` and ``arg``, run here under stand-ins for the Windows modules it
+    imports, note the same keys."""
     code = """
 import sys, types, json
 for name in ("pythoncom", "pywintypes", "win32com", "win32com.client", "xlwings._xlwindows", "xlwings.com_server"):

@@ -1,4 +1,5 @@
-"""LibreOffice really executes the add-in's VBA: wrappers reach the real Python functions, settings are read, a button runs."""
+"""LibreOffice really executes the add-in's VBA: wrappers reach the real Python functions, settings
+are read, a button runs."""
 
 from __future__ import annotations
 
@@ -67,7 +68,8 @@ def for_libreoffice(sources: dict[str, str]) -> dict[str, str]:
     bridge = put(bridge, r"Private Function Careerup_ServerText.*?End Function\n", "")
     bridge = put(bridge, ", Nothing, Application.Caller", "")
     bridge = put(bridge, '"BOOK_CALLER", ActiveWorkbook', '"BOOK_CALLER", 1')
-    # LibreOffice has no file system object and shows boxes without a screen nowhere; what is tested is the code around them
+    # LibreOffice has no file system object and shows boxes without a screen nowhere; what is tested
+    # is the code around them
     bridge = put(
         bridge,
         r'CreateObject\("Scripting.FileSystemObject"\)\.FileExists\(Path\)',

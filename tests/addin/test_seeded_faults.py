@@ -1,4 +1,5 @@
-"""Faults put in on purpose: the build refuses those of text, ribbon and package in a sentence, the analysers find those of VBA."""
+"""Faults put in on purpose: the build refuses those of text, ribbon and package in a sentence, the
+analysers find those of VBA."""
 
 from __future__ import annotations
 

@@ -2,8 +2,10 @@
 
     python tests/benchmarks/bench_forms.py [certificates]        default 1000
 
-One workbook of N certificates against openpyxl copying the same blank's sheet N times and saving; one PDF of N certificates against
-LibreOffice converting that workbook; size and peak memory at N and at N / 4. Every measurement is the best of three (LibreOffice:
+One workbook of N certificates against openpyxl copying the same blank's sheet N times and saving;
+one PDF of N certificates against
+LibreOffice converting that workbook; size and peak memory at N and at N / 4. Every measurement is
+the best of three (LibreOffice:
 of one) in a process of its own.
 """
 
@@ -32,8 +34,11 @@ letters = [c for c in map(chr, range(0x4E00, 0x9FA0)) if kanji(c)]
 names = [f"架{letters[n * 7 % len(letters)]}　{letters[n * 11 % len(letters)]}子" for n in range(count + 1)]
 pages = [Page(f"1025024{n:05}", names[n], {
     "修了証番号": f"1025024{n:05}", "保育士登録番号": f"群馬県-{n:06}", "氏名": names[n],
-    "生年月日": f"平成{n % 30 + 1}年{n % 12 + 1}月{n % 28 + 1}日", "研修種別": "食育・アレルギー対応", "交付年月日": "令和7年11月23日",
-    "発行者": "一般社団法人みなかみ保育研修会\\n群馬県利根郡みなかみ町後閑1\\n代表理事　架空　花子"}) for n in range(1, count + 1)]
+    "生年月日": f"平成{n % 30 + 1}年{n % 12 + 1}月{n % 28 + 1}日", "研修種別":
+    "食育・アレルギー対応", "交付年月日": "令和7年11月23日",
+    "発行者":
+    "一般社団法人みなかみ保育研修会\\n群馬県利根郡みなかみ町後閑1\\n代表理事　架空　花子"}) for n in
+    range(1, count + 1)]
 """
 BOOK = (
     PAGES
@@ -62,7 +67,8 @@ book = openpyxl.load_workbook(templates.blank("certificate"))
 first = book.worksheets[0]
 for page in pages:
     sheet = book.copy_worksheet(first)
-    for cell, place in (("F7", "保育士登録番号"), ("F8", "氏名"), ("F9", "生年月日"), ("E13", "研修種別"), ("B15", "交付年月日"), ("E18", "発行者")):
+    for cell, place in (("F7", "保育士登録番号"), ("F8", "氏名"), ("F9", "生年月日"), ("E13",
+    "研修種別"), ("B15", "交付年月日"), ("E18", "発行者")):
         sheet[cell] = page.values[place]
     sheet["F3"] = f"第{page.number}号"
     sheet.print_area = "A1:L18"
@@ -108,7 +114,8 @@ def main(count: int) -> None:
             for name in ("ours.xlsx", "openpyxl.xlsx", "quarter.xlsx")
         ]
         print(
-            f"{count} certificates in one workbook: {ours:.2f} s, {sizes[0]:.2f} MB, peak {memory} MB; openpyxl copy_worksheet {theirs:.2f} s, {sizes[1]:.2f} MB, "
+            f"{count} certificates in one workbook: {ours:.2f} s, {sizes[0]:.2f} MB, peak {memory} MB; "
+            f"openpyxl copy_worksheet {theirs:.2f} s, {sizes[1]:.2f} MB, "
             f"peak {their_memory} MB: {ours / theirs:.2f} of its time"
         )
         print(

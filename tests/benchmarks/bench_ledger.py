@@ -1,7 +1,9 @@
 """Speed of the ledger as ratios against plain SQL on the same engine in the same run; prints, asserts nothing.
 
-Allocation against bare INSERT loops; the duplicate search of a report of 5,000 against 600,000 completions against the plain SQL
-joins; search by name, number and facility over 1,000,000 completions. ``python tests/benchmarks/bench_ledger.py [postgresql]``
+Allocation against bare INSERT loops; the duplicate search of a report of 5,000 against 600,000
+completions against the plain SQL
+joins; search by name, number and facility over 1,000,000 completions. ``python
+tests/benchmarks/bench_ledger.py [postgresql]``
 """
 
 from __future__ import annotations
@@ -165,11 +167,13 @@ def allocation(place: Callable[[], str], each: int, count: int) -> None:
             )
     ours, loop = min(times["ours"]), min(times["bare"])
     print(
-        f"allocation, {each} a transaction: {count / ours:,.0f}/s, bare INSERT loop {count / loop:,.0f}/s: {loop / ours:.2f} × its throughput (goal ≥ 0.5)"
+        f"allocation, {each} a transaction: {count / ours:,.0f}/s, bare INSERT loop {count / loop:,.0f}/s: "
+        f"{loop / ours:.2f} × its throughput (goal ≥ 0.5)"
     )
     if driver:
         print(
-            f"  against the sqlite3 module's own loop {count / min(times['driver']):,.0f}/s: {min(times['driver']) / ours:.2f} ×"
+            f"  against the sqlite3 module's own loop {count / min(times['driver']):,.0f}/s: "
+            f"{min(times['driver']) / ours:.2f} ×"
         )
 
 
@@ -186,7 +190,10 @@ def bare_loop(ledger: Ledger, parts: list[list[dict[str, object]]]) -> None:
 
 def driver_loop(path: str, parts: list[list[dict[str, object]]]) -> float:
     """The same with nothing but the sqlite3 module, journal and indexes as ours."""
-    statement = "INSERT INTO certificates (number, prefecture, sequence, state, name_key, birth_date, registration, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    statement = (
+        "INSERT INTO certificates (number, prefecture, sequence, state, name_key, birth_date, registration, "
+        "entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    )
     values = [
         [
             tuple(v.isoformat() if isinstance(v, dt.date) else v for v in row.values())
@@ -206,9 +213,18 @@ def driver_loop(path: str, parts: list[list[dict[str, object]]]) -> float:
 
 
 JOINS = (
-    "SELECT i.row, c.number, c.report, c.place FROM incoming i JOIN completions c ON c.number = i.number WHERE c.current",
-    "SELECT i.row, c.number, c.report, c.place FROM incoming i JOIN completions c ON c.name_key = i.name_key AND c.birth_date = i.birth_date AND c.kind = i.kind WHERE c.current",
-    "SELECT i.row, c.number, c.report, c.place FROM incoming i JOIN completions c ON c.registration = i.registration AND c.kind = i.kind AND c.registration <> '' WHERE c.current",
+    (
+        "SELECT i.row, c.number, c.report, c.place FROM incoming i JOIN completions c ON c.number = i.number "
+        "WHERE c.current"
+    ),
+    (
+        "SELECT i.row, c.number, c.report, c.place FROM incoming i JOIN completions c ON c.name_key = "
+        "i.name_key AND c.birth_date = i.birth_date AND c.kind = i.kind WHERE c.current"
+    ),
+    (
+        "SELECT i.row, c.number, c.report, c.place FROM incoming i JOIN completions c ON c.registration = "
+        "i.registration AND c.kind = i.kind AND c.registration <> '' WHERE c.current"
+    ),
 )
 
 
@@ -235,7 +251,8 @@ def duplicates(ledger: Ledger) -> None:
         with ledger.read() as connection:
             cursor = connection.connection.cursor()
             cursor.execute(
-                "CREATE TEMPORARY TABLE incoming (row INTEGER, number TEXT, kind INTEGER, name_key TEXT, birth_date DATE, registration TEXT)"
+                "CREATE TEMPORARY TABLE incoming (row INTEGER, number TEXT, kind INTEGER, name_key TEXT, "
+                "birth_date DATE, registration TEXT)"
             )
             values = [
                 (
@@ -263,7 +280,8 @@ def duplicates(ledger: Ledger) -> None:
 
     mine, peer = best(ours), best(plain)
     print(
-        f"duplicates of 5,000 in 600,000: {mine * 1e3:.0f} ms ({len(found)} found), plain SQL joins {peer * 1e3:.0f} ms: {mine / peer:.2f} × its time (goal ≤ 2)"
+        f"duplicates of 5,000 in 600,000: {mine * 1e3:.0f} ms ({len(found)} found), plain SQL joins "
+        f"{peer * 1e3:.0f} ms: {mine / peer:.2f} × its time (goal ≤ 2)"
     )
 
 
@@ -282,7 +300,8 @@ def searches(ledger: Ledger, count: int) -> None:
     ):
         found = find(ledger, text)
         print(
-            f"search over {count:,} by {what}: {best(lambda text=text: find(ledger, text)) * 1e3:.1f} ms, {len(found.entries)} found (goal 1,000)"
+            f"search over {count:,} by {what}: {best(lambda text=text: find(ledger, text)) * 1e3:.1f} ms, "
+            f"{len(found.entries)} found (goal 1,000)"
         )
     assert name_key(name)
 

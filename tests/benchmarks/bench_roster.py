@@ -2,7 +2,8 @@
 
     python tests/benchmarks/bench_roster.py [rows ...]        default 100000
 
-For each size: our check from .xlsx to findings against openpyxl.load_workbook alone, with peak memory of each process; and the
+For each size: our check from .xlsx to findings against openpyxl.load_workbook alone, with peak
+memory of each process; and the
 whole command on 250 rows against the cold start of ``import pandera.pandas``.
 """
 
@@ -151,7 +152,10 @@ def main() -> None:
             line = f"{rows:,} rows: {seconds:.1f} s, {seconds / rows * 1e6:.0f} µs a row, peak {peak} MB, {found}"
             if rows <= 200_000:
                 other, other_peak, _ = timed(PEER, str(path))
-                line += f"; openpyxl.load_workbook {other:.1f} s, {other_peak} MB; ratio {seconds / other:.2f} (goal 0.35)"
+                line += (
+                    f"; openpyxl.load_workbook {other:.1f} s, {other_peak} MB; ratio {seconds / other:.2f} "
+                    f"(goal 0.35)"
+                )
             print(line)
 
 

@@ -1,6 +1,7 @@
 """Speed of the formulas as ratios against peers in the same run; prints, asserts nothing.
 
-10,000 CERTNO in one call against a bare loop that formats the same strings, and what ``import xl.udfs`` adds to ``import xlwings``.
+10,000 CERTNO in one call against a bare loop that formats the same strings, and what ``import
+xl.udfs`` adds to ``import xlwings``.
 """
 
 from __future__ import annotations
@@ -50,11 +51,13 @@ def main() -> None:
         min(timeit.repeat(f, number=1, repeat=15)) for f in (lambda: udfs.CERTNO(*columns), bare)
     )
     print(
-        f"10,000 CERTNO in one call: {ours * 1e3:.1f} ms, bare loop {peer * 1e3:.1f} ms, ratio {ours / peer:.2f} (goal 2)"
+        f"10,000 CERTNO in one call: {ours * 1e3:.1f} ms, bare loop {peer * 1e3:.1f} ms, ratio "
+        f"{ours / peer:.2f} (goal 2)"
     )
     alone, both = cold("import xlwings"), cold("import xlwings, xl.udfs")
     print(
-        f"import xlwings {alone * 1e3:.0f} ms, with xl.udfs {both * 1e3:.0f} ms: {(both - alone) * 1e3:+.0f} ms (goal 50)"
+        f"import xlwings {alone * 1e3:.0f} ms, with xl.udfs {both * 1e3:.0f} ms: "
+        f"{(both - alone) * 1e3:+.0f} ms (goal 50)"
     )
 
 

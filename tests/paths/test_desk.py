@@ -1,4 +1,5 @@
-"""The designation desk on the command line: from applications to numbers, as the clerk of the prefecture goes through the year."""
+"""The designation desk on the command line: from applications to numbers, as the clerk of the
+prefecture goes through the year."""
 
 from __future__ import annotations
 

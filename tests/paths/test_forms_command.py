@@ -1,4 +1,5 @@
-"""``careerup form`` as a clerk runs it: forms out of a roster or a ledger, what is left out is told, nothing half-written."""
+"""``careerup form`` as a clerk runs it: forms out of a roster or a ledger, what is left out is
+told, nothing half-written."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ ISSUER = r"一般社団法人みなかみ保育研修会\n群馬県利根郡み�
 
 
 def careerup(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """The command in this process, in a folder of its own; ``test_certificates_of_a_clean_roster`` runs it as a process."""
+    """The command in this process, in a folder of its own; ``test_certificates_of_a_clean_roster``
+    runs it as a process."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.chdir(cwd), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         status = main([*map(str, arguments)])

@@ -1,4 +1,5 @@
-"""``careerup number --ledger``: numbers from the register, by several clerks at once, and when the workbook cannot be written."""
+"""``careerup number --ledger``: numbers from the register, by several clerks at once, and when the
+workbook cannot be written."""
 
 from __future__ import annotations
 

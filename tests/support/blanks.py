@@ -1,4 +1,5 @@
-"""Blanks for the tests: a workbook of any kind given the names of a form's places, and small own blanks made with openpyxl."""
+"""Blanks for the tests: a workbook of any kind given the names of a form's places, and small own
+blanks made with openpyxl."""
 
 from __future__ import annotations
 
@@ -11,10 +12,10 @@ import openpyxl
 
 def with_names(source: Path, target: Path, sheet: str, places: dict[str, str]) -> Path:
     """A copy of a workbook with defined names (place → cell) put in as text, every other byte as it was."""
-    names = "".join(
-        f"<definedName name=\"{n}\">'{escape(sheet)}'!${''.join(c for c in at if c.isalpha())}${''.join(c for c in at if c.isdigit())}</definedName>"
-        for n, at in places.items()
-    )
+    names = ""
+    for n, at in places.items():
+        column, row = at.rstrip("0123456789"), at.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        names += f"<definedName name=\"{n}\">'{escape(sheet)}'!${column}${row}</definedName>"
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():
             data = old.read(info)

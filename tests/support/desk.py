@@ -1,4 +1,5 @@
-"""Ledgers of the designation desk as grids for tests: sample rows with a few cells changed, and what a check finds in them."""
+"""Ledgers of the designation desk as grids for tests: sample rows with a few cells changed, and
+what a check finds in them."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ def grid(
     extra: Sequence[str] = (),
     drop: Sequence[str] = (),
 ) -> Grid:
-    """Title, blank row, heading in row 3; ``changes`` are (row from 0, heading, value), ``extra`` headings begin blank, ``drop`` goes."""
+    """Title, blank row, heading in row 3; ``changes`` are (row from 0, heading, value), ``extra``
+    headings begin blank, ``drop`` goes."""
     head = [*headings, *extra]
     body: Rows = [[*row, *[""] * len(extra)] for row in rows]
     for row, heading, value in changes:

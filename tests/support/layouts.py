@@ -1,6 +1,7 @@
 """Rosters in every layout of domain.md §3.1 (V00–V18), as sheets written for the tests; all persons invented.
 
-Each layout is rows (row 1 first), merges, and the findings a check has to give: {cell: rule}. Everything else must be silent
+Each layout is rows (row 1 first), merges, and the findings a check has to give: {cell: rule}.
+Everything else must be silent
 at the levels 誤り and 要確認.
 """
 

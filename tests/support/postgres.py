@@ -1,4 +1,5 @@
-"""A throw-away PostgreSQL on loopback from Debian's package, as an unprivileged user also when the tests run as root."""
+"""A throw-away PostgreSQL on loopback from Debian's package, as an unprivileged user also when the
+tests run as root."""
 
 from __future__ import annotations
 

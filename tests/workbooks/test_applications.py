@@ -1,4 +1,5 @@
-"""申請チェック: every rule of the 指定申請台帳 has a case; the sample shows exactly its faults; the deadline table comes out as printed."""
+"""申請チェック: every rule of the 指定申請台帳 has a case; the sample shows exactly its faults; the
+deadline table comes out as printed."""
 
 from __future__ import annotations
 
@@ -332,7 +333,8 @@ def test_renewals_may_leave_out_unchanged_lecturers_papers() -> None:
 
 
 def test_a_renewal_needs_a_designation_of_the_year_before() -> None:
-    """T43: 様式4 for FY2026 lists kinds 1 and 7 of みなかみ, which holds 1 and 4 in FY2025; R33: content that fails makes it void."""
+    """T43: 様式4 for FY2026 lists kinds 1 and 7 of みなかみ, which holds 1 and 4 in FY2025; R33:
+    content that fails makes it void."""
     changes: list[Change] = [(n, "様式", "様式第4号") for n in (0, 1, 2)]
     changes += [(n, BODY, "(一社)みなかみ保育研修会") for n in (0, 1)] + [
         (1, KIND, "マネジメント"),
@@ -405,7 +407,8 @@ TABLE = (  # 実施日, then the deadlines by methods A, B and C, as domain.md �
 
 @pytest.mark.parametrize("method", "ABC")
 def test_the_table_of_the_domain_as_a_ledger_shows_it(method: str) -> None:
-    """Each line of the table filed on its deadline, the day after, at the earliest and after the latest of the three."""
+    """Each line of the table filed on its deadline, the day after, at the earliest and after the
+    latest of the three."""
     column = ledgers.APPLICATION_HEADINGS.index
     rows: list[list[Value]] = []
     expected = []

@@ -207,7 +207,8 @@ LEDGER = Book(
 
 
 def test_a_late_report_is_flagged_against_the_declared_date() -> None:
-    """T49 with the sample's 提出予定日 2026-01-31: 20 days late; in time says nothing; the profile's days count from the last completion."""
+    """T49 with the sample's 提出予定日 2026-01-31: 20 days late; in time says nothing; the
+    profile's days count from the last completion."""
     coverage = designations.coverage_of(LEDGER, WINTER)
     tables = checks.read_rosters([roster(clean_rows())], GUNMA)
     late = reports.lateness(tables, coverage, D(2026, 2, 20), GUNMA)
@@ -284,7 +285,8 @@ def test_two_files_that_claim_one_number_or_none_get_a_reply_each() -> None:
 
 
 def test_a_table_of_several_bodies_is_sent_to_none_of_them() -> None:
-    """研修実施機関番号 in a column, 02 in most rows: the rows of 03 must not reach 02; files without a number stay apart."""
+    """研修実施機関番号 in a column, 02 in most rows: the rows of 03 must not reach 02; files
+    without a number stay apart."""
     coverage = designations.coverage_of(LEDGER, WINTER)
     rows = [[*r, "02" if n < 3 else "03"] for n, r in enumerate(clean_rows()[:4])]
     mixed = Book("両方.xlsx", (Grid("名簿", [[*HEADINGS, "研修実施機関番号"], *rows]),))

@@ -1,4 +1,5 @@
-"""A bad cell never stops the other cells: any value anywhere in the desk's tables gives findings, never an exception."""
+"""A bad cell never stops the other cells: any value anywhere in the desk's tables gives findings,
+never an exception."""
 
 from __future__ import annotations
 
@@ -154,7 +155,8 @@ def test_participants(where: list[tuple[int, int, Value]], mode: str) -> None:
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(places, st.sets(st.integers(0, 15)))
 def test_numbering(where: list[tuple[int, int, Value]], blank: set[int]) -> None:
-    """No number is given twice, none that stands in the roster already, and every row without one gets one or a reason."""
+    """No number is given twice, none that stands in the roster already, and every row without one
+    gets one or a reason."""
     rows = clean_rows()
     for n in blank:
         rows[n][HEADINGS.index("修了証番号")] = ""

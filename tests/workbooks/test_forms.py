@@ -107,7 +107,8 @@ def test_places_by_name_and_by_label_are_the_same_cells(form: str) -> None:
     assert set(named) - set(nameless.targets) <= {"再交付"}
 
 
-# ---------------------------------------------------------------- what is wrong with a blank: one sentence, the cell named
+# ---------------------------------------------------------------- what is wrong with a blank: one
+# sentence, the cell named
 
 
 def labelled(

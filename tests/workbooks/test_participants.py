@@ -206,7 +206,8 @@ def test_namesakes_without_birth_date_are_not_put_together_silently() -> None:
 
 
 def test_the_same_hours_are_not_counted_twice() -> None:
-    """A person listed twice for one event has not attended it twice: "participant-row-twice", asked about, never 修了."""
+    """A person listed twice for one event has not attended it twice: "participant-row-twice", asked
+    about, never 修了."""
     half = [[*events(480, 430)[0][:4], 450, "①②③④⑤", D(2025, 9, 1), ""] for _ in range(2)]
     for profile in (GUNMA, HYOGO):
         report = check_participants(half, profile, EVENTS)
@@ -219,7 +220,8 @@ def test_the_same_hours_are_not_counted_twice() -> None:
 
 
 def test_a_second_course_takes_nothing_away() -> None:
-    """Where one course has to be attended whole, the one that was counts; who took it again, or left another, has still completed."""
+    """Where one course has to be attended whole, the one that was counts; who took it again, or
+    left another, has still completed."""
     rows = [[*events(900, 300)[n][:5], "①②③④⑤", D(2025, 9, 1), D(2025, 8, 30)] for n in range(2)]
     assert results(check_participants(rows, GUNMA, EVENTS)) == [("美本　花", "修了")]
     assert results(check_participants(rows[::-1], GUNMA, EVENTS)) == [("美本　花", "修了")]
@@ -346,7 +348,8 @@ def test_one_name_for_the_courses_of_several_fields() -> None:
 
 
 def test_persons_are_neither_put_together_nor_torn_apart() -> None:
-    """A number typed for two persons makes them not one; a row that leaves the number out is still the same person's; a new surname too."""
+    """A number typed for two persons makes them not one; a row that leaves the number out is still
+    the same person's; a new surname too."""
     two = [
         one_day(number="群馬県-000001", minutes=450),
         one_day("見本　太郎", "群馬県-000001", minutes=450, birth=1980),

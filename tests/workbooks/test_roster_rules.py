@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -334,7 +333,7 @@ def test_no_content_breaks_the_check(body: Rows) -> None:
 
 
 def test_order_of_rows_does_not_matter() -> None:
-    sort: Callable[[dict[str, list[str]]], list[str]] = lambda found: sorted(
-        r for ids in found.values() for r in ids
-    )
+    def sort(found: dict[str, list[str]]) -> list[str]:
+        return sorted(r for ids in found.values() for r in ids)
+
     assert sort(findings(messy_rows())) == sort(findings(messy_rows()[::-1]))

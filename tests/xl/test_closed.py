@@ -354,7 +354,8 @@ def test_empty_formatted_cells_cost_no_memory(tmp_path: Path) -> None:
     )
     code = (
         "import sys, re; from pathlib import Path; from xl import closed\n"
-        "g = closed.read(Path(sys.argv[1])).grids[0]; print(len(g.rows), re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1])"
+        "g = closed.read(Path(sys.argv[1])).grids[0]; print(len(g.rows), re.search(r'VmHWM:\\s+(\\d+)', "
+        "open('/proc/self/status').read())[1])"
     )
     if sys.platform != "linux":
         assert len(closed.read(path).grids[0].rows) == 1

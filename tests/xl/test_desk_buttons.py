@@ -141,7 +141,8 @@ def test_numbers_of_the_register_stay_reserved_until_the_report_comes(tmp_path: 
 
 
 def test_every_list_a_button_writes_is_known_as_ours() -> None:
-    """A sheet we wrote must not be taken for the clerk's table on the next press; 研修修了者名簿 alone goes on to be numbered."""
+    """A sheet we wrote must not be taken for the clerk's table on the next press; 研修修了者名簿
+    alone goes on to be numbered."""
     from desk import (
         TODAY,
         application_book,

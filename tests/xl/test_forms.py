@@ -1,4 +1,5 @@
-"""Forms filled in: nothing of the blank lost, copies that Excel takes, PDF pages that look like the blank, names printed whole."""
+"""Forms filled in: nothing of the blank lost, copies that Excel takes, PDF pages that look like the
+blank, names printed whole."""
 
 from __future__ import annotations
 
@@ -670,7 +671,8 @@ SAMPLES = {
 @needs_poppler
 @pytest.mark.parametrize("form", list(PLACES))
 def test_pages_look_like_the_reference_pictures(form: str, tmp_path: Path) -> None:
-    """tests/xl/reference holds 40 dpi pictures that a person has looked at; a page may differ in the smoothing of edges only."""
+    """tests/xl/reference holds 40 dpi pictures that a person has looked at; a page may differ in
+    the smoothing of edges only."""
     from PIL import Image, ImageChops, ImageFilter
 
     (tmp_path / "p.pdf").write_bytes(

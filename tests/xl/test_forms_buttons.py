@@ -1,4 +1,5 @@
-"""The buttons 様式 on xlwings' own object model (its remote engine): a new file beside the open book, the book itself untouched."""
+"""The buttons 様式 on xlwings' own object model (its remote engine): a new file beside the open
+book, the book itself untouched."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The buttons on xlwings' own object model (its remote engine): few round trips, the clerk's colours come back exactly."""
+"""The buttons on xlwings' own object model (its remote engine): few round trips, the clerk's
+colours come back exactly."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ def pressed(
     colours: bool = True,
     **more: object,
 ) -> list[dict[str, object]]:
-    """Press a button on the remote book and apply its actions; fills are read from the model, which the remote engine cannot."""
+    """Press a button on the remote book and apply its actions; fills are read from the model, which
+    the remote engine cannot."""
     from xl import live
 
     if colours:

@@ -1,6 +1,8 @@
-"""The buttons on a small recording stand-in for the open book: what the remote engine cannot read (fills, formats, formulas, merges).
+"""The buttons on a small recording stand-in for the open book: what the remote engine cannot read
+(fills, formats, formulas, merges).
 
-Every method and property the stand-in offers has to exist on xlwings' own classes with parameters of the same names, so it cannot drift.
+Every method and property the stand-in offers has to exist on xlwings' own classes with parameters
+of the same names, so it cannot drift.
 """
 
 from __future__ import annotations

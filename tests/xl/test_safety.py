@@ -20,9 +20,12 @@ from xl.safety import scan
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 FORMULAS = (
-    '<row r="2"><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="C2" t="e"><v>#N/A</v></c><c r="D2"><f>A1</f></c><c r="E2"><f>A1</f><v/></c>'
-    '<c r="F2" t="str"><f>IF(A2="","",1)</f><v></v></c><c r="G2" t="str"><f>A1</f></c><c r="H2"><f>1+1</f><v>2</v></c><c r="I2" s="1"/>'
-    '<c r="J2" t="str"><f t="shared" si="0"/><v></v></c><c r="K2"><f t="shared" si="0"/></c><c r="L2" t="s"><v>0</v></c></row>'
+    '<row r="2"><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="C2" t="e"><v>#N/A</v></c><c '
+    'r="D2"><f>A1</f></c><c r="E2"><f>A1</f><v/></c>'
+    '<c r="F2" t="str"><f>IF(A2="","",1)</f><v></v></c><c r="G2" t="str"><f>A1</f></c><c '
+    'r="H2"><f>1+1</f><v>2</v></c><c r="I2" s="1"/>'
+    '<c r="J2" t="str"><f t="shared" si="0"/><v></v></c><c r="K2"><f t="shared" si="0"/></c><c r="L2" '
+    't="s"><v>0</v></c></row>'
 )
 FOUND = {
     (2, 2): "#DIV/0!",
@@ -44,7 +47,10 @@ def book(
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(
             "xl/workbook.xml",
-            f'<workbook xmlns="{MAIN}" xmlns:r="{REL}"><sheets><sheet name="名簿" sheetId="1" r:id="rId1"/></sheets></workbook>',
+            (
+                f'<workbook xmlns="{MAIN}" xmlns:r="{REL}"><sheets><sheet name="名簿" sheetId="1" '
+                f'r:id="rId1"/></sheets></workbook>'
+            ),
         )
         archive.writestr(
             "xl/_rels/workbook.xml.rels",

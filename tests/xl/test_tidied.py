@@ -1,4 +1,5 @@
-"""The tidied copy: only what reads one way changes, formulas and everything else stay; the roster is clean of spelling notes after."""
+"""The tidied copy: only what reads one way changes, formulas and everything else stay; the roster
+is clean of spelling notes after."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""出席: what a cell of an attendance sheet says of one session (Guideline 4: the training is to be attended in full)."""
+"""出席: what a cell of an attendance sheet says of one session (Guideline 4: the training is to be
+attended in full)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""実施主体 (Guideline 2): who may be designated — a municipality, a 指定保育士養成施設, or a non-profit with a record of training."""
+"""実施主体 (Guideline 2): who may be designated — a municipality, a 指定保育士養成施設, or a
+non-profit with a record of training."""
 
 from __future__ import annotations
 

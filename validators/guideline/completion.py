@@ -1,4 +1,5 @@
-"""修了の評価 (Guideline 3(3), 4): at least 15 hours in minutes, all five items, all sessions, and the declared assessment."""
+"""修了の評価 (Guideline 3(3), 4): at least 15 hours in minutes, all five items, all sessions, and
+the declared assessment."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ _FOR_POINTS = re.compile(r"\d+点|点数|採点|評点|得点|不合格点|点�
 
 
 def read_minutes(value: object, unit: Unit = "") -> Reading[int]:
-    """900, "900分", "15時間", "14時間30分", "15:00", 15 → minutes. Note minutes-short below 15 hours (R06), minutes-unreadable.
+    """900, "900分", "15時間", "14時間30分", "15:00", 15 → minutes. Note minutes-short below 15
+    hours (R06), minutes-unreadable.
 
     ``unit`` is what the heading says of a bare number; where it says nothing, below 100 are hours, from 100 on minutes,
     and a number cell below 1 is Excel's part of a day (15:00 is 0.625).
@@ -100,7 +102,8 @@ def assess(
 
     minutes  attended, breaks not counted; summed over ``events``   items  numbers 1–5 covered
     mode     all-days: one event, every session; accumulate: minutes and items over several events count together
-    method   the assessment declared in 様式第2号: a report (its date, or a mark that it came) is needed only where it names one (R10)
+    method   the assessment declared in 様式第2号: a report (its date, or a mark that it came) is
+    needed only where it names one (R10)
     refusal  reason for not assessing (Guideline 4); one "for points" is for a person to decide, reports are not graded
     """
     notes: list[Note] = []

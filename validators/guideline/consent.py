@@ -1,4 +1,5 @@
-"""情報提供の同意 (Guideline 5(4)イ): does the person agree that items ①–⑥ go to other prefectures and municipalities?"""
+"""情報提供の同意 (Guideline 5(4)イ): does the person agree that items ①–⑥ go to other prefectures
+and municipalities?"""
 
 from __future__ import annotations
 

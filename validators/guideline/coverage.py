@@ -22,7 +22,8 @@ class Agency:
 
 @dataclass(slots=True)
 class Coverage:
-    """``verdict`` is the id of a roster rule, "" when covered. ``due`` is the 提出予定日 of the report by agency and kind."""
+    """``verdict`` is the id of a roster rule, "" when covered. ``due`` is the 提出予定日 of the
+    report by agency and kind."""
 
     names: dict[int, str] = field(default_factory=dict)
     agencies: dict[int, Agency] = field(default_factory=dict)

@@ -22,7 +22,8 @@ class Designation:
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """更新届出（様式第4号） for one fiscal year; ``valid`` is False when the content was found not to meet 3–5 (届出無効)."""
+    """更新届出（様式第4号） for one fiscal year; ``valid`` is False when the content was found not
+    to meet 3–5 (届出無効)."""
 
     fiscal_year: int
     kinds: frozenset[int]
@@ -32,7 +33,8 @@ class Renewal:
 def covered_years(
     designation: Designation, renewals: Iterable[Renewal] = ()
 ) -> dict[int, frozenset[int]]:
-    """Kind → fiscal years in which the designation holds: an unbroken chain from the year of designation, by valid renewals."""
+    """Kind → fiscal years in which the designation holds: an unbroken chain from the year of
+    designation, by valid renewals."""
     first = fiscal_year(designation.designated_on)
     renewed: dict[int, set[int]] = {}
     void: dict[int, set[int]] = {}

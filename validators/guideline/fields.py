@@ -267,7 +267,8 @@ def split(text: str) -> tuple[Field, ...]:
 
 
 def _listed(text: str) -> list[Field]:
-    """Two fields or more with only ・, と, a blank or nothing between them, signs that names have inside too: ①②, 乳児保育・幼児教育."""
+    """Two fields or more with only ・, と, a blank or nothing between them, signs that names have
+    inside too: ①②, 乳児保育・幼児教育."""
     circles = [c for c in text if c in _CIRCLED]
     if circles and len(circles) == len(squeeze(text)):
         return [FIELDS[int(_CIRCLED[c]) - 1] for c in circles]
@@ -279,7 +280,8 @@ def _listed(text: str) -> list[Field]:
 
 
 def read_items(text: str, field: Field) -> tuple[int, ...]:
-    """Which of the field's five items (1–5) a curriculum line covers; inner spaces, ①–⑤, cut ends and foreign glyphs tolerated."""
+    """Which of the field's five items (1–5) a curriculum line covers; inner spaces, ①–⑤, cut ends
+    and foreign glyphs tolerated."""
     plain = squeeze("".join(_CIRCLED.get(c, c) for c in text))
     if re.fullmatch(
         r"(内容|項目)?[1-5]([・、,，./~〜-]?[1-5])*", plain

@@ -1,4 +1,5 @@
-"""指定申請の期限「研修実施予定日の2か月前まで」 (Guideline 6(1)); the notice does not say how to count, so there are three methods.
+"""指定申請の期限「研修実施予定日の2か月前まで」 (Guideline 6(1)); the notice does not say how to
+count, so there are three methods.
 
 A  same day two months earlier, clipped to the month's end (what EDATE gives)
 B  the latest day from which two months, counted forward by 民法140・143, are over by the first day
@@ -51,7 +52,8 @@ def deadline(first_day: dt.date, method: Method = "A") -> dt.date:
 
 
 def _over(filed: dt.date) -> dt.date:
-    """The day on whose start two months counted from the day after ``filed`` are over (民法143: the day of the same number)."""
+    """The day on whose start two months counted from the day after ``filed`` are over (民法143: the
+    day of the same number)."""
     start = filed + _ONE
     index = start.year * 12 + start.month - 1 + 2
     year, month = divmod(index, 12)
@@ -66,7 +68,8 @@ def _over(filed: dt.date) -> dt.date:
 def check(
     filed_on: dt.date, first_day: dt.date, method: Method = "A", consulted_on: dt.date | None = None
 ) -> Filing:
-    """Was it filed in time? 境界 when the methods disagree; a consultation no later than the filing softens 超過 (T42)."""
+    """Was it filed in time? 境界 when the methods disagree; a consultation no later than the filing
+    softens 超過 (T42)."""
     limit = deadline(first_day, method)
     limits = (
         limit,

@@ -1,4 +1,5 @@
-"""年度: 1 April to 31 March. Designations and renewals count in fiscal years (Guideline 6(3)), numbers in calendar years (5(2))."""
+"""年度: 1 April to 31 March. Designations and renewals count in fiscal years (Guideline 6(3)),
+numbers in calendar years (5(2))."""
 
 from __future__ import annotations
 
@@ -60,7 +61,8 @@ def read_fiscal_year(value: object) -> Reading[int]:
 
 
 def read_renewed_years(value: object) -> tuple[int, ...]:
-    """Fiscal years a 更新 cell names: 令和7年度、令和8年度, 令和6年度～令和8年度; a date of filing in January to March is for the year to come."""
+    """Fiscal years a 更新 cell names: 令和7年度、令和8年度, 令和6年度～令和8年度; a date of filing
+    in January to March is for the year to come."""
     date = None if isinstance(value, (int, float)) and value < 3000 else read_date(value).value
     if date:
         return (fiscal_year(date) + (date.month < 4),)

@@ -127,7 +127,10 @@ RULES: dict[str, Rule] = {
     "filing-late-consulted": Rule(
         "期限後の申請（相談済）",
         "warning",
-        "申請日 {filed} は期限 {deadline} を {days} 日過ぎていますが、事前相談の記録（{consulted}）があります（{kind}）",
+        (
+            "申請日 {filed} は期限 {deadline} を {days} 日過ぎていますが、事前相談の記録（{consulted}）"
+            "があります（{kind}）"
+        ),
         "原則は2か月前までです。受け付けるかを決めてください",
         _DEADLINE,
         "R25",
@@ -135,7 +138,10 @@ RULES: dict[str, Rule] = {
     "filing-borderline": Rule(
         "期限の境界",
         "warning",
-        "申請日 {filed} は、数え方によって期限内にも期限後にもなります（方法A {a}、B {b}、C {c}。{kind}、研修の初日 {first}）",
+        (
+            "申請日 {filed} は、数え方によって期限内にも期限後にもなります（方法A {a}、B {b}、C {c}。{kind}、"
+            "研修の初日 {first}）"
+        ),
         "運用設定の数え方（方法{method}）でよいか確かめてください",
         _DEADLINE,
         "R25",

@@ -1,4 +1,5 @@
-"""研修実施機関番号: two digits 01–99, 01 the prefecture's own training (Guideline 5(2)). There is no rule for a 100th body."""
+"""研修実施機関番号: two digits 01–99, 01 the prefecture's own training (Guideline 5(2)). There is
+no rule for a 100th body."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from validators.reading import InvalidValue, Note, Reading
 from validators.text import normalize, squeeze, to_text
 
 _PLAIN = re.compile(r"(?:指定)?(?:研修)?(?:実施)?(?:指定)?(?:機関)?(?:番号)?[:]?第?(\d{1,3})号?")
-# A number before a name: 第12号…, "4 桐生市" or 04桐生市. 第2…園, 2丁目… and 21世紀… are names of bodies, 1.5 is no number.
+# A number before a name: 第12号…, "4 桐生市" or 04桐生市. 第2…園, 2丁目… and 21世紀… are names of
+# bodies, 1.5 is no number.
 _LEADING = re.compile(
     r"[(\[]?(?:第?(\d{1,2})号|(\d{1,2})[:.・)\] -]|(\d{2})(?!世紀|年|期|歳))[:.・)\] -]*[^\W\d].*"
 )
@@ -42,7 +44,8 @@ def format(text: str) -> str:
 
 
 def read(value: object) -> Reading[int]:
-    """4, "０４", "04桐生市", "学校法人つつじ学園（12）", "機関番号：12"; three digits are a 指定番号 (agency and kind): 043 → 4."""
+    """4, "０４", "04桐生市", "学校法人つつじ学園（12）", "機関番号：12"; three digits are a
+    指定番号 (agency and kind): 043 → 4."""
     spaced = normalize(to_text(value))
     text = spaced.replace(" ", "")
     if not text:

@@ -1,6 +1,7 @@
 """全国地方公共団体コード and 市町村名: six digits (prefecture 2, municipality 3, check 1), names by the official list.
 
-A municipality is never cut out of an address at 市/町/村 (四日市市, 市川三郷町, 神崎郡市川町 …): the longest official name that
+A municipality is never cut out of an address at 市/町/村 (四日市市, 市川三郷町, 神崎郡市川町 …):
+the longest official name that
 fits at the beginning is taken.
 """
 
@@ -50,7 +51,8 @@ _FOLD = str.maketrans(
 _IVS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _PREFECTURES = "|".join(sorted(prefectures.NAMES, key=len, reverse=True))
 _HEAD = re.compile(rf"({_PREFECTURES})?(.*)", re.DOTALL)
-# 余市郡, 高市郡, 田村郡 and 東村山郡 hold 市, 町 or 村 themselves; addresses on two of Tokyo's islands name the island first.
+# 余市郡, 高市郡, 田村郡 and 東村山郡 hold 市, 町 or 村 themselves; addresses on two of Tokyo's
+# islands name the island first.
 _COUNTY = re.compile(r"(?<=郡)|(?<=^三宅島)|(?<=^八丈島)")
 _LONGEST_COUNTY = 6
 _WARD = re.compile(r".+?市(.+区)")
@@ -112,7 +114,8 @@ def _official() -> tuple[Municipality, ...]:
 
 @lru_cache(maxsize=1)
 def _index() -> dict[str, list[Municipality]]:
-    """Folded name → entries. A ward of a 政令指定都市 also stands under its own name, after a place that is called so itself.
+    """Folded name → entries. A ward of a 政令指定都市 also stands under its own name, after a place
+    that is called so itself.
 
     北海道 has two 泊村; the one that comes second lies on 国後島, where nobody is employed, and is left out.
     """
@@ -221,7 +224,8 @@ def _head(text: str, prefecture: str | int | None) -> tuple[str, str]:
 
 
 def _without_county(rest: str) -> Iterable[str]:
-    """The text itself, then without a 郡 in front (蒲郡市, 郡山市 and 大和郡山市 keep theirs: the full text is tried first)."""
+    """The text itself, then without a 郡 in front (蒲郡市, 郡山市 and 大和郡山市 keep theirs: the
+    full text is tried first)."""
     yield rest
     for end in _COUNTY.finditer(rest, 0, _LONGEST_COUNTY + 1):
         yield rest[end.start() :]

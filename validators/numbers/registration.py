@@ -1,4 +1,5 @@
-"""保育士登録番号: 都道府県名-6桁, e.g. 群馬県-012345. No check digit is known; other lengths exist, so they are only asked about."""
+"""保育士登録番号: 都道府県名-6桁, e.g. 群馬県-012345. No check digit is known; other lengths exist,
+so they are only asked about."""
 
 from __future__ import annotations
 

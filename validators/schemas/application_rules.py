@@ -61,7 +61,8 @@ _ONLINE = re.compile(r"オンライン|eラーニング|e-learning|ZOOM|配信|�
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One application and kind as understood; ``kind`` is 1–8 or None, ``same_lecturers`` a renewal that says 変更なし."""
+    """One application and kind as understood; ``kind`` is 1–8 or None, ``same_lecturers`` a renewal
+    that says 変更なし."""
 
     kind: int | None
     kind_name: str

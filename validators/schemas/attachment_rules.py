@@ -1,4 +1,5 @@
-"""Rules of カリキュラム (one record per 研修項目) and 講師 (one per person) of an application (Guideline 3; 様式第2号 注3, 注4)."""
+"""Rules of カリキュラム (one record per 研修項目) and 講師 (one per person) of an application
+(Guideline 3; 様式第2号 注3, 注4)."""
 
 from __future__ import annotations
 
@@ -120,7 +121,8 @@ def _part(column: str) -> TableRule:
 
 
 def _unlisted(f: Frame) -> Found:
-    """Every name in a cell (several are written with 、 or a new line) has papers in the lecturers' table of its application."""
+    """Every name in a cell (several are written with 、 or a new line) has papers in the lecturers'
+    table of its application."""
     listed = f.context.applications.lecturers
     found: Found = {}
     for i, text in f.given("lecturer").items() if listed else ():

@@ -1,4 +1,5 @@
-"""Rules of single cells in their row: what is missing, dates that cannot be, remarks that contradict (Guideline 5(4)ア)."""
+"""Rules of single cells in their row: what is missing, dates that cannot be, remarks that
+contradict (Guideline 5(4)ア)."""
 
 from __future__ import annotations
 

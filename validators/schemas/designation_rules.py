@@ -1,4 +1,5 @@
-"""Rules of the 指定台帳, one record per agency and kind (Guideline 5(2), 6(2)(3)), and what each designation's standing is."""
+"""Rules of the 指定台帳, one record per agency and kind (Guideline 5(2), 6(2)(3)), and what each
+designation's standing is."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ _DATES = ("designated_on", "first_day", "last_day", "report_on", "reception_on")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one designation stands on a day: 有効 | まもなく失効 | 失効 | 届出無効 | 取消; ``end`` its last day, ``days`` left (negative: gone)."""
+    """Where one designation stands on a day: 有効 | まもなく失効 | 失効 | 届出無効 | 取消; ``end``
+    its last day, ``days`` left (negative: gone)."""
 
     agency: Agency
     kind: int
@@ -194,7 +196,8 @@ def _renewals(f: Frame, i: int, kind: int) -> list[Renewal]:
 
 
 def _revoked(f: Frame) -> Found:
-    """取消 or 失効 in a row that names no renewal it could be said of: the designation itself, from a day nobody wrote."""
+    """取消 or 失効 in a row that names no renewal it could be said of: the designation itself, from
+    a day nobody wrote."""
     listed = f.given("renewed") if "renewed" in f.records.typed else {}
     return {
         i: {"status": status}
@@ -307,8 +310,8 @@ def _conflict(f: Frame) -> Found:
         i: {
             "number": int(n),
             "number_name": fields.by_number(int(n)).name,
-            "kind": f.at("field", i).name,
-        }  # type: ignore[attr-defined]
+            "kind": f.at("field", i).name,  # type: ignore[attr-defined]
+        }
         for i, n in f.given("kind_number").items()
         if f.at("field", i) is not None and f.at("field", i).number != int(n)  # type: ignore[attr-defined]
     }

@@ -19,7 +19,8 @@ class Applications:
     """What カリキュラム and 講師 have to agree with. Keys are squeezed 受付番号 ("" where the tables carry none).
 
     declared   (key, kind) → minutes of the application     known       keys of the applications
-    renewals   keys of 様式第4号 that say 変更なし for the lecturers     lecturers  key → lecturers with papers; {} when there is no such table
+    renewals   keys of 様式第4号 that say 変更なし for the lecturers     lecturers  key → lecturers
+    with papers; {} when there is no such table
     """
 
     declared: Mapping[tuple[str, int], int] = field(default_factory=dict)
@@ -47,7 +48,8 @@ Params = Callable[["Frame", int], Mapping[str, object]]
 class TableRule:
     """One rule of a table, under the column it blames.
 
-    needs   columns without which it cannot be asked    holds   one bool per record    params  fills the sentence for a record that fails
+    needs   columns without which it cannot be asked    holds   one bool per record    params  fills
+    the sentence for a record that fails
     """
 
     id: str

@@ -1,4 +1,5 @@
-"""Rules of the 修了証番号 against the row's other cells, against the other rows, and against the 指定台帳 (Guideline 5(2), 6)."""
+"""Rules of the 修了証番号 against the row's other cells, against the other rows, and against the
+指定台帳 (Guideline 5(2), 6)."""
 
 from __future__ import annotations
 

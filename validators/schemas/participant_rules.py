@@ -1,4 +1,5 @@
-"""Rules of a 受講者名簿 (one record per person and event), and the verdict per person and field (Guideline 3, 4, 5(4))."""
+"""Rules of a 受講者名簿 (one record per person and event), and the verdict per person and field
+(Guideline 3, 4, 5(4))."""
 
 from __future__ import annotations
 
@@ -196,7 +197,8 @@ class _People:
         sessions: Sequence[Attended],
         days: Mapping[tuple[str, object], set[str]],
     ) -> Verdict:
-        """Of all rows together; who attended one of several events whole has completed by that one (a course taken again)."""
+        """Of all rows together; who attended one of several events whole has completed by that one
+        (a course taken again)."""
         together = self._verdict(members, sessions, days)
         if (
             together.result != "修了"
@@ -340,7 +342,8 @@ class _People:
         return verdict
 
     def _short(self, rows: Sequence[tuple[int, int | None]]) -> bool:
-        """Less attended than planned, row by row; where each day's row repeats the time of the whole course, all rows together."""
+        """Less attended than planned, row by row; where each day's row repeats the time of the
+        whole course, all rows together."""
         known = [
             (int(float(str(p))), m)
             for i, m in rows
@@ -364,7 +367,8 @@ class _People:
         return None
 
     def _items(self, members: list[int], verdict: Verdict) -> tuple[frozenset[int], bool]:
-        """Items attended, and whether that is known: without such a column one event covers all five, for those who attended it whole."""
+        """Items attended, and whether that is known: without such a column one event covers all
+        five, for those who attended it whole."""
         assert verdict.field is not None
         if "items" not in self.columns:
             whole = verdict.events == 1 and verdict.whole
@@ -389,7 +393,8 @@ _PLACE = {
 
 
 def _faults(f: Frame, verdicts: Sequence[Verdict]) -> list[Fault]:
-    """Who missed a session has not completed, which is no fault; who attended all and still lacks something is one to look into."""
+    """Who missed a session has not completed, which is no fault; who attended all and still lacks
+    something is one to look into."""
     people, faults = _People(f), []
     for v in verdicts:
         last = v.records[-1]

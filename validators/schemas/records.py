@@ -1,6 +1,7 @@
 """Records (名簿の行) as a typed frame: every raw cell read once by the reader of its column.
 
-The frame keeps two sides: ``raw`` as it stood in the file and ``typed`` as understood. What a value alone shows is already
+The frame keeps two sides: ``raw`` as it stood in the file and ``typed`` as understood. What a value
+alone shows is already
 known here; what the values show together is for the schema.
 """
 
@@ -73,7 +74,8 @@ def understand(
 ) -> Records:
     """Read raw columns (canonical name → one raw cell per record, ``ABSENT`` where the table lacks the column).
 
-    readers  column → how a cell is read; others are plain text    dates, numbers  columns typed as datetime64 and float64
+    readers  column → how a cell is read; others are plain text    dates, numbers  columns typed as
+    datetime64 and float64
     Error values of formulas must come as texts beginning with "#" or as ``（数式が未計算）``.
     """
     size = max((len(v) for v in values.values()), default=0)

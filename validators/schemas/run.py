@@ -1,6 +1,7 @@
 """Rules run by pandera over a typed frame; the only reader of pandera's ``failure_cases``.
 
-A pandera check over two columns would blame every column of the row. Here each rule sits under the one column it blames and
+A pandera check over two columns would blame every column of the row. Here each rule sits under the
+one column it blames and
 looks at the whole typed frame, so ``failure_cases`` already names the cell.
 """
 
@@ -27,7 +28,8 @@ def check(rules: Sequence[TableRule], frame: Frame) -> list[Fault]:
 
 
 def schema(rules: Sequence[TableRule], frame: Frame) -> pa.DataFrameSchema:
-    """One ``Column`` per blamed column, one ``Check`` per rule; ``Check.error`` is the rule's place in ``rules`` (ids may come twice)."""
+    """One ``Column`` per blamed column, one ``Check`` per rule; ``Check.error`` is the rule's place
+    in ``rules`` (ids may come twice)."""
     columns: dict[str, list[pa.Check]] = {}
     for number, rule in enumerate(rules):
         if rule.column in frame.records.typed and all(n in frame.records.typed for n in rule.needs):

@@ -1,6 +1,7 @@
 """Build careerup.xlam from text: ribbon, VBA, formula wrappers, the settings sheet. Same input, same bytes.
 
-The VBA project is written by pyOpenVBA into its own Excel-made add-in; VBA text is ASCII, Japanese stands on the add-in's sheet
+The VBA project is written by pyOpenVBA into its own Excel-made add-in; VBA text is ASCII, Japanese
+stands on the add-in's sheet
 and in the ribbon. The build reads back what it made and refuses to write an add-in that fails a check.
 """
 
@@ -34,10 +35,19 @@ MESSAGES = {
     "busy": "前のボタンの処理がまだ終わっていません。終わるまでお待ちください。",
     "no_book": "ブックが開かれていません。名簿のブックを開いてから押してください。",
     "no_python": "Python が見つかりません。careerup doctor を実行して、案内のとおりにしてください。",
-    "no_dll": "xlwings の DLL が見つからないか、読み込めません。careerup doctor を実行して、案内のとおりにしてください。",
-    "no_server": "Python を起動できませんでした。Excel からの起動が禁じられていることがあります。careerup doctor を実行してください。",
+    "no_dll": (
+        "xlwings の DLL が見つからないか、読み込めません。careerup doctor を実行して、"
+        "案内のとおりにしてください。"
+    ),
+    "no_server": (
+        "Python を起動できませんでした。Excel からの起動が禁じられていることがあります。careerup doctor "
+        "を実行してください。"
+    ),
     "no_answer": "Python の関数が答えませんでした。careerup doctor を実行して、案内のとおりにしてください。",
-    "failed": "処理を終えられませんでした。ブックは途中まで変わっていることがあります。careerup doctor を実行してください。",
+    "failed": (
+        "処理を終えられませんでした。ブックは途中まで変わっていることがあります。careerup doctor "
+        "を実行してください。"
+    ),
 }
 
 
@@ -67,7 +77,8 @@ def build(
 
 
 def settings_sheet(settings: Mapping[str, str]) -> dict[str, str]:
-    """What columns A and B of the add-in's sheet hold: the PC's settings, the sentences of the bridge, xlwings' licence."""
+    """What columns A and B of the add-in's sheet hold: the PC's settings, the sentences of the
+    bridge, xlwings' licence."""
     return {
         **settings,
         **MESSAGES,
@@ -125,7 +136,8 @@ def ribbon_xml(buttons: Collection[str]) -> str:
 def package(
     sources: Mapping[str, str], ribbon: str, sheet: Mapping[str, str], wrappers: Sequence[Wrapper]
 ) -> bytes:
-    """The .xlam: pyOpenVBA's Excel-made add-in with our modules, our sheet and the ribbon part; order and dates are fixed."""
+    """The .xlam: pyOpenVBA's Excel-made add-in with our modules, our sheet and the ribbon part;
+    order and dates are fixed."""
     with tempfile.TemporaryDirectory() as work:
         path = Path(work) / NAME
         with ExcelFile.create_new(path) as book:
@@ -162,7 +174,8 @@ def package(
 
 
 def _sheet(settings: Mapping[str, str], wrappers: Sequence[Wrapper]) -> str:
-    """Sheet data: A and B keys and values without a gap, D–F name, help and argument helps (one a line) of the functions."""
+    """Sheet data: A and B keys and values without a gap, D–F name, help and argument helps (one a
+    line) of the functions."""
     pairs = list(settings.items())
     rows = []
     for number in range(max(len(pairs), len(wrappers))):

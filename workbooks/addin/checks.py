@@ -1,4 +1,5 @@
-"""The build's own checks: an add-in that fails one is not written. Each is a few lines; the tests run four outside checkers more."""
+"""The build's own checks: an add-in that fails one is not written. Each is a few lines; the tests
+run four outside checkers more."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ RIBBON = "customUI/customUI14.xml"
 RELATION = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 UI = "{http://schemas.microsoft.com/office/2009/07/customui}"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-# Icons that are in Microsoft's control lists (OfficeDev/office-fluent-ui-command-identifiers) of Excel 2013, 2016, 2019 and 365.
+# Icons that are in Microsoft's control lists (OfficeDev/office-fluent-ui-command-identifiers) of
+# Excel 2013, 2016, 2019 and 365.
 ICONS = frozenset(
     (
         "AccessibilityChecker",

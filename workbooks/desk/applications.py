@@ -1,4 +1,5 @@
-"""指定申請台帳: one row per application (several kinds in a row are split), with 事業計画, カリキュラム and 講師 on sheets of their own."""
+"""指定申請台帳: one row per application (several kinds in a row are split), with 事業計画,
+カリキュラム and 講師 on sheets of their own."""
 
 from __future__ import annotations
 
@@ -266,7 +267,8 @@ def _group(table: Table, record: int) -> tuple[str, str]:
 
 
 def split_kinds(table: DeskTable, curricula: Sequence[DeskTable]) -> None:
-    """One record per kind: several kinds in one cell, or 別紙のとおり with the kinds of the curriculum (様式第2号 注1)."""
+    """One record per kind: several kinds in one cell, or 別紙のとおり with the kinds of the
+    curriculum (様式第2号 注1)."""
     kinds: list[list[Value]] = []
     for i, value in enumerate(table.values["field"]):
         text = to_text(value)
@@ -296,7 +298,8 @@ def _attached_kinds(curricula: Sequence[DeskTable], key: str) -> list[str]:
 
 
 def _join_plan(table: DeskTable, plans: Sequence[DeskTable]) -> None:
-    """What the ledger leaves blank is taken from the 事業計画 of the same 受付番号 (and kind); its own cell is then the one to correct."""
+    """What the ledger leaves blank is taken from the 事業計画 of the same 受付番号 (and kind); its
+    own cell is then the one to correct."""
     if "receipt" not in table.values:
         return
     for plan in plans:
@@ -411,7 +414,8 @@ def _listing(
     found: Sequence[tuple[Places, Fault]],
     profile: Profile,
 ) -> Listing:
-    """申請一覧: each application and kind with its deadline, its flag and the count of its 誤り, those of its attachments among them."""
+    """申請一覧: each application and kind with its deadline, its flag and the count of its 誤り,
+    those of its attachments among them."""
     own: dict[int, list[str]] = {}
     attached: dict[tuple[str, str], list[str]] = {}
     for where, fault in found:

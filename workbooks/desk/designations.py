@@ -1,4 +1,5 @@
-"""指定台帳: one row per agency and kind (several kinds in one cell are split), its lists of what ends, and the public list (周知)."""
+"""指定台帳: one row per agency and kind (several kinds in one cell are split), its lists of what
+ends, and the public list (周知)."""
 
 from __future__ import annotations
 
@@ -136,7 +137,8 @@ def coverage_of(book: Book, today: dt.date | None = None) -> Coverage:
     tables = tables_of([book])
     if not tables:
         raise FileProblem(
-            f"{book.name} に指定台帳の表が見つかりません。機関番号・研修種別・指定年月日の見出しのある表を選んでください。"
+            f"{book.name} に指定台帳の表が見つかりません。"
+            f"機関番号・研修種別・指定年月日の見出しのある表を選んでください。"
         )
     places, values = _columns(tables)
     return designation_rules.coverage(
@@ -185,7 +187,8 @@ def rows_of(book: Book) -> list[Row]:
                 )
     if not found:
         raise FileProblem(
-            f"{book.name} に指定台帳の表が見つかりません。機関番号・研修種別・指定年月日の見出しのある表を選んでください。"
+            f"{book.name} に指定台帳の表が見つかりません。"
+            f"機関番号・研修種別・指定年月日の見出しのある表を選んでください。"
         )
     return found
 
@@ -284,7 +287,8 @@ def _reminders(standings: Sequence[Standing]) -> Listing:
 def public_list(
     designations: Sequence[Book], applications: Sequence[DeskTable], year: int, today: dt.date
 ) -> Listing:
-    """周知 (Guideline 7(5)): the designated trainings of a fiscal year, no person named; dates and places from the 指定台帳, else from the applications.
+    """周知 (Guideline 7(5)): the designated trainings of a fiscal year, no person named; dates and
+    places from the 指定台帳, else from the applications.
 
     ``applications`` are split tables of a 指定申請台帳, matched by the body's name and the kind.
     """

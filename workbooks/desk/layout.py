@@ -1,4 +1,5 @@
-"""A ledger's layout (配置): headings, never addresses; and the tables found by it, whose rows are records that know their cells."""
+"""A ledger's layout (配置): headings, never addresses; and the tables found by it, whose rows are
+records that know their cells."""
 
 from __future__ import annotations
 
@@ -42,7 +43,8 @@ class Layout:
     """One kind of table.
 
     needed  a heading row names at least one of each of these sets      expected  columns whose absence the report tells
-    label   columns that name a row for the clerk: (who, number)        above     columns that may be printed once above the table
+    label   columns that name a row for the clerk: (who, number)        above     columns that may
+    be printed once above the table
     unless  columns that only another kind of table has
     """
 
@@ -186,7 +188,8 @@ def _tables(file: str, grid: Grid, layout: Layout) -> Iterator[DeskTable]:
 
 
 def _filled(grid: Grid) -> Grid:
-    """The grid with the value of a merged cell in each of its rows: a label over two heading rows, one body over several kinds."""
+    """The grid with the value of a merged cell in each of its rows: a label over two heading rows,
+    one body over several kinds."""
     rows = [list(row) for row in grid.rows]
     for merge in grid.merges:
         if merge.bottom > merge.top and not is_blank(value := grid.value(merge.top, merge.left)):

@@ -1,4 +1,5 @@
-"""受講者名簿: one row per person and event, session columns found by their headings; 修了判定, the 研修修了者名簿 and the 一部受講 list from it."""
+"""受講者名簿: one row per person and event, session columns found by their headings; 修了判定, the
+研修修了者名簿 and the 一部受講 list from it."""
 
 from __future__ import annotations
 
@@ -250,7 +251,8 @@ def _verdicts(verdicts: Sequence[Verdict], places: Places) -> Listing:
 
 
 def _roster(verdicts: Sequence[Verdict], places: Places) -> Listing:
-    """研修修了者名簿 of those who completed, ready for ``careerup number``; without their consent a person is on it, and marked."""
+    """研修修了者名簿 of those who completed, ready for ``careerup number``; without their consent a
+    person is on it, and marked."""
     done = [v for v in verdicts if v.result == "修了" and v.field]
     rows = tuple(
         (

@@ -1,4 +1,5 @@
-"""事業実績報告の受付: a body's report beside the 指定台帳 — who sent it, was it in time, what goes back (差戻し), the roster with the body's name."""
+"""事業実績報告の受付: a body's report beside the 指定台帳 — who sent it, was it in time, what goes
+back (差戻し), the roster with the body's name."""
 
 from __future__ import annotations
 
@@ -50,7 +51,8 @@ _HEADINGS = (
 
 
 def body_of(table: Table) -> int | None:
-    """The agency number a report is of: printed or in a column, else the one nearly all its certificate numbers carry."""
+    """The agency number a report is of: printed or in a column, else the one nearly all its
+    certificate numbers carry."""
     given = Counter(
         n for v in table.values.get("agency_number", ()) if (n := agency_number.read(v).value)
     )
@@ -98,7 +100,8 @@ def joined(tables: Sequence[Table], coverage: Coverage) -> Listing:
 def lateness(
     tables: Sequence[Table], coverage: Coverage, received: dt.date, profile: Profile
 ) -> list[Finding]:
-    """Reports received after the 提出予定日 the body declared, or after the profile's days from the last completion (R19, T49)."""
+    """Reports received after the 提出予定日 the body declared, or after the profile's days from the
+    last completion (R19, T49)."""
     found = []
     level = profile.severity("report-late")
     for table in tables if level else ():
@@ -146,8 +149,10 @@ def _due(table: Table, coverage: Coverage, profile: Profile) -> dt.date | None:
 def replies(
     tables: Sequence[Table], whole: Report, coverage: Coverage, profile: Profile, today: dt.date
 ) -> list[tuple[Agency, Report]]:
-    """受付結果 for each body and file: its own tables checked alone, so that no other body's rows are named; what only the comparison
-    shows is said without them. A file each: two files that claim one number may be of two bodies, one of which is mistaken.
+    """受付結果 for each body and file: its own tables checked alone, so that no other body's rows
+    are named; what only the comparison
+    shows is said without them. A file each: two files that claim one number may be of two bodies,
+    one of which is mistaken.
     A table that names several bodies is nobody's to be sent.
     """
     groups: dict[tuple[int, str], list[Table]] = {}

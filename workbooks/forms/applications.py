@@ -1,6 +1,8 @@
-"""指定申請台帳 as the forms need it: one Application per filing, several rows of one 受付番号 being several kinds (様式第2号 注).
+"""指定申請台帳 as the forms need it: one Application per filing, several rows of one 受付番号 being
+several kinds (様式第2号 注).
 
-Small on purpose: what makes an application complete and in time is checked elsewhere; here only what is printed is read.
+Small on purpose: what makes an application complete and in time is checked elsewhere; here only
+what is printed is read.
 """
 
 from __future__ import annotations
@@ -57,7 +59,8 @@ _OMITTED = re.compile(r"省略|変更な(し|く)|前年度(と同じ|のとお�
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """One filing. ``kinds``, ``minutes`` and ``methods`` go together; ``cells`` names the cell of each value, e.g. "台帳!C4"."""
+    """One filing. ``kinds``, ``minutes`` and ``methods`` go together; ``cells`` names the cell of
+    each value, e.g. "台帳!C4"."""
 
     file: str
     rows: tuple[int, ...]
@@ -89,7 +92,8 @@ def read(book: Book) -> list[Application]:
     found = [a for grid in book.grids for a in _grid(book.name, grid)]
     if not found:
         raise FileProblem(
-            f"{book.name} に申請台帳の表が見つかりません。申請者の名称・研修種別・研修時間数などの見出しのある表を選んでください。"
+            f"{book.name} に申請台帳の表が見つかりません。"
+            f"申請者の名称・研修種別・研修時間数などの見出しのある表を選んでください。"
         )
     return [_with_sheets(found[0], book)] if len(found) == 1 else found
 
@@ -98,7 +102,8 @@ _SHEETS = (("plan", r"事業計画"), ("curriculum", r"カリキュラム"), ("l
 
 
 def _with_sheets(application: Application, book: Book) -> Application:
-    """A body's own workbook: its sheets 事業計画, 研修カリキュラム and 講師 are the attachments where the table has no column for them."""
+    """A body's own workbook: its sheets 事業計画, 研修カリキュラム and 講師 are the attachments
+    where the table has no column for them."""
     there = {
         name: "有"
         for name, pattern in _SHEETS

@@ -1,4 +1,5 @@
-"""修了証 (様式第1号, Guideline 5(1)): one page per completion of a checked roster; a record with a fault or a hole is not printed."""
+"""修了証 (様式第1号, Guideline 5(1)): one page per completion of a checked roster; a record with a
+fault or a hole is not printed."""
 
 from __future__ import annotations
 
@@ -35,7 +36,8 @@ def certificates(
 ) -> Batch:
     """Pages for all records of the tables, or for those in the sheet rows ``rows``.
 
-    report       the check of these tables: a record with 誤り in one of its cells is refused with the finding's sentence
+    report       the check of these tables: a record with 誤り in one of its cells is refused with
+    the finding's sentence
     issued_on    交付年月日 for all; without it the roster's 発行年月日 counts
     reissued_on  再交付 (Guideline 5(5)): printed beside the first date, which stays, as does the number
     """

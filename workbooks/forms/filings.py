@@ -1,4 +1,5 @@
-"""様式第2号, 第3号, 第4号 from the rows of an application ledger (Guideline 6): pages, and what keeps a row from being printed."""
+"""様式第2号, 第3号, 第4号 from the rows of an application ledger (Guideline 6): pages, and what
+keeps a row from being printed."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ def applications(
     filed_on: dt.date | None,
     annex: bool,
 ) -> Batch:
-    """様式第2号. ``filer``: 名称, 所在地, 代表者 of the body itself where the ledger has no such columns. ``annex``: the blank has a sheet 別紙."""
+    """様式第2号. ``filer``: 名称, 所在地, 代表者 of the body itself where the ledger has no such
+    columns. ``annex``: the blank has a sheet 別紙."""
     return _filings(found, profile, filer, filed_on, annex, renewal=False)
 
 
@@ -44,9 +46,11 @@ def renewals(
     coverage: Coverage | None = None,
     previous: Sequence[Application] = (),
 ) -> Batch:
-    """様式第4号 (Guideline 6(3)): as 様式第2号, with the day of the designation and the fiscal year it is carried on to.
+    """様式第4号 (Guideline 6(3)): as 様式第2号, with the day of the designation and the fiscal year
+    it is carried on to.
 
-    With ``coverage`` (指定台帳) a kind that was never designated is refused: it needs 様式第2号 (R32). With ``previous``, last
+    With ``coverage`` (指定台帳) a kind that was never designated is refused: it needs 様式第2号
+    (R32). With ``previous``, last
     year's filings, each page says what changed since.
     """
     return _filings(
@@ -61,7 +65,8 @@ def notices(
     issued_on: dt.date | None,
     known: Mapping[int, str] | None,
 ) -> Batch:
-    """様式第3号 for approved applications. ``known``: agency number → name of every body ever designated (指定台帳), None without one."""
+    """様式第3号 for approved applications. ``known``: agency number → name of every body ever
+    designated (指定台帳), None without one."""
     batch = Batch()
     numbers = {squeeze(name): number for number, name in (known or {}).items() if name}
     taken = set(known or ()) | {a.agency_number for a in found if a.agency_number}
@@ -114,7 +119,8 @@ def notices(
 def _agency_number(
     a: Application, numbers: Mapping[str, int], taken: set[int], known: Mapping[int, str] | None
 ) -> int | Refusal:
-    """The body's number of earlier years, the one written in the ledger, or the next free one; 01 is the prefecture (Guideline 5(2))."""
+    """The body's number of earlier years, the one written in the ledger, or the next free one; 01
+    is the prefecture (Guideline 5(2))."""
     kept, written = numbers.get(squeeze(a.name)), a.agency_number
     if written == 1 or kept == 1:
         return refusal(a.cell("agency_number"), a.name, "form-agency-prefecture")
@@ -162,7 +168,8 @@ def _filings(
 ) -> Batch:
     if profile.prefecture is None:
         raise FileProblem(
-            "宛先の都道府県が分かりません。--prefecture 群馬県 のように指定するか、運用設定の prefecture に書いてください。"
+            "宛先の都道府県が分かりません。--prefecture 群馬県 のように指定するか、運用設定の prefecture "
+            "に書いてください。"
         )
     governor = f"{prefectures.name(profile.prefecture)}知事"
     batch = Batch()

@@ -1,4 +1,5 @@
-"""Find the places of a form on a blank (ひな形): first by defined name, else by the printed label. All that is wrong is told together."""
+"""Find the places of a form on a blank (ひな形): first by defined name, else by the printed label.
+All that is wrong is told together."""
 
 from __future__ import annotations
 
@@ -52,7 +53,8 @@ class Blank:
 class Target:
     """Where one place is on the blank.
 
-    how    "cell" the cell takes the value; "here" the matched part of its text is replaced; "behind" the value follows the label's colon
+    how    "cell" the cell takes the value; "here" the matched part of its text is replaced;
+    "behind" the value follows the label's colon
     label  the cell of the printed label where there is one: the line goes when a person has no such value
     """
 
@@ -102,7 +104,10 @@ def _by_name(blank: Blank, place: Place) -> Target | str | None:
         return None
     area = blank.area(at)
     if (area.top, area.left) != at:
-        return f"名前「{place.name}」の指すセル {address(*at)} は、結合したセルの中に隠れています（先頭は {address(area.top, area.left)}）。指し直してください。"
+        return (
+            f"名前「{place.name}」の指すセル {address(*at)} は、結合したセルの中に隠れています（先頭は "
+            f"{address(area.top, area.left)}）。指し直してください。"
+        )
     text = blank.texts.get(at, "")
     if place.here and re.search(place.here, text):
         return Target(place, at, "here", at, True)
@@ -128,7 +133,10 @@ def _by_label(blank: Blank, place: Place) -> Target | str | None:
     )
     if len(labels) > 1:
         cells = "と ".join(address(*at) for at in labels[:3])
-        return f"「{place.name}」に当たるところが {cells} にあります。使う方のセルに名前「{place.name}」を付けるか、1つにしてください。"
+        return (
+            f"「{place.name}」に当たるところが {cells} にあります。使う方のセルに名前「{place.name}」"
+            f"を付けるか、1つにしてください。"
+        )
     return _beside(blank, place, labels[0]) if labels else None
 
 
@@ -154,7 +162,10 @@ def _beside(blank: Blank, place: Place, label: Position) -> Target | str:
             return Target(place, (own.top, own.left), "cell", label)
         if _COLON.search(text):
             return Target(place, label, "behind", label)
-    return f"「{place.name}」の見出し（{address(*label)}）の右と下に空いたセルがありません。見出しの右のセルを空けてください。"
+    return (
+        f"「{place.name}」の見出し（{address(*label)}）の右と下に空いたセルがありません。"
+        f"見出しの右のセルを空けてください。"
+    )
 
 
 def _label_left(blank: Blank, place: Place, at: Position) -> Position | None:
@@ -173,15 +184,22 @@ def _label_left(blank: Blank, place: Place, at: Position) -> Position | None:
 def _unfillable(blank: Blank, target: Target) -> str:
     cell = address(*target.at)
     if target.at in blank.formulas:
-        return f"「{target.place.name}」を入れるセル {cell} には数式があります。数式を消すか、ほかのセルに名前「{target.place.name}」を付けてください。"
+        return (
+            f"「{target.place.name}」を入れるセル {cell} には数式があります。数式を消すか、"
+            f"ほかのセルに名前「{target.place.name}」を付けてください。"
+        )
     if blank.locked(target.at):
-        return f"「{target.place.name}」を入れるセル {cell} は保護されています。「セルの書式設定」の「保護」でロックを外すか、シートの保護を解除してください。"
+        return (
+            f"「{target.place.name}」を入れるセル {cell} は保護されています。「セルの書式設定」の「保護」"
+            f"でロックを外すか、シートの保護を解除してください。"
+        )
     return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """別紙: the first row of its table and the column of each heading found; ``name`` is the cell for the body's name, if any."""
+    """別紙: the first row of its table and the column of each heading found; ``name`` is the cell
+    for the body's name, if any."""
 
     first_row: int
     columns: Mapping[str, int]
@@ -193,7 +211,8 @@ class Annex:
 
 
 def locate_annex(blank: Blank) -> Annex | None:
-    """The table of 別紙 by its headings 研修種別, 研修時間数 and 評価方法 in one row (番号 where there is one); None without it."""
+    """The table of 別紙 by its headings 研修種別, 研修時間数 and 評価方法 in one row (番号 where
+    there is one); None without it."""
     places = [p for p in PLACES["application"] if p.name in ("研修種別", "研修時間数", "評価方法")]
     for row in sorted({r for r, _ in blank.texts}):
         line = {squeeze(text): column for (r, column), text in blank.texts.items() if r == row}

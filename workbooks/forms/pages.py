@@ -14,7 +14,8 @@ class Page:
     """One form filled in.
 
     number, name  of the record, for the names of files and sheets
-    values        place (defined name) → text; lines are divided by "\\n"; a place without a value stays as it is on the blank
+    values        place (defined name) → text; lines are divided by "\\n"; a place without a value
+    stays as it is on the blank
     drop          places whose whole line goes, e.g. 保育士登録番号 of someone who is no 保育士 (R13)
     annex         rows (研修種別, 研修時間数, 評価方法) of 別紙 when several kinds are filed together (R26)
     cell          "名簿!C5": where the name stands, for sentences about this page

@@ -1,4 +1,5 @@
-"""Layout (配置) of the forms: each place to fill in by its defined name or by the label printed on the form, never by an address."""
+"""Layout (配置) of the forms: each place to fill in by its defined name or by the label printed on
+the form, never by an address."""
 
 from __future__ import annotations
 
@@ -6,7 +7,8 @@ import re
 from dataclasses import dataclass
 
 _GAP = r"[\s　_＿]*"
-_DATE = rf"(?:令和|平成|(?<=.)|(?=年)){_GAP}年{_GAP}月{_GAP}日"  # the first blank of a paragraph is its indent and stays
+# the first blank of a paragraph is its indent and stays
+_DATE = rf"(?:令和|平成|(?<=.)|(?=年)){_GAP}年{_GAP}月{_GAP}日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,8 @@ class Place:
     """One place of a form.
 
     name      the defined name, and what the clerk is told
-    beside    pattern over the squeezed label whose blank lies in the same cell behind the colon, right of it or below it
+    beside    pattern over the squeezed label whose blank lies in the same cell behind the colon,
+    right of it or below it
     here      pattern over a cell's text; the part it matches is replaced by the value
     wrap      what stands around the value where ``here`` is replaced, e.g. 第{}号
     optional  a form without this place is complete
@@ -35,7 +38,8 @@ _KIND = Place("研修種別", r"(修了(した)?)?研修(種別|分野)(名)?", 
 _GOVERNOR_CALLED = Place(
     "宛先", here=rf"[（(]{_GAP}都道府県知事{_GAP}[）)]", printed=r"知事.*(殿|様|あて|宛)"
 )
-_ISSUER = r"(知事|市長|区長|町長|村長|理事長|会長|学長|所長|代表)(?!名|の?氏名|者)"  # an office as a prefecture's own blank has it printed
+# an office as a prefecture's own blank has it printed
+_ISSUER = r"(知事|市長|区長|町長|村長|理事長|会長|学長|所長|代表)(?!名|の?氏名|者)"
 _ALONE = rf"^{_GAP}{_DATE}{_GAP}$"  # a date that has a cell to itself
 _MINUTES = Place("研修時間数", r"(総)?研修時間(数)?")
 _METHOD = Place("評価方法", r"(研修)?(修了の)?評価(の)?方法")

@@ -1,4 +1,5 @@
-"""監査記録: who did what, when and why, one line a change. Each line's hash covers the line before, so none can be altered unseen.
+"""監査記録: who did what, when and why, one line a change. Each line's hash covers the line before,
+so none can be altered unseen.
 
 A line names numbers and ids, never a person: what is personal stays in the tables, where it can be protected.
 """

@@ -23,7 +23,8 @@ def backup(ledger: Ledger, target: Path, name: str = "") -> None:
 
     ``name`` is what sentences call the copy when ``target`` is only its temporary place.
 
-    SQLite's own backup copies the pages while others read and wait; of PostgreSQL all rows are read in one snapshot into an
+    SQLite's own backup copies the pages while others read and wait; of PostgreSQL all rows are read
+    in one snapshot into an
     SQLite register, which every command opens and ``move`` brings back: no pg_dump of the right version is needed.
     """
     name = name or target.name
@@ -66,7 +67,8 @@ def backup(ledger: Ledger, target: Path, name: str = "") -> None:
 
 
 def move(source: Ledger, target: Ledger) -> int:
-    """Everything into an empty register, e.g. from a file to PostgreSQL; rows moved. Raises FileProblem when it is not empty."""
+    """Everything into an empty register, e.g. from a file to PostgreSQL; rows moved. Raises
+    FileProblem when it is not empty."""
     with target.write() as connection:
         if connection.execute(select(func.count()).select_from(tables.audit)).scalar_one() > 1:
             raise FileProblem(

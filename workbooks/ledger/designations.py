@@ -1,4 +1,5 @@
-"""指定台帳 in the register: agencies with address and contact (Guideline 5(4)ア), their designations and renewals (6(2)(3))."""
+"""指定台帳 in the register: agencies with address and contact (Guideline 5(4)ア), their
+designations and renewals (6(2)(3))."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""提供用の抽出: items ①–⑥ of Guideline 5(4)ア and nothing else, of people who agreed (5(4)イ) and work where it goes."""
+"""提供用の抽出: items ①–⑥ of Guideline 5(4)ア and nothing else, of people who agreed (5(4)イ) and
+work where it goes."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ HEADINGS = tuple(mark + TITLES[name] for mark, name in zip("①②②②③③�
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """``rows`` under ``HEADINGS``. Left out: ``unsure`` whose report does not say whether they agreed, ``refused`` who did not, ``unplaced``
+    """``rows`` under ``HEADINGS``. Left out: ``unsure`` whose report does not say whether they
+    agreed, ``refused`` who did not, ``unplaced``
     whose workplace lies in a municipality nobody could tell."""
 
     to: str
@@ -43,8 +45,14 @@ class Extract:
     @property
     def sentence(self) -> str:
         """What went and what did not, and why."""
-        left = f"同意がないため除いた人: {self.refused + self.unsure} 件（同意しない {self.refused} 件、同意の記録がない {self.unsure} 件）"
-        return f"{self.to}へ提供する {len(self.rows)} 件。{left}。勤務先の市町村が分からず対象か決められない人: {self.unplaced} 件。取り消した修了は含みません。"
+        left = (
+            f"同意がないため除いた人: {self.refused + self.unsure} 件（同意しない {self.refused} 件、"
+            f"同意の記録がない {self.unsure} 件）"
+        )
+        return (
+            f"{self.to}へ提供する {len(self.rows)} 件。{left}。勤務先の市町村が分からず対象か決められない人: "
+            f"{self.unplaced} 件。取り消した修了は含みません。"
+        )
 
 
 def extract(
@@ -102,5 +110,8 @@ def _items(e: Entry) -> tuple[Value, ...]:
 def record(ledger: Ledger, made: Extract, content: str) -> None:
     """The line every extract leaves: to whom, how many, and the SHA-256 of the file handed over."""
     with ledger.write() as connection:
-        detail = f"提供用に抽出: {made.to}、{len(made.rows)} 件、同意がなく除いた {made.refused + made.unsure} 件、ファイル {content}"
+        detail = (
+            f"提供用に抽出: {made.to}、{len(made.rows)} 件、同意がなく除いた {made.refused + made.unsure} 件、"
+            f"ファイル {content}"
+        )
         audit.append(connection, "extract", detail)

@@ -21,7 +21,8 @@ LIMIT = 500
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Current completions, newest first. ``how``: what the text was taken for; ``more``: there are others beyond ``LIMIT``."""
+    """Current completions, newest first. ``how``: what the text was taken for; ``more``: there are
+    others beyond ``LIMIT``."""
 
     how: str
     entries: tuple[Entry, ...]

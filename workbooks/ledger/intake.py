@@ -1,4 +1,5 @@
-"""取込: whole reports or none. What is already there, corrected, taken by somebody else or held twice is told before anything is written."""
+"""取込: whole reports or none. What is already there, corrected, taken by somebody else or held
+twice is told before anything is written."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ Verdict = Literal["taken", "same", "correction", "question", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One value a corrected report changes; ``column`` is "" where a whole row is new or gone. ``place``: its cell in the new report."""
+    """One value a corrected report changes; ``column`` is "" where a whole row is new or gone.
+    ``place``: its cell in the new report."""
 
     number: str
     what: Literal["追加", "削除", "変更"]
@@ -35,7 +37,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A row and what already stands in the register, both with their source. number: another person's or a revoked number ·
+    """A row and what already stands in the register, both with their source. number: another
+    person's or a revoked number ·
     person: the same person and kind under another number."""
 
     why: Literal["number", "person"]
@@ -78,7 +81,8 @@ class _Look:
 def receive(
     ledger: Ledger, report: ReportRead, *, replace: bool = False, accept: bool = False
 ) -> Outcome:
-    """Take one report, in one transaction, or say why not. A report that replaces others needs ``replace``, one with people
+    """Take one report, in one transaction, or say why not. A report that replaces others needs
+    ``replace``, one with people
     who hold the kind already needs ``accept``."""
     with ledger.write() as connection:
         if _known(connection, report):
@@ -138,7 +142,8 @@ def _look(connection: Connection, report: ReportRead) -> _Look:
 def _corrected(
     connection: Connection, sent: dict[str, str], own: Sequence[Completion], held: dict[int, Held]
 ) -> tuple[dict[int, list[Any]], dict[int, str]]:
-    """Reports this one corrects: those it shares numbers with, when at least half of the shared numbers can be of the same people.
+    """Reports this one corrects: those it shares numbers with, when at least half of the shared
+    numbers can be of the same people.
 
     Fewer: another course was numbered over again by mistake, and its numbers clash.
     """

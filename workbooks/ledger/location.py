@@ -1,4 +1,5 @@
-"""Where a register may lie: a file on this PC, or PostgreSQL. SQLite on a network share is refused: its locks are not kept there."""
+"""Where a register may lie: a file on this PC, or PostgreSQL. SQLite on a network share is refused:
+its locks are not kept there."""
 
 from __future__ import annotations
 
@@ -13,11 +14,15 @@ from sqlalchemy.exc import ArgumentError
 from workbooks.problems import FileProblem
 
 _DRIVE_REMOTE = 4
-_MOVE = "ファイルをこの PC のフォルダー（C: など）に置くか、PostgreSQL の台帳（--ledger postgresql://…）にしてください。移すには careerup ledger move を使います。"
+_MOVE = (
+    "ファイルをこの PC のフォルダー（C: など）に置くか、PostgreSQL の台帳（--ledger postgresql://…）"
+    "にしてください。移すには careerup ledger move を使います。"
+)
 
 
 def url_of(where: str | Path) -> tuple[URL, Path | None]:
-    """The URL to open and the file, None for PostgreSQL. Raises FileProblem for other databases and for network shares."""
+    """The URL to open and the file, None for PostgreSQL. Raises FileProblem for other databases and
+    for network shares."""
     text = str(where)
     if text.startswith(("postgresql:", "postgres:", "postgresql+psycopg:")):
         try:
@@ -32,7 +37,8 @@ def url_of(where: str | Path) -> tuple[URL, Path | None]:
     path = Path(text)
     if share := network_share(os.path.abspath(text)):  # noqa: PTH100 — resolve() would follow a share's links first
         raise FileProblem(
-            f"台帳 {path.name} は{share}にあります。ネットワーク越しでは SQLite の排他が守られず、番号が重なることがあるため使えません。{_MOVE}"
+            f"台帳 {path.name} は{share}にあります。ネットワーク越しでは SQLite の排他が守られず、"
+            f"番号が重なることがあるため使えません。{_MOVE}"
         )
     return URL.create("sqlite", database=str(path)), path
 
@@ -47,7 +53,8 @@ def _drive_type(root: str) -> int:
 
 
 def network_share(path: str, drive_type: Callable[[str], int] = _drive_type) -> str:
-    """「共有フォルダー」or 「ネットワークドライブ Z:」when the absolute path lies there, else "". ``drive_type`` asks Windows."""
+    """「共有フォルダー」or 「ネットワークドライブ Z:」when the absolute path lies there, else "".
+    ``drive_type`` asks Windows."""
     anchor = PureWindowsPath(path.replace("\\\\?\\UNC\\", "\\\\").removeprefix("\\\\?\\")).drive
     if anchor.startswith("\\\\"):
         return "共有フォルダー"

@@ -1,6 +1,8 @@
-"""Who of these people already holds what: rows sent along with the query as one JSON text and joined by the register's indexes.
+"""Who of these people already holds what: rows sent along with the query as one JSON text and
+joined by the register's indexes.
 
-The same person: equal 照合キー of the name and equal 生年月日, or equal 保育士登録番号 with its registrar. A name alone is nobody.
+The same person: equal 照合キー of the name and equal 生年月日, or equal 保育士登録番号 with its
+registrar. A name alone is nobody.
 """
 
 from __future__ import annotations
@@ -35,7 +37,8 @@ _WAITING = certificates.c.state != literal_column(
 
 
 class Person(NamedTuple):
-    """What tells a person from others. ``registration`` is "" without a number or where the registrar is not written."""
+    """What tells a person from others. ``registration`` is "" without a number or where the
+    registrar is not written."""
 
     name_key: str
     birth_date: dt.date | None
@@ -47,7 +50,8 @@ class Person(NamedTuple):
         return bool(self.name_key) and (self.birth_date is not None or bool(self.registration))
 
     def alike(self, other: Person) -> bool:
-        """Could they, under one and the same certificate number, be one person with a value corrected? Anything in common will do."""
+        """Could they, under one and the same certificate number, be one person with a value
+        corrected? Anything in common will do."""
         born = self.birth_date is not None and self.birth_date == other.birth_date
         return (
             born

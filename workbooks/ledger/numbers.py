@@ -2,16 +2,21 @@
 
 For the caller who fills a workbook::
 
-    wanted = [Request(row=7, prefecture=10, year=2026, agency=1, kind=4, person=person(name, birth_date, registration)), …]
-    shown = allocate(ledger, wanted, scope=profile["numbers"]["sequence_scope"], dry_run=True)     # nothing is written
-    done = allocate(ledger, wanted, scope=…, accepted={rows the clerk said yes to})                # numbers stand as reserved
+    wanted = [Request(row=7, prefecture=10, year=2026, agency=1, kind=4,
+                      person=person(name, birth_date, registration)), …]
+    shown = allocate(ledger, wanted, scope=profile["numbers"]["sequence_scope"], dry_run=True)
+    done = allocate(ledger, wanted, scope=…, accepted={rows the clerk said yes to})  # reserved
     …write the workbook with done.given…
     confirm(ledger, done)                                                                          # …and now as given
 
-Between the last two the numbers are 予約中 (``reserved``). When the workbook could not be saved, the same call for the same
-person, kind and series gives the same number again (``Given.again``): none is lost, none doubled. Who already holds a number of
-that kind, who cannot be told from a namesake (neither 生年月日 nor 登録番号) and who stands twice in the request is returned as a
-``Question`` and gets nothing unless the row is in ``accepted`` (an unidentified person never does). A number that was once given
+Between the last two the numbers are 予約中 (``reserved``). When the workbook could not be saved,
+the same call for the same
+person, kind and series gives the same number again (``Given.again``): none is lost, none doubled.
+Who already holds a number of
+that kind, who cannot be told from a namesake (neither 生年月日 nor 登録番号) and who stands twice
+in the request is returned as a
+``Question`` and gets nothing unless the row is in ``accepted`` (an unidentified person never does).
+A number that was once given
 is never given again, whatever became of it.
 """
 
@@ -41,7 +46,8 @@ Scope = Literal["series", "agency-year", "ever"]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One number wanted. ``row`` is the caller's own; ``year`` the calendar year of issue; ``agency`` 1 is the prefecture itself."""
+    """One number wanted. ``row`` is the caller's own; ``year`` the calendar year of issue;
+    ``agency`` 1 is the prefecture itself."""
 
     row: int
     prefecture: int
@@ -62,7 +68,8 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Why a row got no number. held: the person holds ``held`` for this kind · twice: an earlier row of the request is the same
+    """Why a row got no number. held: the person holds ``held`` for this kind · twice: an earlier
+    row of the request is the same
     person and kind · unknown: neither birth date nor registration number."""
 
     request: Request
@@ -73,7 +80,10 @@ class Question:
     def text(self) -> str:
         """One sentence for the clerk."""
         if self.why == "unknown":
-            return "氏名と、生年月日か保育士登録番号のどちらかがないため、同姓同名の人と区別できません。書き足してから付番してください。"
+            return (
+                "氏名と、生年月日か保育士登録番号のどちらかがないため、同姓同名の人と区別できません。"
+                "書き足してから付番してください。"
+            )
         if self.why == "twice":
             return "同じ人・同じ研修分野の行が上にもあります。番号が2つ要るかを確かめてください。"
         numbers = "、".join(f"{h.number}（{h.source}）" for h in self.held[:3])
@@ -107,7 +117,8 @@ def allocate(
     dry_run: bool = False,
     accepted: Collection[int] = (),
 ) -> Allocation:
-    """Numbers for all requests in one transaction, or none. Raises FileProblem, also when a sequence would pass 99999."""
+    """Numbers for all requests in one transaction, or none. Raises FileProblem, also when a
+    sequence would pass 99999."""
     if dry_run:
         with ledger.read() as connection:
             return _decide(connection, requests, scope, accepted, True)[0]
@@ -155,7 +166,8 @@ def reserved(ledger: Ledger) -> list[Reservation]:
 
 
 def gaps(ledger: Ledger, requests: Iterable[Request], scope: Scope = "series") -> list[str]:
-    """Why the numbers in force below the last one leave gaps, a sentence each: 1025024-00003〜00005 は台帳で付番していません。"""
+    """Why the numbers in force below the last one leave gaps, a sentence each: 1025024-00003〜00005
+    は台帳で付番していません。"""
     found = []
     with ledger.read() as connection:
         for start in sorted({_series(r)[: SEQUENCE_WIDTH[scope]] for r in requests}):
@@ -249,7 +261,8 @@ def _decide(
             ends[start] = ends[start] + 1 if start in ends else last(connection, start) + 1
             if ends[start] > LAST_SEQUENCE:
                 raise FileProblem(
-                    f"番号 {start}… の連番が {LAST_SEQUENCE} を超えます。ガイドラインは5桁と定めており、これ以上は付番できません。何も付番していません。"
+                    f"番号 {start}… の連番が {LAST_SEQUENCE} を超えます。ガイドラインは5桁と定めており、"
+                    f"これ以上は付番できません。何も付番していません。"
                 )
             fresh.append(Given(request, f"{front}{ends[start]:05}"))
             given.append(fresh[-1])

@@ -21,7 +21,8 @@ _PART = 1000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One completion. ``name`` is the name now; ``reported_name`` the one the report gave; ``current`` False when a corrected
+    """One completion. ``name`` is the name now; ``reported_name`` the one the report gave;
+    ``current`` False when a corrected
     report or a new number took its place."""
 
     number: str
@@ -125,7 +126,8 @@ def one(connection: Connection, number: str) -> Entry:
     if state is None:
         raise FileProblem(f"修了証番号 {number} は台帳にありません。番号を確かめてください。")
     raise FileProblem(
-        f"修了証番号 {number} は{tables.STATES[state]}で、実績報告がまだ（または、もう）ありません。実績報告を取り込んでから行ってください。"
+        f"修了証番号 {number} は{tables.STATES[state]}で、実績報告がまだ（または、もう）ありません。"
+        f"実績報告を取り込んでから行ってください。"
     )
 
 

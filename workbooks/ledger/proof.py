@@ -1,4 +1,5 @@
-"""検証: numbers unique and whole, every certificate with its completion, reports as they were taken, the audit chain unbroken."""
+"""検証: numbers unique and whole, every certificate with its completion, reports as they were
+taken, the audit chain unbroken."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """``faults`` are sentences, none when all is well; ``counts`` are rows by table name, ``waiting`` numbers without a report yet."""
+    """``faults`` are sentences, none when all is well; ``counts`` are rows by table name,
+    ``waiting`` numbers without a report yet."""
 
     faults: tuple[str, ...]
     counts: dict[str, int]

@@ -30,7 +30,8 @@ def reissue(
     new_number: bool = False,
     scope: Scope = "series",
 ) -> Entry:
-    """Record a re-issue; the entry as it is to be printed. ``new_number``: under the next free number (profile numbers.reissue).
+    """Record a re-issue; the entry as it is to be printed. ``new_number``: under the next free
+    number (profile numbers.reissue).
 
     Raises FileProblem for a number that is not in force, and for a 氏名変更 without another name.
     """

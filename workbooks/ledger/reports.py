@@ -1,4 +1,5 @@
-"""実績報告 as the register takes it: the tables of one checked roster as completions, and the hash that tells a report from another."""
+"""実績報告 as the register takes it: the tables of one checked roster as completions, and the hash
+that tells a report from another."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ from workbooks.roster import Table
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """One completion as reported, items ①–⑥ and what goes with them; texts are "" and dates None where nothing stands."""
+    """One completion as reported, items ①–⑥ and what goes with them; texts are "" and dates None
+    where nothing stands."""
 
     place: str
     number: str
@@ -58,7 +60,8 @@ SHOWN = {
 
 @dataclass(frozen=True, slots=True)
 class ReportRead:
-    """One file: its name, its completions and the hash of what they say, whatever their order and wherever they stand."""
+    """One file: its name, its completions and the hash of what they say, whatever their order and
+    wherever they stand."""
 
     file: str
     completions: tuple[Completion, ...]
@@ -72,7 +75,8 @@ def read(file: str, tables: Sequence[Table]) -> ReportRead:
     for c in completions:
         if c.number in seen:
             raise FileProblem(
-                f"{file} の {seen[c.number]} と {c.place} は同じ修了証番号です。どちらかを直してから取り込んでください。"
+                f"{file} の {seen[c.number]} と {c.place} は同じ修了証番号です。"
+                f"どちらかを直してから取り込んでください。"
             )
         seen[c.number] = c.place
     return ReportRead(file, completions, content(completions))
@@ -91,7 +95,8 @@ def _completion(table: Table, i: int) -> Completion:
     for value, column in ((number, "certificate_number"), (name, "name"), (done, "completed_on")):
         if value is None:
             raise FileProblem(
-                f"{table.file} の {table.sheet}!{table.cell(i, column)} の{TITLES[column]}を読めないため、取り込めません。直してからもう一度取り込んでください。"
+                f"{table.file} の {table.sheet}!{table.cell(i, column)} の{TITLES[column]}を読めないため、"
+                f"取り込めません。直してからもう一度取り込んでください。"
             )
     assert number is not None and name is not None and done is not None
     field, registered, place = (

@@ -1,7 +1,10 @@
-"""Open the register and run transactions on it: ``read`` and ``write`` are the only ways in, and turn faults into sentences.
+"""Open the register and run transactions on it: ``read`` and ``write`` are the only ways in, and
+turn faults into sentences.
 
-SQLite keeps its rollback journal (no WAL): a register nobody has open is then exactly one file, which clerks copy and move.
-``synchronous=EXTRA`` lets no committed number be lost in a power cut. A writer takes the write lock first (BEGIN IMMEDIATE; on
+SQLite keeps its rollback journal (no WAL): a register nobody has open is then exactly one file,
+which clerks copy and move.
+``synchronous=EXTRA`` lets no committed number be lost in a power cut. A writer takes the write lock
+first (BEGIN IMMEDIATE; on
 PostgreSQL the row of ``ledger``), so there is one at a time and what it read stays true until it commits.
 """
 
@@ -44,7 +47,8 @@ class Ledger:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """One transaction, the only one that writes; committed when the block ends well, else as if nothing had been."""
+        """One transaction, the only one that writes; committed when the block ends well, else as if
+        nothing had been."""
         with (
             self.troubles(),
             self.engine.connect().execution_options(writes=True) as connection,
@@ -81,7 +85,10 @@ _FAULTS = (
     ),
     (
         "readonly",
-        "{name} に書き込めません（読み取り専用です）。ファイルとフォルダーに書く権限があるかを確かめてください。何も変えていません。",
+        (
+            "{name} に書き込めません（読み取り専用です）。ファイルとフォルダーに書く権限があるかを確かめてくだ"
+            "さい。何も変えていません。"
+        ),
     ),
     (
         "read-only",
@@ -121,7 +128,11 @@ def refusal(name: str, refused: str, path: Path | None) -> str:
         if words in refused:
             return sentence.format(name=name)
     if path is None:
-        return f"{name} につながらないか、途中で切れました。サーバーが動いているか、場所・利用者・パスワードを確かめてから、もう一度実行してください。済んでいた取込と付番は二重になりません。"
+        return (
+            f"{name} につながらないか、途中で切れました。サーバーが動いているか、"
+            f"場所・利用者・パスワードを確かめてから、もう一度実行してください。"
+            f"済んでいた取込と付番は二重になりません。"
+        )
     return f"{name} を読み書きできません。ファイルの場所と空き容量を確かめてください。台帳は前のままです。"
 
 
@@ -200,7 +211,8 @@ def make_file(path: Path, create: bool) -> None:
         return
     if not create:
         raise FileProblem(
-            f"台帳 {path.name} がありません。--ledger の場所を確かめてください。台帳は careerup ledger import で作られます。"
+            f"台帳 {path.name} がありません。--ledger の場所を確かめてください。台帳は careerup ledger "
+            f"import で作られます。"
         )
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))

@@ -1,6 +1,7 @@
 """The tables of the register as they are now; how older registers come here stands in ``migrations``.
 
-A number, once it stands in ``certificates``, stays there for ever, whatever becomes of it: that is what keeps it unique.
+A number, once it stands in ``certificates``, stays there for ever, whatever becomes of it: that is
+what keeps it unique.
 Completions are kept as they were reported; a corrected report adds rows and retires (``current`` False) the old ones.
 """
 
@@ -23,8 +24,10 @@ from sqlalchemy import (
 
 REVISIONS = ("v0001", "v0002")  # oldest first; the last one is what this program reads and writes
 
-# What becomes of a number. reserved: given out, its workbook not yet known to be saved · given: workbook saved, no report yet ·
-# reported: a completion stands behind it · withdrawn: a corrected report left it out · replaced: re-issued under a new one · revoked
+# What becomes of a number. reserved: given out, its workbook not yet known to be saved · given:
+# workbook saved, no report yet ·
+# reported: a completion stands behind it · withdrawn: a corrected report left it out · replaced:
+# re-issued under a new one · revoked
 STATES = {
     "reserved": "予約中",
     "given": "付番済み",

@@ -28,7 +28,8 @@ def bring_up(ledger: Ledger, *, create: bool) -> None:
         return
     if foreign:
         raise FileProblem(
-            f"{ledger.name} には台帳でない表が入っています。台帳には、ほかで使っていないファイルかデータベースを使ってください。"
+            f"{ledger.name} には台帳でない表が入っています。台帳には、"
+            f"ほかで使っていないファイルかデータベースを使ってください。"
         )
     if found is None:
         if not create:
@@ -37,7 +38,8 @@ def bring_up(ledger: Ledger, *, create: bool) -> None:
             )
     elif found not in REVISIONS:
         raise FileProblem(
-            f"{ledger.name} は、この careerup より新しい版で作られています。careerup を新しくしてから開いてください。何も変えていません。"
+            f"{ledger.name} は、この careerup より新しい版で作られています。careerup "
+            f"を新しくしてから開いてください。何も変えていません。"
         )
     else:
         _back_up(ledger, found)

@@ -1,4 +1,5 @@
-"""様式第2号–第4号の見本: an application ledger with all that the forms print, of invented bodies; one filing has a fault."""
+"""様式第2号–第4号の見本: an application ledger with all that the forms print, of invented bodies;
+one filing has a fault."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""台帳の見本: 指定台帳, 指定申請台帳 with its attachments, and 受講者名簿 of an invented prefecture; the faults in them are named beside them."""
+"""台帳の見本: 指定台帳, 指定申請台帳 with its attachments, and 受講者名簿 of an invented
+prefecture; the faults in them are named beside them."""
 
 from __future__ import annotations
 
@@ -319,7 +320,8 @@ _PERSONS = (
 
 
 def participants() -> Rows:
-    """Six persons of one course: three completed, one missed a day, one handed in no report, one was refused "for points"."""
+    """Six persons of one course: three completed, one missed a day, one handed in no report, one
+    was refused "for points"."""
     rows: Rows = [
         [
             n,

@@ -1,4 +1,5 @@
-"""名簿の見本: a clean roster as a prefecture would like it, and one with every common fault; each fault is named beside it."""
+"""名簿の見本: a clean roster as a prefecture would like it, and one with every common fault; each
+fault is named beside it."""
 
 from __future__ import annotations
 

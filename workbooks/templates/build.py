@@ -1,7 +1,9 @@
 """Build the blanks 様式第1号–第4号 word for word from the notice: ``python -m workbooks.templates.build``.
 
-Each form is a list of rows on twelve equal columns; a cell is (first column, last column, text, style, defined name). The
-instructions (注) of the forms an office issues (第1号, 第3号) stand below the print area: they tell the office what to do and
+Each form is a list of rows on twelve equal columns; a cell is (first column, last column, text,
+style, defined name). The
+instructions (注) of the forms an office issues (第1号, 第3号) stand below the print area: they tell
+the office what to do and
 are not handed to the person; those of the forms a body files (第2号, 第4号) are printed with it.
 """
 
@@ -53,16 +55,23 @@ _STYLES: dict[str, dict[str, object]] = {
     "note": {"font_size": 9, "valign": "top", "text_wrap": True},
 }
 
-_NOTICE = "「保育士等キャリアアップ研修の実施について」（平成29年4月1日厚生労働省雇用均等・児童家庭局保育課長通知）に基づく保育士等キャリアアップ研修"
+_NOTICE = (
+    "「保育士等キャリアアップ研修の実施について」（平成29年4月1日厚生労働省雇用均等・児童家庭局保育課長通知）"
+    "に基づく保育士等キャリアアップ研修"
+)
 _DATE = "　　　　年　　月　　日"
 _SEVERAL = (
     "　複数の種別の研修をまとめて{}場合、「別紙のとおり」と記載し、書類を添付することができる。"
 )
 _PLAN = (
-    "　「事業計画」には、研修に関する日程（研修の受付開始予定日、研修実施予定日、修了証の発行予定日及び事業実績報告の提出予定日を含む。）、"
+    "　「事業計画」には、研修に関する日程（研修の受付開始予定日、研修実施予定日、"
+    "修了証の発行予定日及び事業実績報告の提出予定日を含む。）、"
     "研修会場、研修事業の実施体制（研修担当者の連絡先及び氏名を含む。）及び収支予算を記載すること。"
 )
-_CURRICULUM = "　「研修カリキュラム」には、定員、研修項目、各項目の講師・時間数及び研修形態（講義・演習・グループ討議等の別）を記載すること。"
+_CURRICULUM = (
+    "　「研修カリキュラム」には、定員、研修項目、各項目の講師・時間数及び研修形態（講義・演習・グループ討議等の"
+    "別）を記載すること。"
+)
 _LECTURERS = "　「講師に関する書類」は、講師の略歴及び保育に関する研修の実績が分かる書類並びに承諾書を添付すること。"
 
 
@@ -193,7 +202,10 @@ FORMS: dict[str, tuple[list[Row], list[Row]]] = {
             _gap(30),
             _line(
                 58,
-                "　　　　　年　　月　　日付で指定の申請のあった保育士等キャリアアップ研修について、下記のとおり指定したので、通知する。",
+                (
+                    "　　　　　年　　月　　日付で指定の申請のあった保育士等キャリアアップ研修について、"
+                    "下記のとおり指定したので、通知する。"
+                ),
                 "text",
                 "申請年月日",
             ),
@@ -223,7 +235,10 @@ FORMS: dict[str, tuple[list[Row], list[Row]]] = {
             "届出年月日",
             "（研修実施機関の名称、主たる事務所の所在地及び代表者氏名）",
             "届出者",
-            f"　{_NOTICE}として、　　　　年　　月　　日に指定を受けた研修について、下記のとおり、　　　　年度に実施する内容の届出を行う。",
+            (
+                f"　{_NOTICE}として、　　　　年　　月　　日に指定を受けた研修について、下記のとおり、"
+                f"　　　　年度に実施する内容の届出を行う。"
+            ),
             "指定年月日 実施年度",
             "届出を行う",
             "前年度から変更がない場合は当該書類を省略することができる。",
@@ -232,7 +247,8 @@ FORMS: dict[str, tuple[list[Row], list[Row]]] = {
     ),
 }
 
-# 別紙 of the forms a body files: 様式第2号 and 第4号 注, "複数の種別の研修をまとめて…「別紙のとおり」と記載し、書類を添付"
+# 別紙 of the forms a body files: 様式第2号 and 第4号 注,
+# "複数の種別の研修をまとめて…「別紙のとおり」と記載し、書類を添付"
 _ANNEX_COLUMNS = (
     ("番号", 0, 0),
     ("研修種別", 1, 4),
@@ -259,7 +275,8 @@ ANNEX: list[Row] = [
 
 
 def write(form: str, path: Path) -> None:
-    """One blank on A4 portrait, one page, with a defined name for every place to fill in; those a body files with a sheet 別紙."""
+    """One blank on A4 portrait, one page, with a defined name for every place to fill in; those a
+    body files with a sheet 別紙."""
     rows, below = FORMS[form]
     sheet_name = BLANKS[form][1].split("_")[0]
     with xlsxwriter.Workbook(

@@ -16,7 +16,8 @@ from xl.settings import profile_in_use
 
 
 def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
-    """申請チェック: the 指定申請台帳 of the book; a 指定台帳 in the same book is what 様式第4号 is compared with. Raises FileProblem."""
+    """申請チェック: the 指定申請台帳 of the book; a 指定台帳 in the same book is what 様式第4号 is
+    compared with. Raises FileProblem."""
     from workbooks.desk import applications, designations
 
     own = Book("", book.grids)
@@ -59,7 +60,8 @@ def press_number(book: object) -> None:
     scope = profile["numbers"]["sequence_scope"]
     series: numbering.Series = numbering.Alone(scope)
     if os.environ.get(VARIABLE) or profile["ledger"]["place"]:
-        # the numbers stay reserved until the report is imported: nobody knows yet whether the clerk will save this workbook
+        # the numbers stay reserved until the report is imported: nobody knows yet whether the clerk
+        # will save this workbook
         series = numbering.FromLedger(opened(None, profile, create=True), scope)
     live.apply(
         book,

@@ -1,4 +1,5 @@
-"""修了証, 申請書, 指定通知書, 更新届出書, PDF: from the open book to a new file beside it; the book itself is never written."""
+"""修了証, 申請書, 指定通知書, 更新届出書, PDF: from the open book to a new file beside it; the book
+itself is never written."""
 
 from __future__ import annotations
 
@@ -20,7 +21,10 @@ from xl.settings import profile_in_use, profile_path
 
 _FORM = re.compile("修了証(?!番号|の)|指定申請書|指定通知書|更新届出書")
 _NAMED = 5  # refused records told in the dialog; all of them are found by the check
-_UNSAVED = "ブックがパソコンに保存されていません。保存してから、もう一度押してください（作ったファイルは同じフォルダーに置きます）。"
+_UNSAVED = (
+    "ブックがパソコンに保存されていません。保存してから、もう一度押してください（作ったファイルは同じフォルダー"
+    "に置きます）。"
+)
 
 
 def press_certificate(book: object) -> None:
@@ -100,7 +104,8 @@ def make(
     sheet: str,
     stage: Callable[[], None] = lambda: None,
 ) -> tuple[Path | None, str]:
-    """Write the forms of the open book's records into ``folder``: (file, what to tell). ``sheet`` alone when rows were chosen. Raises FileProblem."""
+    """Write the forms of the open book's records into ``folder``: (file, what to tell). ``sheet``
+    alone when rows were chosen. Raises FileProblem."""
     grids = tuple(
         g
         for g in book.grids
@@ -124,7 +129,10 @@ def make(
     printing.write(batch.pages, order, [target])
     return (
         target,
-        f"{TITLES[order.form]} {len(batch.pages)} 件を、同じフォルダーの {target.name} に作りました。{_refused(batch.refused)}",
+        (
+            f"{TITLES[order.form]} {len(batch.pages)} 件を、同じフォルダーの {target.name} に作りました。"
+            f"{_refused(batch.refused)}"
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """実績報告を取込, 照会, 提供用に抽出, 再交付・取消 on the open book.
 
-What needs more than the book in front is asked on a sheet, not in pop-ups: the first press writes the sheet, the clerk fills it in,
+What needs more than the book in front is asked on a sheet, not in pop-ups: the first press writes
+the sheet, the clerk fills it in,
 the second press does it. What was done stands on the sheet afterwards, so a third press does not do it again.
 """
 
@@ -45,7 +46,8 @@ def the_ledger(profile: Profile, *, create: bool = False) -> Ledger:
     """The register of this PC. A button knows no folder, so its place has to be set. Raises FileProblem."""
     if not (os.environ.get(VARIABLE) or profile["ledger"]["place"]):
         raise FileProblem(
-            "台帳の場所が決まっていません。「運用設定」を押し、[ledger] の place に台帳のファイル（例 C:/台帳/台帳.sqlite）を書いて保存してください。"
+            "台帳の場所が決まっていません。「運用設定」を押し、[ledger] の place に台帳のファイル（例 "
+            "C:/台帳/台帳.sqlite）を書いて保存してください。"
         )
     return opened(None, profile, create=create)
 
@@ -110,7 +112,10 @@ def extract(book: Book, ledger: Ledger, profile: Profile, today: dt.date) -> Pla
     to = given.get("提供先", "")
     folder = str(ledger.path.absolute().parent) if ledger.path else str(Path.home())
     if not to or given.get("結果"):
-        message = "提供先を入れて、もう一度「提供用に抽出」を押してください。パスワードを付けるときは careerup ledger extract --password を使います。"
+        message = (
+            "提供先を入れて、もう一度「提供用に抽出」を押してください。パスワードを付けるときは careerup "
+            "ledger extract --password を使います。"
+        )
         return _ask(EXTRACT, _EXTRACT, {"保存するフォルダー": folder}, message)
     from validators.guideline import prefectures
 

@@ -1,4 +1,5 @@
-"""名簿検証, 次の指摘へ, 印を消す: decided without any host as report and plan; ``live`` reads the open book and applies the plan."""
+"""名簿検証, 次の指摘へ, 印を消す: decided without any host as report and plan; ``live`` reads the
+open book and applies the plan."""
 
 from __future__ import annotations
 
@@ -100,7 +101,8 @@ def marking(
 
 
 def _jump(finding: Finding) -> str:
-    """A formula of ours that shows the address and jumps to the cell; quotes in sheet names are doubled for both its strings."""
+    """A formula of ours that shows the address and jumps to the cell; quotes in sheet names are
+    doubled for both its strings."""
     target = f"#'{finding.sheet.replace(chr(39), chr(39) * 2)}'!{finding.cell}".replace('"', '""')
     return f'=HYPERLINK("{target}","{finding.cell}")'
 
@@ -124,7 +126,8 @@ def clearing(book: Book, notes: bool = False) -> Plan:
 
 
 def next_finding(book: Book, active: Cell) -> Plan:
-    """次の指摘へ: the cell of the finding after the one selected, in the order of the list; from its end back to the first."""
+    """次の指摘へ: the cell of the finding after the one selected, in the order of the list; from
+    its end back to the first."""
     findings = previous.findings_of(_result_rows(book))
     if not findings:
         return Plan(

@@ -114,7 +114,8 @@ def _labels(options: argparse.Namespace) -> int:
     found = [Template(options.file, form) for form in ([options.form] if options.form else PLACES)]
     template = max(found, key=lambda t: len(t.located.targets) - len(t.located.missing))
     print(
-        f"{options.file.name} のシート「{template.blank.sheet}」を {NUMBERS[template.form]}（{TITLES[template.form]}）として読みました。"
+        f"{options.file.name} のシート「{template.blank.sheet}」を {NUMBERS[template.form]}（"
+        f"{TITLES[template.form]}）として読みました。"
     )
     for place in PLACES[template.form]:
         target = template.located.targets.get(place.name)

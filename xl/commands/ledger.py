@@ -179,7 +179,8 @@ def _told(ledger: Ledger, files: Sequence[Path], done: Sequence[Taken]) -> int:
         _say(f"違いと重複の一覧: {path}")
     if len(files) > 1:
         _say(
-            f"{len(files)} ファイルのうち {len(done) - len(left)} を取り込みました（台帳 {ledger.name.removeprefix('台帳 ')}）。"
+            f"{len(files)} ファイルのうち {len(done) - len(left)} を取り込みました（台帳 "
+            f"{ledger.name.removeprefix('台帳 ')}）。"
         )
     if unread:
         return 2
@@ -368,6 +369,7 @@ def _move(options: argparse.Namespace) -> int:
         _open(options, _profile(options)), store.open_ledger(options.to, create=True)
     )
     _say(
-        f"{rows:,} 行を移しました。これからは --ledger か CAREERUP_LEDGER で新しい場所を指定し、元の台帳は控えとして残してください。"
+        f"{rows:,} 行を移しました。これからは --ledger か CAREERUP_LEDGER で新しい場所を指定し、"
+        f"元の台帳は控えとして残してください。"
     )
     return 0

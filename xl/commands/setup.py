@@ -68,7 +68,8 @@ def _install(options: argparse.Namespace) -> int:
         install.this_machine(), lambda folder, settings: addin.write(folder, settings)
     )
     print(
-        f"{path} に入れました。Excel を開き直すと「キャリアアップ研修」のタブが出ます。出ないときは careerup doctor を実行してください。"
+        f"{path} に入れました。Excel を開き直すと「キャリアアップ研修」のタブが出ます。出ないときは "
+        f"careerup doctor を実行してください。"
     )
     return 0
 

@@ -1,4 +1,5 @@
-"""Whatever clerks do and in whatever order: the register stays provable, a number never changes to another life, nothing is half taken."""
+"""Whatever clerks do and in whatever order: the register stays provable, a number never changes to
+another life, nothing is half taken."""
 
 from __future__ import annotations
 

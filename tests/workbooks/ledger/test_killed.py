@@ -1,4 +1,5 @@
-"""kill -9 at random moments of imports, corrections and numberings: after it nothing is half-done and ``verify`` passes."""
+"""kill -9 at random moments of imports, corrections and numberings: after it nothing is half-done
+and ``verify`` passes."""
 
 from __future__ import annotations
 

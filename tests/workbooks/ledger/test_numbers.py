@@ -1,4 +1,5 @@
-"""付番 on both engines: next free numbers, taken up again, asked where a person holds one, refused at the end, never doubled."""
+"""付番 on both engines: next free numbers, taken up again, asked where a person holds one, refused
+at the end, never doubled."""
 
 from __future__ import annotations
 
@@ -162,7 +163,8 @@ def test_whatever_is_asked_no_number_is_doubled_and_none_left_out(
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="fork は POSIX だけ")
 def test_eight_clerks_at_once_get_different_numbers_without_a_gap(place: str) -> None:
-    """CAREERUP_CLERK_NUMBERS=1000 for the full count; the plain run asks for fewer each. All eight open, and make, the register themselves."""
+    """CAREERUP_CLERK_NUMBERS=1000 for the full count; the plain run asks for fewer each. All eight
+    open, and make, the register themselves."""
     each = int(os.environ.get("CAREERUP_CLERK_NUMBERS", "25"))
     here = multiprocessing.get_context("fork")
     start, done = here.Barrier(8), here.Queue()
