@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from workbooks.addin.build import _UI, ribbon_xml
-from xl.addin import BUTTONS
+from xl.setup.addin import BUTTONS
 
 root = ElementTree.fromstring(ribbon_xml(BUTTONS).encode())
 tab = next(root.iter(_UI + "tab"))

@@ -15,26 +15,26 @@ ORDER = ("validators", "workbooks", "xl")
 # library → the only rooms (path prefixes) that may import it
 ROOMS = {
     "xlwings": ("xl/live.py",),
-    "python_calamine": ("xl/closed.py",),
+    "python_calamine": ("xl/files/read.py",),
     "pandas": ("validators/schemas/",),
     "pandera": ("validators/schemas/",),
-    "lxml": ("xl/package.py", "xl/cells.py", "xl/marked.py"),
+    "lxml": ("xl/ooxml/", "xl/outputs/marked_copy.py"),
     "xlsxwriter": (
-        "xl/report.py",
-        "xl/listings.py",
-        "xl/register.py",
+        "xl/outputs/report.py",
+        "xl/outputs/listing.py",
+        "xl/outputs/tables.py",
         "workbooks/samples/",
         "workbooks/addin/",
         "workbooks/templates/",
     ),
-    "typst": ("xl/typesetting.py",),
-    "fonttools": ("xl/fonts.py",),
+    "typst": ("xl/forms/typeset.py",),
+    "fonttools": ("xl/forms/fonts.py",),
     "sqlalchemy": ("workbooks/ledger/",),
     "alembic": ("workbooks/ledger/",),
     "psycopg": (),  # SQLAlchemy's driver
-    "pyarrow": ("xl/register.py",),
-    "msoffcrypto": ("xl/register.py",),
-    "rich": ("xl/terminal.py",),
+    "pyarrow": ("xl/outputs/tables.py",),
+    "msoffcrypto": ("xl/outputs/tables.py",),
+    "rich": ("xl/commands/terminal.py",),
     "openpyxl": (),  # it may never save a user's workbook; the tests use it
     "pyopenvba": ("workbooks/addin/",),
 }

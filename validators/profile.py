@@ -13,8 +13,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from validators.guideline import prefectures
 from validators.messages import Severity, rules
+from validators.numbers import prefecture as prefectures
 
 DEFAULT = "guideline"
 _CHOICES: dict[str, tuple[object, ...]] = {

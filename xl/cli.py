@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from validators.problems import FileProblem, own_fault
 from validators.profile import ProfileProblem
-from workbooks.problems import FileProblem, own_fault
-from xl.commands import checks, forms, ledger, numbers, setup
-from xl.memory import uncollected
+from xl.commands import check as checks
+from xl.commands import form as forms
+from xl.commands import ledger, setup
+from xl.commands import number as numbers
+from xl.files.memory import uncollected
 
 
 class _Parser(argparse.ArgumentParser):

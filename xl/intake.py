@@ -9,17 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators.findings import Report
+from validators.problems import FileProblem
 from validators.profile import Profile
-from workbooks import checks
 from workbooks.grid import Book, Value
-from workbooks.problems import FileProblem
-from workbooks.roster import Table
-from xl import check, closed
-from xl.register import Sheet, workbook
+from workbooks.roster import check as checks
+from workbooks.roster.read import Table
+from xl.files import read as closed
+from xl.outputs import results as check
+from xl.outputs.tables import Sheet, workbook
 
 if TYPE_CHECKING:
-    from workbooks.ledger.intake import Outcome
-    from workbooks.ledger.store import Ledger
+    from workbooks.ledger.receive import Outcome
+    from workbooks.ledger.store.open import Ledger
 
 VERDICTS = {
     "taken": "取り込みました",
@@ -95,7 +96,9 @@ def take_tables(
 
     The check uses the designations the register holds of the profile's prefecture.
     """
-    from workbooks.ledger import designations, intake, reports
+    from workbooks.ledger import completions as reports
+    from workbooks.ledger import designations
+    from workbooks.ledger import receive as intake
 
     report = checks.check_rosters(
         tables, profile, today, designations.coverage(ledger, profile.prefecture)

@@ -14,9 +14,9 @@ from typing import Any
 
 import xlwings as xw
 
+from validators.problems import FileProblem, own_fault
 from workbooks.grid import Book, Grid, Merge, address, position
 from workbooks.plan import COLORS, Block, Plan
-from workbooks.problems import FileProblem, own_fault
 
 FORMULA = "="
 OURS = "[careerup] "  # begins every note we write, so that only ours are ever removed

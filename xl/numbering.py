@@ -9,22 +9,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from validators.problems import FileProblem
 from validators.profile import Profile
 from validators.text import to_text
-from workbooks import checks, numbering
 from workbooks.grid import Book, Value, position
-from workbooks.numbering import Given, Left, Wanted
+from workbooks.numbering import rows as numbering
+from workbooks.numbering.rows import Given, Left, Wanted
 from workbooks.plan import Block, Plan
-from workbooks.problems import FileProblem
-from workbooks.roster import Table
-from workbooks.tables import is_blank
-from xl import check, closed
-from xl.cells import Fill, fill
-from xl.package import Package
+from workbooks.roster import check as checks
+from workbooks.roster.read import Table
+from workbooks.tables.find import is_blank
+from xl.files import read as closed
+from xl.ooxml.cells import Fill, fill
+from xl.ooxml.package import Package
+from xl.outputs import results as check
 
 if TYPE_CHECKING:
     from workbooks.ledger.numbers import Allocation
-    from workbooks.ledger.store import Ledger
+    from workbooks.ledger.store.open import Ledger
 
 SHEET = "付番の一覧"
 HEADINGS = ("シート", "セル", "氏名", "研修分野", "付けた番号", "付けなかった理由")

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from validators.findings import Finding, Report
 from validators.messages import SEVERITY_NAME, rules
+from validators.problems import FileProblem
 from workbooks.grid import Value
-from workbooks.problems import FileProblem
-from xl.report import HEADINGS, OTHER_HEADINGS, SHEET, clean
+from xl.outputs.report import HEADINGS, OTHER_HEADINGS, SHEET, clean
 
 _ALIASES = {other: own for own, other in OTHER_HEADINGS.items()}
 
@@ -39,7 +39,7 @@ def free_path(path: Path) -> Path:
 def read(path: Path) -> list[Finding] | None:
     """Findings of an earlier report, also after the clerk sorted, filtered or added columns; None
     when it is not one of ours."""
-    from xl import closed
+    from xl.files import read as closed
 
     try:
         grid = closed.read(path, SHEET).grids[0]

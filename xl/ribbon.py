@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from validators.problems import FileProblem
 from validators.profile import ProfileProblem
-from workbooks.problems import FileProblem
-from xl.buttons import desk, forms, ledger, roster, setup, tidy
+from xl.buttons import check as roster
+from xl.buttons import desk, ledger, setup, tidy
+from xl.buttons import form as forms
 
 # Ribbon control id → what it does. The add-in shows only these buttons.
 BUTTONS: dict[str, Callable[[object], None]] = {

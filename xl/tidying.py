@@ -7,14 +7,14 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from validators import wareki
+from validators.problems import FileProblem
 from validators.profile import Profile
 from validators.text import to_text
-from workbooks import checks
+from validators.values import dates as wareki
 from workbooks.grid import Book, Value, position
 from workbooks.plan import Block, Plan
-from workbooks.problems import FileProblem
-from workbooks.tidy import DATE_FORMAT, corrections
+from workbooks.roster import check as checks
+from workbooks.tidy.corrections import DATE_FORMAT, corrections
 
 SHEET = "表記を整える"
 HEADINGS = (

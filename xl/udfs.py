@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from xl.functions import FUNCTIONS, certnos
-from xl.registry import Function, evaluate
+from xl.functions.catalogue import FUNCTIONS, certnos
+from xl.functions.registry import Function, evaluate
 
 Array = list[list[object]]
 

@@ -15,8 +15,9 @@ import pytest
 
 from workbooks.addin import build, checks
 from workbooks.addin.build import ribbon_xml, vba_sources
-from xl import addin, ribbon
-from xl.functions import FUNCTIONS
+from xl import ribbon
+from xl.functions.catalogue import FUNCTIONS
+from xl.setup import addin
 
 
 @pytest.fixture(scope="module")

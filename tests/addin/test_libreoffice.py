@@ -13,8 +13,8 @@ import pytest
 from places import ROOT
 
 from workbooks.addin import build
-from xl import addin
-from xl.functions import FUNCTIONS
+from xl.functions.catalogue import FUNCTIONS
+from xl.setup import addin
 
 CELLS = {
     "A1": "乳児保育",

@@ -23,10 +23,14 @@ import ledgers
 import postgres
 from sqlalchemy import insert
 
-from validators.names import name_key
-from workbooks.ledger import audit, intake, numbers, reports, tables
+from validators.values.names import name_key
+from workbooks.ledger import completions as reports
+from workbooks.ledger import numbers
+from workbooks.ledger import receive as intake
 from workbooks.ledger.find import find
-from workbooks.ledger.store import Ledger, open_ledger
+from workbooks.ledger.store import audit
+from workbooks.ledger.store import schema as tables
+from workbooks.ledger.store.open import Ledger, open_ledger
 
 FAMILY = (
     "青木",

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 
 from validators.findings import Report
 from validators.profile import Profile, default
-from workbooks.desk import applications, designations, participants
+from workbooks.applications import check as applications
+from workbooks.designations import check as designations
 from workbooks.grid import Book, Grid, Value
+from workbooks.participants import check as participants
 from workbooks.samples import ledgers
 
 TODAY = dt.date(2026, 7, 6)

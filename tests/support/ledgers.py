@@ -6,11 +6,12 @@ import datetime as dt
 import os
 from collections.abc import Iterable
 
-from workbooks.ledger import numbers, reports
+from workbooks.ledger import completions as reports
+from workbooks.ledger import numbers
+from workbooks.ledger.completions import Completion, ReportRead
 from workbooks.ledger.matching import person
 from workbooks.ledger.numbers import Request
-from workbooks.ledger.reports import Completion, ReportRead
-from workbooks.ledger.store import open_ledger
+from workbooks.ledger.store.open import open_ledger
 
 DONE = dt.date(2025, 11, 9)
 

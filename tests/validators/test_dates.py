@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validators import wareki
 from validators.guideline import fiscal_year
 from validators.reading import InvalidValue
+from validators.values import dates as wareki
 
 D = dt.date
 

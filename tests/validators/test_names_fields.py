@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validators import names
 from validators.guideline import fields
 from validators.text import normalize, squeeze
+from validators.values import names
 
 
 @pytest.mark.parametrize(

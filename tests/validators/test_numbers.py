@@ -182,7 +182,7 @@ def test_candidates_for_a_registration_number(value: str, candidates: set[str]) 
 
 
 def test_kyoto_is_not_tokyo() -> None:
-    from validators.guideline import prefectures
+    from validators.numbers import prefecture as prefectures
 
     assert (
         prefectures.number("京都") == 26

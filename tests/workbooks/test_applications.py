@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from validators.guideline import filing
 from validators.messages.applications import RULES
 from validators.profile import default, parse
-from workbooks.desk import applications
-from workbooks.desk.applications import flag
+from workbooks.applications import check as applications
+from workbooks.applications.check import flag
 from workbooks.grid import Book, Value
 from workbooks.samples import ledgers
 
@@ -490,7 +490,7 @@ def test_no_table_is_none() -> None:
 
 def test_a_ledger_of_designations_beside_it_is_no_ledger_of_applications() -> None:
     """Both in one workbook, as the button meets them; each check takes its own."""
-    from workbooks.desk import designations
+    from workbooks.designations import check as designations
 
     both = Book(
         "x",

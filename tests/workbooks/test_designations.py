@@ -14,12 +14,13 @@ from validators.guideline import designation
 from validators.guideline.designation import Designation, Renewal
 from validators.guideline.fiscal_year import bounds, fiscal_year
 from validators.messages.designations import RULES
-from workbooks import checks
-from workbooks.desk import designations, reports
+from workbooks.designations import check as designations
 from workbooks.grid import Book, Grid, Value
+from workbooks.roster import check as checks
+from workbooks.roster import receiving as reports
 from workbooks.samples import ledgers
 from workbooks.samples.rosters import HEADINGS, clean_rows
-from xl.reply import _paths
+from xl.outputs.reply import _paths
 
 D = dt.date
 NUMBER, NAME, KIND, KIND_NO, DAY, RENEWED, STATUS, FIRST = (

@@ -11,9 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from validators.messages import rules
-from workbooks import checks, numbering
-from workbooks.desk import applications, designations, participants, reports
+from workbooks.applications import check as applications
+from workbooks.designations import check as designations
 from workbooks.grid import UNCALCULATED, Book, CellError, Grid, Value
+from workbooks.numbering import rows as numbering
+from workbooks.participants import check as participants
+from workbooks.roster import check as checks
+from workbooks.roster import receiving as reports
 from workbooks.samples import ledgers
 from workbooks.samples.rosters import HEADINGS, clean_rows
 

@@ -19,19 +19,22 @@ from places import ROOT, SHARED
 from validators.guideline import fields
 from validators.guideline.coverage import Coverage
 from validators.messages import forms as messages
+from validators.problems import FileProblem
 from validators.profile import Profile, default, parse
-from workbooks import checks, templates
-from workbooks.forms import applications, filings
+from workbooks import templates
+from workbooks.applications import filing as applications
+from workbooks.forms import filings
 from workbooks.forms.certificates import certificates
 from workbooks.forms.locate import locate
 from workbooks.forms.pages import Batch
 from workbooks.forms.places import PLACES
-from workbooks.problems import FileProblem
+from workbooks.roster import check as checks
 from workbooks.samples import filings as samples
 from workbooks.samples import ledgers, rosters
 from workbooks.templates import build
-from xl import closed, forms
-from xl.blanks import Template
+from xl.files import read as closed
+from xl.forms import fill as forms
+from xl.forms.template import Template
 
 FORMS = list(PLACES)
 

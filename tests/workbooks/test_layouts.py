@@ -11,9 +11,9 @@ import pytest
 from layouts import LAYOUTS, REFUSED, Layout
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from validators.problems import FileProblem
 from validators.profile import default
-from workbooks.problems import FileProblem
-from xl import check
+from xl.outputs import results as check
 
 TODAY = dt.date(2026, 6, 30)
 

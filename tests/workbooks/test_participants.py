@@ -14,8 +14,8 @@ from validators.guideline import attendance, completion
 from validators.guideline.fields import by_number
 from validators.messages.participants import RULES
 from validators.profile import parse, shipped
-from workbooks.desk import participants
 from workbooks.grid import Book, Grid, Value
+from workbooks.participants import check as participants
 from workbooks.samples import ledgers
 
 D = dt.date

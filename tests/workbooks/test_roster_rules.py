@@ -14,8 +14,8 @@ from validators.guideline.designation import Designation, Renewal
 from validators.messages import rules
 from validators.messages.roster import RULES
 from validators.profile import Profile, default, parse
-from workbooks import checks
 from workbooks.grid import UNCALCULATED, Book, CellError, Grid, Value
+from workbooks.roster import check as checks
 from workbooks.samples.rosters import FAULTS, HEADINGS, clean_rows, messy_rows
 
 TODAY = dt.date(2026, 6, 30)

@@ -13,9 +13,10 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from validators.problems import FileProblem
 from workbooks.grid import UNCALCULATED, CellError, Merge
-from workbooks.problems import FileProblem
-from xl import closed, safety
+from xl.files import read as closed
+from xl.files import scan as safety
 
 PNG = bytes.fromhex("89504E470D0A1A0A0000000D49484452") + bytes(400)
 
@@ -353,7 +354,7 @@ def test_empty_formatted_cells_cost_no_memory(tmp_path: Path) -> None:
         lambda data: data.replace(b"</sheetData>", rows + b"</sheetData>"),
     )
     code = (
-        "import sys, re; from pathlib import Path; from xl import closed\n"
+        "import sys, re; from pathlib import Path; from xl.files import read as closed\n"
         "g = closed.read(Path(sys.argv[1])).grids[0]; print(len(g.rows), re.search(r'VmHWM:\\s+(\\d+)', "
         "open('/proc/self/status').read())[1])"
     )
@@ -413,7 +414,7 @@ def test_real_workbooks_are_read(real: Path) -> None:
 @pytest.mark.real
 def test_real_workbooks_are_refused_as_rosters_or_checked(real: Path) -> None:
     from validators.profile import default
-    from xl import check
+    from xl.outputs import results as check
 
     for path in sorted(real.glob("*.xlsx")):
         with pytest.raises(FileProblem, match="名簿の表が見つかりません"):

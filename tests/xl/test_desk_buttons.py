@@ -124,7 +124,7 @@ def test_a_selection_of_rows_limits_the_numbering() -> None:
 def test_numbers_of_the_register_stay_reserved_until_the_report_comes(tmp_path: Path) -> None:
     """Nobody knows whether the clerk will save: the same people get the same numbers again, others get others."""
     from workbooks.ledger.numbers import reserved
-    from workbooks.ledger.store import open_ledger
+    from workbooks.ledger.store.open import open_ledger
 
     place = tmp_path / "台帳.sqlite"
     (tmp_path / ".careerup" / "profile.toml").write_text(

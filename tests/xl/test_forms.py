@@ -20,14 +20,18 @@ from hypothesis import strategies as st
 from lxml import etree
 from places import SHARED
 
+from validators.problems import FileProblem
 from validators.profile import default
 from workbooks import templates
 from workbooks.forms.pages import Page
 from workbooks.forms.places import PLACES
-from workbooks.problems import FileProblem
-from xl import fonts, forms, pdf, printing, typesetting
-from xl.blanks import Template
-from xl.cells import NS, Styles
+from xl.forms import convert as pdf
+from xl.forms import fill as forms
+from xl.forms import fonts
+from xl.forms import make as printing
+from xl.forms import typeset as typesetting
+from xl.forms.template import Template
+from xl.ooxml.cells import NS, Styles
 
 VALUES = {
     "修了証番号": "102502400001",

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from workbooks.problems import FileProblem
-from xl import addin, install
-from xl.install import Machine
+from validators.problems import FileProblem
+from xl.setup import addin, install
+from xl.setup.install import Machine
 
 REGISTRY: dict[tuple[str, str], object] = {
     (install._OFFICE, "Platform"): "x64",
@@ -116,12 +116,12 @@ def test_missing_dll_elevation_and_other_systems(tmp_path: Path) -> None:
 def test_the_offline_kit_needs_its_sources_and_a_plain_batch_file(tmp_path: Path) -> None:
     from importlib.resources import files
 
-    from xl import bundle
+    from xl.setup import bundle
 
     with pytest.raises(FileProblem, match="pyproject"):
         bundle.write(tmp_path, tmp_path / "out")
     assert not (tmp_path / "out").exists()
-    bat = (files("xl") / "setup.bat").read_text(encoding="ascii")
+    bat = (files("xl.setup") / "setup.bat").read_text(encoding="ascii")
     labels = {line[1:] for line in bat.splitlines() if line.startswith(":")}
     assert (
         {word.split()[-1] for word in bat.splitlines() if "goto" in word} <= labels

@@ -10,7 +10,7 @@ import pytest
 import remote
 
 from workbooks.ledger.find import find
-from workbooks.ledger.store import open_ledger
+from workbooks.ledger.store.open import open_ledger
 from workbooks.samples.rosters import HEADINGS, clean_rows, messy_rows
 from xl import ribbon
 

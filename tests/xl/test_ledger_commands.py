@@ -477,7 +477,7 @@ def test_reserved_numbers_are_listed(folder: Path, capsys: pytest.CaptureFixture
     from ledgers import request
 
     from workbooks.ledger import numbers
-    from workbooks.ledger.store import open_ledger
+    from workbooks.ledger.store.open import open_ledger
 
     ledger = open_ledger("台帳.sqlite", create=True)
     kept = numbers.allocate(ledger, [request(1)])

@@ -10,9 +10,9 @@ import pytest
 import remote
 
 from workbooks.samples.rosters import HEADINGS, clean_rows, messy_rows
-from xl import report as reports
 from xl import ribbon
-from xl.buttons import roster as roster_buttons
+from xl.buttons import check as roster_buttons
+from xl.outputs import report as reports
 
 pytestmark = pytest.mark.remote_engine
 

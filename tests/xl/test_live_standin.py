@@ -17,7 +17,7 @@ import xlwings
 from workbooks.grid import address, position
 from workbooks.samples.rosters import HEADINGS, messy_rows
 from xl import live, ribbon, tidying
-from xl.buttons import roster as roster_buttons
+from xl.buttons import check as roster_buttons
 from xl.settings import profile_in_use
 
 

@@ -12,10 +12,10 @@ import pytest
 import xlwings
 from lxml import etree
 
+from validators.problems import FileProblem
 from workbooks.plan import COLORS, CellMark
-from workbooks.problems import FileProblem
-from xl import closed
-from xl.marked import mark
+from xl.files import read as closed
+from xl.outputs.marked_copy import mark
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 REAL = (
@@ -181,7 +181,7 @@ def test_macros_and_ribbon_survive(tmp_path: Path) -> None:
                 info.filename,
                 data.replace(b"ms-excel.addin.macroEnabled", b"ms-excel.sheet.macroEnabled"),
             )
-    from xl.package import Package
+    from xl.ooxml.package import Package
 
     name = next(iter(Package(source).sheets()))
     mark(source, tmp_path / "写し.xlsm", [CellMark(name, "B2", "error", "文")])

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from workbooks.problems import FileProblem
-from xl.outputs import new_files
+from validators.problems import FileProblem
+from xl.files.write import new_files
 
 
 def test_all_or_none(tmp_path: Path) -> None:

@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validators.findings import Finding, Report, TableRead
+from validators.problems import FileProblem
 from validators.profile import default
-from workbooks.problems import FileProblem
 from workbooks.samples import rosters
-from xl import check, previous, report
+from xl import previous
+from xl.outputs import report
+from xl.outputs import results as check
 
 TODAY = dt.date(2026, 6, 30)
 

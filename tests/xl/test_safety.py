@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from validators.problems import FileProblem
 from workbooks.grid import UNCALCULATED, address
-from workbooks.problems import FileProblem
-from xl import safety
-from xl.safety import scan
+from xl.files import scan as safety
+from xl.files.scan import scan
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

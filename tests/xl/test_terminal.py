@@ -15,7 +15,8 @@ import pytest
 from validators.findings import Finding, Report, TableRead
 from validators.profile import default
 from workbooks.samples import rosters
-from xl import check, terminal
+from xl.commands import terminal
+from xl.outputs import results as check
 
 TABLE = TableRead("名簿.xlsx", "名簿", "roster", (1,), {"name": "A"}, 1)
 

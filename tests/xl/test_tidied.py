@@ -10,11 +10,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from validators.problems import FileProblem
 from validators.profile import default
-from workbooks.problems import FileProblem
 from workbooks.samples import rosters
-from xl import check, closed
-from xl.tidied import tidy
+from xl.files import read as closed
+from xl.outputs import results as check
+from xl.outputs.tidied_copy import tidy
 
 TODAY = dt.date(2026, 6, 30)
 

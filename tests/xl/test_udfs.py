@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from validators.guideline import filing
 from workbooks.samples.rosters import HEADINGS, clean_rows, messy_rows
 from xl import udfs
-from xl.functions import FUNCTIONS, call
+from xl.functions.catalogue import FUNCTIONS, call
 
 CONTRACT = {
     "CERTNO": "prefecture, issued_on, agency, field, sequence",
@@ -185,7 +185,7 @@ def test_rostercheck_spills_the_findings() -> None:
 
 def filing_serial(value: object) -> object:
     """Dates as a host without datetime passes them: serial numbers."""
-    from validators.wareki import excel_serial
+    from validators.values.dates import excel_serial
 
     return float(excel_serial(value)) if isinstance(value, dt.date) else value
 

@@ -8,7 +8,7 @@ import re
 
 from validators.reading import Note, Reading
 from validators.text import squeeze, to_text
-from validators.wareki import ERAS, read_date
+from validators.values.dates import ERAS, read_date
 
 _STARTS = {key: start.year for name, letter, start in ERAS for key in (name, letter, name[0])}
 _TEXT = re.compile(

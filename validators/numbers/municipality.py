@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from validators.guideline import prefectures
+from validators.numbers import prefecture as prefectures
 from validators.reading import InvalidValue, Note, Reading
 from validators.text import fold_hyphens, squeeze, to_text
 

@@ -7,7 +7,7 @@ import difflib
 import re
 from dataclasses import dataclass
 
-from validators.guideline import prefectures
+from validators.numbers import prefecture as prefectures
 from validators.reading import InvalidValue, Note, Reading
 from validators.text import LOOKALIKES, fold_hyphens, squeeze, to_text
 

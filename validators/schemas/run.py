@@ -13,8 +13,8 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from validators.reading import Note
-from validators.schemas.frame import Frame, TableRule
 from validators.schemas.records import Fault
+from validators.schemas.rule import Frame, TableRule
 
 
 def check(rules: Sequence[TableRule], frame: Frame) -> list[Fault]:

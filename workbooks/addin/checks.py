@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from pyopenvba import ExcelFile, PyOpenVBAError, check_file
 
-from workbooks.problems import FileProblem
+from validators.problems import FileProblem
 
 RIBBON = "customUI/customUI14.xml"
 RELATION = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"

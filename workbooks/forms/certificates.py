@@ -6,17 +6,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Sequence
 
-from validators import wareki
 from validators.findings import Finding, Report
 from validators.guideline import fields
-from validators.names import split_former
 from validators.numbers import certificate, registration
 from validators.profile import Profile
 from validators.reading import InvalidValue, Reading
 from validators.text import is_blank, normalize, to_text
+from validators.values import dates as wareki
+from validators.values.names import split_former
 from workbooks.forms.pages import Batch, Page, Refusal, refusal
-from workbooks.headings import TITLES
-from workbooks.roster import Table
+from workbooks.roster.read import Table
+from workbooks.tables.headings import TITLES
 
 START = dt.date(2017, 4, 1)  # the day of the notice: no certificate can be older
 # 要確認 that a person has to settle before a name goes to print.

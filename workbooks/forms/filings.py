@@ -6,17 +6,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from validators import wareki
-from validators.guideline import prefectures
 from validators.guideline.completion import hours
 from validators.guideline.coverage import Coverage
 from validators.guideline.fields import by_number
 from validators.guideline.fiscal_year import fiscal_year, label
+from validators.numbers import prefecture as prefectures
+from validators.problems import FileProblem
 from validators.profile import Profile
 from validators.text import squeeze
-from workbooks.forms.applications import HEADINGS, Application, attached, omitted
+from validators.values import dates as wareki
+from workbooks.applications.filing import HEADINGS, Application, attached, omitted
 from workbooks.forms.pages import Batch, Page, Refusal, refusal
-from workbooks.problems import FileProblem
 
 SEVERAL = "別紙のとおり"
 _ATTACHMENTS = ("plan", "curriculum", "lecturers")

@@ -9,10 +9,11 @@ from sqlalchemy import delete, insert, select
 
 from validators.guideline.coverage import Coverage
 from validators.guideline.designation import Designation, Renewal
-from workbooks.desk.designations import Row
-from workbooks.ledger import audit, tables
-from workbooks.ledger.store import Ledger
-from workbooks.ledger.tables import agencies, designations, renewals
+from workbooks.designations.check import Row
+from workbooks.ledger.store import audit
+from workbooks.ledger.store import schema as tables
+from workbooks.ledger.store.open import Ledger
+from workbooks.ledger.store.schema import agencies, designations, renewals
 
 
 def take(ledger: Ledger, prefecture: int, rows: Sequence[Row]) -> int:

@@ -10,11 +10,12 @@ from sqlalchemy import or_
 
 from validators.numbers.municipality import Municipality
 from workbooks.grid import Value
-from workbooks.headings import TITLES
-from workbooks.ledger import audit, people
-from workbooks.ledger.people import Entry
-from workbooks.ledger.store import Ledger
-from workbooks.ledger.tables import certificates, completions
+from workbooks.ledger import history as people
+from workbooks.ledger.history import Entry
+from workbooks.ledger.store import audit
+from workbooks.ledger.store.open import Ledger
+from workbooks.ledger.store.schema import certificates, completions
+from workbooks.tables.headings import TITLES
 
 _ITEMS = (
     "registration_number",

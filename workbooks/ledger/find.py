@@ -7,14 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, or_, select
 
-from validators.names import name_key
 from validators.numbers import certificate, registration
+from validators.problems import FileProblem
 from validators.text import to_text
-from workbooks.ledger import people
-from workbooks.ledger.people import Entry
-from workbooks.ledger.store import Ledger
-from workbooks.ledger.tables import completions, reissues
-from workbooks.problems import FileProblem
+from validators.values.names import name_key
+from workbooks.ledger import history as people
+from workbooks.ledger.history import Entry
+from workbooks.ledger.store.open import Ledger
+from workbooks.ledger.store.schema import completions, reissues
 
 LIMIT = 500
 

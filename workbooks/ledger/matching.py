@@ -28,8 +28,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from validators.names import name_key
-from workbooks.ledger.tables import STATES, audit, certificates, completions, reissues, reports
+from validators.values.names import name_key
+from workbooks.ledger.store.schema import (
+    STATES,
+    audit,
+    certificates,
+    completions,
+    reissues,
+    reports,
+)
 
 _WAITING = certificates.c.state != literal_column(
     "'reported'"

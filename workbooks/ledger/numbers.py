@@ -33,13 +33,14 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from validators.messages import sentence
 from validators.numbers import certificate
 from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
+from validators.problems import FileProblem
 from validators.reading import InvalidValue
-from workbooks.ledger import audit, matching
+from workbooks.ledger import matching
 from workbooks.ledger.matching import Held, Person
-from workbooks.ledger.store import Ledger
-from workbooks.ledger.tables import STATES, certificates
-from workbooks.ledger.tables import audit as audit_table
-from workbooks.problems import FileProblem
+from workbooks.ledger.store import audit
+from workbooks.ledger.store.open import Ledger
+from workbooks.ledger.store.schema import STATES, certificates
+from workbooks.ledger.store.schema import audit as audit_table
 
 Scope = Literal["series", "agency-year", "ever"]
 

@@ -6,14 +6,16 @@ import datetime as dt
 
 from sqlalchemy import Connection, insert, select, update
 
-from validators.names import name_key
 from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
-from workbooks.ledger import audit, numbers, people
+from validators.problems import FileProblem
+from validators.values.names import name_key
+from workbooks.ledger import history as people
+from workbooks.ledger import numbers
+from workbooks.ledger.history import Entry
 from workbooks.ledger.numbers import Scope
-from workbooks.ledger.people import Entry
-from workbooks.ledger.store import Ledger
-from workbooks.ledger.tables import STATES, certificates, completions, reissues, revocations
-from workbooks.problems import FileProblem
+from workbooks.ledger.store import audit
+from workbooks.ledger.store.open import Ledger
+from workbooks.ledger.store.schema import STATES, certificates, completions, reissues, revocations
 
 REISSUE_REASONS = ("氏名変更", "紛失", "汚損・破損", "記載の誤り", "その他")
 REVOKE_REASONS = ("虚偽・不正の事実", "修了の要件を満たさない", "書き損じ・重複", "その他")

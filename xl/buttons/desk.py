@@ -6,19 +6,19 @@ import datetime as dt
 import os
 
 from validators.findings import Report
+from validators.problems import FileProblem
 from validators.profile import Profile
 from workbooks.grid import Book
-from workbooks.problems import FileProblem
 from xl import numbering
-from xl.buttons.roster import compared, show
-from xl.ledgers import VARIABLE, opened
-from xl.settings import profile_in_use
+from xl.buttons.check import compared, show
+from xl.settings import VARIABLE, open_register, profile_in_use
 
 
 def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
     """申請チェック: the 指定申請台帳 of the book; a 指定台帳 in the same book is what 様式第4号 is
     compared with. Raises FileProblem."""
-    from workbooks.desk import applications, designations
+    from workbooks.applications import check as applications
+    from workbooks.designations import check as designations
 
     own = Book("", book.grids)
     coverage = designations.coverage_of(own, today) if designations.tables_of([own]) else None
@@ -32,7 +32,7 @@ def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
 
 def check_designations(book: Book, profile: Profile, today: dt.date) -> Report:
     """指定期限チェック: what has lapsed and what is about to. Raises FileProblem."""
-    from workbooks.desk import designations
+    from workbooks.designations import check as designations
 
     report = designations.check([Book("", book.grids)], profile, today)
     if report is None:
@@ -62,7 +62,7 @@ def press_number(book: object) -> None:
     if os.environ.get(VARIABLE) or profile["ledger"]["place"]:
         # the numbers stay reserved until the report is imported: nobody knows yet whether the clerk
         # will save this workbook
-        series = numbering.FromLedger(opened(None, profile, create=True), scope)
+        series = numbering.FromLedger(open_register(None, profile, create=True), scope)
     live.apply(
         book,
         numbering.plan(

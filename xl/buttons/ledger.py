@@ -14,18 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators.numbers import certificate
+from validators.problems import FileProblem
 from validators.profile import Profile
 from validators.text import to_text
 from workbooks.grid import OWN_SHEETS, Book, Value, position
 from workbooks.plan import Block, Plan
-from workbooks.problems import FileProblem
-from xl import intake, registers
-from xl.ledgers import VARIABLE, opened
-from xl.settings import profile_in_use
+from xl import intake
+from xl.outputs import ledger as registers
+from xl.settings import VARIABLE, open_register, profile_in_use
 
 if TYPE_CHECKING:
     from workbooks.ledger.find import Found
-    from workbooks.ledger.store import Ledger
+    from workbooks.ledger.store.open import Ledger
 
 IMPORT, FIND, EXTRACT, REISSUE = "取込結果", "照会", "提供用抽出", "再交付・取消"
 TICK = "○"
@@ -49,7 +49,7 @@ def the_ledger(profile: Profile, *, create: bool = False) -> Ledger:
             "台帳の場所が決まっていません。「運用設定」を押し、[ledger] の place に台帳のファイル（例 "
             "C:/台帳/台帳.sqlite）を書いて保存してください。"
         )
-    return opened(None, profile, create=create)
+    return open_register(None, profile, create=create)
 
 
 def import_report(book: Book, ledger: Ledger, profile: Profile, today: dt.date) -> Plan:
@@ -117,7 +117,7 @@ def extract(book: Book, ledger: Ledger, profile: Profile, today: dt.date) -> Pla
             "ledger extract --password を使います。"
         )
         return _ask(EXTRACT, _EXTRACT, {"保存するフォルダー": folder}, message)
-    from validators.guideline import prefectures
+    from validators.numbers import prefecture as prefectures
 
     whole = prefectures.number(to)
     path = (

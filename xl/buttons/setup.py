@@ -32,7 +32,8 @@ def press_settings(book: object) -> None:
 
 def press_doctor(book: object) -> None:
     """Button 診断."""
-    from xl import install, live
+    from xl import live
+    from xl.setup import install
 
     checks = install.diagnose(install.this_machine())
     live.say(

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from validators.guideline import prefectures
+from validators.numbers import prefecture as prefectures
+from validators.problems import FileProblem
 from validators.profile import DEFAULT, Profile, parse, shipped
-from workbooks.problems import FileProblem
 
 Commands = Any  # argparse names the type of its subparsers only privately
 
@@ -57,7 +57,7 @@ def day_of(text: str | None) -> dt.date:
     """--today, or the PC's date. Raises FileProblem."""
     if text is None:
         return dt.date.today()
-    from validators.wareki import read_date
+    from validators.values.dates import read_date
 
     day = read_date(text).value
     if day is None:

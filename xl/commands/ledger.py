@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from validators.problems import FileProblem
 from validators.profile import DEFAULT, Profile
 from validators.text import to_text
-from workbooks.problems import FileProblem
 from xl.commands import Commands, day_of, print_json, profile_of, profile_options
 
 if TYPE_CHECKING:
-    from workbooks.ledger.store import Ledger
+    from workbooks.ledger.store.open import Ledger
     from xl.intake import Taken
 
 _SHOWN = 20
@@ -104,9 +104,9 @@ def _open(
     *,
     create: bool = False,
 ) -> Ledger:
-    from xl.ledgers import opened
+    from xl.settings import open_register
 
-    return opened(options.ledger, profile, beside, create=create)
+    return open_register(options.ledger, profile, beside, create=create)
 
 
 def _profile(options: argparse.Namespace) -> Profile:
@@ -115,7 +115,7 @@ def _profile(options: argparse.Namespace) -> Profile:
 
 def _import(options: argparse.Namespace) -> int:
     from xl import intake
-    from xl.terminal import progress
+    from xl.commands.terminal import progress
 
     profile, today = _profile(options), day_of(options.today)
     _some_report(options, profile)
@@ -143,11 +143,12 @@ def _import(options: argparse.Namespace) -> int:
 
 def _some_report(options: argparse.Namespace, profile: Profile) -> None:
     """No register is made for files of which none is a report. Raises FileProblem for the last of them."""
-    from workbooks.ledger.location import url_of
-    from xl import closed, intake
-    from xl.ledgers import place
+    from workbooks.ledger.store.location import url_of
+    from xl import intake
+    from xl.files import read as closed
+    from xl.settings import register_place
 
-    path = url_of(place(options.ledger, profile, options.files[0]))[1]
+    path = url_of(register_place(options.ledger, profile, options.files[0]))[1]
     if path is None or path.exists():
         return
     for number, file in enumerate(options.files, 1):
@@ -161,8 +162,9 @@ def _some_report(options: argparse.Namespace, profile: Profile) -> None:
 
 
 def _told(ledger: Ledger, files: Sequence[Path], done: Sequence[Taken]) -> int:
-    from xl import check, intake, previous
-    from xl.outputs import new_file
+    from xl import intake, previous
+    from xl.files.write import new_file
+    from xl.outputs import results as check
 
     left = [one for one in done if not one.done]
     unread = bool(done) and all(one.outcome is None and one.checked is None for one in done)
@@ -188,9 +190,9 @@ def _told(ledger: Ledger, files: Sequence[Path], done: Sequence[Taken]) -> int:
 
 
 def _designations(options: argparse.Namespace) -> int:
-    from workbooks.desk.designations import rows_of
+    from workbooks.designations.check import rows_of
     from workbooks.ledger import designations
-    from xl import closed
+    from xl.files import read as closed
 
     profile = _profile(options)
     if profile.prefecture is None:
@@ -206,14 +208,14 @@ def _designations(options: argparse.Namespace) -> int:
 
 
 def _say(text: str, stream: TextIO | None = None) -> None:
-    from xl.terminal import one_line
+    from xl.commands.terminal import one_line
 
     print(one_line(text), file=stream)
 
 
 def _find(options: argparse.Namespace) -> int:
     from workbooks.ledger.find import find
-    from xl import registers
+    from xl.outputs import ledger as registers
 
     found = find(_open(options, _profile(options)), options.text)
     rows = [registers.entry_row(e) for e in found.entries]
@@ -235,7 +237,7 @@ def _find(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from xl import registers
+    from xl.outputs import ledger as registers
 
     profile = _profile(options)
     password = _password() if options.password else ""
@@ -267,7 +269,7 @@ def _password() -> str:
 
 
 def _reissue(options: argparse.Namespace) -> int:
-    from xl import registers
+    from xl.outputs import ledger as registers
 
     profile = _profile(options)
     _say(
@@ -287,7 +289,7 @@ def _reissue(options: argparse.Namespace) -> int:
 
 
 def _revoke(options: argparse.Namespace) -> int:
-    from xl import registers
+    from xl.outputs import ledger as registers
 
     _say(
         registers.revoke(
@@ -302,7 +304,7 @@ def _revoke(options: argparse.Namespace) -> int:
 
 
 def _history(options: argparse.Namespace) -> int:
-    from xl import registers
+    from xl.outputs import ledger as registers
 
     for line in registers.history(
         _open(options, _profile(options)), options.number, options.out, force=options.force
@@ -312,8 +314,8 @@ def _history(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from workbooks.ledger import proof
-    from workbooks.ledger.tables import NAMES
+    from workbooks.ledger import verify as proof
+    from workbooks.ledger.store.schema import NAMES
 
     ledger = _open(options, _profile(options))
     found = proof.verify(ledger)
@@ -349,21 +351,22 @@ def _reserved(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from xl import registers
+    from xl.outputs import ledger as registers
 
     _say(registers.backup(_open(options, _profile(options)), options.out, force=options.force))
     return 0
 
 
 def _export(options: argparse.Namespace) -> int:
-    from xl import registers
+    from xl.outputs import ledger as registers
 
     _say(registers.export(_open(options, _profile(options)), options.out, force=options.force))
     return 0
 
 
 def _move(options: argparse.Namespace) -> int:
-    from workbooks.ledger import copies, store
+    from workbooks.ledger.store import backup as copies
+    from workbooks.ledger.store import open as store
 
     rows = copies.move(
         _open(options, _profile(options)), store.open_ledger(options.to, create=True)

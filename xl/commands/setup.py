@@ -36,7 +36,7 @@ def add(commands: Commands) -> None:
 
 
 def _call(options: argparse.Namespace) -> int:
-    from xl import functions
+    from xl.functions import catalogue as functions
 
     print(functions.call(options.name, options.arguments))
     return 0
@@ -44,7 +44,7 @@ def _call(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     from workbooks.templates.build import write_named
-    from xl import addin
+    from xl.setup import addin
 
     made = [addin.write(options.out), *write_named(options.out)]
     print("".join(f"{path} を作りました。\n" for path in made), end="")
@@ -52,7 +52,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _bundle(options: argparse.Namespace) -> int:
-    from xl import bundle
+    from xl.setup import bundle
 
     path = bundle.write(Path.cwd(), options.out)
     print(
@@ -62,7 +62,7 @@ def _bundle(options: argparse.Namespace) -> int:
 
 
 def _install(options: argparse.Namespace) -> int:
-    from xl import addin, install
+    from xl.setup import addin, install
 
     path = install.install(
         install.this_machine(), lambda folder, settings: addin.write(folder, settings)
@@ -75,7 +75,7 @@ def _install(options: argparse.Namespace) -> int:
 
 
 def _uninstall(options: argparse.Namespace) -> int:
-    from xl import install
+    from xl.setup import install
 
     removed = install.uninstall(install.this_machine())
     print(
@@ -87,7 +87,7 @@ def _uninstall(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from xl import install
+    from xl.setup import install
 
     checks = install.diagnose(install.this_machine())
     for check in checks:
@@ -99,6 +99,6 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from xl import demo
+    from xl.commands import demo
 
     return demo.run(options.folder)

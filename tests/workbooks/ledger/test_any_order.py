@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from ledgers import completion, report, request
 from sqlalchemy import select
 
-from workbooks.ledger import intake, numbers, proof, reissue, tables
-from workbooks.ledger.store import open_ledger
-from workbooks.problems import FileProblem
+from validators.problems import FileProblem
+from workbooks.ledger import numbers, reissue
+from workbooks.ledger import receive as intake
+from workbooks.ledger import verify as proof
+from workbooks.ledger.store import schema as tables
+from workbooks.ledger.store.open import open_ledger
 
 DAY = dt.date(2026, 4, 1)
 people = st.integers(1, 6)

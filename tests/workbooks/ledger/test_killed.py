@@ -16,9 +16,12 @@ import pytest
 from ledgers import completion, report, request
 from sqlalchemy import func, select
 
-from workbooks.ledger import intake, numbers, proof, tables
-from workbooks.ledger.store import open_ledger
-from workbooks.problems import FileProblem
+from validators.problems import FileProblem
+from workbooks.ledger import numbers
+from workbooks.ledger import receive as intake
+from workbooks.ledger import verify as proof
+from workbooks.ledger.store import schema as tables
+from workbooks.ledger.store.open import open_ledger
 
 KILLS = int(os.environ.get("CAREERUP_KILLS", "15"))  # 100 for the full count
 

@@ -14,11 +14,14 @@ from hypothesis import strategies as st
 from ledgers import clerk_at_work, completion, report, request
 from sqlalchemy import insert
 
-from workbooks.ledger import audit, intake, numbers, proof, reissue
+from validators.problems import FileProblem
+from workbooks.ledger import numbers, reissue
+from workbooks.ledger import receive as intake
+from workbooks.ledger import verify as proof
 from workbooks.ledger.matching import person
-from workbooks.ledger.store import Ledger, open_ledger
-from workbooks.ledger.tables import certificates
-from workbooks.problems import FileProblem
+from workbooks.ledger.store import audit
+from workbooks.ledger.store.open import Ledger, open_ledger
+from workbooks.ledger.store.schema import certificates
 
 
 @pytest.fixture

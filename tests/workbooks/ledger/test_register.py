@@ -10,12 +10,16 @@ from ledgers import completion, report, request
 from sqlalchemy import select
 
 from validators.numbers import municipality
-from workbooks.headings import TITLES
-from workbooks.ledger import extract, intake, numbers, people, proof, reissue, tables
+from validators.problems import FileProblem
+from workbooks.ledger import extract, numbers, reissue
+from workbooks.ledger import history as people
+from workbooks.ledger import receive as intake
+from workbooks.ledger import verify as proof
 from workbooks.ledger.find import find
 from workbooks.ledger.matching import count
-from workbooks.ledger.store import Ledger, open_ledger
-from workbooks.problems import FileProblem
+from workbooks.ledger.store import schema as tables
+from workbooks.ledger.store.open import Ledger, open_ledger
+from workbooks.tables.headings import TITLES
 
 DAY = dt.date(2026, 4, 1)
 

@@ -16,21 +16,18 @@ from alembic.script import ScriptDirectory
 from ledgers import completion, report, request
 from sqlalchemy import MetaData, event, insert, select, update
 
-from workbooks.ledger import (
-    copies,
-    intake,
-    location,
-    numbers,
-    proof,
-    reissue,
-    store,
-    tables,
-    upgrade,
-)
+from validators.problems import FileProblem
+from workbooks.ledger import numbers, reissue
+from workbooks.ledger import receive as intake
+from workbooks.ledger import verify as proof
 from workbooks.ledger.find import find
 from workbooks.ledger.matching import count
-from workbooks.ledger.store import Ledger, open_ledger
-from workbooks.problems import FileProblem
+from workbooks.ledger.store import backup as copies
+from workbooks.ledger.store import location
+from workbooks.ledger.store import migrate as upgrade
+from workbooks.ledger.store import open as store
+from workbooks.ledger.store import schema as tables
+from workbooks.ledger.store.open import Ledger, open_ledger
 
 
 def filled(place: str | Path, rows: int = 20) -> Ledger:
@@ -111,7 +108,7 @@ def old_register(place: str) -> Ledger:
 
 
 def upgrade_digest(line: dict[str, object]) -> str:
-    from workbooks.ledger import audit
+    from workbooks.ledger.store import audit
 
     return audit.digest(audit.START, line)
 
@@ -138,12 +135,12 @@ def test_an_older_register_is_migrated_after_a_backup(
 def test_a_migration_that_fails_leaves_the_old_register(
     place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from workbooks.ledger.migrations.versions import v0002_facilities
+    from workbooks.ledger.store.migrations.versions import v0002_facilities
 
     monkeypatch.setenv("HOME", str(tmp_path))
     ledger = old_register(place)
     with monkeypatch.context() as fails, pytest.raises(ZeroDivisionError):
-        fails.setattr("validators.names.name_key", lambda text: 1 // 0)
+        fails.setattr("validators.values.names.name_key", lambda text: 1 // 0)
         open_ledger(place)
     with ledger.read() as connection:
         assert upgrade.revision(connection) == "v0001"
@@ -374,7 +371,7 @@ def test_no_sql_is_built_from_text() -> None:
     import ast
 
     raw = 0
-    for path in Path(store.__file__).parent.rglob("*.py"):
+    for path in Path(store.__file__).parents[1].rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and (
                 getattr(node.func, "attr", "") or getattr(node.func, "id", "")

@@ -1,0 +1,26 @@
+"""The schema of the 研修修了者名簿: its rules, and the check over its raw columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from validators.schemas import run
+from validators.schemas.records import Fault
+from validators.schemas.roster import cells as cell_rules
+from validators.schemas.roster import numbers as number_rules
+from validators.schemas.roster import people as people_rules
+from validators.schemas.roster.records import roster_records
+from validators.schemas.rule import Context, Frame, TableRule
+
+RULES: tuple[TableRule, ...] = (*cell_rules.RULES, *number_rules.RULES, *people_rules.RULES)
+
+
+def check(values: Mapping[str, Sequence[object]], context: Context) -> list[Fault]:
+    """Every fault of the records, in record order; values as for ``records.understand``."""
+    return run.check(
+        RULES,
+        Frame(
+            roster_records(values, today=context.today, prefecture=context.profile.prefecture),
+            context,
+        ),
+    )

@@ -1,0 +1,282 @@
+"""Rules of the 修了証番号 against the row's other cells, against the other rows, and against the
+指定台帳 (Guideline 5(2), 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from validators.guideline import fields
+from validators.guideline.fiscal_year import fiscal_year, label
+from validators.numbers import prefecture as prefectures
+from validators.numbers.certificate import SEQUENCE_WIDTH
+from validators.schemas.rule import Frame, TableRule, dates
+
+
+def _number_params(f: Frame, i: int) -> Mapping[str, object]:
+    kind = int(f["number_kind"][i])
+    return {
+        "digit": kind,
+        "digit_name": fields.by_number(kind).name,
+        "field": getattr(f.at("field", i), "name", ""),
+        "year": int(f["number_year"][i]),
+    }
+
+
+def _year_early(f: Frame) -> pd.Series:
+    early: pd.Series = f["number_year"] < f["completed_on"].dt.year
+    return ~early
+
+
+def _year_after(f: Frame, years: Callable[[pd.Series], pd.Series]) -> pd.Series:
+    late = years(f["number_year"] - f["completed_on"].dt.year)
+    if "issued_on" in f.records.typed:
+        late &= f["issued_on"].isna()  # with a date of issue the year is compared with that
+    return ~late
+
+
+def _year_of_issue(f: Frame) -> pd.Series:
+    holds: pd.Series = (
+        f["issued_on"].isna()
+        | f["number_year"].isna()
+        | (f["number_year"] == f["issued_on"].dt.year)
+    )
+    if "completed_on" in f.records.typed:
+        holds |= ~_year_early(f)  # already said: the year lies before the completion
+    return holds
+
+
+def _agency(f: Frame, own: bool) -> pd.Series:
+    given = f["agency_number"]
+    differs = given.notna() & f["number_agency"].notna() & (given != f["number_agency"])
+    return ~(differs & ((f["number_agency"] == 1) == own))
+
+
+def _agency_params(f: Frame, i: int) -> Mapping[str, object]:
+    return {
+        "digit": f"{int(f['number_agency'][i]):02}",
+        "agency": f"{int(f['agency_number'][i]):02}",
+    }
+
+
+def _own_prefecture(f: Frame) -> pd.Series:
+    own = f.context.profile.prefecture
+    if own is None or not f.context.profile["roster"]["own_prefecture_only"]:
+        return f.fails(())
+    return f["number_prefecture"].isna() | (f["number_prefecture"] == own)
+
+
+def _usual_prefecture(f: Frame) -> int | None:
+    """The prefecture number of nearly all rows (at least five rows, four in five)."""
+    if (
+        f.context.profile.prefecture is not None
+        or not f.context.profile["roster"]["own_prefecture_only"]
+    ):
+        return None
+    counts = f["number_prefecture"].value_counts()
+    return (
+        int(counts.index[0]) if counts.sum() >= 5 and counts.iloc[0] >= counts.sum() * 0.8 else None
+    )
+
+
+def _odd_prefecture(f: Frame) -> pd.Series:
+    usual = f.once(_usual_prefecture)
+    return (
+        f.fails(())
+        if usual is None
+        else f["number_prefecture"].isna() | (f["number_prefecture"] == usual)
+    )
+
+
+def _prefecture_params(f: Frame, i: int) -> Mapping[str, object]:
+    digit, own, usual = (
+        int(f["number_prefecture"][i]),
+        f.context.profile.prefecture,
+        f.once(_usual_prefecture),
+    )
+    return {
+        "digit": f"{digit:02}",
+        "digit_name": prefectures.name(digit),
+        "prefecture": prefectures.name(own) if own else "",
+        "usual": f"{usual:02}" if usual else "",
+        "usual_name": prefectures.name(usual) if usual else "",
+    }
+
+
+def _same_person(f: Frame, i: int, j: int) -> bool:
+    columns = [c for c in ("registration", "name_key") if c in f.records.typed]
+    return any(f.at(c, i) is not None and f.at(c, i) == f.at(c, j) for c in columns)
+
+
+def _duplicates(f: Frame) -> dict[bool, dict[int, list[int]]]:
+    """Records with one number: True, of one person and field (the row stands twice); False, of different ones."""
+    found: dict[bool, dict[int, list[int]]] = {True: {}, False: {}}
+    kind = f["kind"] if "kind" in f.records.typed else None
+    for i, others in f.others("number").items():
+        for j in others:
+            same = _same_person(f, i, j) and (kind is None or kind[i] == kind[j])
+            found[same].setdefault(i, []).append(j)
+    return found
+
+
+def _duplicate(rule: str, same: bool) -> TableRule:
+    return TableRule(
+        rule,
+        "certificate_number",
+        ("number",),
+        lambda f: f.fails(set(f.once(_duplicates)[same])),
+        lambda f, i: {
+            "number": f.at("number", i),
+            "other": f.naming(f.once(_duplicates)[same][i], "certificate_number"),
+        },
+    )
+
+
+def _gaps(f: Frame) -> dict[int, str]:
+    scope = f.context.profile["numbers"]["sequence_scope"]
+    width = SEQUENCE_WIDTH[scope]
+    numbers = f["number"].dropna()
+    series = pd.DataFrame(
+        {"series": numbers.str[:width], "sequence": numbers.str[7:].astype(int)}
+    ).sort_values(["series", "sequence"])
+    before = series.groupby("series")["sequence"].shift()
+    found = {}
+    for i in series.index[(series["sequence"] - before) > 1]:
+        first, last = int(before[i]) + 1, int(series["sequence"][i]) - 1
+        if f.records.unread_sequences.issuperset(range(first, min(last, first + 100) + 1)):
+            continue  # the number stands there, only it cannot be read
+        found[int(i)] = f"{first:05}" if first == last else f"{first:05}〜{last:05}"
+    return found
+
+
+def _uncovered(f: Frame, why: str) -> pd.Series:
+    coverage = f.context.coverage
+    if coverage is None:
+        return f.fails(())
+    known = (
+        f["number_agency"].notna()
+        & (f["number_agency"] != 1)
+        & f["completed_on"].notna()
+        & f["number_kind"].notna()
+    )
+    rows = f.records.typed.loc[known, ["number_agency", "number_kind", "completed_on"]]
+    verdicts = {
+        key: coverage.verdict(int(key[0]), int(key[1]), int(key[2]))
+        for key in set(
+            zip(
+                rows["number_agency"],
+                rows["number_kind"],
+                _years(rows["completed_on"]),
+                strict=True,
+            )
+        )
+    }
+    keys = zip(
+        rows.index,
+        rows["number_agency"],
+        rows["number_kind"],
+        _years(rows["completed_on"]),
+        strict=True,
+    )
+    return f.fails([i for i, *key in keys if verdicts[tuple(key)] == why])
+
+
+def _years(dates: pd.Series) -> pd.Series:
+    years: pd.Series = dates.dt.year - (dates.dt.month < 4)
+    return years
+
+
+def _designation(rule: str) -> TableRule:
+    def params(f: Frame, i: int) -> Mapping[str, object]:
+        agency, kind = int(f["number_agency"][i]), int(f["number_kind"][i])
+        return {
+            "agency": f"{agency:02}",
+            "agency_name": f.context.coverage.name(agency) if f.context.coverage else "",
+            "field": fields.by_number(kind).name,
+            "year": label(fiscal_year(f["completed_on"][i].date())),
+        }
+
+    return TableRule(
+        rule,
+        "certificate_number",
+        ("number", "completed_on"),
+        lambda f: _uncovered(f, rule),
+        params,
+    )
+
+
+RULES: tuple[TableRule, ...] = (
+    TableRule(
+        "number-field",
+        "certificate_number",
+        ("number", "kind"),
+        lambda f: f["kind"].isna() | f["number_kind"].isna() | (f["kind"] == f["number_kind"]),
+        _number_params,
+    ),
+    TableRule(
+        "number-year-early", "certificate_number", ("number", "completed_on"), _year_early, dates
+    ),
+    TableRule(
+        "number-year-next",
+        "certificate_number",
+        ("number", "completed_on"),
+        lambda f: _year_after(f, lambda n: n == 1),
+        dates,
+    ),
+    TableRule(
+        "number-year-late",
+        "certificate_number",
+        ("number", "completed_on"),
+        lambda f: _year_after(f, lambda n: n > 1),
+        dates,
+    ),
+    TableRule(
+        "number-year-issued",
+        "certificate_number",
+        ("number", "issued_on"),
+        _year_of_issue,
+        dates,
+    ),
+    TableRule(
+        "number-other-prefecture",
+        "certificate_number",
+        ("number",),
+        _own_prefecture,
+        _prefecture_params,
+    ),
+    TableRule(
+        "number-odd-prefecture",
+        "certificate_number",
+        ("number",),
+        _odd_prefecture,
+        _prefecture_params,
+    ),
+    TableRule(
+        "number-agency-prefecture",
+        "certificate_number",
+        ("number", "agency_number"),
+        lambda f: _agency(f, True),
+        _agency_params,
+    ),
+    TableRule(
+        "number-agency-mismatch",
+        "certificate_number",
+        ("number", "agency_number"),
+        lambda f: _agency(f, False),
+        _agency_params,
+    ),
+    _duplicate("number-duplicate", False),
+    _duplicate("row-duplicate", True),
+    TableRule(
+        "number-gap",
+        "certificate_number",
+        ("number",),
+        lambda f: f.fails(set(f.once(_gaps))),
+        lambda f, i: {"missing": f.once(_gaps)[i]},
+    ),
+    _designation("agency-unknown"),
+    _designation("designation-kind-missing"),
+    _designation("designation-expired"),
+    _designation("designation-void"),
+)

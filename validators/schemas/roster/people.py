@@ -1,0 +1,107 @@
+"""Rules about persons over the rows: the same one twice, or two that may be one (domain.md 5.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from validators.schemas.rule import Frame, TableRule, dates
+from validators.values.names import compare
+
+
+def _field_twice(f: Frame) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for person in (("registration",), ("name_key", "birth_date")):
+        if all(c in f.records.typed for c in person):
+            for i, others in f.others(*person, "kind").items():
+                hits = [
+                    j
+                    for j in others
+                    if f.at("name_key", i) == f.at("name_key", j)
+                    and ("number" not in f.records.typed or f.at("number", i) != f.at("number", j))
+                ]
+                if hits:
+                    found.setdefault(i, hits)
+    return found
+
+
+def _people(f: Frame, by: tuple[str, ...], differ: Callable[[int, int], bool]) -> dict[int, int]:
+    """Record → the first other record that shares ``by`` and differs."""
+    found = {}
+    for i, others in f.others(*by).items():
+        other = next((j for j in others if differ(i, j)), None)
+        if other is not None:
+            found[i] = other
+    return found
+
+
+def _other_spelling(f: Frame, i: int, j: int) -> bool:
+    return compare(str(f.at("name", i)), str(f.at("name", j))) == "folded"
+
+
+def _registered_same(f: Frame, i: int, j: int) -> bool:
+    return (
+        "registration" in f.records.typed
+        and f.at("registration", i) is not None
+        and f.at("registration", i) == f.at("registration", j)
+    )
+
+
+def _maybe_same(f: Frame) -> dict[int, int]:
+    return _people(
+        f,
+        ("name_key", "birth_date"),
+        lambda i, j: _other_spelling(f, i, j) and not _registered_same(f, i, j),
+    )
+
+
+def _spelling(f: Frame) -> dict[int, int]:
+    return _people(f, ("registration", "name_key"), lambda i, j: _other_spelling(f, i, j))
+
+
+def _shared(f: Frame) -> dict[int, int]:
+    return _people(f, ("registration",), lambda i, j: f.at("name_key", i) != f.at("name_key", j))
+
+
+def _births(f: Frame) -> dict[int, int]:
+    def differ(i: int, j: int) -> bool:
+        a, b = f["birth_date"][i], f["birth_date"][j]
+        return bool(pd.notna(a) and pd.notna(b) and a != b)
+
+    return _people(f, ("registration", "name_key"), differ)
+
+
+def _person(
+    rule: str, column: str, needs: tuple[str, ...], found: Callable[[Frame], dict[int, int]]
+) -> TableRule:
+    def params(f: Frame, i: int) -> Mapping[str, object]:
+        j = f.once(found)[i]
+        return {
+            "other": f.context.where(j, column),
+            "name": f.at("name", j),
+            "number": f.at("registration", i) if "registration" in needs else "",
+            **{k: v for k, v in dates(f, j).items() if k == "birth"},
+        }
+
+    return TableRule(rule, column, needs, lambda f: f.fails(set(f.once(found))), params)
+
+
+RULES: tuple[TableRule, ...] = (
+    TableRule(
+        "person-field-twice",
+        "field",
+        ("kind", "name_key"),
+        lambda f: f.fails(set(f.once(_field_twice))),
+        lambda f, i: {
+            "field": getattr(f.at("field", i), "name", ""),
+            "other": f.naming(f.once(_field_twice)[i], "field"),
+        },
+    ),
+    _person("person-maybe-same", "name", ("name_key", "birth_date"), _maybe_same),
+    _person("person-spelling", "name", ("name_key", "registration"), _spelling),
+    _person("registration-shared", "registration_number", ("name_key", "registration"), _shared),
+    _person(
+        "birth-date-differs", "birth_date", ("name_key", "registration", "birth_date"), _births
+    ),
+)

@@ -1,0 +1,141 @@
+"""実績報告 as the register takes it: the tables of one checked roster as completions, and the hash
+that tells a report from another."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from validators.guideline import consent
+from validators.guideline.fields import read as read_field
+from validators.numbers import certificate, municipality, registration
+from validators.problems import FileProblem
+from validators.text import to_text
+from validators.values import dates as wareki
+from validators.values import names
+from workbooks.ledger import matching
+from workbooks.ledger.matching import Person
+from workbooks.roster.read import Table
+from workbooks.tables.headings import TITLES
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One completion as reported, items ①–⑥ and what goes with them; texts are "" and dates None
+    where nothing stands."""
+
+    place: str
+    number: str
+    kind: int
+    registration_number: str
+    name: str
+    kana: str
+    birth_date: dt.date | None
+    address: str
+    employer: str
+    municipality: str
+    municipality_code: str
+    completed_on: dt.date
+    issued_on: dt.date | None
+    consent: bool | None
+
+    @property
+    def person(self) -> Person:
+        """Who it is."""
+        return matching.person(self.name, self.birth_date, self.registration_number)
+
+    @property
+    def employer_key(self) -> str:
+        """What the workplace is looked up by."""
+        return names.name_key(self.employer)[:100]
+
+
+SHOWN = {
+    f.name: TITLES.get(f.name, "研修分野")
+    for f in fields(Completion)
+    if f.name not in ("place", "kind", "municipality_code")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRead:
+    """One file: its name, its completions and the hash of what they say, whatever their order and
+    wherever they stand."""
+
+    file: str
+    completions: tuple[Completion, ...]
+    content: str
+
+
+def read(file: str, tables: Sequence[Table]) -> ReportRead:
+    """From the tables of a roster without 誤り. Raises FileProblem for a row the register cannot hold all the same."""
+    completions = tuple(_completion(table, i) for table in tables for i in range(len(table.rows)))
+    seen: dict[str, str] = {}
+    for c in completions:
+        if c.number in seen:
+            raise FileProblem(
+                f"{file} の {seen[c.number]} と {c.place} は同じ修了証番号です。"
+                f"どちらかを直してから取り込んでください。"
+            )
+        seen[c.number] = c.place
+    return ReportRead(file, completions, content(completions))
+
+
+def _completion(table: Table, i: int) -> Completion:
+    def raw(name: str) -> object:
+        values = table.values.get(name)
+        return values[i] if values is not None else None
+
+    def text(name: str) -> str:
+        return to_text(raw(name)).strip()
+
+    number = certificate.read(raw("certificate_number")).value
+    done, name = wareki.read_date(raw("completed_on")).value, names.read_name(raw("name")).value
+    for value, column in ((number, "certificate_number"), (name, "name"), (done, "completed_on")):
+        if value is None:
+            raise FileProblem(
+                f"{table.file} の {table.sheet}!{table.cell(i, column)} の{TITLES[column]}を読めないため、"
+                f"取り込めません。直してからもう一度取り込んでください。"
+            )
+    assert number is not None and name is not None and done is not None
+    field, registered, place = (
+        read_field(raw("field")).value,
+        registration.read(raw("registration_number")).value,
+        municipality.read(raw("municipality"), number.prefecture),
+    )
+    certain = place.value is not None and not any(
+        note.rule == "municipality-ambiguous" for note in place.notes
+    )
+    return Completion(
+        f"{table.sheet}!{table.cell(i, 'certificate_number')}",
+        number.text,
+        field.number if field else number.field,
+        registered.text if registered else "",
+        name,
+        text("kana"),
+        wareki.read_date(raw("birth_date")).value,
+        text("address"),
+        text("employer"),
+        text("municipality"),
+        place.value.code if place.value and certain else "",
+        done,
+        wareki.read_date(raw("issued_on")).value,
+        consent.read(raw("consent")),
+    )
+
+
+_HASHED = tuple(f.name for f in fields(Completion) if f.name not in ("place", "municipality_code"))
+
+
+def content(completions: Iterable[Completion | Mapping[str, object]]) -> str:
+    """SHA-256 over what the completions say, in the order of their numbers."""
+    rows = [
+        tuple(str(c[n] if isinstance(c, Mapping) else getattr(c, n)) for n in _HASHED)
+        for c in completions
+    ]
+    whole = hashlib.sha256()
+    for row in sorted(rows):
+        whole.update("".join(f"{len(v)}:{v}" for v in row).encode("utf-8", "surrogatepass") + b"\n")
+    return whole.hexdigest()

@@ -1,0 +1,63 @@
+"""Where a register may lie: a file on this PC, or PostgreSQL. SQLite on a network share is refused:
+its locks are not kept there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path, PureWindowsPath
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from validators.problems import FileProblem
+
+_DRIVE_REMOTE = 4
+_MOVE = (
+    "ファイルをこの PC のフォルダー（C: など）に置くか、PostgreSQL の台帳（--ledger postgresql://…）"
+    "にしてください。移すには careerup ledger move を使います。"
+)
+
+
+def url_of(where: str | Path) -> tuple[URL, Path | None]:
+    """The URL to open and the file, None for PostgreSQL. Raises FileProblem for other databases and
+    for network shares."""
+    text = str(where)
+    if text.startswith(("postgresql:", "postgres:", "postgresql+psycopg:")):
+        try:
+            url = make_url(text.replace("postgres:", "postgresql:", 1))
+        except (ArgumentError, ValueError):
+            raise FileProblem(
+                "台帳の場所の書き方が違います。postgresql://利用者@サーバー/データベース のように書いてください。"
+            ) from None
+        return url.set(drivername="postgresql+psycopg"), None
+    if "://" in text:
+        raise FileProblem("台帳に使えるのは、SQLite のファイルか postgresql:// で始まる場所です。")
+    path = Path(text)
+    if share := network_share(os.path.abspath(text)):  # noqa: PTH100 — resolve() would follow a share's links first
+        raise FileProblem(
+            f"台帳 {path.name} は{share}にあります。ネットワーク越しでは SQLite の排他が守られず、"
+            f"番号が重なることがあるため使えません。{_MOVE}"
+        )
+    return URL.create("sqlite", database=str(path)), path
+
+
+def _drive_type(root: str) -> int:
+    """Windows' own answer for a drive like "Z:\\"; 0 elsewhere."""
+    if sys.platform != "win32":
+        return 0
+    import ctypes
+
+    return int(ctypes.windll.kernel32.GetDriveTypeW(root))
+
+
+def network_share(path: str, drive_type: Callable[[str], int] = _drive_type) -> str:
+    """「共有フォルダー」or 「ネットワークドライブ Z:」when the absolute path lies there, else "".
+    ``drive_type`` asks Windows."""
+    anchor = PureWindowsPath(path.replace("\\\\?\\UNC\\", "\\\\").removeprefix("\\\\?\\")).drive
+    if anchor.startswith("\\\\"):
+        return "共有フォルダー"
+    if anchor and drive_type(anchor + "\\") == _DRIVE_REMOTE:
+        return f"ネットワークドライブ {anchor} "
+    return ""

@@ -1,0 +1,256 @@
+"""付番: which rows of a roster want a 修了証番号, and the next ones by the workbook alone (Guideline 5(2), 別添2).
+
+Nothing here writes: the caller puts ``Given.number`` into blank cells. A number stands in at most
+one row; a row with a 誤り, a
+person who already holds the field and a person who cannot be told from a namesake get none, and are named.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from validators.findings import Finding
+from validators.guideline import fields
+from validators.messages import sentence
+from validators.numbers import agency as agency_number
+from validators.numbers import certificate, registration
+from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
+from validators.problems import FileProblem
+from validators.profile import Profile
+from validators.reading import InvalidValue
+from validators.text import is_blank, to_text
+from validators.values import dates as wareki
+from validators.values import names
+from workbooks.grid import position
+from workbooks.roster import check as checks
+from workbooks.roster.read import Table
+from workbooks.roster.receiving import body_of
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A row that is complete and has no number. ``issued`` decides the year in the number."""
+
+    table: Table
+    record: int
+    prefecture: int
+    issued: dt.date
+    agency: int
+    kind: int
+    name: str
+    birth_date: dt.date | None
+    registration: str | None
+
+    @property
+    def series(self) -> str:
+        """PP YY AAK. Raises FileProblem where a part does not fit its digits."""
+        try:
+            return certificate.make(self.prefecture, self.issued, self.agency, self.kind, 1)[:7]
+        except InvalidValue as error:
+            raise FileProblem(f"{sentence(error.note)}何も付番していません。") from None
+
+    @property
+    def keys(self) -> frozenset[tuple[object, ...]]:
+        """What makes two rows the same person in the same field."""
+        return _keys(self.kind, self.name, self.birth_date, self.registration)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The number a row gets."""
+
+    wanted: Wanted
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A row without a number that gets none, and why, as one sentence."""
+
+    table: Table
+    record: int
+    reason: str
+
+
+def wanted(
+    tables: Sequence[Table],
+    profile: Profile,
+    today: dt.date,
+    *,
+    issued_on: dt.date | None = None,
+    agency: int | None = None,
+    again: bool = False,
+) -> tuple[list[Wanted], list[Left]]:
+    """Rows to number and rows left, in the order of the sheets.
+
+    issued_on  発行年月日 where a row has none of its own (default ``today``)    agency  where the roster names none
+    again      number also persons who already hold the field (the clerk said yes)
+    Raises FileProblem when the prefecture or the agency is not to be known.
+    """
+    report = checks.check_rosters(tables, profile, today)
+    bad: dict[tuple[str, str, int], list[Finding]] = {}
+    for f in report.findings:
+        if f.severity == "error" and f.rule not in ("number-missing", "column-missing"):
+            bad.setdefault((f.file, f.sheet, position(f.cell)[0]), []).append(f)
+    prefecture = profile.prefecture or _usual_prefecture(tables)
+    if prefecture is None:
+        raise FileProblem(
+            "都道府県が分かりません。--prefecture 群馬県 のように指定するか、運用設定に書いてください。"
+        )
+    chosen: list[Wanted] = []
+    left: list[Left] = []
+    held = _held(tables)
+    for table in tables:
+        usual = agency or body_of(table)
+        for i in range(len(table.rows)):
+            if not is_blank(_cell(table, i, "certificate_number")):
+                continue
+            faults = bad.get((table.file, table.sheet, table.rows[i]), [])
+            if faults:
+                left.append(
+                    Left(
+                        table,
+                        i,
+                        (
+                            f"誤りがあります（{faults[0].heading}: {faults[0].message.rstrip('。')}）。"
+                            f"直してから付番してください。"
+                        ),
+                    )
+                )
+                continue
+            one = _read(table, i, prefecture, usual, issued_on or today)
+            if isinstance(one, str):
+                left.append(Left(table, i, one))
+            elif not one.keys:
+                left.append(
+                    Left(
+                        table,
+                        i,
+                        "生年月日も保育士登録番号もないため、同姓同名の人と区別できません。書き足してから付番してください。",
+                    )
+                )
+            elif one.keys & held and not again:
+                left.append(
+                    Left(
+                        table,
+                        i,
+                        (
+                            "同じ人・同じ研修分野の番号が既にあるか、上の行にもあります。"
+                            "2つ要るかを確かめてください（要るときは --again）。"
+                        ),
+                    )
+                )
+            else:
+                chosen.append(one)
+                held |= one.keys
+    return chosen, left
+
+
+def assign(rows: Sequence[Wanted], tables: Sequence[Table], scope: str = "series") -> list[Given]:
+    """The next numbers by the workbook alone. Raises FileProblem when a sequence would pass 99999;
+    nothing rolls over."""
+    ends: dict[str, int] = {}
+    width = SEQUENCE_WIDTH[scope]
+    for text, sequence in _taken(tables):
+        ends[text[:width]] = max(ends.get(text[:width], 0), sequence)
+    unread = _unread(tables)
+    given = []
+    for one in rows:
+        start = one.series[:width]
+        number = ends.get(start, 0) + 1
+        while number in unread:  # a damaged number of the roster may be this one
+            number += 1
+        if number > LAST_SEQUENCE:
+            raise FileProblem(
+                f"番号 {start}… の連番が {LAST_SEQUENCE} を超えます。ガイドラインは5桁と定めており、"
+                f"これ以上は付番できません。何も付番していません。"
+            )
+        ends[start] = number
+        given.append(Given(one, f"{one.series}{number:05}"))
+    return given
+
+
+def _cell(table: Table, i: int, name: str) -> object:
+    return table.values[name][i] if name in table.values else None
+
+
+def _who(table: Table, i: int) -> tuple[str, dt.date | None, str | None]:
+    """氏名, 生年月日 and 保育士登録番号 of a row."""
+    read = registration.read(_cell(table, i, "registration_number")).value
+    return (
+        to_text(_cell(table, i, "name")),
+        wareki.read_date(_cell(table, i, "birth_date")).value,
+        read.text if read else None,
+    )
+
+
+def _keys(
+    kind: int, name: str, birth_date: dt.date | None, number: str | None
+) -> frozenset[tuple[object, ...]]:
+    own: set[tuple[object, ...]] = {(kind, "r", number)} if number else set()
+    return frozenset(
+        own | ({(kind, "b", names.name_key(name), birth_date)} if birth_date else set())
+    )
+
+
+def _read(
+    table: Table, i: int, prefecture: int, usual: int | None, default: dt.date
+) -> Wanted | str:
+    """The row as ``Wanted``, or why it cannot be numbered."""
+    kind, done = (
+        fields.read(_cell(table, i, "field")).value,
+        wareki.read_date(_cell(table, i, "completed_on")).value,
+    )
+    if kind is None:
+        return "研修分野が分からないため、付番できません。分野を入れてください。"
+    if done is None:
+        return "修了年月日がないため、付番できません。修了した人なら修了年月日を入れてください。"
+    issued = wareki.read_date(_cell(table, i, "issued_on")).value or default
+    if issued < done:
+        return f"発行年月日 {issued} が修了年月日 {done} より前です。発行年月日（--issued-on）を確かめてください。"
+    number = agency_number.read(_cell(table, i, "agency_number")).value or usual
+    if number is None:
+        return "研修実施機関番号が分からないため、付番できません。--agency 02 のように指定してください。"
+    return Wanted(table, i, prefecture, issued, number, kind.number, *_who(table, i))
+
+
+def _held(tables: Sequence[Table]) -> frozenset[tuple[object, ...]]:
+    """Person and field of every row that has a number, readable or not."""
+    found: set[tuple[object, ...]] = set()
+    for table in tables:
+        for i, value in enumerate(table.values.get("certificate_number", ())):
+            if not is_blank(value):
+                kind = fields.read(_cell(table, i, "field")).value
+                found |= _keys(kind.number if kind else 0, *_who(table, i))
+    return frozenset(found)
+
+
+def standing(tables: Sequence[Table]) -> frozenset[str]:
+    """Every number that stands in the tables, twelve digits each."""
+    return frozenset(text for text, _ in _taken(tables))
+
+
+def _taken(tables: Sequence[Table]) -> list[tuple[str, int]]:
+    numbers = (
+        certificate.read(v).value for t in tables for v in t.values.get("certificate_number", ())
+    )
+    return [(n.text, n.sequence) for n in numbers if n]
+
+
+def _unread(tables: Sequence[Table]) -> frozenset[int]:
+    """Last five digits of numbers nobody can read."""
+    tails = (
+        certificate.compact(to_text(v))[-5:]
+        for t in tables
+        for v in t.values.get("certificate_number", ())
+        if not is_blank(v) and not certificate.read(v).value
+    )
+    return frozenset(int(t) for t in tails if t.isascii() and t.isdigit())
+
+
+def _usual_prefecture(tables: Sequence[Table]) -> int | None:
+    counts = Counter(int(text[:2]) for text, _ in _taken(tables))
+    return counts.most_common(1)[0][0] if len(counts) == 1 else None

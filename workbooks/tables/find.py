@@ -1,0 +1,189 @@
+"""Find the tables on a sheet: heading rows (見出し行, 1–4 of them, merged or not), and where each table ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from validators.guideline import fields
+from validators.text import normalize, squeeze
+from workbooks.grid import CellError, Grid, Merge, Value
+from workbooks.tables.headings import ASIDE, TITLES, Heading, meaning
+
+MAX_HEADER_ROWS = 4
+MIN_COLUMNS = 3  # a heading row names at least so many different columns we know
+_SEARCH_ALWAYS = 200  # rows from the top that are always looked at; below, only where something hints at a heading
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """One table: its heading rows, one ``Heading`` per column, the rows of its body, and the rows above it (titles)."""
+
+    grid: Grid
+    header_rows: tuple[int, ...]
+    headings: tuple[Heading, ...]
+    above: range
+    body: range
+
+
+def find_tables(grid: Grid) -> list[FoundTable]:
+    """All tables of the sheet, top to bottom."""
+    blocks = list(_header_blocks(grid))
+    tables = []
+    for number, rows in enumerate(blocks):
+        end = blocks[number + 1][0] if number + 1 < len(blocks) else grid.bottom + 1
+        start = blocks[number - 1][-1] + 1 if number else grid.top
+        for headings in _side_by_side(tuple(_headings(grid, rows))):
+            tables.append(
+                FoundTable(grid, rows, headings, range(start, rows[0]), range(rows[-1] + 1, end))
+            )
+    return tables
+
+
+def _side_by_side(headings: tuple[Heading, ...]) -> list[tuple[Heading, ...]]:
+    """Two tables printed beside each other repeat their headings: one tuple for each."""
+    labels = [h.labels for h in headings]
+    for at in range(MIN_COLUMNS, len(labels) - MIN_COLUMNS + 1):
+        rest = labels[at:]
+        if rest == labels[: len(rest)] and at <= len(rest) * 2:
+            return [headings[:at], *_side_by_side(headings[at:])]
+    return [headings]
+
+
+def is_blank(value: Value) -> bool:
+    """Nothing a person would see."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def field_in_label(label: str) -> fields.Field | None:
+    """The 研修分野 a heading names, e.g. ①乳児保育; digits alone name none."""
+    text = re.sub(r"[(（※].*", "", squeeze(label))
+    if len(text) < 4 or len(text) > 40:
+        return None
+    return fields.named(text)
+
+
+def _header_blocks(grid: Grid) -> Iterator[tuple[int, ...]]:
+    known: set[str] = set()
+    after_gap = True
+    row = grid.top
+    while row <= grid.bottom:
+        cells = grid.rows[row - grid.top]
+        texts = [c for c in cells if isinstance(c, str) and c]
+        look = row - grid.top < _SEARCH_ALWAYS or after_gap or not known.isdisjoint(texts)
+        after_gap = len(texts) <= 2
+        if look and len(_known(texts)) >= 2:
+            block = _extend(grid, row)
+            columns = {m for h in _headings(grid, block) if (m := _column_meaning(h))}
+            if len(columns - {ASIDE}) >= MIN_COLUMNS and columns & {
+                "name",
+                "family_name",
+                "certificate_number",
+                "registration_number",
+            }:
+                known.update(texts)
+                yield block
+                row = block[-1] + 1
+                continue
+        row += 1
+
+
+def _known(texts: list[str]) -> set[str]:
+    """Different columns named by the cells of one row; several 研修分野 count as two."""
+    found = {m for t in texts if len(t) <= 60 and (m := meaning(t)) and m != ASIDE}
+    if len(found) < 2 and sum(field_in_label(t) is not None for t in texts if len(t) <= 40) >= 2:
+        found |= {"field1", "field2"}
+    return found
+
+
+def _column_meaning(heading: Heading) -> str:
+    return next((m for m in map(meaning, reversed(heading.labels)) if m), "").lstrip("?")
+
+
+def _extend(grid: Grid, row: int) -> tuple[int, ...]:
+    """The heading rows around ``row``: downwards first, then upwards over merged group labels."""
+    rows = [row]
+    while len(rows) < MAX_HEADER_ROWS and rows[-1] < grid.bottom and _continues(grid, rows):
+        rows.append(rows[-1] + 1)
+    while len(rows) < MAX_HEADER_ROWS and rows[0] > grid.top and _begins_above(grid, rows):
+        rows.insert(0, rows[0] - 1)
+    return tuple(rows)
+
+
+def _continues(grid: Grid, rows: list[int]) -> bool:
+    """Does the row below still belong to the heading?"""
+    below = rows[-1] + 1
+    if any(
+        rows[0] <= m.top <= rows[-1]
+        and m.bottom >= below
+        and meaning(str(grid.value(m.top, m.left) or ""))
+        for m in grid.merges
+    ):
+        return True  # a heading is merged down into that row
+    cells = [c for c in grid.rows[below - grid.top] if not is_blank(c)]
+    if not cells or any(
+        not isinstance(c, str) or isinstance(c, CellError) or re.search(r"\d{4}", c) for c in cells
+    ):
+        return False
+    labels = [str(c) for c in cells]
+    if all(re.fullmatch(r"\s*[（(].*[）)]\s*", label, re.DOTALL) for label in labels):
+        return True  # a row of remarks in brackets: （12桁）（西暦）
+    recognised = sum(bool(meaning(label)) or field_in_label(label) is not None for label in labels)
+    return recognised * 2 >= len(labels) and recognised >= 2
+
+
+def _begins_above(grid: Grid, rows: list[int]) -> bool:
+    """Does the row above hold group labels of this heading (勤務先 over 名称 and 市町村名)?"""
+    above = rows[0] - 1
+    width = len(grid.rows[rows[0] - grid.top])
+    into = [m for m in grid.merges if m.top == above and m.bottom >= rows[0]]
+    groups = [
+        m
+        for m in grid.merges
+        if m.top == m.bottom == above and m.left < m.right and m.right - m.left + 1 <= width * 0.7
+    ]
+    texts = [c for c in grid.rows[above - grid.top] if isinstance(c, str) and c.strip()]
+    return bool(into) or (bool(groups) and len(texts) >= 2)
+
+
+def _headings(grid: Grid, rows: tuple[int, ...]) -> Iterator[Heading]:
+    merges = [m for m in grid.merges if m.top <= rows[-1] and m.bottom >= rows[0]]
+    width = max((len(grid.rows[r - grid.top]) for r in rows), default=0)
+    for column in range(grid.left, grid.left + width):
+        labels: list[str] = []
+        for row in rows:
+            text = _label(grid, row, column, merges)
+            if not text and row != rows[-1] and not merges:
+                text = _spread(
+                    grid, row, column
+                )  # group labels of a CSV or an unmerged sheet reach to the right
+            if text and text not in labels:
+                labels.append(text)
+        if labels:
+            yield Heading(column, tuple(labels))
+
+
+def _label(grid: Grid, row: int, column: int, merges: list[Merge]) -> str:
+    value = grid.value(row, column)
+    if is_blank(value):
+        for m in merges:
+            if m.top <= row <= m.bottom and m.left <= column <= m.right:
+                value = grid.value(m.top, m.left)
+                break
+    return "" if is_blank(value) else normalize(str(value))
+
+
+def _spread(grid: Grid, row: int, column: int) -> str:
+    if is_blank(grid.value(row + 1, column)):
+        return ""
+    for left in range(column - 1, grid.left - 1, -1):
+        value = grid.value(row, left)
+        if not is_blank(value):
+            # a label with its own heading below it in the same column is a group only if that lower label differs
+            return (
+                normalize(str(value))
+                if not is_blank(grid.value(row + 1, left)) and str(value) not in TITLES.values()
+                else ""
+            )
+    return ""

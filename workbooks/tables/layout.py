@@ -1,0 +1,294 @@
+"""A ledger's layout (配置): headings, never addresses; and the tables found by it, whose rows are
+records that know their cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from validators.findings import TableRead
+from validators.text import normalize, squeeze
+from workbooks.grid import OWN_SHEETS, Book, Grid, Value, address, column_letter
+from workbooks.tables.find import is_blank
+
+_MARKS = re.compile(r"^[①-⑳(]?[\d①-⑳]{0,2}[)．.、:：]?(?=\D)|[*＊※★●■]|必須|任意")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_EXAMPLE = re.compile(
+    r"[【（(<＜\[]?(記入|記載|入力)?例[\d０-９]?[】）)>＞\]]?|サンプル|見本|(記入|記載|入力)例.*"
+)
+_TOTAL = re.compile(r"(小|合|総|累)?計([:：(（].*)?|合計.*|以下余白|以上|[※＊*注].*")
+_ABOVE = 40  # rows above a heading in which a value may be printed once for the whole table
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column a ledger may have: canonical name, the word used in sentences, pattern over the squeezed heading."""
+
+    name: str
+    title: str
+    pattern: re.Pattern[str]
+
+
+def columns(*listed: tuple[str, str, str]) -> tuple[Column, ...]:
+    """(name, title, pattern) triples; the first that matches a heading wins."""
+    return tuple(
+        Column(name, title, re.compile(pattern, re.IGNORECASE)) for name, title, pattern in listed
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One kind of table.
+
+    needed  a heading row names at least one of each of these sets      expected  columns whose absence the report tells
+    label   columns that name a row for the clerk: (who, number)        above     columns that may
+    be printed once above the table
+    unless  columns that only another kind of table has
+    """
+
+    kind: str
+    columns: tuple[Column, ...]
+    needed: tuple[frozenset[str], ...]
+    expected: tuple[str, ...] = ()
+    label: tuple[str, str] = ("", "")
+    above: tuple[str, ...] = ()
+    unless: frozenset[str] = frozenset()
+
+    def title(self, name: str) -> str:
+        """The word for a column in sentences."""
+        return next((c.title for c in self.columns if c.name == name), name)
+
+    def meaning(self, label: str) -> str:
+        """Canonical name of a printed heading, "" when unknown; brackets and marks around it do not matter."""
+        text = squeeze(label)
+        for candidate in dict.fromkeys(
+            (text, _MARKS.sub("", text), _BRACKETS.sub("", _MARKS.sub("", text)))
+        ):
+            for column in self.columns:
+                if candidate and column.pattern.fullmatch(candidate):
+                    return column.name
+        return ""
+
+
+@dataclass(slots=True)
+class DeskTable:
+    """The records of one table. ``values[name][i]`` is the raw cell of record i, which stands in sheet row ``rows[i]``.
+
+    elsewhere  (record, name) → (sheet, cell, heading) for a value that came from another sheet, e.g. of the 事業計画
+    others     column → heading of columns the layout does not know, e.g. 1日目
+    """
+
+    layout: Layout
+    file: str
+    sheet: str
+    header_rows: tuple[int, ...]
+    at: dict[str, int]
+    headings: dict[int, str]
+    others: dict[int, str]
+    grid: Grid
+    rows: list[int] = field(default_factory=list)
+    values: dict[str, list[Value]] = field(default_factory=dict)
+    elsewhere: dict[tuple[int, str], tuple[str, str, str]] = field(default_factory=dict)
+    printed: dict[str, tuple[str, str]] = field(
+        default_factory=dict
+    )  # name → (cell, heading) of a value printed above
+
+    def has(self, name: str) -> bool:
+        """Does the table give this value at all?"""
+        return name in self.values
+
+    def place(self, record: int, name: str) -> tuple[str, str]:
+        """(sheet, A1 address) of the cell to correct; where the table has no such column, the first cell of the row."""
+        if known := self.elsewhere.get((record, name)):
+            return known[0], known[1]
+        if name in self.printed:
+            return self.sheet, self.printed[name][0]
+        column = self.at.get(name) or next(
+            (self.at[n] for n in (*self.layout.label, *self.at) if n in self.at), min(self.headings)
+        )
+        return self.sheet, address(self.rows[record], column)
+
+    def heading(self, record: int, name: str) -> str:
+        """The heading printed over that cell, or the guideline's word."""
+        if known := self.elsewhere.get((record, name)):
+            return known[2]
+        return self.headings[self.at[name]] if name in self.at else self.layout.title(name)
+
+    def row_label(self, record: int) -> tuple[Value, Value]:
+        """What the clerk recognises the row by: (who, number)."""
+        who, number = (
+            self.values[n][record] if n in self.values else "" for n in self.layout.label
+        )
+        return who, number
+
+    def other(self, record: int, column: int) -> Value:
+        """A cell under a heading the layout does not know."""
+        return self.grid.value(self.rows[record], column)
+
+    def repeat(self, counts: Sequence[int]) -> None:
+        """Make each record stand ``counts[i]`` times: a row that lists several kinds."""
+        chosen = [i for i, count in enumerate(counts) for _ in range(count)]
+        self.rows = [self.rows[i] for i in chosen]
+        self.values = {name: [column[i] for i in chosen] for name, column in self.values.items()}
+
+    def as_read(self) -> TableRead:
+        """The table as the report shows it."""
+        missing = tuple(self.layout.title(n) for n in self.layout.expected if n not in self.values)
+        known = {name: column_letter(column) for name, column in self.at.items()}
+        return TableRead(
+            self.file,
+            self.sheet,
+            self.layout.kind,
+            self.header_rows,
+            known,
+            len(set(self.rows)),
+            missing,
+            titles={n: self.headings[c] for n, c in self.at.items()},
+        )
+
+
+def read(book: Book, layout: Layout) -> list[DeskTable]:
+    """Every table of this layout that holds a record."""
+    return [
+        table
+        for grid in book.grids
+        if grid.sheet not in OWN_SHEETS
+        for table in _tables(book.name, grid, layout)
+        if table.rows
+    ]
+
+
+def _tables(file: str, grid: Grid, layout: Layout) -> Iterator[DeskTable]:
+    filled = _filled(grid)
+    table: DeskTable | None = None
+    for row in range(grid.top, grid.bottom + 1):
+        found = _heading(filled, row, layout)
+        if found:
+            if table:
+                yield table
+            at, headings, others = found
+            table = DeskTable(
+                layout,
+                file,
+                grid.sheet,
+                (row,),
+                at,
+                headings,
+                others,
+                filled,
+                values={name: [] for name in at},
+            )
+            _print_above(table, row)
+        elif table:
+            _take(table, row)
+    if table:
+        yield table
+
+
+def _filled(grid: Grid) -> Grid:
+    """The grid with the value of a merged cell in each of its rows: a label over two heading rows,
+    one body over several kinds."""
+    rows = [list(row) for row in grid.rows]
+    for merge in grid.merges:
+        if merge.bottom > merge.top and not is_blank(value := grid.value(merge.top, merge.left)):
+            for row in range(max(merge.top, grid.top), min(merge.bottom, grid.bottom) + 1):
+                cells, j = rows[row - grid.top], merge.left - grid.left
+                cells += [""] * (j + 1 - len(cells))
+                cells[j] = value
+    return Grid(grid.sheet, rows, grid.top, grid.left, grid.merges, grid.date_1904, grid.visible)
+
+
+def _heading(
+    grid: Grid, row: int, layout: Layout
+) -> tuple[dict[str, int], dict[int, str], dict[int, str]] | None:
+    cells = grid.rows[row - grid.top]
+    if sum(isinstance(c, str) and 0 < len(c) < 60 for c in cells) < 2:
+        return None
+    at: dict[str, int] = {}
+    headings: dict[int, str] = {}
+    others: dict[int, str] = {}
+    for j, value in enumerate(cells):
+        column = grid.left + j
+        if isinstance(value, dt.date):
+            others[column] = (
+                f"{value.month}/{value.day}"  # typed as 7/4, kept by Excel as a date: a day of the course
+            )
+            continue
+        if not isinstance(value, str) or is_blank(value) or len(value) > 60:
+            continue
+        headings[column] = normalize(value)
+        name = layout.meaning(value) or layout.meaning(f"{_group(grid, row, column)}{value}")
+        if name and name not in at:
+            at[name] = column
+        elif not name:
+            others[column] = headings[column]
+    if (
+        len(at) >= 3
+        and all(at.keys() & needed for needed in layout.needed)
+        and not at.keys() & layout.unless
+    ):
+        return at, headings, others
+    return None
+
+
+def _group(grid: Grid, row: int, column: int) -> str:
+    """The label above, when it is merged over this column."""
+    for merge in grid.merges:
+        if merge.top == row - 1 and merge.left <= column <= merge.right:
+            return str(grid.value(merge.top, merge.left) or "")
+    return ""
+
+
+def _take(table: DeskTable, row: int) -> None:
+    values = {name: table.grid.value(row, column) for name, column in table.at.items()}
+    texts = [squeeze(v) for v in values.values() if isinstance(v, str) and not is_blank(v)]
+    present = sum(not is_blank(v) for v in values.values())
+    needs = [any(not is_blank(values.get(n)) for n in needed) for needed in table.layout.needed]
+    if (
+        present < 2
+        or not any(needs)
+        or any(_EXAMPLE.fullmatch(t) or _TOTAL.fullmatch(t) for t in texts[:2] if len(t) <= 20)
+    ):
+        return
+    table.rows.append(row)
+    for name in table.values:
+        if name in table.at:
+            table.values[name].append(values[name])
+        else:
+            table.values[name].append(
+                table.values[name][0] if table.values[name] else _printed_value(table, name)
+            )
+
+
+def _print_above(table: DeskTable, row: int) -> None:
+    """研修分野：乳児保育 above the table counts for every row where the table has no such column."""
+    for name in table.layout.above:
+        if name not in table.at and (found := _look_above(table, name, row)):
+            table.printed[name] = (found[0], table.layout.title(name))
+            table.values[name] = []
+
+
+def _printed_value(table: DeskTable, name: str) -> Value:
+    found = _look_above(table, name, table.header_rows[0])
+    return found[1] if found else ""
+
+
+def _look_above(table: DeskTable, name: str, row: int) -> tuple[str, Value] | None:
+    grid = table.grid
+    for above in range(row - 1, max(grid.top, row - _ABOVE) - 1, -1):
+        cells = grid.rows[above - grid.top]
+        for j, value in enumerate(cells):
+            if not isinstance(value, str) or is_blank(value):
+                continue
+            label, colon, rest = normalize(value).partition(":")
+            if table.layout.meaning(label) == name:
+                if colon and rest.strip():
+                    return address(above, grid.left + j), rest.strip()
+                beside = next(
+                    ((k, v) for k, v in enumerate(cells[j + 1 :], j + 1) if not is_blank(v)), None
+                )
+                if beside:
+                    return address(above, grid.left + beside[0]), beside[1]
+    return None

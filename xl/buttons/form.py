@@ -1,0 +1,176 @@
+"""修了証, 申請書, 指定通知書, 更新届出書, PDF: from the open book to a new file beside it; the book
+itself is never written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from validators.problems import FileProblem
+from workbooks.forms.pages import Refusal
+from workbooks.forms.places import TITLES
+from workbooks.grid import Book, Grid
+from workbooks.templates import BLANKS
+from xl import tidying
+from xl.files.write import new_file
+from xl.forms import make as printing
+from xl.outputs import report as reports
+from xl.settings import profile_in_use, profile_path
+
+_FORM = re.compile("修了証(?!番号|の)|指定申請書|指定通知書|更新届出書")
+_NAMED = 5  # refused records told in the dialog; all of them are found by the check
+_UNSAVED = (
+    "ブックがパソコンに保存されていません。保存してから、もう一度押してください（作ったファイルは同じフォルダー"
+    "に置きます）。"
+)
+
+
+def press_certificate(book: object) -> None:
+    """Button 修了証."""
+    _press(book, "certificate")
+
+
+def press_application(book: object) -> None:
+    """Button 申請書."""
+    _press(book, "application")
+
+
+def press_notice(book: object) -> None:
+    """Button 指定通知書."""
+    _press(book, "notice")
+
+
+def press_renewal(book: object) -> None:
+    """Button 更新届出書."""
+    _press(book, "renewal")
+
+
+def press_pdf(book: object) -> None:
+    """Button PDF: the forms in the open book, by Excel itself where it does it."""
+    from xl import live
+    from xl.forms import convert as pdf
+
+    folder, content = live.folder(book), live.read(book)
+    if folder is None:
+        raise FileProblem(_UNSAVED)
+    words = "".join(
+        "".join(str(v).split())
+        for grid in content.grids
+        for row in grid.rows[:60]
+        for v in row
+        if isinstance(v, str)
+    )
+    if not _FORM.search(words):
+        raise FileProblem(
+            "前にあるブックは様式ではありません。「修了証」などのボタンで作ったブックを開いてから押してください。"
+        )
+    target = free(folder, Path(content.name).stem, ".pdf")
+    live.stage(book, "PDF を作っています")
+    with new_file(target) as path:
+        if not live.to_pdf(book, path):
+            pdf.convert(folder / content.name, path)
+    live.say(book, f"{target.name} を同じフォルダーに作りました。")
+
+
+def _press(book: object, form: str) -> None:
+    from xl import live
+
+    live.stage(book, "読んで確かめています")
+    folder = live.folder(book)
+    if folder is None:
+        raise FileProblem(_UNSAVED)
+    rows = live.chosen_rows(book)
+    content = live.read(book)
+    order = printing.Order(
+        form,
+        profile_in_use(),
+        dt.date.today(),
+        rows=rows,
+        template=own_blank(form),
+        designations=_with_designations(content) if form in ("notice", "renewal") else None,
+    )
+    sheet = live.active(book)[0] if rows is not None else ""
+    _, message = make(
+        content, order, folder, sheet, lambda: live.stage(book, f"{TITLES[form]}を作っています")
+    )
+    live.say(book, message)
+
+
+def make(
+    book: Book,
+    order: printing.Order,
+    folder: Path,
+    sheet: str,
+    stage: Callable[[], None] = lambda: None,
+) -> tuple[Path | None, str]:
+    """Write the forms of the open book's records into ``folder``: (file, what to tell). ``sheet``
+    alone when rows were chosen. Raises FileProblem."""
+    grids = tuple(
+        g
+        for g in book.grids
+        if g.sheet not in (reports.SHEET, tidying.SHEET) and (not sheet or g.sheet == sheet)
+    )
+    template = printing.template_of(order)
+    batch = printing.unprintable(
+        printing.batch_of(replace(book, name="", grids=grids), order, template), order, template
+    )
+    if not batch.pages and not batch.refused:
+        return (
+            None,
+            "選んだ行に記録がありません。表の中の行を選ぶか、1つのセルだけを選んで（すべての行）もう一度押してください。",
+        )
+    if not batch.pages:
+        return None, "作れるものがありません。" + _refused(batch.refused)
+    stage()
+    target = free(
+        folder, f"{Path(book.name).stem}_{TITLES[order.form]}", template.path.suffix.lower()
+    )
+    printing.write(batch.pages, order, [target])
+    return (
+        target,
+        (
+            f"{TITLES[order.form]} {len(batch.pages)} 件を、同じフォルダーの {target.name} に作りました。"
+            f"{_refused(batch.refused)}"
+        ),
+    )
+
+
+def own_blank(form: str) -> Path | None:
+    """The prefecture's own blank on this PC: a file of the blank's name beside the 運用設定."""
+    path = profile_path().parent / BLANKS[form][1]
+    return path if path.is_file() else None
+
+
+def free(folder: Path, stem: str, ending: str) -> Path:
+    """A file name that is not taken: 名簿_修了証.xlsx, 名簿_修了証(2).xlsx …"""
+    return next(
+        path
+        for n in range(1, 10_000)
+        if not (path := folder / f"{stem}{f'({n})' if n > 1 else ''}{ending}").exists()
+    )
+
+
+def _refused(refused: Sequence[Refusal]) -> str:
+    if not refused:
+        return ""
+    lines = "".join(f"\n{r.cell} {r.who}: {r.sentence}" for r in refused[:_NAMED])
+    more = f"\nほか {len(refused) - _NAMED} 件" if len(refused) > _NAMED else ""
+    return f"次の {len(refused)} 件は作っていません。{lines}{more}"
+
+
+def _with_designations(book: Book) -> Book | None:
+    """The open book when a 指定台帳 stands in it: agency numbers are kept from there."""
+    from workbooks.designations.check import coverage_of
+
+    def has(grid: Grid) -> bool:
+        try:
+            coverage_of(Book(book.name, (grid,)))
+        except FileProblem:
+            return False
+        return True
+
+    grids = tuple(g for g in book.grids if has(g))
+    return replace(book, grids=grids) if grids else None

@@ -1,0 +1,159 @@
+"""``careerup check …`` and ``careerup tidy``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from validators.findings import Report
+from validators.problems import FileProblem
+from validators.profile import DEFAULT
+from xl.commands import Commands, day_of, print_json, profile_of, profile_options
+
+
+def add(commands: Commands) -> None:
+    """Declare the commands."""
+    check = commands.add_parser("check", help="表を確かめる")
+    kinds = check.add_subparsers(
+        dest="kind", required=True, parser_class=type(check), metavar="KIND"
+    )
+    roster = kinds.add_parser("roster", help="研修修了者名簿・実績報告")
+    report_options(roster)
+    roster.add_argument("--designations", type=Path, help="照らし合わせる指定台帳")
+    roster.add_argument(
+        "--marked", type=Path, metavar="OUT.xlsx", help="誤りのセルに色とメモを付けた写しも作る"
+    )
+    roster.add_argument(
+        "--received-on",
+        metavar="DATE",
+        help="実績報告の受付日（提出予定日と比べる。--designations と使う）",
+    )
+    roster.add_argument(
+        "--reply",
+        type=Path,
+        metavar="DIR",
+        help="機関ごとの受付結果を書くフォルダー（--designations と使う）",
+    )
+    roster.set_defaults(run=_check_roster)
+    for kind, text in (
+        ("applications", "指定申請台帳（様式第2号・第4号）"),
+        ("designations", "指定台帳"),
+        ("participants", "受講者名簿 → 修了判定"),
+    ):
+        one = kinds.add_parser(kind, help=text)
+        report_options(one)
+        one.add_argument(
+            "--marked", type=Path, metavar="OUT.xlsx", help="指摘のセルに色とメモを付けた写しも作る"
+        )
+        one.set_defaults(run=_check_desk)
+        if kind == "applications":
+            one.add_argument("--designations", type=Path, help="様式第4号を照らし合わせる指定台帳")
+        if kind == "designations":
+            one.add_argument(
+                "--publish",
+                type=Path,
+                metavar="DIR",
+                help="周知用の一覧（.xlsx .html .csv）を書くフォルダー",
+            )
+            one.add_argument("--year", help="周知する年度（令和8年度。既定は基準日の年度）")
+            one.add_argument("--applications", type=Path, help="日程・会場・定員を補う指定申請台帳")
+
+    tidy = commands.add_parser("tidy", help="表記を整えた写しを作る（元のファイルは変えない）")
+    tidy.add_argument("file", type=Path, metavar="FILE")
+    tidy.add_argument("--out", type=Path, required=True, metavar="COPY.xlsx")
+    tidy.add_argument("--sheet", help="このシートだけ")
+    tidy.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
+    tidy.set_defaults(run=_tidy)
+
+
+def report_options(parser: argparse.ArgumentParser) -> None:
+    """What every check takes."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--sheet", help="このシートだけ")
+    profile_options(parser)
+    parser.add_argument("--out", type=Path, help="検証結果のファイル名（.xlsx）")
+    parser.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
+    parser.add_argument(
+        "--json", action="store_true", help="結果を JSON で出す（ファイルは書かない）"
+    )
+
+
+def _check_roster(options: argparse.Namespace) -> int:
+    from xl.outputs import reply
+    from xl.outputs import results as check
+
+    if (options.reply or options.received_on) and not options.designations:
+        raise FileProblem("--received-on と --reply は --designations と一緒に指定してください。")
+    profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
+    received = day_of(options.received_on) if options.received_on else None
+    asked = options.reply is not None and not options.json
+    report, replies = check.intake(
+        options.files,
+        profile,
+        today,
+        sheet=options.sheet,
+        designations=options.designations,
+        received=received,
+        reply=asked,
+    )
+    if asked:
+        reply.possible(options.reply, replies, force=options.force)
+    more = (lambda: reply.write(options.reply, replies, force=options.force)) if asked else None
+    return _finish(options, report, more)
+
+
+def _check_desk(options: argparse.Namespace) -> int:
+    from xl.outputs import results as check
+
+    profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
+    report = check.desk(
+        options.kind,
+        options.files,
+        profile,
+        today,
+        sheet=options.sheet,
+        designations=getattr(options, "designations", None),
+    )
+    more = None
+    if getattr(options, "publish", None):
+        from xl.outputs import public_list as publish
+
+        listing = publish.listing(options.files, options.applications, options.year, today)
+        more = lambda: publish.write(options.publish, listing, force=options.force)  # noqa: E731
+    return _finish(options, report, more)
+
+
+def _finish(
+    options: argparse.Namespace, report: Report, more: Callable[[], list[str]] | None
+) -> int:
+    """JSON alone, or the report workbook, what else was asked for, and the terminal."""
+    if options.json:
+        print_json(report.as_json())
+    else:
+        from xl.commands import terminal
+        from xl.outputs import results as check
+
+        report, outputs = check.write_outputs(
+            report, options.files, out=options.out, marked=options.marked, force=options.force
+        )
+        terminal.show(report, outputs=[*outputs, *(more() if more else [])])
+    return 1 if report.summary()["error"] else 0
+
+
+def _tidy(options: argparse.Namespace) -> int:
+    from validators.text import to_text
+    from xl.outputs import tidied_copy as tidied
+
+    done, formulas = tidied.tidy(
+        options.file,
+        options.out,
+        profile_of(DEFAULT, None),
+        sheet=options.sheet,
+        force=options.force,
+    )
+    for c in done:
+        print(f"{c.sheet}!{c.cell} {c.heading}: {to_text(c.before)} → {c.shown}")
+    left = f"数式のセル {formulas} 個は変えていません。" if formulas else ""
+    print(f"{len(done)} 個のセルを整えた写しを {options.out} に作りました。{left}")
+    return 0

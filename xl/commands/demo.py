@@ -1,0 +1,105 @@
+"""``careerup demo``: invented workbooks, the main job run on them, and what to open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from validators.problems import FileProblem
+from validators.profile import Profile, default
+from workbooks.samples import ledgers, rosters
+from xl import numbering
+from xl.commands import terminal
+from xl.files import read as closed
+from xl.forms import make as printing
+from xl.outputs import results as check
+
+TODAY = dt.date(2026, 7, 6)  # the rosters are of fiscal year 2025, the applications of 2026
+WINTER = dt.date(2026, 2, 1)  # when designations are about to end
+
+
+def run(folder: Path) -> int:
+    """Write the samples into an empty or new folder, check them, say what to open. Raises FileProblem."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FileProblem(
+            f"{folder} は空のフォルダーではありません。新しいフォルダーの名前を付けてください（careerup demo 名前）。"
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    clean, messy = folder / "名簿_正しい見本.xlsx", folder / "名簿.xlsx"
+    designations, applications, participants = (
+        folder / "指定台帳.xlsx",
+        folder / "指定申請台帳.xlsx",
+        folder / "受講者名簿.xlsx",
+    )
+    rosters.write(clean, rosters.clean_rows())
+    rosters.write(messy, rosters.messy_rows())
+    ledgers.write_designations(designations)
+    ledgers.write_applications(applications)
+    ledgers.write_participants(participants)
+    profile = default().for_prefecture(10)
+    for path in (clean, messy):
+        _title(f"check roster {path.name} --prefecture 群馬県 --designations {designations.name}")
+        report = check.rosters([path], profile, TODAY, designations=designations)
+        marked = folder / "名簿_印付き.xlsx" if path is messy else None
+        report, outputs = check.write_outputs(report, [path], marked=marked)
+        terminal.show(report, outputs=outputs, few=True)
+    for kind, path, today in (
+        ("applications", applications, TODAY),
+        ("designations", designations, WINTER),
+        ("participants", participants, TODAY),
+    ):
+        _title(f"check {kind} {path.name} --prefecture 群馬県 --today {today}")
+        report, outputs = check.write_outputs(check.desk(kind, [path], profile, today), [path])
+        terminal.show(report, outputs=outputs, few=True)
+    _number(folder / "受講者名簿_検証結果.xlsx", folder / "修了者名簿.xlsx", profile)
+    certificates = ["form", "certificate", clean.name, "--out", "修了証"]
+    for pdf in (False, True):
+        _title(f"{' '.join(certificates)}{' --pdf' if pdf else ''} --issuer …")
+        order = printing.Order(
+            "certificate", profile, TODAY, issuer=("群馬県知事　架空　三郎",), pdf=pdf
+        )
+        printing.run(closed.read(clean), order, folder / "修了証")
+    _title(f"form application {applications.name} --out 様式 --prefecture 群馬県")
+    printing.run(
+        closed.read(applications), printing.Order("application", profile, TODAY), folder / "様式"
+    )
+    _title(
+        f"form notice {applications.name} --out 様式 --prefecture 群馬県 --designations {designations.name} --issuer …"
+    )
+    notice = printing.Order(
+        "notice",
+        profile,
+        TODAY,
+        issuer=("群馬県知事　架空　三郎",),
+        designations=closed.read(designations),
+    )
+    printing.run(closed.read(applications), notice, folder / "様式")
+    print(
+        f"\n見本はすべて架空の人と団体です。{folder} の 名簿_検証結果.xlsx を Excel で開き、「セル」"
+        f"を押すと直すセルに移ります。"
+        "\n自分の名簿は careerup check roster 名簿.xlsx --prefecture 群馬県 で確かめられます。"
+    )
+    return 0
+
+
+def _title(command: str) -> None:
+    print(f"\n■ careerup {command}")
+
+
+def _number(source: Path, target: Path, profile: Profile) -> None:
+    """Those who completed get their numbers in a copy."""
+    _title(f"number {source.name} --agency 02 --issued-on 2025-11-30 --out {target.name}")
+    issued = dt.date(2025, 11, 30)
+    book, tables, wanted, left = numbering.number(
+        source, profile, TODAY, issued_on=issued, agency=2
+    )
+    given, _ = numbering.Alone(profile["numbers"]["sequence_scope"]).give(
+        wanted, tables, dry_run=False
+    )
+    numbering.write_copy(
+        source, target, numbering.fills(given, issued), date_1904=book.grids[0].date_1904
+    )
+    print(
+        f"{len(given)} 人に付けた写し: {target}（{'、'.join(g.number for g in given)}）"
+        + (f"。{len(left)} 人には付けていません。" if left else "")
+    )

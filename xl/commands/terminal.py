@@ -1,0 +1,136 @@
+"""The clerk's terminal: counts by rule, the first findings, what to open next."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TextIO
+
+from validators.findings import Report
+from validators.messages import SEVERITY_NAME, rules
+from xl.outputs.report import clean, ordered, summary
+
+_STYLE = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+SHOWN = 20
+_PATIENCE = 1.0  # seconds of work before a bar is worth showing
+
+
+def show(
+    report: Report,
+    *,
+    stream: TextIO | None = None,
+    outputs: Sequence[str] = (),
+    width: int | None = None,
+    few: bool = False,
+) -> None:
+    """Print the report; ``outputs`` are the files that were written. ``few``: no table of counts,
+    three findings. Characters the console cannot show become "?"."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    def line(start: str, style: str, rest: str) -> None:
+        console.print(
+            Text.assemble((start, style), one_line(rest)), soft_wrap=True
+        )  # Text: no markup in what a cell holds
+
+    stream = stream or sys.stdout
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")
+    console = Console(
+        file=stream, width=width or (None if stream.isatty() else 110), highlight=False
+    )
+    for label, text in summary(report):
+        if few and label == "読み取った列":
+            continue
+        line(label, "bold", f": {text}")
+    if report.findings and not few:
+        table = Table(title="規則ごとの件数", title_justify="left")
+        for name in ("重要度", "規則", "件数", "最初のセル"):
+            table.add_column(name, justify="right" if name == "件数" else "left", overflow="fold")
+        first: dict[tuple[str, str], str] = {}
+        for f in report.findings:
+            first.setdefault((f.rule, f.severity), f"{f.sheet}!{f.cell}")
+        for rule, severity, count in report.by_rule():
+            where = Text(one_line(first[rule, severity]))
+            table.add_row(
+                Text(SEVERITY_NAME[severity], _STYLE[severity]),
+                rules()[rule].title,
+                str(count),
+                where,
+            )
+        console.print(table)
+    if report.findings:
+        findings = [f for f in ordered(report.findings) if f.severity != "info"]
+        several = len({t.file for t in report.tables}) > 1
+        shown = 3 if few else SHOWN
+        for f in findings[:shown]:
+            place = f"{f.file} {f.sheet}!{f.cell}" if several else f"{f.sheet}!{f.cell}"
+            who = f" {f.row_name}" if f.row_name else ""
+            hint = (
+                f"（候補: {f.suggestion}）"
+                if f.suggestion and f.suggestion not in f.message
+                else ""
+            )
+            line(SEVERITY_NAME[f.severity], _STYLE[f.severity], f" {place}{who}: {f.message}{hint}")
+        if len(findings) > shown:
+            line("", "", f"ほか {len(findings) - shown} 件は検証結果のファイルにあります。")
+    for text in outputs:
+        line("", "", text)
+
+
+def one_line(text: str) -> str:
+    """A text that neither steers the console nor breaks the line."""
+    return clean(text).replace("\n", " ")
+
+
+@contextmanager
+def progress(total: int, label: str) -> Iterator[Bar]:
+    """A bar on stderr over ``total`` steps (a file each, and the check): at once for several files,
+    else once the work takes longer than a second; nothing when stderr is no terminal."""
+    bar = Bar(total, label)
+    try:
+        yield bar
+    finally:
+        bar.close()
+
+
+class Bar:
+    """The bar of ``progress``. It appears by itself from a timer, so one long step shows it too."""
+
+    def __init__(self, total: int, label: str) -> None:
+        self.total, self.label, self.done = total, label, 0
+        self._shown: Any = None
+        self._closed = threading.Lock()
+        self._timer = threading.Timer(0 if total > 2 else _PATIENCE, self._show)
+        self._timer.daemon = True
+        if sys.stderr.isatty():
+            self._timer.start()
+
+    def _show(self) -> None:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with self._closed:
+            if self.done < self.total:
+                self._shown = Progress(console=Console(stderr=True), transient=True)
+                self._shown.start()
+                self._task = self._shown.add_task(
+                    self.label, total=self.total if self.total > 2 else None
+                )
+
+    def advance(self, name: str = "") -> None:
+        """One more is done; ``name`` says which."""
+        self.done += 1
+        if self._shown is not None:
+            self._shown.update(self._task, completed=self.done, description=f"{self.label} {name}")
+
+    def close(self) -> None:
+        """Take the bar away."""
+        self.done = self.total
+        self._timer.cancel()
+        with self._closed:
+            if self._shown is not None:
+                self._shown.stop()

@@ -1,0 +1,76 @@
+"""A filled workbook to PDF by the program that shows it best: Excel on Windows, else LibreOffice."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+
+from validators.problems import FileProblem
+
+_OFFICE = (
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
+_SECONDS = 600
+
+
+def convert(workbook: Path, target: Path) -> None:
+    """Print ``workbook`` into ``target``. Raises FileProblem where neither program does it."""
+    if (
+        sys.platform == "win32" and workbook.suffix.lower() == ".xlsx"
+    ):  # Excel would run the macros of an .xlsm opened by a program
+        from xl import live
+
+        if live.excel_pdf(workbook, target):
+            return
+    office = shutil.which("soffice") or next((path for path in _OFFICE if Path(path).is_file()), "")
+    if not office:
+        raise FileProblem(
+            "このひな形を PDF にするには Excel か LibreOffice が要ります。--pdf なしで作り、Excel "
+            "の「エクスポート」で PDF にしてください。"
+        )
+    with tempfile.TemporaryDirectory() as work:
+        home = (
+            Path(work) / "profile"
+        ).as_uri()  # its own settings: an open LibreOffice does not answer in our place
+        command = [
+            office,
+            f"-env:UserInstallation={home}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            work,
+            str(workbook),
+        ]
+        try:
+            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+        except (OSError, subprocess.TimeoutExpired):
+            raise FileProblem(
+                "LibreOffice が PDF を作り終えませんでした。件数を分けて（--rows）もう一度実行してください。"
+            ) from None
+        made = Path(work) / f"{workbook.stem}.pdf"
+        if not made.is_file():
+            raise FileProblem(
+                "LibreOffice で PDF を作れませんでした。--pdf なしで作り、Excel の「エクスポート」で PDF "
+                "にしてください。"
+            )
+        shutil.copyfile(made, target)
+
+
+@lru_cache(maxsize=4096)
+def has_glyph(character: str) -> bool:
+    """Does any font of this PC print the character, for all LibreOffice can know? True where nobody
+    can tell (no fontconfig)."""
+    listing = shutil.which("fc-list")
+    if listing is None:
+        return True
+    out = subprocess.run(
+        [listing, f":charset={ord(character[0]):x}", "family"], capture_output=True, check=False
+    )
+    return bool(out.stdout.strip())

@@ -1,0 +1,203 @@
+"""Fill a blank: values into the places of its sheet, a sheet for each page, everything else of the
+file carried through untouched."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from validators.text import to_text
+from workbooks.forms.locate import Target
+from workbooks.forms.pages import Page
+from xl.forms.template import ANNEX, Template
+from xl.ooxml.cells import NS, SheetCells, Styles, put
+from xl.ooxml.copies import Copies
+from xl.ooxml.package import Package
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\[\]]')
+_RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)", re.IGNORECASE)
+
+
+def fill(
+    template: Template, pages: Sequence[Page], done: Callable[[str], None] = lambda name: None
+) -> Package:
+    """The template's workbook with one sheet per page (and 別紙 where needed). The template itself
+    is not written. Raises FileProblem."""
+    package = template.package
+    styles, copies = Styles(package), Copies(package)
+    form, name = package.xml(template.part), template.blank.sheet
+    used = {n.casefold() for n in template.sheets if n != name}
+    sheets = [_sheet_name(page, used) for page in pages]
+    for number, (page, sheet) in enumerate(zip(pages, sheets, strict=True)):
+        root = copy.deepcopy(form)
+        fill_sheet(template, root, page, styles)
+        if number:
+            copies.add(template.part, name, sheet, root)
+        else:
+            package.write_xml(template.part, root)
+        if template.annex and template.annex_root is not None:
+            _annex(template, copies, page, number, used)
+        done(page.number)
+    copies.rename(name, sheets[0])
+    styles.save()
+    return copies.finish()
+
+
+def fill_sheet(template: Template, root: Any, page: Page, styles: Styles) -> None:
+    """Put one page's values into a sheet's root element."""
+    cells = SheetCells(root)
+    targets = dict(template.located.targets)
+    values = dict(page.values)
+    if (
+        "再交付" in values and "再交付" not in targets
+    ):  # a blank without a place of its own: behind the date
+        values["交付年月日"] += values.pop("再交付")
+    for name, value in values.items():
+        if name in targets:
+            _put(template, cells, targets[name], value, styles)
+    for name in page.drop:
+        if name in targets:
+            _drop(template, cells, targets[name])
+
+
+def _put(template: Template, cells: SheetCells, target: Target, value: str, styles: Styles) -> None:
+    cell = cells.at(*target.at)
+    if target.how == "here":
+        _replace(template, cell, target.place.here, target.place.wrap.format(value))
+    elif target.how == "behind":
+        _replace(template, cell, r"(?<=[:：])[\s　_＿]*$", value)
+    else:
+        put(cell, value)
+    style = int(cell.get("s", 0))
+    if "\n" in value:
+        cell.set("s", str(styles.variant(style, alignment=(("wrapText", "1"),))))
+    elif target.place.shrink:
+        cell.set(
+            "s", str(styles.variant(style, alignment=(("wrapText", "0"), ("shrinkToFit", "1"))))
+        )
+
+
+def _replace(template: Template, cell: Any, pattern: str, value: str) -> None:
+    """Replace the part of a cell's text that matches; the runs before and behind keep their fonts,
+    the value takes the first's."""
+    rich = template.rich(cell)
+    match = re.search(pattern, template.text(cell))
+    if rich is None or match is None:
+        put(cell, re.sub(pattern, lambda m: value, to_text(template.text(cell)), count=1))
+        return
+    own = copy.deepcopy(rich)
+    own.tag = f"{NS}is"
+    start, at, given = match.start(), 0, False
+    for text in [t for t in own.iter(f"{NS}t") if t.getparent().tag != f"{NS}rPh"]:
+        old = text.text or ""
+        begin, end = max(match.start() - at, 0), min(match.end() - at, len(old))
+        inside = begin < end or (match.start() == match.end() and at <= start <= at + len(old))
+        if inside:
+            text.text = old[:begin] + ("" if given else value) + old[max(end, begin) :]
+            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            given = True
+        at += len(old)
+    for reading in list(
+        own.iter(f"{NS}rPh")
+    ):  # furigana behind the value moves along, over the replaced part it goes
+        if int(reading.get("sb", 0)) >= match.end():
+            for edge in ("sb", "eb"):
+                reading.set(edge, str(int(reading.get(edge, 0)) + len(value) - len(match[0])))
+        elif int(reading.get("eb", 0)) > match.start():
+            own.remove(reading)
+    for child in list(cell):
+        cell.remove(child)
+    cell.set("t", "inlineStr")
+    cell.append(own)
+
+
+def _drop(template: Template, cells: SheetCells, target: Target) -> None:
+    """Take label and blank away; a row that holds nothing else is hidden, so that no gap stays."""
+    taken = {target.at, *([target.label] if target.label else [])}
+    for at in taken:
+        put(cells.at(*at), "")
+    rows = {row for row, _ in taken}
+    others = {*template.blank.texts, *(t.at for t in template.located.targets.values())} - taken
+    if len(rows) == 1 and not any(at[0] in rows for at in others):
+        row = cells.rows[target.at[0]]
+        area = template.blank.area(target.at)
+        if area.top == area.bottom:
+            row.set("hidden", "1")
+
+
+def _annex(template: Template, copies: Copies, page: Page, number: int, used: set[str]) -> None:
+    """別紙 behind its form: the blank's own sheet for the first page, a copy for a later one; one nobody needs goes."""
+    part = template.sheets[ANNEX]
+    root = copy.deepcopy(template.annex_root)
+    if page.annex:
+        fill_annex(template, root, page)
+        if number:
+            copies.add(part, ANNEX, _unique(f"{ANNEX}_{page.name}", used), root)
+        else:
+            template.package.write_xml(part, root)
+    elif not number:
+        copies.drop(ANNEX, part)
+
+
+def fill_annex(template: Template, root: Any, page: Page) -> None:
+    """Put a page's several kinds into the table of 別紙."""
+    assert template.annex
+    cells, annex = SheetCells(root), template.annex
+    if annex.name:
+        put(cells.at(*annex.name), page.name)
+    for i, line in enumerate(page.annex):
+        for heading, text in zip(
+            ("番号", "研修種別", "研修時間数", "評価方法"), (str(i + 1), *line), strict=True
+        ):
+            if heading in annex.columns:
+                put(cells.at(annex.first_row + i, annex.columns[heading]), text)
+
+
+def _sheet_name(page: Page, used: set[str]) -> str:
+    return _unique("_".join(p for p in (page.number, page.name) if p), used)
+
+
+def _unique(wanted: str, used: set[str]) -> str:
+    """A sheet name Excel takes: 31 characters, nothing forbidden, not there yet."""
+    base = "".join(_FORBIDDEN.sub("・", wanted).split()).strip("'") or "様式"
+    for n in range(1, 100_000):
+        tail = f"({n})" if n > 1 else ""
+        name = _cut(base, 31 - len(tail)) + tail
+        if name.casefold() not in used:
+            used.add(name.casefold())
+            return name
+    raise AssertionError
+
+
+def _cut(text: str, length: int) -> str:
+    """At most ``length`` UTF-16 units, as Excel counts; characters beyond the basic plane are not halved."""
+    while len(text.encode("utf-16-le")) // 2 > length:
+        text = text[:-1]
+    return text
+
+
+def file_names(pages: Sequence[Page], pattern: str, ending: str, title: str) -> list[str]:
+    """One name per page after the profile's pattern; what Windows forbids is replaced, a name given
+    twice gets a number."""
+    names: list[str] = []
+    used: set[str] = set()
+    for page in pages:
+        text = (
+            pattern.replace("{number}", page.number)
+            .replace("{name}", page.name)
+            .replace("{form}", title)
+        )
+        base = _FORBIDDEN.sub("・", "".join(text.split())).strip(" ._") or title
+        if _RESERVED.fullmatch(base.split(".")[0]):
+            base = f"{title}_{base}"
+        base = _cut(base, 120)
+        name = next(
+            n
+            for k in range(1, 100_000)
+            if (n := f"{base}{'' if k == 1 else f'({k})'}{ending}").casefold() not in used
+        )
+        used.add(name.casefold())
+        names.append(name)
+    return names

@@ -1,0 +1,119 @@
+"""The font of our own PDFs: Noto Serif JP (SIL OFL), with IPAmj明朝 for the rest of the
+government's characters where it is installed.
+
+A character without a glyph is told, never printed as a blank; a variation sequence (IVS) counts as one character.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from validators.problems import FileProblem
+
+_CLUSTER = re.compile("(?s).[\ufe00-\ufe0f\U000e0100-\U000e01ef]?")
+_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_IPAMJ = "ipamjm.ttf"
+_FOLDERS = (
+    r"C:\Windows\Fonts",
+    "/usr/share/fonts/truetype/ipamj",
+    "~/.fonts",
+    "~/.local/share/fonts",
+    "/Library/Fonts",
+    "~/Library/Fonts",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """What one font file can print. ``widths`` are advances in em by character; ``sequences`` are
+    (character, selector)."""
+
+    path: Path
+    family: str
+    widths: dict[str, float]
+    sequences: frozenset[tuple[str, str]]
+
+    def has(self, cluster: str) -> bool:
+        """Is there a glyph for a character, or for a character with its variation selector?"""
+        if len(cluster) > 1:
+            return (cluster[0], cluster[1]) in self.sequences
+        return cluster in self.widths
+
+
+@lru_cache(maxsize=1)
+def available() -> tuple[Font, ...]:
+    """The fonts in the order they are asked. Raises FileProblem when the PDF parts are not installed."""
+    try:
+        import pylopdf_fonts_jp
+    except ImportError:
+        raise FileProblem(
+            "PDF を作る部品がありません。pip install careerup をもう一度実行するか、--pdf なしで Excel "
+            "のファイルを作ってください。"
+        ) from None
+    folders = [Path(f).expanduser() for f in _FOLDERS]
+    if local := os.environ.get("LOCALAPPDATA"):
+        folders.append(Path(local) / "Microsoft" / "Windows" / "Fonts")
+    more = [f / _IPAMJ for f in folders if (f / _IPAMJ).is_file()]
+    return (_read(pylopdf_fonts_jp.serif_path()), *(_read(path) for path in more[:1]))
+
+
+def _read(path: Path) -> Font:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        parts: Mapping[str, Any] = {tag: font[tag] for tag in ("head", "hmtx", "cmap", "name")}
+        units, advances = parts["head"].unitsPerEm, parts["hmtx"].metrics
+        widths = {
+            chr(code): advances[glyph][0] / units
+            for code, glyph in parts["cmap"].getBestCmap().items()
+        }
+        tables = [t for t in parts["cmap"].tables if t.format == 14]
+        sequences = frozenset(
+            (chr(base), chr(selector))
+            for t in tables
+            for selector, listed in t.uvsDict.items()
+            for base, _ in listed
+        )
+        return Font(path, str(parts["name"].getBestFamilyName()), widths, sequences)
+
+
+def runs(text: str, fonts: Sequence[Font]) -> list[tuple[int, str]]:
+    """The text cut where the font changes: (number of the font, piece). What no font has goes to the first."""
+    if fonts[0].widths.keys() >= set(text):  # nearly always
+        return [(0, text)]
+    found: list[tuple[int, str]] = []
+    for cluster in _CLUSTER.findall(text):
+        number = next((n for n, font in enumerate(fonts) if font.has(cluster)), 0)
+        if found and found[-1][0] == number:
+            found[-1] = (number, found[-1][1] + cluster)
+        else:
+            found.append((number, cluster))
+    return found
+
+
+def missing(text: str, fonts: Sequence[Font]) -> list[str]:
+    """Characters (with their variation selector) that no font can print, once each."""
+    return list(
+        dict.fromkeys(
+            c
+            for c in _CLUSTER.findall(text)
+            if c not in "\n\r\t" and not any(font.has(c) for font in fonts)
+        )
+    )
+
+
+def width(text: str, fonts: Sequence[Font]) -> float:
+    """Length of one line in em."""
+    first = fonts[0].widths
+    return sum(
+        first[c]
+        if c in first
+        else next((f.widths[c] for f in fonts if c in f.widths), 0.0 if _SELECTOR.match(c) else 1.0)
+        for c in text
+    )

@@ -1,0 +1,173 @@
+"""The page a sheet prints, as boxes: where each cell stands in points, its text, font size, alignment and border.
+
+Reads what the standard blanks use (one A4 page upright, one font, fixed row heights); a
+prefecture's own blank goes through
+Excel or LibreOffice instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from workbooks.forms.locate import Blank
+from workbooks.grid import address, column_number
+from xl.forms.template import Template, reference_area
+from xl.ooxml.cells import NS
+
+T = TypeVar("T")
+PAGE = (595.28, 841.89)  # A4 in points
+_DIGIT = 7  # pixels of the widest digit of the workbook's normal font, the unit of column widths
+_DEFAULT_ROW = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What a cell's format says about its look."""
+
+    size: float = 11.0
+    horizontal: str = "left"
+    vertical: str = "bottom"
+    wrap: bool = False
+    shrink: bool = False
+    indent: int = 0
+    border: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One cell or merged range with something to print. Lengths in points from the page's upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    text: str
+    format: Format
+
+
+class SheetLayout:
+    """The boxes of one sheet of the template (the form or 別紙), for any content of it."""
+
+    def __init__(self, template: Template, blank: Blank) -> None:
+        self.template, self.blank = template, blank
+        root = template.package.xml(template.sheets[blank.sheet])
+        self.formats = _formats(template)
+        self.area = blank.printed or reference_area(f"A1:{address(blank.bottom, blank.right)}")
+        self.columns = _columns(root, self.area.left, self.area.right)
+        margins = root.find(f"{NS}pageMargins")
+        left, right, top = (
+            float(margins.get(side, 0.7)) * 72 if margins is not None else 50.0
+            for side in ("left", "right", "top")
+        )
+        total = sum(self.columns.values())
+        self.scale = min(1.0, (PAGE[0] - left - right) / total)
+        self.top = top
+        options = root.find(f"{NS}printOptions")
+        centred = options is not None and options.get("horizontalCentered") in ("1", "true")
+        self.left = left + ((PAGE[0] - left - right - total * self.scale) / 2 if centred else 0)
+
+    def width(self, first: int, last: int) -> float:
+        """Points from column ``first`` to ``last``, both inside."""
+        return sum(self.columns.get(c, 0.0) for c in range(first, last + 1)) * self.scale
+
+    def room(self, at: tuple[int, int]) -> tuple[float, Format]:
+        """Points one line may be long in the cell (or merged range) at a position, and the cell's look on the blank."""
+        area = self.blank.area(at)
+        styles = self.template.styles_at(self.blank.sheet)
+        return self.width(area.left, area.right) - 4.0, self.formats[
+            styles.get((area.top, area.left), 0)
+        ]
+
+    def boxes(self, root: Any) -> list[Box]:
+        """What the sheet with this content prints, top to bottom."""
+        hidden = {
+            (r, c)
+            for m in self.blank.merges
+            for r in range(m.top, m.bottom + 1)
+            for c in range(m.left, m.right + 1)
+        } - {(m.top, m.left) for m in self.blank.merges}
+        merged = {(m.top, m.left): m for m in self.blank.merges}
+        heights: dict[int, float] = {}
+        cells: list[tuple[int, int, Any]] = []
+        for row in root.find(f"{NS}sheetData"):
+            number = int(row.get("r"))
+            heights[number] = (
+                0.0 if row.get("hidden") in ("1", "true") else float(row.get("ht", _DEFAULT_ROW))
+            )
+            cells += [(number, column_number(re.sub(r"\d", "", c.get("r"))), c) for c in row]
+        tops: dict[int, float] = {}
+        y = self.top
+        for number in range(self.area.top, self.area.bottom + 2):
+            tops[number] = y
+            y += heights.get(number, _DEFAULT_ROW) * self.scale
+        found = []
+        for number, column, cell in cells:
+            if (
+                not (
+                    self.area.top <= number <= self.area.bottom
+                    and self.area.left <= column <= self.area.right
+                )
+                or not heights[number]
+                or (number, column) in hidden
+            ):
+                continue
+            style, text = self.formats[int(cell.get("s", 0))], self.template.text(cell)
+            area = merged.get((number, column))
+            if not text and not style.border:
+                continue
+            bottom, right = (area.bottom, area.right) if area else (number, column)
+            found.append(
+                Box(
+                    self.left + self.width(self.area.left, column - 1),
+                    tops[number],
+                    self.width(column, right),
+                    tops[min(bottom, self.area.bottom) + 1] - tops[number],
+                    text,
+                    style,
+                )
+            )
+        return found
+
+
+def _columns(root: Any, first: int, last: int) -> Mapping[int, float]:
+    default = root.find(f"{NS}sheetFormatPr")
+    usual = float(default.get("defaultColWidth", 9.14)) if default is not None else 9.14
+    chars = dict.fromkeys(range(first, last + 1), usual)
+    for col in root.iter(f"{NS}col"):
+        for c in range(max(int(col.get("min")), first), min(int(col.get("max")), last) + 1):
+            chars[c] = 0.0 if col.get("hidden") in ("1", "true") else float(col.get("width", usual))
+    return {c: int((256 * w + 128 // _DIGIT) / 256 * _DIGIT) * 0.75 for c, w in chars.items()}
+
+
+def _formats(template: Template) -> list[Format]:
+    root = template.package.xml(template.styles_part)
+    sizes = [
+        float(size.get("val", 11)) if (size := font.find(f"{NS}sz")) is not None else 11.0
+        for font in root.find(f"{NS}fonts")
+    ]
+    borders = [any(side.get("style") for side in border) for border in root.find(f"{NS}borders")]
+    found = []
+    for xf in root.find(f"{NS}cellXfs"):
+        a = xf.find(f"{NS}alignment")
+        at = a.attrib if a is not None else {}
+        found.append(
+            Format(
+                _nth(sizes, xf.get("fontId"), 11.0),
+                at.get("horizontal", "left"),
+                at.get("vertical", "bottom"),
+                at.get("wrapText") in ("1", "true"),
+                at.get("shrinkToFit") in ("1", "true"),
+                int(at.get("indent", 0)),
+                _nth(borders, xf.get("borderId"), False),
+            )
+        )
+    return found
+
+
+def _nth(values: list[T], number: str | None, otherwise: T) -> T:
+    """The value a format points at; a format of another program may point nowhere."""
+    index = int(number or 0)
+    return values[index] if index < len(values) else otherwise

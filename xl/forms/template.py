@@ -1,0 +1,230 @@
+"""A blank (ひな形) as parts of its file: its texts, merges, names and protection, ready for
+``workbooks.forms.locate``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from validators.problems import FileProblem
+from workbooks.forms.locate import Blank, Located, Position, locate, locate_annex
+from workbooks.forms.places import NUMBERS, PLACES, TITLES
+from workbooks.grid import Merge, column_number, position
+from xl.ooxml.cells import NS, SheetCells
+from xl.ooxml.package import Package
+
+ANNEX = "別紙"
+_REFERENCE = re.compile(
+    r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!\$([A-Z]{1,3})\$(\d+)(?::\$[A-Z]{1,3}\$\d+)?"
+)
+
+
+class Template:
+    """One workbook with a form on it: the sheet where most places are found, and where they are. Raises FileProblem."""
+
+    def __init__(self, path: Path, form: str) -> None:
+        if path.suffix.lower() not in (".xlsx", ".xlsm"):
+            raise FileProblem(
+                f"{path.name} はひな形に使えません。Excel で .xlsx に保存し直してください。"
+            )
+        self.package, self.form, self.path = Package(path), form, path
+        try:
+            found = self._best()
+        except (
+            SyntaxError,
+            KeyError,
+            ValueError,
+            TypeError,
+        ):  # lxml's error for a broken part is a SyntaxError
+            found = None
+        if found is None:
+            raise FileProblem(
+                f"{path.name} は通常の Excel と違う作りのため、ひな形に使えません。Excel で開き、「Excel "
+                f"ブック」で保存し直してください。"
+            )
+        self.part, self.blank, self.located = found
+        self.annex_blank = (
+            self._blank(ANNEX, self.sheets[ANNEX])
+            if ANNEX in self.sheets and self.blank.sheet != ANNEX
+            else None
+        )
+        self.annex = locate_annex(self.annex_blank) if self.annex_blank else None
+        self.annex_root = self.package.xml(self.sheets[ANNEX]) if self.annex else None
+
+    def _best(self) -> tuple[str, Blank, Located] | None:
+        """The sheet where most places are found."""
+        self._at: dict[str, dict[Position, int]] = {}
+        self.sheets = self.package.sheets()
+        self.strings = self._strings()
+        self.styles_part = next(
+            (
+                t
+                for kind, t in self.package.relations("xl/workbook.xml").values()
+                if kind == "styles"
+            ),
+            "xl/styles.xml",
+        )
+        formats = self.package.xml(self.styles_part)
+        usable = all(
+            formats.find(f"{NS}{name}") is not None
+            for name in ("fonts", "fills", "borders", "cellXfs")
+        )
+        sheets = self.sheets.items() if usable else ()
+        blanks = [
+            (part, self._blank(name, part))
+            for name, part in sheets
+            if part.startswith("xl/worksheets/")
+        ]  # a chart sheet holds no cells
+        found = [(part, blank, locate(blank, self.form)) for part, blank in blanks]
+        return max(found, key=lambda f: len(f[2].targets), default=None)
+
+    def styles_at(self, sheet: str) -> dict[Position, int]:
+        """Format number of every cell of a sheet read: the form's or 別紙."""
+        return self._at[self.sheets[sheet]]
+
+    def complete(self) -> Template:
+        """Itself, when nothing is missing. Raises FileProblem that tells all that is wrong together."""
+        found = self.located
+        sentences = list(found.problems)
+        if found.missing:
+            places = "、".join(f"「{m}」" for m in found.missing)
+            sentences.insert(
+                0,
+                (
+                    f"差し込む場所が見つかりません: {places}。見出しを書くか、"
+                    f"セルに同じ名前を付けてください（careerup form labels で確かめられます）。"
+                ),
+            )
+        if sentences:
+            raise FileProblem(
+                f"{self.path.name} のシート「{self.blank.sheet}」は{NUMBERS[self.form]}（"
+                f"{TITLES[self.form]}）に使えません。{''.join(sentences)}"
+            )
+        return self
+
+    def text(self, cell: Any) -> str:
+        """What a cell shows: shared, inline or worked-out text; furigana is left out."""
+        rich = self.rich(cell)
+        if rich is not None:
+            return "".join(
+                t.text or "" for t in rich.iter(f"{NS}t") if t.getparent().tag != f"{NS}rPh"
+            )
+        value = cell.find(f"{NS}v")
+        return "" if value is None or value.text is None else str(value.text)
+
+    def rich(self, cell: Any) -> Any:
+        """The text element of a cell with its runs and furigana, or None where the cell holds no text."""
+        if cell.get("t") == "inlineStr":
+            return cell.find(f"{NS}is")
+        value = cell.find(f"{NS}v")
+        if (
+            cell.get("t") == "s"
+            and value is not None
+            and str(value.text).isdigit()
+            and int(value.text) < len(self.strings)
+        ):
+            return self.strings[int(value.text)]
+        return None
+
+    def _strings(self) -> list[Any]:
+        part = next(
+            (
+                t
+                for kind, t in self.package.relations("xl/workbook.xml").values()
+                if kind == "sharedStrings"
+            ),
+            "",
+        )
+        return list(self.package.xml(part).iter(f"{NS}si")) if part in self.package else []
+
+    def _blank(self, name: str, part: str) -> Blank:
+        root = self.package.xml(part)
+        texts: dict[Position, str] = {}
+        formulas: set[Position] = set()
+        styled: dict[Position, int] = {}
+        for cell in root.iter(f"{NS}c"):
+            reference = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", cell.get("r", ""))
+            if reference is None:
+                continue
+            at = (int(reference[2]), column_number(reference[1]))
+            styled[at] = int(cell.get("s", 0))
+            if text := self.text(cell):
+                texts[at] = text
+            if cell.find(f"{NS}f") is not None:
+                formulas.add(at)
+        self._at[part] = styled
+        merges = tuple(reference_area(m.get("ref", "")) for m in root.iter(f"{NS}mergeCell"))
+        names, broken, printed = self._names(name)
+        rows = [r for r, _ in texts] + [m.bottom for m in merges] + [m.bottom for m in printed]
+        columns = [c for _, c in texts] + [m.right for m in merges] + [m.right for m in printed]
+        return Blank(
+            self.path.name,
+            name,
+            texts,
+            merges,
+            names,
+            broken,
+            frozenset(formulas),
+            self._locked(root, styled),
+            max(rows, default=1),
+            max(columns, default=1),
+            printed[0] if printed else None,
+        )
+
+    def _names(self, sheet: str) -> tuple[dict[str, Position], frozenset[str], list[Merge]]:
+        """Places named on the sheet, names that point nowhere, and the print area."""
+        names: dict[str, Position] = {}
+        broken: set[str] = set()
+        printed: list[Merge] = []
+        wanted = {place.name for place in PLACES[self.form]}
+        order = list(self.sheets)
+        for element in self.package.xml("xl/workbook.xml").iter(f"{NS}definedName"):
+            name, target = element.get("name", ""), (element.text or "").strip()
+            own = element.get("localSheetId")
+            if own is not None and (
+                not own.isdigit() or int(own) >= len(order) or order[int(own)] != sheet
+            ):
+                continue
+            if name == "_xlnm.Print_Area" and own is not None:
+                printed += [
+                    reference_area(piece.rpartition("!")[2].replace("$", ""))
+                    for piece in target.split(",")
+                    if re.search(r"![$A-Z\d:]+$", piece)
+                ]
+            elif name in wanted and "#REF!" in target:
+                broken.add(name)
+            elif (
+                name in wanted
+                and (match := _REFERENCE.fullmatch(target))
+                and (match[1] or match[2]).replace("''", "'") == sheet
+            ):
+                names[name] = (int(match[4]), column_number(match[3]))
+        return names, frozenset(broken - names.keys()), printed
+
+    def _locked(self, root: Any, styled: dict[Position, int]) -> Callable[[Position], bool]:
+        """Would Excel not let a clerk change a cell? True for all but those whose format says
+        unlocked, while the sheet is protected."""
+        protection = root.find(f"{NS}sheetProtection")
+        if protection is None or protection.get("sheet") not in ("1", "true"):
+            return lambda at: False
+        formats = self.package.xml(self.styles_part).find(f"{NS}cellXfs")
+        unlocked = {
+            n
+            for n, xf in enumerate(formats)
+            if (p := xf.find(f"{NS}protection")) is not None and p.get("locked") in ("0", "false")
+        }
+        columns = SheetCells(root).column_styles
+        return lambda at: styled.get(at, columns.get(at[1], 0)) not in unlocked
+
+
+def reference_area(reference: str) -> Merge:
+    """B2:C5 as a range; nothing recognisable gives an empty one."""
+    first, _, last = reference.partition(":")
+    try:
+        top, left = position(first)
+        bottom, right = position(last or first)
+    except ValueError:
+        return Merge(0, 0, 0, 0)
+    return Merge(top, left, bottom, right)

@@ -1,0 +1,191 @@
+"""The fast way to a PDF: the boxes of filled standard blanks set by typst, with an embedded font,
+without Excel or LibreOffice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from validators.problems import FileProblem
+from workbooks.forms.pages import Page
+from xl.forms import fill as forms
+from xl.forms import fonts
+from xl.forms.page import PAGE, Box, SheetLayout
+from xl.forms.template import ANNEX, Template
+from xl.ooxml.cells import Styles
+
+_HEAD = """#set document(title: {title}, date: none)
+#set page(width: {width}pt, height: {height}pt, margin: 0pt)
+#set text(font: {family}, lang: "ja", region: "JP", fallback: false, cjk-latin-spacing: none,
+top-edge: 0.88em, bottom-edge: -0.12em)
+#set par(leading: 0.32em, spacing: 0.32em, justify: false, linebreaks: "simple")
+#let t(x, y, s, b) = place(top + left, dx: x * 1pt, dy: y * 1pt, text(size: s * 1pt, b))
+#let c(x, y, w, h, a, s, l, r, edge, b) = place(top + left, dx: x * 1pt, dy: y * 1pt, block(width: w
+* 1pt, height: h * 1pt,
+  stroke: if edge {{ 0.6pt }} else {{ none }}, inset: (left: l * 1pt, right: r * 1pt, top: 1pt,
+  bottom: 1pt), align(a, text(size: s * 1pt, b))))
+"""
+_HORIZONTAL = {"center": "center", "right": "right"}
+_VERTICAL = {"top": "top", "center": "horizon"}
+_PAD = 2.0  # points between a cell's edge and its text
+_INDENT = 8.0  # points a step of indent
+
+
+def compile_pdf(
+    template: Template, pages: Sequence[Page], done: Callable[[str], None] = lambda name: None
+) -> bytes:
+    """One PDF with a page for each of ``pages`` and its 別紙. Raises FileProblem when typst is not installed."""
+    try:
+        import typst
+    except ImportError:
+        raise FileProblem(
+            "PDF を作る部品（typst）がありません。pip install careerup をもう一度実行するか、--pdf なしで "
+            "Excel のファイルを作ってください。"
+        ) from None
+    known = fonts.available()
+    source = markup(template, pages, known, done)
+    with tempfile.TemporaryDirectory() as more:
+        if known[1:] and f"font: {_quoted(known[1].family)}" in source:
+            shutil.copyfile(
+                known[1].path, Path(more) / known[1].path.name
+            )  # typst takes folders: Windows' own has a thousand fonts
+        found = typst.Fonts(False, False, [str(known[0].path.parent), more])
+        return bytes(
+            typst.compile(
+                source.encode(),
+                font_paths=found,
+                ignore_system_fonts=True,
+                timestamp=dt.datetime(2000, 1, 1, tzinfo=dt.UTC),
+            )
+        )
+
+
+def markup(
+    template: Template,
+    pages: Sequence[Page],
+    known: Sequence[fonts.Font],
+    done: Callable[[str], None],
+) -> str:
+    """The typst source. What all pages of one shape share is laid out once; a page adds only the
+    boxes that hold its values."""
+    parts = [
+        _HEAD.format(
+            title=_quoted(template.blank.sheet),
+            width=PAGE[0],
+            height=PAGE[1],
+            family=_quoted(known[0].family),
+        )
+    ]
+    shapes: dict[_Shape, tuple[str, list[Box]]] = {}
+    shared = {
+        n: v for n, v in pages[0].values.items() if all(page.values.get(n) == v for page in pages)
+    }  # the issuer, mostly field and date
+    for number, page in enumerate(pages):
+        shape = (
+            frozenset(page.values),
+            page.drop,
+            frozenset(n for n, v in page.values.items() if "\n" in v),
+        )
+        if shape not in shapes:
+            name = f"form{len(shapes)}"
+            boxes = _shaped(template, shape, shared)
+            fixed = [box for box in boxes if _START not in box.text]
+            parts.append(
+                f"#let {name} = {{\n"
+                + "".join(f"  {_place(box, box.text, known)}\n" for box in fixed)
+                + "}\n"
+            )
+            shapes[shape] = (name, [box for box in boxes if _START in box.text])
+        name, boxes = shapes[shape]
+        values = {_token(n, shape): value for n, value in page.values.items()}
+        parts.append(("#pagebreak()\n" if number else "") + f"#{name}\n")
+        for box in boxes:
+            parts.append(
+                f"#{_place(box, ''.join(values.get(piece, piece) for piece in _TOKEN.split(box.text)), known)}\n"
+            )
+        if page.annex and template.annex_blank:
+            root = template.package.xml(template.sheets[ANNEX])
+            forms.fill_annex(template, root, page)
+            layout = SheetLayout(template, template.annex_blank)
+            parts += [
+                "#pagebreak()\n",
+                *(f"#{_place(box, box.text, known)}\n" for box in layout.boxes(root)),
+            ]
+        done(page.number)
+    return "".join(parts)
+
+
+_Shape = tuple[
+    frozenset[str], frozenset[str], frozenset[str]
+]  # places with a value, lines dropped, values of several lines
+_START, _END = "\ue000", "\ue001"
+_TOKEN = re.compile(f"({_START}[^{_END}]+{_END})")
+
+
+def _token(place: str, shape: _Shape) -> str:
+    """What stands for the value of a place while a shape is laid out."""
+    return f"{_START}{place}" + ("\n" if place in shape[2] else "") + _END
+
+
+def _shaped(template: Template, shape: _Shape, shared: Mapping[str, str]) -> list[Box]:
+    root, styles = template.package.xml(template.part), Styles(template.package)
+    forms.fill_sheet(
+        template,
+        root,
+        Page(
+            "", "", {place: shared.get(place, _token(place, shape)) for place in shape[0]}, shape[1]
+        ),
+        styles,
+    )
+    styles.save()
+    return SheetLayout(template, template.blank).boxes(root)
+
+
+def _place(box: Box, text: str, known: Sequence[fonts.Font]) -> str:
+    style = box.format
+    left = _PAD + (style.indent * _INDENT if style.horizontal == "left" else 0)
+    room = box.width - left - _PAD
+    size = style.size
+    lines = text.split("\n")
+    if style.shrink and not style.wrap:
+        size = min(size, room / max(fonts.width(line, known) or 1 for line in lines))
+    body = " + linebreak() + ".join(
+        "text()[]"
+        if not line
+        else " + ".join(_run(n, t, known) for n, t in fonts.runs(line, known))
+        for line in lines
+    )
+    if (
+        len(lines) == 1 and not style.wrap and not style.border
+    ):  # one line needs no paragraph of its own: a third of the time
+        free = room - fonts.width(text, known) * size
+        x = box.x + left + {"center": free / 2, "right": free}.get(style.horizontal, 0.0)
+        y = box.y + {"top": 1.0, "center": (box.height - size) / 2}.get(
+            style.vertical, box.height - size - 1
+        )
+        return f"t({x:.2f}, {y:.2f}, {size:.2f}, {body})"
+    align = (
+        f"{_HORIZONTAL.get(style.horizontal, 'left')} + {_VERTICAL.get(style.vertical, 'bottom')}"
+    )
+    numbers = ", ".join(f"{v:.2f}" for v in (box.x, box.y, box.width, box.height))
+    return (
+        f"c({numbers}, {align}, {size:.2f}, {left:.1f}, {_PAD}, {'true' if style.border else 'false'}, "
+        f"{body or '[]'})"
+    )
+
+
+def _run(number: int, text: str, known: Sequence[fonts.Font]) -> str:
+    return (
+        f"text({_quoted(text)})"
+        if number == 0
+        else f"text(font: {_quoted(known[number].family)}, {_quoted(text)})"
+    )
+
+
+def _quoted(text: str) -> str:
+    escaped = re.sub(r'[\x00-\x1f"\\]', lambda m: f"\\u{{{ord(m[0]):x}}}", text)
+    return f'"{escaped}"'

@@ -1,0 +1,51 @@
+"""=ROSTERCHECK(range): the roster check of a range, as rows that spill."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import cast
+
+from validators.messages import SEVERITY_NAME
+from validators.profile import default
+from validators.text import is_blank
+from workbooks.grid import Book, Grid, Value, position
+from workbooks.roster.check import check_rosters, read_rosters
+from xl.outputs.report import ordered
+
+HEADINGS = ("行", "重要度", "氏名", "見出し", "値", "内容")
+
+
+def check_range(values: object) -> list[list[object]]:
+    """Rows under ``HEADINGS``; 行 counts from the first row of the range. Dates may come as serial numbers."""
+    rows = _rows(values)
+    if all(is_blank(v) for row in rows for v in row):
+        return [[""]]
+    tables = read_rosters(
+        [Book("", (Grid("範囲", cast(Sequence[Sequence[Value]], rows)),))], default()
+    )
+    if not tables:
+        return [
+            [
+                "※見出し行（氏名・研修分野・修了証番号など）が見つかりません。見出しから選んでください。"
+            ]
+        ]
+    report = check_rosters(tables, default(), dt.date.today())
+    found: list[list[object]] = [
+        [
+            position(f.cell)[0],
+            SEVERITY_NAME[f.severity],
+            f.row_name,
+            f.heading,
+            f.value,
+            ("※" if f.severity == "error" else "") + f.message,
+        ]
+        for f in ordered(report.findings)
+    ]
+    return [list(HEADINGS), *found] if found else [["○ 指摘はありません"]]
+
+
+def _rows(values: object) -> list[list[object]]:
+    if not isinstance(values, (list, tuple)):
+        return [[values]]
+    return [list(row) if isinstance(row, (list, tuple)) else [row] for row in values]

@@ -1,0 +1,76 @@
+"""受付結果: one workbook for each body and file, to send back with what has to be corrected
+(差戻し) — its own rows only."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from validators.findings import Report
+from validators.guideline.coverage import Agency
+from validators.problems import FileProblem
+from xl.files.write import new_files
+from xl.outputs import report as reports
+
+Replies = Sequence[tuple[Agency, Report]]
+
+
+def _paths(folder: Path, replies: Replies) -> list[Path]:
+    """受付結果_02_名称.xlsx; where a number comes in several files, or none is known, the file's own name behind it."""
+    shared = Counter(body.number for body, _ in replies)
+    names = []
+    for body, report in replies:
+        name = (
+            f"受付結果_{body.number:02}_{_plain(body.name)}" if body.number else "受付結果_機関不明"
+        )
+        names.append(
+            name
+            if body.number and shared[body.number] == 1
+            else f"{name}_{_plain(Path(report.tables[0].file).stem)}"
+        )
+    taken: Counter[str] = Counter()
+    for n, name in enumerate(names):
+        taken[name] += 1
+        names[n] = name if taken[name] == 1 else f"{name}_{taken[name]}"
+    return [folder / f"{name}.xlsx" for name in names]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^0-9A-Za-z一-龥ぁ-んァ-ヶー々_-]", "", text)[:40]
+
+
+def possible(folder: Path, replies: Replies, *, force: bool = False) -> None:
+    """Refuse before anything is written. Raises FileProblem."""
+    if folder.exists() and not folder.is_dir():
+        raise FileProblem(
+            f"{folder.name} はフォルダーではありません。受付結果を書くフォルダーの名前を指定してください。"
+        )
+    for path in _paths(folder, replies):
+        if path.exists() and not force:
+            raise FileProblem(
+                f"{path.name} は既にあります。別のフォルダーにするか、--force を付けてください。"
+            )
+
+
+def write(folder: Path, replies: Replies, *, force: bool = False) -> list[str]:
+    """All of them or none; a sentence for each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = _paths(folder, replies)
+    with new_files(paths, force=force) as temporary:
+        for path, (_, report) in zip(temporary, replies, strict=True):
+            # the body has its own file beside this one, under the name it sent
+            path.write_bytes(
+                reports.content(
+                    replace(
+                        report,
+                        findings=tuple(replace(f, file=Path(f.file).name) for f in report.findings),
+                    )
+                )
+            )
+    return [
+        f"受付結果: {path}（{'差戻し' if report.summary()['error'] else '受理できます'}）"
+        for path, (_, report) in zip(paths, replies, strict=True)
+    ]

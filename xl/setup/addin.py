@@ -1,0 +1,36 @@
+"""``careerup build``: the registry of functions and the buttons that exist, handed to the add-in's
+build as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from validators.problems import FileProblem
+from workbooks.addin.build import Wrapper, build
+from xl import ribbon
+from xl.functions.catalogue import FUNCTIONS
+
+BUTTONS = tuple(ribbon.BUTTONS)
+
+
+def wrappers() -> list[Wrapper]:
+    """Every worksheet function of the registry."""
+    return [
+        Wrapper(f.name, f.help, tuple((a.name, a.help, a.optional) for a in f.arguments))
+        for f in FUNCTIONS.values()
+    ]
+
+
+def write(folder: Path, settings: Mapping[str, str] | None = None) -> Path:
+    """Build careerup.xlam into ``folder``, made when missing. Raises FileProblem."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise FileProblem(
+            f"{folder} に書けません。別のフォルダーを --out で選んでください。"
+        ) from None
+    return build(
+        folder, wrappers(), BUTTONS, version("xlwings"), settings or {"python": "", "clsid": ""}
+    )
