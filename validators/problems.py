@@ -1,11 +1,60 @@
-"""What stops a whole run, told to the clerk."""
+"""Problem (続けられない理由): what stops a whole run or refuses one value, told to the clerk.
+
+Whoever raises names a rule of ``validators.messages`` and its parameters; the sentence is made at
+the door, in that door's words (cell, Excel, command line).
+"""
+
+from __future__ import annotations
 
 import traceback
 from pathlib import Path
 
+from validators.messages import Door, sentence
+from validators.reading import Note
 
-class FileProblem(Exception):
-    """A file that cannot be read or written; ``str()`` is one Japanese sentence: which file, what, what to do next."""
+
+class Problem(Exception):
+    """A run that cannot go on: a file, a setting, an option, the register.
+
+    rule    key into ``validators.messages``
+    params  fill the sentence's ``{placeholders}``; never personal data
+
+    ``str()`` is the sentence for the command line; ``sentence(Door.EXCEL)`` the one for a dialog.
+    """
+
+    def __init__(self, rule: str, /, **params: object) -> None:
+        self.note = Note(rule, params)
+        super().__init__(rule)
+
+    def sentence(self, door: Door) -> str:
+        """The one Japanese sentence in the door's own words."""
+        return sentence(self.note, door)
+
+    def __str__(self) -> str:
+        return self.sentence(Door.CLI)
+
+
+class FileProblem(Problem):
+    """A Problem that still carries its own text; to be replaced by ``Problem(rule, …)``, room by room."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        super().__init__("file-problem")
+
+    def sentence(self, door: Door) -> str:
+        """The text, the same at every door."""
+        return self._text
+
+
+class InvalidValue(ValueError):
+    """Raised by the ``validate`` and ``make`` functions of a value. ``note`` says which rule."""
+
+    def __init__(self, note: Note) -> None:
+        self.note = note
+        super().__init__(note.rule)
+
+    def __str__(self) -> str:
+        return sentence(self.note, Door.CELL)
 
 
 def own_fault(error: BaseException) -> str:

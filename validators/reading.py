@@ -29,17 +29,3 @@ class Reading(Generic[T_co]):
 
     value: T_co | None
     notes: tuple[Note, ...] = ()
-
-
-class InvalidValue(ValueError):
-    """Raised by the ``validate`` and ``make`` functions. ``note`` says which rule; ``str()`` is its
-    Japanese sentence."""
-
-    def __init__(self, note: Note) -> None:
-        self.note = note
-        super().__init__(note.rule)
-
-    def __str__(self) -> str:
-        from validators.messages import sentence
-
-        return sentence(self.note)

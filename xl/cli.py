@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from validators.problems import FileProblem, own_fault
+from validators.problems import FileProblem, Problem, own_fault
 from validators.profile import ProfileProblem
 from xl.commands import check as checks
 from xl.commands import form as forms
@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             options = _parser().parse_args(argv)
             status: int = options.run(options)
         return status
-    except (FileProblem, ProfileProblem) as problem:
+    except (Problem, ProfileProblem) as problem:
         print(problem, file=sys.stderr)
     except KeyboardInterrupt:
         print("中止しました。何も書いていません。", file=sys.stderr)

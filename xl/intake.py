@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators.findings import Report
-from validators.problems import FileProblem
+from validators.problems import FileProblem, Problem
 from validators.profile import Profile
 from workbooks.grid import Book, Value
 from workbooks.roster import check as checks
@@ -67,14 +67,14 @@ def take(
     replacing: bool = False,
     accept: bool = False,
 ) -> Taken:
-    """Check and take one file; what is wrong with it is in the answer. Raises FileProblem where the
+    """Check and take one file; what is wrong with it is in the answer. Raises Problem where the
     register itself fails."""
     try:
         book = replace(closed.read(path, sheet), name=str(path))
         tables = checks.read_rosters([book], profile)
         if not tables:
             return Taken(path, problem=check.no_table(book.name, book.grids))
-    except FileProblem as problem:
+    except Problem as problem:
         return Taken(path, problem=str(problem))
     return replace(
         take_tables(ledger, path.name, tables, profile, today, replacing=replacing, accept=accept),
@@ -111,7 +111,7 @@ def take_tables(
         )
     try:
         read = reports.read(name, tables)
-    except FileProblem as problem:
+    except Problem as problem:
         return Taken(Path(name), problem=str(problem))
     return Taken(Path(name), intake.receive(ledger, read, replace=replacing, accept=accept))
 
@@ -210,7 +210,7 @@ def result_workbook(taken: Sequence[Taken]) -> bytes:
 
 
 def roster_of(book: Book, profile: Profile) -> list[Table]:
-    """The roster tables of an open book. Raises FileProblem when there is none."""
+    """The roster tables of an open book. Raises Problem when there is none."""
     tables = checks.read_rosters([book], profile)
     if not tables:
         raise FileProblem(

@@ -38,7 +38,7 @@ class Series(Protocol):
     def give(
         self, rows: Sequence[Wanted], tables: Sequence[Table], *, dry_run: bool
     ) -> tuple[list[Given], list[Left]]:
-        """Numbers for the rows, and the rows that get none. Raises FileProblem; then nothing was given."""
+        """Numbers for the rows, and the rows that get none. Raises Problem; then nothing was given."""
 
     def keep(self) -> None:
         """The workbook is saved."""
@@ -80,7 +80,7 @@ class FromLedger:
     def give(
         self, rows: Sequence[Wanted], tables: Sequence[Table], *, dry_run: bool
     ) -> tuple[list[Given], list[Left]]:
-        """Numbers in one transaction. Raises FileProblem when the roster holds one of them already:
+        """Numbers in one transaction. Raises Problem when the roster holds one of them already:
         a report the register has not taken yet."""
         from workbooks.ledger.matching import person
         from workbooks.ledger.numbers import Request, allocate
@@ -132,7 +132,7 @@ class FromLedger:
 
 
 def tables_of(book: Book, profile: Profile) -> list[Table]:
-    """The rosters of a book that have a column for the number. Raises FileProblem."""
+    """The rosters of a book that have a column for the number. Raises Problem."""
     found = checks.read_rosters([book], profile)
     if not found:
         raise FileProblem(check.no_table(book.name or "このブック", book.grids))
@@ -168,7 +168,7 @@ def write_copy(
     date_1904: bool = False,
     force: bool = False,
 ) -> None:
-    """A copy of the workbook with the blank cells filled. Raises FileProblem; a cell with a formula
+    """A copy of the workbook with the blank cells filled. Raises Problem; a cell with a formula
     or a value is never written over."""
     if (
         source.suffix.lower() not in (".xlsx", ".xlsm")
@@ -274,7 +274,7 @@ def number(
     agency: int | None = None,
     again: bool = False,
 ) -> tuple[Book, list[Table], list[Wanted], list[Left]]:
-    """What a closed roster wants numbered. Raises FileProblem."""
+    """What a closed roster wants numbered. Raises Problem."""
     book = closed.read(source, sheet)
     tables = tables_of(book, profile)
     wanted, left = numbering.wanted(

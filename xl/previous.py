@@ -10,7 +10,7 @@ from pathlib import Path
 
 from validators.findings import Finding, Report
 from validators.messages import SEVERITY_NAME, rules
-from validators.problems import FileProblem
+from validators.problems import Problem
 from workbooks.grid import Value
 from xl.outputs.report import HEADINGS, OTHER_HEADINGS, SHEET, clean
 
@@ -43,7 +43,7 @@ def read(path: Path) -> list[Finding] | None:
 
     try:
         grid = closed.read(path, SHEET).grids[0]
-    except FileProblem:
+    except Problem:
         return None
     return findings_of(grid.rows)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from validators.profile import ProfileProblem
 from xl.buttons import check as roster
 from xl.buttons import desk, ledger, setup, tidy
@@ -44,7 +44,7 @@ def press(button: str, book: object | None = None) -> None:
     book = book or live.caller()
     try:
         BUTTONS[button](book)
-    except (FileProblem, ProfileProblem) as problem:
+    except (Problem, ProfileProblem) as problem:
         live.say(book, str(problem))
     except live.Stopped:
         live.say(book, "中止しました。ブックは変えていません。")

@@ -29,7 +29,7 @@ def profile_in_use() -> Profile:
 def open_register(
     given: str | None, profile: Profile, beside: Path | None = None, *, create: bool = False
 ) -> Ledger:
-    """The register opened. ``beside``: the file the command works on. Raises FileProblem."""
+    """The register opened. ``beside``: the file the command works on. Raises Problem."""
     from workbooks.ledger.store import (
         open as store,  # brings SQLAlchemy: only for what needs the register
     )

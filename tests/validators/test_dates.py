@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validators.guideline import fiscal_year
-from validators.reading import InvalidValue
+from validators.problems import InvalidValue
 from validators.values import dates as wareki
 
 D = dt.date

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validators.numbers import agency, certificate, municipality, registration
-from validators.reading import InvalidValue
+from validators.problems import InvalidValue
 
 ISSUED = dt.date(2025, 6, 1)
 

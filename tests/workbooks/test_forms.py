@@ -19,7 +19,7 @@ from places import ROOT, SHARED
 from validators.guideline import fields
 from validators.guideline.coverage import Coverage
 from validators.messages import forms as messages
-from validators.problems import FileProblem
+from validators.problems import Problem
 from validators.profile import Profile, default, parse
 from workbooks import templates
 from workbooks.applications import filing as applications
@@ -160,7 +160,7 @@ def test_a_blank_that_cannot_be_filled_says_everything_at_once(
     tmp_path: Path,
 ) -> None:
     template = Template(labelled(tmp_path, change, merges, names), "certificate")
-    with pytest.raises(FileProblem) as problem:
+    with pytest.raises(Problem) as problem:
         template.complete()
     text = str(problem.value)
     assert all(word in text for word in words), text
@@ -175,7 +175,7 @@ def test_protected_cells_are_named_and_unlocked_ones_filled(tmp_path: Path) -> N
     for at in ("B5", "B6", "B8", "D3", "A9", "A10", "C12"):
         page[at].protection = openpyxl.styles.Protection(locked=at == "B5")
     book.save(path)
-    with pytest.raises(FileProblem, match=r"「氏名」を入れるセル B5 は保護されています"):
+    with pytest.raises(Problem, match=r"「氏名」を入れるセル B5 は保護されています"):
         Template(path, "certificate").complete()
     page["B5"].protection = openpyxl.styles.Protection(locked=False)
     book.save(path)
@@ -219,7 +219,7 @@ def test_a_moved_cell_is_still_found_by_its_name(tmp_path: Path) -> None:
 def test_what_is_no_workbook_is_one_sentence(name: str, tmp_path: Path) -> None:
     if name == "text.xlsx":
         (tmp_path / name).write_text("x")
-    with pytest.raises(FileProblem) as problem:
+    with pytest.raises(Problem) as problem:
         Template(tmp_path / name, "certificate")
     assert str(problem.value).endswith("。") and "\n" not in str(problem.value)
 
@@ -238,7 +238,7 @@ def test_a_damaged_workbook_is_one_sentence(part: str, content: bytes, tmp_path:
     with zipfile.ZipFile(templates.blank("certificate")) as old, zipfile.ZipFile(path, "w") as new:
         for name in old.namelist():
             new.writestr(name, content if name == part else old.read(name))
-    with pytest.raises(FileProblem, match=r"^damaged\.xlsx .*保存し直してください。$"):
+    with pytest.raises(Problem, match=r"^damaged\.xlsx .*保存し直してください。$"):
         Template(path, "certificate")
 
 
@@ -466,7 +466,7 @@ def test_the_body_itself_may_be_given_as_filer(tmp_path: Path) -> None:
         annex=True,
     )
     assert "別の会" in other.refused[0].sentence
-    with pytest.raises(FileProblem, match="都道府県"):
+    with pytest.raises(Problem, match="都道府県"):
         filings.applications(ledger(tmp_path), default(), filer=(), filed_on=None, annex=True)
 
 

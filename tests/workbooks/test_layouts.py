@@ -11,7 +11,7 @@ import pytest
 from layouts import LAYOUTS, REFUSED, Layout
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from validators.profile import default
 from xl.outputs import results as check
 
@@ -58,14 +58,14 @@ def test_exactly_the_seeded_faults(layout: Layout, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_no_roster_is_refused_in_one_sentence(name: str, tmp_path: Path) -> None:
     path = write(Layout(name, REFUSED[name], 0), tmp_path / "様式.xlsx")
-    with pytest.raises(FileProblem) as problem:
+    with pytest.raises(Problem) as problem:
         check.rosters([path], default(), TODAY)
     assert str(problem.value).count("。") == 2 and "様式.xlsx" in str(problem.value)
 
 
 def test_the_form_is_named(tmp_path: Path) -> None:
     path = write(Layout("V02", REFUSED["V02 application"], 0), tmp_path / "a.xlsx")
-    with pytest.raises(FileProblem, match="様式第2号"):
+    with pytest.raises(Problem, match="様式第2号"):
         check.rosters([path], default(), TODAY)
 
 

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from workbooks.grid import UNCALCULATED, CellError, Merge
 from xl.files import read as closed
 from xl.files import scan as safety
@@ -40,7 +40,7 @@ def rewrite(path: Path, part: str, change: object) -> None:
 
 
 def refused(path: Path, sheet: str | None = None) -> str:
-    with pytest.raises(FileProblem) as problem:
+    with pytest.raises(Problem) as problem:
         closed.read(path, sheet)
     text = str(problem.value)
     assert (
@@ -222,7 +222,7 @@ def test_old_excel_format(tmp_path: Path) -> None:
         )
         try:
             assert closed.read(damaged).grids[0].value(2, 1) == "花"
-        except FileProblem as problem:
+        except Problem as problem:
             assert "壊れているおそれ" in str(problem) or "読めません" in str(problem)
 
 
@@ -277,7 +277,7 @@ def test_every_damaged_byte_is_a_sentence_or_a_reading(tmp_path: Path) -> None:
         (tmp_path / "傷.xlsx").write_bytes(damaged)
         try:
             closed.read(tmp_path / "傷.xlsx")
-        except FileProblem as problem:
+        except Problem as problem:
             assert "傷.xlsx" in str(problem)
 
 
@@ -417,7 +417,7 @@ def test_real_workbooks_are_refused_as_rosters_or_checked(real: Path) -> None:
     from xl.outputs import results as check
 
     for path in sorted(real.glob("*.xlsx")):
-        with pytest.raises(FileProblem, match="名簿の表が見つかりません"):
+        with pytest.raises(Problem, match="名簿の表が見つかりません"):
             check.rosters([path], default(), dt.date(2026, 6, 30))
 
 

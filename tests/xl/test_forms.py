@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from places import SHARED
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from validators.profile import default
 from workbooks import templates
 from workbooks.forms.pages import Page
@@ -287,7 +287,7 @@ def test_a_part_that_cannot_be_copied_is_told(tmp_path: Path) -> None:
         len(openpyxl.load_workbook(filled(tmp_path, [PAGE], template=own)).worksheets[0].tables)
         == 1
     )
-    with pytest.raises(FileProblem, match=r"table.*--each"):
+    with pytest.raises(Problem, match=r"table.*--each"):
         filled(tmp_path, [PAGE, PAGE], template=own)
 
 
@@ -577,14 +577,14 @@ def test_without_the_parts_or_programs_it_says_what_to_do(
 ) -> None:
     template = Template(templates.blank("certificate"), "certificate")
     monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(FileProblem, match=r"typst.*--pdf なし"):
+    with pytest.raises(Problem, match=r"typst.*--pdf なし"):
         typesetting.compile_pdf(template, [PAGE])
     monkeypatch.setattr(pdf, "_OFFICE", ())
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    with pytest.raises(FileProblem, match="Excel か LibreOffice が要ります"):
+    with pytest.raises(Problem, match="Excel か LibreOffice が要ります"):
         pdf.convert(templates.blank("certificate"), tmp_path / "x.pdf")
     monkeypatch.setattr(shutil, "which", lambda name: sys.executable)  # answers, and makes no PDF
-    with pytest.raises(FileProblem, match="LibreOffice で PDF を作れませんでした"):
+    with pytest.raises(Problem, match="LibreOffice で PDF を作れませんでした"):
         pdf.convert(templates.blank("certificate"), tmp_path / "x.pdf")
     assert list(tmp_path.iterdir()) == []
 

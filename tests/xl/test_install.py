@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from xl.setup import addin, install
 from xl.setup.install import Machine
 
@@ -109,7 +109,7 @@ def test_missing_dll_elevation_and_other_systems(tmp_path: Path) -> None:
     assert "管理者として" in bad(machine(tmp_path, elevated=True))[-1]
     linux = machine(tmp_path, windows=False)
     assert "Windows" in bad(linux)[0]
-    with pytest.raises(FileProblem, match="Windows"):
+    with pytest.raises(Problem, match="Windows"):
         install.install(linux, addin.write)
 
 
@@ -118,7 +118,7 @@ def test_the_offline_kit_needs_its_sources_and_a_plain_batch_file(tmp_path: Path
 
     from xl.setup import bundle
 
-    with pytest.raises(FileProblem, match="pyproject"):
+    with pytest.raises(Problem, match="pyproject"):
         bundle.write(tmp_path, tmp_path / "out")
     assert not (tmp_path / "out").exists()
     bat = (files("xl.setup") / "setup.bat").read_text(encoding="ascii")

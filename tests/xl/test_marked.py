@@ -12,7 +12,7 @@ import pytest
 import xlwings
 from lxml import etree
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from workbooks.plan import COLORS, CellMark
 from xl.files import read as closed
 from xl.outputs.marked_copy import mark
@@ -164,7 +164,7 @@ def test_workbooks_of_another_make_are_a_sentence(tmp_path: Path) -> None:
         with zipfile.ZipFile(path, "w") as archive:
             for name, data in content.items():
                 archive.writestr(name, data)
-        with pytest.raises(FileProblem, match=f"{kind}.xlsx は通常の Excel と違う作り"):
+        with pytest.raises(Problem, match=f"{kind}.xlsx は通常の Excel と違う作り"):
             mark(path, tmp_path / "写し.xlsx", [CellMark("名簿", "C3", "error")])
     assert not (tmp_path / "写し.xlsx").exists()
 
@@ -239,10 +239,10 @@ def test_refusals(tmp_path: Path) -> None:
     source = roster(tmp_path / "a.xlsx")
     (tmp_path / "b.xlsx").write_bytes(b"mine")
     for target in (tmp_path / "b.xlsx", source, tmp_path / "b.xlsm", tmp_path / "無い" / "b.xlsx"):
-        with pytest.raises(FileProblem):
+        with pytest.raises(Problem):
             mark(source, target, [CellMark("名簿", "A1", "error")], force=target == source)
     assert (tmp_path / "b.xlsx").read_bytes() == b"mine"
     (tmp_path / "c.csv").write_text("氏名\n花\n", encoding="utf-8")
-    with pytest.raises(FileProblem, match="xlsx に保存"):
+    with pytest.raises(Problem, match="xlsx に保存"):
         mark(tmp_path / "c.csv", tmp_path / "d.csv", [])
     assert {p.name for p in tmp_path.iterdir()} == {"a.xlsx", "b.xlsx", "c.csv"}

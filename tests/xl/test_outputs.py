@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from xl.files.write import new_files
 
 
@@ -23,7 +23,7 @@ def test_all_or_none(tmp_path: Path) -> None:
     assert (
         not report.stat().st_mode & 0o044 ^ (0o666 & ~_umask()) & 0o044
     )  # as any file of the folder
-    with pytest.raises(FileProblem, match="既にあります"), new_files([report]) as _:
+    with pytest.raises(Problem, match="既にあります"), new_files([report]) as _:
         pass
     with pytest.raises(ValueError), new_files([report, copy], force=True) as (a, b):
         a.write_bytes(b"3")
@@ -47,7 +47,7 @@ def test_the_older_files_come_back_when_the_last_one_cannot_be_moved(
 
     monkeypatch.setattr(Path, "replace", lambda self, target: replace(self, target))
     with (
-        pytest.raises(FileProblem, match=r"う\.xlsx を書けません"),
+        pytest.raises(Problem, match=r"う\.xlsx を書けません"),
         new_files([report, copy, third], force=True) as paths,
     ):
         for path in paths:

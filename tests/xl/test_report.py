@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validators.findings import Finding, Report, TableRead
-from validators.problems import FileProblem
+from validators.problems import Problem
 from validators.profile import default
 from workbooks.samples import rosters
 from xl import previous
@@ -203,10 +203,10 @@ def test_none_and_very_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_never_over_an_existing_file(tmp_path: Path) -> None:
     (tmp_path / "r.xlsx").write_bytes(b"mine")
-    with pytest.raises(FileProblem):
+    with pytest.raises(Problem):
         report.write(Report((TABLE,), ()), tmp_path / "r.xlsx")
     assert (tmp_path / "r.xlsx").read_bytes() == b"mine" and len(list(tmp_path.iterdir())) == 1
-    with pytest.raises(FileProblem):
+    with pytest.raises(Problem):
         report.write(Report((TABLE,), ()), tmp_path / "無い" / "r.xlsx")
     report.write(Report((TABLE,), ()), tmp_path / "r.xlsx", force=True)
     assert (tmp_path / "r.xlsx").read_bytes()[:2] == b"PK"
@@ -308,7 +308,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(tmp_path: Path) -> None:
         resource.RLIMIT_FSIZE, (2000, before[1])
     )  # the system refuses to write more, as a full disk does
     try:
-        with pytest.raises(FileProblem, match="空き容量"):
+        with pytest.raises(Problem, match="空き容量"):
             report.write(Report((TABLE,), (finding(),)), tmp_path / "r.xlsx")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from workbooks.grid import UNCALCULATED, address
 from xl.files import scan as safety
 from xl.files.scan import scan
@@ -127,7 +127,7 @@ FAR = {
 @pytest.mark.parametrize("how", FAR)
 def test_a_far_cell_is_refused_however_it_is_spelled(tmp_path: Path, how: str) -> None:
     rows = '<row r="1"><c r="A1"><v>1</v></c></row>' + FAR[how].replace("{main}", MAIN)
-    with pytest.raises(FileProblem, match="遠く離れたセル"):
+    with pytest.raises(Problem, match="遠く離れたセル"):
         scan(book(tmp_path / "遠い.xlsx", rows))
 
 
@@ -144,7 +144,7 @@ def test_a_tag_cut_between_two_blocks(tmp_path: Path, monkeypatch: pytest.Monkey
     path = book(tmp_path / "遠い.xlsx", rows)
     for size in range(17, 120):
         monkeypatch.setattr(safety, "_CHUNK", size)
-        with pytest.raises(FileProblem, match="遠く離れたセル"):
+        with pytest.raises(Problem, match="遠く離れたセル"):
             scan(path)
 
 
@@ -161,7 +161,7 @@ def test_the_quick_look_never_lets_pass_what_the_exact_one_refuses(
     width = max(c for _, c in cells) - min(c for _, c in cells) + 1
     path = book(tmp_path_factory.getbasetemp() / "面積.xlsx", rows)
     if height * width > safety.MAX_AREA:
-        with pytest.raises(FileProblem):
+        with pytest.raises(Problem):
             scan(path)
     else:
         scan(path)

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from validators.profile import default
 from workbooks.samples import rosters
 from xl.files import read as closed
@@ -97,6 +97,6 @@ def test_refusals(tmp_path: Path) -> None:
     source = tmp_path / "名簿.xlsx"
     rosters.write(source, rosters.messy_rows())
     for target in (source, tmp_path / "写し.csv"):
-        with pytest.raises(FileProblem):
+        with pytest.raises(Problem):
             tidy(source, target, default(), force=True)
     assert [p.name for p in tmp_path.iterdir()] == ["名簿.xlsx"]

@@ -6,6 +6,7 @@ Each module of this package holds one table ``RULES``; ids are unique over all o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from importlib import import_module
 from typing import Literal
 
@@ -14,6 +15,14 @@ from validators.reading import Note
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 SEVERITY_NAME: dict[Severity, str] = {"error": "誤り", "warning": "要確認", "info": "情報"}
+
+
+class Door(Enum):
+    """Where the clerk meets a sentence: each door has words of its own for what to do next."""
+
+    CELL = "cell"  # a worksheet function's answer
+    EXCEL = "excel"  # a dialog or a sheet of the open workbook
+    CLI = "cli"  # the command line
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,8 @@ class Rule:
     action    one sentence: what to do next, without 。; "" where nothing has to be done
     clause    source, e.g. "ガイドライン5(2)"; "" for plain data hygiene
     ref       rule number of the domain table, e.g. "R15"
+    excel     the action in the words of Excel's buttons, where it differs from ``action``
+    cell      the action in the words of a formula, where it differs from ``excel`` or ``action``
     """
 
     title: str
@@ -34,6 +45,16 @@ class Rule:
     action: str = ""
     clause: str = ""
     ref: str = ""
+    excel: str = ""
+    cell: str = ""
+
+    def action_at(self, door: Door) -> str:
+        """What to do next in the door's words: a cell's fall back on Excel's, Excel's on ``action``."""
+        if door is Door.CLI:
+            return self.action
+        if door is Door.EXCEL:
+            return self.excel or self.action
+        return self.cell or self.excel or self.action
 
 
 _TABLES = ("numbers", "values", "roster", "applications", "designations", "participants", "forms")
@@ -48,9 +69,9 @@ def rules() -> dict[str, Rule]:
     return _rules
 
 
-def sentence(note: Note) -> str:
-    """The note's Japanese sentence (what is wrong, then what to do), ending in 。"""
+def sentence(note: Note, door: Door = Door.CLI) -> str:
+    """The note's Japanese sentence (what is wrong, then what to do at this door), ending in 。"""
     rule = rules()[note.rule]
     params = {"suggestion": note.suggestion, **note.params}
-    parts = [part.format_map(params) for part in (rule.text, rule.action) if part]
+    parts = [part.format_map(params) for part in (rule.text, rule.action_at(door)) if part]
     return "。".join(parts) + "。"

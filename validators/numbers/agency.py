@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-from validators.reading import InvalidValue, Note, Reading
+from validators.problems import InvalidValue
+from validators.reading import Note, Reading
 from validators.text import normalize, squeeze, to_text
 
 _PLAIN = re.compile(r"(?:指定)?(?:研修)?(?:実施)?(?:指定)?(?:機関)?(?:番号)?[:]?第?(\d{1,3})号?")

@@ -10,7 +10,8 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from validators.reading import InvalidValue, Note, Reading
+from validators.problems import InvalidValue
+from validators.reading import Note, Reading
 from validators.text import LOOKALIKES, fold_hyphens, squeeze, to_text
 
 FIRST_YEAR = 2017

@@ -15,7 +15,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 from validators.numbers import prefecture as prefectures
-from validators.reading import InvalidValue, Note, Reading
+from validators.problems import InvalidValue
+from validators.reading import Note, Reading
 from validators.text import fold_hyphens, squeeze, to_text
 
 _FOLD = str.maketrans(

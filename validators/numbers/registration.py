@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 
 from validators.numbers import prefecture as prefectures
-from validators.reading import InvalidValue, Note, Reading
+from validators.problems import InvalidValue
+from validators.reading import Note, Reading
 from validators.text import LOOKALIKES, fold_hyphens, squeeze, to_text
 
 _CLEAN = re.compile(r"(\D{2,4}[都道府県])-([0-9]{6})")

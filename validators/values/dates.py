@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from validators.reading import InvalidValue, Note, Reading
+from validators.problems import InvalidValue
+from validators.reading import Note, Reading
 from validators.text import fold_hyphens, normalize, squeeze, to_text
 
 # (name, letter, first day); the list is in order and each era ends where the next begins.

@@ -88,7 +88,7 @@ class Application:
 
 
 def read(book: Book) -> list[Application]:
-    """Every application of the book, in order. Raises FileProblem when no ledger is found."""
+    """Every application of the book, in order. Raises Problem when no ledger is found."""
     found = [a for grid in book.grids for a in _grid(book.name, grid)]
     if not found:
         raise FileProblem(

@@ -133,7 +133,7 @@ def _columns(tables: Sequence[DeskTable]) -> tuple[Places, dict[str, list[object
 
 
 def coverage_of(book: Book, today: dt.date | None = None) -> Coverage:
-    """The ledger as ``Coverage``. Raises FileProblem when no table of designations is found."""
+    """The ledger as ``Coverage``. Raises Problem when no table of designations is found."""
     tables = tables_of([book])
     if not tables:
         raise FileProblem(
@@ -161,7 +161,7 @@ class Row:
 
 
 def rows_of(book: Book) -> list[Row]:
-    """The ledger for the register (台帳). Raises FileProblem when no table of designations is found."""
+    """The ledger for the register (台帳). Raises Problem when no table of designations is found."""
     tables = tables_of([book])
     places, values = _columns(tables)
     found = []

@@ -9,8 +9,9 @@ from collections.abc import Collection, Sequence
 from validators.findings import Finding, Report
 from validators.guideline import fields
 from validators.numbers import certificate, registration
+from validators.problems import InvalidValue
 from validators.profile import Profile
-from validators.reading import InvalidValue, Reading
+from validators.reading import Reading
 from validators.text import is_blank, normalize, to_text
 from validators.values import dates as wareki
 from validators.values.names import split_former

@@ -70,7 +70,7 @@ class ReportRead:
 
 
 def read(file: str, tables: Sequence[Table]) -> ReportRead:
-    """From the tables of a roster without 誤り. Raises FileProblem for a row the register cannot hold all the same."""
+    """From the tables of a roster without 誤り. Raises Problem for a row the register cannot hold all the same."""
     completions = tuple(_completion(table, i) for table in tables for i in range(len(table.rows)))
     seen: dict[str, str] = {}
     for c in completions:

@@ -30,7 +30,7 @@ class Found:
 
 
 def find(ledger: Ledger, wanted: object, limit: int = LIMIT) -> Found:
-    """The completions a text or a cell stands for; the first way that finds any. Raises FileProblem for a blank one."""
+    """The completions a text or a cell stands for; the first way that finds any. Raises Problem for a blank one."""
     text = to_text(wanted).strip()
     key = name_key(text)[:100]
     if not key:

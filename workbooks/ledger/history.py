@@ -121,7 +121,7 @@ def _names_now(connection: Connection, numbers: Iterable[str]) -> dict[str, str]
 
 
 def one(connection: Connection, number: str) -> Entry:
-    """The current completion under a number. Raises FileProblem when there is none."""
+    """The current completion under a number. Raises Problem when there is none."""
     found = list(
         entries(connection, base().where(completions.c.number == number, completions.c.current))
     )
@@ -147,7 +147,7 @@ class History:
 
 
 def history(ledger: Ledger, number: str) -> History:
-    """The person who holds a number, over all years, fields and names. Raises FileProblem."""
+    """The person who holds a number, over all years, fields and names. Raises Problem."""
     with ledger.read() as connection:
         first = list(entries(connection, base().where(completions.c.number == number)))
         if not first:

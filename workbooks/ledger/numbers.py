@@ -33,8 +33,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from validators.messages import sentence
 from validators.numbers import certificate
 from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
-from validators.problems import FileProblem
-from validators.reading import InvalidValue
+from validators.problems import FileProblem, InvalidValue
 from workbooks.ledger import matching
 from workbooks.ledger.matching import Held, Person
 from workbooks.ledger.store import audit
@@ -118,7 +117,7 @@ def allocate(
     dry_run: bool = False,
     accepted: Collection[int] = (),
 ) -> Allocation:
-    """Numbers for all requests in one transaction, or none. Raises FileProblem, also when a
+    """Numbers for all requests in one transaction, or none. Raises Problem, also when a
     sequence would pass 99999."""
     if dry_run:
         with ledger.read() as connection:
@@ -283,7 +282,7 @@ def _series(request: Request) -> str:
 
 @lru_cache(maxsize=256)
 def series(prefecture: int, year: int, agency: int, kind: int) -> str:
-    """PP YY AAK. Raises FileProblem where a part does not fit its digits."""
+    """PP YY AAK. Raises Problem where a part does not fit its digits."""
     try:
         return certificate.make(prefecture, dt.date(year, 1, 1), agency, kind, 1)[:7]
     except InvalidValue as error:

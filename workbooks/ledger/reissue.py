@@ -35,7 +35,7 @@ def reissue(
     """Record a re-issue; the entry as it is to be printed. ``new_number``: under the next free
     number (profile numbers.reissue).
 
-    Raises FileProblem for a number that is not in force, and for a 氏名変更 without another name.
+    Raises Problem for a number that is not in force, and for a 氏名変更 without another name.
     """
     _reason(reason, REISSUE_REASONS)
     with ledger.write() as connection:
@@ -82,7 +82,7 @@ def reissue(
 def revoke(
     ledger: Ledger, number: str, reason: str, revoked_on: dt.date, *, note: str = ""
 ) -> None:
-    """Record that a completion or a number no longer counts. Raises FileProblem."""
+    """Record that a completion or a number no longer counts. Raises Problem."""
     _reason(reason, REVOKE_REASONS)
     with ledger.write() as connection:
         state = connection.execute(

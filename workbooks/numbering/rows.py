@@ -18,9 +18,8 @@ from validators.messages import sentence
 from validators.numbers import agency as agency_number
 from validators.numbers import certificate, registration
 from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
-from validators.problems import FileProblem
+from validators.problems import FileProblem, InvalidValue
 from validators.profile import Profile
-from validators.reading import InvalidValue
 from validators.text import is_blank, to_text
 from validators.values import dates as wareki
 from validators.values import names
@@ -46,7 +45,7 @@ class Wanted:
 
     @property
     def series(self) -> str:
-        """PP YY AAK. Raises FileProblem where a part does not fit its digits."""
+        """PP YY AAK. Raises Problem where a part does not fit its digits."""
         try:
             return certificate.make(self.prefecture, self.issued, self.agency, self.kind, 1)[:7]
         except InvalidValue as error:
@@ -88,7 +87,7 @@ def wanted(
 
     issued_on  発行年月日 where a row has none of its own (default ``today``)    agency  where the roster names none
     again      number also persons who already hold the field (the clerk said yes)
-    Raises FileProblem when the prefecture or the agency is not to be known.
+    Raises Problem when the prefecture or the agency is not to be known.
     """
     report = checks.check_rosters(tables, profile, today)
     bad: dict[tuple[str, str, int], list[Finding]] = {}
@@ -150,7 +149,7 @@ def wanted(
 
 
 def assign(rows: Sequence[Wanted], tables: Sequence[Table], scope: str = "series") -> list[Given]:
-    """The next numbers by the workbook alone. Raises FileProblem when a sequence would pass 99999;
+    """The next numbers by the workbook alone. Raises Problem when a sequence would pass 99999;
     nothing rolls over."""
     ends: dict[str, int] = {}
     width = SEQUENCE_WIDTH[scope]

@@ -24,7 +24,7 @@ Cell = tuple[str, str]  # (sheet, A1 address)
 
 
 def check_roster(book: Book, profile: Profile, today: dt.date) -> Report:
-    """名簿検証: the report on the open book, compared with the sheet 検証結果 when it is there. Raises FileProblem."""
+    """名簿検証: the report on the open book, compared with the sheet 検証結果 when it is there. Raises Problem."""
     tables = checks.read_rosters([Book("", book.grids)], profile)
     if not tables:
         raise FileProblem(
@@ -175,7 +175,7 @@ def press_check_roster(book: object) -> None:
 
 
 def show(book: object, what: str, run: Callable[[Book, Profile, dt.date], Report]) -> None:
-    """Read the open book, check it, mark it. Raises FileProblem and ProfileProblem."""
+    """Read the open book, check it, mark it. Raises Problem and ProfileProblem."""
     from xl import live
 
     live.stage(book, f"{what}を読んでいます")

@@ -16,7 +16,7 @@ from xl.settings import VARIABLE, open_register, profile_in_use
 
 def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
     """申請チェック: the 指定申請台帳 of the book; a 指定台帳 in the same book is what 様式第4号 is
-    compared with. Raises FileProblem."""
+    compared with. Raises Problem."""
     from workbooks.applications import check as applications
     from workbooks.designations import check as designations
 
@@ -31,7 +31,7 @@ def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
 
 
 def check_designations(book: Book, profile: Profile, today: dt.date) -> Report:
-    """指定期限チェック: what has lapsed and what is about to. Raises FileProblem."""
+    """指定期限チェック: what has lapsed and what is about to. Raises Problem."""
     from workbooks.designations import check as designations
 
     report = designations.check([Book("", book.grids)], profile, today)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from validators.problems import FileProblem
+from validators.problems import FileProblem, Problem
 from workbooks.forms.pages import Refusal
 from workbooks.forms.places import TITLES
 from workbooks.grid import Book, Grid
@@ -107,7 +107,7 @@ def make(
     stage: Callable[[], None] = lambda: None,
 ) -> tuple[Path | None, str]:
     """Write the forms of the open book's records into ``folder``: (file, what to tell). ``sheet``
-    alone when rows were chosen. Raises FileProblem."""
+    alone when rows were chosen. Raises Problem."""
     grids = tuple(
         g
         for g in book.grids
@@ -168,7 +168,7 @@ def _with_designations(book: Book) -> Book | None:
     def has(grid: Grid) -> bool:
         try:
             coverage_of(Book(book.name, (grid,)))
-        except FileProblem:
+        except Problem:
             return False
         return True
 

@@ -32,7 +32,7 @@ def print_json(document: object) -> None:
 
 
 def profile_of(name: str, prefecture: str | None) -> Profile:
-    """The profile by name or file, for the prefecture given. Raises FileProblem or ProfileProblem."""
+    """The profile by name or file, for the prefecture given. Raises Problem or ProfileProblem."""
     if name.endswith(".toml"):
         path = Path(name)
         try:
@@ -54,7 +54,7 @@ def profile_of(name: str, prefecture: str | None) -> Profile:
 
 
 def day_of(text: str | None) -> dt.date:
-    """--today, or the PC's date. Raises FileProblem."""
+    """--today, or the PC's date. Raises Problem."""
     if text is None:
         return dt.date.today()
     from validators.values.dates import read_date

@@ -19,7 +19,7 @@ WINTER = dt.date(2026, 2, 1)  # when designations are about to end
 
 
 def run(folder: Path) -> int:
-    """Write the samples into an empty or new folder, check them, say what to open. Raises FileProblem."""
+    """Write the samples into an empty or new folder, check them, say what to open. Raises Problem."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileProblem(
             f"{folder} は空のフォルダーではありません。新しいフォルダーの名前を付けてください（careerup demo 名前）。"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from validators.problems import FileProblem
+from validators.problems import FileProblem, Problem
 from validators.profile import DEFAULT, Profile
 from validators.text import to_text
 from xl.commands import Commands, day_of, print_json, profile_of, profile_options
@@ -142,7 +142,7 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _some_report(options: argparse.Namespace, profile: Profile) -> None:
-    """No register is made for files of which none is a report. Raises FileProblem for the last of them."""
+    """No register is made for files of which none is a report. Raises Problem for the last of them."""
     from workbooks.ledger.store.location import url_of
     from xl import intake
     from xl.files import read as closed
@@ -154,7 +154,7 @@ def _some_report(options: argparse.Namespace, profile: Profile) -> None:
     for number, file in enumerate(options.files, 1):
         try:
             intake.roster_of(closed.read(file, options.sheet), profile)
-        except FileProblem:
+        except Problem:
             if number == len(options.files):
                 raise
         else:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from validators.problems import FileProblem
+from validators.problems import FileProblem, Problem
 from validators.profile import Profile
 from xl.commands import Commands, day_of, profile_of, profile_options
 
@@ -90,7 +90,7 @@ def _number(options: argparse.Namespace) -> int:
                 date_1904=book.grids[0].date_1904,
                 force=options.force,
             )
-        except FileProblem as problem:
+        except Problem as problem:
             kept = (
                 f"番号 {given[0].number} などは台帳に予約してあります。もう一度実行すると同じ人に同じ番号が付きます。"
                 if options.ledger

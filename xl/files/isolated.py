@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from validators.problems import FileProblem
+from validators.problems import FileProblem, Problem
 from workbooks.grid import Book, Grid, Merge, Value
 
 _SECONDS = 300
@@ -20,7 +20,7 @@ _MEMORY = 6 << 30  # bytes the child may ask for, where the system can bound it
 
 
 def read(path: Path, sheet: str | None) -> Book:
-    """The workbook's grids. Raises FileProblem, also when the child was lost."""
+    """The workbook's grids. Raises Problem, also when the child was lost."""
     lost = FileProblem(
         f"{path.name} を Excel のブックとして読めません。壊れているおそれがあります。Excel で開き、.xlsx "
         f"で保存し直してください。"
@@ -101,7 +101,7 @@ def child() -> None:
                 for g in book.grids
             ],
         }
-    except FileProblem as problem:
+    except Problem as problem:
         answer = str(problem)
     json.dump(answer, sys.stdout, default=_encoded)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import python_calamine as calamine
 
-from validators.problems import FileProblem
+from validators.problems import FileProblem, Problem
 from workbooks.grid import Book, Grid, Merge, Value
 from xl.files import isolated as apart
 from xl.files.scan import BookScan, scan
@@ -35,7 +35,7 @@ def read(path: Path, sheet: str | None = None) -> Book:
     """Every visible worksheet with a value in it, or just ``sheet``. The format is told by content,
     not by the file's ending.
 
-    Raises FileProblem with one Japanese sentence for anything that cannot be read.
+    Raises Problem with one Japanese sentence for anything that cannot be read.
     """
     name = path.name
     if name.startswith("~$"):
@@ -92,7 +92,7 @@ def _directory(path: Path) -> bytes:
 
 
 def binary(path: Path, sheet: str | None) -> Book:
-    """A workbook whose parts nobody has looked through. Raises FileProblem; may take the whole
+    """A workbook whose parts nobody has looked through. Raises Problem; may take the whole
     process down: for ``apart`` only."""
     return _workbook(path, sheet, BookScan())
 
@@ -106,7 +106,7 @@ def _workbook(path: Path, sheet: str | None, scanned: BookScan) -> Book:
         raise FileProblem(
             f"{name} はパスワードで保護されています。Excel で開いてパスワードを外し、保存し直してください。"
         ) from None
-    except FileProblem:
+    except Problem:
         raise
     except (calamine.CalamineError, OSError, ValueError, MemoryError):
         raise FileProblem(f"{name} を Excel のブックとして読めません。{_RESAVE}") from None

@@ -86,7 +86,7 @@ class BookScan:
 
 
 def scan(path: Path) -> BookScan:
-    """Check a zip-based workbook. Raises FileProblem with the sentence for whatever is wrong."""
+    """Check a zip-based workbook. Raises Problem with the sentence for whatever is wrong."""
     name = path.name
     try:
         with zipfile.ZipFile(path) as archive:

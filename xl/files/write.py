@@ -15,7 +15,7 @@ def new_files(targets: Sequence[Path], *, force: bool = False) -> Iterator[list[
     """Yield one temporary path per target to be written; when the block ends well all are moved into place.
 
     An existing target is refused without ``force``; with it the old file stays until every new one
-    stands. Raises FileProblem.
+    stands. Raises Problem.
     """
     for target in targets:
         if target.exists() and not force:

@@ -20,7 +20,7 @@ _SECONDS = 600
 
 
 def convert(workbook: Path, target: Path) -> None:
-    """Print ``workbook`` into ``target``. Raises FileProblem where neither program does it."""
+    """Print ``workbook`` into ``target``. Raises Problem where neither program does it."""
     if (
         sys.platform == "win32" and workbook.suffix.lower() == ".xlsx"
     ):  # Excel would run the macros of an .xlsm opened by a program

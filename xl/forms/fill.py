@@ -24,7 +24,7 @@ def fill(
     template: Template, pages: Sequence[Page], done: Callable[[str], None] = lambda name: None
 ) -> Package:
     """The template's workbook with one sheet per page (and 別紙 where needed). The template itself
-    is not written. Raises FileProblem."""
+    is not written. Raises Problem."""
     package = template.package
     styles, copies = Styles(package), Copies(package)
     form, name = package.xml(template.part), template.blank.sheet

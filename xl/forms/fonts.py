@@ -48,7 +48,7 @@ class Font:
 
 @lru_cache(maxsize=1)
 def available() -> tuple[Font, ...]:
-    """The fonts in the order they are asked. Raises FileProblem when the PDF parts are not installed."""
+    """The fonts in the order they are asked. Raises Problem when the PDF parts are not installed."""
     try:
         import pylopdf_fonts_jp
     except ImportError:

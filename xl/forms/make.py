@@ -68,7 +68,7 @@ class Order:
 
 
 def batch_of(book: Book, order: Order, template: Template) -> Batch:
-    """The pages of a workbook's records and those refused. Raises FileProblem when there is no table."""
+    """The pages of a workbook's records and those refused. Raises Problem when there is no table."""
     if order.form == "certificate":
         return _certificates(book, order)
     found = [
@@ -165,7 +165,7 @@ def _certificates(book: Book, order: Order) -> Batch:
 
 
 def template_of(order: Order) -> Template:
-    """The blank to fill, complete. Raises FileProblem with everything that is wrong with it."""
+    """The blank to fill, complete. Raises Problem with everything that is wrong with it."""
     template = Template(order.template or templates.blank(order.form), order.form).complete()
     if (
         order.form in ("certificate", "notice")
@@ -244,7 +244,7 @@ def _too_long(
 def write(
     pages: Sequence[Page], order: Order, targets: Sequence[Path], *, force: bool = False
 ) -> None:
-    """Write all files or none. Raises FileProblem."""
+    """Write all files or none. Raises Problem."""
     groups = [[page] for page in pages] if order.each else [list(pages)]
     with (
         progress(max(len(pages), 3), f"{TITLES[order.form]}を作っています") as bar,
@@ -272,7 +272,7 @@ def told(refused: Sequence[Refusal]) -> list[str]:
 
 def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:
     """The command line's way: refused records and the files written on stdout; exit status 1 when a
-    record was left out. Raises FileProblem."""
+    record was left out. Raises Problem."""
     template = template_of(order)  # what is wrong with the blank is said before any record
     batch = unprintable(batch_of(book, order, template), order, template)
     for line in told(batch.refused):

@@ -22,7 +22,7 @@ _REFERENCE = re.compile(
 
 
 class Template:
-    """One workbook with a form on it: the sheet where most places are found, and where they are. Raises FileProblem."""
+    """One workbook with a form on it: the sheet where most places are found, and where they are. Raises Problem."""
 
     def __init__(self, path: Path, form: str) -> None:
         if path.suffix.lower() not in (".xlsx", ".xlsm"):
@@ -85,7 +85,7 @@ class Template:
         return self._at[self.sheets[sheet]]
 
     def complete(self) -> Template:
-        """Itself, when nothing is missing. Raises FileProblem that tells all that is wrong together."""
+        """Itself, when nothing is missing. Raises Problem that tells all that is wrong together."""
         found = self.located
         sentences = list(found.problems)
         if found.missing:

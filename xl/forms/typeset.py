@@ -38,7 +38,7 @@ _INDENT = 8.0  # points a step of indent
 def compile_pdf(
     template: Template, pages: Sequence[Page], done: Callable[[str], None] = lambda name: None
 ) -> bytes:
-    """One PDF with a page for each of ``pages`` and its 別紙. Raises FileProblem when typst is not installed."""
+    """One PDF with a page for each of ``pages`` and its 別紙. Raises Problem when typst is not installed."""
     try:
         import typst
     except ImportError:

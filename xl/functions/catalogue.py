@@ -11,8 +11,8 @@ from validators.guideline import designation, fields, filing, fiscal_year
 from validators.messages import rules, sentence
 from validators.numbers import agency, certificate, municipality
 from validators.numbers import prefecture as prefectures
-from validators.problems import FileProblem
-from validators.reading import InvalidValue, Note, Reading
+from validators.problems import FileProblem, InvalidValue
+from validators.reading import Note, Reading
 from validators.text import is_blank, squeeze, to_text
 from validators.values import dates as wareki
 from validators.values import names
@@ -21,7 +21,7 @@ from xl.functions.registry import Argument, Fault, Function, evaluate, function
 
 
 def call(name: str, arguments: Sequence[str]) -> str:
-    """``careerup call``: a function by name on texts, its result as text. Raises FileProblem for a
+    """``careerup call``: a function by name on texts, its result as text. Raises Problem for a
     wrong name or count."""
     function = FUNCTIONS.get(name.upper())
     if function is None:

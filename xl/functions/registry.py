@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from validators.reading import InvalidValue
+from validators.problems import InvalidValue
 from validators.text import is_blank
 
 

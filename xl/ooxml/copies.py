@@ -88,7 +88,7 @@ class Copies:
 
     def add(self, part: str, source: str, name: str, root: Any) -> None:
         """Append a sheet called ``name`` with the content ``root``, a copy of sheet ``source`` in
-        ``part``. Raises FileProblem."""
+        ``part``. Raises Problem."""
         new = self._free(part)
         for view in root.iter(f"{NS}sheetView"):
             view.attrib.pop("tabSelected", None)  # several selected sheets would be edited together

@@ -28,7 +28,7 @@ _PARSER = etree.XMLParser(
 
 
 class Package:
-    """The parts of one .xlsx/.xlsm. Raises FileProblem for a file that is no such workbook or is not safe to read."""
+    """The parts of one .xlsx/.xlsm. Raises Problem for a file that is no such workbook or is not safe to read."""
 
     def __init__(self, path: Path) -> None:
         try:
@@ -57,7 +57,7 @@ class Package:
         return part in self._parts
 
     def read(self, part: str) -> bytes:
-        """Content of a part. Raises FileProblem for one that the workbook names and does not hold."""
+        """Content of a part. Raises Problem for one that the workbook names and does not hold."""
         if part not in self._parts:
             raise FileProblem(
                 f"{self.path.name} は通常の Excel と違う作りのため、写しを作れません。Excel で開き、"
@@ -153,7 +153,7 @@ class Package:
         )
 
     def save(self, target: Path, *, force: bool = False) -> None:
-        """Write all parts to a temporary name, then move. Raises FileProblem."""
+        """Write all parts to a temporary name, then move. Raises Problem."""
         if target.exists() and target.samefile(self.path):
             raise FileProblem(
                 f"{target.name} は元のファイルです。写しには別の名前を付けてください。"

@@ -55,7 +55,7 @@ _ROSTER = (
 
 
 def target(ledger: Ledger, out: Path, *endings: str) -> Path:
-    """``out`` as a file we may write: of the right kind, and never the register itself. Raises FileProblem."""
+    """``out`` as a file we may write: of the right kind, and never the register itself. Raises Problem."""
     if endings and out.suffix.lower() not in endings:
         raise FileProblem(f"{out.name} の終わりは {' か '.join(endings)} にしてください。")
     if ledger.path and out.exists() and out.samefile(ledger.path):
@@ -64,7 +64,7 @@ def target(ledger: Ledger, out: Path, *endings: str) -> Path:
 
 
 def number_of(text: str) -> str:
-    """A typed certificate number. Raises FileProblem."""
+    """A typed certificate number. Raises Problem."""
     reading = certificate.read(text)
     if reading.value is None:
         raise FileProblem("修了証番号を読めません。12桁の番号で指定してください。")
@@ -116,7 +116,7 @@ def extract(
     *,
     force: bool = False,
 ) -> str:
-    """提供用の抽出 into one workbook; the sentence says who was left out. Raises FileProblem."""
+    """提供用の抽出 into one workbook; the sentence says who was left out. Raises Problem."""
     from workbooks.ledger import extract as extracts
 
     required = profile["sharing"]["consent_required"]
@@ -187,7 +187,7 @@ def reissue(
     out: Path | None = None,
     force: bool = False,
 ) -> str:
-    """Record a re-issue; ``out`` gets the one-row roster the certificate is printed from again. Raises FileProblem."""
+    """Record a re-issue; ``out`` gets the one-row roster the certificate is printed from again. Raises Problem."""
     from contextlib import nullcontext
 
     from workbooks.ledger import reissue as reissues
@@ -240,7 +240,7 @@ def _roster_row(e: Entry, reason: str, day: dt.date) -> list[Value]:
 
 
 def revoke(ledger: Ledger, number: str, reason: str, day: dt.date, *, note: str = "") -> str:
-    """Record a revocation. Raises FileProblem."""
+    """Record a revocation. Raises Problem."""
     from workbooks.ledger import reissue as reissues
 
     reissues.revoke(ledger, number_of(number), reason, day, note=note)
@@ -250,7 +250,7 @@ def revoke(ledger: Ledger, number: str, reason: str, day: dt.date, *, note: str 
 def history(
     ledger: Ledger, number: str, out: Path | None = None, *, force: bool = False
 ) -> Iterator[str]:
-    """履歴 of the person who holds a number, as lines and, with ``out``, on one sheet. Raises FileProblem."""
+    """履歴 of the person who holds a number, as lines and, with ``out``, on one sheet. Raises Problem."""
     from workbooks.ledger import history as people
 
     found = people.history(ledger, number_of(number))
@@ -270,7 +270,7 @@ def history(
 
 
 def backup(ledger: Ledger, out: Path, *, force: bool = False) -> str:
-    """控え. Raises FileProblem."""
+    """控え. Raises Problem."""
     from workbooks.ledger.store import backup as copies
 
     with new_file(target(ledger, out, ".sqlite"), force=force) as temporary:
@@ -279,7 +279,7 @@ def backup(ledger: Ledger, out: Path, *, force: bool = False) -> str:
 
 
 def export(ledger: Ledger, out: Path, *, force: bool = False) -> str:
-    """Every table: sheets of one .xlsx, or one .parquet a table beside each other. Raises FileProblem."""
+    """Every table: sheets of one .xlsx, or one .parquet a table beside each other. Raises Problem."""
     from workbooks.ledger.store import audit
     from workbooks.ledger.store import backup as copies
     from workbooks.ledger.store.schema import NAMES

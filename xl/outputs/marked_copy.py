@@ -43,12 +43,12 @@ class _Unusual(Exception):
 
 
 def mark(source: Path, target: Path, marks: Sequence[CellMark], *, force: bool = False) -> None:
-    """Write ``target``: a copy of ``source`` with ``marks``. Raises FileProblem; the source is only read."""
+    """Write ``target``: a copy of ``source`` with ``marks``. Raises Problem; the source is only read."""
     marked(source, target, marks).save(target, force=force)
 
 
 def marked(source: Path, target: Path, marks: Sequence[CellMark]) -> Package:
-    """The copy, not yet written; ``target`` is only looked at for its kind. Raises FileProblem."""
+    """The copy, not yet written; ``target`` is only looked at for its kind. Raises Problem."""
     if source.suffix.lower() not in (".xlsx", ".xlsm"):
         raise FileProblem(
             f"{source.name} には印を付けられません。Excel で .xlsx に保存し直してから、もう一度実行してください。"

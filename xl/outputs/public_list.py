@@ -26,7 +26,7 @@ NAME = "指定研修一覧"
 def listing(
     files: Sequence[Path], applications: Path | None, year: str | None, today: dt.date
 ) -> Listing:
-    """The list of a fiscal year from 指定台帳 files. Raises FileProblem when nothing is designated in it."""
+    """The list of a fiscal year from 指定台帳 files. Raises Problem when nothing is designated in it."""
     chosen = read_fiscal_year(year).value if year else fiscal_year(today)
     if chosen is None:
         raise FileProblem(
@@ -44,7 +44,7 @@ def listing(
 
 
 def write(folder: Path, found: Listing, *, force: bool = False) -> list[str]:
-    """指定研修一覧.xlsx, .html and .csv; all or none. Raises FileProblem."""
+    """指定研修一覧.xlsx, .html and .csv; all or none. Raises Problem."""
     folder.mkdir(parents=True, exist_ok=True)
     targets = [folder / f"{NAME}{suffix}" for suffix in (".xlsx", ".html", ".csv")]
     with new_files(targets, force=force) as (book, page, table):

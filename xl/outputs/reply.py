@@ -43,7 +43,7 @@ def _plain(text: str) -> str:
 
 
 def possible(folder: Path, replies: Replies, *, force: bool = False) -> None:
-    """Refuse before anything is written. Raises FileProblem."""
+    """Refuse before anything is written. Raises Problem."""
     if folder.exists() and not folder.is_dir():
         raise FileProblem(
             f"{folder.name} はフォルダーではありません。受付結果を書くフォルダーの名前を指定してください。"

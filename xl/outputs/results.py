@@ -40,7 +40,7 @@ def rosters(
     designations: Path | None = None,
     received: dt.date | None = None,
 ) -> Report:
-    """Check roster files together. Raises FileProblem when one cannot be read or holds no roster:
+    """Check roster files together. Raises Problem when one cannot be read or holds no roster:
     nothing is reported of the others."""
     return intake(files, profile, today, sheet=sheet, designations=designations, received=received)[
         0
@@ -126,7 +126,7 @@ def desk(
     sheet: str | None = None,
     designations: Path | None = None,
 ) -> Report:
-    """Check applications, designations or participants; the books of all files count as one. Raises FileProblem."""
+    """Check applications, designations or participants; the books of all files count as one. Raises Problem."""
     from workbooks.applications import check as applications
     from workbooks.designations import check as ledger
     from workbooks.participants import check as participants

@@ -129,7 +129,7 @@ def encrypted(content: bytes, password: str) -> bytes:
 
 
 def parquet(path: Path, columns: dict[str, type], rows: Iterable[Sequence[Value]]) -> None:
-    """One table as Parquet, in parts of 50,000 rows; ``columns`` name and type. Raises FileProblem
+    """One table as Parquet, in parts of 50,000 rows; ``columns`` name and type. Raises Problem
     where pyarrow is not installed."""
     try:
         import pyarrow as pa

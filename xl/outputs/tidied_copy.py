@@ -18,7 +18,7 @@ def tidy(
     source: Path, target: Path, profile: Profile, *, sheet: str | None = None, force: bool = False
 ) -> tuple[list[Correction], int]:
     """Write ``target``, a copy of ``source`` with its spelling tidied; (what was changed, formula
-    cells left alone). Raises FileProblem."""
+    cells left alone). Raises Problem."""
     if (
         source.suffix.lower() not in (".xlsx", ".xlsm")
         or target.suffix.lower() != source.suffix.lower()

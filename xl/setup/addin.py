@@ -24,7 +24,7 @@ def wrappers() -> list[Wrapper]:
 
 
 def write(folder: Path, settings: Mapping[str, str] | None = None) -> Path:
-    """Build careerup.xlam into ``folder``, made when missing. Raises FileProblem."""
+    """Build careerup.xlam into ``folder``, made when missing. Raises Problem."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

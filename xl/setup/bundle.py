@@ -20,7 +20,7 @@ _WINDOWS_ONLY = (
 
 
 def write(source: Path, folder: Path) -> Path:
-    """Make ``careerup-windows.zip`` in ``folder`` from the source tree; needs the package index. Raises FileProblem."""
+    """Make ``careerup-windows.zip`` in ``folder`` from the source tree; needs the package index. Raises Problem."""
     if not (source / "pyproject.toml").exists():
         raise FileProblem(
             f"{source} に careerup の元のファイル（pyproject.toml）がありません。元のフォルダーで実行してください。"

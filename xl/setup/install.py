@@ -181,7 +181,7 @@ def _rule(machine: Machine, rule: str, what: str) -> Check:
 
 
 def install(machine: Machine, write: Callable[[Path, dict[str, str]], Path]) -> Path:
-    """Copy the DLLs beside pythonw.exe and build the add-in into XLSTART. Raises FileProblem."""
+    """Copy the DLLs beside pythonw.exe and build the add-in into XLSTART. Raises Problem."""
     if not machine.windows:
         raise FileProblem(
             "アドインは Windows の Excel で使います。この PC では careerup check などの命令を使ってください。"
@@ -199,7 +199,7 @@ def install(machine: Machine, write: Callable[[Path, dict[str, str]], Path]) -> 
 
 
 def uninstall(machine: Machine) -> list[Path]:
-    """Remove what ``install`` put on the PC; the paths that were removed. Raises FileProblem."""
+    """Remove what ``install`` put on the PC; the paths that were removed. Raises Problem."""
     removed = []
     try:
         own = [

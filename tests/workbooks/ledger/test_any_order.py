@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ledgers import completion, report, request
 from sqlalchemy import select
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from workbooks.ledger import numbers, reissue
 from workbooks.ledger import receive as intake
 from workbooks.ledger import verify as proof
@@ -80,7 +80,7 @@ def test_any_order_of_work_leaves_a_sound_register(
             else:
                 reissue.revoke(ledger, number, str(first), DAY)
                 ended.add(number)
-        except FileProblem as problem:
+        except Problem as problem:
             assert str(problem).endswith("。")
         with ledger.read() as connection:
             stands = set(connection.execute(select(tables.certificates.c.number)).scalars())

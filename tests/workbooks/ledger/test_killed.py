@@ -16,7 +16,7 @@ import pytest
 from ledgers import completion, report, request
 from sqlalchemy import func, select
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from workbooks.ledger import numbers
 from workbooks.ledger import receive as intake
 from workbooks.ledger import verify as proof
@@ -107,7 +107,7 @@ def test_the_server_crashes_in_the_middle_and_the_clerk_does_it_again(
         people = [request(round_ * 10_000 + n) for n in range(40)]
         crash = threading.Timer(random.Random(round_).uniform(0.1, 0.5), postgres_server.crash)
         crash.start()
-        with pytest.raises(FileProblem, match=r"途中で切れました.*二重になりません"):
+        with pytest.raises(Problem, match=r"途中で切れました.*二重になりません"):
             for n, one in enumerate(own * 100):
                 intake.receive(ledger, one, accept=True)
                 numbers.allocate(

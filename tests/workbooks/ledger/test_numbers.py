@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ledgers import clerk_at_work, completion, report, request
 from sqlalchemy import insert
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from workbooks.ledger import numbers, reissue
 from workbooks.ledger import receive as intake
 from workbooks.ledger import verify as proof
@@ -108,12 +108,12 @@ def test_scope_of_the_sequence(ledger: Ledger, scope: numbers.Scope, expected: s
 
 def test_after_99999_nothing_is_given_to_anybody(ledger: Ledger) -> None:
     up_to(ledger, "102601499998")
-    with pytest.raises(FileProblem, match=r"99999 を超えます.*何も付番していません"):
+    with pytest.raises(Problem, match=r"99999 を超えます.*何も付番していません"):
         numbers.allocate(ledger, [request(1), request(2), request(3, kind=1)])
     assert numbers.reserved(ledger) == [] and given_to(numbers.allocate(ledger, [request(1)])) == [
         "102601499999"
     ]
-    with pytest.raises(FileProblem, match="99"):
+    with pytest.raises(Problem, match="99"):
         numbers.allocate(ledger, [request(1, agency=100)])
 
 

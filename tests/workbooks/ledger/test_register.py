@@ -10,7 +10,7 @@ from ledgers import completion, report, request
 from sqlalchemy import select
 
 from validators.numbers import municipality
-from validators.problems import FileProblem
+from validators.problems import Problem
 from workbooks.ledger import extract, numbers, reissue
 from workbooks.ledger import history as people
 from workbooks.ledger import receive as intake
@@ -199,11 +199,11 @@ def test_reissue_keeps_the_old_name_and_the_history_is_one_persons(ledger: Ledge
         {"reason": "紛失", "new_name": "別　名子"},
         {"reason": "なんとなく"},
     ):
-        with pytest.raises(FileProblem):
+        with pytest.raises(Problem):
             reissue.reissue(
                 ledger, "102502400001", wrong["reason"], DAY, new_name=wrong.get("new_name", "")
             )
-    with pytest.raises(FileProblem, match="台帳にありません"):
+    with pytest.raises(Problem, match="台帳にありません"):
         reissue.reissue(ledger, "102502400099", "紛失", DAY)
     assert proof.verify(ledger).faults == ()
 
@@ -217,7 +217,7 @@ def test_reissue_under_a_new_number_where_the_profile_says_so(ledger: Ledger) ->
     assert [e.number for e in find(ledger, "美本　1子").entries] == [
         "102502400003"
     ] and proof.verify(ledger).faults == ()
-    with pytest.raises(FileProblem, match="番号変更"):
+    with pytest.raises(Problem, match="番号変更"):
         reissue.reissue(ledger, "102502400001", "紛失", DAY)
     assert {e.number for e in people.history(ledger, entry.number).entries} == {
         "102502400001",
@@ -228,9 +228,9 @@ def test_reissue_under_a_new_number_where_the_profile_says_so(ledger: Ledger) ->
 def test_a_revoked_completion_no_longer_counts_and_its_number_is_never_used(ledger: Ledger) -> None:
     intake.receive(ledger, report([completion(1), completion(2)]))
     reissue.revoke(ledger, "102502400001", "虚偽・不正の事実", DAY, note="本人の申告")
-    with pytest.raises(FileProblem, match="既に取消"):
+    with pytest.raises(Problem, match="既に取消"):
         reissue.revoke(ledger, "102502400001", "その他", DAY)
-    with pytest.raises(FileProblem, match="再交付できません"):
+    with pytest.raises(Problem, match="再交付できません"):
         reissue.reissue(ledger, "102502400001", "紛失", DAY)
     assert (
         intake.receive(ledger, report([completion(1)]), replace=True).verdict == "taken"
@@ -327,7 +327,7 @@ def test_find_by_any_spelling_number_registration_and_facility(ledger: Ledger) -
         and find(ledger, "みほん", limit=2).more
         and find(ledger, "だれもいない").entries == ()
     )
-    with pytest.raises(FileProblem):
+    with pytest.raises(Problem):
         find(ledger, "　")
 
 

@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from ledgers import completion, report, request
 from sqlalchemy import MetaData, event, insert, select, update
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from workbooks.ledger import numbers, reissue
 from workbooks.ledger import receive as intake
 from workbooks.ledger import verify as proof
@@ -153,7 +153,7 @@ def test_newer_foreign_missing_and_wrong_registers_are_refused(tmp_path: Path) -
     with ledger.write() as connection:
         connection.execute(upgrade.version_table.update().values(version_num="v9999"))
     before = newer.read_bytes()
-    with pytest.raises(FileProblem, match="新しい版"):
+    with pytest.raises(Problem, match="新しい版"):
         open_ledger(newer, create=True)
     assert newer.read_bytes() == before and [p.name for p in tmp_path.iterdir()] == ["台帳.sqlite"]
     other, roster, text = tmp_path / "other.sqlite", tmp_path / "名簿.xlsx", "mysql://h/d"
@@ -169,12 +169,12 @@ def test_newer_foreign_missing_and_wrong_registers_are_refused(tmp_path: Path) -
         (tmp_path, "フォルダー"),
         (tmp_path / "no" / "x.sqlite", "がありません"),
     ):
-        with pytest.raises(FileProblem, match=words) as refused:
+        with pytest.raises(Problem, match=words) as refused:
             open_ledger(where)
         assert str(refused.value).endswith("。") and "sqlite3" not in str(refused.value)
-    with pytest.raises(FileProblem, match="作れません"):
+    with pytest.raises(Problem, match="作れません"):
         open_ledger(tmp_path / "no" / "x.sqlite", create=True)
-    with pytest.raises(FileProblem, match="つながらない") as refused:
+    with pytest.raises(Problem, match="つながらない") as refused:
         open_ledger("postgresql://clerk:secret@127.0.0.1:9/ledger")
     assert "secret" not in str(refused.value) and "127.0.0.1/ledger" in str(refused.value)
 
@@ -198,9 +198,7 @@ def test_network_shares_are_known(path: str, share: str) -> None:
 
 def test_a_share_is_refused_with_the_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(location, "network_share", lambda path: "ネットワークドライブ Z: ")
-    with pytest.raises(
-        FileProblem, match=r"Z: にあります。.*番号が重なる.*postgresql://.*ledger move"
-    ):
+    with pytest.raises(Problem, match=r"Z: にあります。.*番号が重なる.*postgresql://.*ledger move"):
         open_ledger("Z:/台帳.sqlite", create=True)
 
 
@@ -236,7 +234,7 @@ def test_backup_while_somebody_writes_and_moving_there_and_back(
     assert taken == sorted(taken) and all(
         proof.verify(open_ledger(tmp_path / f"控え{n}.sqlite")).faults == () for n in range(3)
     )
-    with pytest.raises(FileProblem, match="既にあります"):
+    with pytest.raises(Problem, match="既にあります"):
         copies.backup(ledger, tmp_path / "控え0.sqlite")
     target = open_ledger(postgres_or_none or tmp_path / "先.sqlite", create=True)
     assert (
@@ -248,7 +246,7 @@ def test_backup_while_somebody_writes_and_moving_there_and_back(
         intake.receive(target, report([completion(n, kind=5) for n in range(1, 4)])).verdict
         == "taken"
     )  # ids go on
-    with pytest.raises(FileProblem, match="既に記録"):
+    with pytest.raises(Problem, match="既に記録"):
         copies.move(ledger, target)
     back = open_ledger(tmp_path / "戻し.sqlite", create=True)
     copies.move(target, back)
@@ -295,7 +293,7 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing(tmp_path: Path) -> None:
     event.listen(
         ledger.engine, "connect", lambda raw, _: raw.execute("PRAGMA max_page_count=1")
     )  # SQLite's own limit: the file may not grow
-    with pytest.raises(FileProblem, match=r"空きが足りず.*前のまま"):
+    with pytest.raises(Problem, match=r"空きが足りず.*前のまま"):
         intake.receive(ledger, report([completion(n, kind=6) for n in range(1, 3000)]))
     assert counts(ledger) == before and proof.verify(ledger).faults == ()
 
@@ -313,9 +311,9 @@ def test_a_read_only_file_can_be_read_and_writing_is_a_sentence(tmp_path: Path) 
             os.seteuid(65534)  # the superuser may write everything
         try:
             assert find(ledger, "102502400005").entries
-            with pytest.raises(FileProblem, match="読み取り専用"):
+            with pytest.raises(Problem, match="読み取り専用"):
                 numbers.allocate(ledger, [request(500)])
-            with pytest.raises(FileProblem, match="読み取り専用"):
+            with pytest.raises(Problem, match="読み取り専用"):
                 intake.receive(ledger, report([completion(9, kind=6)]))
         finally:
             if root:
@@ -330,14 +328,14 @@ def test_a_register_in_use_is_waited_for_and_then_named(
     filled(place).close()
     monkeypatch.setattr(store, "WAIT", 1)
     one, two = open_ledger(place), open_ledger(place)
-    with one.write(), pytest.raises(FileProblem, match="使っている最中"):
+    with one.write(), pytest.raises(Problem, match="使っている最中"):
         numbers.allocate(two, [request(500)])
     assert len(numbers.allocate(two, [request(500)]).given) == 1
 
 
 def test_no_data_of_anybody_stands_in_an_error(tmp_path: Path) -> None:
     ledger = filled(tmp_path / "t.sqlite")
-    with pytest.raises(FileProblem) as refused, ledger.write() as connection:
+    with pytest.raises(Problem) as refused, ledger.write() as connection:
         connection.execute(
             insert(tables.certificates),
             {
@@ -394,5 +392,5 @@ def test_without_the_postgres_driver_it_is_said_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "psycopg", None)
-    with pytest.raises(FileProblem, match=r"careerup\[postgres\]"):
+    with pytest.raises(Problem, match=r"careerup\[postgres\]"):
         open_ledger("postgresql://clerk@127.0.0.1:9/ledger")

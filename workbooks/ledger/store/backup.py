@@ -21,7 +21,7 @@ _BATCH = 5000
 
 
 def backup(ledger: Ledger, target: Path, name: str = "") -> None:
-    """A complete register at ``target`` (new, its owner's alone), as it stood at one moment. Raises FileProblem.
+    """A complete register at ``target`` (new, its owner's alone), as it stood at one moment. Raises Problem.
 
     ``name`` is what sentences call the copy when ``target`` is only its temporary place.
 

@@ -21,7 +21,7 @@ _MOVE = (
 
 
 def url_of(where: str | Path) -> tuple[URL, Path | None]:
-    """The URL to open and the file, None for PostgreSQL. Raises FileProblem for other databases and
+    """The URL to open and the file, None for PostgreSQL. Raises Problem for other databases and
     for network shares."""
     text = str(where)
     if text.startswith(("postgresql:", "postgres:", "postgresql+psycopg:")):

@@ -20,7 +20,7 @@ version_table = Table(VERSION_TABLE, MetaData(), Column("version_num", String(32
 
 
 def bring_up(ledger: Ledger, *, create: bool) -> None:
-    """Make the tables of a new register, migrate an older one. Raises FileProblem for a newer or a foreign one."""
+    """Make the tables of a new register, migrate an older one. Raises Problem for a newer or a foreign one."""
     with ledger.read() as connection:
         found = revision(connection)
         foreign = found is None and bool(inspect(connection).get_table_names())

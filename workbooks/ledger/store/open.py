@@ -139,7 +139,7 @@ def refusal(name: str, refused: str, path: Path | None) -> str:
 def open_ledger(where: str | Path, *, create: bool = False) -> Ledger:
     """Open a register by file or postgresql:// URL, brought up to this program's schema (after a backup).
 
-    ``create`` makes a new one when there is none. Raises FileProblem.
+    ``create`` makes a new one when there is none. Raises Problem.
     """
     from workbooks.ledger.store import migrate as upgrade
 
