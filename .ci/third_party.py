@@ -22,7 +22,7 @@ pip installs these beside it. `server`, `postgres`, `parquet` mark what only an 
 
 | package | licence | brought by |
 |---|---|---|
-"""
+"""  # noqa: E501 (a row of a table is one line)
 SHORT = {
     "apache software license": "Apache-2.0",
     "bsd license": "BSD",
