@@ -82,7 +82,7 @@ class FromLedger:
     ) -> tuple[list[Given], list[Left]]:
         """Numbers in one transaction. Raises Problem when the roster holds one of them already:
         a report the register has not taken yet."""
-        from workbooks.ledger.matching import person
+        from validators.person import person
         from workbooks.ledger.numbers import Request, allocate
 
         requests = [

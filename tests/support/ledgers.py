@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from workbooks.ledger import completions as reports
 from workbooks.ledger import numbers
 from workbooks.ledger.completions import Completion, ReportRead
-from workbooks.ledger.matching import person
+from validators.person import person
 from workbooks.ledger.numbers import Request
 from workbooks.ledger.store.open import open_ledger
 

@@ -16,7 +16,7 @@ from validators.text import to_text
 from validators.values import dates as wareki
 from validators.values import names
 from workbooks.ledger import matching
-from workbooks.ledger.matching import Person
+from validators.person import Person, person
 from workbooks.roster.read import Table
 from workbooks.tables.headings import TITLES
 
@@ -44,7 +44,7 @@ class Completion:
     @property
     def person(self) -> Person:
         """Who it is."""
-        return matching.person(self.name, self.birth_date, self.registration_number)
+        return person(self.name, self.birth_date, self.registration_number)
 
     @property
     def employer_key(self) -> str:

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from validators.guideline.fields import by_number
 from validators.problems import FileProblem
-from workbooks.ledger.matching import Person, source
+from validators.person import Person
+from workbooks.ledger.matching import source
 from workbooks.ledger.store import schema as tables
 from workbooks.ledger.store.open import Ledger
 from workbooks.ledger.store.schema import (

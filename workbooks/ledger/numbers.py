@@ -35,7 +35,8 @@ from validators.numbers import certificate
 from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
 from validators.problems import FileProblem, InvalidValue
 from workbooks.ledger import matching
-from workbooks.ledger.matching import Held, Person
+from validators.person import Person
+from workbooks.ledger.matching import Held
 from workbooks.ledger.store import audit
 from workbooks.ledger.store.open import Ledger
 from workbooks.ledger.store.schema import STATES, certificates
@@ -271,9 +272,8 @@ def _decide(
 
 
 def _keys(request: Request) -> set[tuple[object, ...]]:
-    own = request.person
-    born = {("born", request.kind, own.name_key, own.birth_date)} if own.birth_date else set()
-    return born | ({("registered", request.kind, own.registration)} if own.registration else set())
+    """By any of these two requests are for one person and field."""
+    return {(request.kind, *key) for key in request.person.keys}
 
 
 def _series(request: Request) -> str:

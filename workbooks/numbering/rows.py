@@ -18,6 +18,7 @@ from validators.messages import sentence
 from validators.numbers import agency as agency_number
 from validators.numbers import certificate, registration
 from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
+from validators.person import Person
 from validators.problems import FileProblem, InvalidValue
 from validators.profile import Profile
 from validators.text import is_blank, to_text
@@ -189,10 +190,9 @@ def _who(table: Table, i: int) -> tuple[str, dt.date | None, str | None]:
 def _keys(
     kind: int, name: str, birth_date: dt.date | None, number: str | None
 ) -> frozenset[tuple[object, ...]]:
-    own: set[tuple[object, ...]] = {(kind, "r", number)} if number else set()
-    return frozenset(
-        own | ({(kind, "b", names.name_key(name), birth_date)} if birth_date else set())
-    )
+    # Within one file a number without its registrar is compared as it stands.
+    own = Person(names.name_key(name), birth_date, number or "")
+    return frozenset((kind, *key) for key in own.keys)
 
 
 def _read(

@@ -18,7 +18,7 @@ from validators.problems import Problem
 from workbooks.ledger import numbers, reissue
 from workbooks.ledger import receive as intake
 from workbooks.ledger import verify as proof
-from workbooks.ledger.matching import person
+from validators.person import person
 from workbooks.ledger.store import audit
 from workbooks.ledger.store.open import Ledger, open_ledger
 from workbooks.ledger.store.schema import certificates

@@ -15,6 +15,7 @@ from validators.guideline.attendance import read_session
 from validators.guideline.fields import Field
 from validators.messages import rules
 from validators.numbers import registration
+from validators.person import Person, group
 from validators.reading import Note, Reading
 from validators.schemas import run
 from validators.schemas.records import Fault, Reader, understand
@@ -145,34 +146,14 @@ class _People:
 
         A number that stands beside another name and another birth date was mistyped: two persons, and neither is lost.
         """
-        seen: dict[tuple[object, ...], list[int]] = {}
-        first: list[int] = []
-        for i in range(len(self.f.records)):
-            name, birth = (
-                names.name_key(to_text(self.given("name", i) or "")),
-                self.given("birth_date", i),
-            )
-            number = getattr(self.given("registration_number", i), "text", None)
-            keys: list[tuple[object, ...]] = [("r", number)] if number else []
-            keys.append(("n", name, birth if birth is not None or not number else number))
-            known = sorted({j for key in keys for j in seen.get(key, ()) if self._alike(i, j)})
-            first.append(first[known[0]] if known else i)
-            for key in keys:
-                seen.setdefault(key, []).append(i)
-        return first
+        return group([self._person(i) for i in range(len(self.f.records))])
 
-    def _alike(self, i: int, j: int) -> bool:
-        """No contradiction: two numbers are two persons, and so are two names with two birth dates."""
-
-        def differ(column: str) -> bool:
-            a, b = self.given(column, i), self.given(column, j)
-            return a is not None and b is not None and a != b
-
-        a, b = (names.name_key(to_text(self.given("name", k) or "")) for k in (i, j))
-        numbers = [getattr(self.given("registration_number", k), "text", None) for k in (i, j)]
-        return not (None not in numbers and numbers[0] != numbers[1]) and not (
-            a != b and differ("birth_date")
-        )
+    def _person(self, i: int) -> Person:
+        birth: pd.Timestamp | None = self.given("birth_date", i)  # type: ignore[assignment]
+        number = getattr(self.given("registration_number", i), "text", None)
+        # Within one list a number without its registrar is compared as it stands.
+        name = names.name_key(to_text(self.given("name", i) or ""))
+        return Person(name, birth.date() if birth is not None else None, number or "")
 
     def verdicts(self, sessions: Sequence[Attended]) -> list[Verdict]:
         """One for each person and field."""
