@@ -65,7 +65,11 @@ _TABLES = (
     "designations",
     "participants",
     "forms",
+<<<<<<< HEAD
     "files",
+=======
+    "commands",
+>>>>>>> origin/main
 )
 _rules: dict[str, Rule] = {}
 

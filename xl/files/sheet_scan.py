@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from workbooks.grid import UNCALCULATED, CellError, column_number
+from workbooks.a1 import column_number
+from workbooks.grid import UNCALCULATED, CellError
 from xl.files.looks import Looks, Position, SheetScan
 from xl.files.walk import Walk
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from workbooks.grid import UNCALCULATED, CellError, column_number
+from workbooks.a1 import column_number
+from workbooks.grid import UNCALCULATED, CellError
 from xl.files.looks import Looks, SheetScan
 
 MAX_AREA = 30_000_000  # the reader's table is dense: rows × columns of the filled area, some 1 GB of memory
