@@ -65,11 +65,8 @@ _TABLES = (
     "designations",
     "participants",
     "forms",
-<<<<<<< HEAD
     "files",
-=======
     "commands",
->>>>>>> origin/main
 )
 _rules: dict[str, Rule] = {}
 
