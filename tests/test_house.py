@@ -15,7 +15,7 @@ ORDER = ("validators", "workbooks", "xl")
 # library → the only rooms (path prefixes) that may import it
 ROOMS = {
     "xlwings": ("xl/live.py",),
-    "python_calamine": ("xl/files/read.py",),
+    "python_calamine": ("xl/files/excel.py",),
     "pandas": ("validators/schemas/",),
     "pandera": ("validators/schemas/",),
     "lxml": ("xl/ooxml/", "xl/outputs/marked_copy.py"),
@@ -33,7 +33,7 @@ ROOMS = {
     "alembic": ("workbooks/ledger/",),
     "psycopg": (),  # SQLAlchemy's driver
     "pyarrow": ("xl/outputs/tables.py",),
-    "msoffcrypto": ("xl/outputs/tables.py",),
+    "msoffcrypto": ("xl/outputs/tables.py", "xl/files/encrypted.py"),
     "rich": ("xl/commands/terminal.py",),
     "openpyxl": (),  # it may never save a user's workbook; the tests use it
     "pyopenvba": ("workbooks/addin/",),
