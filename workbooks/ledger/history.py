@@ -14,7 +14,7 @@ from validators.problems import FileProblem
 from validators.person import Person
 from workbooks.ledger.matching import source
 from workbooks.ledger.store import schema as tables
-from workbooks.ledger.store.open import Ledger
+from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import (
     audit,
     certificates,

@@ -38,7 +38,7 @@ from workbooks.ledger import matching
 from validators.person import Person
 from workbooks.ledger.matching import Held
 from workbooks.ledger.store import audit
-from workbooks.ledger.store.open import Ledger
+from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import STATES, certificates
 from workbooks.ledger.store.schema import audit as audit_table
 
