@@ -135,16 +135,18 @@ def group(people: Sequence[Person]) -> list[int]:
     neither is lost. Names without birth date and number are put together by the name alone; whether
     they are one is to be asked.
     """
-    seen: dict[Key, list[int]] = {}
+    seen: dict[Key, list[int]] = {}  # key → groups, each named by its first member
+    members: dict[int, list[Person]] = {}
     first: list[int] = []
     for i, own in enumerate(people):
         keys = own.keys
         if own.birth_date is None:
             keys |= {("named", own.name_key, own.registration)}
-        same = sorted(
-            j for key in keys for j in seen.get(key, ()) if not own.contradicts(people[j])
-        )
-        first.append(first[same[0]] if same else i)
+        candidates = sorted({j for key in keys for j in seen.get(key, ())})
+        same = [j for j in candidates if not any(own.contradicts(m) for m in members[j])]
+        place = same[0] if same else i
+        first.append(place)
+        members.setdefault(place, []).append(own)
         for key in keys:
-            seen.setdefault(key, []).append(i)
+            seen.setdefault(key, []).append(place)
     return first

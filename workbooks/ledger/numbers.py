@@ -22,7 +22,6 @@ is never given again, whatever became of it.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,12 +29,11 @@ from typing import Literal
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from validators.messages import sentence
 from validators.numbers import certificate
 from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
-from validators.problems import FileProblem, InvalidValue
-from workbooks.ledger import matching
 from validators.person import Person
+from validators.problems import FileProblem, InvalidValue, Problem
+from workbooks.ledger import matching
 from workbooks.ledger.matching import Held
 from workbooks.ledger.store import audit
 from workbooks.ledger.store.engine import Ledger
@@ -277,16 +275,16 @@ def _keys(request: Request) -> set[tuple[object, ...]]:
 
 
 def _series(request: Request) -> str:
-    return series(request.prefecture, request.year, request.agency, request.kind)
+    """PP YY AAK. Raises Problem where a part does not fit its digits."""
+    return _start(request.prefecture, request.year, request.agency, request.kind)
 
 
 @lru_cache(maxsize=256)
-def series(prefecture: int, year: int, agency: int, kind: int) -> str:
-    """PP YY AAK. Raises Problem where a part does not fit its digits."""
+def _start(prefecture: int, year: int, agency: int, kind: int) -> str:
     try:
-        return certificate.make(prefecture, dt.date(year, 1, 1), agency, kind, 1)[:7]
+        return certificate.series(prefecture, year, agency, kind)
     except InvalidValue as error:
-        raise FileProblem(f"{sentence(error.note)}。何も付番していません。") from None
+        raise Problem("number-part-nothing-given", fault=str(error).rstrip("。")) from None
 
 
 def _certificate(given: Given, entry: int) -> dict[str, object]:

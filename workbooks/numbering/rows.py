@@ -14,12 +14,11 @@ from dataclasses import dataclass
 
 from validators.findings import Finding
 from validators.guideline import fields
-from validators.messages import sentence
 from validators.numbers import agency as agency_number
 from validators.numbers import certificate, registration
 from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
 from validators.person import Person
-from validators.problems import FileProblem, InvalidValue
+from validators.problems import FileProblem, InvalidValue, Problem
 from validators.profile import Profile
 from validators.text import is_blank, to_text
 from validators.values import dates as wareki
@@ -48,9 +47,9 @@ class Wanted:
     def series(self) -> str:
         """PP YY AAK. Raises Problem where a part does not fit its digits."""
         try:
-            return certificate.make(self.prefecture, self.issued, self.agency, self.kind, 1)[:7]
+            return certificate.series(self.prefecture, self.issued.year, self.agency, self.kind)
         except InvalidValue as error:
-            raise FileProblem(f"{sentence(error.note)}何も付番していません。") from None
+            raise Problem("number-part-nothing-given", fault=str(error).rstrip("。")) from None
 
     @property
     def keys(self) -> frozenset[tuple[object, ...]]:
