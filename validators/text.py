@@ -91,9 +91,8 @@ class Blank(enum.Flag):
 
     NOTHING = 0
     DASH = enum.auto()  # －, ―, -, ／
-    FRAME = (
-        enum.auto()
-    )  # what a form prints for the value to come: 「　年　月　日」「S・H　．　．」「第　　号」
+    # What a form prints for the value to come: 「　年　月　日」「S・H　．　．」「第　　号」
+    FRAME = enum.auto()
     WORD = enum.auto()  # 未記入, 不明
 
 
@@ -104,6 +103,13 @@ _FRAME = re.compile(
 )
 _NOT_WRITTEN = frozenset(
     ("未記入", "記入なし", "記載なし", "未記載", "未入力", "空欄", "不明", "不詳")
+)
+
+
+# What may stand for blank begins with one of these, or with a space.
+_MAY_STAND = frozenset(
+    HYPHENS
+    + "/／未記空不（(西明大昭平令MTSHRmtshr・･.．,，、年月日時分生_＿第号〒県 \u3000\u00a0\u200b\ufeff"
 )
 
 
@@ -118,9 +124,15 @@ def is_blank(value: object, also: Blank = Blank.NOTHING) -> bool:
     (True, False)
     """
     if isinstance(value, str):
-        if not value or _INVISIBLE.fullmatch(value):
+        if not value:
             return True
-        return also is not Blank.NOTHING and _stands_for_blank(squeeze(value), also)
+        first = value[0]
+        # Nearly every cell begins with a kanji, a digit or a capital: the quick answer.
+        if not ("\u4e00" <= first <= "\u9fff" or "0" <= first <= "Z") and (
+            _INVISIBLE.fullmatch(value)
+        ):
+            return True
+        return first in _MAY_STAND and bool(also) and _stands_for_blank(squeeze(value), also)
     return value is None or (isinstance(value, float) and value != value)
 
 

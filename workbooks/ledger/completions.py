@@ -11,12 +11,11 @@ from dataclasses import dataclass, fields
 from validators.guideline import consent
 from validators.guideline.fields import read as read_field
 from validators.numbers import certificate, municipality, registration
+from validators.person import Person, person
 from validators.problems import FileProblem
 from validators.text import to_text
 from validators.values import dates as wareki
 from validators.values import names
-from workbooks.ledger import matching
-from validators.person import Person, person
 from workbooks.roster.read import Table
 from workbooks.tables.headings import TITLES
 
