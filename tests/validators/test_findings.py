@@ -64,8 +64,13 @@ def test_a_table_of_another_kind_is_not_checked() -> None:
 
 @pytest.mark.parametrize(
     ("severity", "questions", "clear"),
-    [("", (), True), ("info", (), True), ("warning", (), False), ("error", (), False)]
-    + [("", (QUESTION,), False)],
+    [
+        ("", (), True),
+        ("info", (), True),
+        ("warning", (), False),
+        ("error", (), False),
+        ("", (QUESTION,), False),
+    ],
 )
 def test_clear_is_a_report_with_nothing_left(
     severity: Any, questions: tuple[Unchecked, ...], clear: bool
