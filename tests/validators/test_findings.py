@@ -15,7 +15,7 @@ QUESTION = unchecked(
     "a.xlsx",
     "名簿",
     "F4",
-    Note("unchecked-column-missing", {"column": "住所", "questions": "住所がない"}),
+    Note("unchecked-column-missing", {"column": "住所", "questions": "住所がない", "tables": ""}),
 )
 
 
