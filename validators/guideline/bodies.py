@@ -9,7 +9,6 @@ from typing import Literal
 from validators.numbers import municipality
 from validators.reading import Note, Reading
 from validators.text import squeeze, to_text
-from validators.values.names import fold_variants
 
 Body = Literal["市町村", "指定保育士養成施設", "非営利団体"]
 _PROFIT = re.compile(
@@ -19,31 +18,6 @@ _NON_PROFIT = re.compile(
     r"非営利|社会福祉法人|(一般|公益)?(社団|財団)法人|特定非営利活動法人|NPO|学校法人|社会福祉協議会|国立大学法人|公立大学法人|宗教法人|独立行政法人|\([福社財学特非]+\)",
     re.IGNORECASE,
 )
-# NFKC makes (株) of ㈱ and (学) of ㈻. Short forms of prefectures' and the tax office's papers.
-_SHORT_FORMS: tuple[tuple[str, str], ...] = (
-    ("(福)", "社会福祉法人"),
-    ("(社福)", "社会福祉法人"),
-    ("(一社)", "一般社団法人"),
-    ("(公社)", "公益社団法人"),
-    ("(一財)", "一般財団法人"),
-    ("(公財)", "公益財団法人"),
-    ("(社)", "社団法人"),
-    ("(財)", "財団法人"),
-    ("(学)", "学校法人"),
-    ("(宗)", "宗教法人"),
-    ("(医)", "医療法人"),
-    ("(独)", "独立行政法人"),
-    ("(大)", "国立大学法人"),
-    ("(特非)", "特定非営利活動法人"),
-    ("(特)", "特定非営利活動法人"),
-    ("(NPO)", "特定非営利活動法人"),
-    ("NPO法人", "特定非営利活動法人"),
-    ("(株)", "株式会社"),
-    ("(有)", "有限会社"),
-    ("(同)", "合同会社"),
-)
-_FORMS = tuple(sorted({full for _, full in _SHORT_FORMS}, key=len, reverse=True))
-_BETWEEN = re.compile(r"[・･.,，．、'’\-‐]")
 _SCHOOL = re.compile(r"養成(施設|校|機関)|大学|短期大学|専門学校")
 _MUNICIPALITY = re.compile(r"市(区)?町村|特別区|地方公共団体|自治体|[市区町村]")
 
@@ -80,28 +54,21 @@ def read_body(kind: object, name: object = "") -> Reading[Body]:
 
 
 def body_key(name: object) -> str:
-    """A body's name for comparing (団体の照合キー): two names with one key are one body.
-
-    Corporate forms in short and in full, 異体字 (學・学), spaces, dots, hyphens and width do not
-    matter, nor whether the form stands before the name or behind it.
-
-    >>> body_key("（一社）群馬県 保育協会") == body_key("一般社団法人群馬県保育協会")
-    True
-    >>> body_key("㈻國學館") == body_key("学校法人国学館")
-    True
-    >>> body_key("みどり（株）") == body_key("株式会社みどり")
-    True
-    """
+    """A body's name for comparing: corporate forms in short and in full, spaces and width do not matter."""
     text = squeeze(to_text(name))
-    for short, full in _SHORT_FORMS:
-        if short in text:
-            text = text.replace(short, full)
-    text = _BETWEEN.sub("", text)
-    for form in _FORMS:
-        if text.endswith(form) and len(text) > len(form):
-            text = form + text.removesuffix(form)
-            break
-    return fold_variants(text).casefold()
+    for short, full in (
+        ("(福)", "社会福祉法人"),
+        ("(社福)", "社会福祉法人"),
+        ("(一社)", "一般社団法人"),
+        ("(公社)", "公益社団法人"),
+        ("(一財)", "一般財団法人"),
+        ("(公財)", "公益財団法人"),
+        ("(学)", "学校法人"),
+        ("(特非)", "特定非営利活動法人"),
+        ("NPO法人", "特定非営利活動法人"),
+    ):
+        text = text.replace(short, full)
+    return text.casefold()
 
 
 def _read(text: str) -> Body | None:
