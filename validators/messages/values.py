@@ -57,6 +57,27 @@ RULES: dict[str, Rule] = {
     "days-listed": Rule(
         "日程の書き方", "info", "日程「{value}」を {suggestion} と読みました", "", _DATE
     ),
+    "date-year-assumed": Rule(
+        "年のない日程",
+        "warning",
+        "日程「{value}」に年がないので、{suggestion} とみて確かめました",
+        "年を入れてください",
+        _DATE,
+    ),
+    "days-partly-read": Rule(
+        "日程の一部が読めない",
+        "warning",
+        "日程「{value}」のうち {suggestion} だけを読みました。ほかの日は確かめていません",
+        "年月日を確かめてください",
+        _DATE,
+    ),
+    "days-out-of-order": Rule(
+        "日程の順序",
+        "warning",
+        "日程「{value}」を {suggestion} と読みましたが、日付の順序が逆です",
+        "年月日を確かめてください",
+        _DATE,
+    ),
     "date-before-eras": Rule(
         "明治より前の日付",
         "error",
@@ -120,9 +141,33 @@ RULES: dict[str, Rule] = {
     ),
     "minutes-unreadable": Rule(
         "読めない時間数",
-        "error",
-        "「{value}」を時間数として読み取れません",
+        "warning",
+        "「{value}」を時間数として読み取れないため、時間が足りるかを確かめていません",
         "「900分」か「15時間」のように入れてください",
+        _TIME,
+        "R06",
+    ),
+    "minutes-period-unknown": Rule(
+        "1コマの長さが分からない",
+        "warning",
+        "「{value}」の1コマが何分か書かれていないため、時間が足りるかを確かめていません",
+        "「1コマ＝90分」のように表の外に書くか、分で入れてください",
+        _TIME,
+        "R06",
+    ),
+    "minutes-break-unknown": Rule(
+        "休憩の長さが分からない",
+        "warning",
+        "「{value}」に含む休憩が何分か書かれていないため、休憩を除いて足りるかを確かめていません",
+        "休憩を除いた時間数を入れてください",
+        _TIME,
+        "R06",
+    ),
+    "minutes-without-break": Rule(
+        "休憩を除いた時間数",
+        "info",
+        "「{value}」を、休憩を除いて{hours}と読みました",
+        "",
         _TIME,
         "R06",
     ),

@@ -6,8 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from validators.guideline import fields
-from validators.guideline.completion import REQUIRED_MINUTES, hours
+from validators.guideline import curriculum, fields
 from validators.schemas import run
 from validators.schemas.applications.records import (
     curriculum_records,
@@ -18,6 +17,7 @@ from validators.schemas.applications.records import (
 from validators.schemas.records import Fault
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_among, found_by
 from validators.text import squeeze
+from validators.values.durations import REQUIRED_MINUTES, hours
 
 # Not training itself: the guideline is silent on them, so they are not counted (R06).
 _AROUND = re.compile(
@@ -62,7 +62,7 @@ def _by_group(f: Frame) -> dict[str, Found]:
         own = [i for i in members if not _around(f, i)]
         first = own[0] if own else members[0]
         text = "\n".join(str(f.at("item", i) or "") for i in own)
-        covered = fields.read_items(text, field)
+        covered = curriculum.read_items(text, field)
         lacking = [name for number, name in enumerate(field.items, 1) if number not in covered]
         if lacking:
             found.setdefault("curriculum-items", {})[first] = {

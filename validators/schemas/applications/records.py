@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from validators.guideline import completion, fields
+from validators.guideline import fields
 from validators.guideline.bodies import body_key
 from validators.guideline.fiscal_year import read_fiscal_year
 from validators.numbers import agency
 from validators.reading import Note, Reading
 from validators.schemas.records import Reader, Records, understand
 from validators.text import squeeze, to_text
+from validators.values import durations
 from validators.values.dates import read_date
 from validators.values.days import read_first_day, read_last_day
 from validators.values.names import name_key
@@ -87,7 +88,7 @@ def _read_declared(value: object) -> Reading[object]:
     if POINTER.fullmatch(text):
         return Reading(None)
     around = _AROUND_TIME.fullmatch(text)
-    return completion.read_minutes(around[1] if around else value)
+    return durations.read_minutes(around[1] if around else value)
 
 
 def _is_renewal(form: object) -> bool:
@@ -143,7 +144,7 @@ def application_records(values: Mapping[str, Sequence[object]]) -> Records:
 def curriculum_records(values: Mapping[str, Sequence[object]]) -> Records:
     """Rows of カリキュラム: one 研修項目 each, time in minutes."""
     records = understand(
-        values, {"field": read_kind, "minutes": completion.read_duration}, numbers=("minutes",)
+        values, {"field": read_kind, "minutes": durations.read_duration}, numbers=("minutes",)
     )
     if "field" in records.typed:
         records.typed["kind"] = _kinds(records.typed)
