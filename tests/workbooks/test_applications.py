@@ -14,7 +14,7 @@ from validators.guideline import filing
 from validators.messages.applications import RULES
 from validators.profile import default, parse
 from workbooks.applications import check as applications
-from workbooks.applications.check import flag
+from workbooks.applications.listing import flag
 from workbooks.grid import Book, Value
 from workbooks.samples import ledgers
 
