@@ -46,7 +46,7 @@ def test_applications(tmp_path: Path) -> None:
         ("1", "期限内", "不備1件"),
         ("2", "超過10日", "不備4件"),
         ("3", "期限内", "不備5件"),
-        ("4", "境界", "不備3件"),
+        ("4", "境界", "不備3件・要確認1件"),
         ("5", "期限内", "不備なし"),
     ]
     assert (tmp_path / "申請.xlsx").read_bytes() == before and openpyxl.load_workbook(
@@ -76,9 +76,10 @@ def test_applications(tmp_path: Path) -> None:
             cwd=tmp_path,
         ).stdout
     )
-    assert document["summary"] == {"error": 13, "warning": 1, "info": 1} and {
-        t["kind"] for t in document["tables"]
-    } == {"applications", "curriculum", "lecturers"}
+    counts = {k: n for k, n in document["summary"].items() if k != "unchecked"}
+    assert counts == {"error": 13, "warning": 1, "info": 1}
+    kinds = {t["kind"] for t in document["tables"]}
+    assert kinds == {"applications", "curriculum", "lecturers"}
 
 
 def test_designations_and_the_public_list(tmp_path: Path) -> None:

@@ -24,7 +24,10 @@ _NON_PROFIT = re.compile(
 )
 _SCHOOL = re.compile(r"養成(施設|校|機関)|大学|短期大学|専門学校")
 _MUNICIPALITY = re.compile(r"市(区)?町村|特別区|地方公共団体|自治体|[市区町村]")
-_UNION = re.compile(r"一部事務組合|広域連合|(広域|事務|市町村)組合|広域行政")
+_UNION = re.compile(
+    r"一部事務組合|広域連合|(広域|市町村|事務|行政|圏|振興|整備|衛生|環境|福祉|[市区町村郡])[^・、]*組合$"
+)
+_OTHER_UNION = re.compile(r"(協同|労働|健康保険|共済|農業|漁業|生活協同|商店街振興|管理)組合")
 # 学校法人X（運営委託先：株式会社Y）: the bracket speaks of somebody else
 _OTHER_BODY = re.compile(
     r"[(（][^()（）]*(委託|運営|協力|共催|後援|主催|事務局|連携|受託)[^()（）]*[)）]"
@@ -72,7 +75,7 @@ def read_body(kind: object, name: object = "") -> Reading[Body]:
         return Reading(None, (Note("body-joint", {"name": title}),))
     if company := _COMPANY_NAME.search(title):
         return Reading(None, (_company_note(text, company[0].strip("()"), read),))
-    if _UNION.search(title) or _UNION.search(text):
+    if _UNION.search(title if not _OTHER_UNION.search(title) else text):
         return Reading(None, (Note("body-union", {"name": title or text}),))
     if read:
         return Reading(read)

@@ -17,6 +17,7 @@ RULES: dict[str, Rule] = {
         "名称を入れてください",
         _FORM,
         "R23",
+        about="writing",
     ),
     "body-not-eligible": Rule(
         "指定を受けられない団体",
@@ -41,6 +42,7 @@ RULES: dict[str, Rule] = {
         "法人の種別を確かめてください",
         "ガイドライン2",
         "R01",
+        about="writing",
     ),
     "body-checklist": Rule(
         "実施者の要件",
@@ -82,6 +84,7 @@ RULES: dict[str, Rule] = {
         "8つの種別のどれかを入れてください",
         _FORM,
         "R23",
+        about="writing",
     ),
     "kind-unclear": Rule(
         "研修種別が分からない",
@@ -106,6 +109,7 @@ RULES: dict[str, Rule] = {
         "時間数を入れてください",
         _FORM,
         "R23",
+        about="writing",
     ),
     "method-missing": Rule(
         "評価方法がない",
@@ -114,6 +118,7 @@ RULES: dict[str, Rule] = {
         "評価方法を入れてください",
         _FORM,
         "R23",
+        about="writing",
     ),
     "method-graded": Rule(
         "点数による評価",
@@ -147,6 +152,14 @@ RULES: dict[str, Rule] = {
         "様式第2号 添付書類",
         "R23",
     ),
+    "attachment-unclear": Rule(
+        "添付書類があるか分からない",
+        "warning",
+        "「{column}」が「{value}」で、書類があるか分かりません",
+        "書類を確かめてください",
+        "様式第2号 添付書類",
+        "R23",
+    ),
     "attachment-missing": Rule(
         "添付書類がない",
         "error",
@@ -163,6 +176,7 @@ RULES: dict[str, Rule] = {
         "申請日を入れてください",
         _DEADLINE,
         "R25",
+        about="writing",
     ),
     "filed-on-unclear": Rule(
         "申請日が分からない",
@@ -257,6 +271,7 @@ RULES: dict[str, Rule] = {
         "書き加えるよう求めてください",
         _PLAN,
         "R27",
+        about="writing",
     ),
     "plan-date-vague": Rule(
         "日付の決まらない予定",
@@ -265,6 +280,7 @@ RULES: dict[str, Rule] = {
         "年月日を確かめてください",
         _PLAN,
         "R27",
+        about="writing",
     ),
     "plan-order": Rule(
         "日程の前後",
@@ -300,7 +316,13 @@ RULES: dict[str, Rule] = {
     ),
     # ---- 定員
     "capacity-missing": Rule(
-        "定員がない", "error", "定員がありません", "定員を入れてください", _CURRICULUM, "R28"
+        "定員がない",
+        "error",
+        "定員がありません",
+        "定員を入れてください",
+        _CURRICULUM,
+        "R28",
+        about="writing",
     ),
     "count-unreadable": Rule(
         "読めない人数",
@@ -309,6 +331,7 @@ RULES: dict[str, Rule] = {
         "50 のように数字で入れてください",
         _CURRICULUM,
         "R28",
+        about="writing",
     ),
     "count-multiplied": Rule(
         "回数を掛けた人数",
@@ -415,6 +438,7 @@ RULES: dict[str, Rule] = {
         "書き加えるよう求めてください",
         _CURRICULUM,
         "R28",
+        about="writing",
     ),
     "curriculum-items": Rule(
         "内容の不足",
@@ -496,6 +520,7 @@ RULES: dict[str, Rule] = {
         "要件を確かめてください",
         "ガイドライン3(4)",
         "R07",
+        about="writing",
     ),
     "lecturer-paper-omitted": Rule(
         "省略できない講師の書類",
@@ -512,6 +537,14 @@ RULES: dict[str, Rule] = {
         "届いたかを確かめてください",
         _LECTURER,
         "R29",
+    ),
+    "lecturer-paper-unclear": Rule(
+        "講師の書類があるか分からない",
+        "warning",
+        "講師の「{column}」が「{value}」で、書類があるか分かりません",
+        "書類を確かめてください",
+        "様式第2号 注4",
+        "R23",
     ),
     "lecturer-paper-missing": Rule(
         "講師の書類の不足",

@@ -18,7 +18,8 @@ from validators.schemas.applications import filings as application_rules
 from validators.schemas.applications.filings import Line
 from validators.schemas.records import ABSENT, Fault
 from validators.schemas.rule import Context
-from validators.text import is_blank, squeeze, to_text
+from validators.text import squeeze, to_text
+from validators.values.answers import Decision, read_decision
 from workbooks.applications import attachments, listing
 from workbooks.applications.attachments import group_of
 from workbooks.applications.layout import CURRICULUM, LAYOUT, LECTURERS, PLAN
@@ -41,9 +42,9 @@ _VOIDING = frozenset(
 
 
 # An application that is no longer before anybody: nothing in it has to be corrected.
-_SETTLED = re.compile(
-    r"取り?下げ?|撤回|不承認|不指定|指定(を)?しない|却下|棄却|返戻|返却|取り?やめ|辞退|中止|否決|^(不可|否)$"
-)
+# Besides the plain words of values/answers: 令和8年6月1日付け取下げ.
+_SETTLED = re.compile(r"取り?下げ|撤回|不承認|不指定|却下|棄却|辞退|取り?やめ|中止")
+_CLOSED = (Decision.REFUSED, Decision.WITHDRAWN)
 Found = list[tuple[Places, Fault]]
 
 
@@ -132,8 +133,8 @@ def _attached(desk: _Desk, file: str, profile: Profile, today: dt.date) -> None:
     curricula = [t for t in desk.curricula if t.file == file]
     lecturers = [t for t in desk.lecturers if t.file == file]
     filings: dict[str, list[Line]] = {}
-    for (own, key), line in zip(desk.keys, desk.lines, strict=True):
-        if own == file:
+    for (where, key), line in zip(desk.keys, desk.lines, strict=True):
+        if where == file:
             filings.setdefault(key, []).append(line)
     links = attachments.links(filings, lecturers)
     unknown = attachments.name_kinds(curricula, desk.tables)
@@ -163,7 +164,7 @@ def _without_settled(desk: _Desk, profile: Profile) -> Found:
     for i in range(len(desk.lines)):
         table, own = desk.places.locate(i)
         text = to_text(table.values["result"][own]) if "result" in table.values else ""
-        if not is_blank(text) and _SETTLED.search(squeeze(text)):
+        if read_decision(text) in _CLOSED or _SETTLED.search(squeeze(text)):
             settled[i] = text
     open_keys = {key for i, key in enumerate(desk.keys) if i not in settled}
     kept: Found = []

@@ -14,11 +14,11 @@ from validators.schemas.applications.records import (
     curriculum_records,
     lecturer_key,
     lecturer_records,
-    says_no,
 )
 from validators.schemas.records import Fault
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_among, found_by
 from validators.text import squeeze
+from validators.values.answers import PAPER, says_no
 from validators.values.durations import REQUIRED_MINUTES, hours
 
 # Not training itself: the guideline is silent on them, so they are not counted (R06).
@@ -82,7 +82,8 @@ def _content(f: Frame, found: dict[str, Found], field: Field, own: list[int]) ->
     unread = [i for i, line in lines.items() if not line.understood]
     # Less than half of the lines known: the curriculum is in other words, and nothing can be said of it.
     foreign = len(unread) * 2 > len(own)
-    open_, gone = [], []
+    open_: list[int] = []
+    gone: list[int] = []
     for number in lacking:
         likely = [i for i in unread if number in lines[i].candidates]
         (open_ if likely or (foreign and unread) else gone).append(number)
@@ -201,7 +202,7 @@ def _without_basis(f: Frame) -> Found:
         said = [str(f.at(c, i) or "") for c in ("basis", "affiliation") if c in f.records.typed]
         text = "".join(squeeze(s) for s in said)
         basis = squeeze(str(f.at("basis", i) or "")) if "basis" in f.records.typed else ""
-        if not _SCHOOL.search(text) and (not basis or says_no(basis)):
+        if not _SCHOOL.search(text) and (not basis or says_no(basis, PAPER)):
             found[i] = {}
     return found
 
@@ -221,7 +222,7 @@ def _papers(column: str) -> tuple[TableRule, ...]:
                 found.setdefault(rule, {})[i] = {"column": column, "value": value or ""}
         return found
 
-    rules = ("lecturer-paper-missing", "lecturer-paper-omitted", "lecturer-paper-later")
+    rules = tuple(f"lecturer-paper-{s}" for s in ("missing", "omitted", "later", "unclear"))
     return tuple(found_among(rule, column, (column, "lecturer"), find) for rule in rules)
 
 

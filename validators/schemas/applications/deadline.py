@@ -31,7 +31,7 @@ def filings(f: Frame) -> dict[int, filing.Filing]:
         day = consulted[i].date() if consulted is not None and pd.notna(consulted[i]) else None
         if day is None and consulted is not None and f["consulted"][i]:
             day = filed.date()  # a mark without a date: no later than the filing
-        method = settings["method"] or "A"
+        method: filing.Method = settings["method"] or "A"
         decided = bool(settings["method"])
         found[i] = filing.check(filed.date(), first.date(), method, day, decided=decided)
     return found

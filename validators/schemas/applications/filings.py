@@ -11,10 +11,11 @@ from validators.guideline import filing
 from validators.guideline.bodies import read_body
 from validators.schemas import run
 from validators.schemas.applications import deadline, papers, plan
-from validators.schemas.applications.records import application_records, says_no
+from validators.schemas.applications.records import application_records
 from validators.schemas.records import Fault
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_among, found_by, missing
 from validators.text import squeeze
+from validators.values.answers import PAPER, says_no
 
 _GRADED = re.compile(
     r"\d+点|(点数|採点|評点)(?!(で|に)?(は|を)?(評価|判定)?(は|を)?(しない|しません|せず|行わ(ない|ず)|なし))|合格点|点以上"
@@ -104,7 +105,9 @@ def _said_no(rule: str, column: str) -> TableRule:
         column,
         (column,),
         lambda f: {
-            i: {"column": column, "value": v} for i, v in f.given(column).items() if says_no(v)
+            i: {"column": column, "value": v}
+            for i, v in f.given(column).items()
+            if says_no(v, PAPER)
         },
     )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from validators.guideline.bodies import same_body
@@ -11,8 +9,8 @@ from validators.guideline.fiscal_year import fiscal_year, label
 from validators.schemas.applications.records import read_paper
 from validators.schemas.rule import Found, Frame, TableRule, found_among
 from validators.text import squeeze, to_text
+from validators.values.answers import UNCHANGED, says_omitted, says_yes
 
-_UNCHANGED = re.compile(r"変更な|なし|無|[○✓✔]|同じ")
 _RENEWAL_RULES = (
     "renewal-kind-not-designated",
     "renewal-body-unknown",
@@ -37,7 +35,7 @@ def paper_rules(column: str) -> tuple[TableRule, ...]:
                 }
         return found
 
-    rules = ("attachment-missing", "attachment-omitted", "attachment-later")
+    rules = tuple(f"attachment-{s}" for s in ("missing", "omitted", "later", "unclear"))
     return tuple(found_among(rule, column, (column,), find) for rule in rules)
 
 
@@ -46,6 +44,8 @@ def paper_rule(value: object, excused: bool, prefix: str = "attachment") -> str:
     state = read_paper(value)
     if state == "there" or (excused and state in ("none", "omitted")):
         return ""
+    if "変更" in squeeze(to_text(value)) and state == "omitted":
+        return ""  # 変更なしのため省略: said in the cell itself
     return f"{prefix}-{'missing' if state == 'none' else state}"
 
 
@@ -53,9 +53,7 @@ def unchanged(f: Frame) -> pd.Series:
     """Tells which renewals tick 前年度から変更なし: the lecturers' papers may be left out (様式第4号)."""
     if "unchanged" not in f.records.typed:
         return pd.Series(False, index=f.records.typed.index)
-    ticked = f["unchanged"].map(
-        lambda v: bool(v) and bool(_UNCHANGED.search(squeeze(v))) and "あり" not in squeeze(v)
-    )
+    ticked = f["unchanged"].map(lambda v: says_yes(v, UNCHANGED) or (bool(v) and says_omitted(v)))
     return f["renewal"] & ticked.eq(True)
 
 

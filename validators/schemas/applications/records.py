@@ -17,6 +17,15 @@ from validators.reading import Note, Reading
 from validators.schemas.records import Fault, Reader, Records, understand
 from validators.text import squeeze, to_text
 from validators.values import durations
+from validators.values.answers import (
+    CONSULTED,
+    PAPER,
+    Answer,
+    read_answer,
+    says_no,
+    says_omitted,
+    says_yes,
+)
 from validators.values.dates import read_date
 from validators.values.days import read_first_day, read_last_day
 from validators.values.names import name_key
@@ -38,32 +47,29 @@ _DATES = (
     "designated_on",
 )
 _PLANNED = ("reception_on", "first_day", "last_day", "certificates_on", "report_on")
-_NO = re.compile(r"無し?|なし|[×✕xX]|未(提出|添付|了)?|不足|不要|いいえ|否|NO", re.IGNORECASE)
-_YES = re.compile(r"(相談|協議)?(済み?|有り?|あり)|[○◯〇✓✔レ]", re.IGNORECASE)
-_OMITTED = re.compile(r"省略|前年度(と)?同じ|前回(と)?同じ|提出済み?のため.*|再提出不要")
-_LATER = re.compile(r"後日|追って|後送|追加提出|準備中|作成中|調整中|依頼中|手配中|提出予定|予定$")
+_LATER = re.compile(
+    r"後日|追って|後送|追加提出|準備中|作成中|調整中|依頼中|手配中|(提出|送付|郵送)(する)?予定"
+)
+_DOUBTFUL = re.compile(r"△|[?？]|不明|保留|要確認|一部|照会中")
 _RENEWAL = re.compile(r"(様式)?第?[4四]号|更新|継続")
 _CHOICE = re.compile(
     r"新規.*(更新|継続)|(更新|継続).*新規"
 )  # 新規・更新 as printed, nothing ticked
 # A date that cannot be fixed is asked about; only a day that no calendar has is wrong.
 _VAGUE = frozenset(("date-unreadable", "date-incomplete", "date-era-missing"))
-Paper = Literal["there", "none", "omitted", "later"]
-
-
-def says_no(text: object) -> bool:
-    """無, ×, 未提出 …: the paper is not there."""
-    return bool(_NO.fullmatch(squeeze(to_text(text))))
+Paper = Literal["there", "none", "omitted", "later", "unclear"]
 
 
 def read_paper(value: object) -> Paper:
-    """Reads whether a paper was handed in: there, none (also a blank), omitted (省略) or later (後日提出)."""
+    """Reads whether a paper was handed in: there, none (also a blank), omitted (省略), later (後日提出) or unclear."""
     text = squeeze(to_text(value))
-    if not text or says_no(text):
-        return "none"
-    if _OMITTED.search(text):
+    if says_omitted(value):
         return "omitted"
-    return "later" if _LATER.search(text) else "there"
+    if _LATER.search(text):
+        return "later"
+    if not text or says_no(value, PAPER):
+        return "none"
+    return "unclear" if _DOUBTFUL.search(text) else "there"
 
 
 def read_kind(value: object) -> Reading[object]:
@@ -118,14 +124,9 @@ def _read_last(value: object) -> Reading[object]:
     return _vague(read_last_day(value), "plan-date-vague", value)
 
 
-def _says_yes(value: object) -> bool:
-    """有, ○, 済: consulted on a day nobody wrote."""
-    return bool(_YES.fullmatch(squeeze(to_text(value))))
-
-
 def _read_consulted(value: object) -> Reading[object]:
     """The day of the consultation; a mark that there was one, or that there was none, is no date."""
-    if _says_yes(value) or says_no(value):
+    if read_answer(value, CONSULTED) is not Answer.UNKNOWN:
         return Reading(None)
     return _vague(read_date(value), "plan-date-vague", value)
 
@@ -176,7 +177,8 @@ def application_records(values: Mapping[str, Sequence[object]]) -> Records:
     numbers = ("minutes", "agency_number", "fiscal_year", "title_year", *COUNTS)
     records = understand(values, readers, dates=_DATES, numbers=numbers)
     typed = records.typed
-    marks = [_says_yes(v) for v in values.get("consulted_on", [None] * len(typed))]
+    # A mark without a day: consulted on a day nobody wrote.
+    marks = [says_yes(v, CONSULTED) for v in values.get("consulted_on", [None] * len(typed))]
     typed["consulted"] = pd.Series(marks, index=typed.index, dtype=bool)
     _assume_years(records, values)
     add_last_day(typed, values)
