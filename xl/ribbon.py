@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from validators.problems import Problem
-from validators.profile import ProfileProblem
 from xl.buttons import check as roster
 from xl.buttons import desk, ledger, setup, tidy
 from xl.buttons import form as forms
@@ -44,7 +43,7 @@ def press(button: str, book: object | None = None) -> None:
     book = book or live.caller()
     try:
         BUTTONS[button](book)
-    except (Problem, ProfileProblem) as problem:
+    except Problem as problem:
         live.say(book, str(problem))
     except live.Stopped:
         live.say(book, "中止しました。ブックは変えていません。")

@@ -21,7 +21,7 @@ def profile_path() -> Path:
 
 
 def profile_in_use() -> Profile:
-    """The PC's own profile where there is one, else the guideline. Raises ProfileProblem."""
+    """The PC's own profile where there is one, else the guideline. Raises Problem."""
     path = profile_path()
     return parse(path.read_text(encoding="utf-8-sig"), path.name) if path.exists() else default()
 
@@ -44,6 +44,6 @@ def register_place(given: str | None, profile: Profile, beside: Path | None = No
     return (
         given
         or os.environ.get(VARIABLE)
-        or profile["ledger"]["place"]
+        or profile.ledger.place
         or (beside.parent if beside else Path()) / store.DEFAULT
     )

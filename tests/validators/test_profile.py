@@ -12,12 +12,12 @@ def test_shipped_profiles() -> None:
     for name in profile.names():
         assert profile.shipped(name).name
     assert (
-        profile.shipped("秋田県")["filing"]["renewal_deadline"] == "same"
+        profile.shipped("秋田県").filing.renewal_deadline == "same"
         and profile.shipped("akita").prefecture == 5
     )
     assert (
-        profile.shipped("hyogo")["completion"]["mode"] == "accumulate"
-        and profile.default()["completion"]["mode"] == "all-days"
+        profile.shipped("hyogo").completion.mode == "accumulate"
+        and profile.default().completion.mode == "all-days"
     )
 
 

@@ -204,9 +204,7 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
         (f.file, f.sheet, f.cell, f.rule, f.message): f
         for f in (places.finding(x.record, x.column, x.note, profile) for x in faults)
     }
-    settings = assumed(
-        profile, today, まもなく失効=f"{profile['designations']['notice_days']}日前から"
-    )
+    settings = assumed(profile, today, まもなく失効=f"{profile.designations.notice_days}日前から")
     return Report(
         tuple(t.as_read() for t in tables),
         tuple(findings.values()),

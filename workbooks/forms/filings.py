@@ -7,7 +7,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from validators.guideline.bodies import body_key
-from validators.guideline.completion import hours
 from validators.guideline.coverage import Coverage
 from validators.guideline.fields import by_number
 from validators.guideline.fiscal_year import fiscal_year, label
@@ -16,6 +15,7 @@ from validators.problems import FileProblem
 from validators.profile import Profile
 from validators.text import squeeze
 from validators.values import dates as wareki
+from validators.values.durations import hours
 from workbooks.applications.filing import HEADINGS, Application, attached, omitted
 from workbooks.forms.pages import Batch, Page, Refusal, refusal
 
@@ -327,7 +327,7 @@ def _papers(a: Application, renewal: bool) -> Refusal | None:
 
 def _short(a: Application, profile: Profile) -> Refusal | None:
     """15 hours a kind (Guideline 3(3))."""
-    required = int(profile["completion"]["required_minutes"])
+    required = int(profile.completion.required_minutes)
     for kind, minutes in zip(a.kinds, a.minutes, strict=True):
         if minutes is not None and minutes < required:
             return refusal(

@@ -4,7 +4,7 @@ For the caller who fills a workbook::
 
     wanted = [Request(row=7, prefecture=10, year=2026, agency=1, kind=4,
                       person=person(name, birth_date, registration)), …]
-    shown = allocate(ledger, wanted, scope=profile["numbers"]["sequence_scope"], dry_run=True)
+    shown = allocate(ledger, wanted, scope=profile.numbers.sequence_scope, dry_run=True)
     done = allocate(ledger, wanted, scope=…, accepted={rows the clerk said yes to})  # reserved
     …write the workbook with done.given…
     confirm(ledger, done)                                                                          # …and now as given

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from validators.findings import Listing, Report
 from validators.guideline.attendance import SESSION, planned
-from validators.guideline.completion import hours
 from validators.numbers import registration
 from validators.profile import Profile
 from validators.schemas.participants import rules as participant_rules
@@ -16,6 +15,7 @@ from validators.schemas.participants.rules import Cell, Verdict
 from validators.schemas.records import ABSENT
 from validators.schemas.rule import Context
 from validators.text import is_blank, squeeze, to_text
+from validators.values.durations import hours
 from workbooks.grid import Book, Value
 from workbooks.tables.layout import DeskTable, Layout, columns, read
 from workbooks.tables.places import Places, assumed
@@ -152,7 +152,7 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
         for f in (places.finding(x.record, x.column, x.note, profile) for x in faults)
     }
     mode = {"all-days": "1回の研修をすべて受講", "accumulate": "複数の研修を合わせる"}[
-        profile["completion"]["mode"]
+        profile.completion.mode
     ]
     settings = assumed(profile, today, 修了の数え方=mode)
     return Report(

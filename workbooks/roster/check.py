@@ -17,8 +17,8 @@ from workbooks.tables.places import Places, assumed
 
 def read_rosters(books: Sequence[Book], profile: Profile) -> list[Table]:
     """The roster tables of all books; tables know which of the profile's required and expected columns they lack."""
-    settings = profile["roster"]
-    wanted = [*settings["required"], *settings["expected"]]
+    settings = profile.roster
+    wanted = [*settings.required, *settings.expected]
     return [table for book in books for table in roster.read(book, wanted)]
 
 

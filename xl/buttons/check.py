@@ -175,7 +175,7 @@ def press_check_roster(book: object) -> None:
 
 
 def show(book: object, what: str, run: Callable[[Book, Profile, dt.date], Report]) -> None:
-    """Read the open book, check it, mark it. Raises Problem and ProfileProblem."""
+    """Read the open book, check it, mark it. Raises Problem."""
     from xl import live
 
     live.stage(book, f"{what}を読んでいます")
@@ -186,14 +186,14 @@ def show(book: object, what: str, run: Callable[[Book, Profile, dt.date], Report
     live.stage(book, "色を付けています")
     known = remembered(grids)
     wanted = [(m.sheet, m.cell) for m in check.marks(report) if (m.sheet, m.cell) not in known]
-    live.apply(book, marking(report, known, live.colours(book, wanted), profile["excel"]["notes"]))
+    live.apply(book, marking(report, known, live.colours(book, wanted), profile.excel.notes))
 
 
 def press_clear_marks(book: object) -> None:
     """Button 印を消す."""
     from xl import live
 
-    live.apply(book, clearing(live.read(book, [reports.SHEET]), profile_in_use()["excel"]["notes"]))
+    live.apply(book, clearing(live.read(book, [reports.SHEET]), profile_in_use().excel.notes))
 
 
 def press_next_finding(book: object) -> None:

@@ -57,9 +57,9 @@ def press_number(book: object) -> None:
     from xl import live
 
     chosen, profile = live.chosen_rows(book), profile_in_use()
-    scope = profile["numbers"]["sequence_scope"]
+    scope = profile.numbers.sequence_scope
     series: numbering.Series = numbering.Alone(scope)
-    if os.environ.get(VARIABLE) or profile["ledger"]["place"]:
+    if os.environ.get(VARIABLE) or profile.ledger.place:
         # the numbers stay reserved until the report is imported: nobody knows yet whether the clerk
         # will save this workbook
         series = numbering.FromLedger(open_register(None, profile, create=True), scope)

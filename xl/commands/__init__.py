@@ -47,7 +47,7 @@ def print_json(document: object) -> None:
 
 
 def profile_of(name: str, prefecture: str | None) -> Profile:
-    """The profile by name or file, for the prefecture given. Raises Problem or ProfileProblem."""
+    """The profile by name or file, for the prefecture given. Raises Problem."""
     if name.endswith(".toml"):
         path = Path(name)
         try:

@@ -93,9 +93,7 @@ def _number(source: Path, target: Path, profile: Profile) -> None:
     book, tables, wanted, left = numbering.number(
         source, profile, TODAY, issued_on=issued, agency=2
     )
-    given, _ = numbering.Alone(profile["numbers"]["sequence_scope"]).give(
-        wanted, tables, dry_run=False
-    )
+    given, _ = numbering.Alone(profile.numbers.sequence_scope).give(wanted, tables, dry_run=False)
     numbering.write_copy(
         source, target, numbering.fills(given, issued), date_1904=book.grids[0].date_1904
     )

@@ -114,7 +114,7 @@ def _number(options: argparse.Namespace) -> int:
 def _series(options: argparse.Namespace, profile: Profile) -> Series:
     from xl.numbering import Alone, FromLedger
 
-    scope = profile["numbers"]["sequence_scope"]
+    scope = profile.numbers.sequence_scope
     if not options.ledger:
         return Alone(scope)
     from workbooks.ledger.store.location import url_of

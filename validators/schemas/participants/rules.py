@@ -10,7 +10,7 @@ from dataclasses import field as made_by
 
 import pandas as pd
 
-from validators.guideline import completion, consent, fields
+from validators.guideline import completion, consent, curriculum, fields
 from validators.guideline.attendance import read_session
 from validators.guideline.fields import Field
 from validators.messages import rules
@@ -21,7 +21,7 @@ from validators.schemas import run
 from validators.schemas.records import Fault, Reader, understand
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_by, missing
 from validators.text import squeeze, to_text
-from validators.values import names
+from validators.values import durations, names
 from validators.values.answers import HANDED_IN, Answer, read_answer, says_nothing
 from validators.values.dates import read_date
 from validators.values.days import read_last_day
@@ -61,15 +61,15 @@ def check(
     values: Mapping[str, Sequence[object]], attendance: Sequence[Sequence[Cell]], context: Context
 ) -> tuple[list[Verdict], list[Fault]]:
     """Verdicts in the order of the list, and every fault. ``attendance[i]`` are the session cells of record i."""
-    settings = context.profile["completion"]
+    settings = context.profile.completion
     readers: dict[str, Reader] = {
         "name": names.read_name,
         "birth_date": read_date,
         "registration_number": registration.read,
         "field": fields.read,
-        "minutes": lambda v: completion.read_duration(v, hours_below=20),
-        "planned": lambda v: completion.read_duration(v, hours_below=20),
-        "shown_hours": lambda v: completion.read_duration(v, "hours"),
+        "minutes": lambda v: durations.read_duration(v, hours_below=20),
+        "planned": lambda v: durations.read_duration(v, hours_below=20),
+        "shown_hours": lambda v: durations.read_duration(v, "hours"),
         "report_on": _read_report,
         "refusal": _read_refusal,
         "completed_on": read_last_day,
@@ -86,8 +86,8 @@ def check(
             read_session(
                 c.value,
                 c.length,
-                tolerated=settings["late_arrival_minutes"],
-                makeup=settings["makeup"],
+                tolerated=settings.late_arrival_minutes,
+                makeup=settings.makeup,
             )
             for c in row
         ]
@@ -263,19 +263,19 @@ class _People:
             (to_text(self.given("method", i)) for i in members if self.given("method", i)),
             "レポート" if "report_on" in self.columns else "",
         )
-        settings = f.context.profile["completion"]
+        settings = f.context.profile.completion
         assumed = verdict.items if "items" in self.columns or not known else range(1, 6)
         done = completion.assess(
             verdict.minutes or 0,
             assumed,
             verdict.field,
             all_sessions=verdict.whole,
-            mode=settings["mode"],
+            mode=settings.mode,
             events=verdict.events,
             method=method,
             report_on=reported,
             refusal=refusal,
-            required=settings["required_minutes"],
+            required=settings.required_minutes,
         )
         verdict.result, verdict.notes = done.result, list(done.notes)
         if refusal:
@@ -324,7 +324,7 @@ class _People:
             if (p := self.given("planned", i)) is not None and m is not None
         ]
         course = {p for p, _ in known}
-        if len(known) > 1 and len(course) == 1 and min(course) >= completion.REQUIRED_MINUTES:
+        if len(known) > 1 and len(course) == 1 and min(course) >= durations.REQUIRED_MINUTES:
             return sum(m for _, m in known) < min(course)
         return any(m < p for p, m in known)
 
@@ -349,7 +349,9 @@ class _People:
             return frozenset(range(1, 6)) if whole else frozenset(), whole or verdict.events == 1
         found: set[int] = set()
         for i in members:
-            found |= set(fields.read_items(to_text(self.given("items", i) or ""), verdict.field))
+            found |= set(
+                curriculum.read_items(to_text(self.given("items", i) or ""), verdict.field)
+            )
         blank = all(not self.given("items", i) for i in members)
         return frozenset(found), not blank
 
@@ -430,14 +432,14 @@ def _unreadable_items(f: Frame) -> Found:
         i: {"value": to_text(text)[:60], "field": kind.name}
         for i, text in f.given("items").items()
         if isinstance(kind := f.at("field", i), Field)
-        and not fields.read_items(to_text(text), kind)
+        and not curriculum.read_items(to_text(text), kind)
     }
 
 
 def _cut(f: Frame) -> Found:
     both = f.records.typed[["shown_hours", "minutes"]].dropna()
     return {
-        int(i): {"shown": completion.hours(int(a)), "minutes": int(b)}
+        int(i): {"shown": durations.hours(int(a)), "minutes": int(b)}
         for i, a, b in both.itertuples(name=None)
         if int(a) != int(b)
     }
