@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
 
 from validators.problems import Problem
 
@@ -213,7 +213,7 @@ def _hints(section: type) -> dict[str, Any]:
 def checked(section: type[Section], setting: str, value: object, where: str) -> object:
     """A value from the file as the setting's own type. Raises Problem in one sentence: which
     setting, and what may stand there."""
-    hint, where = _hints(section)[setting], f"{where}.{setting}"
+    hint, where = _hints(cast(type, section))[setting], f"{where}.{setting}"
     rest: tuple[object, ...] = ()
     if get_origin(hint) is Annotated:
         hint, *rest = get_args(hint)  # type: ignore[assignment]

@@ -69,6 +69,7 @@ def check(
         "field": fields.read,
         "minutes": lambda v: durations.read_duration(v, hours_below=20),
         "planned": lambda v: durations.read_duration(v, hours_below=20),
+        "in_house": lambda v: durations.read_duration(v, hours_below=20),
         "shown_hours": lambda v: durations.read_duration(v, "hours"),
         "report_on": _read_report,
         "refusal": _read_refusal,
@@ -78,7 +79,7 @@ def check(
         values,
         readers,
         dates=("birth_date", "completed_on"),
-        numbers=("minutes", "planned", "shown_hours"),
+        numbers=("minutes", "planned", "in_house", "shown_hours"),
     )
     frame = Frame(records, context)
     sessions = [
@@ -276,6 +277,7 @@ class _People:
             report_on=reported,
             refusal=refusal,
             required=settings.required_minutes,
+            in_house=completion.InHouse(self._in_house(members), settings.in_house_minutes),
         )
         verdict.result, verdict.notes = done.result, list(done.notes)
         if refusal:
@@ -315,6 +317,12 @@ class _People:
             verdict.result = "未修了" if hard else "要確認"
         return verdict
 
+    def _in_house(self, members: list[int]) -> int | None:
+        """Minutes of 園内研修 over the person's rows; None where no cell says how many."""
+        known = [self.given("in_house", i) for i in members]
+        written = [int(float(str(m))) for m in known if m is not None]
+        return sum(written) if written else None
+
     def _short(self, rows: Sequence[tuple[int, int | None]]) -> bool:
         """Less attended than planned, row by row; where each day's row repeats the time of the
         whole course, all rows together."""
@@ -324,7 +332,8 @@ class _People:
             if (p := self.given("planned", i)) is not None and m is not None
         ]
         course = {p for p, _ in known}
-        if len(known) > 1 and len(course) == 1 and min(course) >= durations.REQUIRED_MINUTES:
+        required = self.f.context.profile.completion.required_minutes
+        if len(known) > 1 and len(course) == 1 and min(course) >= required:
             return sum(m for _, m in known) < min(course)
         return any(m < p for p, m in known)
 
@@ -365,6 +374,8 @@ _PLACE = {
     "completion-refused-for-points": "refusal",
     "attendance-unknown": "minutes",
     "items-unknown": "items",
+    "in-house-unknown": "minutes",
+    "in-house-counted": "minutes",
 }
 
 
@@ -405,6 +416,18 @@ def _faults(f: Frame, verdicts: Sequence[Verdict]) -> list[Fault]:
 
 
 # ---------------------------------------------------------------- rules of single rows
+
+
+def _without_facility(f: Frame) -> Found:
+    """Where only facilities apply for their staff (千葉県), a person of no facility is asked about."""
+    asked = f.context.profile.participants.facility_only and "employer" in f.records.typed
+    return {i: {} for i in f.records.typed.index[f.blank("employer")]} if asked else {}
+
+
+def _facility_unknown(f: Frame) -> Found:
+    """A list without the column for the facility cannot tell who applied through one: asked once."""
+    asked = f.context.profile.participants.facility_only and "employer" not in f.records.typed
+    return {0: {}} if asked and len(f.records) else {}
 
 
 def _unclear_people(f: Frame) -> Found:
@@ -462,6 +485,8 @@ RULES: tuple[TableRule, ...] = (
         ("target",),
         lambda f: {i: {} for i, v in f.given("target").items() if _OTHERS.fullmatch(squeeze(v))},
     ),
+    found_by("facility-missing", "name", ("name",), _without_facility),
+    found_by("facility-unknown", "name", ("name",), _facility_unknown),
     found_by("person-unclear", "name", ("name",), _unclear_people),
     found_by("items-unreadable", "items", ("items", "field"), _unreadable_items),
     found_by("hours-cut", "shown_hours", ("shown_hours", "minutes"), _cut),
