@@ -169,7 +169,7 @@ def _product(text: str, period: int | None) -> int | None:
         factors = [_A_DAY.sub("", f) for f in factors]
     if len(factors) == 1 and (run := re.fullmatch(rf"(.+?[分間半])(\d+{_PERIOD})", text)):
         factors = [run[1], run[2]]
-    times = [m for f in factors if (m := _simple(f)) is not None]
+    times = [one for f in factors if (one := _simple(f)) is not None]
     if len(times) == 1:
         for count in [f for f in factors if _simple(f) is None]:
             found = _COUNT.fullmatch(count)
