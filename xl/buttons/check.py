@@ -181,8 +181,9 @@ def show(book: object, what: str, run: Callable[[Book, Profile, dt.date], Report
     live.stage(book, f"{what}を読んでいます")
     grids = live.read(book)
     live.stage(book, "確かめています")
-    profile = profile_in_use()
-    report = run(grids, profile, dt.date.today())
+    today = dt.date.today()
+    profile = profile_in_use().for_day(today)
+    report = run(grids, profile, today)
     live.stage(book, "色を付けています")
     known = remembered(grids)
     wanted = [(m.sheet, m.cell) for m in check.marks(report) if (m.sheet, m.cell) not in known]

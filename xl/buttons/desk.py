@@ -56,7 +56,7 @@ def press_number(book: object) -> None:
     """Button 修了証番号を付番: the rows chosen, or every row without a number when a single cell is."""
     from xl import live
 
-    chosen, profile = live.chosen_rows(book), profile_in_use()
+    chosen, profile = live.chosen_rows(book), profile_in_use().for_day(dt.date.today())
     scope = profile.numbers.sequence_scope
     series: numbering.Series = numbering.Alone(scope)
     if os.environ.get(VARIABLE) or profile.ledger.place:

@@ -89,7 +89,8 @@ def _check_roster(options: argparse.Namespace) -> int:
 
     if (options.reply or options.received_on) and not options.designations:
         raise FileProblem("--received-on と --reply は --designations と一緒に指定してください。")
-    profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
+    today = day_of(options.today)
+    profile = profile_of(options.profile, options.prefecture).for_day(today)
     received = day_of(options.received_on) if options.received_on else None
     asked = options.reply is not None and not options.json
     report, replies = check.intake(
@@ -114,7 +115,8 @@ def _check_roster(options: argparse.Namespace) -> int:
 def _check_desk(options: argparse.Namespace) -> int:
     from xl.outputs import results as check
 
-    profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
+    today = day_of(options.today)
+    profile = profile_of(options.profile, options.prefecture).for_day(today)
     report = check.desk(
         options.kind,
         options.files,

@@ -75,10 +75,11 @@ def _form(options: argparse.Namespace) -> int:
     from xl.files import read as closed
     from xl.forms import make as printing
 
+    today = day_of(options.today)
     order = printing.Order(
         options.form,
-        profile_of(options.profile, options.prefecture),
-        day_of(options.today),
+        profile_of(options.profile, options.prefecture).for_day(today),
+        today,
         issuer=re.split(r"\\n|\n", options.issuer) if options.issuer else (),
         template=options.template,
         issued_on=day_of(options.issued_on) if options.issued_on else None,

@@ -63,7 +63,8 @@ def _number(options: argparse.Namespace) -> int:
         raise FileProblem(
             f"研修実施機関番号「{options.agency}」が分かりません。02 のように2桁で書いてください。"
         )
-    profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
+    today = day_of(options.today)
+    profile = profile_of(options.profile, options.prefecture).for_day(today)
     issued_on = day_of(options.issued_on) if options.issued_on else None
     book, tables, wanted, left = numbering.number(
         options.file,
