@@ -37,6 +37,11 @@ def open_register(
     return store.open_ledger(register_place(given, profile, beside), create=create)
 
 
+def register_is_set(profile: Profile) -> bool:
+    """Is it said where this PC's register lies? A button knows no folder to look into."""
+    return bool(os.environ.get(VARIABLE) or profile["ledger"]["place"])
+
+
 def register_place(given: str | None, profile: Profile, beside: Path | None = None) -> str | Path:
     """The register's file or address, whether it exists yet or not."""
     from workbooks.ledger.store import open as store
