@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators.findings import Report
-from validators.problems import FileProblem, Problem
+from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.grid import Book, Value
 from workbooks.roster import check as checks

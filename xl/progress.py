@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from workbooks.results.sheet import clean
+from workbooks.results.sheet import one_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -67,7 +67,7 @@ class Bar:
         with self._lock:
             if self._shown is not None:
                 bar, task = self._shown
-                text = clean(f"{self.label} {name}").replace("\n", " ")
+                text = one_line(f"{self.label} {name}")
                 bar.update(task, completed=self.done, description=text)
 
     def close(self) -> None:

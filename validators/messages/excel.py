@@ -63,9 +63,7 @@ RULES: dict[str, Rule] = {
         "表の中の行を選ぶか、1つのセルだけを選んで（すべての行）もう一度押してください",
     ),
     "form-nothing-made": Rule("様式", "info", "作れるものがありません"),
-    "form-made": Rule(
-        "様式", "info", "{title} {count} 件を、同じフォルダーの {name} に作りました"
-    ),
+    "form-made": Rule("様式", "info", "{title} {count} 件を、同じフォルダーの {name} に作りました"),
     "form-refused": Rule("様式", "info", "次の {count} 件は作っていません"),
     "form-pdf-made": Rule("PDF", "info", "{name} を同じフォルダーに作りました"),
     # 運用設定

@@ -129,9 +129,7 @@ RULES: dict[str, Rule] = {
     "numbering-row-register": Rule("台帳が尋ねる行", "warning", "{text}"),
     # what was done
     "numbering-nothing": Rule("付番", "info", "修了証番号のない行はありません"),
-    "numbering-done": Rule(
-        "付番", "info", "{count} 人に修了証番号を付けました（{number} から）"
-    ),
+    "numbering-done": Rule("付番", "info", "{count} 人に修了証番号を付けました（{number} から）"),
     "numbering-none-given": Rule("付番", "info", "番号を付けられる行はありませんでした"),
     "numbering-left": Rule(
         "付番",
@@ -140,6 +138,8 @@ RULES: dict[str, Rule] = {
         excel="シート「{sheet}」に理由があります",
     ),
     "numbering-no-row": Rule("付番", "info", "番号を付けた行はありません"),
-    "numbering-possible": Rule("付番", "info", "{count} 人に付けられます（まだ何も書いていません）"),
+    "numbering-possible": Rule(
+        "付番", "info", "{count} 人に付けられます（まだ何も書いていません）"
+    ),
     "numbering-written": Rule("付番", "info", "{count} 人に付けた写しを {path} に作りました"),
 }

@@ -89,7 +89,9 @@ def fills(given: Sequence[Given], issued_on: dt.date | None) -> list[Fill]:
 
 def lines(given: Sequence[Given], left: Sequence[Left], door: Door) -> list[tuple[str, ...]]:
     """A line under ``NUMBERED_COLUMNS`` for every row, numbered or left, in the door's words."""
-    out = [(*_row(g.wanted.table, g.wanted.record), g.number, "") for g in given]
+    out: list[tuple[str, ...]] = [
+        (*_row(g.wanted.table, g.wanted.record), g.number, "") for g in given
+    ]
     out += [(*_row(x.table, x.record), "", sentence(x.why, door)) for x in left]
     return out
 

@@ -52,7 +52,7 @@ def marking(
         for m in cells
     }
     kept = {(m.sheet, m.cell) for m in cells}
-    findings = ordered(report.findings)[: MAX_FINDINGS]
+    findings = ordered(report.findings)[:MAX_FINDINGS]
     lines = summary(report)
     top = len(lines) + 3
     body = [
@@ -135,7 +135,11 @@ def next_finding(book: Book, active: Cell) -> Plan:
     its end back to the first."""
     findings = findings_of(result_rows(book))
     if not findings:
-        return Plan(message=sentence_of("findings-missing" if findings is None else "findings-none", Door.EXCEL))
+        return Plan(
+            message=sentence_of(
+                "findings-missing" if findings is None else "findings-none", Door.EXCEL
+            )
+        )
     cells = list(dict.fromkeys((f.sheet, f.cell) for f in findings))
     position = cells.index(active) + 1 if active in cells else 0
     return Plan(select=cells[position % len(cells)])
@@ -163,5 +167,3 @@ def _heading(rows: Sequence[Sequence[Value]]) -> tuple[int, dict[str, int]]:
         if len(at) >= len(COLUMNS):
             return number, at
     return 0, {}
-
-

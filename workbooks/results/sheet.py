@@ -68,9 +68,7 @@ OTHER_COLUMNS = {
 def headings_of(report: Report) -> tuple[str, ...]:
     """``COLUMNS`` in the words that fit the table checked."""
     return (
-        COLUMNS
-        if report.title == ROSTER_TITLE
-        else tuple(OTHER_COLUMNS.get(h, h) for h in COLUMNS)
+        COLUMNS if report.title == ROSTER_TITLE else tuple(OTHER_COLUMNS.get(h, h) for h in COLUMNS)
     )
 
 
@@ -106,9 +104,7 @@ def rule_rows(report: Report) -> list[list[Value]]:
     for rule, severity, count in report.by_rule():
         known, example = rules()[rule], first[rule, severity]
         where = f"{example.sheet}!{example.cell} {example.message}"
-        body.append(
-            [SEVERITY_NAME[severity], known.title, count, where, known.clause, rule]
-        )
+        body.append([SEVERITY_NAME[severity], known.title, count, where, known.clause, rule])
     return body
 
 
@@ -186,6 +182,10 @@ def _compared(report: Report) -> str:
         f"（前回から 解消 {len(report.resolved)}・新規 {changes['新規']}・継続 {changes['継続']}）"
     )
 
+
+def one_line(text: str) -> str:
+    """A text that neither steers the console nor breaks the line."""
+    return clean(text).replace("\n", " ")
 
 
 def clean(text: str) -> str:

@@ -21,7 +21,6 @@ from workbooks.sheet_names import OWN_SHEETS
 from workbooks.tables.headings import TITLES
 from workbooks.tables.places import Places, assumed, finding
 
-
 _FORMS = {
     "様式第1号（修了証）": "保育士等キャリアアップ研修修了証",
     "様式第2号（指定申請書）": "指定申請書",

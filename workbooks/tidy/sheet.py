@@ -108,7 +108,11 @@ def apply(book: Book, formats: Mapping[tuple[str, str], str]) -> Plan:
         blocks.append(_cell(line.where, *_typed(line)))
         blocks.append(_note(line, DONE, formats.get(line.where, "")))
     done = len(blocks) // 2
-    message = sentence_of("tidy-applied", Door.EXCEL, count=done) if done else sentence_of("tidy-unticked", Door.EXCEL)
+    message = (
+        sentence_of("tidy-applied", Door.EXCEL, count=done)
+        if done
+        else sentence_of("tidy-unticked", Door.EXCEL)
+    )
     if skipped:
         message += sentence_of("tidy-skipped", Door.EXCEL, count=skipped)
     return Plan(blocks=tuple(blocks), message=message)
@@ -130,7 +134,7 @@ def undo(book: Book) -> Plan:
             blocks.append(_cell(line.where, before, "@", own))
         blocks.append(_note(line, UNDONE, line.cells["元の書式"]))
     done = len(blocks) // 2
-    message = sentence_of("tidy-undone", Door.EXCEL, count=done) if done else sentence_of("tidy-nothing-undone", Door.EXCEL)
+    message = sentence_of("tidy-undone" if done else "tidy-nothing-undone", Door.EXCEL, count=done)
     if skipped:
         message += sentence_of("tidy-not-undone", Door.EXCEL, count=skipped)
     return Plan(blocks=tuple(blocks), message=message)

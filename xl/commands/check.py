@@ -7,16 +7,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 from validators.findings import Report
-from validators.problems import FileProblem
+from validators.problems import Problem
 from validators.profile import DEFAULT
-from xl.commands import Commands, day_of, print_json, profile_of, profile_options
+from validators.text import to_text
+from xl.commands import terminal
+from xl.commands.options import Commands, print_json, profile_options
+from xl.outputs import public_list as publish
+from xl.outputs import reply
+from xl.outputs import results as check
+from xl.outputs import tidied_copy as tidied
+from xl.settings import day_of, profile_of
 
 
 def add(commands: Commands) -> None:
     """Declare the commands."""
-    check = commands.add_parser("check", help="表を確かめる")
-    kinds = check.add_subparsers(
-        dest="kind", required=True, parser_class=type(check), metavar="KIND"
+    kinds_of = commands.add_parser("check", help="表を確かめる")
+    kinds = kinds_of.add_subparsers(
+        dest="kind", required=True, parser_class=type(kinds_of), metavar="KIND"
     )
     roster = kinds.add_parser("roster", help="研修修了者名簿・実績報告")
     report_options(roster)
@@ -80,11 +87,8 @@ def report_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _check_roster(options: argparse.Namespace) -> int:
-    from xl.outputs import reply
-    from xl.outputs import results as check
-
     if (options.reply or options.received_on) and not options.designations:
-        raise FileProblem("--received-on と --reply は --designations と一緒に指定してください。")
+        raise Problem("option-designations-missing")
     profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
     received = day_of(options.received_on) if options.received_on else None
     asked = options.reply is not None and not options.json
@@ -104,8 +108,6 @@ def _check_roster(options: argparse.Namespace) -> int:
 
 
 def _check_desk(options: argparse.Namespace) -> int:
-    from xl.outputs import results as check
-
     profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
     report = check.desk(
         options.kind,
@@ -117,8 +119,6 @@ def _check_desk(options: argparse.Namespace) -> int:
     )
     more = None
     if getattr(options, "publish", None):
-        from xl.outputs import public_list as publish
-
         listing = publish.listing(options.files, options.applications, options.year, today)
         more = lambda: publish.write(options.publish, listing, force=options.force)  # noqa: E731
     return _finish(options, report, more)
@@ -131,9 +131,6 @@ def _finish(
     if options.json:
         print_json(report.as_json())
     else:
-        from xl.commands import terminal
-        from xl.outputs import results as check
-
         report, outputs = check.write_outputs(
             report, options.files, out=options.out, marked=options.marked, force=options.force
         )
@@ -142,9 +139,6 @@ def _finish(
 
 
 def _tidy(options: argparse.Namespace) -> int:
-    from validators.text import to_text
-    from xl.outputs import tidied_copy as tidied
-
     done, formulas = tidied.tidy(
         options.file,
         options.out,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from xl.commands import Commands
+from xl.commands.options import Commands
 
 
 def add(commands: Commands) -> None:

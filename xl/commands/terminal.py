@@ -8,7 +8,7 @@ from typing import TextIO
 
 from validators.findings import Report
 from validators.messages import SEVERITY_NAME, rules
-from workbooks.results.sheet import clean, ordered, summary
+from workbooks.results.sheet import one_line, ordered, summary
 
 _STYLE = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 SHOWN = 20
@@ -76,8 +76,3 @@ def show(
             line("", "", f"ほか {len(findings) - shown} 件は検証結果のファイルにあります。")
     for text in outputs:
         line("", "", text)
-
-
-def one_line(text: str) -> str:
-    """A text that neither steers the console nor breaks the line."""
-    return clean(text).replace("\n", " ")

@@ -24,7 +24,6 @@ from workbooks.forms.pages import Batch, Page, Refusal, refusal
 from workbooks.forms.places import NUMBERS, TITLES
 from workbooks.grid import Book, address, position
 from workbooks.roster import check as checks
-from xl.progress import progress
 from xl.files.write import new_files
 from xl.forms import convert as pdf
 from xl.forms import fill as forms
@@ -32,6 +31,7 @@ from xl.forms import fonts
 from xl.forms import typeset as typesetting
 from xl.forms.page import Format, SheetLayout
 from xl.forms.template import Template
+from xl.progress import progress
 
 SMALLEST = 6.0  # points: a smaller name on a certificate cannot be read
 

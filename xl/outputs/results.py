@@ -24,6 +24,7 @@ from xl.outputs import marked_copy as marking
 from xl.outputs import report as reports
 from xl.progress import progress
 
+
 def rosters(
     files: Sequence[Path],
     profile: Profile,
@@ -177,7 +178,9 @@ def next_path(source: Path) -> tuple[Path, Path | None]:
     """(free name for the new report, newest earlier report): 名簿_検証結果.xlsx, then _2, _3 …; earlier ones stay."""
     newest, number = None, 1
     while True:
-        path = source.with_name(f"{source.stem}_{FINDINGS}{'' if number == 1 else f'_{number}'}.xlsx")
+        path = source.with_name(
+            f"{source.stem}_{FINDINGS}{'' if number == 1 else f'_{number}'}.xlsx"
+        )
         if not path.exists():
             return path, newest
         newest, number = path, number + 1

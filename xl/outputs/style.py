@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import IO, Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -28,7 +28,7 @@ _AS_TYPED = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to
 _A4 = 9
 
 
-def new_book(target: object, title: str, **options: object) -> Workbook:
+def new_book(target: str | IO[bytes], title: str, **options: object) -> Workbook:
     """A workbook to be written to ``target`` (a path or a buffer) whose texts stay texts; ``options`` are
     XlsxWriter's."""
     book = Workbook(target, {**options, **_AS_TYPED})
