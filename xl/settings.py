@@ -14,7 +14,7 @@ from validators.profile import Profile, default, parse, shipped
 from validators.values.dates import read_date
 
 if TYPE_CHECKING:
-    from workbooks.ledger.store.open import Ledger
+    from workbooks.ledger.store.engine import Ledger
 
 VARIABLE = "CAREERUP_LEDGER"
 

@@ -62,12 +62,6 @@ RULES: dict[str, Rule] = {
         "番号を入れた写しの名前を --out で指定してください",
         "示すだけなら --dry-run を付けてください",
     ),
-    "numbering-out-exists": Rule(
-        "写しが既にある",
-        "error",
-        "{name} は既にあります",
-        "別の名前にするか、--force を付けてください",
-    ),
     "numbering-agency-unreadable": Rule(
         "機関番号",
         "error",

@@ -14,7 +14,7 @@ from workbooks.roster.read import Table
 
 if TYPE_CHECKING:
     from workbooks.ledger.numbers import Allocation, Request
-    from workbooks.ledger.store.open import Ledger
+    from workbooks.ledger.store.engine import Ledger
 
 
 class Series(Protocol):

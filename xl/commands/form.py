@@ -9,7 +9,7 @@ from pathlib import Path
 from validators.problems import Problem
 from workbooks.a1 import address
 from workbooks.forms.places import NUMBERS, PLACES, TITLES
-from xl.commands.options import Commands, profile_options
+from xl.commands.options import Commands, given_files, profile_options
 from xl.files import read as closed
 from xl.forms import make as printing
 from xl.forms.template import Template
@@ -91,6 +91,7 @@ def _form(options: argparse.Namespace) -> int:
         previous=closed.read(options.previous) if options.previous else None,
         each=options.each,
         pdf=options.pdf,
+        inputs=tuple(given_files(options)),
     )
     return printing.run(
         closed.read(options.file, options.sheet), order, options.out, force=options.force

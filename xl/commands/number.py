@@ -14,8 +14,9 @@ from workbooks.numbering import rows as numbering
 from workbooks.numbering import sheet
 from workbooks.numbering.rows import Given, NumberingOrder
 from workbooks.numbering.series import Alone, FromLedger, Series
-from xl.commands.options import Commands, profile_options
+from xl.commands.options import Commands, given_files, profile_options
 from xl.files import read as closed
+from xl.files.write import possible
 from xl.outputs import numbered_copy
 from xl.settings import day_of, open_register, profile_of
 
@@ -65,9 +66,8 @@ def _number(options: argparse.Namespace) -> int:
     book = closed.read(options.file, options.sheet)
     tables = sheet.tables_of(book, profile)
     wanted, left = numbering.wanted(tables, order)
-    if options.out and options.out.exists() and not options.force and not options.dry_run:
-        # before any number is taken
-        raise Problem("numbering-out-exists", name=options.out.name)
+    if options.out and not options.dry_run:  # before any number is taken
+        possible([options.out], given_files(options), force=options.force)
     series = _series(options, order)
     given, asked = series.give(wanted, tables, dry_run=options.dry_run)
     left += asked

@@ -19,7 +19,7 @@ from workbooks.roster.read import Table
 from workbooks.sheet_names import FINDINGS
 from xl.files import read as closed
 from xl.files.memory import uncollected
-from xl.files.write import new_files
+from xl.files.write import new_files, possible
 from xl.outputs import marked_copy as marking
 from xl.outputs import report as reports
 from xl.progress import progress
@@ -130,10 +130,16 @@ def write_outputs(
     *,
     out: Path | None = None,
     marked: Path | None = None,
+    inputs: Sequence[Path] = (),
+    others: Sequence[Path] = (),
     force: bool = False,
 ) -> tuple[Report, list[str]]:
     """Write the report workbook, compared with the previous one, and the marked copy; (report,
-    sentences on what was written)."""
+    sentences on what was written).
+
+    inputs   files that were read besides ``files``
+    others   files that are written after these: refused here, before anything is
+    """
     first = files[0]
     if len(files) > 1:
         first = first.with_name("一括.xlsx")  # several files: one report beside the first
@@ -150,13 +156,12 @@ def write_outputs(
         report, findings=tuple(replace(f, file=_beside(f.file, path)) for f in report.findings)
     )
     copy = None
+    targets = [path, marked] if marked else [path]
+    given = [*files, *inputs]
+    possible([*targets, *others], given, force=force)
     if marked:
-        if marked.exists() and marked.samefile(first):
-            raise Problem("marked-is-source", name=marked.name)
         copy = marking.marked(first, marked, marks(report))
-    with new_files(
-        [path, marked] if marked else [path], force=force
-    ) as temporary:  # both or neither
+    with new_files(targets, given, force=force) as temporary:  # both or neither
         temporary[0].write_bytes(reports.content(shown))
         if copy is not None:
             copy.write_to(temporary[1])
