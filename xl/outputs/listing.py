@@ -16,8 +16,11 @@ from workbooks.results.sheet import clean
 from xl.outputs import style
 
 _STATES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"超過\d+日|不備\d+件|失効|届出無効|取消|未修了|差戻し"), COLORS["error"]),
-    (re.compile(r"境界|まもなく失効|要確認"), COLORS["warning"]),
+    (
+        re.compile(r"超過\d+日|不備\d+件(・要確認\d+件)?|失効|届出無効|取消|未修了|差戻し"),
+        COLORS["error"],
+    ),
+    (re.compile(r"境界|まもなく失効|要確認(\d+件)?"), COLORS["warning"]),
     (re.compile(r"期限内|不備なし|有効|修了|受理できます"), style.GOOD),
 )
 _HEADING = 2  # the row of the headings, 0-based: title, blank, headings
