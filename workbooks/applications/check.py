@@ -19,6 +19,7 @@ from validators.schemas.applications.records import POINTER, lecturer_key
 from validators.schemas.records import ABSENT, Fault
 from validators.schemas.rule import Applications, Context
 from validators.text import squeeze, to_text
+from workbooks.applications import questions
 from workbooks.grid import Book, Value
 from workbooks.tables.find import is_blank
 from workbooks.tables.layout import DeskTable, Layout, columns, read
@@ -239,13 +240,30 @@ def check(
                 ]
     found += [(places, f) for f in _without_curriculum(lines, keys, curricula)]
     lapsing = _lapsing(lines, keys, places, found, profile)
-    findings = [p.finding(f.record, f.column, f.note, profile) for p, f in found] + lapsing
+    asked = {
+        layout.kind: questions.questions(layout, rules)
+        for layout, rules in (
+            (LAYOUT, application_rules.RULES),
+            (CURRICULUM, attachment_rules.CURRICULUM),
+            (LECTURERS, attachment_rules.LECTURERS),
+        )
+    }
+    every = (*tables, *plans, *curricula, *lecturers)
+    findings = [*questions.findings(found, every, asked, profile), *lapsing]
     findings = list({(f.file, f.sheet, f.cell, f.rule): f for f in findings}.values())
-    reads = tuple(t.as_read() for t in (*tables, *plans, *curricula, *lecturers))
+    left = questions.left_unasked(found, every, asked)
+    if coverage is None and any(line.renewal for line in lines):
+        left = (*left, questions.without_ledger(tables[0].file))
+    reads = tuple(t.as_read() for t in every)
     settings = assumed(profile, today, **{"2か月前の数え方": f"方法{profile['filing']['method']}"})
     listing = _listing(lines, keys, places, found, profile)
     return Report(
-        reads, tuple(findings), settings=settings, title="指定申請台帳の確認結果", lists=(listing,)
+        reads,
+        tuple(findings),
+        settings=settings,
+        title="指定申請台帳の確認結果",
+        lists=(listing,),
+        unchecked=left,
     )
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from validators.guideline import filing
 from validators.guideline.bodies import read_body
+from validators.guideline.coverage import UNKNOWN
 from validators.guideline.fiscal_year import bounds, fiscal_year, label
 from validators.numbers import municipality
 from validators.numbers import prefecture as prefectures
@@ -324,7 +325,9 @@ def _renewals(f: Frame) -> dict[str, Found]:
         )
         if number is None or int(number) not in coverage.names:
             out["renewal-body-unknown"][i] = {"name": to_text(f.at("applicant", i))}
-        elif year is not None and coverage.verdict(int(number), int(f["kind"][i]), int(year) - 1):
+        elif year is not None and coverage.verdict(
+            int(number), int(f["kind"][i]), int(year) - 1
+        ) not in ("", UNKNOWN):
             out["renewal-kind-not-designated"][i] = {
                 "kind": kind_name(f, i),
                 "year": label(int(year)),
