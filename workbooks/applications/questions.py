@@ -38,7 +38,7 @@ _ASIDE = {
     "curriculum": frozenset(("receipt",)),
     "lecturers": frozenset(("receipt", "affiliation", "change")),
 }
-_VITAL = {"applications": ("filed_on", "first_day"), "curriculum": ("field", "minutes")}
+_VITAL = {"applications": ("filed_on", "first_day"), "curriculum": ("minutes",)}
 
 
 def questions(layout: Layout, rules: Sequence[TableRule]) -> Questions:
