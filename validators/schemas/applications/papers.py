@@ -7,7 +7,6 @@ from dataclasses import replace
 import pandas as pd
 
 from validators.guideline.bodies import same_body
-from validators.guideline.coverage import UNKNOWN
 from validators.guideline.fiscal_year import fiscal_year, label
 from validators.schemas.applications.records import read_paper
 from validators.schemas.rule import Found, Frame, TableRule, found_among
@@ -64,11 +63,15 @@ def renewal_rules() -> tuple[TableRule, ...]:
     """Makes the rules that compare a 様式第4号 with the 指定台帳."""
     needs = ("applicant", "field", "first_day")
     blamed = ("field", "applicant", "agency_number")
-    found = []
-    for rule, column in zip(_RENEWAL_RULES, blamed, strict=True):
-        own = (*needs, column) if column == "agency_number" else needs
-        found.append(replace(found_among(rule, column, own, _renewals), given="coverage"))
-    return tuple(found)
+    return tuple(
+        replace(
+            found_among(
+                rule, column, (*needs, *((column,) if column == "agency_number" else ())), _renewals
+            ),
+            given="coverage",
+        )
+        for rule, column in zip(_RENEWAL_RULES, blamed, strict=True)
+    )
 
 
 def _renewals(f: Frame) -> dict[str, Found]:
@@ -93,8 +96,7 @@ def _renewals(f: Frame) -> dict[str, Found]:
             }
             continue
         year = _year(f, i)
-        verdict = coverage.verdict(number, int(f["kind"][i]), year - 1) if year is not None else ""
-        if year is not None and verdict not in ("", UNKNOWN):
+        if year is not None and coverage.verdict(number, int(f["kind"][i]), year - 1):
             out["renewal-kind-not-designated"][i] = {
                 "kind": f.at("field", i).name,  # type: ignore[attr-defined]
                 "year": label(year),
