@@ -20,6 +20,7 @@ ROOMS = {
     "pandera": ("validators/schemas/",),
     "lxml": ("xl/ooxml/", "xl/outputs/marked_copy.py"),
     "xlsxwriter": (
+        "xl/outputs/style.py",
         "xl/outputs/report.py",
         "xl/outputs/listing.py",
         "xl/outputs/tables.py",
@@ -34,7 +35,7 @@ ROOMS = {
     "psycopg": (),  # SQLAlchemy's driver
     "pyarrow": ("xl/outputs/tables.py",),
     "msoffcrypto": ("xl/outputs/tables.py", "xl/files/encrypted.py"),
-    "rich": ("xl/commands/terminal.py",),
+    "rich": ("xl/commands/terminal.py", "xl/progress.py"),
     "openpyxl": (),  # it may never save a user's workbook; the tests use it
     "pyopenvba": ("workbooks/addin/",),
 }

@@ -24,7 +24,7 @@ def test_shipped_profiles() -> None:
     assert profile.shipped("akita").prefecture == 5
     assert profile.shipped("hyogo").completion.mode == "accumulate"
     assert profile.default().completion.mode == "all-days"
-    assert profile.default()["completion"]["mode"] == "all-days"
+    assert profile.default().completion.mode == "all-days"
 
 
 @pytest.mark.parametrize(

@@ -70,18 +70,10 @@ RULES: dict[str, Rule] = {
         "R15",
         about="writing",
     ),
-    "number-part-nothing-given": Rule(
-        "番号の部分",
-        "error",
-        "{fault}",
-        "何も付番していません",
-        _NUMBER,
-        "R15",
-    ),
-    "number-year-two-digits": Rule(
+    "number-year-beyond": Rule(
         "番号の発行年",
         "error",
-        "{part} 年の番号は、年が下2桁のため2000年代の番号と区別できません",
+        "発行年が {part} 年で、2桁で書ける 2099 年より後です",
         "発行年月日を確かめてください",
         _NUMBER,
         "R15",

@@ -177,7 +177,7 @@ def _product(text: str, period: int | None) -> int | None:
                 return None
             times[0] *= int(found[1])
         return times[0]
-    lessons = [int(run[1]) for f in factors if (run := _PERIODS.fullmatch(f))]
+    lessons = [int(taken[1]) for f in factors if (taken := _PERIODS.fullmatch(f))]
     if period and len(factors) == len(lessons) == 1:
         return lessons[0] * period
     return None

@@ -282,9 +282,9 @@ def _series(request: Request) -> str:
 @lru_cache(maxsize=256)
 def _start(prefecture: int, year: int, agency: int, kind: int) -> str:
     try:
-        return certificate.series(prefecture, year, agency, kind)
+        return certificate.prefix(prefecture, year, agency, kind)
     except InvalidValue as error:
-        raise Problem("number-part-nothing-given", fault=str(error).rstrip("。")) from None
+        raise Problem("numbering-part", fault=str(error).rstrip("。")) from None
 
 
 def _certificate(given: Given, entry: int) -> dict[str, object]:
