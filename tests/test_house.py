@@ -18,7 +18,7 @@ ROOMS = {
     "python_calamine": ("xl/files/excel.py",),
     "pandas": ("validators/schemas/",),
     "pandera": ("validators/schemas/",),
-    "lxml": ("xl/ooxml/", "xl/outputs/marked_copy.py"),
+    "lxml": ("xl/ooxml/",),
     "xlsxwriter": (
         "xl/outputs/report.py",
         "xl/outputs/listing.py",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from workbooks.grid import Value
 
 Mark = Literal["error", "warning", "info"]
+DATE_FORMAT = '[$-411]ggge"年"m"月"d"日"'  # days that we write are shown in 和暦
 COLORS: dict[Mark, str] = {"error": "#FFC7CE", "warning": "#FFEB9C", "info": "#DDEBF7"}
 
 
@@ -20,6 +22,14 @@ class CellMark:
     cell: str
     mark: Mark
     note: str = ""
+
+
+class Fill(NamedTuple):
+    """One blank cell to fill."""
+
+    sheet: str
+    cell: str
+    value: str | dt.date
 
 
 @dataclass(frozen=True, slots=True)

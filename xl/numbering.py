@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from validators.problems import FileProblem
+from validators.problems import FileProblem, Problem
 from validators.profile import Profile
 from validators.text import to_text
 from workbooks.grid import Book, Value, position
 from workbooks.numbering import rows as numbering
 from workbooks.numbering.rows import Given, Left, Wanted
-from workbooks.plan import Block, Plan
+from workbooks.plan import DATE_FORMAT, Block, Fill, Plan
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
 from workbooks.tables.find import is_blank
 from xl.files import read as closed
-from xl.ooxml.cells import Fill, fill
-from xl.ooxml.package import Package
+from xl.files.package import faults_of, opened, same_kind, save
+from xl.ooxml.cells import fill
 from xl.outputs import results as check
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Alone:
         return numbering.assign(rows, tables, self.scope), []
 
     def keep(self) -> None:
-        """Nothing to be told."""
+        """Nothing to be faults_of."""
 
     def gaps(self) -> list[str]:
         """名簿検証 tells them (番号の欠番)."""
@@ -170,21 +170,13 @@ def write_copy(
 ) -> None:
     """A copy of the workbook with the blank cells filled. Raises Problem; a cell with a formula
     or a value is never written over."""
-    if (
-        source.suffix.lower() not in (".xlsx", ".xlsm")
-        or target.suffix.lower() != source.suffix.lower()
-    ):
-        raise FileProblem(
-            f"{source.name} に番号を入れた写しは、同じ種類（.xlsx か .xlsm）のファイルにだけ作れます。"
-            f"Excel で .xlsx に保存し直してください。"
-        )
-    package = Package(source)
-    left = fill(package, cells, date_1904=date_1904)
+    same_kind(source, target)
+    package = opened(source)
+    with faults_of(source):
+        left = fill(package, cells, date_format=DATE_FORMAT, date_1904=date_1904)
     if formula := next(((f.sheet, f.cell) for f in cells if (f.sheet, f.cell) in left), None):
-        raise FileProblem(
-            f"{'!'.join(formula)} に数式があるため、番号を入れられません。数式を消してから、もう一度実行してください。"
-        )
-    package.save(target, force=force)
+        raise Problem("copy-formula", cell="!".join(formula))
+    save(package, source, target, force=force)
 
 
 def lines(given: Sequence[Given], left: Sequence[Left]) -> list[tuple[Value, ...]]:

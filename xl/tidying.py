@@ -12,9 +12,9 @@ from validators.profile import Profile
 from validators.text import to_text
 from validators.values import dates as wareki
 from workbooks.grid import Book, Value, position
-from workbooks.plan import Block, Plan
+from workbooks.plan import DATE_FORMAT, Block, Plan
 from workbooks.roster import check as checks
-from workbooks.tidy.corrections import DATE_FORMAT, corrections
+from workbooks.tidy.corrections import corrections
 
 SHEET = "表記を整える"
 HEADINGS = (
