@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from workbooks.grid import Value
 
 Mark = Literal["error", "warning", "info"]
-DATE_FORMAT = '[$-411]ggge"年"m"月"d"日"'  # days that we write are shown in 和暦
+# stands for the number format of a cell whose value is worked out
+FORMULA = "="
+# a true date shown as 令和7年11月9日
+DATE_FORMAT = '[$-411]ggge"年"m"月"d"日"'
 COLORS: dict[Mark, str] = {"error": "#FFC7CE", "warning": "#FFEB9C", "info": "#DDEBF7"}
 
 
@@ -24,8 +27,9 @@ class CellMark:
     note: str = ""
 
 
-class Fill(NamedTuple):
-    """One blank cell to fill."""
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """One value for one blank cell of a copy."""
 
     sheet: str
     cell: str

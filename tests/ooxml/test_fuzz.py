@@ -23,11 +23,11 @@ from workbooks import templates
 from workbooks.forms.pages import Page
 from workbooks.plan import CellMark, Fill
 from workbooks.samples import rosters
-from xl import numbering
 from xl.files import read as closed
 from xl.forms.fill import fill
 from xl.forms.template import Template
 from xl.outputs.marked_copy import mark
+from xl.outputs.numbered_copy import write_copy
 from xl.outputs.tidied_copy import tidy
 
 SEEDS = int(os.environ.get("CAREERUP_FUZZ", "450"))
@@ -185,9 +185,7 @@ def _marked(source: Path, target: Path) -> None:
 
 
 def _numbered(source: Path, target: Path) -> None:
-    numbering.write_copy(
-        source, target, [Fill("名簿", "O3", "102504100001"), Fill("名簿", "C50", "=1+1")]
-    )
+    write_copy(source, target, [Fill("名簿", "O3", "102504100001"), Fill("名簿", "C50", "=1+1")])
 
 
 def _form(source: Path, target: Path) -> None:

@@ -162,12 +162,6 @@ RULES: dict[str, Rule] = {
         "{name} の部品「{part}」が壊れているため、写しを作れません",
         _AS_WORKBOOK,
     ),
-    "copy-formula": Rule(
-        "数式のセル",
-        "error",
-        "{cell} に数式があるため、番号を入れられません",
-        "数式を消してから、もう一度実行してください",
-    ),
     "copy-part-kept": Rule(
         "写せない部品",
         "error",

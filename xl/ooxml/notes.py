@@ -14,7 +14,7 @@ from xl.ooxml.cells import plain
 from xl.ooxml.errors import guarded
 from xl.ooxml.package import MAIN, NS, REL, Package
 
-_LONGEST = 32_000  # characters of one note
+_LONGEST = 32_767  # characters of one note, as of one cell
 _CLAIMED = re.compile(r"""(<\w+:idmap\b[^<>]*\bdata=["'])([\d,]+)(["'])""")
 _ROOT = re.compile(r"<xml\b[^<>]*>")
 _AFTER_LEGACY = (

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from workbooks.a1 import position
 from workbooks.plan import COLORS, CellMark
+from workbooks.results.sheet import clean
 from xl.files.package import faults_of, opened, same_kind, save
 from xl.ooxml import notes
 from xl.ooxml.cells import SheetCells, style_of
@@ -48,7 +49,7 @@ def _mark(package: Package, marks: Sequence[CellMark]) -> None:
         for one in own:
             cell = sheet.at(*position(one.cell))
             cell.set("s", str(styles.variant(style_of(cell), fill=COLORS[one.mark])))
-        noted = [notes.Note(one.cell, one.note) for one in own if one.note]
+        noted = [notes.Note(one.cell, clean(one.note)) for one in own if one.note]
         if noted:
             notes.add(package, part, root, noted, author=AUTHOR)
         package.write_xml(part, root)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from validators.problems import FileProblem
 from validators.profile import Profile
 from workbooks.plan import DATE_FORMAT
 from workbooks.roster import check as checks
@@ -13,7 +12,6 @@ from xl.files import read as closed
 from xl.files.package import faults_of, opened, same_kind, save
 from xl.files.write import possible
 from xl.ooxml.cells import fill
-from xl.outputs import results as check
 
 
 def tidy(
@@ -26,7 +24,7 @@ def tidy(
     book = closed.read(source, sheet)
     tables = checks.read_rosters([book], profile)
     if not tables:
-        raise FileProblem(check.no_table(source.name, book.grids))
+        raise checks.no_roster(book)
     found = corrections(tables)
     package = opened(source)
     with faults_of(source):
