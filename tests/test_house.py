@@ -72,7 +72,7 @@ def test_every_module_says_what_it_is_for_and_has_one_room() -> None:
         text = path.read_text(encoding="utf-8")
         if text.strip():
             assert ast.get_docstring(ast.parse(text)), path
-        assert text.count("\n") <= 500, f"{path} hides two modules"
+        assert text.count("\n") <= 600, f"{path} hides two modules"
 
 
 def test_top_level_is_the_users_choice() -> None:
