@@ -20,7 +20,7 @@ ROOMS = {
     "python_calamine": ("xl/files/excel.py",),
     "pandas": ("validators/schemas/",),
     "pandera": ("validators/schemas/",),
-    "lxml": ("xl/ooxml/", "xl/outputs/marked_copy.py"),
+    "lxml": ("xl/ooxml/",),
     "xlsxwriter": (
         "xl/outputs/style.py",
         "xl/outputs/report.py",
@@ -215,3 +215,10 @@ def test_every_dependency_is_named_with_its_licence() -> None:
     for line in wanted:
         name = re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", line)[0]).lower()  # type: ignore[index]
         assert f"| {name} |" in page or name == "careerup", f"run .ci/third_party.py for {name}"
+
+
+def test_ooxml_could_leave_the_project() -> None:
+    """It imports nothing of ours but A1 arithmetic."""
+    for path in (ROOT / "xl/ooxml").glob("*.py"):
+        ours = {name for name in imported(path) if name.split(".")[0] in ORDER}
+        assert {n for n in ours if not n.startswith("xl.ooxml")} <= {"workbooks.a1"}, path
