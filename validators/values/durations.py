@@ -171,9 +171,9 @@ def _simple(text: str) -> int | None:
         return int(float(match[1]))
     if match := _CLOCK.fullmatch(text):
         return int(match[1]) * 60 + int(match[2])
-    if match := _FROM_TO.fullmatch(fold_hyphens(text)):
-        start, end = _moment(match[1]), _moment(match[2])
-        if end < start and re.match(r"午後|PM", match[1], re.IGNORECASE):  # 午後1時～4時
+    if span := _FROM_TO.fullmatch(fold_hyphens(text)):
+        start, end = _moment(span[1]), _moment(span[2])
+        if end < start and re.match(r"午後|PM", span[1], re.IGNORECASE):  # 午後1時～4時
             end += 720
         return end - start if start < end <= 24 * 60 else None
     return None
