@@ -20,7 +20,7 @@ from workbooks.roster import check as checks
 from workbooks.roster import receiving as reports
 from workbooks.samples import ledgers
 from workbooks.samples.rosters import HEADINGS, clean_rows
-from xl.outputs.reply import _paths
+from xl.outputs.reply import targets
 
 D = dt.date
 NUMBER, NAME, KIND, KIND_NO, DAY, RENEWED, STATUS, FIRST = (
@@ -278,7 +278,7 @@ def test_two_files_that_claim_one_number_or_none_get_a_reply_each() -> None:
         (2, {"乙.xlsx"}),
         (2, {"甲.xlsx"}),
     ]
-    names = [p.stem for p in _paths(Path("返送"), replies)]
+    names = [p.stem for p in targets(Path("返送"), replies)]
     assert len(set(names)) == 4 and all(
         name.startswith(("受付結果_02_一般社団法人みなかみ保育研修会_", "受付結果_機関不明_"))
         for name in names
@@ -300,7 +300,7 @@ def test_a_table_of_several_bodies_is_sent_to_none_of_them() -> None:
     assert [body.number for body, _ in replies] == [0, 0, 0] and [
         {t.file for t in report.tables} for _, report in replies
     ] == [{"丁.xlsx"}, {"丙.xlsx"}, {"両方.xlsx"}]
-    assert len({path.name for path in _paths(Path("out"), replies)}) == 3
+    assert len({path.name for path in targets(Path("out"), replies)}) == 3
     assert [row[0] for row in reports.joined(tables[:1], coverage).rows] == ["02", "02", "02", "03"]
 
 

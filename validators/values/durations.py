@@ -149,13 +149,13 @@ def _product(text: str, period: int | None) -> int | None:
         factors = [_A_DAY.sub("", f) for f in factors]
     if len(factors) == 1 and (run := re.fullmatch(rf"(.+?[分間半])(\d+{_PERIOD})", text)):
         factors = [run[1], run[2]]
-    times = [m for f in factors if (m := _simple(f)) is not None]
+    times = [minutes for f in factors if (minutes := _simple(f)) is not None]
     if len(times) == 1:
         for count in [f for f in factors if _simple(f) is None]:
-            found = _COUNT.fullmatch(count)
-            if not found:
+            often = _COUNT.fullmatch(count)
+            if not often:
                 return None
-            times[0] *= int(found[1])
+            times[0] *= int(often[1])
         return times[0]
     lessons = [int(m[1]) for f in factors if (m := _PERIODS.fullmatch(f))]
     if period and len(factors) == len(lessons) == 1:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from validators.guideline.bodies import same_body
@@ -59,13 +61,14 @@ def unchanged(f: Frame) -> pd.Series:
 
 def renewal_rules() -> tuple[TableRule, ...]:
     """Makes the rules that compare a 様式第4号 with the 指定台帳."""
-    needs = ("applicant", "field", "first_day")
-    blamed = ("field", "applicant", "agency_number")
+    needs = {
+        "renewal-kind-not-designated": ("field", ("applicant", "field", "first_day")),
+        "renewal-body-unknown": ("applicant", ("applicant", "field", "first_day")),
+        "renewal-number-differs": ("agency_number", ("agency_number", "applicant", "field")),
+    }
     return tuple(
-        found_among(
-            rule, column, (*needs, *((column,) if column == "agency_number" else ())), _renewals
-        )
-        for rule, column in zip(_RENEWAL_RULES, blamed, strict=True)
+        replace(found_among(rule, column, wanted, _renewals), given="coverage")
+        for rule, (column, wanted) in needs.items()
     )
 
 
