@@ -18,10 +18,11 @@ def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
     """申請チェック: the 指定申請台帳 of the book; a 指定台帳 in the same book is what 様式第4号 is
     compared with. Raises Problem."""
     from workbooks.applications import check as applications
-    from workbooks.designations import check as designations
+    from workbooks.designations.coverage import coverage_of
+    from workbooks.designations.layout import tables_of
 
     own = Book("", book.grids)
-    coverage = designations.coverage_of(own, today) if designations.tables_of([own]) else None
+    coverage = coverage_of(own, today) if tables_of([own]) else None
     report = applications.check([own], profile, today, coverage)
     if report is None:
         raise FileProblem(

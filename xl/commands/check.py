@@ -10,7 +10,7 @@ from pathlib import Path
 
 from validators.findings import Report
 from validators.messages import sentence
-from validators.problems import FileProblem
+from validators.problems import FileProblem, Problem
 from validators.profile import DEFAULT
 from validators.reading import Note
 from xl.commands import Commands, day_of, given_files, print_json, profile_of, profile_options
@@ -127,7 +127,13 @@ def _check_desk(options: argparse.Namespace) -> int:
         return _finish(options, report, None)
     from xl.outputs import public_list as publish
 
-    listing = publish.listing(options.files, options.applications, options.year, today)
+    try:
+        listing = publish.listing(
+            options.files, options.applications, options.year, today, profile.prefecture
+        )
+    except Problem:  # what was checked is told all the same
+        _finish(options, report, None)
+        raise
 
     def write(read: Sequence[Path]) -> list[str]:
         return publish.write(options.publish, listing, read, force=options.force)
