@@ -140,18 +140,18 @@ def test_designations_and_the_public_list(tmp_path: Path) -> None:
     assert (
         "example.jp" in everything and "@example.jp" not in everything
     )  # where to apply, never the contact of a person
-    assert "令和20年度" in one_sentence(
-        careerup(
-            "check",
-            "designations",
-            "指定台帳.xlsx",
-            "--publish",
-            "周知2",
-            "--year",
-            "令和20年度",
-            cwd=tmp_path,
-        )
+    stopped = careerup(
+        "check",
+        "designations",
+        "指定台帳.xlsx",
+        "--publish",
+        "周知2",
+        "--year",
+        "令和20年度",
+        cwd=tmp_path,
     )
+    assert stopped.returncode == 2 and "令和20年度" in stopped.stderr
+    assert "判定:" in stopped.stdout and not (tmp_path / "周知2").exists()  # the check is told
 
 
 class _Tags(HTMLParser):
