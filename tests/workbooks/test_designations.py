@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validators.guideline import designation
+from validators.guideline.coverage import UNKNOWN
 from validators.guideline.designation import Designation, Renewal
 from validators.guideline.fiscal_year import bounds, fiscal_year
 from validators.messages.designations import RULES
@@ -223,10 +224,9 @@ def test_a_ledger_without_a_column_for_renewals_says_so_and_calls_nothing_lapsed
     assert report is not None and [(f.cell, f.rule, f.severity) for f in report.findings] == [
         ("A1", "renewal-column-missing", "warning")
     ]
-    # "unchecked-renewals"
-    assert [u.what for u in report.unchecked] == ["翌年度以後の指定の効力"]
+    assert "更新年度" in [u.what for u in report.unchecked]
     assert not report.clear and [r[0] for r in report.lists[0].rows] == ["更新不明"]
-    assert coverage_of(book, WINTER).verdict(2, 1, 2025) == ""
+    assert coverage_of(book, WINTER).verdict(2, 1, 2025) == UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -299,6 +299,22 @@ def test_kinds_listed_in_one_cell_are_several_designations() -> None:
         [row("02", "みほん会", "乳児保育、マネジメント", D(2025, 5, 1), "令和8年度")], D(2027, 3, 1)
     )
     assert [(r[5], r[1]) for r in later.lists[0].rows] == [("乳児保育", 30), ("マネジメント", 30)]
+
+
+def test_a_ledger_without_renewals_never_says_that_a_designation_has_ended() -> None:
+    rows = [row("02", "みほん会", "乳児保育", D(2020, 5, 1), "令和3年度")]
+    assert found(check_designations(rows, WINTER))["指定台帳!G4"] == ["designation-ended"]
+    report = check_designations(rows, WINTER, drop=[RENEWED])
+    assert found(report) == {"指定台帳!A3": ["renewal-column-missing"]}
+    assert [r[0] for r in report.lists[0].rows] == ["更新不明"]
+    asked = next(u for u in report.unchecked if u.what == RENEWED)
+    assert asked.cell == "A3" and "失効" in asked.why and not report.clear
+    book = Book(
+        "指定台帳.xlsx", (grid("指定台帳", ledgers.DESIGNATION_HEADINGS, rows, drop=[RENEWED]),)
+    )
+    coverage = designations.coverage_of(book)
+    assert coverage.verdict(2, 1, 2025) == UNKNOWN and coverage.verdict(2, 1, 2020) == ""
+    assert coverage.verdict(2, 1, 2019) == "designation-expired"
 
 
 def test_every_rule_of_the_table_is_tried() -> None:

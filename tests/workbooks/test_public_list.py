@@ -95,4 +95,3 @@ def test_a_person_in_a_cell_for_the_public_stops_the_list() -> None:
 def test_other_reasons_to_stop_have_a_sentence() -> None:
     assert str(Problem("public-nothing", year="令和7年度")).startswith("令和7年度に効力のある指定")
     assert "2026" in str(Problem("public-year-unknown", year="x"))
-    assert "台帳.xlsx" in str(Problem("designations-no-table", name="台帳.xlsx"))

@@ -15,6 +15,8 @@ from validators.guideline.fiscal_year import bounds, fiscal_year
 
 Key = tuple[int, int]  # agency, kind
 
+UNKNOWN = "renewals-unrecorded"  # a later year than the designation's, in a ledger without renewals
+
 
 @dataclass(frozen=True, slots=True)
 class Agency:
@@ -34,7 +36,7 @@ class Coverage:
     due            提出予定日 of the report, by agency and kind; due_unread: what stood there and is no day
     years          fiscal years in which the designation holds; void: those whose notice was void (届出無効)
     since          days of designation, by agency and kind; revoked: the first day without effect (取消)
-    renewals_known is False where the ledger has no column for renewals: then nothing is said to have lapsed
+    unrecorded     agency and kind whose renewals the ledger has no column for: nobody can tell whether they lapsed
     undated        agency and kind without a day of designation: nothing can be said of them
     """
 
@@ -43,12 +45,12 @@ class Coverage:
     due: dict[Key, list[dt.date]] = field(default_factory=dict)
     years: dict[Key, set[int]] = field(default_factory=dict)
     void: set[tuple[int, int, int]] = field(default_factory=set)
+    unrecorded: set[Key] = field(default_factory=set)
     former: dict[int, tuple[str, ...]] = field(default_factory=dict)
     since: dict[Key, list[dt.date]] = field(default_factory=dict)
     revoked: dict[Key, dt.date] = field(default_factory=dict)
     due_unread: dict[Key, list[str]] = field(default_factory=dict)
     undated: set[Key] = field(default_factory=set)
-    renewals_known: bool = True
 
     @classmethod
     def of(
@@ -73,7 +75,7 @@ class Coverage:
     def verdict(self, agency: int, kind: int, fiscal_year: int) -> str:
         """Gives the id of the rule that a course of a fiscal year breaks, "" where it is covered.
 
-        agency-unknown, designation-kind-missing, designation-void, designation-expired.
+        agency-unknown, designation-kind-missing, designation-void, designation-expired, or ``UNKNOWN``.
         """
         if agency not in self.names:
             return "agency-unknown"
@@ -82,8 +84,10 @@ class Coverage:
             return ""  # asked about in the ledger itself
         if key not in self.years:
             return "designation-kind-missing"
-        if fiscal_year in self.years[key] or self._unknown(key, fiscal_year):
+        if fiscal_year in self.years[key]:
             return ""
+        if key in self.unrecorded and fiscal_year > min(self.years[key]):
+            return UNKNOWN
         void = (agency, kind, fiscal_year) in self.void
         return "designation-void" if void else "designation-expired"
 
@@ -133,7 +137,3 @@ class Coverage:
     def name(self, agency: int) -> str:
         """Gives the agency's name as in the ledger."""
         return self.names.get(agency, "")
-
-    def _unknown(self, key: Key, year: int) -> bool:
-        """The ledger has no column for renewals, and the year is one after the designation's own."""
-        return not self.renewals_known and year > min(self.years[key])

@@ -81,23 +81,6 @@ RULES: dict[str, Rule] = {
         "様式第3号",
         "R30",
     ),
-    "renewal-column-missing": Rule(
-        "更新の欄が見つからない",
-        "warning",
-        "更新届出（更新年度）の欄が見つからないため、指定が翌年度も続いているかを確かめていません",
-        "欄があるときは、見出しを「更新年度」に直してください",
-        _EFFECT,
-        "R31",
-        about="table",
-    ),
-    "unchecked-renewals": Rule(
-        "翌年度以後の指定の効力",
-        "warning",
-        "更新届出の欄が見つからないので、指定の翌年度以後に効力があるかを確かめていません",
-        "欄があるときは、見出しを「更新年度」に直してください",
-        _EFFECT,
-        about="table",
-    ),
     "renewal-same-year": Rule(
         "指定した年度の更新",
         "warning",
@@ -155,13 +138,6 @@ RULES: dict[str, Rule] = {
         about="table",
         excel="年度を確かめてください",
     ),
-    "designations-no-table": Rule(
-        "指定台帳の表がない",
-        "error",
-        "{name} に指定台帳の表が見つかりません",
-        "機関番号・研修種別・指定年月日の見出しのある表を選んでください",
-        about="table",
-    ),
     "designated-kind-missing": Rule(
         "研修種別がない",
         "error",
@@ -178,6 +154,15 @@ RULES: dict[str, Rule] = {
         "正しい方に直してください",
         "様式第3号",
         "R30",
+    ),
+    "renewal-column-missing": Rule(
+        "更新の欄がない",
+        "warning",
+        "更新の欄（更新年度・更新届出日など）が見つかりません。指定の効力がいつまで続くかは確かめていません",
+        "更新届出の年度を記録した列があれば、見出しを「更新年度」に直してください",
+        "ガイドライン6(3)",
+        "R31",
+        about="table",
     ),
     "renewal-after-gap": Rule(
         "途切れた後の更新",

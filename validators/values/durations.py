@@ -157,7 +157,7 @@ def _product(text: str, period: int | None) -> int | None:
                 return None
             times[0] *= int(often[1])
         return times[0]
-    lessons = [int(m[1]) for f in factors if (m := _PERIODS.fullmatch(f))]
+    lessons = [int(taken[1]) for f in factors if (taken := _PERIODS.fullmatch(f))]
     if period and len(factors) == len(lessons) == 1:
         return lessons[0] * period
     return None

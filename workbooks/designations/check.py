@@ -5,20 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from validators.findings import Finding, Listing, Report, Unchecked, unchecked
+from validators.findings import Finding, Listing, Report
 from validators.guideline import fields
 from validators.guideline.fiscal_year import fiscal_year, label
-from validators.messages import letters, rules, sentence
+from validators.messages import letters
 from validators.profile import Profile
 from validators.reading import Note
 from validators.schemas.designations import rules as designation_rules
 from validators.schemas.designations.records import Standing
 from validators.schemas.rule import Context
 from validators.values.dates import to_wareki
-from workbooks.designations.layout import columns_of, tables_of
+from workbooks.designations.layout import LAYOUT, columns_of, tables_of
 from workbooks.grid import Book
 from workbooks.tables.layout import DeskTable
-from workbooks.tables.places import assumed, heading_cell
+from workbooks.tables.places import assumed, heading_cell, told
+from workbooks.tables.unasked import Questions, unasked
+
+# A ledger tells its designations without them: what a course, a filing's state or a note would add.
+_ASIDE = frozenset(("first_day", "last_day", "report_on", "status", "remarks"))
 
 
 def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | None:
@@ -29,39 +33,33 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
         return None
     places, values = columns_of(tables)
     standings, faults = designation_rules.check(values, Context(today, profile, places.where))
-    findings = {
-        (f.file, f.sheet, f.cell, f.rule, f.message): f
-        for f in (places.finding(x.record, x.column, x.note, profile) for x in faults)
-    }
-    unknown = [t for t in tables if "renewed" not in t.values]
+    findings = places.findings(faults, profile)
+    findings += [f for table in tables for f in _unrecorded(table, profile)]
+    asked = Questions(
+        designation_rules.RULES,
+        LAYOUT.title,
+        LAYOUT.expected,
+        stand_in={"field": ("kind_number",)},
+        aside=_ASIDE,
+    )
     settings = assumed(
         profile, today, まもなく失効=f"{profile['designations']['notice_days']}日前から"
     )
     return Report(
         tuple(t.as_read() for t in tables),
-        (*findings.values(), *(f for t in unknown for f in _without_renewals(t, profile))),
+        tuple(findings),
         settings=settings,
         title="指定台帳の確認結果",
         lists=(_ending(standings), _reminders(standings)),
-        unchecked=tuple(map(_unasked, unknown)),
+        unchecked=unasked(places, faults, asked),
     )
 
 
-def _without_renewals(table: DeskTable, profile: Profile) -> list[Finding]:
-    """No column for renewals was found: whether a designation of an earlier year still holds is not known."""
-    note = Note("renewal-column-missing", {})
-    level = profile.severity(note.rule)
-    if not level:
+def _unrecorded(table: DeskTable, profile: Profile) -> list[Finding]:
+    """A ledger without a column of renewals: one question, at its heading row."""
+    if table.has("renewed"):
         return []
-    cell = heading_cell(table, "renewed")
-    clause = rules()[note.rule].clause
-    one = Finding(table.file, table.sheet, cell, note.rule, level, sentence(note), clause=clause)
-    return [one]
-
-
-def _unasked(table: DeskTable) -> Unchecked:
-    note = Note("unchecked-renewals", {})
-    return unchecked(table.file, table.sheet, heading_cell(table, "renewed"), note)
+    return told(table, heading_cell(table, "renewed"), Note("renewal-column-missing", {}), profile)
 
 
 def _ending(standings: Sequence[Standing]) -> Listing:

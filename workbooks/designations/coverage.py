@@ -32,7 +32,7 @@ def coverage_of(book: Book, today: dt.date | None = None) -> Coverage:
     """Gives the ledger as ``Coverage``. Raises Problem when no table of designations is found."""
     tables = tables_of([book])
     if not tables:
-        raise Problem("designations-no-table", name=book.name)
+        raise Problem("designations-not-found", place=f"{book.name} に")
     places, values = columns_of(tables)
     context = Context(today or dt.date.today(), default(), places.where)
     return records.coverage(values, context)
@@ -42,7 +42,7 @@ def rows_of(book: Book) -> list[Row]:
     """Gives the ledger for the register (台帳). Raises Problem when no table of designations is found."""
     tables = tables_of([book])
     if not tables:
-        raise Problem("designations-no-table", name=book.name)
+        raise Problem("designations-not-found", place=f"{book.name} に")
     places, values = columns_of(tables)
     found = []
     context = Context(dt.date.today(), default(), places.where)
@@ -53,5 +53,5 @@ def rows_of(book: Book) -> list[Row]:
                 own = (body.number, body.name, body.address, body.contact)
                 found.append(Row(*own, (kind,), day, years, valid))
     if not found:
-        raise Problem("designations-no-table", name=book.name)
+        raise Problem("designations-not-found", place=f"{book.name} に")
     return found

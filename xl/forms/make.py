@@ -24,7 +24,6 @@ from workbooks.forms.pages import Batch, Page, Refusal, refusal
 from workbooks.forms.places import NUMBERS, TITLES
 from workbooks.grid import Book, address, position
 from workbooks.roster import check as checks
-from xl.commands.terminal import progress
 from xl.files.write import new_files
 from xl.forms import convert as pdf
 from xl.forms import fill as forms
@@ -32,7 +31,7 @@ from xl.forms import fonts
 from xl.forms import typeset as typesetting
 from xl.forms.page import Format, SheetLayout
 from xl.forms.template import Template
-from xl.outputs import results as check
+from xl.progress import progress
 
 SMALLEST = 6.0  # points: a smaller name on a certificate cannot be read
 
@@ -153,7 +152,7 @@ def _of(fault: Finding, filing: Application) -> bool:
 def _certificates(book: Book, order: Order) -> Batch:
     tables = checks.read_rosters([book], order.profile)
     if not tables:
-        raise FileProblem(check.no_table(book.name or "このブック", book.grids))
+        raise checks.no_roster(book)
     report = checks.check_rosters(tables, order.profile, order.today)
     return certificates(
         tables,

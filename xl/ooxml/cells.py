@@ -16,7 +16,7 @@ from lxml import etree
 
 from validators.values.dates import excel_serial
 from workbooks.a1 import address, column_number, position
-from workbooks.tidy.corrections import DATE_FORMAT
+from workbooks.plan import DATE_FORMAT
 from xl.ooxml.package import MAIN, Package
 
 NS = f"{{{MAIN}}}"

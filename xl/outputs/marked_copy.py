@@ -18,11 +18,11 @@ from lxml import etree
 from validators.problems import FileProblem
 from workbooks.a1 import column_letter, position
 from workbooks.plan import COLORS, CellMark
+from workbooks.results.sheet import clean
 from xl.ooxml.cells import SheetCells, Styles
 from xl.ooxml.package import MAIN, REL, Package
 
 _NS = f"{{{MAIN}}}"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _CLAIMED = re.compile(r"""(<\w+:idmap\b[^>]*\bdata=["'])([\d,]+)(["'])""")
 _ROOT = re.compile(r"<xml\b[^>]*>")
 _AFTER_LEGACY = (
@@ -135,7 +135,7 @@ def _note(package: Package, sheet: str, root: Any, marks: Sequence[CellMark]) ->
             listed, f"{_NS}comment", ref=m.cell, authorId=str(len(authors) - 1)
         )
         text = etree.SubElement(etree.SubElement(comment, f"{_NS}text"), f"{_NS}t")
-        text.text = _CONTROL.sub("", m.note)[:32000]
+        text.text = clean(m.note)
     listed[:] = sorted(listed, key=lambda c: position(c.get("ref")))
     package.write_xml(part, comments)
     drawing = root.find(f"{_NS}legacyDrawing")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.roster import check as checks
 from workbooks.tidy.corrections import Correction, corrections
 from xl.files import read as closed
 from xl.ooxml.cells import Fill, fill
 from xl.ooxml.package import Package
-from xl.outputs import results as check
+from xl.outputs.numbered_copy import COPIED
 
 
 def tidy(
@@ -19,18 +19,12 @@ def tidy(
 ) -> tuple[list[Correction], int]:
     """Write ``target``, a copy of ``source`` with its spelling tidied; (what was changed, formula
     cells left alone). Raises Problem."""
-    if (
-        source.suffix.lower() not in (".xlsx", ".xlsm")
-        or target.suffix.lower() != source.suffix.lower()
-    ):
-        raise FileProblem(
-            f"{source.name} の表記を整えた写しは、同じ種類（.xlsx か .xlsm）のファイルにだけ作れます。"
-            f"Excel で .xlsx に保存し直してください。"
-        )
+    if source.suffix.lower() not in COPIED or target.suffix.lower() != source.suffix.lower():
+        raise Problem("tidy-copy-kind", name=source.name)
     book = closed.read(source, sheet)
     tables = checks.read_rosters([book], profile)
     if not tables:
-        raise FileProblem(check.no_table(source.name, book.grids))
+        raise checks.no_roster(book)
     package = Package(source)
     found = corrections(tables)
     left = fill(

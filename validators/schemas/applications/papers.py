@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from validators.guideline.bodies import same_body
+from validators.guideline.coverage import UNKNOWN
 from validators.guideline.fiscal_year import fiscal_year, label
 from validators.schemas.applications.records import read_paper
 from validators.schemas.rule import Found, Frame, TableRule, found_among
@@ -94,7 +95,9 @@ def _renewals(f: Frame) -> dict[str, Found]:
             }
             continue
         year = _year(f, i)
-        if year is not None and coverage.verdict(number, int(f["kind"][i]), year - 1):
+        if year is None:
+            continue
+        if coverage.verdict(number, int(f["kind"][i]), year - 1) not in ("", UNKNOWN):
             out["renewal-kind-not-designated"][i] = {
                 "kind": f.at("field", i).name,  # type: ignore[attr-defined]
                 "year": label(year),

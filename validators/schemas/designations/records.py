@@ -18,7 +18,7 @@ from validators.guideline.fiscal_year import bounds, fiscal_year, label, read_re
 from validators.numbers import agency
 from validators.reading import Note, Reading
 from validators.schemas.applications.records import add_last_day
-from validators.schemas.records import Reader, understand
+from validators.schemas.records import ABSENT, Reader, understand
 from validators.schemas.rule import Context, Found, Frame
 from validators.text import squeeze, to_text
 from validators.values.answers import PAPER, says_no
@@ -64,6 +64,8 @@ def frame_of(values: Mapping[str, Sequence[object]], context: Context) -> Frame:
     records = understand(values, readers, dates=_DATES, numbers=("agency_number", "kind_number"))
     typed = records.typed
     add_last_day(typed, values)
+    given = values.get("renewed", [ABSENT] * len(typed))
+    typed["recorded"] = pd.Series([v is not ABSENT for v in given], index=typed.index, dtype=bool)
     named = None
     if "field" in typed:
         numbers = [getattr(f, "number", None) for f in typed["field"]]
@@ -76,6 +78,11 @@ def frame_of(values: Mapping[str, Sequence[object]], context: Context) -> Frame:
             [body_key(v) if v else None for v in typed["agency_name"]], dtype=object
         )
     return Frame(records, context)
+
+
+def recorded(f: Frame, i: int) -> bool:
+    """Tells whether the record's table has a column of renewals: without one, nobody knows what was renewed."""
+    return bool(f.at("recorded", i))
 
 
 def _read_kind_number(value: object) -> Reading[object]:
@@ -243,7 +250,7 @@ def _standing(f: Frame, number: int, kind: int, days: list[dt.date], years: set[
         end = min(given) - dt.timedelta(1) if given else end
     elif min(days) > today:
         state = "指定前"
-    elif left <= notice and "renewed" not in f.records.typed:
+    elif left <= notice and not any(recorded(f, i) for i in members):
         state = "更新不明"  # nothing tells whether it was renewed
     elif left < 0:
         state = "届出無効" if void else "失効"
@@ -268,7 +275,9 @@ def coverage(values: Mapping[str, Sequence[object]], context: Context) -> Covera
     found = Coverage.of(made, renewals, {n: a.name for n, a in bodies.items() if n in renewals})
     found.agencies = bodies
     found.former = _former(f)
-    found.renewals_known = "renewed" in f.records.typed
+    found.unrecorded = {
+        key for key, members in f.once(groups).items() if not any(recorded(f, i) for i in members)
+    }
     found.undated = {key for key in f.once(groups) if key not in found.since}
     found.undated -= {key for key in found.undated if dated_elsewhere(f, key[0])}
     for i, day in f.once(revocations).items():

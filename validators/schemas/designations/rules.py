@@ -19,6 +19,7 @@ from validators.schemas.designations.records import (
     frame_of,
     groups,
     keys_of,
+    recorded,
     renewals_of,
     revocations,
     revoked_found,
@@ -199,7 +200,6 @@ def _ending(f: Frame, wanted: tuple[str, ...]) -> Found:
 def _courses(f: Frame) -> dict[str, Found]:
     """Courses that the designation does not cover, or not to their end (R30, R31)."""
     found: dict[str, Found] = {}
-    known = "renewed" in f.records.typed
     for i in keys_of(f):
         designated, first = day_of(f, "designated_on", i), day_of(f, "first_day", i)
         if not designated or not first:
@@ -207,7 +207,7 @@ def _courses(f: Frame) -> dict[str, Found]:
         last = max(first, day_of(f, "last_day", i) or first)
         years = [r.fiscal_year for r in renewals_of(f, i, 1) if r.valid]
         for note in designation.check(designated, first, last, years):
-            if known or note.rule == "designation-before":
+            if recorded(f, i) or note.rule == "designation-before":
                 found.setdefault(note.rule, {})[i] = note.params
         revoked = f.once(revocations).get(i)
         if revoked and last >= revoked:
@@ -217,7 +217,12 @@ def _courses(f: Frame) -> dict[str, Found]:
 
 
 def _course(rule: str) -> TableRule:
-    return found_among(rule, "first_day", ("designated_on", "first_day"), _courses)
+    needs: tuple[str, ...] = ("designated_on", "first_day")
+    if rule in ("designation-not-effective", "designation-crosses-year"):
+        needs = (*needs, "renewed")
+    if rule == "course-after-revocation":
+        needs = (*needs, "status")
+    return found_among(rule, "first_day", needs, _courses)
 
 
 RULES: tuple[TableRule, ...] = (
@@ -241,11 +246,6 @@ RULES: tuple[TableRule, ...] = (
         lambda f: ~(f.blank("field") & f["kind"].isna()),
     ),
     found_by("designated-kind-conflict", "field", ("field", "kind_number"), _conflict),
-    _renewal("designation-kind-not-designated"),
-    _renewal("renewal-same-year"),
-    _renewal("renewal-after-gap"),
-    _renewal("renewal-void"),
-    found_by("designation-revoked", "status", ("status",), revoked_found),
     found_by(
         "designation-ending",
         "designated_on",
@@ -258,6 +258,11 @@ RULES: tuple[TableRule, ...] = (
         ("designated_on", "renewed"),
         lambda f: _ending(f, ("失効", "届出無効")),
     ),
+    _renewal("designation-kind-not-designated"),
+    _renewal("renewal-same-year"),
+    _renewal("renewal-after-gap"),
+    _renewal("renewal-void"),
+    found_by("designation-revoked", "status", ("status",), revoked_found),
     *(
         _course(rule)
         for rule in (
