@@ -229,7 +229,7 @@ def standings(f: Frame) -> list[Standing]:
         end = bounds(max(years))[1]
         left = (end - today).days
         void = any(not r.valid and r.fiscal_year == max(years) + 1 for r in renewals)
-        notice = f.context.profile["designations"]["notice_days"]
+        notice = f.context.profile.designations.notice_days
         recorded = any(_recorded(f, i) for i in members)
         revoked = "status" in f.records.typed and any(i in f.once(_revoked) for i in members)
         state = "取消" if revoked else _state(left, notice, recorded=recorded, void=void)
