@@ -169,13 +169,13 @@ def _product(text: str, period: int | None) -> int | None:
         factors = [_A_DAY.sub("", f) for f in factors]
     if len(factors) == 1 and (run := re.fullmatch(rf"(.+?[分間半])(\d+{_PERIOD})", text)):
         factors = [run[1], run[2]]
-    times = [one for f in factors if (one := _simple(f)) is not None]
+    times = [minutes for f in factors if (minutes := _simple(f)) is not None]
     if len(times) == 1:
         for count in [f for f in factors if _simple(f) is None]:
-            found = _COUNT.fullmatch(count)
-            if not found:
+            often = _COUNT.fullmatch(count)
+            if not often:
                 return None
-            times[0] *= int(found[1])
+            times[0] *= int(often[1])
         return times[0]
     lessons = [int(taken[1]) for f in factors if (taken := _PERIODS.fullmatch(f))]
     if period and len(factors) == len(lessons) == 1:
@@ -191,9 +191,9 @@ def _simple(text: str) -> int | None:
         return int(float(match[1]))
     if match := _CLOCK.fullmatch(text):
         return int(match[1]) * 60 + int(match[2])
-    if match := _FROM_TO.fullmatch(fold_hyphens(text)):
-        start, end = _moment(match[1]), _moment(match[2])
-        if end < start and re.match(r"午後|PM", match[1], re.IGNORECASE):  # 午後1時～4時
+    if span := _FROM_TO.fullmatch(fold_hyphens(text)):
+        start, end = _moment(span[1]), _moment(span[2])
+        if end < start and re.match(r"午後|PM", span[1], re.IGNORECASE):  # 午後1時～4時
             end += 720
         return end - start if start < end <= 24 * 60 else None
     return None

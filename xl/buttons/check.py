@@ -10,6 +10,8 @@ from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.applications import check as applications
 from workbooks.designations import check as designations
+from workbooks.designations.coverage import coverage_of
+from workbooks.designations.layout import tables_of
 from workbooks.grid import Book
 from workbooks.results import marks
 from workbooks.results.previous import compared
@@ -22,7 +24,7 @@ def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
     """申請チェック: the 指定申請台帳 of the book; a 指定台帳 in the same book is what 様式第4号 is
     compared with. Raises Problem."""
     own = Book("", book.grids)
-    coverage = designations.coverage_of(own, today) if designations.tables_of([own]) else None
+    coverage = coverage_of(own, today) if tables_of([own]) else None
     report = applications.check([own], profile, today, coverage)
     if report is None:
         raise Problem("applications-not-found", place=rosters.place_of(""))

@@ -147,7 +147,7 @@ def _refused(refused: Sequence[Refusal]) -> str:
 
 def _with_designations(book: Book) -> Book | None:
     """The open book when a 指定台帳 stands in it: agency numbers are kept from there."""
-    from workbooks.designations.check import coverage_of
+    from workbooks.designations.coverage import coverage_of
 
     def has(grid: Grid) -> bool:
         try:

@@ -129,7 +129,13 @@ def _check_desk(options: argparse.Namespace) -> int:
     )
     if not getattr(options, "publish", None):
         return _finish(options, report, None)
-    listing = publish.listing(options.files, options.applications, options.year, today)
+    try:
+        listing = publish.listing(
+            options.files, options.applications, options.year, today, profile.prefecture
+        )
+    except Problem:  # what was checked is told all the same
+        _finish(options, report, None)
+        raise
 
     def write(read: Sequence[Path]) -> list[str]:
         return publish.write(options.publish, listing, read, force=options.force)

@@ -17,7 +17,7 @@ from workbooks import templates
 from workbooks.applications import check as desk
 from workbooks.applications import filing as applications
 from workbooks.applications.filing import Application
-from workbooks.designations.check import coverage_of
+from workbooks.designations.coverage import coverage_of
 from workbooks.forms import filings
 from workbooks.forms.certificates import certificates
 from workbooks.forms.pages import Batch, Page, Refusal, refusal

@@ -239,7 +239,12 @@ def replace_reading(
     )
     kept = [f for f in records.faults if (f.record, f.column) != place]
     own = [
-        Fault(record, column, Note(n.rule, {"column": column, **n.params}, n.suggestion))
+        Fault(
+            record,
+            column,
+            Note(n.rule, {"column": column, **n.params}, n.suggestion),
+            unread=reading.value is None,
+        )
         for n in reading.notes
     ]
     records.faults[:] = [*kept, *own]
