@@ -84,6 +84,9 @@ def test_top_level_is_the_users_choice() -> None:
         "README.md",
         "LICENSE",
         "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "THIRD-PARTY.md",
     }
     listed = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True
@@ -127,3 +130,19 @@ def test_the_formulas_start_without_pandas() -> None:
         encoding="utf-8",
     )
     assert out.stdout.strip() == "[]"
+
+
+def test_every_dependency_is_named_with_its_licence() -> None:
+    """THIRD-PARTY.md is written by .ci/third_party.py; a new dependency has to be put there."""
+    import re
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    page = (ROOT / "THIRD-PARTY.md").read_text(encoding="utf-8")
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"]]
+    for extra in set(extras) - {"test"}:
+        wanted += extras[extra]
+    for line in wanted:
+        name = re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", line)[0]).lower()  # type: ignore[index]
+        assert f"| {name} |" in page or name == "careerup", f"run .ci/third_party.py for {name}"
