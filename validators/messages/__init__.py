@@ -17,6 +17,12 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 SEVERITY_NAME: dict[Severity, str] = {"error": "誤り", "warning": "要確認", "info": "情報"}
 
 
+# What a rule is about. "writing": how a value is written, or that it cannot be read or is missing; one
+# habit of a whole column is told once. "row": a verdict on the row, which always stays with it.
+# "table": the table, the file or the run as a whole.
+About = Literal["writing", "row", "table"]
+
+
 class Door(Enum):
     """Where the clerk meets a sentence: each door has words of its own for what to do next."""
 
@@ -37,6 +43,7 @@ class Rule:
     ref       rule number of the domain table, e.g. "R15"
     excel     the action in the words of Excel's buttons, where it differs from ``action``
     cell      the action in the words of a formula, where it differs from ``excel`` or ``action``
+    about     what the rule judges; a habit of "writing" is told once at its heading (house law 3)
     """
 
     title: str
@@ -47,6 +54,7 @@ class Rule:
     ref: str = ""
     excel: str = ""
     cell: str = ""
+    about: About = "row"
 
     def action_at(self, door: Door) -> str:
         """What to do next in the door's words: a cell's fall back on Excel's, Excel's on ``action``."""
@@ -66,6 +74,8 @@ _TABLES = (
     "participants",
     "forms",
     "commands",
+    "checked",
+    "tables",
 )
 _rules: dict[str, Rule] = {}
 

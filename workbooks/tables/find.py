@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from validators.guideline import fields
 from validators.text import normalize, squeeze
+from workbooks.a1 import address
 from workbooks.grid import CellError, Grid, Merge, Value
 from workbooks.tables.headings import ASIDE, TITLES, Heading, meaning
 
@@ -18,13 +19,34 @@ _SEARCH_ALWAYS = 200  # rows from the top that are always looked at; below, only
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """One table: its heading rows, one ``Heading`` per column, the rows of its body, and the rows above it (titles)."""
+    """One table: its heading rows, one ``Heading`` per column, the rows of its body, and the rows above it (titles).
+
+    short_fields  four headings or more are short names of different 研修分野
+    origin        (row, column) of a cell that was moved or joined → where it stands in the sheet
+    virtual       column that the sheet does not have → the sheet's column it was made from
+    """
 
     grid: Grid
     header_rows: tuple[int, ...]
     headings: tuple[Heading, ...]
     above: range
     body: range
+    short_fields: bool = False
+    origin: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    virtual: Mapping[int, int] = field(default_factory=dict)
+
+    def field_of(self, label: str) -> fields.Field | None:
+        """The 研修分野 a heading of this table names; short names (乳児, 食育) among four of their like."""
+        return field_in_label(label) or (fields.short(label) if self.short_fields else None)
+
+    def real(self, column: int) -> int:
+        """The sheet's column a column stands in; one heading over another makes two columns of one."""
+        return self.virtual.get(column, column)
+
+    def heading_cell(self, column: int) -> str:
+        """Address of a column's lowest heading."""
+        row = self.header_rows[-1] if self.header_rows else self.body.start
+        return address(row, self.real(column))
 
 
 def find_tables(grid: Grid) -> list[FoundTable]:
