@@ -48,6 +48,9 @@ class Grid:
     "" or None; rows may differ in length
     merges merged ranges in sheet coordinates; only the top-left cell of each holds a value
     date_1904  the workbook counts serial dates from 1904 (a bare number in a date column needs to know)
+    hidden_rows, hidden_columns  1-based; nobody sees them    struck_cells  (row, column) with text struck out,
+    wholly or in part; struck_rows  rows whose every filled cell is struck out wholly
+    own  the sheet carries the mark of a sheet we wrote
     """
 
     sheet: str
@@ -57,6 +60,11 @@ class Grid:
     merges: tuple[Merge, ...] = ()
     date_1904: bool = False
     visible: bool = True
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    struck_rows: frozenset[int] = frozenset()
+    struck_cells: frozenset[tuple[int, int]] = frozenset()
+    own: bool = False
 
     def value(self, row: int, column: int) -> Value:
         """The cell at a 1-based sheet position; None outside."""

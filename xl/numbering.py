@@ -18,7 +18,7 @@ from workbooks.numbering.rows import Given, Left, Wanted
 from workbooks.plan import Block, Plan
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
-from workbooks.tables.find import is_blank
+from validators.text import is_blank
 from xl.files import read as closed
 from xl.ooxml.cells import Fill, fill
 from xl.ooxml.package import Package

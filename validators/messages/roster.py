@@ -117,9 +117,9 @@ RULES: dict[str, Rule] = {
     ),
     "cell-ditto": Rule(
         "〃・同上",
-        "warning",
+        "info",
         "「{column}」が〃や同上です。上のセルと同じ「{suggestion}」と読みました",
-        "値そのものを入れてください",
+        "",
         _HYGIENE,
         about="writing",
     ),

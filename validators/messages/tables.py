@@ -40,6 +40,14 @@ RULES: dict[str, Rule] = {
         _LIST,
         "R18",
     ),
+    "column-filled-down": Rule(
+        "まとめて1度だけ書かれた項目",
+        "warning",
+        "{columns}が組の最初の行にだけ書かれ、{rows} 行が空欄です。上の行と同じと読みました（修了証番号と合います）",
+        "すべての行に入れてください",
+        _LIST,
+        about="table",
+    ),
     "facts-differ": Rule(
         "二つの列の食い違い",
         "error",

@@ -20,7 +20,7 @@ from validators.schemas.records import ABSENT, Fault
 from validators.schemas.rule import Applications, Context
 from validators.text import squeeze, to_text
 from workbooks.grid import Book, Value
-from workbooks.tables.find import is_blank
+from validators.text import is_blank
 from workbooks.tables.layout import DeskTable, Layout, columns, read
 from workbooks.tables.places import Places, Table, assumed
 

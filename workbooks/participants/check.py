@@ -17,7 +17,7 @@ from validators.schemas.records import ABSENT
 from validators.schemas.rule import Context
 from validators.text import squeeze, to_text
 from workbooks.grid import Book, Value
-from workbooks.tables.find import is_blank
+from validators.text import is_blank
 from workbooks.tables.layout import DeskTable, Layout, columns, read
 from workbooks.tables.places import Places, assumed
 

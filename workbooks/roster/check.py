@@ -12,7 +12,7 @@ from validators.messages import rules, sentence
 from validators.profile import Profile
 from validators.reading import Note
 from validators.text import to_text
-from workbooks.grid import Book, address
+from workbooks.grid import Book
 from workbooks.roster import read as roster
 from workbooks.roster.read import COLUMNS, Table
 from workbooks.tables.headings import TITLES
@@ -40,17 +40,27 @@ def check_rosters(
     values = places.columns(COLUMNS, ABSENT)
     context = Context(today, profile, places.where, coverage)
     found = (
-        places.finding(f.record, f.column, f.note, profile) for f in schema.check(values, context)
+        places.finding(f.record, f.column, f.note, profile)
+        for f in schema.check(values, context)
+        if not _silent(places, f.record, f.column)
     )
     findings = list(
         {(f.file, f.sheet, f.cell, f.rule): f for f in found}.values()
     )  # a cell merged over rows says it once
     findings += [finding for table in tables for finding in _table_findings(table, profile)]
     return Report(
-        tuple(table.as_read() for table in tables),
+        tuple(read for table in tables for read in (table.as_read(), *table.beside)),
         tuple(findings),
         settings=assumed(profile, today),
+        facts=tuple(fact for table in tables for fact in table.facts),
     )
+
+
+def _silent(places: Places, record: int, column: str) -> bool:
+    """Is the fault told by another finding already: a row struck out, cells whose lines do not pair?"""
+    table, own = places.locate(record)
+    silent = getattr(table, "silent", ())
+    return bool(silent) and ((own, column) in silent or (own, "") in silent)
 
 
 def _table_findings(table: Table, profile: Profile) -> list[Finding]:
@@ -61,7 +71,7 @@ def _table_findings(table: Table, profile: Profile) -> list[Finding]:
     }
     level = profile.severity("column-missing")
     if level:
-        corner = address(table.header_rows[-1], min(table.headings))
+        corner = table.corner
         for name in sorted(missing, key=list(TITLES).index):
             note = Note("column-missing", {"column": TITLES[name]})
             findings.append(
@@ -74,6 +84,25 @@ def _table_findings(table: Table, profile: Profile) -> list[Finding]:
                     sentence(note),
                     clause=rules()[note.rule].clause,
                     heading=TITLES[name],
+                )
+            )
+    findings += [
+        finding(table, record, column, note, profile)
+        for record, column, note in table.noted
+        if profile.severity(note.rule)
+    ]
+    for cell, heading, note in table.told:
+        if level := profile.severity(note.rule):
+            findings.append(
+                Finding(
+                    table.file,
+                    table.sheet,
+                    cell,
+                    note.rule,
+                    level,
+                    sentence(note),
+                    clause=rules()[note.rule].clause,
+                    heading=heading,
                 )
             )
     level = profile.severity("cell-ditto")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from validators.findings import TableRead
 from validators.text import normalize, squeeze
 from workbooks.grid import OWN_SHEETS, Book, Grid, Value, address, column_letter
-from workbooks.tables.find import is_blank
+from validators.text import is_blank
 
 _MARKS = re.compile(r"^[①-⑳(]?[\d①-⑳]{0,2}[)．.、:：]?(?=\D)|[*＊※★●■]|必須|任意")
 _BRACKETS = re.compile(r"\([^()]*\)")
