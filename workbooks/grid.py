@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbooks.a1 import Area, address, column_letter, column_number, position
@@ -48,9 +48,13 @@ class Grid:
     "" or None; rows may differ in length
     merges merged ranges in sheet coordinates; only the top-left cell of each holds a value
     date_1904  the workbook counts serial dates from 1904 (a bare number in a date column needs to know)
-    hidden_rows, hidden_columns  1-based; nobody sees them    struck_cells  (row, column) with text struck out,
-    wholly or in part; struck_rows  rows whose every filled cell is struck out wholly
-    own  the sheet carries the mark of a sheet we wrote
+    visible    the sheet itself is not hidden
+    hidden_rows, hidden_columns  1-based numbers of rows and columns that nobody sees
+    struck     (row, column) of a cell whose text is struck out → what of it is not, "" for nothing
+    shown      (row, column) of a cell whose number format shows another text than the plain value
+               (群馬県-012345 for 12345) → that text
+
+    What the file or host does not tell is empty.
     """
 
     sheet: str
@@ -62,9 +66,12 @@ class Grid:
     visible: bool = True
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    struck_rows: frozenset[int] = frozenset()
-    struck_cells: frozenset[tuple[int, int]] = frozenset()
-    own: bool = False
+    struck: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    shown: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    def seen(self, row: int, column: int) -> Value:
+        """What a person sees in the cell: the text its format makes of the value, else the value."""
+        return self.shown.get((row, column), self.value(row, column))
 
     def value(self, row: int, column: int) -> Value:
         """The cell at a 1-based sheet position; None outside."""

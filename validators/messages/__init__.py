@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import Literal
 
 from validators.reading import Note
@@ -65,26 +66,23 @@ class Rule:
         return self.cell or self.excel or self.action
 
 
-_TABLES = (
-    "numbers",
-    "values",
-    "roster",
-    "applications",
-    "designations",
-    "participants",
-    "forms",
-    "commands",
-    "checked",
-    "tables",
-)
 _rules: dict[str, Rule] = {}
+
+
+def tables() -> list[dict[str, Rule]]:
+    """The RULES of every module of this package, in the order of their names."""
+    found = []
+    for module in sorted(iter_modules(__path__), key=lambda m: m.name):
+        table = import_module(f"{__name__}.{module.name}")
+        found.append(getattr(table, "RULES", {}))
+    return found
 
 
 def rules() -> dict[str, Rule]:
     """Every rule by id."""
     if not _rules:
-        for table in _TABLES:
-            _rules.update(import_module(f"validators.messages.{table}").RULES)
+        for table in tables():
+            _rules.update(table)
     return _rules
 
 

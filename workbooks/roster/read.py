@@ -16,7 +16,7 @@ from validators.text import to_text
 from validators.values import dates
 from workbooks.a1 import address
 from workbooks.grid import Book, Grid, Value
-from workbooks.roster import cards, kinds
+from workbooks.roster import cards, kinds, states
 from workbooks.roster.several import divide_lines, from_above, marks_as_fields, wide_records
 from workbooks.roster.values import column_values
 from workbooks.sheet_names import OWN_SHEETS
@@ -82,7 +82,7 @@ def read(
 def _sheet(
     file: str, grid: Grid, expected: Sequence[str], given: GivenColumns | None
 ) -> list[Table]:
-    found = [shapes.reshaped(one) for one in find_tables(grid)]
+    found = [shapes.reshaped(one) for one in find_tables(states.as_seen(grid))]
     tables = [table for one in found if (table := _table(file, one, expected, given)).rows]
     return tables or cards.read_cards(file, grid, expected)
 
@@ -139,8 +139,7 @@ def _fill(
     if sections:
         _apply(table, sections)
     _again(table, grid, columns, picked)
-    table.hidden = frozenset(r for r in picked if r in grid.hidden_rows)
-    table.struck = frozenset(r for r in picked if r in grid.struck_rows)
+    states.tell(table, grid, found)
 
 
 def _checked(table: Table, found: FoundTable) -> Checked:

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from validators.guideline import fields
 from validators.numbers import certificate
 from validators.reading import Note
-from validators.text import is_blank, squeeze, to_text
+from validators.text import is_blank
 from validators.values import dates
+from validators.values.answers import COMPLETED, says_no
 from workbooks.grid import Value
 from workbooks.tables.evidence import TESTS, lines
-from workbooks.tables.groups import NOT_DONE, Group
+from workbooks.tables.groups import Group
 from workbooks.tables.headings import DATES, TITLES
 from workbooks.tables.records import DITTO
 from workbooks.tables.table import Table
@@ -48,7 +49,7 @@ def _holds(group: Group, values: Columns, i: int) -> bool:
 
 
 def _marked(value: Value) -> bool:
-    return not is_blank(value) and squeeze(to_text(value)) not in NOT_DONE
+    return not is_blank(value) and not says_no(value, COMPLETED)
 
 
 def marks_as_fields(table: Table, picked: Sequence[int], parts: Sequence[Columns]) -> None:

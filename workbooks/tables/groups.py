@@ -9,21 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from validators.guideline import fields
-from validators.text import squeeze, to_text
+from validators.values.answers import COMPLETED, Answer, read_answer
 from workbooks.tables.columns import Columns
 from workbooks.tables.evidence import TESTS, sample
 from workbooks.tables.find import FoundTable
 from workbooks.tables.headings import ASIDE
 
-_DONE = frozenset(
-    ("○", "〇", "◯", "●", "◎", "済", "有", "レ", "✓", "✔", "☑", "1", "修了", "修了済", "TRUE")
-)
-NOT_DONE = frozenset(
-    (
-        *("×", "✕", "-", "‐", "―", "ー", "－", "0", "未", "無", "なし", "未修了", "☐", "□", "/", "／"),
-        "FALSE",
-    )
-)
 _OWN = ("certificate_number", "completed_on", "issued_on", "minutes")
 
 
@@ -74,7 +65,7 @@ def _shared(
 def _mark_column(found: FoundTable, column: int) -> str:
     """What a column headed by a 研修分野 alone holds: certificate numbers, completion dates, or marks (○)."""
     values = sample(found.grid, found.body, column).values
-    told = [v for v in values if squeeze(to_text(v)) not in _DONE | NOT_DONE]
+    told = [v for v in values if read_answer(v, COMPLETED) not in (Answer.YES, Answer.NO)]
     for name in ("certificate_number", "completed_on"):
         if told and sum(TESTS[name](v) > 0 for v in told) * 2 >= len(told):
             return name

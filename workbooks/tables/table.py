@@ -66,6 +66,10 @@ class Table:
     hidden: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
 
+    def acted_on(self, record: int) -> bool:
+        """May a number or a certificate be made for the record unasked? Not for a hidden or a struck row."""
+        return self.rows[record] not in self.hidden and self.rows[record] not in self.struck
+
     @property
     def columns(self) -> dict[str, str]:
         """Canonical name → column letter of the first group that has it."""

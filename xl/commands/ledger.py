@@ -14,7 +14,7 @@ from validators.text import to_text
 from xl.commands import Commands, day_of, print_json, profile_of, profile_options
 
 if TYPE_CHECKING:
-    from workbooks.ledger.store.open import Ledger
+    from workbooks.ledger.store.engine import Ledger
     from xl.intake import Taken
 
 _SHOWN = 20

@@ -19,7 +19,7 @@ from xl.outputs.tables import Sheet, encrypted, parquet, workbook, write_large
 if TYPE_CHECKING:
     from workbooks.ledger.find import Found
     from workbooks.ledger.history import Entry
-    from workbooks.ledger.store.open import Ledger
+    from workbooks.ledger.store.engine import Ledger
 
 ENTRY = (
     "修了証番号",
