@@ -75,11 +75,10 @@ def test_unknown_headings_are_named_with_what_they_might_be(tmp_path: Path) -> N
         ["美本　花", dt.date(1985, 4, 1), "乳児保育", "102507100001", "2025-10-05", "A"],
     ]
     report = check.rosters([write(Layout("x", rows, 1), tmp_path / "a.xlsx")], default(), TODAY)
-    assert report.tables[0].unmapped == (
-        ("E1", "修了年月目", "修了年月日・生年月日"),
-        ("F1", "血液型", ""),
-    )
-    assert [f.rule for f in report.findings if f.severity == "error"] == ["column-missing"]
+    assert report.tables[0].unmapped == (("F1", "血液型", ""),)
+    inferred = [(f.cell, f.rule) for f in report.findings if f.severity == "info"]
+    assert inferred == [("E1", "column-inferred")]
+    assert not [f for f in report.findings if f.severity == "error"]
 
 
 def test_a_second_column_of_the_same_name_is_not_dropped_silently(tmp_path: Path) -> None:
@@ -100,4 +99,7 @@ def test_a_value_over_several_cells_stands_in_its_first(tmp_path: Path) -> None:
 def test_an_ending_date_is_not_read_as_completion_silently(tmp_path: Path) -> None:
     layout = next(x for x in LAYOUTS if x.name.startswith("V13"))
     report = check.rosters([write(layout, tmp_path / "a.xlsx")], default(), TODAY)
-    assert report.tables[0].unmapped == (("F2", "終了年月日", "修了年月日として読みました"),)
+    told = [f for f in report.findings if f.rule == "column-inferred"]
+    assert [f.cell for f in told] == ["F2", "F7"] and "「修了年月日」として読みました" in told[
+        0
+    ].message

@@ -241,7 +241,9 @@ def check(
     lapsing = _lapsing(lines, keys, places, found, profile)
     findings = [p.finding(f.record, f.column, f.note, profile) for p, f in found] + lapsing
     findings = list({(f.file, f.sheet, f.cell, f.rule): f for f in findings}.values())
-    reads = tuple(t.as_read() for t in (*tables, *plans, *curricula, *lecturers))
+    whole = (*tables, *plans, *curricula, *lecturers)
+    findings += noted(whole, profile)
+    reads = tuple(t.as_read() for t in whole)
     settings = assumed(profile, today, **{"2か月前の数え方": f"方法{profile['filing']['method']}"})
     listing = _listing(lines, keys, places, found, profile)
     return Report(

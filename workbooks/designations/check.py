@@ -25,7 +25,7 @@ from validators.text import squeeze, to_text
 from validators.values.dates import ERAS, to_wareki
 from workbooks.grid import Book, Value
 from workbooks.tables.layout import DeskTable, Layout, columns, read
-from workbooks.tables.places import Places, assumed
+from workbooks.tables.places import Places, assumed, noted
 
 LAYOUT = Layout(
     "designations",
@@ -209,7 +209,7 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
     )
     return Report(
         tuple(t.as_read() for t in tables),
-        tuple(findings.values()),
+        (*findings.values(), *noted(tables, profile)),
         settings=settings,
         title="指定台帳の確認結果",
         lists=(_ending(standings), _reminders(standings)),

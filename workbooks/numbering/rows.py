@@ -20,6 +20,7 @@ from validators.numbers import certificate, registration
 from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
 from validators.problems import FileProblem, InvalidValue
 from validators.profile import Profile
+from validators.reading import Note
 from validators.text import is_blank, to_text
 from validators.values import dates as wareki
 from validators.values import names
@@ -106,6 +107,9 @@ def wanted(
         usual = agency or body_of(table)
         for i in range(len(table.rows)):
             if not is_blank(_cell(table, i, "certificate_number")):
+                continue
+            if not table.acted_on(i):
+                left.append(Left(table, i, sentence(Note("row-left-alone"))))
                 continue
             faults = bad.get((table.file, table.sheet, table.rows[i]), [])
             if faults:

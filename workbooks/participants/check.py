@@ -19,7 +19,7 @@ from validators.text import squeeze, to_text
 from workbooks.grid import Book, Value
 from validators.text import is_blank
 from workbooks.tables.layout import DeskTable, Layout, columns, read
-from workbooks.tables.places import Places, assumed
+from workbooks.tables.places import Places, assumed, noted
 
 LAYOUT = Layout(
     "participants",
@@ -158,7 +158,7 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
     settings = assumed(profile, today, 修了の数え方=mode)
     return Report(
         tuple(t.as_read() for t in tables),
-        tuple(findings.values()),
+        (*findings.values(), *noted(tables, profile)),
         settings=settings,
         title="修了判定の結果",
         lists=(_verdicts(verdicts, places), _roster(verdicts, places), _partly(verdicts, places)),
@@ -194,6 +194,7 @@ def _attendance(table: DeskTable) -> list[list[Cell]]:
         for column, heading in table.others.items()
         if SESSION.fullmatch(squeeze(heading))
     }
+    table.used |= sessions.keys()
     if not sessions:
         return [[] for _ in table.rows]
     lengths = {column: planned(heading) for column, heading in sessions.items()}

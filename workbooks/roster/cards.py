@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from validators.text import is_blank, to_text
 from workbooks.grid import Grid, Value
+from workbooks.tables.evidence import TESTS
 from workbooks.tables.groups import Group
 from workbooks.tables.headings import TITLES, meaning
 from workbooks.tables.table import STANDS_FOR, Table
@@ -51,15 +52,14 @@ def read_cards(file: str, grid: Grid, expected: Sequence[str]) -> list[Table]:
         return []
     cards = _columns_of_people(grid, labels) or _cards(grid, labels)
     cards = [card for card in cards if card.complete]
-    if not cards:
-        return []
+    persons = [card for card in cards if TESTS["name"](card.values["name"]) >= 0.3]
+    if not cards or len(persons) * 2 <= len(cards):
+        return []  # a list of instructions (項目 / 書き方 / 例) has labels and values too
     names = list(dict.fromkeys(n for card in cards for n in card.values))
     first = cards[0]
     at = {name: number for number, name in enumerate(names, 1)}
     headings = {at[n]: card.labels[n] for card in reversed(cards) for n in card.labels}
-    table = Table(
-        file, grid.sheet, (), headings, (Group(at),), {}, (), (), grid.date_1904
-    )
+    table = Table(file, grid.sheet, (), headings, (Group(at),), {}, (), (), grid.date_1904)
     table.virtual = {at[n]: place[1] for card in reversed(cards) for n, place in card.at.items()}
     table.rows = [card.row for card in cards]
     table.group_of = [0] * len(cards)
@@ -89,7 +89,9 @@ def _labels(grid: Grid) -> list[_Label]:
     return found
 
 
-def _value(grid: Grid, label: _Label, labels: set[tuple[int, int]]) -> tuple[Value, tuple[int, int]]:
+def _value(
+    grid: Grid, label: _Label, labels: set[tuple[int, int]]
+) -> tuple[Value, tuple[int, int]]:
     """The value right of a label, up to the next label; the blank cell beside it where nothing stands."""
     cells = grid.rows[label.row - grid.top]
     for column in range(label.column + 1, grid.left + len(cells)):

@@ -58,9 +58,7 @@ def _title(table: Table, grid: Grid) -> str:
     return squeeze(grid.sheet) + "".join(lines)
 
 
-def together(
-    rosters: Sequence[Table], others: Sequence[tuple[str, Table, Grid]]
-) -> list[Table]:
+def together(rosters: Sequence[Table], others: Sequence[tuple[str, Table, Grid]]) -> list[Table]:
     """The rosters of one book, each sheet of rows once; tables of other kinds are named beside the first."""
     kept: list[Table] = []
     copies: list[Table] = []

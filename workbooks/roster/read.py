@@ -199,7 +199,12 @@ def _believe(table: Table, name: str, fact: Printed) -> None:
     source = fact.source if fact.source in ("表題", "シート名") else f"表の上の{fact.source}"
     where = fact.cell or table.corner
     if judged >= 3 and against >= judged * 0.8:
-        params = {"source": source, "value": to_text(fact.value), "rows": judged, "against": against}
+        params = {
+            "source": source,
+            "value": to_text(fact.value),
+            "rows": judged,
+            "against": against,
+        }
         table.told.append((where, TITLES[name], Note("fact-doubted", params)))
         table.context.pop(name, None)
         return
@@ -244,7 +249,9 @@ def _apply(table: Table, sections: Sequence[tuple[int, Mapping[str, Value]]]) ->
         for name in names & set(said):
             cell = address(row, min(table.headings, default=1))
             value = to_text(said[name])
-            table.facts.append(Fact(table.file, table.sheet, cell, TITLES[name], value, "区切りの行"))
+            table.facts.append(
+                Fact(table.file, table.sheet, cell, TITLES[name], value, "区切りの行")
+            )
 
 
 def _again(table: Table, grid: Grid, columns: Columns, picked: Sequence[int]) -> None:

@@ -72,7 +72,9 @@ def divide_lines(table: Table) -> None:
     several = {i for n in listed for i, count in enumerate(counts[n]) if count > 1}
     if not several:
         return
-    repeat = [max(counts[n][i] for n in listed) if i in several else 1 for i in range(len(table.rows))]
+    repeat = [
+        max(counts[n][i] for n in listed) if i in several else 1 for i in range(len(table.rows))
+    ]
     origin = [(i, k) for i, times in enumerate(repeat) for k in range(times)]
     unequal = [i for i in sorted(several) if _unequal(table, listed, counts, i)]
     values: dict[str, list[Value]] = {}
@@ -84,7 +86,9 @@ def divide_lines(table: Table) -> None:
     for record in told:
         i = origin[record][0]
         shown = "、".join(f"{TITLES[n]} {counts[n][i]}" for n in listed)
-        table.noted.append((record, "certificate_number", Note("cell-lines-differ", {"counts": shown})))
+        table.noted.append(
+            (record, "certificate_number", Note("cell-lines-differ", {"counts": shown}))
+        )
     table.silent |= {(r, n) for r, (i, _) in enumerate(origin) if i in unequal for n in listed}
     table.values = values
     note = Note("cell-lines", {"count": len(several)})

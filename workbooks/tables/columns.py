@@ -20,11 +20,20 @@ KNOWN = 10.0  # a heading that names the item as a whole
 _CELLS = 6.0  # what cells that all suit the item add
 _AGAINST = 4.0  # what cells that do not suit it take away
 _APART = 2.0  # two readings closer than this are asked about
-_SELF_EVIDENT = ("certificate_number", "field", "registration_number")  # cells alone may prove these
+_SELF_EVIDENT = (
+    "certificate_number",
+    "field",
+    "registration_number",
+)  # cells alone may prove these
 _EXTRA = ("registration_prefecture", "family_kana", "given_kana", "employer_address")
 _HOME_PART = re.compile(r"町名|番地|丁目|建物|マンション|郵便番号|〒|^都道府県$")
 ADDRESS_PARTS = ("address?prefecture", "address?city", "address?street", "address?building")
-_ADDRESS_LABELS = (r"(住所)?(都道府県)(名)?", r"(住所)?(市区町村|市町村)(名)?", r"町名.*|番地.*|丁目.*|町域.*|住所[12]?", r"建物.*|マンション.*|方書|住所[23]")
+_ADDRESS_LABELS = (
+    r"(住所)?(都道府県)(名)?",
+    r"(住所)?(市区町村|市町村)(名)?",
+    r"町名.*|番地.*|丁目.*|町域.*|住所[12]?",
+    r"建物.*|マンション.*|方書|住所[23]",
+)
 
 Slot = tuple[str, int]  # canonical name, and the 研修分野 whose columns it belongs to (0: none)
 
@@ -120,14 +129,19 @@ class _Reader:
             if not words:
                 continue
             leaf = squeeze(self.heading[column].text)
-            near = [squeeze(self.heading[c].leaf) for c in columns[max(0, position - 2) : position + 3]]
+            near = [
+                squeeze(self.heading[c].leaf) for c in columns[max(0, position - 2) : position + 3]
+            ]
             slot = ("municipality", self.scope[column])
             if slot in words and not re.search(r"勤務|施設|園|所属|職場", leaf):
                 if any(_HOME_PART.search(label) for label in near):
                     del words[slot]
             after = columns[position + 1] if position + 1 < len(columns) else 0
             beside = self.words.get(after, {})
-            if re.search(r"県", leaf) and beside.get(("registration_number", self.scope.get(after, 0)), 0) > 0:
+            if (
+                re.search(r"県", leaf)
+                and beside.get(("registration_number", self.scope.get(after, 0)), 0) > 0
+            ):
                 words[("registration_prefecture", self.scope[column])] = KNOWN
 
     def _scores(self) -> dict[int, dict[Slot, float]]:
@@ -147,7 +161,9 @@ class _Reader:
             if alone and len(words) == 1 and max(words.values()) >= KNOWN:
                 scores[column] = dict(words)
             else:
-                scores[column] = {slot: w + self._cells(column, slot[0]) for slot, w in words.items()}
+                scores[column] = {
+                    slot: w + self._cells(column, slot[0]) for slot, w in words.items()
+                }
         return scores
 
     def _cells(self, column: int, item: str) -> float:
@@ -155,7 +171,7 @@ class _Reader:
         if item not in TESTS or not len(sample):
             return 0.0
         share = sample.fits(item)
-        return _CELLS * share - (_AGAINST if share < 0.2 and len(sample) >= 3 else 0.0)
+        return _CELLS * share - (_AGAINST if share < 0.2 and len(sample) >= 2 else 0.0)
 
     def _left_over(self, column: int, taken: set[Slot]) -> str:
         """What a column without an item is: aside, or unknown."""
@@ -185,7 +201,9 @@ class _Reader:
         at: dict[str, int] = {}
         for heading in self.found.headings:
             leaf = squeeze(heading.leaf)
-            if names.get(heading.column) not in ("", ASIDE) or re.search(r"勤務|施設|園|登録", heading.text):
+            if names.get(heading.column) not in ("", ASIDE) or re.search(
+                r"勤務|施設|園|登録", heading.text
+            ):
                 continue
             for part, label in zip(ADDRESS_PARTS, _ADDRESS_LABELS, strict=True):
                 if part not in at and re.fullmatch(label, leaf):

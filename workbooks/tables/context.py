@@ -54,9 +54,7 @@ def labelled(grid: Grid, rows: range, wanted: Collection[str]) -> dict[str, Prin
     facts: dict[str, Printed] = {}
     for row in rows:
         cells = [
-            (c, v)
-            for c, v in enumerate(grid.rows[row - grid.top], grid.left)
-            if not is_blank(v)
+            (c, v) for c, v in enumerate(grid.rows[row - grid.top], grid.left) if not is_blank(v)
         ]
         for number, (column, raw) in enumerate(cells):
             label, _, rest = normalize(to_text(raw)).partition(":")

@@ -27,8 +27,12 @@ _SHORT_NAME = re.compile(r"[一-龠々〆髙﨑][一-龠々〆髙﨑ヶァ-ヺ�
 _WORKPLACE = re.compile(
     r"園|保育|こども|子ども|児童|学校|学園|施設|センター|法人|ホーム|クラブ|病院|役所|役場|事業所|会社|ルーム|ハウス"
 )
-_ADDRESS = re.compile(r".{2,3}[都道府県].{2,}|.+[市区町村郡].*([0-9]|丁目|番地|[一二三四五六七八九十]番).*")
-_JOB = re.compile(r"保育士|保育教諭|看護師|准看護師|栄養士|管理栄養士|調理(員|師)|事務(員)?|幼稚園教諭|教諭|保健師|園長|主任.*|副主任.*|.*リーダー|助産師|その他|支援員")
+_ADDRESS = re.compile(
+    r".{2,3}[都道府県].{2,}|.+[市区町村郡].*([0-9]|丁目|番地|[一二三四五六七八九十]番).*"
+)
+_JOB = re.compile(
+    r"保育士|保育教諭|看護師|准看護師|栄養士|管理栄養士|調理(員|師)|事務(員)?|幼稚園教諭|教諭|保健師|園長|主任.*|副主任.*|.*リーダー|助産師|その他|支援員"
+)
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -158,7 +162,9 @@ def _name(value: Value) -> float:
 
 
 def _text(pattern: re.Pattern[str]) -> Callable[[Value], float]:
-    return lambda value: float(isinstance(value, str) and pattern.fullmatch(value.strip()) is not None)
+    return lambda value: float(
+        isinstance(value, str) and pattern.fullmatch(value.strip()) is not None
+    )
 
 
 def _employer(value: Value) -> float:

@@ -179,7 +179,7 @@ def meaning(label: str) -> str:
         return ""
     if "連番" in text:
         return ASIDE
-    spelled = _spellings(label, text)
+    spelled = spellings(label)
     for wanted in (False, True):  # the words of an item before the words of what we leave aside
         for candidate in spelled:
             for canonical, pattern in _COMPILED:
@@ -188,8 +188,9 @@ def meaning(label: str) -> str:
     return latin(normalize(label))
 
 
-def _spellings(label: str, text: str) -> list[str]:
-    """The label as it stands, without marks, brackets and polite requests, and its first line."""
+def spellings(label: str) -> list[str]:
+    """The label as it stands, without marks, brackets and polite requests, and its first line: squeezed, in this order."""
+    text = squeeze(label)
     candidates = [text]
     for drop in (_MARKS, _BRACKETS):
         shorter = drop.sub(lambda m: m[0] if _TELLING.search(m[0]) else "", candidates[-1])

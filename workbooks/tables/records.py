@@ -29,7 +29,9 @@ TOTAL = re.compile(
 NOTE = re.compile(
     r"[※＊*注(（]|上記|下記|以上|提出|作成|担当|連絡|電話|TEL|代表|責任|確認|記入|備考|〒|令和.{1,8}日$"
 )
-DITTO = frozenset(("〃", "″", "”", '"', "''", "同上", "々", "〃〃", "仝", "上に同じ", "〃　", "　〃"))
+DITTO = frozenset(
+    ("〃", "″", "”", '"', "''", "同上", "々", "〃〃", "仝", "上に同じ", "〃　", "　〃")
+)
 _FRAME = re.compile(
     r"[（(]?(明治?|大正?|昭和?|平成?|令和?|西暦|[MTSHRmtshr]|[・･/／、,.．\s　])*年?[\s　]*月?[\s　]*日?[）)]?|[\s　]*[/／.．\-－][\s　]*[/／.．\-－][\s　]*"
 )
@@ -76,7 +78,11 @@ def unmerged(grid: Grid, body: range) -> tuple[Grid, dict[Cell, Cell]]:
 
 
 def record_rows(
-    grid: Grid, body: range, checked: Checked, anchors: Mapping[Cell, Cell], empty: Collection[Value]
+    grid: Grid,
+    body: range,
+    checked: Checked,
+    anchors: Mapping[Cell, Cell],
+    empty: Collection[Value],
 ) -> list[int]:
     """The sheet rows that are records. ``empty``: cells that hold nothing although they are filled (frames, zeros)."""
     picked = []
@@ -118,7 +124,12 @@ def holds_nothing(value: Value) -> bool:
     if isinstance(value, dt.timedelta):
         return not value
     if isinstance(value, dt.date):
-        return value.year < 1901 and (value.month, value.day) in ((1, 1), (12, 31), (12, 30), (1, 0))
+        return value.year < 1901 and (value.month, value.day) in (
+            (1, 1),
+            (12, 31),
+            (12, 30),
+            (1, 0),
+        )
     if not isinstance(value, str) or len(value) > 40:
         return False
     text = value.strip()
@@ -139,7 +150,9 @@ def says_no_record(texts: Sequence[Value]) -> bool:
     return False
 
 
-def _is_record(cells: Sequence[Value], grid: Grid, row: int, present: int, checked: Checked) -> bool:
+def _is_record(
+    cells: Sequence[Value], grid: Grid, row: int, present: int, checked: Checked
+) -> bool:
     texts = list(islice((c for c in cells[: checked.last - grid.left + 1] if not is_blank(c)), 4))
     if says_no_record(texts[:3]):
         return False
@@ -152,9 +165,13 @@ def _is_record(cells: Sequence[Value], grid: Grid, row: int, present: int, check
         return not repeated
     first = texts[0] if texts else ""
     note = isinstance(first, str) and NOTE.match(squeeze(first)) is not None
-    proofs = [name for column, name in checked.evidence if looks_like(grid.value(row, column), name)]
+    proofs = [
+        name for column, name in checked.evidence if looks_like(grid.value(row, column), name)
+    ]
     if proofs:
-        return not note or any(name in ("certificate_number", "registration_number") for name in proofs)
+        return not note or any(
+            name in ("certificate_number", "registration_number") for name in proofs
+        )
     if note:
         return False
     return isinstance(first, (int, float)) or (isinstance(first, str) and squeeze(first).isdigit())

@@ -95,7 +95,9 @@ def _stack(found: FoundTable, heading: Heading) -> dict[int, str]:
         value = found.grid.value(row, heading.column)
         if is_blank(value):
             continue
-        over = next((m for m in found.grid.merges if m.top == row and m.left == heading.column), None)
+        over = next(
+            (m for m in found.grid.merges if m.top == row and m.left == heading.column), None
+        )
         if over and over.right > over.left:
             return {}  # the label of a group
         labels[offset] = to_text(value)

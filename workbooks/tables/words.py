@@ -16,7 +16,11 @@ WEAK = 3.0  # a hint that fits the item among others
 
 _WORKPLACE = r"勤務|所属|施設|職場|就業|就労|園|保育所|事業所"
 _HINTS: tuple[tuple[str, str, float], ...] = (
-    ("registration_number", r"保育士.*(番号|N[oO]\.?|№)|(保育士)?(資格|免許).*(番号|N[oO]\.?|№)", LIKELY),
+    (
+        "registration_number",
+        r"保育士.*(番号|N[oO]\.?|№)|(保育士)?(資格|免許).*(番号|N[oO]\.?|№)",
+        LIKELY,
+    ),
     ("registration_number", r"登録.*(番号|N[oO]\.?|№)", LIKELY),
     ("registration_number", r"保育士(証|登録|資格|免許)", WEAK),
     ("registration_prefecture", r"登録.*(都道府)?県|(都道府)?県.*登録", LIKELY),
@@ -52,31 +56,57 @@ _AT_WORK = re.compile(_WORKPLACE)
 _LATIN: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = tuple(
     (item, tuple(frozenset(words.split()) for words in sets))
     for item, *sets in (
-        ("aside", "email mail phone tel telephone mobile fax zip postal postcode yubin denwa sex gender age seibetsu"),
-        ("kana", "name shimei namae fullname student participant", "kana furigana reading yomi katakana"),
+        (
+            "aside",
+            "email mail phone tel telephone mobile fax zip postal postcode yubin denwa sex gender age seibetsu",
+        ),
+        (
+            "kana",
+            "name shimei namae fullname student participant",
+            "kana furigana reading yomi katakana",
+        ),
         ("family_kana", "last family surname sei", "kana furigana reading yomi"),
         ("given_kana", "first given mei", "kana furigana reading yomi"),
         ("kana", "kana furigana yomi yomigana namekana shimeikana"),
-        ("employer", "workplace employer facility kinmusaki kimmusaki shozoku shisetsu organization "
-                     "organisation company office school enmei affiliation"),
+        (
+            "employer",
+            "workplace employer facility kinmusaki kimmusaki shozoku shisetsu organization "
+            "organisation company office school enmei affiliation",
+        ),
         ("family_name", "last family surname lastname familyname sei"),
         ("given_name", "first given firstname givenname mei"),
         ("birth_date", "birth birthday birthdate dob born seinengappi tanjobi tanjoubi birthymd"),
-        ("registration_prefecture", "toroku touroku registration license licence", "ken pref prefecture todofuken"),
+        (
+            "registration_prefecture",
+            "toroku touroku registration license licence",
+            "ken pref prefecture todofuken",
+        ),
         ("issued_on", "issue issued hakko hakkou kofu koufu", "date on at ymd bi day nengappi"),
-        ("completed_on", "complete completed completion finish finished end graduation shuryo syuryo shuuryou shuryou",
-         "date on at ymd bi day nengappi time"),
-        ("certificate_number", "certificate cert certification shuryo shuryosho syuryo syuryosho shuuryou shuryoshou",
-         "no number num id bango bangou code"),
-        ("registration_number", "registration license licence toroku touroku hoikushi nursery qualification",
-         "no number num id bango bangou"),
+        (
+            "completed_on",
+            "complete completed completion finish finished end graduation shuryo syuryo shuuryou shuryou",
+            "date on at ymd bi day nengappi time",
+        ),
+        (
+            "certificate_number",
+            "certificate cert certification shuryo shuryosho syuryo syuryosho shuuryou shuryoshou",
+            "no number num id bango bangou code",
+        ),
+        (
+            "registration_number",
+            "registration license licence toroku touroku hoikushi nursery qualification",
+            "no number num id bango bangou",
+        ),
         ("certificate_number", "certno certificateno certificatenumber shuryoshono shuryono"),
         ("registration_number", "torokuno tourokuno registrationno licenseno"),
         ("agency_number", "agency kikan", "no number code bango cd"),
         ("agency_name", "agency kikan provider organizer"),
         ("municipality", "city municipality shichoson shikuchoson shichouson town"),
         ("address", "address jusho juusho jyusho addr residence"),
-        ("field", "field course subject bunya kamoku koza kouza training program kenshu category kind"),
+        (
+            "field",
+            "field course subject bunya kamoku koza kouza training program kenshu category kind",
+        ),
         ("completed_on", "completedon completiondate shuryobi shuryoymd completed completion"),
         ("occupation", "occupation job shokushu position profession role"),
         ("minutes", "minutes hours duration jikan"),
@@ -137,6 +167,8 @@ def hints(label: str, parents: str = "") -> dict[str, float]:
 
 def outside_brackets(text: str) -> str:
     """The label before its brackets, notes (※ …) and second lines; the whole where nothing stands outside them."""
-    plain = re.sub(r"\([^()]*\)|［[^［］]*］|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>", "", text)
+    plain = re.sub(
+        r"\([^()]*\)|［[^［］]*］|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>", "", text
+    )
     plain = re.sub(r"[※＊*].*$|\(.*$", "", plain) or plain
     return plain or text

@@ -19,7 +19,7 @@ RULES: dict[str, Rule] = {
         "意味の決まらない列",
         "warning",
         "{place}列『{label}』が「{item}」か「{other}」か決められません。「{item}」として読みました",
-        "違うときは見出しを直すか、--columns \"{place}={other}\" と指定してください",
+        '違うときは見出しを直すか、--columns "{place}={other}" と指定してください',
         _HYGIENE,
         excel="違うときは見出しを「{other}」に直してください",
         about="table",
@@ -80,6 +80,13 @@ RULES: dict[str, Rule] = {
         "",
         _HYGIENE,
         about="table",
+    ),
+    "row-left-alone": Rule(
+        "隠れた行・取り消し線の行",
+        "info",
+        "隠れた行か、取り消し線の引かれた行なので、何もしていません",
+        "この人も含めるときは、行を表示し、取り消し線を消してください",
+        _HYGIENE,
     ),
     "row-struck": Rule(
         "取り消し線の行",
