@@ -107,6 +107,11 @@ RULES: dict[str, Rule] = {
         "古い形式（.xls）では、エラーになった数式のセルが空欄として読まれ、隠れた行・列や取り消し線は分かりません",
         ".xlsx に保存し直すと確かめられます",
     ),
+    "files-swept": Rule(
+        "書きかけのファイル",
+        "info",
+        "途中で止まった書きかけのファイル（{names}）を片付けました",
+    ),
     # ---- 大きすぎる
     "file-huge": Rule(
         "大きすぎる",
@@ -201,6 +206,9 @@ RULES: dict[str, Rule] = {
         "error",
         "{name} を書けません",
         "フォルダーがあるか、書く権限があるかを確かめてください",
+    ),
+    "output-json-only": Rule(
+        "JSON だけ", "info", "--json ではファイルを書かないので、{options} は使いません"
     ),
     "output-failed": Rule(
         "書けない",

@@ -56,7 +56,7 @@ RULES: dict[str, Rule] = {
         _LIST,
         "R18",
     ),
-    "fact-doubted": Rule(
+    "fact-unbelieved": Rule(
         "表題と行の食い違い",
         "warning",
         "{source}の「{value}」が、{rows}行のうち{against}行の修了証番号と合いません。「{value}」とは読みませんでした",

@@ -119,7 +119,8 @@ def _table(
     table.missing = tuple(
         name
         for name in expected
-        if not any(n in given_names for n in STANDS_FOR.get(name, (name,)))
+        if name not in table.unbelieved
+        and not any(n in given_names for n in STANDS_FOR.get(name, (name,)))
     )
     return table
 
@@ -205,8 +206,9 @@ def _believe(table: Table, name: str, fact: Printed) -> None:
             "rows": judged,
             "against": against,
         }
-        table.told.append((where, TITLES[name], Note("fact-doubted", params)))
+        table.told.append((where, TITLES[name], Note("fact-unbelieved", params)))
         table.context.pop(name, None)
+        table.unbelieved.add(name)
         return
     table.facts.append(
         Fact(table.file, table.sheet, fact.cell, TITLES[name], to_text(fact.value), source)

@@ -153,7 +153,6 @@ class DeskTable:
             titles={n: self.headings[c] for n, c in self.at.items()},
         )
 
-
     def _unread(self) -> Iterator[tuple[str, str, str]]:
         """(cell, heading, "") of columns that hold something and that nobody reads."""
         for column, heading in self.others.items():
@@ -257,7 +256,9 @@ def _group(grid: Grid, row: int, column: int) -> str:
 
 def _take(table: DeskTable, row: int) -> None:
     values = {name: table.grid.value(row, column) for name, column in table.at.items()}
-    filled = {name for name, value in values.items() if not is_blank(value) and not holds_nothing(value)}
+    filled = {
+        name for name, value in values.items() if not is_blank(value) and not holds_nothing(value)
+    }
     texts = [v for v in values.values() if isinstance(v, str) and not is_blank(v)]
     needs = [bool(filled & needed) for needed in table.layout.needed]
     first = table.grid.rows[row - table.grid.top]

@@ -39,6 +39,7 @@ class Table:
     facts     what titles, sheet names and section rows said
     beside    tables of the same book that are of another kind, not checked
     silent    (record, canonical name) whose faults are not told, for another finding says why; "" is every name
+    unbelieved  items a title gave that the rows contradict
     hidden, struck  sheet rows of records that nobody sees, or that are struck out
     """
 
@@ -63,6 +64,7 @@ class Table:
     facts: list[Fact] = field(default_factory=list)
     beside: list[TableRead] = field(default_factory=list)
     silent: set[tuple[int, str]] = field(default_factory=set)
+    unbelieved: set[str] = field(default_factory=set)
     hidden: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
 

@@ -69,7 +69,7 @@ def press_pdf(book: object) -> None:
         )
     target = free(folder, Path(content.name).stem, ".pdf")
     live.stage(book, "PDF を作っています")
-    with new_file(target) as path:
+    with new_file(target, ()) as path:
         if not live.to_pdf(book, path):
             pdf.convert(folder / content.name, path)
     live.say(book, f"{target.name} を同じフォルダーに作りました。")

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from workbooks.forms.places import NUMBERS, PLACES, TITLES
-from xl.commands import Commands, day_of, profile_of, profile_options
+from xl.commands import Commands, day_of, given_files, profile_of, profile_options
 
 _HELP = {
     "certificate": "研修修了者名簿から修了証を作る",
@@ -88,6 +88,7 @@ def _form(options: argparse.Namespace) -> int:
         previous=closed.read(options.previous) if options.previous else None,
         each=options.each,
         pdf=options.pdf,
+        inputs=tuple(given_files(options)),
     )
     return printing.run(
         closed.read(options.file, options.sheet), order, options.out, force=options.force

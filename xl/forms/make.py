@@ -46,6 +46,7 @@ class Order:
     rows      sheet rows of the records wanted, None for all
     previous  last year's application ledger, to tell what a renewal changes
     each      one file per record instead of one workbook
+    inputs    every file that was read for it: none of them is written over
     """
 
     form: str
@@ -60,6 +61,7 @@ class Order:
     previous: Book | None = None
     each: bool = False
     pdf: bool = False
+    inputs: tuple[Path, ...] = ()
 
     @property
     def issuer_lines(self) -> list[str]:
@@ -241,6 +243,10 @@ def _too_long(
     return None
 
 
+def _read_files(order: Order) -> list[Path]:
+    return [*order.inputs, *([order.template] if order.template else [])]
+
+
 def write(
     pages: Sequence[Page], order: Order, targets: Sequence[Path], *, force: bool = False
 ) -> None:
@@ -248,7 +254,7 @@ def write(
     groups = [[page] for page in pages] if order.each else [list(pages)]
     with (
         progress(max(len(pages), 3), f"{TITLES[order.form]}を作っています") as bar,
-        new_files(targets, force=force) as temporary,
+        new_files(targets, _read_files(order), force=force) as temporary,
     ):
         for group, path in zip(groups, temporary, strict=True):
             template = template_of(order)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -333,7 +333,8 @@ def _renewals(f: Frame) -> dict[str, Found]:
 
 
 def _renewal(rule: str, column: str) -> TableRule:
-    return found_among(rule, column, ("applicant", "field", "first_day"), _renewals)
+    found = found_among(rule, column, ("applicant", "field", "first_day"), _renewals)
+    return replace(found, given="coverage")
 
 
 def _duplicates(f: Frame) -> Found:
