@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from validators.problems import FileProblem
 from validators.profile import Profile
-from validators.text import to_text
+from validators.text import is_blank, to_text
 from workbooks.grid import Book, Value, position
 from workbooks.numbering import rows as numbering
 from workbooks.numbering.rows import Given, Left, Wanted
 from workbooks.plan import Block, Plan
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
-from validators.text import is_blank
 from xl.files import read as closed
 from xl.ooxml.cells import Fill, fill
 from xl.ooxml.package import Package

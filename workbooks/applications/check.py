@@ -18,11 +18,10 @@ from validators.schemas.applications.filings import Line
 from validators.schemas.applications.records import POINTER, lecturer_key
 from validators.schemas.records import ABSENT, Fault
 from validators.schemas.rule import Applications, Context
-from validators.text import squeeze, to_text
+from validators.text import is_blank, squeeze, to_text
 from workbooks.grid import Book, Value
-from validators.text import is_blank
 from workbooks.tables.layout import DeskTable, Layout, columns, read
-from workbooks.tables.places import Places, Table, assumed
+from workbooks.tables.places import Places, Table, assumed, noted
 
 _KEY = ("receipt", "受付番号", r"(申請)?(受付|整理|申請|管理)(番号|N[oO]\.?)|N[oO]\.?|番号|項番")
 _KIND = ("field", "研修種別", r"(申請する)?(研修)?(の)?(種別|分野)(名)?")

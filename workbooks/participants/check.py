@@ -15,9 +15,8 @@ from validators.schemas.participants import rules as participant_rules
 from validators.schemas.participants.rules import Cell, Verdict
 from validators.schemas.records import ABSENT
 from validators.schemas.rule import Context
-from validators.text import squeeze, to_text
+from validators.text import is_blank, squeeze, to_text
 from workbooks.grid import Book, Value
-from validators.text import is_blank
 from workbooks.tables.layout import DeskTable, Layout, columns, read
 from workbooks.tables.places import Places, assumed, noted
 

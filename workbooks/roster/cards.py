@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from validators.text import is_blank, to_text
+from validators.text import is_blank
 from workbooks.grid import Grid, Value
 from workbooks.tables.evidence import TESTS
 from workbooks.tables.groups import Group

@@ -12,7 +12,7 @@ from validators.profile import Profile
 from workbooks.grid import Book
 from workbooks.roster import read as roster
 from workbooks.roster.read import COLUMNS, Table
-from workbooks.tables.places import Places, assumed, noted
+from workbooks.tables.places import Places, assumed
 
 
 def read_rosters(books: Sequence[Book], profile: Profile) -> list[Table]:

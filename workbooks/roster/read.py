@@ -1,7 +1,8 @@
 """研修修了者名簿: from the tables of a sheet to records, one per completion (修了), that know their cells.
 
 Read are one row per completion and one row per person with a group of columns per 研修分野; names, registration numbers
-and dates written over several cells; values printed once above the table (研修分野：乳児保育) or at the head of a section.
+and dates written over several cells; values printed once above the table (研修分野：乳児保育) or at the
+head of a section.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from workbooks.tables import context, shapes
 from workbooks.tables.columns import Columns, read_columns, unknown_headings
 from workbooks.tables.context import Printed
 from workbooks.tables.find import FoundTable, find_tables
-from workbooks.tables.groups import Group, column_groups
+from workbooks.tables.groups import column_groups
 from workbooks.tables.headings import TITLES
 from workbooks.tables.records import Checked, nothing_in, record_rows, unmerged
 from workbooks.tables.table import STANDS_FOR, Table
@@ -140,7 +141,7 @@ def _fill(
     if sections:
         _apply(table, sections)
     _again(table, grid, columns, picked)
-    states.tell(table, grid, found)
+    states.tell(table, grid)
 
 
 def _checked(table: Table, found: FoundTable) -> Checked:
@@ -201,12 +202,13 @@ def _believe(table: Table, name: str, fact: Printed) -> None:
     where = fact.cell or table.corner
     if judged >= 3 and against >= judged * 0.8:
         params = {
-            "source": source,
+            "column": TITLES[name],
             "value": to_text(fact.value),
+            "count": against,
             "rows": judged,
-            "against": against,
+            "first": f"{source}の「{to_text(fact.value)}」が修了証番号と合いません",
         }
-        table.told.append((where, TITLES[name], Note("fact-unbelieved", params)))
+        table.told.append((where, TITLES[name], Note("fact-doubted", params)))
         table.context.pop(name, None)
         table.unbelieved.add(name)
         return

@@ -42,10 +42,7 @@ def wide_records(table: Table, picked: Sequence[int], parts: Sequence[Columns]) 
 
 def _holds(group: Group, values: Columns, i: int) -> bool:
     """Does the person have this field? Any of its own cells filled with more than a refusal mark."""
-    for name in group.own:
-        if name in values and _marked(values[name][i]):
-            return True
-    return False
+    return any(name in values and _marked(values[name][i]) for name in group.own)
 
 
 def _marked(value: Value) -> bool:
@@ -93,8 +90,8 @@ def divide_lines(table: Table) -> None:
     table.values = values
     note = Note("cell-lines", {"count": len(several)})
     at = table.groups[0].at
-    column = at.get("certificate_number") or at.get(listed[0]) or min(table.headings)
-    table.told.append((table.heading_cell(column), table.headings.get(column, ""), note))
+    place = at.get("certificate_number") or at.get(listed[0]) or min(table.headings)
+    table.told.append((table.heading_cell(place), table.headings.get(place, ""), note))
 
 
 def _lines(name: str, value: Value) -> int:
@@ -152,7 +149,7 @@ def _plain_dates(table: Table) -> None:
 
 
 def _fill_down(table: Table) -> None:
-    """A field written once for a group of rows, where every number below agrees; a date with the same gaps goes along."""
+    """A field written once for a group of rows, where every number below agrees; a date with the same gaps too."""
     column, numbers = table.values.get("field"), table.values.get("certificate_number")
     if not column or not numbers or is_blank(column[0]) or table.groups[0].field is not None:
         return

@@ -15,7 +15,6 @@ from validators.reading import Note
 from validators.text import is_blank
 from workbooks.a1 import column_letter
 from workbooks.grid import Grid
-from workbooks.tables.find import FoundTable
 from workbooks.tables.table import Table
 
 _PLAIN = re.compile(r"[-+()\d.,%¥\\$ ]*")
@@ -38,18 +37,17 @@ def as_seen(grid: Grid) -> Grid:
     return replace(grid, rows=rows)
 
 
-def tell(table: Table, grid: Grid, found: FoundTable) -> None:
+def tell(table: Table, grid: Grid) -> None:
     """Tell what of the table is hidden or struck out."""
     rows = set(table.rows)
     table.hidden = frozenset(rows & grid.hidden_rows)
-    columns = {h.column for h in found.headings} & grid.hidden_columns
-    for what, places in (
-        ("行", [str(r) for r in sorted(table.hidden)]),
-        ("列", [column_letter(c) for c in sorted(columns)]),
+    columns = {c for group in table.groups for c in group.at.values()} & grid.hidden_columns
+    for rule, places in (
+        ("rows-hidden", [str(r) for r in sorted(table.hidden)]),
+        ("column-hidden", [column_letter(c) for c in sorted(columns)]),
     ):
         if places:
-            params = {"what": what, "places": _list(places)}
-            table.told.append((table.corner, "", Note("rows-hidden", params)))
+            table.told.append((table.corner, "", Note(rule, {"places": _list(places)})))
     if grid.struck:
         _tell_struck(table, grid)
 

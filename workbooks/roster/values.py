@@ -41,9 +41,9 @@ def column_values(
         pairs = zip(column("registration_prefecture"), out["registration_number"], strict=True)
         out["registration_number"] = [registration.join(a, b) for a, b in pairs]
     if "address" not in at and "address?city" in at:
-        parts = [column(p) for p in ADDRESS_PARTS if p in at]
+        pieces = [column(p) for p in ADDRESS_PARTS if p in at]
         out["address"] = [
-            "".join(to_text(v).strip() for v in row) for row in zip(*parts, strict=True)
+            "".join(to_text(v).strip() for v in row) for row in zip(*pieces, strict=True)
         ]
     if "certificate_number" not in at and all(part in at for part in NUMBER_PARTS):
         rows = zip(*(column(part) for part in NUMBER_PARTS), strict=True)

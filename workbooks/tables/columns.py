@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from validators.reading import Note
 from validators.text import squeeze
-from workbooks.grid import address, column_letter
+from workbooks.grid import column_letter
 from workbooks.tables.assign import ENOUGH, assign
 from workbooks.tables.evidence import TESTS, Sample, sample
 from workbooks.tables.find import FoundTable
@@ -86,7 +86,7 @@ class _Reader:
         chosen = assign(scores)
         for column in self.words:
             slot = chosen.get(column)
-            name = slot[0] if slot else self._left_over(column, {s for s in chosen.values()})
+            name = slot[0] if slot else self._left_over(column, set(chosen.values()))
             self.out.names[column] = name
         for column, name in self.given.items():
             self._give(column, name)
@@ -133,9 +133,9 @@ class _Reader:
                 squeeze(self.heading[c].leaf) for c in columns[max(0, position - 2) : position + 3]
             ]
             slot = ("municipality", self.scope[column])
-            if slot in words and not re.search(r"勤務|施設|園|所属|職場", leaf):
-                if any(_HOME_PART.search(label) for label in near):
-                    del words[slot]
+            at_home = any(_HOME_PART.search(label) for label in near)
+            if slot in words and at_home and not re.search(r"勤務|施設|園|所属|職場", leaf):
+                del words[slot]
             after = columns[position + 1] if position + 1 < len(columns) else 0
             beside = self.words.get(after, {})
             if (

@@ -43,9 +43,8 @@ def printed_above(found: FoundTable, names: Collection[str]) -> dict[str, Printe
         text = to_text(body.value)
         if re.search(r"\d", squeeze(text)) and agency.read(text).value is not None:
             facts["agency_number"] = body
-    if "field" in wanted and "field" not in facts:
-        if title := _titled(found):
-            facts["field"] = title
+    if "field" in wanted and "field" not in facts and (title := _titled(found)):
+        facts["field"] = title
     return facts
 
 

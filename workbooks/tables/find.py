@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from validators.guideline import fields
 from validators.text import is_blank, normalize, squeeze
 from workbooks.a1 import address, column_letter
-from workbooks.grid import CellError, Grid, Merge, Value
+from workbooks.grid import CellError, Grid, Merge
 from workbooks.tables.evidence import SAMPLE, TESTS
 from workbooks.tables.headings import ASIDE, TITLES, Heading, meaning
 from workbooks.tables.words import hints
@@ -78,7 +78,7 @@ def _short_fields(headings: tuple[Heading, ...]) -> bool:
 
 def _by_content(grid: Grid) -> list[FoundTable]:
     """The table of an export whose headings say nothing to us, or that has none: known by its certificate numbers."""
-    rows = [r for r in range(grid.top, min(grid.bottom, grid.top + SAMPLE) + 1)]
+    rows = list(range(grid.top, min(grid.bottom, grid.top + SAMPLE) + 1))
     width = max((len(cells) for cells in grid.rows), default=0)
     first = 0
     for column in range(grid.left, grid.left + width):

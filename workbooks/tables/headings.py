@@ -189,7 +189,7 @@ def meaning(label: str) -> str:
 
 
 def spellings(label: str) -> list[str]:
-    """The label as it stands, without marks, brackets and polite requests, and its first line: squeezed, in this order."""
+    """The label as it stands, without marks, brackets and polite requests, and its first line, squeezed."""
     text = squeeze(label)
     candidates = [text]
     for drop in (_MARKS, _BRACKETS):

@@ -33,7 +33,9 @@ DITTO = frozenset(
     ("〃", "″", "”", '"', "''", "同上", "々", "〃〃", "仝", "上に同じ", "〃　", "　〃")
 )
 _FRAME = re.compile(
-    r"[（(]?(明治?|大正?|昭和?|平成?|令和?|西暦|[MTSHRmtshr]|[・･/／、,.．\s　])*年?[\s　]*月?[\s　]*日?[）)]?|[\s　]*[/／.．\-－][\s　]*[/／.．\-－][\s　]*"
+    r"[（(]?(明治?|大正?|昭和?|平成?|令和?|西暦|[MTSHRmtshr]|[・･/／、,.．\s　])*"
+    r"年?[\s　]*月?[\s　]*日?[）)]?"
+    r"|[\s　]*[/／.．\-－][\s　]*[/／.．\-－][\s　]*"
 )
 _NOTHING = frozenset(("未記入", "未入力", "記入なし", "不明", "空欄", "（空白）", "(空白)"))
 _KANA = re.compile(r"[ァ-ヺー・ぁ-ゖ ]{2,}")
@@ -115,7 +117,7 @@ def nothing_in(values: Collection[Value]) -> frozenset[Value]:
 
 def holds_nothing(value: Value) -> bool:
     """Is the cell filled without saying anything?"""
-    if isinstance(value, bool) or isinstance(value, CellError):
+    if isinstance(value, (bool, CellError)):
         return False
     if isinstance(value, (int, float)):
         return value == 0

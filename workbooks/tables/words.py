@@ -1,7 +1,8 @@
 """Words inside a heading (見出しの語): how far a label that no pattern knows as a whole speaks for an item.
 
-``meaning`` of headings.py knows whole labels. Here parts of a label count: 「お名前（漢字フルネーム）をご記入ください」,
-「コース修了日」, ``SHURYOSHO_NO``. A part is a hint, never a proof: what stands below the heading decides with it.
+``meaning`` of headings.py knows whole labels. Here parts of a label count:
+「お名前（漢字フルネーム）をご記入ください」, 「コース修了日」, ``SHURYOSHO_NO``.
+A part is a hint, never a proof: what stands below the heading decides with it.
 """
 
 from __future__ import annotations
