@@ -75,7 +75,8 @@ class DeskTable:
     """The records of one table. ``values[name][i]`` is the raw cell of record i, which stands in sheet row ``rows[i]``.
 
     elsewhere  (record, name) → (sheet, cell, heading) for a value that came from another sheet, e.g. of the 事業計画
-    others     column → heading of columns the layout does not know, e.g. 1日目; used: those a check reads all the same
+    others     column → heading of columns the layout does not know, e.g. 1日目
+    understood  those of ``others`` that the check reads all the same
     anchors    (row, column) of a cell merged downwards → its first row
     noted      (record, name, note): what the reader itself found at one value
     """
@@ -94,9 +95,9 @@ class DeskTable:
     printed: dict[str, tuple[str, str]] = field(
         default_factory=dict
     )  # name → (cell, heading) of a value printed above
+    understood: set[int] = field(default_factory=set)
     anchors: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     noted: list[tuple[int, str, Note]] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)
 
     def has(self, name: str) -> bool:
         """Does the table give this value at all?"""
@@ -149,17 +150,19 @@ class DeskTable:
             known,
             len(set(self.rows)),
             missing,
-            tuple(self._unread()),
+            self._unmapped(),
             titles={n: self.headings[c] for n, c in self.at.items()},
         )
 
-    def _unread(self) -> Iterator[tuple[str, str, str]]:
-        """(cell, heading, "") of columns that hold something and that nobody reads."""
-        for column, heading in self.others.items():
-            if column in self.used or meaning(heading) == ASIDE:
-                continue
-            if any(not is_blank(self.grid.value(row, column)) for row in self.rows):
-                yield address(self.header_rows[-1], column), heading, ""
+    def _unmapped(self) -> tuple[tuple[str, str, str], ...]:
+        """(cell, heading, "") of headings over values that neither the layout nor the check knows."""
+        return tuple(
+            (address(self.header_rows[-1], column), heading, "")
+            for column, heading in self.others.items()
+            if column not in self.understood
+            and meaning(heading) != ASIDE
+            and any(not is_blank(self.grid.value(row, column)) for row in self.rows)
+        )
 
 
 def read(book: Book, layout: Layout) -> list[DeskTable]:
@@ -234,6 +237,7 @@ def _heading(
     at = {}
     for name, columns in claims.items():
         at[name] = _fitting(grid, row, name, columns)
+        others |= {column: headings[column] for column in columns if column != at[name]}
     return at, headings, others
 
 
