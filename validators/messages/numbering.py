@@ -44,12 +44,6 @@ RULES: dict[str, Rule] = {
         f"先に careerup ledger import で名簿を取り込んでください。{_NOTHING}",
         excel=f"先に「実績報告を取込」で名簿を取り込んでください。{_NOTHING}",
     ),
-    "numbering-copy-kind": Rule(
-        "写しの種類",
-        "error",
-        "{name} に番号を入れた写しは、同じ種類（.xlsx か .xlsm）のファイルにだけ作れます",
-        "Excel で .xlsx に保存し直してください",
-    ),
     "numbering-formula": Rule(
         "番号のセルに数式",
         "error",

@@ -53,6 +53,39 @@ RULES: dict[str, Rule] = {
         "R06",
         about="writing",
     ),
+    "in-house-counted": Rule(
+        "園内研修を加えた",
+        "info",
+        "受講 {hours}に、園内研修 {counted} 分（{limit} 分まで）を加えて判定しました",
+        "",
+        "ガイドライン3(3)",
+        "R06",
+    ),
+    "in-house-unknown": Rule(
+        "園内研修の時間が分からない",
+        "warning",
+        "受講は{hours}です。園内研修（{limit} 分まで）が {lacking} 分あれば足りますが、その時間が分かりません",
+        "園内研修の時間を確かめてください",
+        "ガイドライン3(3)",
+        "R06",
+    ),
+    "facility-missing": Rule(
+        "施設からの申込みでない",
+        "warning",
+        "勤務先の施設がありません。受講の申込みは施設からに限られています",
+        "施設からの申込みか確かめてください",
+        "",
+        "",
+    ),
+    "facility-unknown": Rule(
+        "施設からの申込みか分からない",
+        "warning",
+        "勤務先の施設の列がないので、施設からの申込みかどうかを確かめていません",
+        "列があるときは、見出しを「勤務先施設の名称」に直してください",
+        "",
+        "",
+        about="table",
+    ),
     "items-unknown": Rule(
         "受講した内容が分からない",
         "warning",
@@ -172,6 +205,8 @@ _PREDICATES = {
     "attendance-unknown": "受講した時間が分からない",
     "items-unknown": "受講した内容が分からない",
     "participant-row-twice": "同じ受講の行が2つある",
+    "in-house-counted": "園内研修 {counted} 分を加えた",
+    "in-house-unknown": "園内研修の時間が分からない",
 }
 
 

@@ -42,9 +42,7 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
         stand_in={"field": ("kind_number",)},
         aside=_ASIDE,
     )
-    settings = assumed(
-        profile, today, まもなく失効=f"{profile['designations']['notice_days']}日前から"
-    )
+    settings = assumed(profile, today, まもなく失効=f"{profile.designations.notice_days}日前から")
     return Report(
         tuple(t.as_read() for t in tables),
         tuple(findings),

@@ -44,7 +44,7 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
         participant_rules.RULES, LAYOUT.title, _EXPECTED, aside=_ASIDE, vital=("field",)
     )
     mode = {"all-days": "1回の研修をすべて受講", "accumulate": "複数の研修を合わせる"}[
-        profile["completion"]["mode"]
+        profile.completion.mode
     ]
     settings = assumed(profile, today, 修了の数え方=mode, 修了判定=_counts(verdicts))
     return Report(
@@ -84,5 +84,5 @@ def _join(table: DeskTable) -> None:
         "shown_hours" in v and "minutes" not in v
     ):  # the only time there is, not one shown beside the minutes
         v["minutes"], table.at["minutes"] = v.pop("shown_hours"), table.at.pop("shown_hours")
-    for name in ("minutes", "planned"):
+    for name in ("minutes", "planned", "in_house"):
         with_unit(table, name)

@@ -55,18 +55,19 @@ def press_check_designations(book: object) -> None:
 
 
 def show(book: object, what: str, run: Callable[[Book, Profile, dt.date], Report]) -> None:
-    """Read the open book, check it, compare it with the last run, mark it. Raises Problem and ProfileProblem."""
+    """Read the open book, check it, compare it with the last run, mark it. Raises Problem."""
     from xl import live
 
     live.stage(book, f"{what}を読んでいます")
     content = live.read(book)
     live.stage(book, "確かめています")
-    profile = profile_in_use()
-    report = compared(run(content, profile, dt.date.today()), content)
+    today = dt.date.today()
+    profile = profile_in_use().for_day(today)
+    report = compared(run(content, profile, today), content)
     live.stage(book, "色を付けています")
     known = marks.remembered(content)
     new = [cell for cell in marks.marked_cells(report) if cell not in known]
-    notes = profile["excel"]["notes"]
+    notes = profile.excel.notes
     live.apply(book, marks.marking(report, known, live.colours(book, new), notes))
 
 
@@ -74,7 +75,7 @@ def press_clear_marks(book: object) -> None:
     """Button 印を消す."""
     from xl import live
 
-    notes = profile_in_use()["excel"]["notes"]
+    notes = profile_in_use().excel.notes
     live.apply(book, marks.clearing(live.read(book, [FINDINGS]), notes))
 
 

@@ -80,7 +80,7 @@ def _press(book: object, form: str) -> None:
     content = live.read(book)
     order = printing.Order(
         form,
-        profile_in_use(),
+        profile_in_use().for_day(dt.date.today()),
         dt.date.today(),
         rows=rows,
         template=own_blank(form),

@@ -243,7 +243,7 @@ def _standing(f: Frame, number: int, kind: int, days: list[dt.date], years: set[
     void = any(not r.valid and r.fiscal_year == max(years) + 1 for r in renewals)
     revoked = {i: d for i, d in f.once(revocations).items() if i in members}
     left = (end - today).days
-    notice = f.context.profile["designations"]["notice_days"]
+    notice = f.context.profile.designations.notice_days
     if revoked:
         state = "取消"
         given = [d for d in revoked.values() if d]

@@ -42,12 +42,13 @@ def check(
         "field": fields.read,
         "minutes": lambda v: durations.read_duration(v, hours_below=20),
         "planned": lambda v: durations.read_duration(v, hours_below=20),
+        "in_house": lambda v: durations.read_duration(v, hours_below=20),
         "shown_hours": lambda v: durations.read_duration(v, "hours"),
         "report_on": _read_report,
         "refusal": _read_refusal,
         "completed_on": read_last_day,
     }
-    numbers = ("minutes", "planned", "shown_hours")
+    numbers = ("minutes", "planned", "in_house", "shown_hours")
     records = understand(values, readers, dates=("birth_date", "completed_on"), numbers=numbers)
     frame = Frame(records, context)
     sheet = [_sessions(row, context) for row in attendance]
@@ -60,8 +61,8 @@ def check(
 
 
 def _sessions(row: Sequence[Cell], context: Context) -> list[Attended]:
-    settings = context.profile["completion"]
-    tolerated, makeup = settings["late_arrival_minutes"], settings["makeup"]
+    settings = context.profile.completion
+    tolerated, makeup = settings.late_arrival_minutes, settings.makeup
     return [
         Attended(c, read_session(c.value, c.length, tolerated=tolerated, makeup=makeup))
         for c in row
@@ -108,6 +109,8 @@ _PLACE = {
     "completion-refused-for-points": "refusal",
     "attendance-unknown": "minutes",
     "items-unknown": "items",
+    "in-house-unknown": "minutes",
+    "in-house-counted": "minutes",
 }
 
 
@@ -173,6 +176,18 @@ def _session_day(heading: str, completed: dt.date) -> dt.date | None:
 
 
 # ---------------------------------------------------------------- rules of single rows
+
+
+def _without_facility(f: Frame) -> Found:
+    """Where only facilities apply for their staff (千葉県), a person of no facility is asked about."""
+    asked = f.context.profile.participants.facility_only and "employer" in f.records.typed
+    return {i: {} for i in f.records.typed.index[f.blank("employer")]} if asked else {}
+
+
+def _facility_unknown(f: Frame) -> Found:
+    """A list without the column for the facility cannot tell who applied through one: asked once."""
+    asked = f.context.profile.participants.facility_only and "employer" not in f.records.typed
+    return {0: {}} if asked and len(f.records) else {}
 
 
 def _unclear_people(f: Frame) -> Found:
@@ -244,6 +259,8 @@ RULES: tuple[TableRule, ...] = (
         ("target",),
         lambda f: {i: {} for i, v in f.given("target").items() if _OTHERS.fullmatch(squeeze(v))},
     ),
+    found_by("facility-missing", "name", ("name",), _without_facility),
+    found_by("facility-unknown", "name", ("name",), _facility_unknown),
     found_by("person-unclear", "name", ("name",), _unclear_people),
     found_by("items-unreadable", "items", ("items", "field"), _unreadable_items),
     found_by("hours-cut", "shown_hours", ("shown_hours", "minutes"), _cut),

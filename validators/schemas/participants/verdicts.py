@@ -13,10 +13,11 @@ from validators.guideline import completion, curriculum
 from validators.guideline.attendance import Session
 from validators.guideline.fields import Field
 from validators.messages.participants import predicate
+from validators.person import Person, group
 from validators.reading import Note
 from validators.schemas.rule import Frame
 from validators.text import squeeze, to_text
-from validators.values import durations, names
+from validators.values import names
 
 _MARKS = "①②③④⑤"
 
@@ -106,33 +107,15 @@ class People:
         return next((value for value in values if value is not None and value != ""), None)
 
     def persons(self) -> list[int]:
-        """Gives for each record the first record of the same person: one name and birth date, or one registration
-        number.
+        """Gives for each record the first record of the same person; see ``validators.person``."""
+        return group([self._person(i) for i in range(len(self.f.records))])
 
-        A number that stands beside another name and another birth date was mistyped: two persons, and neither is lost.
-        """
-        seen: dict[tuple[object, ...], list[int]] = {}
-        first: list[int] = []
-        for i in range(len(self.f.records)):
-            name = names.name_key(to_text(self.given("name", i) or ""))
-            birth = self.given("birth_date", i)
-            number = getattr(self.given("registration_number", i), "text", None)
-            keys: list[tuple[object, ...]] = [("r", number)] if number else []
-            keys.append(("n", name, birth if birth is not None or not number else number))
-            known = sorted({j for key in keys for j in seen.get(key, ()) if self._alike(i, j)})
-            first.append(first[known[0]] if known else i)
-            for key in keys:
-                seen.setdefault(key, []).append(i)
-        return first
-
-    def _alike(self, i: int, j: int) -> bool:
-        """No contradiction: two numbers are two persons, and so are two names with two birth dates."""
-        births = [self.given("birth_date", k) for k in (i, j)]
-        keys = [names.name_key(to_text(self.given("name", k) or "")) for k in (i, j)]
-        numbers = [getattr(self.given("registration_number", k), "text", None) for k in (i, j)]
-        if None not in numbers and numbers[0] != numbers[1]:
-            return False
-        return not (keys[0] != keys[1] and None not in births and births[0] != births[1])
+    def _person(self, i: int) -> Person:
+        birth: pd.Timestamp | None = self.given("birth_date", i)  # type: ignore[assignment]
+        number = getattr(self.given("registration_number", i), "text", None)
+        # Within one list a number without its registrar is compared as it stands.
+        name = names.name_key(to_text(self.given("name", i) or ""))
+        return Person(name, birth.date() if birth is not None else None, number or "")
 
     def verdicts(self) -> list[Verdict]:
         """Gives one verdict for each person and field."""
@@ -234,7 +217,8 @@ class People:
             if planned is not None and minutes is not None:
                 known.append((int(float(str(planned))), minutes))
         course = {p for p, _ in known}
-        if len(known) > 1 and len(course) == 1 and min(course) >= durations.REQUIRED_MINUTES:
+        required = self.f.context.profile.completion.required_minutes
+        if len(known) > 1 and len(course) == 1 and min(course) >= required:
             return sum(m for _, m in known) < min(course)
         return any(m < p for p, m in known)
 
@@ -305,7 +289,7 @@ class People:
     def _assess(self, verdict: Verdict, state: _Completeness) -> None:
         """The guideline's own assessment of what is known."""
         assert verdict.field is not None
-        members, settings = verdict.records, self.f.context.profile["completion"]
+        members, settings = verdict.records, self.f.context.profile.completion
         method = self.first("method", members)
         assumed = "items" not in self.columns and state.known_items and not verdict.items
         done = completion.assess(
@@ -313,15 +297,22 @@ class People:
             range(1, 6) if assumed or not state.known_items else verdict.items,
             verdict.field,
             all_sessions=verdict.whole,
-            mode=settings["mode"],
+            mode=settings.mode,
             events=verdict.events,
             method=to_text(method) or ("レポート" if "report_on" in self.columns else ""),
             report_on=self.first("report_on", members),
             refusal=to_text(self.first("refusal", members)),
-            required=settings["required_minutes"],
+            required=settings.required_minutes,
+            in_house=completion.InHouse(self._in_house(members), settings.in_house_minutes),
         )
         verdict.result = done.result
         verdict.notes = [_with_missed(n, state.missed) for n in done.notes]
+
+    def _in_house(self, members: Sequence[int]) -> int | None:
+        """Minutes of 園内研修 over the person's rows; None where no cell says how many."""
+        known = [self.given("in_house", i) for i in members]
+        written = [int(float(str(m))) for m in known if m is not None]
+        return sum(written) if written else None
 
 
 def _with_missed(note: Note, missed: Sequence[str]) -> Note:
@@ -333,7 +324,7 @@ def _with_missed(note: Note, missed: Sequence[str]) -> Note:
 
 def _decide(verdict: Verdict, state: _Completeness) -> None:
     """What is not known is asked: a table of cases, the first that holds decides."""
-    lacking = {n.rule for n in verdict.notes}
+    lacking = [n for n in verdict.notes if n.rule.startswith("completion-")]
     verdict.notes = _asked(verdict, state)
     hard = [n.rule for n in verdict.notes if n.rule.startswith("completion-")]
     open_ = verdict.minutes is None or not state.known_items or state.unclear or state.twice

@@ -65,17 +65,14 @@ def _agency_params(f: Frame, i: int) -> Mapping[str, object]:
 
 def _own_prefecture(f: Frame) -> pd.Series:
     own = f.context.profile.prefecture
-    if own is None or not f.context.profile["roster"]["own_prefecture_only"]:
+    if own is None or not f.context.profile.roster.own_prefecture_only:
         return f.fails(())
     return f["number_prefecture"].isna() | (f["number_prefecture"] == own)
 
 
 def _usual_prefecture(f: Frame) -> int | None:
     """The prefecture number of nearly all rows (at least five rows, four in five)."""
-    if (
-        f.context.profile.prefecture is not None
-        or not f.context.profile["roster"]["own_prefecture_only"]
-    ):
+    if f.context.profile.prefecture is not None or not f.context.profile.roster.own_prefecture_only:
         return None
     counts = f["number_prefecture"].value_counts()
     return (
@@ -138,7 +135,7 @@ def _duplicate(rule: str, same: bool) -> TableRule:
 
 def _gaps(f: Frame) -> dict[int, tuple[str, int]]:
     """Record → (the numbers missing before its own, the record that holds the one before them)."""
-    scope = f.context.profile["numbers"]["sequence_scope"]
+    scope = f.context.profile.numbers.sequence_scope
     width = SEQUENCE_WIDTH[scope]
     numbers = f["number"].dropna()
     series = pd.DataFrame(
