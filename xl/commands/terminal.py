@@ -42,7 +42,7 @@ def show(
     for label, text in summary(report):
         if few and label == "読み取った列":
             continue
-        line(label, "bold", f": {text}")
+        line(label, "bold", f": {text}" if label else f"　{text}")
     if report.findings and not few:
         table = Table(title="規則ごとの件数", title_justify="left")
         for name in ("重要度", "規則", "件数", "最初のセル"):
