@@ -37,12 +37,6 @@ RULES: dict[str, Rule] = {
     "tidy-not-undone": Rule(
         "元に戻す", "info", "{count} 個は、そのあと変えられているので戻していません"
     ),
-    "tidy-copy-kind": Rule(
-        "写しの種類",
-        "error",
-        "{name} の表記を整えた写しは、同じ種類（.xlsx か .xlsm）のファイルにだけ作れます",
-        "Excel で .xlsx に保存し直してください",
-    ),
     # 様式のボタン
     "form-unsaved": Rule(
         "保存していないブック",

@@ -44,12 +44,6 @@ RULES: dict[str, Rule] = {
         f"先に careerup ledger import で名簿を取り込んでください。{_NOTHING}",
         excel=f"先に「実績報告を取込」で名簿を取り込んでください。{_NOTHING}",
     ),
-    "numbering-copy-kind": Rule(
-        "写しの種類",
-        "error",
-        "{name} に番号を入れた写しは、同じ種類（.xlsx か .xlsm）のファイルにだけ作れます",
-        "Excel で .xlsx に保存し直してください",
-    ),
     "numbering-formula": Rule(
         "番号のセルに数式",
         "error",
@@ -131,6 +125,7 @@ RULES: dict[str, Rule] = {
         "{count} 人には付けていません",
         excel="シート「{sheet}」に理由があります",
     ),
+    "numbering-row-left": Rule("付番", "info", "付けていません"),
     "numbering-no-row": Rule("付番", "info", "番号を付けた行はありません"),
     "numbering-possible": Rule(
         "付番", "info", "{count} 人に付けられます（まだ何も書いていません）"

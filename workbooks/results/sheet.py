@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import PurePath
 
 from validators.findings import ROSTER_TITLE, Finding, Listing, Report, Unchecked
@@ -161,6 +162,14 @@ def summary(report: Report, left_out: int = 0, door: Door = Door.CLI) -> list[tu
                 ),
             )
         )
+    listed = {(q.file, q.sheet, q.cell) for q in report.unchecked}
+    unknown = [u for t in tables for u in t.unmapped if (t.file, t.sheet, u[0]) not in listed]
+    if unknown:
+        told = (
+            f"{cell}「{heading}」{f'→{guess}？' if guess else ''}"
+            for cell, heading, guess in unknown
+        )
+        lines.append(("読めない見出し", "、".join(islice(told, 8))))
     if left_out > 0:
         lines.append(
             (

@@ -17,13 +17,14 @@ from workbooks import templates
 from workbooks.applications import check as desk
 from workbooks.applications import filing as applications
 from workbooks.applications.filing import Application
-from workbooks.designations.check import coverage_of
+from workbooks.designations.coverage import coverage_of
 from workbooks.forms import filings
 from workbooks.forms.certificates import certificates
 from workbooks.forms.pages import Batch, Page, Refusal, refusal
 from workbooks.forms.places import NUMBERS, TITLES
 from workbooks.grid import Book, address, position
 from workbooks.roster import check as checks
+from xl.files.package import faults_of
 from xl.files.write import new_files
 from xl.forms import convert as pdf
 from xl.forms import fill as forms
@@ -65,7 +66,7 @@ class Order:
     @property
     def issuer_lines(self) -> list[str]:
         """The lines given, or the profile's."""
-        return [line for line in (self.issuer or self.profile["forms"]["issuer"]) if line.strip()]
+        return [line for line in (self.issuer or self.profile.forms.issuer) if line.strip()]
 
 
 def batch_of(book: Book, order: Order, template: Template) -> Batch:
@@ -187,7 +188,7 @@ def outputs(folder: Path, pages: Sequence[Page], order: Order) -> list[Path]:
     if order.each:
         return [
             folder / name
-            for name in forms.file_names(pages, order.profile["forms"]["file_name"], ending, title)
+            for name in forms.file_names(pages, order.profile.forms.file_name, ending, title)
         ]
     return [folder / f"{title}{ending}"]
 
@@ -195,12 +196,13 @@ def outputs(folder: Path, pages: Sequence[Page], order: Order) -> list[Path]:
 def unprintable(batch: Batch, order: Order, template: Template) -> Batch:
     """The batch without pages that would come out wrong: too long for the form, or without a glyph in the PDF."""
     known = fonts.available()
-    layout = SheetLayout(template, template.blank)
-    narrow = {
-        n: layout.room(t.at)
-        for n, t in template.located.targets.items()
-        if t.place.shrink and t.how == "cell"
-    }
+    with faults_of(template.path):
+        layout = SheetLayout(template, template.blank)
+        narrow = {
+            n: layout.room(t.at)
+            for n, t in template.located.targets.items()
+            if t.place.shrink and t.how == "cell"
+        }
     kept: list[Page] = []
     refused = list(batch.refused)
     for page in batch.pages:
@@ -262,7 +264,8 @@ def write(
                 continue
             package = forms.fill(template, group, bar.advance)
             if not order.pdf:
-                package.write_to(path)
+                with faults_of(template.path):
+                    package.write_to(path)
                 continue
             with tempfile.TemporaryDirectory() as work:
                 book = Path(work) / f"form{template.path.suffix.lower()}"

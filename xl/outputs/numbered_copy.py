@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from validators.problems import Problem
-from workbooks.plan import Fill
-from xl.ooxml import cells as ooxml
-from xl.ooxml.package import Package
-
-COPIED = (".xlsx", ".xlsm")
+from workbooks.plan import DATE_FORMAT, Fill
+from xl.files.package import faults_of, opened, same_kind, save
+from xl.ooxml.cells import fill
 
 
 def write_copy(
@@ -25,12 +23,12 @@ def write_copy(
 
     Raises Problem; a cell with a formula or a value is never written over.
     """
-    if source.suffix.lower() not in COPIED or target.suffix.lower() != source.suffix.lower():
-        raise Problem("numbering-copy-kind", name=source.name)
-    package = Package(source)
-    cells = [ooxml.Fill(f.sheet, f.cell, f.value) for f in fills]
-    left = ooxml.fill(package, cells, date_1904=date_1904)
+    same_kind(source, target)
+    package = opened(source)
+    with faults_of(source):
+        values = [(f.sheet, f.cell, f.value) for f in fills]
+        left = fill(package, values, date_format=DATE_FORMAT, date_1904=date_1904)
     for f in fills:
         if (f.sheet, f.cell) in left:
             raise Problem("numbering-formula", cell=f"{f.sheet}!{f.cell}")
-    package.save(target, force=force)
+    save(package, source, target, force=force)
