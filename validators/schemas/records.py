@@ -13,12 +13,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from validators.reading import Note, Reading
-from validators.text import fold_hyphens, to_text
+from validators.text import LONGEST, fold_hyphens, to_text
 
 _DASHED = ("employer", "municipality")  # 「－」 there says: works nowhere
-LONGEST = (
-    1000  # no column of a roster needs more characters; beyond, something was pasted by mistake
-)
 
 
 class Absent:
@@ -129,6 +126,8 @@ def _read(column: str, value: object, reader: Reader) -> tuple[object, tuple[Not
         return None, (Note("cell-error", {"column": column, "value": str(value)}),), False
     if value == "（数式が未計算）":
         return None, (Note("cell-uncalculated", {"column": column}),), False
+    if isinstance(value, str) and len(value) > LONGEST and reader is not read_text:
+        return None, (Note("cell-too-long", {"column": column, "length": len(value)}),), False
     reading = reader(value)
     notes = tuple(Note(n.rule, {"column": column, **n.params}, n.suggestion) for n in reading.notes)
     return reading.value, notes, False

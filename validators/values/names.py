@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from validators.reading import Note, Reading
-from validators.text import squeeze, to_text
+from validators.text import LONGEST, squeeze, to_text
 
 # 異体字 common in family and given names → the form of the 常用漢字 (general knowledge; used for comparing only).
 _VARIANTS = (
@@ -62,7 +62,7 @@ def split_former(text: str) -> tuple[str, str]:
     A second line without brackets is a former name only where the given name goes on (山田花子 /
     佐藤花子); 山田 / 花子 is one name.
     """
-    if _PLAIN.fullmatch(text):
+    if _PLAIN.fullmatch(text) or len(text) > LONGEST:
         return text, ""
     lines = [line.strip() for line in re.split(r"[\r\n]+", text.strip()) if line.strip()]
     former = ""
