@@ -105,25 +105,62 @@ def _csv(path: Path, content: bytes) -> None:
     path.with_suffix(".csv").write_bytes("氏名,研修分野,修了証番号\n".encode() + content)
 
 
+def _rows(inner: str, last: int) -> str:
+    """Rows 3 to ``last`` of one cell in column C."""
+    return "".join(f'<row r="{n}"{inner.replace("#", str(n))}</row>' for n in range(3, last))
+
+
+def _tag_of_error_marks(path: Path) -> None:
+    book(path, '<row r="3"><c r="A3"' + ' t="e"' * 600_000 + "></c></row>")
+
+
+def _blanks_behind_formulas(path: Path) -> None:
+    book(path, ('<row r="3"><c r="A3"><f>1</f>' + " " * 4_000_000 + "<x/></c></row>") * 8)
+
+
+def _columns(path: Path) -> None:
+    column = '<col min="1" max="16384" hidden="1" style="1"/>'
+    book(path, head="<cols>" + column * 200_000 + "</cols>")
+
+
+def _struck_runs(path: Path) -> None:
+    runs = "<r><rPr><strike/></rPr><t>x</t></r>" * 500_000
+    book(path, parts={"xl/sharedStrings.xml": f'<sst xmlns="{MAIN}"><si>{runs}</si></sst>'})
+
+
+def _formats(path: Path) -> None:
+    fonts = "<fonts><font><strike/></font></fonts><fills><fill/></fills>"
+    formats = f"<cellXfs>{'<xf/>' * 500_000}</cellXfs>"
+    book(path, parts={"xl/styles.xml": f'<styleSheet xmlns="{MAIN}">{fonts}{formats}</styleSheet>'})
+
+
+def _one_row_filled_down(path: Path) -> None:
+    row = rosters.clean_rows()[0]
+    book(path, "".join(_row(n, row) for n in range(3, 2500)))
+
+
 NASTY: dict[str, Callable[[Path], None]] = {
     "unclosed cells": lambda p: book(p, '<row r="3">' + '<c r="A3"' * 400_000),
     "open error cells": lambda p: book(p, '<row r="3">' + '<c r="A3" t="e">' * 400_000),
-    "one tag of error marks": lambda p: book(p, '<row r="3"><c r="A3"' + ' t="e"' * 600_000 + "></c></row>"),
-    "formulas and blanks": lambda p: book(p, ('<row r="3"><c r="A3"><f>1</f>' + " " * 4_000_000 + "<x/></c></row>") * 8),
+    "one tag of error marks": _tag_of_error_marks,
+    "blanks behind formulas": _blanks_behind_formulas,
     "far corners": lambda p: book(p, '<row r="1048576"><c r="Y1048576"><v>1</v></c></row>'),
-    "a million rows": lambda p: book(p, "".join(f'<row r="{n}"><c r="C{n}"><v>1</v></c></row>' for n in range(3, 90_000))),
+    "many rows": lambda p: book(p, _rows('><c r="C#"><v>1</v></c>', 90_000)),
+    "one row filled down": _one_row_filled_down,
     "long cells": _long_cells,
     "overlapping merges": _merges,
     "900 sheets": lambda p: book(p, sheets=900),
-    "5,000 sheets": lambda p: book(p, sheets=5000, parts={}),
-    "columns without end": lambda p: book(p, head="<cols>" + '<col min="1" max="16384" hidden="1" style="1"/>' * 200_000 + "</cols>"),
+    "1,400 sheets": lambda p: book(p, sheets=1400),
+    "columns without end": _columns,
     "nested tags": lambda p: book(p, tail="<a>" * 2_000_000),
-    "struck runs": lambda p: book(p, parts={"xl/sharedStrings.xml": f'<sst xmlns="{MAIN}"><si>' + "<r><rPr><strike/></rPr><t>x</t></r>" * 500_000 + "</si></sst>"}),
-    "formats": lambda p: book(p, parts={"xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><fonts><font><strike/></font></fonts><fills><fill/></fills><cellXfs>' + "<xf/>" * 500_000 + "</cellXfs></styleSheet>"}),
-    "hidden rows": lambda p: book(p, "".join(f'<row r="{n}" hidden="1"><c r="C{n}"/></row>' for n in range(3, 100_000))),
-    "one long value": lambda p: book(p, '<row r="3"><c r="C3" ><v>' + "1" * 200_000_000 + "</v></c></row>"),
+    "struck runs": _struck_runs,
+    "formats": _formats,
+    "hidden rows": lambda p: book(p, _rows(' hidden="1"><c r="C#"/>', 100_000)),
+    "one long value": lambda p: book(
+        p, f'<row r="3"><c r="C3"><v>{"1" * 200_000_000}</v></c></row>'
+    ),
     "csv of commas": lambda p: _csv(p, b"," * 990_000),
     "csv of lines": lambda p: _csv(p, b"\n" * 990_000),
     "csv of quotes": lambda p: _csv(p, b'"' * 990_000),
     "csv of one field": lambda p: _csv(p, b"1" * 990_000),
-}  # fmt: skip
+}
