@@ -37,15 +37,20 @@ def _people(f: Frame, by: tuple[str, ...], differ: Callable[[int, int], bool]) -
     Records that read alike in every respect are compared once: one person may stand in a thousand rows.
     """
     columns = [c for c in _TOLD_APART if c in f.records.typed]
-    found = {}
-    known: dict[tuple[object, object], bool] = {}
+    numbers: dict[tuple[object, ...], int] = {}
+    alike = [
+        numbers.setdefault(tuple(f.at(c, i) for c in columns), len(numbers))
+        for i in range(len(f.records))
+    ]
+    known: dict[tuple[int, int], bool] = {}
 
     def differs(i: int, j: int) -> bool:
-        alike = tuple(f.at(c, i) for c in columns), tuple(f.at(c, j) for c in columns)
-        if alike not in known:
-            known[alike] = differ(i, j)
-        return known[alike]
+        pair = alike[i], alike[j]
+        if pair not in known:
+            known[pair] = differ(i, j)
+        return known[pair]
 
+    found = {}
     for i, others in f.others(*by).items():
         other = next((j for j in others if differs(i, j)), None)
         if other is not None:
