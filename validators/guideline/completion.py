@@ -16,7 +16,12 @@ from validators.values.durations import REQUIRED_MINUTES, hours
 Mode = Literal["all-days", "accumulate"]
 Result = Literal["修了", "未修了", "要確認"]
 _REPORT = re.compile(r"レポート|報告書|感想文|report", re.IGNORECASE)
-_FOR_POINTS = re.compile(r"\d+点|点数|採点|評点|得点|不合格点|点に満た|点未満")
+# A report is not graded (Guideline 4): points, a standard that was not reached, a report that was not good enough.
+_FOR_POINTS = re.compile(
+    r"\d+点|点数|採点|評点|得点|不合格|点に満た|点未満|(基準|水準|合格)(点|ライン)?(に|を)?(達し|満た|届|下回)"
+    r"|(レポート|報告書|課題|テスト|試験|考査|答案)(等)?(の|が|は|も)?(内容|出来|理解度|成績|評価|質)?(の|が|は|も)?"
+    r"(不十分|不足|不備|不可|不適|悪い|低い|低評価|良くない|良好でない|乏しい|薄い|物足りない|D評価|C評価)|成績不良|理解度(が)?(低|不足|\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,38 +67,12 @@ def assess(
     refusal  reason for not assessing (Guideline 4); one "for points" is for a person to decide, reports are not graded
     """
     notes: list[Note] = []
-    told: list[Note] = []  # beside the result
     if refusal.strip():
         points = bool(_FOR_POINTS.search(squeeze(refusal)))
         rule = "completion-refused-for-points" if points else "completion-refused"
         return Assessment("要確認" if points else "未修了", (Note(rule, {"reason": refusal}),))
-    counted = min(in_house.minutes or 0, in_house.limit)
-    if minutes < required <= minutes + counted:
-        told.append(
-            Note(
-                "in-house-counted",
-                {"hours": hours(minutes), "counted": counted, "limit": in_house.limit},
-            )
-        )
-    elif in_house.minutes is None and minutes < required <= minutes + in_house.limit:
-        told.append(
-            Note(
-                "in-house-unknown",
-                {
-                    "hours": hours(minutes),
-                    "lacking": required - minutes,
-                    "limit": in_house.limit,
-                },
-            )
-        )
-    elif minutes < required:
-        params = {
-            "hours": hours(minutes),
-            "minutes": minutes,
-            "lacking": required - minutes - counted,
-            "required": hours(required),
-        }
-        notes.append(Note("completion-minutes", params))
+    short, told = _time(minutes, required, in_house)
+    notes += short
     lacking = [name for number, name in enumerate(field.items, 1) if number not in items]
     if lacking:
         notes.append(Note("completion-items", {"items": "、".join(lacking)}))
@@ -104,3 +83,17 @@ def assess(
     open_question = any(n.rule == "in-house-unknown" for n in told)
     result: Result = "未修了" if notes else "要確認" if open_question else "修了"
     return Assessment(result, (*notes, *told))
+
+
+def _time(minutes: int, required: int, in_house: InHouse) -> tuple[list[Note], list[Note]]:
+    """Whether the time is enough: notes that it is not, and notes told beside the result."""
+    counted = min(in_house.minutes or 0, in_house.limit)
+    params: dict[str, object] = {"hours": hours(minutes), "limit": in_house.limit}
+    if minutes >= required:
+        return [], []
+    if minutes + counted >= required:
+        return [], [Note("in-house-counted", {**params, "counted": counted})]
+    if in_house.minutes is None and minutes + in_house.limit >= required:
+        return [], [Note("in-house-unknown", {**params, "lacking": required - minutes})]
+    lacking = {"minutes": minutes, "lacking": required - minutes - counted}
+    return [Note("completion-minutes", {**params, **lacking, "required": hours(required)})], []
