@@ -48,6 +48,14 @@ RULES: dict[str, Rule] = {
         _LIST,
         about="table",
     ),
+    "date-era-inferred": Rule(
+        "元号のない日付",
+        "info",
+        "日付「{value}」を {suggestion} と読みました（制度が始まった2017年4月以後はほかにありません）",
+        "",
+        _HYGIENE,
+        about="writing",
+    ),
     "facts-differ": Rule(
         "二つの列の食い違い",
         "error",

@@ -69,7 +69,10 @@ def _short_fields(headings: tuple[Heading, ...]) -> bool:
     """Do four columns beside each other carry short names of different 研修分野 (乳児, 幼児, 食育 …)?"""
     run: set[int] = set()
     for heading in headings:
-        named = fields.short(heading.leaf) if meaning(heading.leaf) not in TITLES else None
+        named = None
+        for label in heading.labels:
+            if meaning(label) not in TITLES:
+                named = named or fields.short(label)
         run = run | {named.number} if named else set()
         if len(run) >= 4:
             return True
