@@ -25,6 +25,7 @@ from workbooks.tables import context, shapes
 from workbooks.tables.columns import Columns, read_columns, unknown_headings
 from workbooks.tables.context import Printed
 from workbooks.tables.find import FoundTable, find_tables
+from workbooks.tables.given import GivenColumns
 from workbooks.tables.groups import column_groups
 from workbooks.tables.headings import TITLES
 from workbooks.tables.records import Checked, nothing_in, record_rows, unmerged
@@ -54,7 +55,6 @@ _EVIDENCE = (
 )
 _DASH_SAYS = ("registration_number", "employer", "municipality", "occupation")  # － says: none
 _ALWAYS = ("consent", "minutes", "remarks")  # 0 and － say something there
-GivenColumns = Callable[[FoundTable], Mapping[int, str]]
 
 
 def read(
@@ -69,7 +69,7 @@ def read(
     tables: list[Table] = []
     others = []
     for grid in book.grids:
-        if grid.sheet in OWN_SHEETS:
+        if grid.sheet in OWN_SHEETS and not book.asked:
             continue
         for table in _sheet(book.name, grid, expected, given):
             kind = kinds.kind_of(table, grid)
@@ -110,6 +110,7 @@ def _table(
         tuple(unknown_headings(found, columns)),
         found.grid.date_1904,
         virtual=found.virtual,
+        joined=set(found.joined),
     )
     table.told = [
         (found.heading_cell(t.column), table.headings.get(t.column, ""), t.note)

@@ -93,6 +93,7 @@ def divide_lines(table: Table) -> None:
         )
     table.silent |= {(r, n) for r, (i, _) in enumerate(origin) if i in unequal for n in listed}
     table.values = values
+    table.joined |= {table.groups[0].at[n] for n in (*_LISTED, *_SHARED) if n in table.groups[0].at}
     note = Note("cell-lines", {"count": len(several)})
     at = table.groups[0].at
     place = at.get("certificate_number") or at.get(listed[0]) or min(table.headings)

@@ -26,6 +26,7 @@ class FoundTable:
 
     short_fields  four headings or more are short names of different 研修分野
     origin        (row, column) of a cell that was moved or joined → where it stands in the sheet
+    joined        columns whose values were put together from several cells
     virtual       column that the sheet does not have → the sheet's column it was made from
     """
 
@@ -37,6 +38,7 @@ class FoundTable:
     short_fields: bool = False
     origin: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     virtual: Mapping[int, int] = field(default_factory=dict)
+    joined: frozenset[int] = frozenset()
 
     def field_of(self, label: str) -> fields.Field | None:
         """The 研修分野 a heading of this table names; short names (乳児, 食育) among four of their like."""

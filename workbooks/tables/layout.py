@@ -170,7 +170,7 @@ def read(book: Book, layout: Layout) -> list[DeskTable]:
     return [
         table
         for grid in book.grids
-        if grid.sheet not in OWN_SHEETS
+        if grid.sheet not in OWN_SHEETS or book.asked
         for table in _tables(book.name, grid, layout)
         if table.rows
     ]

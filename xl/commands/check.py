@@ -14,8 +14,9 @@ from validators.problems import Problem
 from validators.profile import DEFAULT
 from validators.reading import Note
 from validators.text import to_text
+from workbooks.tables.given import given_columns
 from xl.commands import terminal
-from xl.commands.options import Commands, given_files, print_json, profile_options
+from xl.commands.options import Commands, columns_option, given_files, print_json, profile_options
 from xl.outputs import public_list as publish
 from xl.outputs import reply
 from xl.outputs import results as check
@@ -31,6 +32,7 @@ def add(commands: Commands) -> None:
     )
     roster = kinds.add_parser("roster", help="研修修了者名簿・実績報告")
     report_options(roster)
+    columns_option(roster)
     roster.add_argument("--designations", type=Path, help="照らし合わせる指定台帳")
     roster.add_argument(
         "--marked", type=Path, metavar="OUT.xlsx", help="誤りのセルに色とメモを付けた写しも作る"
@@ -104,6 +106,7 @@ def _check_roster(options: argparse.Namespace) -> int:
         designations=options.designations,
         received=received,
         reply=asked,
+        given=given_columns(options.columns) if options.columns else None,
     )
     if not asked:
         return _finish(options, report, None)

@@ -17,6 +17,7 @@ from workbooks.results.previous import compare, findings_of
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
 from workbooks.sheet_names import FINDINGS
+from workbooks.tables.given import GivenColumns
 from xl.files import read as closed
 from xl.files.memory import uncollected
 from xl.files.write import new_files, possible
@@ -50,6 +51,7 @@ def intake(
     designations: Path | None = None,
     received: dt.date | None = None,
     reply: bool = False,
+    given: GivenColumns | None = None,
 ) -> tuple[Report, list[tuple[Agency, Report]]]:
     """``rosters``, and with ``reply`` and a 指定台帳 what goes back to each body (受付結果), for
     which every file is checked once more alone."""
@@ -63,7 +65,7 @@ def intake(
     with uncollected(), progress(len(files) + 1, "確かめています") as bar:
         for path in files:
             book = replace(closed.read(path, sheet), name=str(path))
-            found = checks.read_rosters([book], profile)
+            found = checks.read_rosters([book], profile, given)
             if not found:
                 raise checks.no_roster(book)
             tables += found
