@@ -24,7 +24,7 @@ from workbooks.sheet_names import OWN_SHEETS
 from workbooks.tables import context, shapes
 from workbooks.tables.columns import Columns, read_columns, unknown_headings
 from workbooks.tables.context import Printed
-from workbooks.tables.find import FoundTable, find_tables
+from workbooks.tables.find import FoundTable, find_by_content, find_tables
 from workbooks.tables.given import GivenColumns
 from workbooks.tables.groups import column_groups
 from workbooks.tables.headings import TITLES
@@ -83,9 +83,14 @@ def read(
 def _sheet(
     file: str, grid: Grid, expected: Sequence[str], given: GivenColumns | None
 ) -> list[Table]:
-    found = [shapes.reshaped(one) for one in find_tables(states.as_seen(grid))]
+    seen = states.as_seen(grid)
+    found = [shapes.reshaped(one) for one in find_tables(seen)]
     tables = [table for one in found if (table := _table(file, one, expected, given)).rows]
-    return tables or cards.read_cards(file, grid, expected)
+    tables = tables or cards.read_cards(file, grid, expected)
+    if tables:
+        return tables
+    found = find_by_content(seen)
+    return [table for one in found if (table := _table(file, one, expected, given)).rows]
 
 
 def _table(
@@ -135,7 +140,7 @@ def _fill(
     checked = _checked(table, found)
     empty = _empty(table, grid, found.body)
     picked = record_rows(grid, found.body, checked, merged, empty)
-    _columns(table, grid, picked)
+    _columns(table, grid, picked, empty)
     for name, fact in printed.items():
         _believe(table, name, fact)
     sections = _sections(grid, found.body, picked) if "field" not in table.values else []
@@ -168,12 +173,12 @@ def _empty(table: Table, grid: Grid, body: range) -> frozenset[Value]:
     return frozenset(out)
 
 
-def _columns(table: Table, grid: Grid, picked: list[int]) -> None:
+def _columns(table: Table, grid: Grid, picked: list[int], empty: frozenset[Value]) -> None:
     """Pick the raw cells column by column: ``picked`` rows × groups → records."""
     cells = [grid.rows[row - grid.top] for row in picked]
     parts = [column_values(table, grid, group, cells) for group in table.groups]
-    for part in parts:
-        _blank_out(part)
+    for part in parts if empty else ():
+        _blank_out(part, empty)
     if table.groups[0].field is None:
         table.rows, table.group_of, table.values = picked, [0] * len(picked), parts[0]
         divide_lines(table)
@@ -184,16 +189,15 @@ def _columns(table: Table, grid: Grid, picked: list[int]) -> None:
     from_above(table)
 
 
-def _blank_out(values: dict[str, list[Value]]) -> None:
+def _blank_out(values: dict[str, list[Value]], empty: frozenset[Value]) -> None:
     """Frames, dashes and the zeros of unused formulas are blank."""
     for name, column in values.items():
         if name in _ALWAYS or name == "mark":
             continue
-        nothing = nothing_in(set(column))
+        nothing = empty
         if name in _DASH_SAYS:
-            nothing = frozenset(v for v in nothing if not isinstance(v, str))
-        if nothing:
-            values[name] = ["" if v in nothing and not isinstance(v, bool) else v for v in column]
+            nothing = frozenset(v for v in empty if not isinstance(v, str))
+        values[name] = ["" if v in nothing and not isinstance(v, bool) else v for v in column]
 
 
 def _believe(table: Table, name: str, fact: Printed) -> None:

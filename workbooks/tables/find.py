@@ -64,7 +64,7 @@ def find_tables(grid: Grid) -> list[FoundTable]:
         for headings in _side_by_side(tuple(_headings(grid, rows))):
             above, body = range(start, rows[0]), range(rows[-1] + 1, end)
             tables.append(FoundTable(grid, rows, headings, above, body, _short_fields(headings)))
-    return tables or _by_content(grid)
+    return tables
 
 
 def _short_fields(headings: tuple[Heading, ...]) -> bool:
@@ -81,7 +81,7 @@ def _short_fields(headings: tuple[Heading, ...]) -> bool:
     return False
 
 
-def _by_content(grid: Grid) -> list[FoundTable]:
+def find_by_content(grid: Grid) -> list[FoundTable]:
     """The table of an export whose headings say nothing to us, or that has none: known by its certificate numbers."""
     rows = list(range(grid.top, min(grid.bottom, grid.top + SAMPLE) + 1))
     width = max((len(cells) for cells in grid.rows), default=0)
