@@ -20,6 +20,17 @@ _FOR_POINTS = re.compile(r"\d+点|点数|採点|評点|得点|不合格点|点�
 
 
 @dataclass(frozen=True, slots=True)
+class InHouse:
+    """園内研修: the minutes written down (None where nothing says how many), and how many may count."""
+
+    minutes: int | None = None
+    limit: int = 0
+
+
+NO_IN_HOUSE = InHouse()
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """修了 / 未修了 / 要確認 with the reasons."""
 
@@ -39,6 +50,7 @@ def assess(
     report_on: object = None,
     refusal: str = "",
     required: int = REQUIRED_MINUTES,
+    in_house: InHouse = NO_IN_HOUSE,
 ) -> Assessment:
     """Assess one person in one field.
 
@@ -46,6 +58,7 @@ def assess(
     mode     all-days: one event, every session; accumulate: minutes and items over several events count together
     method   the assessment declared in 様式第2号: a report (its date, or a mark that it came) is
     needed only where it names one (R10)
+    in_house  園内研修 that counts beside the minutes attended, up to the profile's limit
     refusal  reason for not assessing (Guideline 4); one "for points" is for a person to decide, reports are not graded
     """
     notes: list[Note] = []
@@ -53,13 +66,8 @@ def assess(
         points = bool(_FOR_POINTS.search(squeeze(refusal)))
         rule = "completion-refused-for-points" if points else "completion-refused"
         return Assessment("要確認" if points else "未修了", (Note(rule, {"reason": refusal}),))
-    if minutes < required:
-        notes.append(
-            Note(
-                "completion-minutes",
-                {"hours": hours(minutes), "minutes": minutes, "lacking": required - minutes},
-            )
-        )
+    short, told = _time(minutes, required, in_house)
+    notes += short
     lacking = [name for number, name in enumerate(field.items, 1) if number not in items]
     if lacking:
         notes.append(Note("completion-items", {"items": "、".join(lacking)}))
@@ -67,4 +75,20 @@ def assess(
         notes.append(Note("completion-attendance", {}))
     if _REPORT.search(squeeze(method)) and report_on is None:
         notes.append(Note("completion-report-missing", {}))
-    return Assessment("未修了" if notes else "修了", tuple(notes))
+    open_question = any(n.rule == "in-house-unknown" for n in told)
+    result: Result = "未修了" if notes else "要確認" if open_question else "修了"
+    return Assessment(result, (*notes, *told))
+
+
+def _time(minutes: int, required: int, in_house: InHouse) -> tuple[list[Note], list[Note]]:
+    """Whether the time is enough: notes that it is not, and notes told beside the result."""
+    counted = min(in_house.minutes or 0, in_house.limit)
+    params: dict[str, object] = {"hours": hours(minutes), "limit": in_house.limit}
+    if minutes >= required:
+        return [], []
+    if minutes + counted >= required:
+        return [], [Note("in-house-counted", {**params, "counted": counted})]
+    if in_house.minutes is None and minutes + in_house.limit >= required:
+        return [], [Note("in-house-unknown", {**params, "lacking": required - minutes})]
+    lacking = {"minutes": minutes, "lacking": required - minutes - counted}
+    return [Note("completion-minutes", {**params, **lacking, "required": hours(required)})], []

@@ -33,8 +33,8 @@ def read_rosters(
 
     given  columns that a person has named (``--columns``)
     """
-    settings = profile["roster"]
-    wanted = [*settings["required"], *settings["expected"]]
+    settings = profile.roster
+    wanted = [*settings.required, *settings.expected]
     return [table for book in books for table in roster.read(book, wanted, given)]
 
 

@@ -61,10 +61,11 @@ def add(commands: Commands) -> None:
 def _number(options: argparse.Namespace) -> int:
     if not options.out and not options.dry_run:
         raise Problem("numbering-out-missing")
-    profile = profile_of(options.profile, options.prefecture)
+    today = day_of(options.today)
+    profile = profile_of(options.profile, options.prefecture).for_day(today)
     issued_on = day_of(options.issued_on) if options.issued_on else None
     agency = _agency(options.agency)
-    order = NumberingOrder(profile, day_of(options.today), issued_on, agency, options.again)
+    order = NumberingOrder(profile, today, issued_on, agency, options.again)
     book = closed.read(options.file, options.sheet)
     named = given_columns(options.columns) if options.columns else None
     tables = sheet.tables_of(book, profile, named)
@@ -78,7 +79,8 @@ def _number(options: argparse.Namespace) -> int:
         _write(options, book, given, order)
         series.keep()
     for name, cell, person, field, number, why in sheet.lines(given, left, Door.CLI):
-        print(f"{name}!{cell} {person} {field}: {number or '付けていません。' + why}")
+        said = number or sentence_of("numbering-row-left", Door.CLI) + why
+        print(f"{name}!{cell} {person} {field}: {said}")
     for gap in series.gaps():
         print(f"欠番: {gap}")
     print(_done(options, len(given), len(left)))
@@ -124,7 +126,7 @@ def _done(options: argparse.Namespace, given: int, left: int) -> str:
 
 
 def _series(options: argparse.Namespace, order: NumberingOrder) -> Series:
-    scope = order.profile["numbers"]["sequence_scope"]
+    scope = order.profile.numbers.sequence_scope
     if not options.ledger:
         return Alone(scope)
     from workbooks.ledger.store.location import url_of
