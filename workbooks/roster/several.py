@@ -16,7 +16,7 @@ from workbooks.grid import Value
 from workbooks.tables.evidence import TESTS, lines
 from workbooks.tables.groups import Group
 from workbooks.tables.headings import DATES, TITLES
-from workbooks.tables.records import DITTO
+from workbooks.tables.records import DITTO, plain_date
 from workbooks.tables.table import Table
 
 _LISTED = ("field", "certificate_number", "completed_on")  # what a cell may list line by line
@@ -149,10 +149,8 @@ def _plain_dates(table: Table) -> None:
     """In a 1904 workbook a bare number in a date column becomes the date it means: no one after
     this knows the system."""
     for name in DATES if table.date_1904 else ():
-        values = table.values.get(name, [])
-        for i, value in enumerate(values):
-            if isinstance(value, (int, float)) and value < 100_000:
-                values[i] = dates.read_date(value, date_1904=True).value or value
+        if name in table.values:
+            table.values[name] = [plain_date(value) for value in table.values[name]]
 
 
 def _only_era(table: Table) -> None:

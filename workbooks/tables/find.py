@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from validators.guideline import fields
+from validators.guideline import fields, mentions
 from validators.text import is_blank, normalize, squeeze
 from workbooks.a1 import address, column_letter
 from workbooks.grid import CellError, Grid, Merge
@@ -42,7 +42,7 @@ class FoundTable:
 
     def field_of(self, label: str) -> fields.Field | None:
         """The 研修分野 a heading of this table names; short names (乳児, 食育) among four of their like."""
-        return field_in_label(label) or (fields.short(label) if self.short_fields else None)
+        return field_in_label(label) or (mentions.short(label) if self.short_fields else None)
 
     def real(self, column: int) -> int:
         """The sheet's column a column stands in; one heading over another makes two columns of one."""
@@ -74,7 +74,7 @@ def _short_fields(headings: tuple[Heading, ...]) -> bool:
         named = None
         for label in heading.labels:
             if meaning(label) not in TITLES:
-                named = named or fields.short(label)
+                named = named or mentions.short(label)
         run = run | {named.number} if named else set()
         if len(run) >= 4:
             return True
@@ -205,7 +205,9 @@ def _continues(grid: Grid, rows: list[int]) -> bool:
     if all(re.fullmatch(r"\s*[（(].*[）)]\s*", label, re.DOTALL) for label in labels):
         return True  # a row of remarks in brackets: （12桁）（西暦）
     recognised = sum(
-        bool(meaning(label)) or field_in_label(label) is not None or fields.short(label) is not None
+        bool(meaning(label))
+        or field_in_label(label) is not None
+        or mentions.short(label) is not None
         for label in labels
     )
     return recognised * 2 >= len(labels) and recognised >= 2

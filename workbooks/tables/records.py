@@ -224,3 +224,10 @@ def looks_like(value: Value, name: str) -> bool:
     return reading.value is not None or any(
         note.rule != "date-unreadable" for note in reading.notes
     )
+
+
+def plain_date(value: Value) -> Value:
+    """In a 1904 workbook a bare number in a date column becomes the date it means."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and value < 100_000:
+        return dates.read_date(value, date_1904=True).value or value
+    return value

@@ -31,8 +31,7 @@ def add(commands: Commands) -> None:
         dest="kind", required=True, parser_class=type(kinds_of), metavar="KIND"
     )
     roster = kinds.add_parser("roster", help="研修修了者名簿・実績報告")
-    report_options(roster)
-    columns_option(roster)
+    report_options(roster, columns=True)
     roster.add_argument("--designations", type=Path, help="照らし合わせる指定台帳")
     roster.add_argument(
         "--marked", type=Path, metavar="OUT.xlsx", help="誤りのセルに色とメモを付けた写しも作る"
@@ -80,8 +79,10 @@ def add(commands: Commands) -> None:
     tidy.set_defaults(run=_tidy)
 
 
-def report_options(parser: argparse.ArgumentParser) -> None:
-    """What every check takes."""
+def report_options(parser: argparse.ArgumentParser, *, columns: bool = False) -> None:
+    """What every check takes; ``columns``: and what the columns are."""
+    if columns:
+        columns_option(parser)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--sheet", help="このシートだけ")
     profile_options(parser)
@@ -99,15 +100,16 @@ def _check_roster(options: argparse.Namespace) -> int:
     profile = profile_of(options.profile, options.prefecture).for_day(today)
     received = day_of(options.received_on) if options.received_on else None
     asked = options.reply is not None and not options.json
+    columns = given_columns(options.columns) if options.columns else None
+    named = check.Asked(options.sheet, columns)
     report, replies = check.intake(
         options.files,
         profile,
         today,
-        sheet=options.sheet,
+        named,
         designations=options.designations,
         received=received,
         reply=asked,
-        given=given_columns(options.columns) if options.columns else None,
     )
     if not asked:
         return _finish(options, report, None)
