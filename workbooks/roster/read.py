@@ -7,17 +7,17 @@ head of a section.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from validators.findings import Fact
 from validators.guideline import fields
 from validators.numbers import agency, certificate
 from validators.reading import Note
 from validators.text import to_text
-from validators.values import dates
 from workbooks.a1 import address
 from workbooks.grid import Book, Grid, Value
 from workbooks.roster import cards, kinds, states
+from workbooks.roster.agreement import agree
 from workbooks.roster.several import divide_lines, from_above, marks_as_fields, wide_records
 from workbooks.roster.values import column_values
 from workbooks.sheet_names import OWN_SHEETS
@@ -146,7 +146,7 @@ def _fill(
     sections = _sections(grid, found.body, picked) if "field" not in table.values else []
     if sections:
         _apply(table, sections)
-    _again(table, grid, columns, picked)
+    agree(table, grid, columns, picked)
     states.tell(table, grid)
 
 
@@ -261,46 +261,3 @@ def _apply(table: Table, sections: Sequence[tuple[int, Mapping[str, Value]]]) ->
             table.facts.append(
                 Fact(table.file, table.sheet, cell, TITLES[name], value, "区切りの行")
             )
-
-
-def _again(table: Table, grid: Grid, columns: Columns, picked: Sequence[int]) -> None:
-    """Two columns that state one fact have to agree: 研修種別番号 3 beside 幼児教育."""
-    if len(table.rows) != len(picked) or list(table.rows) != list(picked):
-        return
-    for column, item in columns.again.items():
-        read = _SAME.get(item)
-        if read is None or item not in table.values:
-            continue
-        name = f"{item}?again"
-        table.groups[0].at[name] = column
-        table.values[name] = [grid.value(row, column) for row in picked]
-        for record, (own, other) in enumerate(
-            zip(table.values[item], table.values[name], strict=True)
-        ):
-            first, second = read(own), read(other)
-            if first is not None and second is not None and first != second:
-                params = {
-                    "column": "",
-                    "value": to_text(other),
-                    "other": table.cell(record, item),
-                    "stated": to_text(own),
-                }
-                table.noted.append((record, name, Note("facts-differ", params)))
-
-
-def _kind_number(value: Value) -> int | None:
-    named = fields.read(value).value
-    return named.number if named else None
-
-
-def _certificate_text(value: Value) -> str | None:
-    number = certificate.read(value).value
-    return number.text if number else None
-
-
-_SAME: dict[str, Callable[[Value], object]] = {
-    "field": _kind_number,
-    "certificate_number": _certificate_text,
-    "birth_date": lambda v: dates.read_date(v).value,
-    "completed_on": lambda v: dates.read_date(v).value,
-}
