@@ -13,7 +13,7 @@ from validators.findings import Fact
 from validators.guideline import fields
 from validators.numbers import agency, certificate
 from validators.reading import Note
-from validators.text import to_text
+from validators.text import squeeze, to_text
 from workbooks.a1 import address
 from workbooks.grid import Book, Grid, Value
 from workbooks.roster import cards, kinds, states
@@ -54,6 +54,7 @@ _EVIDENCE = (
     "kana",
 )
 _DASH_SAYS = ("registration_number", "employer", "municipality", "occupation")  # － says: none
+_COVER = 40  # rows of a sheet without a table that are looked at
 _ALWAYS = ("consent", "minutes", "remarks")  # 0 and － say something there
 
 
@@ -68,16 +69,37 @@ def read(
     """
     tables: list[Table] = []
     others = []
+    covers: list[Grid] = []
     for grid in book.grids:
         if grid.sheet in OWN_SHEETS and not book.asked:
             continue
-        for table in _sheet(book.name, grid, expected, given):
+        found = _sheet(book.name, grid, expected, given)
+        if not found:
+            covers.append(grid)
+        for table in found:
             kind = kinds.kind_of(table, grid)
             if kind == kinds.ROSTER:
                 tables.append(table)
             else:
                 others.append((kind, table, grid))
+    _take_covers(tables, covers)
     return kinds.together(tables, others)
+
+
+def _take_covers(tables: Sequence[Table], covers: Sequence[Grid]) -> None:
+    """研修実施機関番号 of a cover sheet (表紙) counts for the rosters of the book that name none."""
+    stated = {}
+    for grid in covers:
+        rows = range(grid.top, min(grid.bottom, grid.top + _COVER) + 1)
+        for fact in context.labelled(grid, rows, ("agency_number",)).values():
+            stated[squeeze(to_text(fact.value))] = Printed(
+                fact.value, "", f"シート「{grid.sheet}」"
+            )
+    if len(stated) != 1:
+        return
+    for table in tables:
+        if "agency_number" not in table.values:
+            _believe(table, "agency_number", *stated.values())
 
 
 def _sheet(
@@ -203,7 +225,8 @@ def _blank_out(values: dict[str, list[Value]], empty: frozenset[Value]) -> None:
 def _believe(table: Table, name: str, fact: Printed) -> None:
     """Take a printed fact for every record, unless most numbers of the rows say otherwise."""
     against, judged = _contradictions(table, name, fact.value)
-    source = fact.source if fact.source in ("表題", "シート名") else f"表の上の{fact.source}"
+    near = fact.source in ("表題", "シート名") or not fact.cell
+    source = fact.source if near else f"表の上の{fact.source}"
     where = fact.cell or table.corner
     if judged >= 3 and against >= judged * 0.8:
         params = {

@@ -161,6 +161,19 @@ def test_a_field_from_a_title(titles: Rows, sheet: str, field: str | None) -> No
     assert table.values.get("field", [None])[0] == field
 
 
+def test_the_agency_of_a_cover_sheet_counts_for_the_roster() -> None:
+    cover: Rows = [["実績報告書"], ["研修実施機関番号", "04"], ["研修実施機関名", "みほん会"]]
+    rows: Rows = [list(HEAD), *people()]
+    assert serious(report(Grid("表紙", cover), Grid("名簿", rows))) == []
+    rows[3][8] = "102507100003"
+    found = report(Grid("表紙", cover), Grid("名簿", rows))
+    assert serious(found) == [("I4", "number-agency-mismatch")]
+    cover[1][1] = "11"
+    assert [r for _, r in serious(report(Grid("表紙", cover), Grid("名簿", rows)))] == [
+        "fact-doubted"
+    ]
+
+
 def test_a_title_that_the_numbers_contradict_is_one_question() -> None:
     body: Rows = [[*HEAD[:7], *HEAD[8:]], *[[*p[:7], *p[8:]] for p in people(2)]]
     found = report([["乳児保育　修了者名簿"], *body])
