@@ -66,6 +66,9 @@ _TABLES = (
     "participants",
     "forms",
     "commands",
+    "register",
+    "ledger",
+    "numbering",
 )
 _rules: dict[str, Rule] = {}
 

@@ -1,8 +1,8 @@
 """Who of these people already holds what: rows sent along with the query as one JSON text and
 joined by the register's indexes.
 
-The same person: equal 照合キー of the name and equal 生年月日, or equal 保育士登録番号 with its
-registrar. A name alone is nobody.
+The same person: equal 照合キー of the name (or of the 旧姓 in brackets) and equal 生年月日, or equal
+保育士登録番号 with its registrar. A name alone is nobody.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from validators.values.names import name_key
+from validators.values.names import name_key, split_former
 from workbooks.ledger.store.schema import (
     STATES,
     audit,
@@ -36,6 +36,7 @@ from workbooks.ledger.store.schema import (
     completions,
     reissues,
     reports,
+    revocations,
 )
 
 _WAITING = certificates.c.state != literal_column(
@@ -45,48 +46,90 @@ _WAITING = certificates.c.state != literal_column(
 
 class Person(NamedTuple):
     """What tells a person from others. ``registration`` is "" without a number or where the
-    registrar is not written."""
+    registrar is not written; ``former_key`` is the 旧姓 written in brackets, "" without one."""
 
     name_key: str
     birth_date: dt.date | None
     registration: str
+    former_key: str = ""
 
     @property
     def known(self) -> bool:
         """Enough to be told from a namesake?"""
         return bool(self.name_key) and (self.birth_date is not None or bool(self.registration))
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name the person goes by."""
+        return frozenset(filter(None, (self.name_key, self.former_key)))
+
+    def evidence(self, other: Person) -> tuple[int, int]:
+        """How many of name, birth date and registration number agree, and how many differ; unknown ones do neither."""
+        pairs = [
+            (bool(self.names & other.names), bool(self.names and other.names)),
+            (self.birth_date == other.birth_date, None not in (self.birth_date, other.birth_date)),
+            (
+                self.registration == other.registration,
+                bool(self.registration and other.registration),
+            ),
+        ]
+        agree = sum(equal for equal, both in pairs if both)
+        return agree, sum(not equal for equal, both in pairs if both)
+
     def alike(self, other: Person) -> bool:
-        """Could they, under one and the same certificate number, be one person with a value
-        corrected? Anything in common will do."""
-        born = self.birth_date is not None and self.birth_date == other.birth_date
-        return (
-            born
-            or self.name_key == other.name_key
-            or (bool(self.registration) and self.registration == other.registration)
-        )
+        """Could they, under one and the same certificate number, be one person with a value corrected?
+
+        Two of three have to agree, or one with nothing against it: a birth date alone is a coincidence.
+        """
+        agree, differ = self.evidence(other)
+        return agree >= 2 or (agree == 1 and differ == 0)
 
 
 def person(name: str, birth_date: dt.date | None, registration: str | None) -> Person:
     """From the values as read: the name as typed, the registration number in its one spelling (群馬県-012345)."""
     own = registration or ""
-    return Person(name_key(name)[:100], birth_date, own[:40] if "-" in own else "")
+    former = name_key(split_former(name)[1])[:100]
+    return Person(name_key(name)[:100], birth_date, own[:40] if "-" in own else "", former)
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A number that stands in the register: whose it is, what became of it and where that is written."""
+class Holding:
+    """A number that stands in the register: whose it is, what became of it and where that is written.
+
+    ``later_key``: the 照合キー of the name a re-issue gave its holder, "" without one.
+    """
 
     number: str
     state: str
     person: Person
     source: str
+    later_key: str = ""
+
+    def evidence(self, person: Person) -> tuple[int, int]:
+        """``Person.evidence``, by the name of the report or the later one, whichever fits better."""
+        found = self.person.evidence(person)
+        if self.later_key:
+            found = max(found, self.person._replace(name_key=self.later_key).evidence(person))
+        return found
+
+    def alike(self, person: Person) -> bool:
+        """``Person.alike``, by either name."""
+        later = self.person._replace(name_key=self.later_key or self.person.name_key)
+        return self.person.alike(person) or later.alike(person)
 
 
 def sent(rows: Iterable[tuple[int, str, int, Person]]) -> dict[str, str]:
     """(row, number or "", kind, person) as the one parameter of every query here."""
     cells = [
-        [row, number, kind, p.name_key, p.birth_date and p.birth_date.isoformat(), p.registration]
+        [
+            row,
+            number,
+            kind,
+            p.name_key,
+            p.birth_date and p.birth_date.isoformat(),
+            p.registration,
+            p.former_key,
+        ]
         for row, number, kind, p in rows
     ]
     return {"sent": json.dumps(cells)}
@@ -99,6 +142,7 @@ _COLUMNS: dict[str, Any] = {
     "name_key": sa.String(100),
     "birth_date": sa.Date,
     "registration": sa.String(40),
+    "former_key": sa.String(100),
 }
 
 
@@ -125,16 +169,36 @@ def incoming(dialect: str) -> FromClause:
     return select(*typed).subquery("incoming")
 
 
-def by_number(connection: Connection, wanted: dict[str, str]) -> dict[int, Held]:
+def by_number(connection: Connection, wanted: dict[str, str]) -> dict[int, Holding]:
     """Row → what already stands under its number; ``wanted`` from ``sent``."""
-    found: dict[int, Held] = {}
+    found: dict[int, Holding] = {}
     for r in connection.execute(_number_query(connection.dialect.name), wanted):
         if r.file or r.row not in found:  # the completion tells more than the bare number
             found[r.row] = _held(r)
+    later = _renamed(connection, [h.number for h in found.values()])
+    for row, held in found.items():
+        if held.number in later:
+            found[row] = replace(held, later_key=later[held.number])
     return found
 
 
-def by_person(connection: Connection, wanted: dict[str, str]) -> dict[int, list[Held]]:
+def _renamed(connection: Connection, numbers: list[str]) -> dict[str, str]:
+    """Number → the 照合キー of the name its last re-issue with a change of name gave."""
+    found: dict[str, str] = {}
+    for start in range(0, len(numbers), 500):
+        query = (
+            select(reissues.c.new_number, reissues.c.new_name_key)
+            .where(
+                reissues.c.new_number.in_(numbers[start : start + 500]),
+                reissues.c.new_name != reissues.c.old_name,
+            )
+            .order_by(reissues.c.id)
+        )
+        found.update(dict(connection.execute(query).all()))
+    return found
+
+
+def by_person(connection: Connection, wanted: dict[str, str]) -> dict[int, list[Holding]]:
     """Row → numbers the same person holds for the same kind: reported, given out or reserved, this year or any."""
     hits = sorted(
         {
@@ -146,10 +210,36 @@ def by_person(connection: Connection, wanted: dict[str, str]) -> dict[int, list[
         return {}
     nobody = Person("", None, "")
     told = by_number(connection, sent((n, number, 0, nobody) for n, (_, number) in enumerate(hits)))
-    found: dict[int, list[Held]] = {}
-    for n, (row, _) in enumerate(hits):
-        if told[n].state in LIVE:
+    found: dict[int, list[Holding]] = {}
+    ended = _revoked_for_cause(connection, [h.number for h in told.values() if h.state == "revoked"])
+    for n, (row, number) in enumerate(hits):
+        if told[n].state in LIVE or number in ended:
             found.setdefault(row, []).append(told[n])
+    return found
+
+
+def _revoked_for_cause(connection: Connection, numbers: list[str]) -> set[str]:
+    """Those whose completion was no completion: a new one of the same person has to be looked at by a clerk."""
+    if not numbers:
+        return set()
+    query = select(revocations.c.number).where(
+        revocations.c.number.in_(numbers), revocations.c.reason.in_(FOR_CAUSE)
+    )
+    return set(connection.execute(query).scalars())
+
+
+def successors(connection: Connection, numbers: Iterable[str]) -> dict[str, str]:
+    """Number → the one it goes on under after re-issues (Guideline 5(5)); numbers that were not replaced are left out."""
+    found: dict[str, str] = {}
+    wanted = {n: n for n in numbers}  # where each number has got to → where it began
+    while wanted:
+        # few numbers were ever replaced: all of them are fewer than a report's rows are parameters
+        query = select(reissues.c.number, reissues.c.new_number).where(
+            reissues.c.new_number != reissues.c.number
+        )
+        step = {old: new for old, new in connection.execute(query) if old in wanted}
+        wanted = {step[now]: first for now, first in wanted.items() if now in step}
+        found.update({first: now for now, first in wanted.items()})
     return found
 
 
@@ -187,16 +277,38 @@ def _person_query(dialect: str) -> CompoundSelect[Any]:
             completions.join(reissues, reissues.c.new_number == completions.c.number),
             renamed,
         ),
+        numbers(completions, completions, and_(_former(completions, wanted), done)),
+        numbers(completions, completions, and_(_later(completions, wanted), done)),
         numbers(certificates, certificates, and_(_born(certificates, wanted), waiting)),
+        numbers(certificates, certificates, and_(_later(certificates, wanted), waiting)),
         numbers(certificates, certificates, and_(_registered(certificates, wanted), waiting)),
     )
 
 
 LIVE = ("reserved", "given", "reported")
+FOR_CAUSE = ("虚偽・不正の事実", "修了の要件を満たさない")  # reasons of a revocation (5(1))
 
 
 def _born(t: Table, wanted: FromClause) -> ColumnElement[bool]:
     return and_(t.c.name_key == wanted.c.name_key, t.c.birth_date == wanted.c.birth_date)
+
+
+def _former(t: Table, wanted: FromClause) -> ColumnElement[bool]:
+    """The register has the name asked for as a 旧姓, or both wrote the same 旧姓."""
+    return and_(
+        t.c.former_key.in_((wanted.c.name_key, wanted.c.former_key)),
+        t.c.former_key != literal_column("''"),
+        t.c.birth_date == wanted.c.birth_date,
+    )
+
+
+def _later(t: Table, wanted: FromClause) -> ColumnElement[bool]:
+    """The register has the 旧姓 asked for as the name."""
+    return and_(
+        t.c.name_key == wanted.c.former_key,
+        wanted.c.former_key != literal_column("''"),
+        t.c.birth_date == wanted.c.birth_date,
+    )
 
 
 def _registered(t: Table, wanted: FromClause) -> ColumnElement[bool]:
@@ -235,13 +347,16 @@ def _certificates(wanted: FromClause, on: ColumnElement[bool]) -> Select[Any]:
     ).select_from(wanted.join(certificates, on).join(audit, audit.c.id == certificates.c.entry))
 
 
-def _own(table: Table) -> tuple[sa.Column[Any], ...]:
-    return table.c.name_key, table.c.birth_date, table.c.registration
+def _own(table: Table) -> tuple[ColumnElement[Any], ...]:
+    former: ColumnElement[Any] = (
+        table.c.former_key if "former_key" in table.c else literal_column("''")
+    )
+    return table.c.name_key, table.c.birth_date, table.c.registration, former.label("former_key")
 
 
-def _held(r: sa.Row[Any]) -> Held:
-    return Held(
-        r.number, r.state, Person(r.name_key, r.birth_date, r.registration), source(r._mapping)
+def _held(r: sa.Row[Any]) -> Holding:
+    return Holding(
+        r.number, r.state, Person(r.name_key, r.birth_date, r.registration, r.former_key), source(r._mapping)
     )
 
 

@@ -11,13 +11,9 @@ from pathlib import Path, PureWindowsPath
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 
 _DRIVE_REMOTE = 4
-_MOVE = (
-    "ファイルをこの PC のフォルダー（C: など）に置くか、PostgreSQL の台帳（--ledger postgresql://…）"
-    "にしてください。移すには careerup ledger move を使います。"
-)
 
 
 def url_of(where: str | Path) -> tuple[URL, Path | None]:
@@ -28,18 +24,13 @@ def url_of(where: str | Path) -> tuple[URL, Path | None]:
         try:
             url = make_url(text.replace("postgres:", "postgresql:", 1))
         except (ArgumentError, ValueError):
-            raise FileProblem(
-                "台帳の場所の書き方が違います。postgresql://利用者@サーバー/データベース のように書いてください。"
-            ) from None
+            raise Problem("register-url") from None
         return url.set(drivername="postgresql+psycopg"), None
     if "://" in text:
-        raise FileProblem("台帳に使えるのは、SQLite のファイルか postgresql:// で始まる場所です。")
+        raise Problem("register-database")
     path = Path(text)
     if share := network_share(os.path.abspath(text)):  # noqa: PTH100 — resolve() would follow a share's links first
-        raise FileProblem(
-            f"台帳 {path.name} は{share}にあります。ネットワーク越しでは SQLite の排他が守られず、"
-            f"番号が重なることがあるため使えません。{_MOVE}"
-        )
+        raise Problem("register-share", name=path.name, share=share)
     return URL.create("sqlite", database=str(path)), path
 
 
