@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbooks.a1 import Area, address, column_letter, column_number, position
@@ -48,6 +48,13 @@ class Grid:
     "" or None; rows may differ in length
     merges merged ranges in sheet coordinates; only the top-left cell of each holds a value
     date_1904  the workbook counts serial dates from 1904 (a bare number in a date column needs to know)
+    visible    the sheet itself is not hidden
+    hidden_rows, hidden_columns  1-based numbers of rows and columns that nobody sees
+    struck     (row, column) of a cell whose text is struck out → what of it is not, "" for nothing
+    shown      (row, column) of a cell whose number format shows another text than the plain value
+               (群馬県-012345 for 12345) → that text
+
+    What the file or host does not tell is empty.
     """
 
     sheet: str
@@ -57,6 +64,14 @@ class Grid:
     merges: tuple[Merge, ...] = ()
     date_1904: bool = False
     visible: bool = True
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    struck: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    shown: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    def seen(self, row: int, column: int) -> Value:
+        """What a person sees in the cell: the text its format makes of the value, else the value."""
+        return self.shown.get((row, column), self.value(row, column))
 
     def value(self, row: int, column: int) -> Value:
         """The cell at a 1-based sheet position; None outside."""

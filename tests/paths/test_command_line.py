@@ -52,14 +52,19 @@ def test_json_is_the_contract_and_nothing_is_written(tmp_path: Path) -> None:
         and out.stderr == ""
         and [p.name for p in tmp_path.iterdir()] == ["名簿.xlsx"]
     )
-    assert document.keys() == {"tables", "findings", "summary"} and document["summary"] == {
+    assert document.keys() == {"tables", "findings", "unchecked", "summary"}
+    assert document["summary"] == {
         "error": 8,
         "warning": 5,
         "info": 5,
+        "unchecked": len(document["unchecked"]),
     }
+    for question in document["unchecked"]:
+        assert question.keys() == {"file", "sheet", "cell", "what", "why"}
     table = document["tables"][0]
     assert (
         table["file"] == "名簿.xlsx"
+        and table["checked"] is True
         and table["header_rows"] == [4]
         and table["rows"] == 16
         and table["columns"]["certificate_number"] == "K"

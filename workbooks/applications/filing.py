@@ -19,6 +19,7 @@ from validators.numbers import agency
 from validators.problems import FileProblem
 from validators.text import is_blank, normalize, squeeze, to_text
 from validators.values import dates as wareki
+from validators.values.answers import PAPER, Decision, read_decision, says_omitted, says_yes
 from workbooks.grid import Book, Grid, Value, address
 
 # Canonical name → (what it is called in sentences, pattern over the squeezed heading).
@@ -52,9 +53,6 @@ HEADINGS: dict[str, tuple[str, re.Pattern[str]]] = {
     )
 }
 _NEEDED = {"name", "kind"}
-_APPROVED = re.compile(r"可|承認|指定|適|○|〇|決裁済|済")
-_HAS = re.compile(r"有|あり|添付|済|○|〇|✓|レ|[Yy]es|TRUE")
-_OMITTED = re.compile(r"省略|変更な(し|く)|前年度(と同じ|のとおり)|不要")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +113,12 @@ def _with_sheets(application: Application, book: Book) -> Application:
 
 def attached(text: str) -> bool:
     """Does a cell of 事業計画, 研修カリキュラム or 講師に関する書類 say that it is there: 有, あり, ○, 添付?"""
-    return _HAS.search(squeeze(text)) is not None and not re.search(r"無|なし|未", squeeze(text))
+    return says_yes(text, PAPER)
 
 
 def omitted(text: str) -> bool:
     """変更なし, 省略: 講師に関する書類 may be left out of 様式第4号 (R29)."""
-    return _OMITTED.search(squeeze(text)) is not None
+    return says_omitted(text)
 
 
 def _grid(file: str, grid: Grid) -> list[Application]:
@@ -185,7 +183,7 @@ def _application(
             kinds.append(kind)
             minutes.append(read_minutes(row.get("minutes", "")).value)
             methods.append(normalize(to_text(row.get("method", ""))))
-    approval = squeeze(text("approval"))
+    decision = read_decision(text("approval"))
     return Application(
         file,
         tuple(n for n, _ in rows),
@@ -200,9 +198,7 @@ def _application(
         date("designated_on"),
         read_fiscal_year(first.get("fiscal_year", "")).value,
         agency.read(first.get("agency_number", "")).value,
-        None
-        if not approval
-        else bool(_APPROVED.search(approval)) and not re.match(r"不|否|未", approval),
+        None if decision is None else decision is Decision.APPROVED,
         {n: text(n) for n in ("plan", "curriculum", "lecturers") if n in at},
         text("changes"),
         cells,

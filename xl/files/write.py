@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -11,11 +13,13 @@ from validators.problems import FileProblem
 
 
 @contextmanager
-def new_files(targets: Sequence[Path], *, force: bool = False) -> Iterator[list[Path]]:
+def new_files(
+    targets: Sequence[Path], *, force: bool = False, private: bool = False
+) -> Iterator[list[Path]]:
     """Yield one temporary path per target to be written; when the block ends well all are moved into place.
 
     An existing target is refused without ``force``; with it the old file stays until every new one
-    stands. Raises Problem.
+    stands. ``private``: the files are their owner's alone (0600), as the register is. Raises Problem.
     """
     for target in targets:
         if target.exists() and not force:
@@ -33,11 +37,15 @@ def new_files(targets: Sequence[Path], *, force: bool = False) -> Iterator[list[
         t.with_name(f"~careerup{os.getpid()}-{n}{t.suffix}") for n, t in enumerate(targets)
     ]
     target = targets[0]
+    _discard_left_behind(target.absolute().parent)
     with ExitStack() as stack:
         for path in temporary:
             stack.callback(_discard, path)
         try:
             yield temporary
+            for path in temporary if private else ():
+                if path.exists():
+                    path.chmod(0o600)
             undo = stack.enter_context(ExitStack())
             old_files: list[Path] = []
             for path, target in zip(temporary, targets, strict=True):
@@ -62,10 +70,38 @@ def new_files(targets: Sequence[Path], *, force: bool = False) -> Iterator[list[
 
 
 @contextmanager
-def new_file(target: Path, *, force: bool = False) -> Iterator[Path]:
+def new_file(target: Path, *, force: bool = False, private: bool = False) -> Iterator[Path]:
     """``new_files`` for one."""
-    with new_files([target], force=force) as paths:
+    with new_files([target], force=force, private=private) as paths:
         yield paths[0]
+
+
+_OURS = re.compile(r"~careerup(\d+)-")
+
+
+def _discard_left_behind(folder: Path) -> None:
+    """Remove temporary files and folders of runs that were killed: their process is no longer there."""
+    with suppress(OSError):
+        for path in folder.glob("~careerup*"):
+            match = _OURS.match(path.name)
+            if match and not _running(int(match[1])):
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    _discard(path)
+
+
+def _running(process: int) -> bool:
+    """Is there a process of that number? Windows is not asked: it refuses to remove a file in use."""
+    if os.name != "posix":
+        return process == os.getpid()
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _discard(path: Path) -> None:
