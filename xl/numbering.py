@@ -82,11 +82,12 @@ class FromLedger:
     ) -> tuple[list[Given], list[Left]]:
         """Numbers in one transaction. Raises Problem when the roster holds one of them already:
         a report the register has not taken yet."""
+        from workbooks.ledger import numbers
         from workbooks.ledger.matching import person
-        from workbooks.ledger.numbers import Request, allocate
+        from workbooks.ledger.numbers import allocate
 
         requests = [
-            Request(
+            numbers.Wanted(
                 n,
                 w.prefecture,
                 w.issued.year,
@@ -109,10 +110,10 @@ class FromLedger:
             if dry_run
             else allocate(self.ledger, requests, scope=self.scope, accepted=accepted)
         )
-        given = [Given(rows[g.request.row], g.number) for g in self.done.given]
+        given = [Given(rows[g.wanted.row], g.number) for g in self.done.given]
         return given, [
-            Left(rows[q.request.row].table, rows[q.request.row].record, q.text)
-            for q in self.done.questions
+            Left(rows[q.wanted.row].table, rows[q.wanted.row].record, q.text)
+            for q in self.done.left
         ]
 
     def keep(self) -> None:
@@ -127,7 +128,7 @@ class FromLedger:
         from workbooks.ledger.numbers import gaps
 
         return (
-            gaps(self.ledger, [g.request for g in self.done.given], self.scope) if self.done else []
+            gaps(self.ledger, [g.wanted for g in self.done.given], self.scope) if self.done else []
         )
 
 

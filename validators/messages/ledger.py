@@ -38,7 +38,10 @@ RULES: dict[str, Rule] = {
     "import-correction": Rule(
         "訂正された報告",
         "warning",
-        "訂正された報告です。取り込んでいません（{files} と違います: 追加 {added}・変更 {changed}・取り下げ {withdrawn}）",
+        (
+            "訂正された報告です。取り込んでいません"
+            "（{files} と違います: 追加 {added}・変更 {changed}・取り下げ {withdrawn}）"
+        ),
         "違いを確かめ、よければ --replace を付けてください",
         _LIST,
         excel="違いを確かめてください",
@@ -46,7 +49,10 @@ RULES: dict[str, Rule] = {
     "import-withdrawal": Rule(
         "取り下げのある訂正",
         "warning",
-        "訂正された報告です。取り込んでいません（{files} と違います: 追加 {added}・変更 {changed}・取り下げ {withdrawn}）",
+        (
+            "訂正された報告です。取り込んでいません"
+            "（{files} と違います: 追加 {added}・変更 {changed}・取り下げ {withdrawn}）"
+        ),
         (
             "載っていない {withdrawn} 人の修了を取り下げるなら --replace --withdraw {withdrawn}、"
             "その人たちを残すなら --replace --withdraw 0 を付けてください"
@@ -96,7 +102,10 @@ RULES: dict[str, Rule] = {
         "warning",
         "台帳 {name} がまだありません",
         "careerup ledger import --new で作れます",
-        excel="初めて使うのなら、シート「{sheet}」の欄に ○ を入れて、もう一度押してください。番号は 00001 から始まります",
+        excel=(
+            "初めて使うのなら、シート「{sheet}」の欄に ○ を入れて、もう一度押してください。"
+            "番号は 00001 から始まります"
+        ),
     ),
     # ---- 照会
     "find-blank": Rule(
@@ -112,7 +121,10 @@ RULES: dict[str, Rule] = {
     ),
     "find-found": Rule("照会", "info", "{count} 件（{how}として照会）"),
     "find-more": Rule(
-        "照会", "info", "{count} 件（{how}として照会）", "ほかにもあります。もっと詳しく指定してください"
+        "照会",
+        "info",
+        "{count} 件（{how}として照会）",
+        "ほかにもあります。もっと詳しく指定してください",
     ),
     "find-reported": Rule(
         "有効な番号",
@@ -167,7 +179,10 @@ RULES: dict[str, Rule] = {
     "find-gap": Rule(
         "台帳にない番号",
         "warning",
-        "修了証番号 {number} は台帳にありません（連番 {series}… の {last} より前ですが、付番も報告もされていません）",
+        (
+            "修了証番号 {number} は台帳にありません（連番 {series}… の {last} より前ですが、"
+            "付番も報告もされていません）"
+        ),
         "番号を確かめてください",
         _NUMBER,
     ),
@@ -182,7 +197,10 @@ RULES: dict[str, Rule] = {
         "読めない番号", "error", "修了証番号を読めません", "12桁の番号で指定してください", _NUMBER
     ),
     "ledger-number-unknown": Rule(
-        "台帳にない番号", "error", "修了証番号 {number} は台帳にありません", "番号を確かめてください"
+        "台帳にない番号",
+        "error",
+        "修了証番号 {number} は台帳にありません",
+        "番号を確かめてください",
     ),
     "ledger-number-unreported": Rule(
         "修了の記録がない番号",
@@ -197,7 +215,10 @@ RULES: dict[str, Rule] = {
     "history-doubtful": Rule(
         "別の人かもしれない",
         "warning",
-        "氏名と生年月日が同じで保育士登録番号が違う修了が {count} 件あります（{numbers}）。別の人かもしれないため、入れていません",
+        (
+            "氏名と生年月日が同じで保育士登録番号が違う修了が {count} 件あります（{numbers}）。"
+            "別の人かもしれないため、入れていません"
+        ),
         "careerup ledger history で、その番号の履歴を確かめてください",
     ),
     # ---- 再交付・取消・同意
@@ -215,7 +236,11 @@ RULES: dict[str, Rule] = {
         "先の日付", "error", "日付 {day} は今日（{today}）より先です", "日付を確かめてください"
     ),
     "reissue-not-in-force": Rule(
-        "再交付できない", "error", "修了証番号 {number} は{state}のため、再交付できません", "", _AGAIN
+        "再交付できない",
+        "error",
+        "修了証番号 {number} は{state}のため、再交付できません",
+        "",
+        _AGAIN,
     ),
     "reissue-same-name": Rule(
         "新しい氏名がない",
@@ -242,9 +267,7 @@ RULES: dict[str, Rule] = {
         "",
         _AGAIN,
     ),
-    "reissue-printed": Rule(
-        "印刷", "info", "{out} から careerup form certificate で印刷できます"
-    ),
+    "reissue-printed": Rule("印刷", "info", "{out} から careerup form certificate で印刷できます"),
     "reissue-unwritten": Rule(
         "書けない名簿",
         "error",
@@ -291,7 +314,9 @@ RULES: dict[str, Rule] = {
         "",
         _SHARE,
     ),
-    "extract-written": Rule("抽出", "info", "{out} に書き、台帳に記録しました（台帳の控え {anchor}）"),
+    "extract-written": Rule(
+        "抽出", "info", "{out} に書き、台帳に記録しました（台帳の控え {anchor}）"
+    ),
     "extract-prefecture": Rule(
         "知らない都道府県",
         "error",
@@ -350,7 +375,10 @@ RULES: dict[str, Rule] = {
     "designations-done": Rule(
         "指定台帳の取込",
         "info",
-        "{agencies} 機関の指定を取り込みました（新しい指定 {designations} 件、更新 {renewals} 件、名称の変更 {names} 件）",
+        (
+            "{agencies} 機関の指定を取り込みました（新しい指定 {designations} 件、"
+            "更新 {renewals} 件、名称の変更 {names} 件）"
+        ),
     ),
     # ---- 予約中・集計
     "reserved-some": Rule(
@@ -366,5 +394,7 @@ RULES: dict[str, Rule] = {
         "info",
         "{years} の修了者を {out} に集計しました（延べ {completions} 件、実人数 {people} 人、台帳の控え {anchor}）",
     ),
-    "statistics-none": Rule("集計", "error", "集計する修了がありません", "年度の指定を確かめてください"),
+    "statistics-none": Rule(
+        "集計", "error", "集計する修了がありません", "年度の指定を確かめてください"
+    ),
 }

@@ -67,7 +67,10 @@ RULES: dict[str, Rule] = {
     ),
     "register-share": _stop(
         "共有フォルダーの台帳",
-        "台帳 {name} は{share}にあります。ネットワーク越しでは SQLite の排他が守られず、番号が重なることがあるため使えません",
+        (
+            "台帳 {name} は{share}にあります。ネットワーク越しでは SQLite の排他が守られず、"
+            "番号が重なることがあるため使えません"
+        ),
         (
             "ファイルをこの PC のフォルダー（C: など）に置くか、PostgreSQL の台帳（--ledger postgresql://…）"
             "にしてください。移すには careerup ledger move を使います"
@@ -107,13 +110,22 @@ RULES: dict[str, Rule] = {
         "戻された台帳",
         "error",
         "この台帳は {line} 番より前の状態です（控えに戻されたか、末尾が消されています）",
-        "番号は知られている最も大きい番号の後から付けます。承知のうえで使い続けるときは careerup ledger restore を実行してください",
+        (
+            "番号は知られている最も大きい番号の後から付けます。"
+            "承知のうえで使い続けるときは careerup ledger restore を実行してください"
+        ),
     ),
     "register-other": Rule(
         "別の歩みの台帳",
         "error",
-        "この台帳の監査記録 {line} 番は、この PC で前に見たものと違います（控えに戻して使われたか、書き換えられています）",
-        "番号は知られている最も大きい番号の後から付けます。承知のうえで使い続けるときは careerup ledger restore を実行してください",
+        (
+            "この台帳の監査記録 {line} 番は、この PC で前に見たものと違います"
+            "（控えに戻して使われたか、書き換えられています）"
+        ),
+        (
+            "番号は知られている最も大きい番号の後から付けます。"
+            "承知のうえで使い続けるときは careerup ledger restore を実行してください"
+        ),
     ),
     "register-restored": Rule(
         "台帳に戻した",
@@ -129,7 +141,9 @@ RULES: dict[str, Rule] = {
     ),
     "register-live": _stop("使っている台帳", "{name} は使っている台帳です", "戻すものはありません"),
     # ---- 使えないとき
-    "register-rule-broken": _stop("決まりに反する書き込み", "{name} の決まりに反する書き込みを止めました", _SAME),
+    "register-rule-broken": _stop(
+        "決まりに反する書き込み", "{name} の決まりに反する書き込みを止めました", _SAME
+    ),
     "register-busy": _stop(
         "使っている最中",
         "{name} はほかの人が使っている最中です",
@@ -154,7 +168,9 @@ RULES: dict[str, Rule] = {
         "ファイルの場所、ディスクの空き容量と接続を確かめて、もう一度実行してください。台帳は前のままです",
     ),
     "register-not-one": _stop(
-        "台帳でないファイル", "{name} は台帳のファイルではありません", "--ledger の場所を確かめてください",
+        "台帳でないファイル",
+        "{name} は台帳のファイルではありません",
+        "--ledger の場所を確かめてください",
         "[ledger] place の場所を確かめてください",
     ),
     "register-damaged": _stop(
@@ -165,7 +181,9 @@ RULES: dict[str, Rule] = {
         "{name} を開けません",
         "フォルダーがあるか、読み書きする権限があるかを確かめてください",
     ),
-    "register-denied": _stop("権限がない", "{name} を使う権限がありません", "表を読み書きする権限を" + _ASK),
+    "register-denied": _stop(
+        "権限がない", "{name} を使う権限がありません", "表を読み書きする権限を" + _ASK
+    ),
     "register-login": _stop(
         "利用者かパスワード",
         "{name} に入れません。利用者の名前かパスワードが違います",
@@ -195,7 +213,9 @@ RULES: dict[str, Rule] = {
         "いまの場所のファイルに今回の記録があるかを確かめ、なければもう一度実行してください",
     ),
     # ---- 控えと移動
-    "backup-exists": _stop("控えが既にある", "{name} は既にあります", "控えには新しい名前を付けてください"),
+    "backup-exists": _stop(
+        "控えが既にある", "{name} は既にあります", "控えには新しい名前を付けてください"
+    ),
     "backup-not-made": _stop(
         "控えを作れない",
         "控え {name} を作れません",
@@ -247,7 +267,9 @@ RULES: dict[str, Rule] = {
         "変えられた表の形",
         "表の形（列・索引・引き金）が、この道具を通さずに変えられています（監査記録 {line} 番より後）",
     ),
-    "verify-log": _stop("監査記録と合わない行", "{what} が監査記録 {line} 番（{at} {actor}）と合いません"),
+    "verify-log": _stop(
+        "監査記録と合わない行", "{what} が監査記録 {line} 番（{at} {actor}）と合いません"
+    ),
     "verify-clock": Rule(
         "戻った時計",
         "info",

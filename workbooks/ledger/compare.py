@@ -59,9 +59,7 @@ class Comparison:
     @staticmethod
     def differs(c: Completion, row: Any) -> bool:
         """Does the report say anything else than the completion in force?"""
-        return any(
-            row._mapping[name] != getattr(c, name) for name in SHOWN if name != "number"
-        )
+        return any(row._mapping[name] != getattr(c, name) for name in SHOWN if name != "number")
 
 
 def compare(connection: Connection, report: ReportRead) -> Comparison:
@@ -121,7 +119,7 @@ def _cover(connection: Connection, look: Comparison, own: Sequence[Completion]) 
         if look.numbers[i].state != "revoked":
             shared[row.report] += look.numbers[i].alike(own[i].person)
     query = (
-        select(completions.c.report, func.count())
+        select(completions.c.report, func.count().label("n"))
         .join(certificates, certificates.c.number == completions.c.number)
         .where(
             completions.c.report.in_(list(shared)),
@@ -130,7 +128,7 @@ def _cover(connection: Connection, look: Comparison, own: Sequence[Completion]) 
         )
         .group_by(completions.c.report)
     )
-    sizes = dict(connection.execute(query).all())
+    sizes = {row.report: row.n for row in connection.execute(query)}
     look.covered = {i for i, n in shared.items() if n and n >= COVERS * sizes[i]}
 
 

@@ -32,9 +32,7 @@ _ITEMS = (
     "certificate_number",
     "completed_on",
 )
-EXTRACT_COLUMNS = tuple(
-    mark + TITLES[name] for mark, name in zip("①②②②③③④⑤⑥", _ITEMS, strict=True)
-)
+EXTRACT_COLUMNS = tuple(mark + TITLES[name] for mark, name in zip("①②②②③③④⑤⑥", _ITEMS, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +111,12 @@ def extract(ledger: Ledger, to: Destination, *, consent_required: bool = True) -
             else:
                 rows += own
     ordered = tuple(_items(e) for e in sorted(rows, key=lambda e: e.number))
-    mark = anchor.text(end.entries, end.hash)
+    mark = anchor.printed(end.entries, end.hash)
     return Extract(to.name, ordered, unsure, refused, unplaced, moved, mark)
 
 
 def _people(connection: Connection, to: Destination) -> Iterable[list[RegisterEntry]]:
-    """Completions in force person by person, of everybody with one at the destination or at a place nobody could tell."""
+    """Completions in force by person, of everybody with one at the destination or at a place nobody could tell."""
     unknown = (completions.c.municipality_code == "") & (completions.c.employer != "")
     force = (
         select(completions.c.name_key, completions.c.birth_date, completions.c.registration)
@@ -140,10 +138,10 @@ def _people(connection: Connection, to: Destination) -> Iterable[list[RegisterEn
         certificates.c.state == "reported",
         completions.c.id.in_(ids),
     )
-    return _grouped(history.entries(connection, query))
+    return grouped(history.entries(connection, query))
 
 
-def _grouped(entries: Iterable[RegisterEntry]) -> list[list[RegisterEntry]]:
+def grouped(entries: Iterable[RegisterEntry]) -> list[list[RegisterEntry]]:
     """Completions of one person together: equal registration number, or equal name and birth date without another
     registration number against it."""
     people: list[list[RegisterEntry]] = []
@@ -163,8 +161,9 @@ def _grouped(entries: Iterable[RegisterEntry]) -> list[list[RegisterEntry]]:
         people[place].append(e)
         if e.person.registration:
             registered[e.person.registration] = place
-        for name in e.person.names if e.birth_date else ():
-            born.setdefault((name, e.birth_date), []).append(place)
+        if e.birth_date:
+            for name in e.person.names:
+                born.setdefault((name, e.birth_date), []).append(place)
     return people
 
 

@@ -121,9 +121,7 @@ def _names_now(connection: Connection, numbers: Iterable[str]) -> dict[str, Any]
     """Number → its last re-issue that changed the name."""
     query = (
         select(reissues)
-        .where(
-            reissues.c.new_number.in_(list(numbers)), reissues.c.new_name != reissues.c.old_name
-        )
+        .where(reissues.c.new_number.in_(list(numbers)), reissues.c.new_name != reissues.c.old_name)
         .order_by(reissues.c.id)
     )
     return {r.new_number: r for r in connection.execute(query)}

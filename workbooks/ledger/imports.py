@@ -47,7 +47,7 @@ class Imported:
 
     file: str
     outcome: Outcome | None = None
-    problem: Note | None = None
+    problem: Problem | None = None
     checked: Report | None = None
 
     @property
@@ -78,11 +78,11 @@ def take(
     coverage = designations.coverage(ledger, profile.prefecture)
     report = rosters.check_rosters(tables, profile, today, coverage)
     if errors := report.summary()["error"]:
-        return Imported(file, problem=Note("import-errors", {"count": errors}), checked=report)
+        return Imported(file, problem=Problem("import-errors", count=errors), checked=report)
     try:
         read = completions.read(file, tables)
     except Problem as problem:
-        return Imported(file, problem=problem.note)
+        return Imported(file, problem=problem)
     return Imported(file, receive.receive(ledger, read, decision))
 
 
@@ -90,7 +90,7 @@ def told(one: Imported, door: Door) -> str:
     """What became of a file, and what to do next at this door."""
     if one.outcome is None:
         assert one.problem is not None
-        why = sentence(one.problem, door).removesuffix("。")
+        why = one.problem.sentence(door).removesuffix("。")
         return sentence(Note("import-stopped", {"why": why}), door)
     return sentence(_note(one.outcome), door)
 

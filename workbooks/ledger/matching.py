@@ -211,7 +211,9 @@ def by_person(connection: Connection, wanted: dict[str, str]) -> dict[int, list[
     nobody = Person("", None, "")
     told = by_number(connection, sent((n, number, 0, nobody) for n, (_, number) in enumerate(hits)))
     found: dict[int, list[Holding]] = {}
-    ended = _revoked_for_cause(connection, [h.number for h in told.values() if h.state == "revoked"])
+    ended = _revoked_for_cause(
+        connection, [h.number for h in told.values() if h.state == "revoked"]
+    )
     for n, (row, number) in enumerate(hits):
         if told[n].state in LIVE or number in ended:
             found.setdefault(row, []).append(told[n])
@@ -229,7 +231,7 @@ def _revoked_for_cause(connection: Connection, numbers: list[str]) -> set[str]:
 
 
 def successors(connection: Connection, numbers: Iterable[str]) -> dict[str, str]:
-    """Number → the one it goes on under after re-issues (Guideline 5(5)); numbers that were not replaced are left out."""
+    """Number → the one it goes on under after re-issues (Guideline 5(5)); those that were not replaced are left out."""
     found: dict[str, str] = {}
     wanted = {n: n for n in numbers}  # where each number has got to → where it began
     while wanted:
@@ -356,7 +358,10 @@ def _own(table: Table) -> tuple[ColumnElement[Any], ...]:
 
 def _held(r: sa.Row[Any]) -> Holding:
     return Holding(
-        r.number, r.state, Person(r.name_key, r.birth_date, r.registration, r.former_key), source(r._mapping)
+        r.number,
+        r.state,
+        Person(r.name_key, r.birth_date, r.registration, r.former_key),
+        source(r._mapping),
     )
 
 

@@ -106,7 +106,8 @@ def _asked(one: Imported, message: str) -> Plan:
     values[_CONTENT] = outcome.content
     listed = [["", *map(to_text, row)] for row in imports.details([one])]
     head: list[Value] = [imports.JUDGEMENT, *imports.CONFLICT_COLUMNS]
-    body: list[list[Value]] = [head, *([*row] for row in listed)]
+    body: list[list[Value]] = [head]
+    body += [list(row) for row in listed]
     return Plan(
         sheets=(IMPORT,),
         blocks=(*form(IMPORT, values, hints), Block(IMPORT, _LIST_ROW, 1, body, "@")),

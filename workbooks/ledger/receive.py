@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from validators.text import to_text
 from workbooks.ledger import compare
@@ -89,7 +89,7 @@ class Outcome:
 
 
 def receive(ledger: Ledger, report: ReportRead, decision: Decision = UNDECIDED) -> Outcome:
-    """Take one report, in one transaction, or say why not (see ``Outcome``). Raises Problem where the register fails."""
+    """Take one report, in one transaction, or say why not (``Outcome``). Raises Problem where the register fails."""
     with ledger.write() as connection:
         if _known(connection, report):
             return Outcome(report.file, "same", report.content, len(report.completions))
@@ -154,9 +154,7 @@ def _shown(value: object) -> str:
     return {True: "同意", False: "不同意"}[value] if isinstance(value, bool) else to_text(value)
 
 
-def _take(
-    connection: Connection, report: ReportRead, look: Comparison, decision: Decision
-) -> None:
+def _take(connection: Connection, report: ReportRead, look: Comparison, decision: Decision) -> None:
     own = report.completions
     gone = look.missing if decision.withdraw else []
     entry = _line(connection, report, look, len(gone))
@@ -255,10 +253,10 @@ def _rows(
 
 def _retire(connection: Connection, covered: list[int], made: int) -> None:
     """A corrected report of which nothing is in force any more is replaced."""
-    left = select(completions.c.report, func.count()).where(
+    left = select(completions.c.report).where(
         completions.c.report.in_(covered), completions.c.current
     )
-    live = dict(connection.execute(left.group_by(completions.c.report)).all())
+    live = set(connection.execute(left.distinct()).scalars())
     seal.change(
         connection,
         reports,

@@ -36,8 +36,7 @@ def faults(connection: Connection) -> Iterator[str]:
 def _given(connection: Connection) -> Iterator[str]:
     """Numbers given out line by line: each line names its own, no more and no fewer."""
     lines = {
-        row.id: row
-        for row in connection.execute(select(audit).where(audit.c.action == "number"))
+        row.id: row for row in connection.execute(select(audit).where(audit.c.action == "number"))
     }
     query = (
         select(certificates.c.entry, certificates.c.number)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 
 from validators.findings import Report
 from validators.problems import FileProblem
@@ -11,7 +10,7 @@ from validators.profile import Profile
 from workbooks.grid import Book
 from xl import numbering
 from xl.buttons.check import compared, show
-from xl.settings import VARIABLE, open_register, profile_in_use
+from xl.settings import open_register, profile_in_use, register_set
 
 
 def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
@@ -59,10 +58,10 @@ def press_number(book: object) -> None:
     chosen, profile = live.chosen_rows(book), profile_in_use()
     scope = profile["numbers"]["sequence_scope"]
     series: numbering.Series = numbering.Alone(scope)
-    if os.environ.get(VARIABLE) or profile["ledger"]["place"]:
+    if register_set(None, profile):
         # the numbers stay reserved until the report is imported: nobody knows yet whether the clerk
         # will save this workbook
-        series = numbering.FromLedger(open_register(None, profile, create=True), scope)
+        series = numbering.FromLedger(open_register(None, profile), scope)
     live.apply(
         book,
         numbering.plan(

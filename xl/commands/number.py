@@ -36,8 +36,9 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--ledger",
         metavar="FILE.sqlite|postgresql://…",
-        help="台帳から番号を取る（なければこのブックの続きの番号）",
+        help="台帳から番号を取る（なければ CAREERUP_LEDGER か運用設定の台帳、それもなければこのブックの続きの番号）",
     )
+    parser.add_argument("--new", action="store_true", help="新しい台帳を作る（番号は 00001 から）")
     parser.add_argument(
         "--again", action="store_true", help="同じ人・同じ分野の番号が既にある行にも付ける"
     )
@@ -93,7 +94,7 @@ def _number(options: argparse.Namespace) -> int:
         except Problem as problem:
             kept = (
                 f"番号 {given[0].number} などは台帳に予約してあります。もう一度実行すると同じ人に同じ番号が付きます。"
-                if options.ledger
+                if not isinstance(series, numbering.Alone)
                 else ""
             )
             raise FileProblem(f"{problem}{kept}") from None
@@ -113,21 +114,20 @@ def _number(options: argparse.Namespace) -> int:
 
 
 def _series(options: argparse.Namespace, profile: Profile) -> Series:
+    """The register named by option, CAREERUP_LEDGER or profile; the workbook alone where none of them names one."""
+    from xl import settings
+    from xl.commands.ledger import announce, tell_new
     from xl.numbering import Alone, FromLedger
 
     scope = profile["numbers"]["sequence_scope"]
-    if not options.ledger:
+    if not options.new and not settings.register_set(options.ledger, profile):
         return Alone(scope)
-    from workbooks.ledger.store.location import url_of
-    from xl.settings import open_register
-
-    path = url_of(options.ledger)[1]
-    if (
-        options.dry_run and path is not None and not path.exists()
-    ):  # nothing to look into yet, and showing makes nothing
+    if options.new and options.dry_run:  # showing makes nothing
         return Alone(scope)
-    return FromLedger(
-        open_register(options.ledger, profile, options.file, create=not options.dry_run),
-        scope,
-        options.again,
+    ledger = (settings.make_register if options.new else settings.open_register)(
+        options.ledger, profile
     )
+    announce(ledger, options)
+    if options.new:
+        tell_new(ledger, options, profile)
+    return FromLedger(ledger, scope, options.again)

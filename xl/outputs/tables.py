@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from workbooks.grid import Value
 from xl.outputs.report import FONT, clean
 
 _ROWS = 1_000_000  # a sheet holds 1,048,576
 _PART = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A column chart below a table: ``names`` is the column of its categories, ``values`` those of its series."""
+
+    title: str
+    names: int
+    values: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,7 @@ class Sheet:
     rows: Iterable[Sequence[Value]]
     lines: Sequence[str] = ()
     widths: Sequence[int] = ()
+    chart: Chart | None = None
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
@@ -37,35 +49,72 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
 
 
 def write_large(path: Path, sheets: Sequence[Sheet]) -> None:
-    """The workbook row by row, for tables that would not fit into memory; working files lie beside it."""
-    _write(str(path), sheets, {"constant_memory": True, "tmpdir": str(path.absolute().parent)})
+    """The workbook row by row, for tables that would not fit into memory; working files lie beside it, under our own
+    name and gone at the end."""
+    folder = path.absolute().with_name(f"~careerup{os.getpid()}-parts")
+    folder.mkdir(mode=0o700, exist_ok=True)
+    try:
+        _write(str(path), sheets, {"constant_memory": True, "tmpdir": str(folder)})
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _write(target: Any, sheets: Sequence[Sheet], options: dict[str, object]) -> None:
+    """Raises OSError where the file or a working file cannot be written."""
     import xlsxwriter
+    from xlsxwriter.exceptions import XlsxFileError
 
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(target, {**options, **plain}) as book:
-        base = {"font_name": FONT, "font_size": 10, "valign": "top"}
-        boxed = {**base, "border": 1, "border_color": "#BFBFBF"}
-        formats = {
-            "line": book.add_format(base),
-            "text": book.add_format({**boxed, "text_wrap": True}),
-            "day": book.add_format({**boxed, "num_format": "yyyy/m/d", "align": "left"}),
-            "head": book.add_format(
-                {
-                    **base,
-                    "bold": True,
-                    "bg_color": "#1F4E78",
-                    "font_color": "#FFFFFF",
-                    "border": 1,
-                    "text_wrap": True,
-                }
-            ),
-        }
+    book = xlsxwriter.Workbook(target, {**options, **plain})
+    try:
+        formats = _formats(book)
         for sheet in sheets:
             for title, rows in _pages(sheet):
-                _page(book.add_worksheet(title), sheet, rows, formats)
+                page = book.add_worksheet(title)
+                last = _page(page, sheet, rows, formats)
+                if sheet.chart:
+                    _draw(book, page, sheet, last)
+        book.close()
+    except XlsxFileError as error:
+        raise OSError(str(error)) from None
+    finally:
+        book.fileclosed = True  # else its destructor would write, and fail, once more
+
+
+def _formats(book: Any) -> dict[str, object]:
+    base = {"font_name": FONT, "font_size": 10, "valign": "top"}
+    boxed = {**base, "border": 1, "border_color": "#BFBFBF"}
+    head = {
+        "bold": True,
+        "bg_color": "#1F4E78",
+        "font_color": "#FFFFFF",
+        "border": 1,
+        "text_wrap": True,
+    }
+    return {
+        "line": book.add_format(base),
+        "text": book.add_format({**boxed, "text_wrap": True}),
+        "day": book.add_format({**boxed, "num_format": "yyyy/m/d", "align": "left"}),
+        "head": book.add_format({**base, **head}),
+    }
+
+
+def _draw(book: Any, page: Any, sheet: Sheet, last: int) -> None:
+    """The chart, two rows below the table."""
+    assert sheet.chart is not None
+    top = len(sheet.lines) + bool(sheet.lines)
+    chart = book.add_chart({"type": "column"})
+    for column in sheet.chart.values:
+        chart.add_series(
+            {
+                "name": [sheet.title, top, column],
+                "categories": [sheet.title, top + 1, sheet.chart.names, last, sheet.chart.names],
+                "values": [sheet.title, top + 1, column, last, column],
+            }
+        )
+    chart.set_title({"name": sheet.chart.title})
+    chart.set_size({"width": 900, "height": 360})
+    page.insert_chart(last + 2, 0, chart)
 
 
 def _pages(sheet: Sheet) -> Iterator[tuple[str, Iterator[Sequence[Value]]]]:
@@ -79,7 +128,8 @@ def _pages(sheet: Sheet) -> Iterator[tuple[str, Iterator[Sequence[Value]]]]:
 
 def _page(
     page: Any, sheet: Sheet, rows: Iterable[Sequence[Value]], formats: dict[str, object]
-) -> None:
+) -> int:
+    """Lines, headings and rows; the last row written."""
     page.set_landscape()
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
@@ -99,24 +149,25 @@ def _page(
     last = top + 1
     for last, row in enumerate(rows, top + 1):
         for column, value in enumerate(row):
-            if isinstance(value, dt.date):
-                page.write_datetime(
-                    last, column, dt.datetime(value.year, value.month, value.day), formats["day"]
-                )
-            elif isinstance(value, int) and not isinstance(value, bool):
-                page.write_number(last, column, value, formats["text"])
-            elif value is None or value == "":
-                page.write_blank(last, column, None, formats["text"])
-            else:
-                page.write_string(
-                    last,
-                    column,
-                    ("はい" if value else "いいえ")
-                    if isinstance(value, bool)
-                    else clean(str(value)),
-                    formats["text"],
-                )
+            _cell(page, (last, column), value, formats)
     page.autofilter(top, 0, last, len(sheet.headings) - 1)
+    return last
+
+
+def _cell(page: Any, at: tuple[int, int], value: Value, formats: dict[str, object]) -> None:
+    """Dates as dates, whole numbers as numbers, all else as text that is never a formula."""
+    text = formats["text"]
+    if isinstance(value, dt.date):
+        day = dt.datetime(value.year, value.month, value.day)
+        page.write_datetime(*at, day, formats["day"])
+    elif isinstance(value, bool):
+        page.write_string(*at, "はい" if value else "いいえ", text)
+    elif isinstance(value, int):
+        page.write_number(*at, value, text)
+    elif value is None or value == "":
+        page.write_blank(*at, None, text)
+    else:
+        page.write_string(*at, clean(str(value)), text)
 
 
 def encrypted(content: bytes, password: str) -> bytes:
@@ -135,10 +186,7 @@ def parquet(path: Path, columns: dict[str, type], rows: Iterable[Sequence[Value]
         import pyarrow as pa
         from pyarrow.parquet import ParquetWriter
     except ImportError:
-        raise FileProblem(
-            'Parquet で書き出す部品（pyarrow）がありません。pip install "careerup[parquet]" で入れるか、'
-            ".xlsx で書き出してください。"
-        ) from None
+        raise Problem("output-parquet") from None
     kinds = {int: pa.int64(), bool: pa.bool_(), dt.date: pa.date32()}
     schema = pa.schema([(name, kinds.get(kind, pa.string())) for name, kind in columns.items()])
     left = iter(rows)

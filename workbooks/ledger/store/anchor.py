@@ -29,10 +29,10 @@ class Anchor:
     series: Mapping[str, int] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return text(self.entries, self.hash)
+        return printed(self.entries, self.hash)
 
 
-def text(entries: int, chain: str) -> str:
+def printed(entries: int, chain: str) -> str:
     """204-9f3a, as it is printed on what is handed out."""
     return f"{entries}-{chain[:4]}"
 

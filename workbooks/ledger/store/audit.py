@@ -56,7 +56,8 @@ def lock(connection: Connection) -> dict[str, Any]:
 
 def append(connection: Connection, action: str, detail: str, reason: str = "") -> int:
     """One line; its number. ``lock`` has to be held, as ``Ledger.write`` does."""
-    finish(connection)
+    if connection.info[_OPEN] is not None:
+        finish(connection)
     end = connection.info[_END]
     line = {
         "id": end["entries"] + 1,

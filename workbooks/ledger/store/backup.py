@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, MetaData, func, insert, select, update
+from sqlalchemy import URL, Connection, Engine, MetaData, func, insert, select, update
 
 from validators.problems import Problem
 from workbooks.grid import Value
@@ -34,7 +34,7 @@ def backup(ledger: Ledger, target: Path, name: str = "") -> str:
         with taken.troubles(), taken.engine.begin() as connection:
             connection.execute(update(tables.ledger).values(role="copy"))
             end = connection.execute(select(tables.ledger)).mappings().one()
-            return anchor.text(end["entries"], end["hash"])
+            return anchor.printed(end["entries"], end["hash"])
     finally:
         taken.close()
 
@@ -89,7 +89,7 @@ def _from_server(ledger: Ledger, target: Path, name: str) -> None:
             _rows(source_rows, connection)
 
 
-def _engine_of(path: Path) -> engine.Engine:
+def _engine_of(path: Path) -> Engine:
     return engine.engine(URL.create("sqlite", database=str(path)))
 
 

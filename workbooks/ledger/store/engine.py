@@ -26,6 +26,7 @@ from validators.problems import Problem
 from workbooks.ledger.store import anchor, audit, seal
 
 WAIT = 60  # seconds another clerk's change is waited for
+_SILENT = 60  # seconds after which the server gives up a writer that says nothing
 _IN_MEMORY = 200_000_000  # bytes up to which a snapshot is kept in memory
 _SNAPSHOT = "~careerup{}-snapshot.sqlite"
 
@@ -190,7 +191,7 @@ def engine(url: URL) -> Engine:
 def _postgresql() -> dict[str, object]:
     """Neither side waits for a dead one: the server drops a silent writer after a minute, the client a dead line."""
     options = (
-        f"-c lock_timeout={WAIT}s -c idle_in_transaction_session_timeout={WAIT}s "
+        f"-c lock_timeout={WAIT}s -c idle_in_transaction_session_timeout={_SILENT}s "
         f"-c tcp_keepalives_idle=20 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
     )
     return {
@@ -199,7 +200,7 @@ def _postgresql() -> dict[str, object]:
         "keepalives_idle": 20,
         "keepalives_interval": 5,
         "keepalives_count": 3,
-        "tcp_user_timeout": WAIT * 1000,
+        "tcp_user_timeout": _SILENT * 1000,
         "options": options,
     }
 

@@ -1,4 +1,4 @@
-"""台帳を開く: a register by file or URL, made only where asked for, brought up to this program's schema after a backup."""
+"""台帳を開く: a register by file or URL, made only where asked for, brought up to date after a backup."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _known(ledger: Ledger) -> Ledger:
         end: dict[str, Any] = dict(connection.execute(select(end_table)).mappings().one())
         state, own = ("", None) if end["role"] != "live" else anchor.compare(connection, end)
     notes: list[tuple[str, dict[str, object]]] = []
-    mark = anchor.text(end["entries"], end["hash"])
+    mark = anchor.printed(end["entries"], end["hash"])
     if end["role"] == "copy":
         notes.append(("register-copy-read", {"name": ledger.name, "anchor": mark}))
     elif end["role"] == "closed":
@@ -128,7 +128,9 @@ def _bring_up(ledger: Ledger, *, create: bool) -> None:
         migrate.migrate(connection, REVISIONS[-1])
         if before not in (None, REVISIONS[-1]):
             audit.lock(connection)
-            audit.append(connection, "upgrade", f"台帳の版を {before} から {REVISIONS[-1]} に上げた")
+            audit.append(
+                connection, "upgrade", f"台帳の版を {before} から {REVISIONS[-1]} に上げた"
+            )
             seal.renew(connection)
             audit.finish(connection)
 

@@ -22,7 +22,11 @@ from sqlalchemy import (
     text,
 )
 
-REVISIONS = ("v0001", "v0002", "v0003")  # oldest first; the last one is what this program reads and writes
+REVISIONS = (
+    "v0001",
+    "v0002",
+    "v0003",
+)  # oldest first; the last one is what this program reads and writes
 
 # What becomes of a number. reserved: given out, its workbook not yet known to be saved · given:
 # workbook saved, no report yet ·

@@ -66,7 +66,7 @@ def settled(connection: Connection) -> None:
     connection.info[_LINES] = False
 
 
-def mark(key: bytes, table: Table, row: Mapping[str, Any]) -> int:
+def mark(key: bytes, table: Table, row: Mapping[Any, Any]) -> int:
     """One row's mark. Lengths stand before the values: no two rows read the same."""
     parts = [table.name]
     for column in table.columns:
@@ -78,9 +78,7 @@ def mark(key: bytes, table: Table, row: Mapping[str, Any]) -> int:
         else:
             parts.append("\0" if value is None else str(value))
     text = "".join(f"{len(p)}:{p}" for p in parts)
-    return int.from_bytes(
-        hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256"), "big"
-    )
+    return int.from_bytes(hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256"), "big")
 
 
 def totals(connection: Connection, identity: str) -> dict[str, int]:
@@ -88,10 +86,8 @@ def totals(connection: Connection, identity: str) -> dict[str, int]:
     key, found = identity.encode(), {}
     for name in SEALED:
         table, total = schema.metadata.tables[name], 0
-        for row in connection.execute(
-            select(table).execution_options(yield_per=_BATCH)
-        ).mappings():
-            total += mark(key, table, row)
+        for row in connection.execute(select(table).execution_options(yield_per=_BATCH)).mappings():
+            total += mark(key, table, dict(row))
         found[name] = total % _WRAP
     return found
 
@@ -128,11 +124,12 @@ def change(
     values: Mapping[Any, Mapping[str, Any]],
     where: ColumnElement[bool] | None = None,
 ) -> int:
-    """Set ``values`` (by the value of ``key``) in the rows that also fulfil ``where``. Returns how many rows that were."""
+    """Set ``values`` (by the value of ``key``) in the rows that also fulfil ``where``. Returns their number."""
     done = 0
     for wanted in _parts(list(values)):
         query = select(table).where(key.in_(wanted))
-        before = connection.execute(query if where is None else query.where(where)).mappings().all()
+        found = connection.execute(query if where is None else query.where(where))
+        before = [dict(row) for row in found.mappings()]
         after = [{**row, **values[row[key.name]]} for row in before]
         primary = list(table.primary_key)
         rename = [{f"own_{c.name}": row[c.name] for c in primary} for row in before]
@@ -159,7 +156,7 @@ def renew(connection: Connection) -> None:
 
 
 def shape(connection: Connection) -> str:
-    """Tables, columns, indexes, constraints and triggers of the register as one short text."""
+    """Tables, columns, indexes, constraints and triggers of the register as one short text, the engine's name first."""
     if connection.dialect.name == "sqlite":
         master = sa.table("sqlite_master", *map(sa.column, ("type", "name", "sql")))
         rows: Iterable[Sequence[Any]] = connection.execute(
@@ -170,7 +167,7 @@ def shape(connection: Connection) -> str:
     else:
         rows = _postgresql(connection)
     lines = sorted("\t".join(map(str, row)) for row in rows)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+    return connection.dialect.name[0] + hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
 def _postgresql(connection: Connection) -> Iterator[Sequence[Any]]:
@@ -208,7 +205,9 @@ def _default(column: sa.Column[Any]) -> Any:
     return str(default.arg) if isinstance(default, sa.DefaultClause) else None
 
 
-def _add(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]], sign: int) -> None:
+def _add(
+    connection: Connection, table: Table, rows: Iterable[Mapping[Any, Any]], sign: int
+) -> None:
     key, sums = connection.info[_KEY], connection.info[_SUMS]
     total = sum(mark(key, table, row) for row in rows)
     sums[table.name] = (sums[table.name] + sign * total) % _WRAP

@@ -33,13 +33,13 @@ def _ends() -> None:
     ):
         op.add_column("ledger", sa.Column(name, kind, nullable=False, server_default=default))
     for name, size in (("session", 120), ("seal", 64)):
-        op.add_column(
-            "audit", sa.Column(name, sa.String(size), nullable=False, server_default="")
-        )
+        op.add_column("audit", sa.Column(name, sa.String(size), nullable=False, server_default=""))
 
 
 def _agencies() -> None:
-    old = sa.table("agencies", *map(sa.column, ("prefecture", "number", "name", "address", "contact")))
+    old = sa.table(
+        "agencies", *map(sa.column, ("prefecture", "number", "name", "address", "contact"))
+    )
     rows = [dict(r) for r in op.get_bind().execute(sa.select(old)).mappings()]
     op.drop_table("agencies")
     made = op.create_table(
@@ -57,7 +57,11 @@ def _agencies() -> None:
 def _decisions() -> None:
     def number() -> sa.Column[str]:
         return sa.Column(
-            "number", sa.String(12), sa.ForeignKey("certificates.number"), nullable=False, index=True
+            "number",
+            sa.String(12),
+            sa.ForeignKey("certificates.number"),
+            nullable=False,
+            index=True,
         )
 
     def entry() -> sa.Column[int]:
@@ -143,9 +147,8 @@ def _origins(completions: Any) -> None:
             completions.c.number == row.new_number
         )
         for own in connection.execute(fresh).all():
-            before = (
-                sa.select(sa.func.min(completions.c.id))
-                .where(completions.c.number == row.number, completions.c.report == own.report)
+            before = sa.select(sa.func.min(completions.c.id)).where(
+                completions.c.number == row.number, completions.c.report == own.report
             )
             first = connection.execute(before).scalar()
             if first is not None:
