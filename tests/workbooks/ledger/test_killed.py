@@ -61,7 +61,7 @@ def test_killed_in_the_middle_nothing_is_half_done(place: str, tmp_path: Path) -
                 work(place, round_)
             finally:
                 os._exit(1)
-        time.sleep(chance.uniform(0.01, 0.25))
+        time.sleep(chance.uniform(0.02, 0.6))
         os.kill(child, signal.SIGKILL)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
         found = proof.verify(ledger)

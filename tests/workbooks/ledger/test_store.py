@@ -122,7 +122,7 @@ def upgrade_digest(line: dict[str, object]) -> str:
 def test_an_older_register_is_migrated_after_a_backup(
     place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
     old_register(place).close()
     ledger = open_ledger(place)
     assert len(find(ledger, "みほん3保育園").entries) == 1 and proof.verify(ledger).faults == ()
@@ -143,7 +143,7 @@ def test_a_migration_that_fails_leaves_the_old_register(
 ) -> None:
     from workbooks.ledger.store.migrations.versions import v0002_facilities
 
-    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
     ledger = old_register(place)
     with monkeypatch.context() as fails, pytest.raises(ZeroDivisionError):
         fails.setattr("validators.values.names.name_key", lambda text: 1 // 0)

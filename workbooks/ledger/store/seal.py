@@ -173,8 +173,9 @@ def shape(connection: Connection) -> str:
 def _postgresql(connection: Connection) -> Iterator[Sequence[Any]]:
     yield from connection.execute(
         sa.text(
-            "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns"
-            " WHERE table_schema = current_schema()"
+            "SELECT c.relname, a.attname, a.atttypid::regtype::text, a.attnotnull FROM pg_attribute a"
+            " JOIN pg_class c ON c.oid = a.attrelid WHERE c.relkind = 'r' AND a.attnum > 0"
+            " AND NOT a.attisdropped AND c.relnamespace = current_schema()::regnamespace"
         )
     )
     yield from connection.execute(
