@@ -53,9 +53,9 @@ def say(text: str, stream: TextIO | None = None) -> None:
 
 def announce(ledger: Ledger, options: argparse.Namespace) -> None:
     """What the clerk has to know about the register before anything else, on stderr."""
-    from sqlalchemy import make_url
+    from workbooks.ledger.store.location import shows_password
 
-    if ledger.path is None and options.ledger and make_url(str(options.ledger)).password:
+    if options.ledger and shows_password(options.ledger):
         say(sentence(Note("register-password")), sys.stderr)
     for rule, params in ledger.notes:
         say(sentence(Note(rule, params)), sys.stderr)

@@ -138,11 +138,10 @@ def _called(path: Path, work: _Run) -> str:
 def _keep_or_drop(work: _Run, done: Sequence[Imported]) -> None:
     """A register made for this call stays only when something came into it, and is then told."""
     from xl.commands.ledger import tell_new
-    from xl.outputs.ledger import anchor_of
 
     if not work.options.new or work.ledger is None:
         return
-    if anchor_of(work.ledger).startswith("0-"):
+    if work.ledger.anchor().startswith("0-"):
         work.ledger.close()
         if work.ledger.path:
             work.ledger.path.unlink(missing_ok=True)

@@ -79,23 +79,12 @@ def result_workbook(imported: Sequence[Imported], ledger: Ledger) -> bytes:
     from workbooks.ledger import imports
 
     files = [[one.file, "○" if one.done else "×", imports.told(one, Door.CLI)] for one in imported]
-    lines = (f"台帳 {ledger.name.removeprefix('台帳 ')}　台帳の控え {anchor_of(ledger)}",)
+    lines = (f"台帳 {ledger.name.removeprefix('台帳 ')}　台帳の控え {ledger.anchor()}",)
     widths = (24, 14, 16, 16, 36, 16, 24, 24, 40)
     conflicts = Sheet("違いと重複", imports.CONFLICT_COLUMNS, imports.details(imported), (), widths)
     return workbook(
         [Sheet("取込結果", ("ファイル", "取込", "内容"), files, lines, (30, 8, 90)), conflicts]
     )
-
-
-def anchor_of(ledger: Ledger) -> str:
-    """The end of the register's chain as it is printed: 204-9f3a."""
-    from sqlalchemy import select
-
-    from workbooks.ledger.store import anchor, schema
-
-    with ledger.read() as connection:
-        end = connection.execute(select(schema.ledger)).one()
-    return anchor.printed(end.entries, end.hash)
 
 
 def destination(to: str, profile: Profile, *, whole: bool) -> Destination:
@@ -258,4 +247,4 @@ def export(ledger: Ledger, out: Path, *, force: bool = False) -> str:
                 for path, name in zip(temporary, NAMES, strict=True):
                     parquet(path, copies.columns(name), copies.rows(connection, name))
     names = "、".join(t.name for t in targets)
-    return said("export-done", files=names, anchor=anchor_of(ledger))
+    return said("export-done", files=names, anchor=ledger.anchor())

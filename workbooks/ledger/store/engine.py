@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from validators.problems import Problem
-from workbooks.ledger.store import anchor, audit, seal
+from workbooks.ledger.store import anchor, audit, schema, seal
 
 WAIT = 60  # seconds another clerk's change is waited for
 _SILENT = 60  # seconds after which the server gives up a writer that says nothing
@@ -100,6 +100,12 @@ class Ledger:
         except OSError:
             return None
         return (found.st_dev, found.st_ino) if found else None
+
+    def anchor(self) -> str:
+        """The end of the register's chain as it is printed on what is handed out: 204-9f3a."""
+        with self.read() as connection:
+            end = connection.execute(select(schema.ledger)).one()
+        return anchor.printed(end.entries, end.hash)
 
     def close(self) -> None:
         """Let go of the file."""

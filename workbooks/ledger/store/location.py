@@ -34,6 +34,12 @@ def url_of(where: str | Path) -> tuple[URL, Path | None]:
     return URL.create("sqlite", database=str(path)), path
 
 
+def shows_password(where: str) -> bool:
+    """Does the address hold a password, for everybody to see who lists this PC's processes?"""
+    url, path = url_of(where)
+    return path is None and bool(url.password)
+
+
 def _drive_type(root: str) -> int:
     """Windows' own answer for a drive like "Z:\\"; 0 elsewhere."""
     if sys.platform != "win32":
