@@ -68,6 +68,7 @@ class Unchecked:
     cell  where the answer would be found, e.g. the heading's cell; "" where no sheet has a place for it
     what  the question in a few words    why  the reason and what to do, in a sentence or two
     excel  ``why`` in the words of Excel's buttons, where these differ
+    aside  about a column nobody has to give (備考): listed, and the verdict may be green all the same
     """
 
     file: str
@@ -76,6 +77,7 @@ class Unchecked:
     what: str
     why: str
     excel: str = ""
+    aside: bool = False
 
     def why_at(self, door: Door) -> str:
         """The reason in the words of the door it is read at."""
@@ -184,9 +186,10 @@ class Report:
 
     @property
     def clear(self) -> bool:
-        """Was everything asked, and is nothing wrong or to be decided?"""
+        """Was everything asked that has to be, and is nothing wrong or to be decided?"""
         counts = self.summary()
-        return not (self.unchecked or counts["error"] or counts["warning"])
+        left = any(not question.aside for question in self.unchecked)
+        return not (left or counts["error"] or counts["warning"])
 
     def by_rule(self) -> list[tuple[str, Severity, int]]:
         """(rule, severity, count), worst first, then most frequent."""

@@ -15,7 +15,7 @@ QUESTION = unchecked(
     "a.xlsx",
     "名簿",
     "F4",
-    Note("unchecked-column-missing", {"column": "住所", "questions": "住所がない"}),
+    Note("unchecked-column-missing", {"column": "住所", "questions": "住所がない", "tables": ""}),
 )
 
 
@@ -64,8 +64,13 @@ def test_a_table_of_another_kind_is_not_checked() -> None:
 
 @pytest.mark.parametrize(
     ("severity", "questions", "clear"),
-    [("", (), True), ("info", (), True), ("warning", (), False), ("error", (), False)]
-    + [("", (QUESTION,), False)],
+    [
+        ("", (), True),
+        ("info", (), True),
+        ("warning", (), False),
+        ("error", (), False),
+        ("", (QUESTION,), False),
+    ],
 )
 def test_clear_is_a_report_with_nothing_left(
     severity: Any, questions: tuple[Unchecked, ...], clear: bool

@@ -107,6 +107,11 @@ RULES: dict[str, Rule] = {
         "古い形式（.xls）では、エラーになった数式のセルが空欄として読まれ、隠れた行・列や取り消し線は分かりません",
         ".xlsx に保存し直すと確かめられます",
     ),
+    "files-swept": Rule(
+        "書きかけのファイル",
+        "info",
+        "途中で止まった書きかけのファイル（{names}）を片付けました",
+    ),
     # ---- 大きすぎる
     "file-huge": Rule(
         "大きすぎる",
@@ -132,12 +137,6 @@ RULES: dict[str, Rule] = {
         "{name} は大きすぎて読めません",
         "年度や研修ごとに分けてください",
     ),
-    "file-picture-large": Rule(
-        "大きすぎる部品",
-        "error",
-        "{name} の部品「{part}」は展開すると {size} GB になり、写しを作れません",
-        "大きな図を消して保存し直してください",
-    ),
     # ---- 写しを作れない
     "copy-format": Rule(
         "写しの種類",
@@ -157,10 +156,16 @@ RULES: dict[str, Rule] = {
         "{name} は通常の Excel と違う作りのため、写しを作れません",
         _AS_WORKBOOK,
     ),
+    "copy-part-damaged": Rule(
+        "壊れた部品",
+        "error",
+        "{name} の部品「{part}」が壊れているため、写しを作れません",
+        _AS_WORKBOOK,
+    ),
     "copy-part-kept": Rule(
         "写せない部品",
         "error",
-        "{name} のシートには、写せない部品（{kind}）があります",
+        "{name} のシートには、写せない部品（{part}）があります",
         "1件ずつのファイルにする（--each）か、その部品をシートから外してください",
         excel="その部品をシートから外してください",
     ),
@@ -201,6 +206,9 @@ RULES: dict[str, Rule] = {
         "error",
         "{name} を書けません",
         "フォルダーがあるか、書く権限があるかを確かめてください",
+    ),
+    "output-json-only": Rule(
+        "JSON だけ", "info", "--json ではファイルを書かないので、{options} は使いません"
     ),
     "output-failed": Rule(
         "書けない",

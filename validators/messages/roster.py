@@ -10,8 +10,8 @@ RULES: dict[str, Rule] = {
     # ---- 必要な項目
     "column-missing": Rule(
         "必要な列がない",
-        "error",
-        "名簿に「{column}」の列がありません",
+        "warning",
+        "名簿に「{column}」の列が見つかりません",
         "列を足すか、見出しを「{column}」に直してください",
         _LIST,
         "R18",
@@ -117,9 +117,9 @@ RULES: dict[str, Rule] = {
     ),
     "cell-ditto": Rule(
         "〃・同上",
-        "warning",
+        "info",
         "「{column}」が〃や同上です。上のセルと同じ「{suggestion}」と読みました",
-        "値そのものを入れてください",
+        "",
         _HYGIENE,
         about="writing",
     ),

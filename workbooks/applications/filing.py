@@ -13,13 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from validators.guideline import fields
-from validators.guideline.completion import read_minutes
 from validators.guideline.fiscal_year import read_fiscal_year
 from validators.numbers import agency
 from validators.problems import FileProblem
 from validators.text import is_blank, normalize, squeeze, to_text
 from validators.values import dates as wareki
 from validators.values.answers import PAPER, Decision, read_decision, says_omitted, says_yes
+from validators.values.durations import read_minutes
 from workbooks.grid import Book, Grid, Value, address
 
 # Canonical name → (what it is called in sentences, pattern over the squeezed heading).

@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from validators.guideline.completion import hours
 from validators.guideline.coverage import Coverage
 from validators.guideline.fields import by_number
 from validators.guideline.fiscal_year import fiscal_year, label
@@ -15,6 +14,7 @@ from validators.problems import FileProblem
 from validators.profile import Profile
 from validators.text import squeeze
 from validators.values import dates as wareki
+from validators.values.durations import hours
 from workbooks.applications.filing import HEADINGS, Application, attached, omitted
 from workbooks.forms.pages import Batch, Page, Refusal, refusal
 

@@ -82,7 +82,7 @@ class Left:
     def text(self) -> str:
         """One sentence for the clerk."""
         numbers = "、".join(f"{h.number}（{h.source}）" for h in self.held[:3])
-        return sentence(Note(f"numbering-{self.why}", {"numbers": numbers}))
+        return sentence(Note(f"register-number-{self.why}", {"numbers": numbers}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +177,10 @@ def gaps(ledger: Ledger, wanted: Iterable[Wanted], scope: Scope = "series") -> l
                 if sequence > before + 1:
                     until = f"〜{sequence - 1:05}" if sequence > before + 2 else ""
                     passed = f"{start}-{before + 1:05}{until}"
-                    found.append(sentence(Note("numbering-gap", {"numbers": passed})))
+                    found.append(sentence(Note("register-number-gap", {"numbers": passed})))
                 if state not in ("given", "reported"):
                     ended = {"number": f"{start}-{sequence:05}", "state": STATES[state]}
-                    found.append(sentence(Note("numbering-ended", ended)))
+                    found.append(sentence(Note("register-number-ended", ended)))
                 before = sequence
     return found
 
@@ -265,7 +265,7 @@ def _decide(
             start = front[: SEQUENCE_WIDTH[scope]]
             ends[start] = ends[start] + 1 if start in ends else last(connection, start) + 1
             if ends[start] > LAST_SEQUENCE:
-                raise Problem("numbering-last", start=start, last=LAST_SEQUENCE)
+                raise Problem("numbering-full", start=start, last=LAST_SEQUENCE)
             fresh.append(Given(wish, f"{front}{ends[start]:05}"))
             given.append(fresh[-1])
         seen |= keys
@@ -288,7 +288,7 @@ def series(prefecture: int, year: int, agency: int, kind: int) -> str:
     try:
         return certificate.make(prefecture, dt.date(year, 1, 1), agency, kind, 1)[:7]
     except InvalidValue as error:
-        raise Problem("numbering-part", what=sentence(error.note).removesuffix("。")) from None
+        raise Problem("numbering-part", fault=sentence(error.note).removesuffix("。")) from None
 
 
 def _certificate(given: Given, entry: int) -> dict[str, object]:

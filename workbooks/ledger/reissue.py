@@ -192,7 +192,7 @@ def _next(connection: Connection, number: str, issued_on: dt.date, scope: Scope)
     series = f"{number[:2]}{issued_on.year % 100:02}{number[4:7]}"
     sequence = numbers.last(connection, series[: SEQUENCE_WIDTH[scope]]) + 1
     if sequence > LAST_SEQUENCE:
-        raise Problem("numbering-last", start=series, last=LAST_SEQUENCE)
+        raise Problem("numbering-full", start=series, last=LAST_SEQUENCE)
     return f"{series}{sequence:05}"
 
 

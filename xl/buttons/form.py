@@ -9,23 +9,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from validators.problems import FileProblem, Problem
+from validators.messages import Door, sentence_of
+from validators.problems import Problem
 from workbooks.forms.pages import Refusal
 from workbooks.forms.places import TITLES
 from workbooks.grid import Book, Grid
+from workbooks.sheet_names import OWN_SHEETS
 from workbooks.templates import BLANKS
-from xl import tidying
 from xl.files.write import new_file
+from xl.forms import convert as pdf
 from xl.forms import make as printing
-from xl.outputs import report as reports
 from xl.settings import profile_in_use, profile_path
 
 _FORM = re.compile("修了証(?!番号|の)|指定申請書|指定通知書|更新届出書")
 _NAMED = 5  # refused records told in the dialog; all of them are found by the check
-_UNSAVED = (
-    "ブックがパソコンに保存されていません。保存してから、もう一度押してください（作ったファイルは同じフォルダー"
-    "に置きます）。"
-)
 
 
 def press_certificate(book: object) -> None:
@@ -51,11 +48,10 @@ def press_renewal(book: object) -> None:
 def press_pdf(book: object) -> None:
     """Button PDF: the forms in the open book, by Excel itself where it does it."""
     from xl import live
-    from xl.forms import convert as pdf
 
     folder, content = live.folder(book), live.read(book)
     if folder is None:
-        raise FileProblem(_UNSAVED)
+        raise Problem("form-unsaved")
     words = "".join(
         "".join(str(v).split())
         for grid in content.grids
@@ -64,15 +60,13 @@ def press_pdf(book: object) -> None:
         if isinstance(v, str)
     )
     if not _FORM.search(words):
-        raise FileProblem(
-            "前にあるブックは様式ではありません。「修了証」などのボタンで作ったブックを開いてから押してください。"
-        )
+        raise Problem("form-not-in-front")
     target = free(folder, Path(content.name).stem, ".pdf")
     live.stage(book, "PDF を作っています")
-    with new_file(target) as path:
+    with new_file(target, ()) as path:
         if not live.to_pdf(book, path):
             pdf.convert(folder / content.name, path)
-    live.say(book, f"{target.name} を同じフォルダーに作りました。")
+    live.say(book, sentence_of("form-pdf-made", Door.EXCEL, name=target.name))
 
 
 def _press(book: object, form: str) -> None:
@@ -81,7 +75,7 @@ def _press(book: object, form: str) -> None:
     live.stage(book, "読んで確かめています")
     folder = live.folder(book)
     if folder is None:
-        raise FileProblem(_UNSAVED)
+        raise Problem("form-unsaved")
     rows = live.chosen_rows(book)
     content = live.read(book)
     order = printing.Order(
@@ -109,33 +103,23 @@ def make(
     """Write the forms of the open book's records into ``folder``: (file, what to tell). ``sheet``
     alone when rows were chosen. Raises Problem."""
     grids = tuple(
-        g
-        for g in book.grids
-        if g.sheet not in (reports.SHEET, tidying.SHEET) and (not sheet or g.sheet == sheet)
+        g for g in book.grids if g.sheet not in OWN_SHEETS and (not sheet or g.sheet == sheet)
     )
     template = printing.template_of(order)
     batch = printing.unprintable(
         printing.batch_of(replace(book, name="", grids=grids), order, template), order, template
     )
     if not batch.pages and not batch.refused:
-        return (
-            None,
-            "選んだ行に記録がありません。表の中の行を選ぶか、1つのセルだけを選んで（すべての行）もう一度押してください。",
-        )
+        return None, sentence_of("form-no-record", Door.EXCEL)
     if not batch.pages:
-        return None, "作れるものがありません。" + _refused(batch.refused)
+        return None, sentence_of("form-nothing-made", Door.EXCEL) + _refused(batch.refused)
     stage()
     target = free(
         folder, f"{Path(book.name).stem}_{TITLES[order.form]}", template.path.suffix.lower()
     )
     printing.write(batch.pages, order, [target])
-    return (
-        target,
-        (
-            f"{TITLES[order.form]} {len(batch.pages)} 件を、同じフォルダーの {target.name} に作りました。"
-            f"{_refused(batch.refused)}"
-        ),
-    )
+    made = {"title": TITLES[order.form], "count": len(batch.pages), "name": target.name}
+    return target, sentence_of("form-made", Door.EXCEL, **made) + _refused(batch.refused)
 
 
 def own_blank(form: str) -> Path | None:
@@ -158,7 +142,7 @@ def _refused(refused: Sequence[Refusal]) -> str:
         return ""
     lines = "".join(f"\n{r.cell} {r.who}: {r.sentence}" for r in refused[:_NAMED])
     more = f"\nほか {len(refused) - _NAMED} 件" if len(refused) > _NAMED else ""
-    return f"次の {len(refused)} 件は作っていません。{lines}{more}"
+    return sentence_of("form-refused", Door.EXCEL, count=len(refused)) + lines + more
 
 
 def _with_designations(book: Book) -> Book | None:

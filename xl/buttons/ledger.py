@@ -8,15 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators.numbers import certificate
-from validators.problems import FileProblem, Problem
+from validators.problems import Problem
 from validators.profile import Profile
 from validators.text import to_text
 from workbooks.grid import Book, Value, position
 from workbooks.plan import Plan
 from workbooks.roster import check as rosters
 from xl.outputs import ledger as outputs
-from xl.outputs.results import no_table
-from xl.settings import make_register, open_register, profile_in_use, register_place, register_set
+from xl.settings import (
+    day_of,
+    make_register,
+    open_register,
+    profile_in_use,
+    register_place,
+    register_set,
+)
 
 if TYPE_CHECKING:
     from workbooks.ledger.store.engine import Ledger
@@ -36,8 +42,7 @@ def import_report(book: Book, profile: Profile, today: dt.date) -> Plan:
     own = questions.own_rosters(book)
     tables = rosters.read_rosters([own], profile)
     if not tables:
-        text = no_table("このブック", own.grids)
-        raise FileProblem(text.replace("か、シート（--sheet）", ""))
+        raise rosters.no_roster(Book("", own.grids))
     try:
         ledger = the_ledger(profile)
     except Problem as problem:
@@ -97,7 +102,6 @@ def _ask_reissue(given: dict[str, str], today: dt.date, selected: Value) -> Plan
 
 def _reissued(ledger: Ledger, given: dict[str, str], when: tuple[Profile, dt.date]) -> str:
     from workbooks.ledger.reissue import Reissue
-    from xl.commands import day_of
 
     profile, today = when
     settings = profile["numbers"]
@@ -116,7 +120,6 @@ def _reissued(ledger: Ledger, given: dict[str, str], when: tuple[Profile, dt.dat
 
 def _revoked(ledger: Ledger, given: dict[str, str], when: tuple[Profile, dt.date]) -> str:
     from workbooks.ledger.reissue import revoke
-    from xl.commands import day_of
 
     number, reason = outputs.number_of(given["修了証番号"]), given["理由"]
     day = day_of(given["日付"] or None)

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from validators.findings import Report
-from validators.problems import FileProblem
+from validators.messages import sentence
+from validators.problems import Problem
 from validators.profile import DEFAULT
-from xl.commands import Commands, day_of, print_json, profile_of, profile_options
+from validators.reading import Note
+from validators.text import to_text
+from xl.commands import terminal
+from xl.commands.options import Commands, given_files, print_json, profile_options
+from xl.outputs import public_list as publish
+from xl.outputs import reply
+from xl.outputs import results as check
+from xl.outputs import tidied_copy as tidied
+from xl.settings import day_of, profile_of
 
 
 def add(commands: Commands) -> None:
     """Declare the commands."""
-    check = commands.add_parser("check", help="表を確かめる")
-    kinds = check.add_subparsers(
-        dest="kind", required=True, parser_class=type(check), metavar="KIND"
+    kinds_of = commands.add_parser("check", help="表を確かめる")
+    kinds = kinds_of.add_subparsers(
+        dest="kind", required=True, parser_class=type(kinds_of), metavar="KIND"
     )
     roster = kinds.add_parser("roster", help="研修修了者名簿・実績報告")
     report_options(roster)
@@ -80,11 +91,8 @@ def report_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _check_roster(options: argparse.Namespace) -> int:
-    from xl.outputs import reply
-    from xl.outputs import results as check
-
     if (options.reply or options.received_on) and not options.designations:
-        raise FileProblem("--received-on と --reply は --designations と一緒に指定してください。")
+        raise Problem("option-designations-missing")
     profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
     received = day_of(options.received_on) if options.received_on else None
     asked = options.reply is not None and not options.json
@@ -97,15 +105,17 @@ def _check_roster(options: argparse.Namespace) -> int:
         received=received,
         reply=asked,
     )
-    if asked:
-        reply.possible(options.reply, replies, force=options.force)
-    more = (lambda: reply.write(options.reply, replies, force=options.force)) if asked else None
-    return _finish(options, report, more)
+    if not asked:
+        return _finish(options, report, None)
+    reply.possible(options.reply)
+
+    def write(read: Sequence[Path]) -> list[str]:
+        return reply.write(options.reply, replies, read, force=options.force)
+
+    return _finish(options, report, _Later(reply.targets(options.reply, replies), write))
 
 
 def _check_desk(options: argparse.Namespace) -> int:
-    from xl.outputs import results as check
-
     profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
     report = check.desk(
         options.kind,
@@ -115,36 +125,55 @@ def _check_desk(options: argparse.Namespace) -> int:
         sheet=options.sheet,
         designations=getattr(options, "designations", None),
     )
-    more = None
-    if getattr(options, "publish", None):
-        from xl.outputs import public_list as publish
+    if not getattr(options, "publish", None):
+        return _finish(options, report, None)
+    listing = publish.listing(options.files, options.applications, options.year, today)
 
-        listing = publish.listing(options.files, options.applications, options.year, today)
-        more = lambda: publish.write(options.publish, listing, force=options.force)  # noqa: E731
-    return _finish(options, report, more)
+    def write(read: Sequence[Path]) -> list[str]:
+        return publish.write(options.publish, listing, read, force=options.force)
+
+    return _finish(options, report, _Later(publish.targets(options.publish), write))
 
 
-def _finish(
-    options: argparse.Namespace, report: Report, more: Callable[[], list[str]] | None
-) -> int:
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """Files written after the report: their names, and what writes them, given the files they may not replace."""
+
+    targets: Sequence[Path]
+    write: Callable[[Sequence[Path]], list[str]]
+
+
+def _finish(options: argparse.Namespace, report: Report, later: _Later | None) -> int:
     """JSON alone, or the report workbook, what else was asked for, and the terminal."""
     if options.json:
+        _ignored(options)
         print_json(report.as_json())
     else:
-        from xl.commands import terminal
-        from xl.outputs import results as check
-
+        read = given_files(options)
         report, outputs = check.write_outputs(
-            report, options.files, out=options.out, marked=options.marked, force=options.force
+            report,
+            options.files,
+            out=options.out,
+            marked=options.marked,
+            inputs=read,
+            others=later.targets if later else (),
+            force=options.force,
         )
-        terminal.show(report, outputs=[*outputs, *(more() if more else [])])
+        written = [one for one in (options.out, options.marked) if one]
+        more = later.write([*read, *written]) if later else []
+        terminal.show(report, outputs=[*outputs, *more])
     return 1 if report.summary()["error"] else 0
 
 
-def _tidy(options: argparse.Namespace) -> int:
-    from validators.text import to_text
-    from xl.outputs import tidied_copy as tidied
+def _ignored(options: argparse.Namespace) -> None:
+    """Say on stderr which files --json does not write."""
+    names = [f"--{n}" for n in ("out", "marked", "reply", "publish") if getattr(options, n, None)]
+    if names:
+        note = Note("output-json-only", {"options": "、".join(names)})
+        print(sentence(note), file=sys.stderr)
 
+
+def _tidy(options: argparse.Namespace) -> int:
     done, formulas = tidied.tidy(
         options.file,
         options.out,

@@ -6,8 +6,14 @@ import argparse
 import re
 from pathlib import Path
 
+from validators.problems import Problem
+from workbooks.a1 import address
 from workbooks.forms.places import NUMBERS, PLACES, TITLES
-from xl.commands import Commands, day_of, profile_of, profile_options
+from xl.commands.options import Commands, given_files, profile_options
+from xl.files import read as closed
+from xl.forms import make as printing
+from xl.forms.template import Template
+from xl.settings import day_of, profile_of
 
 _HELP = {
     "certificate": "研修修了者名簿から修了証を作る",
@@ -72,9 +78,6 @@ def add(commands: Commands) -> None:
 
 
 def _form(options: argparse.Namespace) -> int:
-    from xl.files import read as closed
-    from xl.forms import make as printing
-
     order = printing.Order(
         options.form,
         profile_of(options.profile, options.prefecture),
@@ -88,6 +91,7 @@ def _form(options: argparse.Namespace) -> int:
         previous=closed.read(options.previous) if options.previous else None,
         each=options.each,
         pdf=options.pdf,
+        inputs=tuple(given_files(options)),
     )
     return printing.run(
         closed.read(options.file, options.sheet), order, options.out, force=options.force
@@ -95,23 +99,18 @@ def _form(options: argparse.Namespace) -> int:
 
 
 def _rows(text: str | None) -> frozenset[int] | None:
-    from validators.problems import FileProblem
-
     if text is None:
         return None
     found: set[int] = set()
     for piece in re.split(r"[,、]", text):
         match = re.fullmatch(r"\s*(\d{1,7})(?:\s*-\s*(\d{1,7}))?\s*", piece)
         if not match:
-            raise FileProblem(f"行の指定「{text}」が分かりません。5-12,20 のように書いてください。")
+            raise Problem("option-rows", value=text)
         found.update(range(int(match[1]), int(match[2] or match[1]) + 1))
     return frozenset(found)
 
 
 def _labels(options: argparse.Namespace) -> int:
-    from workbooks.grid import address
-    from xl.forms.template import Template
-
     found = [Template(options.file, form) for form in ([options.form] if options.form else PLACES)]
     template = max(found, key=lambda t: len(t.located.targets) - len(t.located.missing))
     print(

@@ -13,8 +13,10 @@ from validators.problems import Problem
 from validators.profile import DEFAULT, Profile
 from validators.reading import Note
 from validators.text import to_text
-from xl.commands import Commands, day_of, ledger_options, print_json, profile_of
 from xl.commands import ledger_import as imports
+from xl.commands import ledger_options
+from xl.commands.options import Commands, print_json
+from xl.settings import day_of, profile_of
 
 if TYPE_CHECKING:
     from workbooks.ledger.store.engine import Ledger
@@ -46,7 +48,7 @@ def add(commands: Commands) -> None:
 
 def say(text: str, stream: TextIO | None = None) -> None:
     """One line on stdout, or on another stream."""
-    from xl.commands.terminal import one_line
+    from workbooks.results.sheet import one_line
 
     print(one_line(text), file=stream)
 

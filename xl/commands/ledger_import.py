@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators.messages import Door
-from validators.problems import FileProblem, Problem
+from validators.problems import Problem
 from validators.profile import DEFAULT, Profile
 from workbooks.roster import check as rosters
 from workbooks.roster.read import Table
-from xl.commands import day_of, profile_of
 from xl.files import read as closed
 from xl.files.write import new_file
-from xl.outputs.results import no_table, write_outputs
-from xl.previous import free_path
+from xl.outputs.results import free_path, write_outputs
+from xl.settings import day_of, profile_of
 
 if TYPE_CHECKING:
     from workbooks.ledger.imports import Imported
@@ -49,7 +48,7 @@ class _Run:
 
 def run(options: argparse.Namespace) -> int:
     """Take the files one by one; what is in stays in when a later one fails. Returns the exit status."""
-    from xl.commands.terminal import progress
+    from xl.progress import progress
 
     work = _Run(options, profile_of(options.profile or DEFAULT, options.prefecture))
     status = 2
@@ -79,7 +78,7 @@ def _tables(path: Path, work: _Run) -> list[Table]:
     book = replace(closed.read(path, work.options.sheet), name=str(path))
     tables = rosters.read_rosters([book], work.profile)
     if not tables:
-        raise FileProblem(no_table(book.name, book.grids))
+        raise rosters.no_roster(book)
     return tables
 
 
@@ -154,6 +153,6 @@ def _list(files: Sequence[Path], done: Sequence[Imported], ledger: Ledger) -> Pa
     from xl.outputs.ledger import result_workbook
 
     path = free_path(files[0].with_name("取込結果.xlsx"))
-    with new_file(path, private=True) as temporary:
+    with new_file(path, files, private=True) as temporary:
         temporary.write_bytes(result_workbook(done, ledger))
     return path

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from xl.commands import Commands, profile_options
+from xl.commands.options import Commands, profile_options
 
 Run = Callable[[argparse.Namespace], int]
 

@@ -11,10 +11,12 @@ from typing import Any
 from validators.text import to_text
 from workbooks.forms.locate import Target
 from workbooks.forms.pages import Page
+from xl.files.package import faults_of
 from xl.forms.template import ANNEX, Template
-from xl.ooxml.cells import NS, SheetCells, Styles, put
+from xl.ooxml.cells import SheetCells, put, style_of
 from xl.ooxml.copies import Copies
-from xl.ooxml.package import Package
+from xl.ooxml.package import NS, Package
+from xl.ooxml.styles import Styles
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\[\]]')
 _RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)", re.IGNORECASE)
@@ -25,6 +27,11 @@ def fill(
 ) -> Package:
     """The template's workbook with one sheet per page (and 別紙 where needed). The template itself
     is not written. Raises Problem."""
+    with faults_of(template.path):
+        return _fill(template, pages, done)
+
+
+def _fill(template: Template, pages: Sequence[Page], done: Callable[[str], None]) -> Package:
     package = template.package
     styles, copies = Styles(package), Copies(package)
     form, name = package.xml(template.part), template.blank.sheet
@@ -70,7 +77,7 @@ def _put(template: Template, cells: SheetCells, target: Target, value: str, styl
         _replace(template, cell, r"(?<=[:：])[\s　_＿]*$", value)
     else:
         put(cell, value)
-    style = int(cell.get("s", 0))
+    style = style_of(cell)
     if "\n" in value:
         cell.set("s", str(styles.variant(style, alignment=(("wrapText", "1"),))))
     elif target.place.shrink:
@@ -121,7 +128,7 @@ def _drop(template: Template, cells: SheetCells, target: Target) -> None:
     rows = {row for row, _ in taken}
     others = {*template.blank.texts, *(t.at for t in template.located.targets.values())} - taken
     if len(rows) == 1 and not any(at[0] in rows for at in others):
-        row = cells.rows[target.at[0]]
+        row = cells.row(target.at[0])
         area = template.blank.area(target.at)
         if area.top == area.bottom:
             row.set("hidden", "1")

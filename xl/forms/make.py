@@ -24,7 +24,7 @@ from workbooks.forms.pages import Batch, Page, Refusal, refusal
 from workbooks.forms.places import NUMBERS, TITLES
 from workbooks.grid import Book, address, position
 from workbooks.roster import check as checks
-from xl.commands.terminal import progress
+from xl.files.package import faults_of
 from xl.files.write import new_files
 from xl.forms import convert as pdf
 from xl.forms import fill as forms
@@ -32,7 +32,7 @@ from xl.forms import fonts
 from xl.forms import typeset as typesetting
 from xl.forms.page import Format, SheetLayout
 from xl.forms.template import Template
-from xl.outputs import results as check
+from xl.progress import progress
 
 SMALLEST = 6.0  # points: a smaller name on a certificate cannot be read
 
@@ -46,6 +46,7 @@ class Order:
     rows      sheet rows of the records wanted, None for all
     previous  last year's application ledger, to tell what a renewal changes
     each      one file per record instead of one workbook
+    inputs    every file that was read for it: none of them is written over
     """
 
     form: str
@@ -60,6 +61,7 @@ class Order:
     previous: Book | None = None
     each: bool = False
     pdf: bool = False
+    inputs: tuple[Path, ...] = ()
 
     @property
     def issuer_lines(self) -> list[str]:
@@ -151,7 +153,7 @@ def _of(fault: Finding, filing: Application) -> bool:
 def _certificates(book: Book, order: Order) -> Batch:
     tables = checks.read_rosters([book], order.profile)
     if not tables:
-        raise FileProblem(check.no_table(book.name or "このブック", book.grids))
+        raise checks.no_roster(book)
     report = checks.check_rosters(tables, order.profile, order.today)
     return certificates(
         tables,
@@ -194,12 +196,13 @@ def outputs(folder: Path, pages: Sequence[Page], order: Order) -> list[Path]:
 def unprintable(batch: Batch, order: Order, template: Template) -> Batch:
     """The batch without pages that would come out wrong: too long for the form, or without a glyph in the PDF."""
     known = fonts.available()
-    layout = SheetLayout(template, template.blank)
-    narrow = {
-        n: layout.room(t.at)
-        for n, t in template.located.targets.items()
-        if t.place.shrink and t.how == "cell"
-    }
+    with faults_of(template.path):
+        layout = SheetLayout(template, template.blank)
+        narrow = {
+            n: layout.room(t.at)
+            for n, t in template.located.targets.items()
+            if t.place.shrink and t.how == "cell"
+        }
     kept: list[Page] = []
     refused = list(batch.refused)
     for page in batch.pages:
@@ -241,6 +244,10 @@ def _too_long(
     return None
 
 
+def _read_files(order: Order) -> list[Path]:
+    return [*order.inputs, *([order.template] if order.template else [])]
+
+
 def write(
     pages: Sequence[Page], order: Order, targets: Sequence[Path], *, force: bool = False
 ) -> None:
@@ -248,7 +255,7 @@ def write(
     groups = [[page] for page in pages] if order.each else [list(pages)]
     with (
         progress(max(len(pages), 3), f"{TITLES[order.form]}を作っています") as bar,
-        new_files(targets, force=force) as temporary,
+        new_files(targets, _read_files(order), force=force) as temporary,
     ):
         for group, path in zip(groups, temporary, strict=True):
             template = template_of(order)
@@ -257,7 +264,8 @@ def write(
                 continue
             package = forms.fill(template, group, bar.advance)
             if not order.pdf:
-                package.write_to(path)
+                with faults_of(template.path):
+                    package.write_to(path)
                 continue
             with tempfile.TemporaryDirectory() as work:
                 book = Path(work) / f"form{template.path.suffix.lower()}"

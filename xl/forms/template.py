@@ -13,8 +13,10 @@ from workbooks.a1 import column_number, reference_area
 from workbooks.forms.locate import Blank, Located, Position, locate, locate_annex
 from workbooks.forms.places import NUMBERS, PLACES, TITLES
 from workbooks.grid import Merge
-from xl.ooxml.cells import NS, SheetCells
-from xl.ooxml.package import Package
+from xl.files.package import opened
+from xl.ooxml.cells import SheetCells
+from xl.ooxml.errors import OfficeError, guarded
+from xl.ooxml.package import NS
 
 ANNEX = "別紙"
 _REFERENCE = re.compile(
@@ -30,15 +32,11 @@ class Template:
             raise FileProblem(
                 f"{path.name} はひな形に使えません。Excel で .xlsx に保存し直してください。"
             )
-        self.package, self.form, self.path = Package(path), form, path
+        self.package, self.form, self.path = opened(path), form, path
         try:
-            found = self._best()
-        except (
-            SyntaxError,
-            KeyError,
-            ValueError,
-            TypeError,
-        ):  # lxml's error for a broken part is a SyntaxError
+            with guarded():
+                found = self._best()
+        except OfficeError:
             found = None
         if found is None:
             raise FileProblem(

@@ -16,7 +16,7 @@ from xl.forms import fill as forms
 from xl.forms import fonts
 from xl.forms.page import PAGE, Box, SheetLayout
 from xl.forms.template import ANNEX, Template
-from xl.ooxml.cells import Styles
+from xl.ooxml.styles import Styles
 
 _HEAD = """#set document(title: {title}, date: none)
 #set page(width: {width}pt, height: {height}pt, margin: 0pt)

@@ -16,7 +16,7 @@ from validators.problems import Problem
 from validators.profile import Profile
 from validators.reading import Note
 from workbooks.grid import Value
-from xl.files.write import new_file, new_files
+from xl.files.write import new_file, new_files, possible
 from xl.outputs.tables import Sheet, encrypted, parquet, workbook, write_large
 
 if TYPE_CHECKING:
@@ -55,6 +55,11 @@ class Target:
 def said(rule: str, /, **params: object) -> str:
     """A sentence of what was done, for any door."""
     return sentence(Note(rule, params))
+
+
+def _own(ledger: Ledger) -> list[Path]:
+    """The register's own file, which no output may replace."""
+    return [ledger.path] if ledger.path else []
 
 
 def target(ledger: Ledger, out: Path, *endings: str) -> Path:
@@ -115,7 +120,7 @@ def extract(ledger: Ledger, to: Destination, profile: Profile, file: Target) -> 
     )
     if file.password:
         content = encrypted(content, file.password)
-    with new_file(path, force=file.force, private=True) as temporary:
+    with new_file(path, _own(ledger), force=file.force, private=True) as temporary:
         temporary.write_bytes(content)
         # before it is in place: none leaves unlogged
         extracts.record(ledger, made, hashlib.sha256(content).hexdigest())
@@ -150,16 +155,14 @@ def reissue(ledger: Ledger, wanted: Reissue, file: Target | None = None) -> str:
 
     if file is not None:
         path = target(ledger, file.out, ".xlsx")
-        if path.exists() and not file.force:  # before anything is recorded
-            with new_file(path):
-                pass
+        possible([path], _own(ledger), force=file.force)  # before anything is recorded
     done = reissues.reissue(ledger, wanted)
     number = done.entry.number
     if file is not None:
         row = _roster_row(done.entry, wanted.reason, wanted.issued_on)
         widths = (*_ITEM_WIDTHS, 12, 24)
         try:
-            with new_file(file.out, force=file.force, private=True) as temporary:
+            with new_file(file.out, _own(ledger), force=file.force, private=True) as temporary:
                 temporary.write_bytes(workbook([Sheet("名簿", _ROSTER, [row], (), widths)]))
         except Problem as problem:
             why = str(problem).removesuffix("。")
@@ -206,7 +209,7 @@ def history(ledger: Ledger, number: str, file: Target | None = None) -> Iterator
     rows = [find.entry_row(e) for e in found.entries]
     content = workbook([Sheet("履歴", find.ENTRY_COLUMNS, rows, lines, _WIDTHS)])
     path = target(ledger, file.out, ".xlsx")
-    with new_file(path, force=file.force, private=True) as temporary:
+    with new_file(path, _own(ledger), force=file.force, private=True) as temporary:
         temporary.write_bytes(content)
     counts = {"entries": len(found.entries), "events": len(found.events)}
     yield said("history-written", out=path, **counts)
@@ -216,7 +219,8 @@ def backup(ledger: Ledger, out: Path, *, force: bool = False) -> str:
     """控え. Raises Problem; then an older file at ``out`` is left as it was."""
     from workbooks.ledger.store import backup as copies
 
-    with new_file(target(ledger, out, ".sqlite"), force=force, private=True) as temporary:
+    path = target(ledger, out, ".sqlite")
+    with new_file(path, _own(ledger), force=force, private=True) as temporary:
         anchor = copies.backup(ledger, temporary, out.name)
     return said("backup-made", place=out, anchor=anchor)
 
@@ -233,7 +237,7 @@ def export(ledger: Ledger, out: Path, *, force: bool = False) -> str:
         if kind == ".xlsx"
         else [out.with_name(f"{out.stem}_{title}.parquet") for title in NAMES.values()]
     )
-    with new_files(targets, force=force, private=True) as temporary:
+    with new_files(targets, _own(ledger), force=force, private=True) as temporary:
         with ledger.write() as connection:
             audit.append(connection, "export", "すべての表を書き出し")
         with ledger.snapshot() as connection:

@@ -7,13 +7,14 @@ import csv
 import datetime as dt
 import html
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from validators.findings import Listing
 from validators.guideline.fiscal_year import fiscal_year, label, read_fiscal_year
 from validators.problems import FileProblem
-from workbooks.applications import check as desk
+from workbooks.applications import attachments
+from workbooks.applications.layout import LAYOUT
 from workbooks.designations import check as designations
 from workbooks.tables.layout import read
 from xl.files import read as closed
@@ -32,9 +33,9 @@ def listing(
         raise FileProblem(
             f"年度「{year}」が分かりません。令和8年度 か 2026 のように書いてください。"
         )
-    tables = read(closed.read(applications), desk.LAYOUT) if applications else []
+    tables = read(closed.read(applications), LAYOUT) if applications else []
     for table in tables:
-        desk.split_kinds(table, ())
+        attachments.split_kinds(table, ())
     found = designations.public_list([closed.read(path) for path in files], tables, chosen, today)
     if not found.rows:
         raise FileProblem(
@@ -43,15 +44,22 @@ def listing(
     return found
 
 
-def write(folder: Path, found: Listing, *, force: bool = False) -> list[str]:
+def targets(folder: Path) -> list[Path]:
+    """The files ``write`` makes: 指定研修一覧.xlsx, .html and .csv."""
+    return [folder / f"{NAME}{suffix}" for suffix in (".xlsx", ".html", ".csv")]
+
+
+def write(
+    folder: Path, found: Listing, inputs: Iterable[Path], *, force: bool = False
+) -> list[str]:
     """指定研修一覧.xlsx, .html and .csv; all or none. Raises Problem."""
     folder.mkdir(parents=True, exist_ok=True)
-    targets = [folder / f"{NAME}{suffix}" for suffix in (".xlsx", ".html", ".csv")]
-    with new_files(targets, force=force) as (book, page, table):
+    made = targets(folder)
+    with new_files(made, inputs, force=force) as (book, page, table):
         book.write_bytes(listings.content([found]))
         page.write_text(as_html(found), encoding="utf-8")
         table.write_bytes(as_csv(found).encode("utf-8-sig"))  # Excel takes UTF-8 only with its mark
-    return [f"周知用の一覧: {', '.join(str(t) for t in targets)}"]
+    return [f"周知用の一覧: {', '.join(str(t) for t in made)}"]
 
 
 def as_html(found: Listing) -> str:

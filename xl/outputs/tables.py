@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import IO, NamedTuple
+
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import XlsxFileError
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from validators.problems import Problem
 from workbooks.grid import Value
-from xl.outputs.report import FONT, clean
+from workbooks.results.sheet import clean
+from xl.outputs import style
 
 _ROWS = 1_000_000  # a sheet holds 1,048,576
 _PART = 50_000
@@ -41,6 +46,13 @@ class Sheet:
     chart: Chart | None = None
 
 
+class _Formats(NamedTuple):
+    line: Format
+    text: Format
+    day: Format
+    head: Format
+
+
 def workbook(sheets: Sequence[Sheet]) -> bytes:
     """The workbook, made in memory: nothing is left behind in a temporary folder when the run is cut short."""
     made = io.BytesIO()
@@ -49,9 +61,9 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
 
 
 def write_large(path: Path, sheets: Sequence[Sheet]) -> None:
-    """The workbook row by row, for tables that would not fit into memory; working files lie beside it, under our own
-    name and gone at the end."""
-    folder = path.absolute().with_name(f"~careerup{os.getpid()}-parts")
+    """The workbook row by row, for tables that would not fit into memory; working files lie in a folder of ours
+    beside it, gone at the end. Raises OSError."""
+    folder = path.absolute().with_suffix(".parts")
     folder.mkdir(mode=0o700, exist_ok=True)
     try:
         _write(str(path), sheets, {"constant_memory": True, "tmpdir": str(folder)})
@@ -59,15 +71,16 @@ def write_large(path: Path, sheets: Sequence[Sheet]) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _write(target: Any, sheets: Sequence[Sheet], options: dict[str, object]) -> None:
+def _write(target: str | IO[bytes], sheets: Sequence[Sheet], options: dict[str, object]) -> None:
     """Raises OSError where the file or a working file cannot be written."""
-    import xlsxwriter
-    from xlsxwriter.exceptions import XlsxFileError
-
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(target, {**options, **plain})
+    book = style.new_book(target, sheets[0].title, **options)
     try:
-        formats = _formats(book)
+        formats = _Formats(
+            book.add_format(style.BASE),
+            book.add_format(style.WRAPPED),
+            book.add_format({**style.BOXED, "num_format": "yyyy/m/d", "align": "left"}),
+            book.add_format(style.HEAD),
+        )
         for sheet in sheets:
             for title, rows in _pages(sheet):
                 page = book.add_worksheet(title)
@@ -81,29 +94,12 @@ def _write(target: Any, sheets: Sequence[Sheet], options: dict[str, object]) -> 
         book.fileclosed = True  # else its destructor would write, and fail, once more
 
 
-def _formats(book: Any) -> dict[str, object]:
-    base = {"font_name": FONT, "font_size": 10, "valign": "top"}
-    boxed = {**base, "border": 1, "border_color": "#BFBFBF"}
-    head = {
-        "bold": True,
-        "bg_color": "#1F4E78",
-        "font_color": "#FFFFFF",
-        "border": 1,
-        "text_wrap": True,
-    }
-    return {
-        "line": book.add_format(base),
-        "text": book.add_format({**boxed, "text_wrap": True}),
-        "day": book.add_format({**boxed, "num_format": "yyyy/m/d", "align": "left"}),
-        "head": book.add_format({**base, **head}),
-    }
-
-
-def _draw(book: Any, page: Any, sheet: Sheet, last: int) -> None:
+def _draw(book: Workbook, page: Worksheet, sheet: Sheet, last: int) -> None:
     """The chart, two rows below the table."""
     assert sheet.chart is not None
     top = len(sheet.lines) + bool(sheet.lines)
     chart = book.add_chart({"type": "column"})
+    assert chart is not None
     for column in sheet.chart.values:
         chart.add_series(
             {
@@ -126,48 +122,37 @@ def _pages(sheet: Sheet) -> Iterator[tuple[str, Iterator[Sequence[Value]]]]:
         yield f"{sheet.title} ({number})", chain([first], islice(rows, _ROWS - 1))
 
 
-def _page(
-    page: Any, sheet: Sheet, rows: Iterable[Sequence[Value]], formats: dict[str, object]
-) -> int:
+def _page(page: Worksheet, sheet: Sheet, rows: Iterable[Sequence[Value]], formats: _Formats) -> int:
     """Lines, headings and rows; the last row written."""
-    page.set_landscape()
-    page.set_paper(9)  # A4
-    page.fit_to_pages(1, 0)
-    page.set_footer("&L&A&R&P / &N")
-    for column, heading in enumerate(sheet.headings):
-        page.set_column(
-            column, column, sheet.widths[column] if sheet.widths else max(10, len(heading) * 2)
-        )
-    for number, words in enumerate(sheet.lines):
-        page.write_string(number, 0, clean(words), formats["line"])
+    widths = sheet.widths or [max(10, len(heading) * 2) for heading in sheet.headings]
     top = len(sheet.lines) + bool(sheet.lines)
-    page.repeat_rows(top)
+    style.set_up_page(page, top, widths)
     page.freeze_panes(top + 1, 0)
-    page.set_row(top, 30)
+    for number, words in enumerate(sheet.lines):
+        page.write_string(number, 0, clean(words), formats.line)
+    page.set_row(top, style.HEAD_LINE)
     for column, heading in enumerate(sheet.headings):
-        page.write_string(top, column, heading, formats["head"])
+        page.write_string(top, column, heading, formats.head)
     last = top + 1
     for last, row in enumerate(rows, top + 1):
         for column, value in enumerate(row):
-            _cell(page, (last, column), value, formats)
+            _put(page, last, column, value, formats)
     page.autofilter(top, 0, last, len(sheet.headings) - 1)
     return last
 
 
-def _cell(page: Any, at: tuple[int, int], value: Value, formats: dict[str, object]) -> None:
-    """Dates as dates, whole numbers as numbers, all else as text that is never a formula."""
-    text = formats["text"]
+def _put(page: Worksheet, row: int, column: int, value: Value, formats: _Formats) -> None:
     if isinstance(value, dt.date):
-        day = dt.datetime(value.year, value.month, value.day)
-        page.write_datetime(*at, day, formats["day"])
+        moment = dt.datetime(value.year, value.month, value.day)
+        page.write_datetime(row, column, moment, formats.day)
     elif isinstance(value, bool):
-        page.write_string(*at, "はい" if value else "いいえ", text)
+        page.write_string(row, column, "はい" if value else "いいえ", formats.text)
     elif isinstance(value, int):
-        page.write_number(*at, value, text)
+        page.write_number(row, column, value, formats.text)
     elif value is None or value == "":
-        page.write_blank(*at, None, text)
+        page.write_blank(row, column, None, formats.text)
     else:
-        page.write_string(*at, clean(str(value)), text)
+        page.write_string(row, column, clean(str(value)), formats.text)
 
 
 def encrypted(content: bytes, password: str) -> bytes:
