@@ -66,7 +66,9 @@ def copy(ledger: Ledger, target: Path, name: str = "") -> None:
 
 
 def _pages(path: Path, target: Path) -> None:
-    here = f"{path.absolute().as_uri()}?mode=ro"
+    here = (
+        f"{path.absolute().as_uri()}?mode=rw"  # a run that was killed has to be rolled back first
+    )
     with (
         closing(sqlite3.connect(here, uri=True, timeout=engine.WAIT)) as source,
         closing(sqlite3.connect(target)) as made,

@@ -271,7 +271,7 @@ def _copied(path: Path) -> Iterator[Engine]:
     try:
         copy = sqlite3.connect(str(beside or ":memory:"), check_same_thread=False)
         with closing(copy):
-            here = f"{path.absolute().as_uri()}?mode=ro"
+            here = f"{path.absolute().as_uri()}?mode=rw"  # a run that was killed has to be rolled back first
             with closing(sqlite3.connect(here, uri=True, timeout=WAIT)) as source:
                 source.backup(copy)
             copy.isolation_level = None
