@@ -27,13 +27,13 @@ def profile_path() -> Path:
 
 
 def profile_in_use() -> Profile:
-    """The PC's own profile where there is one, else the guideline. Raises ProfileProblem."""
+    """The PC's own profile where there is one, else the guideline. Raises Problem."""
     path = profile_path()
     return parse(path.read_text(encoding="utf-8-sig"), path.name) if path.exists() else default()
 
 
 def profile_of(name: str, prefecture: str | None) -> Profile:
-    """The profile by name or file, for the prefecture given. Raises Problem or ProfileProblem."""
+    """The profile by name or file, for the prefecture given. Raises Problem."""
     profile = _profile_file(Path(name)) if name.endswith(".toml") else shipped(name)
     if prefecture is None:
         return profile
@@ -62,7 +62,7 @@ def day_of(text: str | None) -> dt.date:
 
 def register_set(given: str | None, profile: Profile) -> str:
     """The register named by option, variable or profile, "" where none of them names one."""
-    return given or os.environ.get(VARIABLE) or profile["ledger"]["place"] or ""
+    return given or os.environ.get(VARIABLE) or profile.ledger.place or ""
 
 
 def register_place(given: str | None, profile: Profile) -> str | Path:

@@ -151,7 +151,7 @@ def _registration(table: Table, i: int) -> Reading[registration.RegistrationNumb
 
 def _name(typed: str, profile: Profile) -> str:
     """As on the roster; a 旧姓 or 通称 stays or goes by the profile."""
-    if profile["names"]["former_name"] == "drop":
+    if profile.names.former_name == "drop":
         return split_former(typed)[0]
     return " ".join(typed.split("\n")) if "\n" in typed else typed.strip()
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from validators.guideline.bodies import body_key
 from validators.guideline.coverage import Coverage
 from validators.guideline.fields import by_number
 from validators.guideline.fiscal_year import fiscal_year, label
@@ -68,7 +69,7 @@ def notices(
     """様式第3号 for approved applications. ``known``: agency number → name of every body ever
     designated (指定台帳), None without one."""
     batch = Batch()
-    numbers = {squeeze(name): number for number, name in (known or {}).items() if name}
+    numbers = {body_key(name): number for number, name in (known or {}).items() if name}
     taken = set(known or ()) | {a.agency_number for a in found if a.agency_number}
     for a in found:
         if a.approved is False:
@@ -92,7 +93,7 @@ def notices(
         if isinstance(number, Refusal):
             batch.refused.append(number)
             continue
-        numbers[squeeze(a.name)] = number
+        numbers[body_key(a.name)] = number
         taken.add(number)
         assert day and a.filed_on
         kinds = sorted({k.number: k for k in a.kinds}.values(), key=lambda k: k.number)
@@ -121,7 +122,7 @@ def _agency_number(
 ) -> int | Refusal:
     """The body's number of earlier years, the one written in the ledger, or the next free one; 01
     is the prefecture (Guideline 5(2))."""
-    kept, written = numbers.get(squeeze(a.name)), a.agency_number
+    kept, written = numbers.get(body_key(a.name)), a.agency_number
     if written == 1 or kept == 1:
         return refusal(a.cell("agency_number"), a.name, "form-agency-prefecture")
     if written and kept and written != kept:
@@ -132,7 +133,7 @@ def _agency_number(
             number=f"{written:02}",
             known=f"{kept:02}",
         )
-    if written and known and squeeze(known.get(written, a.name)) != squeeze(a.name):
+    if written and known and body_key(known.get(written, a.name)) != body_key(a.name):
         return refusal(
             a.cell("agency_number"),
             a.name,
@@ -189,7 +190,7 @@ def _filings(
                     "address" if not a.address else "representative",
                     '（自分の法人の申請なら --issuer "名称\\n所在地\\n代表者" でも指定できます）',
                 )
-            elif squeeze(filer[0]) != squeeze(a.name):
+            elif body_key(filer[0]) != body_key(a.name):
                 hole = refusal(a.cell("name"), a.name, "form-filer-differs", filer=filer[0])
             else:
                 lines = list(filer)
@@ -242,7 +243,7 @@ def changed(now: Application, previous: Sequence[Application]) -> str:
     before = {
         k.number: (m, method)
         for a in previous
-        if squeeze(a.name) == squeeze(now.name)
+        if body_key(a.name) == body_key(now.name)
         for k, m, method in zip(a.kinds, a.minutes, a.methods, strict=True)
     }
     if not before:
@@ -326,7 +327,7 @@ def _papers(a: Application, renewal: bool) -> Refusal | None:
 
 def _short(a: Application, profile: Profile) -> Refusal | None:
     """15 hours a kind (Guideline 3(3))."""
-    required = int(profile["completion"]["required_minutes"])
+    required = int(profile.completion.required_minutes)
     for kind, minutes in zip(a.kinds, a.minutes, strict=True):
         if minutes is not None and minutes < required:
             return refusal(
@@ -358,7 +359,7 @@ def _undesignated(a: Application, coverage: Coverage | None) -> Refusal | None:
     if coverage is None:
         return None
     number = next(
-        (n for n, name in coverage.names.items() if squeeze(name) == squeeze(a.name)), None
+        (n for n, name in coverage.names.items() if body_key(name) == body_key(a.name)), None
     )
     new = [k.name for k in a.kinds if (number, k.number) not in coverage.years]
     if not new:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, and_, select
 from validators.guideline.coverage import Coverage
 from validators.guideline.designation import Designation, Renewal
 from validators.guideline.fiscal_year import bounds
-from workbooks.designations.check import Row
+from workbooks.designations.coverage import Row
 from workbooks.ledger.store import audit, seal
 from workbooks.ledger.store import schema as tables
 from workbooks.ledger.store.engine import Ledger

@@ -7,12 +7,11 @@ The same person: equal 照合キー of the name (or of the 旧姓 in brackets) a
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import (
@@ -28,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from validators.values.names import name_key, split_former
+from validators.person import Person
 from workbooks.ledger.store.schema import (
     STATES,
     audit,
@@ -42,54 +41,6 @@ from workbooks.ledger.store.schema import (
 _WAITING = certificates.c.state != literal_column(
     "'reported'"
 )  # written out: the partial indexes are for exactly this
-
-
-class Person(NamedTuple):
-    """What tells a person from others. ``registration`` is "" without a number or where the
-    registrar is not written; ``former_key`` is the 旧姓 written in brackets, "" without one."""
-
-    name_key: str
-    birth_date: dt.date | None
-    registration: str
-    former_key: str = ""
-
-    @property
-    def known(self) -> bool:
-        """Enough to be told from a namesake?"""
-        return bool(self.name_key) and (self.birth_date is not None or bool(self.registration))
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Every name the person goes by."""
-        return frozenset(filter(None, (self.name_key, self.former_key)))
-
-    def evidence(self, other: Person) -> tuple[int, int]:
-        """How many of name, birth date and registration number agree, and how many differ; unknown ones do neither."""
-        pairs = [
-            (bool(self.names & other.names), bool(self.names and other.names)),
-            (self.birth_date == other.birth_date, None not in (self.birth_date, other.birth_date)),
-            (
-                self.registration == other.registration,
-                bool(self.registration and other.registration),
-            ),
-        ]
-        agree = sum(equal for equal, both in pairs if both)
-        return agree, sum(not equal for equal, both in pairs if both)
-
-    def alike(self, other: Person) -> bool:
-        """Could they, under one and the same certificate number, be one person with a value corrected?
-
-        Two of three have to agree, or one with nothing against it: a birth date alone is a coincidence.
-        """
-        agree, differ = self.evidence(other)
-        return agree >= 2 or (agree == 1 and differ == 0)
-
-
-def person(name: str, birth_date: dt.date | None, registration: str | None) -> Person:
-    """From the values as read: the name as typed, the registration number in its one spelling (群馬県-012345)."""
-    own = registration or ""
-    former = name_key(split_former(name)[1])[:100]
-    return Person(name_key(name)[:100], birth_date, own[:40] if "-" in own else "", former)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ For the caller who fills a workbook::
 
     wanted = [Wanted(row=7, prefecture=10, year=2026, agency=1, kind=4,
                       person=person(name, birth_date, registration)), …]
-    shown = allocate(ledger, wanted, scope=profile["numbers"]["sequence_scope"], dry_run=True)
+    shown = allocate(ledger, wanted, scope=profile.numbers.sequence_scope, dry_run=True)
     done = allocate(ledger, wanted, scope=…, accepted={rows the clerk said yes to})  # reserved
     …write the workbook with done.given…
     confirm(ledger, done)                                                                          # …and now as given
@@ -22,7 +22,6 @@ is never given again, whatever became of it.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,10 +32,11 @@ from sqlalchemy import Connection, func, select
 from validators.messages import sentence
 from validators.numbers import certificate
 from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
+from validators.person import Person
 from validators.problems import InvalidValue, Problem
 from validators.reading import Note
 from workbooks.ledger import matching
-from workbooks.ledger.matching import Holding, Person
+from workbooks.ledger.matching import Holding
 from workbooks.ledger.store import anchor, audit, seal
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import STATES, certificates, floors
@@ -273,22 +273,21 @@ def _decide(
 
 
 def _keys(wish: Wanted) -> set[tuple[object, ...]]:
-    own = wish.person
-    born = {("born", wish.kind, own.name_key, own.birth_date)} if own.birth_date else set()
-    return born | ({("registered", wish.kind, own.registration)} if own.registration else set())
+    """By any of these two wishes are for one person and field."""
+    return {(wish.kind, *key) for key in wish.person.keys}
 
 
 def _series(wish: Wanted) -> str:
-    return series(wish.prefecture, wish.year, wish.agency, wish.kind)
+    """PP YY AAK. Raises Problem where a part does not fit its digits."""
+    return _start(wish.prefecture, wish.year, wish.agency, wish.kind)
 
 
 @lru_cache(maxsize=256)
-def series(prefecture: int, year: int, agency: int, kind: int) -> str:
-    """PP YY AAK. Raises Problem where a part does not fit its digits."""
+def _start(prefecture: int, year: int, agency: int, kind: int) -> str:
     try:
-        return certificate.make(prefecture, dt.date(year, 1, 1), agency, kind, 1)[:7]
+        return certificate.prefix(prefecture, year, agency, kind)
     except InvalidValue as error:
-        raise Problem("numbering-part", fault=sentence(error.note).removesuffix("。")) from None
+        raise Problem("numbering-part", fault=str(error).rstrip("。")) from None
 
 
 def _certificate(given: Given, entry: int) -> dict[str, object]:

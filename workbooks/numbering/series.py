@@ -108,7 +108,7 @@ class FromLedger:
 
 
 def _requests(rows: Sequence[Wanted]) -> list[RegisterWanted]:
-    from workbooks.ledger.matching import person
+    from validators.person import person
     from workbooks.ledger.numbers import Wanted as RegisterWanted
 
     return [

@@ -104,15 +104,15 @@ def _reissued(ledger: Ledger, given: dict[str, str], when: tuple[Profile, dt.dat
     from workbooks.ledger.reissue import Reissue
 
     profile, today = when
-    settings = profile["numbers"]
+    settings = profile.numbers
     wanted = Reissue(
         outputs.number_of(given["修了証番号"]),
         given["理由"],
         day_of(given["日付"] or None),
         given["新しい氏名"],
         given["備考"],
-        settings["reissue"] == "new",
-        settings["sequence_scope"],
+        settings.reissue == "new",
+        settings.sequence_scope,
         today,
     )
     return outputs.reissue(ledger, wanted)

@@ -78,10 +78,11 @@ def add(commands: Commands) -> None:
 
 
 def _form(options: argparse.Namespace) -> int:
+    today = day_of(options.today)
     order = printing.Order(
         options.form,
-        profile_of(options.profile, options.prefecture),
-        day_of(options.today),
+        profile_of(options.profile, options.prefecture).for_day(today),
+        today,
         issuer=re.split(r"\\n|\n", options.issuer) if options.issuer else (),
         template=options.template,
         issued_on=day_of(options.issued_on) if options.issued_on else None,

@@ -85,7 +85,7 @@ def _profile(options: argparse.Namespace) -> Profile:
 
 
 def _designations(options: argparse.Namespace) -> int:
-    from workbooks.designations.check import rows_of
+    from workbooks.designations.coverage import rows_of
     from workbooks.ledger import designations
     from xl import settings
     from xl.files import read as closed
@@ -156,15 +156,15 @@ def _reissue(options: argparse.Namespace) -> int:
     from xl.outputs import ledger as outputs
 
     profile = _profile(options)
-    settings = profile["numbers"]
+    settings = profile.numbers
     wanted = Reissue(
         outputs.number_of(options.number),
         options.reason,
         day_of(options.on or options.today),
         options.name,
         options.note,
-        settings["reissue"] == "new",
-        settings["sequence_scope"],
+        settings.reissue == "new",
+        settings.sequence_scope,
         day_of(options.today),
     )
     file = outputs.Target(options.out, force=options.force) if options.out else None

@@ -60,10 +60,11 @@ def add(commands: Commands) -> None:
 def _number(options: argparse.Namespace) -> int:
     if not options.out and not options.dry_run:
         raise Problem("numbering-out-missing")
-    profile = profile_of(options.profile, options.prefecture)
+    today = day_of(options.today)
+    profile = profile_of(options.profile, options.prefecture).for_day(today)
     issued_on = day_of(options.issued_on) if options.issued_on else None
     agency = _agency(options.agency)
-    order = NumberingOrder(profile, day_of(options.today), issued_on, agency, options.again)
+    order = NumberingOrder(profile, today, issued_on, agency, options.again)
     book = closed.read(options.file, options.sheet)
     tables = sheet.tables_of(book, profile)
     wanted, left = numbering.wanted(tables, order)
@@ -130,7 +131,7 @@ def _series(options: argparse.Namespace, order: NumberingOrder) -> Series:
     from xl.commands.ledger import announce, tell_new
 
     profile = order.profile
-    scope = profile["numbers"]["sequence_scope"]
+    scope = profile.numbers.sequence_scope
     if not options.new and not register_set(options.ledger, profile):
         return Alone(scope)
     if options.new and options.dry_run:

@@ -17,7 +17,7 @@ from workbooks import templates
 from workbooks.applications import check as desk
 from workbooks.applications import filing as applications
 from workbooks.applications.filing import Application
-from workbooks.designations.check import coverage_of
+from workbooks.designations.coverage import coverage_of
 from workbooks.forms import filings
 from workbooks.forms.certificates import certificates
 from workbooks.forms.pages import Batch, Page, Refusal, refusal
@@ -66,7 +66,7 @@ class Order:
     @property
     def issuer_lines(self) -> list[str]:
         """The lines given, or the profile's."""
-        return [line for line in (self.issuer or self.profile["forms"]["issuer"]) if line.strip()]
+        return [line for line in (self.issuer or self.profile.forms.issuer) if line.strip()]
 
 
 def batch_of(book: Book, order: Order, template: Template) -> Batch:
@@ -188,7 +188,7 @@ def outputs(folder: Path, pages: Sequence[Page], order: Order) -> list[Path]:
     if order.each:
         return [
             folder / name
-            for name in forms.file_names(pages, order.profile["forms"]["file_name"], ending, title)
+            for name in forms.file_names(pages, order.profile.forms.file_name, ending, title)
         ]
     return [folder / f"{title}{ending}"]
 

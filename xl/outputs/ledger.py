@@ -110,7 +110,7 @@ def extract(ledger: Ledger, to: Destination, profile: Profile, file: Target) -> 
     from workbooks.ledger import extract as extracts
 
     path = target(ledger, file.out, ".xlsx")
-    made = extracts.extract(ledger, to, consent_required=profile["sharing"]["consent_required"])
+    made = extracts.extract(ledger, to, consent_required=profile.sharing.consent_required)
     lines = (
         "保育士等キャリアアップ研修 修了者情報（ガイドライン5(4)）",
         f"{made.sentence}（台帳の控え {made.anchor}）",

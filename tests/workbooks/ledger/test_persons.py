@@ -9,11 +9,11 @@ import pytest
 from ledgers import completion, report, request
 
 from validators.numbers import municipality
-from workbooks.designations.check import Row
+from validators.person import person
+from workbooks.designations.coverage import Row
 from workbooks.ledger import designations, extract, history, numbers, receive, reissue, statistics
 from workbooks.ledger.extract import Destination
 from workbooks.ledger.find import find
-from workbooks.ledger.matching import person
 from workbooks.ledger.receive import Decision
 from workbooks.ledger.reissue import Reissue
 from workbooks.ledger.store.engine import Ledger

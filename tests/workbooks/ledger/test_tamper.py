@@ -13,7 +13,7 @@ import pytest
 from ledgers import completion, report, request
 from sqlalchemy import select, update
 
-from workbooks.designations.check import Row
+from workbooks.designations.coverage import Row
 from workbooks.ledger import designations, numbers, receive, reissue, verify
 from workbooks.ledger.receive import Decision
 from workbooks.ledger.reissue import Reissue

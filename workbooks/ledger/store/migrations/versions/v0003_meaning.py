@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from validators.person import person
 from validators.values import names
 
 revision = "v0003"
@@ -102,7 +103,7 @@ def _completions() -> None:
     op.execute("ALTER TABLE completions ADD COLUMN origin INTEGER REFERENCES completions (id)")
     columns = ("id", "report", "number", "name", "kana", "former_key", "kana_key", "origin")
     completions = sa.table("completions", *map(sa.column, columns))
-    _fill(completions, "name", "former_key", lambda text: names.split_former(text)[1])
+    _fill(completions, "name", "former_key", lambda text: person(text, None, None).former_key)
     _fill(completions, "kana", "kana_key", lambda text: text)
     _origins(completions)
     for name, column in (("former", "former_key"), ("kana", "kana_key")):
