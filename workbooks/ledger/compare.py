@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, func, select
 
-from workbooks.ledger import matching
+from workbooks.ledger import ends, matching
 from workbooks.ledger.completions import SHOWN, Completion, ReportRead
 from workbooks.ledger.matching import Holding
 from workbooks.ledger.store.schema import certificates, completions, reports
@@ -39,6 +39,35 @@ class Conflict:
         return self.why in ("number", "revoked", "twice")
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the clerk has said about a report.
+
+    replace   the report corrects an earlier one
+    withdraw  how many people of the earlier one are taken out (0: those not listed stay); None: not decided
+    accept    every row that was asked about is taken
+    accepted  numbers of rows that are taken · left_out: numbers of rows that are not, whatever the rest
+    reason    why, for the record
+    """
+
+    replace: bool = False
+    withdraw: int | None = None
+    accept: bool = False
+    accepted: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
+    reason: str = ""
+
+    def settles(self, conflict: Conflict) -> bool:
+        """Has the clerk decided about this row? What is refused can only be left out."""
+        number = conflict.completion.number
+        if number in self.left_out:
+            return True
+        return not conflict.refused and (self.accept or number in self.accepted)
+
+
+UNDECIDED = Decision()
+
+
 @dataclass(slots=True)
 class Comparison:
     """What the register holds against a report, by the row's place in it.
@@ -65,7 +94,7 @@ class Comparison:
 def compare(connection: Connection, report: ReportRead) -> Comparison:
     """Look up every row of the report."""
     own = report.completions
-    later = matching.successors(connection, [c.number for c in own])
+    later = ends.successors(connection, [c.number for c in own])
     targets = {i: later.get(c.number, c.number) for i, c in enumerate(own)}
     wanted = matching.sent((i, targets[i], c.kind, c.person) for i, c in enumerate(own))
     current, files = _current(connection, wanted)

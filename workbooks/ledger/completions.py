@@ -88,16 +88,15 @@ def read(file: str, tables: Sequence[Table]) -> ReportRead:
 def _completion(table: Table, i: int) -> Completion:
     def raw(name: str) -> object:
         values = table.values.get(name)
-        return values[i] if values is not None else None
-
-    def text(name: str) -> str:
-        value = to_text(raw(name)).strip()
+        value = values[i] if values is not None else None
         # a character that one engine keeps and another refuses would part the register from its copies
-        if _UNSTORABLE.search(value):
+        if isinstance(value, str) and _UNSTORABLE.search(value):
             raise _unread(table, i, name)
         return value
 
-    text("name")
+    def text(name: str) -> str:
+        return to_text(raw(name)).strip()
+
     number = certificate.read(raw("certificate_number")).value
     done, name = wareki.read_date(raw("completed_on")).value, names.read_name(raw("name")).value
     for value, column in ((number, "certificate_number"), (name, "name"), (done, "completed_on")):
@@ -109,9 +108,7 @@ def _completion(table: Table, i: int) -> Completion:
         registration.read(raw("registration_number")).value,
         municipality.read(raw("municipality"), number.prefecture),
     )
-    certain = place.value is not None and not any(
-        note.rule == "municipality-ambiguous" for note in place.notes
-    )
+    ambiguous = any(note.rule == "municipality-ambiguous" for note in place.notes)
     return Completion(
         f"{table.sheet}!{table.cell(i, 'certificate_number')}",
         number.text,
@@ -123,7 +120,7 @@ def _completion(table: Table, i: int) -> Completion:
         text("address"),
         text("employer"),
         text("municipality"),
-        place.value.code if place.value and certain else "",
+        place.value.code if place.value and not ambiguous else "",
         done,
         wareki.read_date(raw("issued_on")).value,
         consent.read(raw("consent")),

@@ -18,7 +18,7 @@ from validators.text import squeeze, to_text
 from validators.values.dates import read_date
 from validators.values.names import name_key
 from workbooks.grid import Value
-from workbooks.ledger import events, history, matching, numbers
+from workbooks.ledger import ends, events, history, numbers
 from workbooks.ledger.history import RegisterEntry
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import STATES, certificates, completions, reissues
@@ -141,7 +141,7 @@ def _number(connection: Connection, number: str) -> SearchResult:
     ).first()
     if row is None:
         return SearchResult("修了証番号", (), answer=_never(connection, number), known=False)
-    later = matching.successors(connection, [number]).get(number)
+    later = ends.successors(connection, [number]).get(number)
     shown = later or number
     # rows that no longer count are shown too: a withdrawn certificate may lie before the clerk
     query = history.base().where(completions.c.number == shown)

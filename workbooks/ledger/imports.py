@@ -14,7 +14,8 @@ from validators.profile import Profile
 from validators.reading import Note
 from workbooks.grid import Value
 from workbooks.ledger import completions, designations, receive
-from workbooks.ledger.receive import UNDECIDED, Decision, Outcome
+from workbooks.ledger.compare import UNDECIDED, Decision
+from workbooks.ledger.receive import Outcome
 from workbooks.ledger.store.engine import Ledger
 from workbooks.roster import check as rosters
 from workbooks.roster.read import Table

@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from validators.person import Person
+from workbooks.ledger import ends
 from workbooks.ledger.store.schema import (
     STATES,
     audit,
@@ -35,7 +36,6 @@ from workbooks.ledger.store.schema import (
     completions,
     reissues,
     reports,
-    revocations,
 )
 
 _WAITING = certificates.c.state != literal_column(
@@ -126,26 +126,10 @@ def by_number(connection: Connection, wanted: dict[str, str]) -> dict[int, Holdi
     for r in connection.execute(_number_query(connection.dialect.name), wanted):
         if r.file or r.row not in found:  # the completion tells more than the bare number
             found[r.row] = _held(r)
-    later = _renamed(connection, [h.number for h in found.values()])
+    later = ends.renamed(connection, [h.number for h in found.values()])
     for row, held in found.items():
         if held.number in later:
             found[row] = replace(held, later_key=later[held.number])
-    return found
-
-
-def _renamed(connection: Connection, numbers: list[str]) -> dict[str, str]:
-    """Number → the 照合キー of the name its last re-issue with a change of name gave."""
-    found: dict[str, str] = {}
-    for start in range(0, len(numbers), 500):
-        query = (
-            select(reissues.c.new_number, reissues.c.new_name_key)
-            .where(
-                reissues.c.new_number.in_(numbers[start : start + 500]),
-                reissues.c.new_name != reissues.c.old_name,
-            )
-            .order_by(reissues.c.id)
-        )
-        found.update(dict(connection.execute(query).all()))
     return found
 
 
@@ -162,37 +146,12 @@ def by_person(connection: Connection, wanted: dict[str, str]) -> dict[int, list[
     nobody = Person("", None, "")
     told = by_number(connection, sent((n, number, 0, nobody) for n, (_, number) in enumerate(hits)))
     found: dict[int, list[Holding]] = {}
-    ended = _revoked_for_cause(
+    ended = ends.revoked_for_cause(
         connection, [h.number for h in told.values() if h.state == "revoked"]
     )
     for n, (row, number) in enumerate(hits):
         if told[n].state in LIVE or number in ended:
             found.setdefault(row, []).append(told[n])
-    return found
-
-
-def _revoked_for_cause(connection: Connection, numbers: list[str]) -> set[str]:
-    """Those whose completion was no completion: a new one of the same person has to be looked at by a clerk."""
-    if not numbers:
-        return set()
-    query = select(revocations.c.number).where(
-        revocations.c.number.in_(numbers), revocations.c.reason.in_(FOR_CAUSE)
-    )
-    return set(connection.execute(query).scalars())
-
-
-def successors(connection: Connection, numbers: Iterable[str]) -> dict[str, str]:
-    """Number → the one it goes on under after re-issues (Guideline 5(5)); those that were not replaced are left out."""
-    found: dict[str, str] = {}
-    wanted = {n: n for n in numbers}  # where each number has got to → where it began
-    while wanted:
-        # few numbers were ever replaced: all of them are fewer than a report's rows are parameters
-        query = select(reissues.c.number, reissues.c.new_number).where(
-            reissues.c.new_number != reissues.c.number
-        )
-        step = {old: new for old, new in connection.execute(query) if old in wanted}
-        wanted = {step[now]: first for now, first in wanted.items() if now in step}
-        found.update({first: now for now, first in wanted.items()})
     return found
 
 
@@ -239,7 +198,6 @@ def _person_query(dialect: str) -> CompoundSelect[Any]:
 
 
 LIVE = ("reserved", "given", "reported")
-FOR_CAUSE = ("虚偽・不正の事実", "修了の要件を満たさない")  # reasons of a revocation (5(1))
 
 
 def _born(t: Table, wanted: FromClause) -> ColumnElement[bool]:

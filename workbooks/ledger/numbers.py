@@ -9,15 +9,11 @@ For the caller who fills a workbook::
     …write the workbook with done.given…
     confirm(ledger, done)                                                                          # …and now as given
 
-Between the last two the numbers are 予約中 (``reserved``). When the workbook could not be saved,
-the same call for the same
-person, kind and series gives the same number again (``Given.again``): none is lost, none doubled.
-Who already holds a number of
-that kind, who cannot be told from a namesake (neither 生年月日 nor 登録番号) and who stands twice
-in the request is returned as a
-``Left`` and gets nothing unless the row is in ``accepted`` (an unidentified person never does).
-A number that was once given
-is never given again, whatever became of it.
+Between the last two the numbers are 予約中 (``reserved``). When the workbook could not be saved, the same call for
+the same person, kind and series gives the same number again (``Given.again``): none is lost, none doubled.
+Who already holds a number of that kind, who cannot be told from a namesake (neither 生年月日 nor 登録番号) and who
+stands twice is returned as a ``Left`` and gets nothing unless the row is in ``accepted`` (an unidentified person never
+does). A number that was once given is never given again, whatever became of it.
 """
 
 from __future__ import annotations
@@ -246,14 +242,7 @@ def _decide(
     for n, wish in enumerate(known):
         front, own = _series(wish), held.get(n, [])
         keys = _keys(wish)
-        again = next(
-            (
-                h
-                for h in own
-                if h.state == "reserved" and h.number[:7] == front and h.number not in taken
-            ),
-            None,
-        )
+        again = _reserved_before(own, front, taken)
         if keys & seen and wish.row not in accepted:
             left.append(Left(wish, "twice"))
         elif again:
@@ -270,6 +259,14 @@ def _decide(
             given.append(fresh[-1])
         seen |= keys
     return Allocation(tuple(given), tuple(left), dry_run), fresh
+
+
+def _reserved_before(own: Iterable[Holding], front: str, taken: set[str]) -> Holding | None:
+    """The number of this series that was reserved for the person and not taken up again yet."""
+    for held in own:
+        if held.state == "reserved" and held.number[:7] == front and held.number not in taken:
+            return held
+    return None
 
 
 def _keys(wish: Wanted) -> set[tuple[object, ...]]:

@@ -12,9 +12,9 @@ from validators.reading import Note
 from validators.text import to_text
 from workbooks.grid import OWN_SHEETS, Book, Value
 from workbooks.ledger import find, imports
+from workbooks.ledger.compare import Decision
 from workbooks.ledger.find import SearchResult
 from workbooks.ledger.imports import Imported
-from workbooks.ledger.receive import Decision
 from workbooks.ledger.store.engine import Ledger
 from workbooks.plan import Block, Plan
 from workbooks.roster.read import Table

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
 from validators.problems import Problem
 from validators.values.names import name_key
-from workbooks.ledger import history, matching, numbers
+from workbooks.ledger import ends, history, numbers
 from workbooks.ledger.history import RegisterEntry
 from workbooks.ledger.numbers import Scope
 from workbooks.ledger.store import audit, seal
@@ -104,7 +104,7 @@ def _before(connection: Connection, wanted: Reissue) -> str:
     name = wanted.new_name.strip()
     if name and name != last.new_name:
         return ""
-    return matching.successors(connection, [wanted.number]).get(wanted.number, wanted.number)
+    return ends.successors(connection, [wanted.number]).get(wanted.number, wanted.number)
 
 
 def _allowed(entry: RegisterEntry, wanted: Reissue) -> str:
@@ -128,18 +128,22 @@ def _day(day: dt.date, first: dt.date, today: dt.date | None) -> None:
         raise Problem("ledger-day-late", day=day.isoformat(), today=today.isoformat())
 
 
-def revoke(
-    ledger: Ledger,
-    number: str,
-    reason: str,
-    revoked_on: dt.date,
-    *,
-    note: str = "",
-    today: dt.date | None = None,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Revocation:
+    """A revocation asked for; ``today`` is the last day it may be dated."""
+
+    number: str
+    reason: str
+    revoked_on: dt.date
+    note: str = ""
+    today: dt.date | None = None
+
+
+def revoke(ledger: Ledger, wanted: Revocation) -> None:
     """Record that a completion or a number no longer counts. Raises Problem."""
+    number, reason = wanted.number, wanted.reason
     _reason(reason, REVOKE_REASONS)
-    _day(revoked_on, _BEGIN, today)
+    _day(wanted.revoked_on, _BEGIN, wanted.today)
     with ledger.write() as connection:
         state = connection.execute(
             select(certificates.c.state).where(certificates.c.number == number)
@@ -154,8 +158,8 @@ def revoke(
         row = {
             "number": number,
             "reason": reason,
-            "revoked_on": revoked_on,
-            "note": note,
+            "revoked_on": wanted.revoked_on,
+            "note": wanted.note,
             "entry": line,
         }
         seal.insert(connection, revocations, [row])

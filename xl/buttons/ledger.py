@@ -119,11 +119,11 @@ def _reissued(ledger: Ledger, given: dict[str, str], when: tuple[Profile, dt.dat
 
 
 def _revoked(ledger: Ledger, given: dict[str, str], when: tuple[Profile, dt.date]) -> str:
-    from workbooks.ledger.reissue import revoke
+    from workbooks.ledger.reissue import Revocation, revoke
 
     number, reason = outputs.number_of(given["修了証番号"]), given["理由"]
     day = day_of(given["日付"] or None)
-    revoke(ledger, number, reason, day, note=given["備考"], today=when[1])
+    revoke(ledger, Revocation(number, reason, day, given["備考"], when[1]))
     return outputs.said("revoke-done", number=number, reason=reason)
 
 

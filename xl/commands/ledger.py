@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from validators.messages import sentence
 from validators.problems import Problem
@@ -16,6 +16,7 @@ from validators.text import to_text
 from xl.commands import ledger_import as imports
 from xl.commands import ledger_options
 from xl.commands.options import Commands, print_json
+from xl.commands.register import announce, say, tell_new
 from xl.settings import day_of, profile_of
 
 if TYPE_CHECKING:
@@ -44,32 +45,6 @@ def add(commands: Commands) -> None:
             "move": _move,
         },
     )
-
-
-def say(text: str, stream: TextIO | None = None) -> None:
-    """One line on stdout, or on another stream."""
-    from workbooks.results.sheet import one_line
-
-    print(one_line(text), file=stream)
-
-
-def announce(ledger: Ledger, options: argparse.Namespace) -> None:
-    """What the clerk has to know about the register before anything else, on stderr."""
-    from workbooks.ledger.store.location import shows_password
-
-    if options.ledger and shows_password(options.ledger):
-        say(sentence(Note("register-password")), sys.stderr)
-    for rule, params in ledger.notes:
-        say(sentence(Note(rule, params)), sys.stderr)
-
-
-def tell_new(ledger: Ledger, options: argparse.Namespace, profile: Profile) -> None:
-    """Where a new register lies, and that it is the one used from now on."""
-    from xl.settings import adopt_register
-
-    place, before = adopt_register(options.ledger, profile, ledger)
-    used = sentence(Note("register-used", {"before": before})) if before else ""
-    say(sentence(Note("register-made", {"place": place})) + used)
 
 
 def _open(options: argparse.Namespace, profile: Profile | None = None) -> Ledger:
@@ -173,12 +148,12 @@ def _reissue(options: argparse.Namespace) -> int:
 
 
 def _revoke(options: argparse.Namespace) -> int:
-    from workbooks.ledger import reissue
+    from workbooks.ledger.reissue import Revocation, revoke
     from xl.outputs import ledger as outputs
 
     number = outputs.number_of(options.number)
     day, today = day_of(options.on or options.today), day_of(options.today)
-    reissue.revoke(_open(options), number, options.reason, day, note=options.note, today=today)
+    revoke(_open(options), Revocation(number, options.reason, day, options.note, today))
     say(outputs.said("revoke-done", number=number, reason=options.reason))
     return 0
 

@@ -14,14 +14,16 @@ from validators.problems import Problem
 from validators.profile import DEFAULT, Profile
 from workbooks.roster import check as rosters
 from workbooks.roster.read import Table
+from xl.commands.register import announce, say, tell_new
 from xl.files import read as closed
 from xl.files.write import new_file
 from xl.outputs.results import free_path, write_outputs
-from xl.settings import day_of, profile_of
+from xl.progress import progress
+from xl.settings import day_of, make_register, open_register, profile_of
 
 if TYPE_CHECKING:
+    from workbooks.ledger.compare import Decision
     from workbooks.ledger.imports import Imported
-    from workbooks.ledger.receive import Decision
     from workbooks.ledger.store.engine import Ledger
 
 
@@ -36,11 +38,8 @@ class _Run:
 
     def open(self) -> Ledger:
         """The register; with ``--new`` it is made now. Raises Problem."""
-        from xl import settings
-        from xl.commands.ledger import announce
-
         if self.ledger is None:
-            make = settings.make_register if self.options.new else settings.open_register
+            make = make_register if self.options.new else open_register
             self.ledger = make(self.options.ledger, self.profile)
             announce(self.ledger, self.options)
         return self.ledger
@@ -48,7 +47,6 @@ class _Run:
 
 def run(options: argparse.Namespace) -> int:
     """Take the files one by one; what is in stays in when a later one fails. Returns the exit status."""
-    from xl.progress import progress
 
     work = _Run(options, profile_of(options.profile or DEFAULT, options.prefecture))
     status = 2
@@ -83,7 +81,7 @@ def _tables(path: Path, work: _Run) -> list[Table]:
 
 
 def _decision(options: argparse.Namespace) -> Decision:
-    from workbooks.ledger.receive import Decision
+    from workbooks.ledger.compare import Decision
     from xl.outputs.ledger import number_of
 
     def numbers(text: str) -> frozenset[str]:
@@ -102,7 +100,6 @@ def _decision(options: argparse.Namespace) -> Decision:
 def _say_all(work: _Run) -> int:
     """What became of each file; the exit status."""
     from workbooks.ledger import imports
-    from xl.commands.ledger import say
     from xl.outputs.ledger import said
 
     done = [one for _, one in work.done]
@@ -136,7 +133,6 @@ def _called(path: Path, work: _Run) -> str:
 
 def _keep_or_drop(work: _Run, done: Sequence[Imported]) -> None:
     """A register made for this call stays only when something came into it, and is then told."""
-    from xl.commands.ledger import tell_new
 
     if not work.options.new or work.ledger is None:
         return

@@ -47,10 +47,6 @@ def add(commands: Commands, runs: Mapping[str, Run]) -> None:
         "--fiscal-year", type=int, metavar="YYYY", help="この年度だけ（例 2025）"
     )
     _out(statistics, required=True)
-    verify = command("verify", "台帳に矛盾や改ざんがないかを確かめる")
-    verify.add_argument(
-        "--anchor", default="", metavar="204-9f3a", help="渡した書類に書かれた台帳の控えの番号"
-    )
     _copies(command)
 
 
@@ -110,6 +106,10 @@ def _events(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
 
 
 def _copies(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    verify = command("verify", "台帳に矛盾や改ざんがないかを確かめる")
+    verify.add_argument(
+        "--anchor", default="", metavar="204-9f3a", help="渡した書類に書かれた台帳の控えの番号"
+    )
     backup = command("backup", "控えを作る（使用中でもよい）")
     _out(backup, required=True, text="控えのファイル名（.sqlite）")
     restore = command("restore", "控えを台帳に戻す（出たおそれのある番号は使わない）")

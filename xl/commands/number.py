@@ -15,6 +15,7 @@ from workbooks.numbering import sheet
 from workbooks.numbering.rows import Given, NumberingOrder
 from workbooks.numbering.series import Alone, FromLedger, Series
 from xl.commands.options import Commands, given_files, profile_options
+from xl.commands.register import announce, tell_new
 from xl.files import read as closed
 from xl.files.write import possible
 from xl.outputs import numbered_copy
@@ -128,8 +129,6 @@ def _done(options: argparse.Namespace, given: int, left: int) -> str:
 
 def _series(options: argparse.Namespace, order: NumberingOrder) -> Series:
     """The register named by option, CAREERUP_LEDGER or profile; the workbook alone where none of them names one."""
-    from xl.commands.ledger import announce, tell_new
-
     profile = order.profile
     scope = profile.numbers.sequence_scope
     if not options.new and not register_set(options.ledger, profile):

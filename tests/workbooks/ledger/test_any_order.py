@@ -81,7 +81,7 @@ def test_any_order_of_work_leaves_a_sound_register(
                 ended |= {number} if second and not fresh.before else set()
                 assert fresh.entry.number not in ended
             else:
-                reissue.revoke(ledger, number, str(first), DAY)
+                reissue.revoke(ledger, reissue.Revocation(number, str(first), DAY))
                 revoked.add(number)
         except Problem as problem:
             assert str(problem).endswith("。")

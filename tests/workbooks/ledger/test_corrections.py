@@ -100,7 +100,7 @@ def test_a_reissue_under_a_new_number_is_followed(ledger: Ledger, way: str) -> N
 
 
 def test_a_row_with_a_revoked_number_can_only_be_left_out(ledger: Ledger) -> None:
-    reissue.revoke(ledger, "102502400003", "虚偽・不正の事実", DAY)
+    reissue.revoke(ledger, reissue.Revocation("102502400003", "虚偽・不正の事実", DAY))
     new = report([completion(n, address="高崎市1") for n in range(1, 31)], "訂正.xlsx")
     assert receive.receive(ledger, new, ALL).verdict == "refused"
     out = Decision(True, left_out=frozenset(("102502400003",)))
@@ -140,5 +140,5 @@ def test_a_reissue_is_recorded_once_and_dated_between_completion_and_today(ledge
         with pytest.raises(Problem, match=wrong.isoformat()):
             reissue.reissue(ledger, Reissue("102502400002", "紛失", wrong, today=DAY))
         with pytest.raises(Problem, match=wrong.isoformat()):
-            reissue.revoke(ledger, "102502400002", "その他", wrong, today=DAY)
+            reissue.revoke(ledger, reissue.Revocation("102502400002", "その他", wrong, today=DAY))
     assert states(ledger) == {"reported": 30}

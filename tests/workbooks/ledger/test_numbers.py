@@ -120,7 +120,9 @@ def test_after_99999_nothing_is_given_to_anybody(ledger: Ledger) -> None:
 
 def test_a_revoked_number_stays_used_and_its_person_may_complete_again(ledger: Ledger) -> None:
     done = numbers.allocate(ledger, [request(1)])
-    reissue.revoke(ledger, given_to(done)[0], "書き損じ・重複", dt.date(2026, 4, 1))
+    reissue.revoke(
+        ledger, reissue.Revocation(given_to(done)[0], "書き損じ・重複", dt.date(2026, 4, 1))
+    )
     assert given_to(numbers.allocate(ledger, [request(1), request(2)])) == [
         "102601400002",
         "102601400003",

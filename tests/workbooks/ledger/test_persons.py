@@ -112,8 +112,8 @@ def test_any_twelve_digits_are_answered(ledger: Ledger) -> None:
     receive.receive(ledger, report([completion(n) for n in range(1, 8)], "甲.xlsx"))
     six = report([completion(n) for n in range(1, 7)], "訂正.xlsx")
     receive.receive(ledger, six, Decision(True, 1))
-    reissue.revoke(ledger, "102502400001", "虚偽・不正の事実", DAY)
-    reissue.revoke(ledger, kept.given[1].number, "書き損じ・重複", DAY)
+    reissue.revoke(ledger, reissue.Revocation("102502400001", "虚偽・不正の事実", DAY))
+    reissue.revoke(ledger, reissue.Revocation(kept.given[1].number, "書き損じ・重複", DAY))
     fresh = reissue.reissue(ledger, Reissue("102502400002", "紛失", DAY, new_number=True)).entry
     for number, words, known in (
         ("102502400003", "有効です。美本　3子（1980-01-04）", True),

@@ -17,7 +17,7 @@ from ledgers import completion, report, request
 from sqlalchemy import MetaData, event, insert, select, update
 
 from validators.problems import Problem
-from workbooks.ledger import numbers, reissue
+from workbooks.ledger import numbers, reissue, taking
 from workbooks.ledger import receive as intake
 from workbooks.ledger import verify as proof
 from workbooks.ledger.find import find
@@ -44,7 +44,7 @@ def filled(place: str | Path, rows: int = 20) -> Ledger:
     numbers.confirm(ledger, numbers.allocate(ledger, [request(n) for n in range(101, 104)]))
     reissue.reissue(ledger, Reissue("102502400001", "氏名変更", dt.date(2026, 4, 1), "新田　1子"))
     reissue.reissue(ledger, Reissue("102502400002", "紛失", dt.date(2026, 4, 1), new_number=True))
-    reissue.revoke(ledger, "102502400003", "その他", dt.date(2026, 4, 1))
+    reissue.revoke(ledger, reissue.Revocation("102502400003", "その他", dt.date(2026, 4, 1)))
     return ledger
 
 
@@ -108,7 +108,7 @@ def old_register(place: str) -> Ledger:
             )
             connection.execute(
                 insert(t["completions"]),
-                {k: v for k, v in intake.row_of(c, 1).items() if k in t["completions"].c},
+                {k: v for k, v in taking.row_of(c, 1).items() if k in t["completions"].c},
             )
     return ledger
 

@@ -43,7 +43,7 @@ def honest(place: Path) -> Ledger:
     numbers.allocate(ledger, [request(n) for n in range(106, 108)])
     reissue.reissue(ledger, Reissue("102502400001", "氏名変更", DAY, "新田　1子"))
     reissue.reissue(ledger, Reissue("102502400002", "紛失", DAY, new_number=True))
-    reissue.revoke(ledger, "102502400003", "虚偽・不正の事実", DAY)
+    reissue.revoke(ledger, reissue.Revocation("102502400003", "虚偽・不正の事実", DAY))
     reissue.consent(ledger, "102502400004", False, DAY)
     changed = [completion(5, address="高崎市9"), completion(50)]
     receive.receive(ledger, report(changed, "丙.xlsx"), Decision(accept=True, reason="転居"))

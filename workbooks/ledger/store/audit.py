@@ -18,6 +18,11 @@ from sqlalchemy import Connection, func, insert, select, update
 from workbooks.ledger.store import schema as tables
 from workbooks.ledger.store import seal
 
+if sys.platform == "win32":
+    import ctypes
+else:
+    import pwd
+
 START = "0" * 64
 _END = "end of the audit chain"
 _OPEN = "line whose seal is not written yet"
@@ -27,14 +32,10 @@ _TEXTS = ("id", "at", "actor", "action", "detail", "reason")
 def actor() -> str:
     """The user of this PC as Windows or Unix knows them: never what a variable of the session says."""
     if sys.platform == "win32":
-        import ctypes
-
         size = ctypes.c_ulong(257)
         name = ctypes.create_unicode_buffer(257)
         found = ctypes.windll.advapi32.GetUserNameW(name, ctypes.byref(size))
         return name.value[:120] if found else "?"
-    import pwd
-
     try:
         return pwd.getpwuid(os.getuid()).pw_name[:120]
     except KeyError:  # no user of that number on this machine

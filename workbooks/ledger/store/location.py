@@ -13,6 +13,9 @@ from sqlalchemy.exc import ArgumentError
 
 from validators.problems import Problem
 
+if sys.platform == "win32":
+    import ctypes
+
 _DRIVE_REMOTE = 4
 
 
@@ -42,11 +45,9 @@ def shows_password(where: str) -> bool:
 
 def _drive_type(root: str) -> int:
     """Windows' own answer for a drive like "Z:\\"; 0 elsewhere."""
-    if sys.platform != "win32":
-        return 0
-    import ctypes
-
-    return int(ctypes.windll.kernel32.GetDriveTypeW(root))
+    if sys.platform == "win32":
+        return int(ctypes.windll.kernel32.GetDriveTypeW(root))
+    return 0
 
 
 def network_share(path: str, drive_type: Callable[[str], int] = _drive_type) -> str:

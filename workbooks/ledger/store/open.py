@@ -8,12 +8,12 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import Connection, func, inspect, select
 
 from validators.problems import Problem
 from workbooks.ledger.store import anchor, audit, backup, location, migrate, seal
 from workbooks.ledger.store.engine import Ledger, engine
-from workbooks.ledger.store.schema import REVISIONS
+from workbooks.ledger.store.schema import REVISIONS, floors
 from workbooks.ledger.store.schema import ledger as end_table
 
 DEFAULT = "台帳.sqlite"
@@ -45,8 +45,6 @@ def restore(ledger: Ledger, last: dict[str, int]) -> dict[str, int]:
     ``last``: the highest sequence by series the clerk knows of. Returns the highest by series as they are kept now.
     Raises Problem for a register that is live and whole.
     """
-    from workbooks.ledger.store.schema import floors
-
     with ledger.write(any_role=True) as connection:
         end = dict(connection.execute(select(end_table)).mappings().one())
         state, own = anchor.compare(connection, end)
@@ -57,30 +55,21 @@ def restore(ledger: Ledger, last: dict[str, int]) -> dict[str, int]:
         highest = dict(own.series) if own else {}
         for series, sequence in last.items():
             highest[series] = max(sequence, highest.get(series, 0))
-        line = audit.append(
-            connection,
-            "restore",
-            f"控えを台帳に戻した（{end['entries']} 番まで、番号の下限 {len(highest)} 件）",
-        )
-        audit.become(connection, role="live", moved_to="")
-        query = select(floors.c.series)
-        present = set(connection.execute(query).scalars())
-        seal.change(
-            connection,
-            floors,
-            floors.c.series,
-            {s: {"sequence": n, "entry": line} for s, n in highest.items() if s in present},
-        )
-        seal.insert(
-            connection,
-            floors,
-            [
-                {"series": s, "sequence": n, "entry": line}
-                for s, n in highest.items()
-                if s not in present
-            ],
-        )
+        _keep_floors(connection, highest, int(end["entries"]))
     return highest
+
+
+def _keep_floors(connection: Connection, highest: dict[str, int], entries: int) -> None:
+    """The line of the restoration, and the numbers no later one may fall behind."""
+    detail = f"控えを台帳に戻した（{entries} 番まで、番号の下限 {len(highest)} 件）"
+    line = audit.append(connection, "restore", detail)
+    audit.become(connection, role="live", moved_to="")
+    present = set(connection.execute(select(floors.c.series)).scalars())
+    rows = {s: {"sequence": n, "entry": line} for s, n in highest.items()}
+    known = {s: row for s, row in rows.items() if s in present}
+    seal.change(connection, floors, floors.c.series, known)
+    fresh = [{"series": s, **row} for s, row in rows.items() if s not in present]
+    seal.insert(connection, floors, fresh)
 
 
 def _known(ledger: Ledger) -> Ledger:
