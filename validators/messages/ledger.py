@@ -242,7 +242,7 @@ RULES: dict[str, Rule] = {
         "抽出の欄",
         "info",
         "提供先を入れて、もう一度「提供用に抽出」を押してください",
-        "パスワードを付けるときは careerup ledger extract --password を使います",
+        excel="パスワードを付けるときはコマンドの careerup ledger extract を使います",
     ),
     "extract-password": Rule(
         "パスワード", "error", "パスワードが空か、2回の入力が違います", "何も書いていません"

@@ -31,6 +31,7 @@ RULES: dict[str, Rule] = {
         "台帳が既にある",
         "台帳 {name} は既にあります",
         "--new を外して実行してください。何も変えていません",
+        "何も変えていません",
     ),
     "register-elsewhere": _stop(
         "ほかの場所の台帳",
@@ -78,6 +79,7 @@ RULES: dict[str, Rule] = {
             "ファイルをこの PC のフォルダー（C: など）に置くか、PostgreSQL の台帳（--ledger postgresql://…）"
             "にしてください。移すには careerup ledger move を使います"
         ),
+        "[ledger] place を、この PC のフォルダー（C: など）か postgresql:// で始まる場所に変えてください",
     ),
     "register-driver": _stop(
         "部品がない",
@@ -95,6 +97,7 @@ RULES: dict[str, Rule] = {
         "warning",
         "台帳のパスワードがコマンドに書かれていて、この PC のほかの人にも見えます",
         "パスワードは .pgpass に書き、--ledger postgresql://利用者@サーバー/データベース としてください",
+        excel="パスワードは .pgpass に書いてください",
     ),
     # ---- 役割
     "register-copy": _stop(
@@ -141,6 +144,7 @@ RULES: dict[str, Rule] = {
         "warning",
         "この PC はこの台帳の最後の番号を知りません",
         "控えのあとで出した番号があれば、careerup ledger restore --last 番号 で示してください",
+        excel="控えのあとで出した番号がないかを確かめてください",
     ),
     "register-live": _stop("使っている台帳", "{name} は使っている台帳です", "戻すものはありません"),
     # ---- 使えないとき
@@ -236,6 +240,7 @@ RULES: dict[str, Rule] = {
         "info",
         "{rows} 行を {to} へ移し、元の台帳を閉じました",
         "これからは --ledger か CAREERUP_LEDGER で新しい場所を指定してください",
+        excel="これからは [ledger] place に新しい場所を書いてください",
     ),
     # ---- 付番
     "register-number-unknown": Rule(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators.numbers import certificate
+from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
 from validators.profile import Profile
 from validators.text import to_text
@@ -56,7 +57,6 @@ def import_report(book: Book, profile: Profile, today: dt.date) -> Plan:
 
 def extract(book: Book, ledger: Ledger, profile: Profile, today: dt.date) -> Plan:
     """提供用に抽出: into a new workbook in the folder named on the sheet."""
-    from validators.numbers import prefecture as prefectures
     from workbooks.ledger import questions
 
     given = questions.fields(book, questions.EXTRACT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,11 +14,16 @@ from validators.problems import Problem
 from validators.profile import DEFAULT, Profile
 from validators.reading import Note
 from validators.text import to_text
+from workbooks.designations.coverage import rows_of
+from xl import settings
 from xl.commands import ledger_import as imports
 from xl.commands import ledger_options
 from xl.commands.options import Commands, print_json
 from xl.commands.register import announce, say, tell_new
-from xl.settings import day_of, profile_of
+from xl.files import read as closed
+from xl.outputs import ledger as outputs
+from xl.outputs import statistics
+from xl.settings import day_of, open_register, profile_of
 
 if TYPE_CHECKING:
     from workbooks.ledger.store.engine import Ledger
@@ -48,8 +54,6 @@ def add(commands: Commands) -> None:
 
 
 def _open(options: argparse.Namespace, profile: Profile | None = None) -> Ledger:
-    from xl.settings import open_register
-
     ledger = open_register(options.ledger, profile or _profile(options))
     announce(ledger, options)
     return ledger
@@ -60,10 +64,7 @@ def _profile(options: argparse.Namespace) -> Profile:
 
 
 def _designations(options: argparse.Namespace) -> int:
-    from workbooks.designations.coverage import rows_of
     from workbooks.ledger import designations
-    from xl import settings
-    from xl.files import read as closed
 
     profile = _profile(options)
     if profile.prefecture is None:
@@ -102,8 +103,6 @@ def _find(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from xl.outputs import ledger as outputs
-
     profile = _profile(options)
     password = _password() if options.password else ""
     ledger = _open(options, profile)
@@ -115,7 +114,6 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _password() -> str:
-    import getpass
 
     if not sys.stdin.isatty():
         first = again = sys.stdin.readline().rstrip("\r\n")
@@ -128,7 +126,6 @@ def _password() -> str:
 
 def _reissue(options: argparse.Namespace) -> int:
     from workbooks.ledger.reissue import Reissue
-    from xl.outputs import ledger as outputs
 
     profile = _profile(options)
     settings = profile.numbers
@@ -149,7 +146,6 @@ def _reissue(options: argparse.Namespace) -> int:
 
 def _revoke(options: argparse.Namespace) -> int:
     from workbooks.ledger.reissue import Revocation, revoke
-    from xl.outputs import ledger as outputs
 
     number = outputs.number_of(options.number)
     day, today = day_of(options.on or options.today), day_of(options.today)
@@ -160,7 +156,6 @@ def _revoke(options: argparse.Namespace) -> int:
 
 def _consent(options: argparse.Namespace) -> int:
     from workbooks.ledger import reissue
-    from xl.outputs import ledger as outputs
 
     number, day = outputs.number_of(options.number), day_of(options.on or options.today)
     reissue.consent(_open(options), number, options.give, day, note=options.note)
@@ -170,8 +165,6 @@ def _consent(options: argparse.Namespace) -> int:
 
 
 def _history(options: argparse.Namespace) -> int:
-    from xl.outputs import ledger as outputs
-
     file = outputs.Target(options.out, force=options.force) if options.out else None
     for line in outputs.history(_open(options), options.number, file):
         say(line)
@@ -190,8 +183,6 @@ def _reserved(options: argparse.Namespace) -> int:
 
 
 def _statistics(options: argparse.Namespace) -> int:
-    from xl.outputs import statistics
-
     say(statistics.write(_open(options), options.fiscal_year, options.out, force=options.force))
     return 0
 
@@ -216,15 +207,12 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from xl.outputs import ledger as outputs
-
     say(outputs.backup(_open(options), options.out, force=options.force))
     return 0
 
 
 def _restore(options: argparse.Namespace) -> int:
     from workbooks.ledger.store import open as store
-    from xl.outputs import ledger as outputs
 
     ledger = _open(options)
     last: dict[str, int] = {}
@@ -241,8 +229,6 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from xl.outputs import ledger as outputs
-
     say(outputs.export(_open(options), options.out, force=options.force))
     return 0
 
