@@ -17,6 +17,7 @@ from workbooks.roster.read import Table
 from xl.commands.register import announce, say, tell_new
 from xl.files import read as closed
 from xl.files.write import new_file
+from xl.outputs.ledger import number_of, result_workbook, said
 from xl.outputs.results import free_path, write_outputs
 from xl.progress import progress
 from xl.settings import day_of, make_register, open_register, profile_of
@@ -82,7 +83,6 @@ def _tables(path: Path, work: _Run) -> list[Table]:
 
 def _decision(options: argparse.Namespace) -> Decision:
     from workbooks.ledger.compare import Decision
-    from xl.outputs.ledger import number_of
 
     def numbers(text: str) -> frozenset[str]:
         return frozenset(number_of(n) for n in text.replace("、", ",").split(",") if n.strip())
@@ -100,7 +100,6 @@ def _decision(options: argparse.Namespace) -> Decision:
 def _say_all(work: _Run) -> int:
     """What became of each file; the exit status."""
     from workbooks.ledger import imports
-    from xl.outputs.ledger import said
 
     done = [one for _, one in work.done]
     _keep_or_drop(work, done)
@@ -146,7 +145,6 @@ def _keep_or_drop(work: _Run, done: Sequence[Imported]) -> None:
 
 
 def _list(files: Sequence[Path], done: Sequence[Imported], ledger: Ledger) -> Path:
-    from xl.outputs.ledger import result_workbook
 
     path = free_path(files[0].with_name("取込結果.xlsx"))
     with new_file(path, files, private=True) as temporary:
