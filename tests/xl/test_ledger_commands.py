@@ -548,3 +548,79 @@ def test_a_report_that_cannot_be_read_is_refused_on_stderr(
     status, out, err = run(capsys, "ledger", "import", "空.xlsx")
     assert (status, out) == (2, "")
     assert err.count("\n") == 1 and "空のファイル" in err
+
+
+def test_a_reissue_whose_file_cannot_be_written_is_recorded_once(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster("r.xlsx")
+    run(capsys, "ledger", "import", "r.xlsx", "--new")
+    again = ("ledger", "reissue", "102502400001", "--reason", "紛失", "--out")
+    status, _, err = run(capsys, *again, "無い/再交付.xlsx")
+    assert status == 2 and "再交付は記録済み" in err and err.count("\n") == 1
+    status, out, _ = run(capsys, *again, "再交付.xlsx")
+    assert status == 0 and "既に記録してあります" in out and Path("再交付.xlsx").exists()
+    assert "再交付 1　" in run(capsys, "ledger", "verify")[1]
+
+
+def test_consent_taken_back_statistics_restore_and_the_printed_anchor(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster("r.xlsx")
+    run(capsys, "ledger", "import", "r.xlsx", "--new")
+    assert run(capsys, "ledger", "consent", "102502400001", "--withdraw", "--note", "電話")[0] == 0
+    out = run(capsys, "ledger", "extract", "--to", "群馬", "--out", "提供.xlsx")[1]
+    assert "提供する 15 件" in out and "同意しない 1 件" in out
+    anchor = out.rpartition("台帳の控え ")[2].partition("）")[0]
+    assert run(capsys, "ledger", "verify", "--anchor", anchor)[0] == 0
+    assert run(capsys, "ledger", "verify", "--anchor", "2-zzzz")[0] == 1
+    status, out, _ = run(capsys, "ledger", "statistics", "--out", "集計.xlsx")
+    assert status == 0 and "延べ 16 件、実人数 16 人" in out
+    book = openpyxl.load_workbook("集計.xlsx")
+    assert book.sheetnames == ["年度別", "機関別", "市町村別", "内訳"]
+    assert len(book["年度別"]._charts) == 1  # type: ignore[attr-defined]
+    none = ("ledger", "statistics", "--fiscal-year", "2030", "--out", "x.xlsx")
+    assert run(capsys, *none)[0] == 2
+    run(capsys, "ledger", "backup", "--out", "控え.sqlite")
+    Path("台帳.sqlite").unlink()
+    status, _, err = run(capsys, "ledger", "find", "102502400001")
+    assert status == 2 and "がありません" in err
+    copy = ("--ledger", "控え.sqlite")
+    assert run(capsys, "ledger", "revoke", "102502400002", "--reason", "その他", *copy)[0] == 2
+    assert run(capsys, "ledger", "restore", *copy)[0] == 0
+    assert run(capsys, "ledger", "revoke", "102502400002", "--reason", "その他", *copy)[0] == 0
+
+
+def test_a_number_is_answered_and_rows_are_decided_by_number(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster("r.xlsx")
+    run(capsys, "ledger", "import", "r.xlsx", "--new")
+    run(capsys, "ledger", "revoke", "102502400003", "--reason", "虚偽・不正の事実")
+    assert "効力はありません" in run(capsys, "ledger", "find", "102502400003")[1]
+    assert run(capsys, "ledger", "find", "102502400099")[0] == 1
+    roster("二人.xlsx", rows=3, change={(0, "住所"): "群馬県前橋市1", (1, "住所"): "群馬県前橋市2"})
+    asked = ("ledger", "import", "二人.xlsx")
+    assert "取消済みの番号 1 件" in run(capsys, *asked)[1]
+    decided = ("--accept-rows", "102502400001", "--leave-out", "102502400002、102502400003")
+    status, out, _ = run(capsys, *asked, *decided, "--reason", "本人に確認")
+    assert status == 0, out
+    one, two = (run(capsys, "ledger", "find", f"10250240000{n}")[1] for n in (1, 2))
+    assert "前橋市1" in one and "前橋市2" not in two
+    assert "本人に確認" in run(capsys, "ledger", "history", "102502400001")[1]
+
+
+def test_numbering_takes_the_register_that_is_set(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roster("r.xlsx")
+    run(capsys, "ledger", "import", "r.xlsx", "--new")
+    rows = [list(row) for row in rosters.clean_rows()[:1]]
+    rows[0][rosters.HEADINGS.index("修了証番号")] = ""
+    rosters.write(Path("名簿.xlsx"), rows)
+    monkeypatch.setenv("CAREERUP_LEDGER", str(folder / "台帳.sqlite"))
+    status, out, _ = run(capsys, "number", "名簿.xlsx", "--out", "済.xlsx", "--prefecture", "10")
+    assert status == 1 and "既に持っています: 102502400001" in out
+    monkeypatch.setenv("CAREERUP_LEDGER", str(folder / "打ち間違い.sqlite"))
+    status, _, err = run(capsys, "number", "名簿.xlsx", "--out", "済.xlsx", "--prefecture", "10")
+    assert status == 2 and "がありません" in err and not Path("打ち間違い.sqlite").exists()

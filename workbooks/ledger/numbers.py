@@ -293,6 +293,8 @@ def _certificate(given: Given, entry: int) -> dict[str, object]:
         "prefecture": given.wanted.prefecture,
         "sequence": int(given.number[7:]),
         "state": "reserved",
-        **given.wanted.person._asdict(),
+        "name_key": given.wanted.person.name_key,
+        "birth_date": given.wanted.person.birth_date,
+        "registration": given.wanted.person.registration,
         "entry": entry,
     }

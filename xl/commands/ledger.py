@@ -49,6 +49,7 @@ def add(commands: Commands) -> None:
             "restore": _restore,
             "export": _export,
             "move": _move,
+            "roles": _roles,
         },
     )
 
@@ -250,4 +251,11 @@ def _move(options: argparse.Namespace) -> int:
         raise
     to = target.name.removeprefix("台帳 ")
     say(sentence(Note("move-done", {"rows": f"{rows:,}", "to": to})))
+    return 0
+
+
+def _roles(options: argparse.Namespace) -> int:
+    from workbooks.ledger.store import roles
+
+    print(roles.sql(), end="")
     return 0

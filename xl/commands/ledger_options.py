@@ -124,6 +124,8 @@ def _copies(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     _out(export, required=True, text=".xlsx か .parquet")
     move = command("move", "台帳を別の場所（PostgreSQL など）へ移し、元の台帳を閉じる")
     move.add_argument("--to", required=True, metavar="PLACE")
+    roles = command("roles", "PostgreSQL の役割（職員・閲覧者）を作る SQL を出す")
+    roles.add_argument("--sql", action="store_true", help="SQL を出す（いまはこれだけ）")
 
 
 def _out(

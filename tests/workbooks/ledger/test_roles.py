@@ -15,7 +15,7 @@ from ledgers import completion, report, request
 from validators.problems import Problem
 from workbooks.ledger import completions, numbers, receive, verify
 from workbooks.ledger.find import find
-from workbooks.ledger.store import backup, engine
+from workbooks.ledger.store import backup, engine, roles
 from workbooks.ledger.store import open as store
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.open import open_ledger
@@ -174,3 +174,40 @@ def test_what_a_server_refuses_is_said_by_its_cause(postgres_server: object) -> 
 @pytest.mark.parametrize("text", ["群馬\x00県", "群馬_x0000_県", "群馬\ud800県"])
 def test_what_one_engine_would_refuse_is_refused_with_its_cell(text: str) -> None:
     assert completions._UNSTORABLE.search(text)
+
+
+@pytest.mark.postgres
+def test_a_clerk_adds_and_a_reader_reads(postgres_server: object) -> None:
+    import psycopg
+
+    url = postgres_server.database()  # type: ignore[attr-defined]
+    open_ledger(url, create=True).close()
+    with psycopg.connect(url, autocommit=True) as owner:
+        for _ in range(2):
+            owner.execute(roles.sql())
+        for name, role in (("tanaka", roles.CLERK), ("suzuki", roles.READER)):
+            owner.execute(f"DROP ROLE IF EXISTS {name}; CREATE ROLE {name} LOGIN IN ROLE {role}")
+    clerk = open_ledger(url.replace("clerk@", "tanaka@"))
+    receive.receive(clerk, report([completion(n) for n in range(1, 4)]))
+    receive.receive(clerk, report([completion(1)]), receive.Decision(True, accept=True))
+    numbers.confirm(clerk, numbers.allocate(clerk, [request(101)]))
+    assert verify.verify(clerk).faults == ()
+    with psycopg.connect(url.replace("clerk@", "tanaka@"), autocommit=True) as direct:
+        for forbidden in (
+            "DELETE FROM audit",
+            "UPDATE audit SET actor='x'",
+            "DELETE FROM certificates",
+            "UPDATE reissues SET note='x'",
+            "UPDATE revocations SET note='x'",
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                direct.execute(forbidden)
+    reader = open_ledger(url.replace("clerk@", "suzuki@"))
+    assert find(reader, "102502400002").entries and verify.verify(reader).faults == ()
+    with pytest.raises(Problem, match="権限がありません"):
+        given(reader, 5)
+    with pytest.raises(Problem, match="権限がありません"):
+        backup.backup(reader, Path("/nowhere/控え.sqlite"))
+    with clerk.read() as connection:
+        who = connection.exec_driver_sql("SELECT DISTINCT session FROM audit").scalars().all()
+    assert who == ["tanaka"]
