@@ -21,11 +21,14 @@ from validators.guideline.coverage import Coverage
 from validators.messages import forms as messages
 from validators.problems import Problem
 from validators.profile import Profile, default, parse
+from validators.values.answers import Decision
 from workbooks import templates
 from workbooks.applications import filing as applications
 from workbooks.forms import filings
-from workbooks.forms.certificates import certificates
+from workbooks.forms.certificates import Wanted, certificates
+from workbooks.forms.changes import changed as changed_since
 from workbooks.forms.locate import locate
+from workbooks.forms.notices import notices
 from workbooks.forms.pages import Batch
 from workbooks.forms.places import PLACES
 from workbooks.roster import check as checks
@@ -253,7 +256,7 @@ def made(
     profile = profile or default().for_prefecture(10)
     tables = checks.read_rosters([closed.read(path)], profile)
     report = checks.check_rosters(tables, profile, dt.date(2026, 6, 30))
-    return certificates(tables, report, profile, issuer=["知事"], **more)  # type: ignore[arg-type]
+    return certificates(tables, report, Wanted(profile, ["知事"], **more))  # type: ignore[arg-type]
 
 
 def renamed(name: str) -> list[list[object]]:
@@ -379,13 +382,21 @@ def test_several_completions_of_one_person_are_several_certificates(tmp_path: Pa
 
 def ledger(
     tmp_path: Path, rows: object = samples.ROWS, headings: tuple[str, ...] = samples.HEADINGS
-) -> list[applications.Application]:
+) -> list[applications.Line]:
     path = tmp_path / "台帳.xlsx"
     ledgers.write(path, [("台帳", headings, rows)])  # type: ignore[list-item]
     return applications.read(closed.read(path))
 
 
 GUNMA = default().for_prefecture(10)
+
+
+def applied(lines: list[applications.Line], profile: Profile, **order: object) -> Batch:
+    return filings.applications(lines, filings.FilingOrder(profile, **order))  # type: ignore[arg-type]
+
+
+def renewed(lines: list[applications.Line], profile: Profile, **order: object) -> Batch:
+    return filings.renewals(lines, filings.FilingOrder(profile, **order))  # type: ignore[arg-type]
 
 
 def edited(
@@ -397,7 +408,7 @@ def edited(
 
 
 def test_applications_group_their_kinds_and_name_the_governor(tmp_path: Path) -> None:
-    batch = filings.applications(ledger(tmp_path), GUNMA, filer=(), filed_on=None, annex=True)
+    batch = applied(ledger(tmp_path), GUNMA, filer=(), filed_on=None, annex=True)
     one, two = batch.pages
     assert (
         one.values["宛先"] == "群馬県知事"
@@ -412,9 +423,7 @@ def test_applications_group_their_kinds_and_name_the_governor(tmp_path: Path) ->
     assert [(r.cell, "講師に関する書類" in r.sentence) for r in batch.refused] == [
         ("台帳!K7", True)
     ]
-    listed = filings.applications(
-        ledger(tmp_path), GUNMA, filer=(), filed_on=None, annex=False
-    ).pages[1]
+    listed = applied(ledger(tmp_path), GUNMA, filer=(), filed_on=None, annex=False).pages[1]
     assert (
         listed.values["研修時間数"] == "乳児保育 15時間\nマネジメント 16時間30分"
         and not listed.annex
@@ -441,7 +450,7 @@ def test_applications_group_their_kinds_and_name_the_governor(tmp_path: Path) ->
 def test_an_application_with_a_hole_is_not_printed(
     heading: str, value: object, cell: str, word: str, tmp_path: Path
 ) -> None:
-    batch = filings.applications(
+    batch = applied(
         ledger(tmp_path, edited(0, heading, value)), GUNMA, filer=(), filed_on=None, annex=True
     )
     assert (
@@ -455,10 +464,10 @@ def test_the_body_itself_may_be_given_as_filer(tmp_path: Path) -> None:
     rows = [r[:3] + r[5:] for r in samples.ROWS[:1]]
     headings = samples.HEADINGS[:3] + samples.HEADINGS[5:]
     filer = ["学校法人あかぎ学園", "前橋市", "理事長"]
-    assert filings.applications(
+    assert applied(
         ledger(tmp_path, rows, headings), GUNMA, filer=filer, filed_on=None, annex=True
     ).pages[0].values["申請者"] == "\n".join(filer)
-    other = filings.applications(
+    other = applied(
         ledger(tmp_path, rows, headings),
         GUNMA,
         filer=["別の会", "x", "y"],
@@ -467,28 +476,24 @@ def test_the_body_itself_may_be_given_as_filer(tmp_path: Path) -> None:
     )
     assert "別の会" in other.refused[0].sentence
     with pytest.raises(Problem, match="都道府県"):
-        filings.applications(ledger(tmp_path), default(), filer=(), filed_on=None, annex=True)
+        applied(ledger(tmp_path), default(), filer=(), filed_on=None, annex=True)
 
 
 def test_a_renewal_says_the_designation_and_the_year(tmp_path: Path) -> None:
-    batch = filings.renewals(
-        ledger(tmp_path, samples.RENEWALS), GUNMA, filer=(), filed_on=None, annex=True
-    )
+    batch = renewed(ledger(tmp_path, samples.RENEWALS), GUNMA, filer=(), filed_on=None, annex=True)
     assert not batch.refused and (
         batch.pages[0].values["指定年月日"],
         batch.pages[0].values["実施年度"],
     ) == ("令和8年5月8日", "令和9")
     gone = edited(0, "指定日", "", samples.RENEWALS)
     assert (
-        filings.renewals(ledger(tmp_path, gone), GUNMA, filer=(), filed_on=None, annex=True)
-        .refused[0]
-        .cell
+        renewed(ledger(tmp_path, gone), GUNMA, filer=(), filed_on=None, annex=True).refused[0].cell
         == "台帳!M4"
     )
     same = edited(0, "申請日", dt.date(2026, 6, 1), samples.RENEWALS)
     assert (
         "翌年度から"
-        in filings.renewals(ledger(tmp_path, same), GUNMA, filer=(), filed_on=None, annex=True)
+        in renewed(ledger(tmp_path, same), GUNMA, filer=(), filed_on=None, annex=True)
         .refused[0]
         .sentence
     )
@@ -498,7 +503,7 @@ def test_a_renewal_says_what_changed_since_last_year(tmp_path: Path) -> None:
     before = ledger(tmp_path)
     rows = edited(1, "研修時間数", "16時間", samples.RENEWALS)
     rows[2][samples.HEADINGS.index("研修種別")] = "幼児教育"
-    batch = filings.renewals(
+    batch = renewed(
         ledger(tmp_path, rows), GUNMA, filer=(), filed_on=None, annex=True, previous=before
     )
     assert [p.note for p in batch.pages] == [
@@ -507,7 +512,7 @@ def test_a_renewal_says_what_changed_since_last_year(tmp_path: Path) -> None:
     ]
     assert (
         batch.pages[1].values["前年度からの変更"] == batch.pages[1].note
-        and filings.changed(before[0], []) == ""
+        and changed_since(applications.group(before)[0], []) is None
     )
 
 
@@ -515,7 +520,7 @@ def test_a_renewal_of_a_kind_never_designated_needs_an_application(tmp_path: Pat
     coverage = Coverage(
         {3: "学校法人あかぎ学園", 5: "社会福祉法人くさつ会"}, years={(3, 1): {2026}, (5, 1): {2026}}
     )
-    batch = filings.renewals(
+    batch = renewed(
         ledger(tmp_path, samples.RENEWALS),
         GUNMA,
         filer=(),
@@ -531,7 +536,7 @@ def test_a_renewal_of_a_kind_never_designated_needs_an_application(tmp_path: Pat
 
 
 def test_lecturers_left_out_of_a_renewal_are_said_to_be(tmp_path: Path) -> None:
-    page = filings.renewals(
+    page = renewed(
         ledger(tmp_path, samples.RENEWALS), GUNMA, filer=(), filed_on=None, annex=True
     ).pages[0]
     forms.fill(Template(templates.blank("renewal"), "renewal"), [page]).write_to(
@@ -544,7 +549,7 @@ def test_lecturers_left_out_of_a_renewal_are_said_to_be(tmp_path: Path) -> None:
         if c.value
     ]
     assert "・講師に関する書類（前年度から変更がないため省略）" in texts and "・事業計画" in texts
-    with_papers = filings.renewals(
+    with_papers = renewed(
         ledger(tmp_path, edited(0, "講師に関する書類", "有", samples.RENEWALS)),
         GUNMA,
         filer=(),
@@ -574,7 +579,7 @@ def numbers(batch: Batch) -> list[str]:
 
 
 def test_a_notice_keeps_the_number_or_takes_the_next(tmp_path: Path) -> None:
-    batch = filings.notices(
+    batch = notices(
         ledger(tmp_path),
         issuer=["知事"],
         issued_on=None,
@@ -586,23 +591,20 @@ def test_a_notice_keeps_the_number_or_takes_the_next(tmp_path: Path) -> None:
         and batch.pages[1].values["宛先"].endswith("\n理事長　架空　花子")
     )
     assert [r.cell for r in batch.refused] == ["台帳!L7"] and "承認" in batch.refused[0].sentence
-    assert numbers(
-        filings.notices(ledger(tmp_path), issuer=["知事"], issued_on=None, known={})
-    ) == ["02", "03"]  # 01 is the prefecture's
+    assert numbers(notices(ledger(tmp_path), issuer=["知事"], issued_on=None, known={})) == [
+        "02",
+        "03",
+    ]  # 01 is the prefecture's
     assert all(
         "--designations" in r.sentence
-        for r in filings.notices(
-            ledger(tmp_path), issuer=["知事"], issued_on=None, known=None
-        ).refused[:2]
+        for r in notices(ledger(tmp_path), issuer=["知事"], issued_on=None, known=None).refused[:2]
     )
 
 
 @given(known=st.sets(st.integers(2, 99)))
 def test_numbers_are_never_given_twice_and_the_hundredth_is_refused(known: set[int]) -> None:
-    found = [dataclasses.replace(_APPLICATION, name=f"会{n}") for n in range(3)]
-    batch = filings.notices(
-        found, issuer=["知事"], issued_on=None, known={n: f"機関{n}" for n in known}
-    )
+    found = [dataclasses.replace(_LINE, name=f"{'赤青黄'[n]}会") for n in range(3)]
+    batch = notices(found, issuer=["知事"], issued_on=None, known={n: f"第{n}機関" for n in known})
     given_out = [int(n) for n in numbers(batch)]
     assert (
         len(set(given_out)) == len(given_out)
@@ -618,25 +620,27 @@ def test_numbers_are_never_given_twice_and_the_hundredth_is_refused(known: set[i
     )
 
 
-_APPLICATION = applications.Application(
+_LINE = applications.Line(
     "台帳.xlsx",
-    (4,),
-    "1",
+    4,
+    "",
     "会",
     "前橋市",
     "理事長",
-    (fields.by_number(1),),
-    (900,),
-    ("レポート",),
+    fields.by_number(1),
+    900,
+    "レポート",
     dt.date(2026, 4, 3),
     dt.date(2026, 5, 8),
     None,
     None,
-    True,
+    Decision.APPROVED,
+    "",
     {},
     "",
+    {"approval": "承認"},
     {"name": "台帳!C4"},
-    frozenset({"name"}),
+    frozenset({"name", "approval"}),
 )
 
 
@@ -649,14 +653,14 @@ _APPLICATION = applications.Application(
         ({"designated_on": dt.date(2026, 4, 1)}, {}, "より前"),
         ({"designated_on": None}, {}, "通知する日"),
         ({"representative": ""}, {}, "代表者"),
-        ({"approved": False}, {}, "承認"),
+        ({"decision": Decision.REFUSED}, {}, "承認"),
     ],
 )
 def test_a_notice_that_must_not_go_out(
     change: dict[str, object], known: dict[int, str], word: str
 ) -> None:
-    batch = filings.notices(
-        [dataclasses.replace(_APPLICATION, **change)], issuer=["知事"], issued_on=None, known=known
+    batch = notices(
+        [dataclasses.replace(_LINE, **change)], issuer=["知事"], issued_on=None, known=known
     )  # type: ignore[arg-type]
     assert (
         not batch.pages and word in batch.refused[0].sentence and batch.refused[0].cell == "台帳!C4"
@@ -673,18 +677,16 @@ def test_the_sheets_of_a_bodys_own_workbook_are_its_attachments(tmp_path: Path) 
         book.create_sheet(name)["A1"] = "内容"
     book.save(path)
     found = applications.read(closed.read(path))
-    assert found[0].attachments == {"plan": "有", "curriculum": "有"}
+    assert found[0].papers == {"plan": "有", "curriculum": "有"}
     assert (
         "講師に関する書類"
-        in filings.applications(found, GUNMA, filer=(), filed_on=None, annex=True)
-        .refused[0]
-        .sentence
+        in applied(found, GUNMA, filer=(), filed_on=None, annex=True).refused[0].sentence
     )
     book.create_sheet("講師一覧")["A1"] = "内容"
     book.save(path)
     assert (
         len(
-            filings.applications(
+            applied(
                 applications.read(closed.read(path)), GUNMA, filer=(), filed_on=None, annex=True
             ).pages
         )

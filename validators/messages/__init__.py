@@ -57,7 +57,16 @@ class Rule:
         return self.cell or self.excel or self.action
 
 
-_TABLES = ("numbers", "values", "roster", "applications", "designations", "participants", "forms")
+_TABLES = (
+    "numbers",
+    "values",
+    "roster",
+    "applications",
+    "designations",
+    "participants",
+    "forms",
+    "blanks",
+)
 _rules: dict[str, Rule] = {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from validators.findings import Finding, Listing, Report
 from validators.guideline import fields, filing
@@ -124,6 +125,8 @@ LAYOUT = Layout(
         ("outsourcing", "委託の範囲", r"(業務)?委託(の)?(範囲|内容|有無)?"),
         ("finance", "財政的基盤", r"財政(的)?(な)?基盤(の有無|の確認)?"),
         ("accounts", "経理の区分", r"(経理|会計)(の)?区分(経理)?(の有無|の確認)?"),
+        ("approval", "審査結果", r"(審査|決裁|承認)(の)?(結果|可否)?|指定の?可否|可否"),
+        ("changes", "変更点", r"(前年度からの)?変更(点|内容|事項|箇所)"),
         _KEY,
     ),
     (frozenset(("applicant",)), frozenset(("field",)), frozenset(("filed_on", "first_day"))),
@@ -195,13 +198,19 @@ _VOIDING = frozenset(
 )
 
 
-def check(
-    books: Sequence[Book], profile: Profile, today: dt.date, coverage: Coverage | None = None
-) -> Report | None:
-    """指定申請台帳 to Report with the list 申請一覧; None when no such table is there."""
+@dataclass(frozen=True, slots=True)
+class LedgerTables:
+    """The tables of a 指定申請台帳: one record per application and kind, and the sheets attached."""
+
+    applications: list[DeskTable]
+    plans: list[DeskTable]
+    curricula: list[DeskTable]
+    lecturers: list[DeskTable]
+
+
+def ledger_tables(books: Sequence[Book]) -> LedgerTables:
+    """Read the ledgers with their 事業計画, カリキュラム and 講師; several kinds in a row are split."""
     tables = [t for book in books for t in read(book, LAYOUT) if not _is_designations(t)]
-    if not tables:
-        return None
     ledgers = {(t.file, t.sheet) for t in tables}
     plans, curricula, lecturers = (
         [t for book in books for t in read(book, layout) if (t.file, t.sheet) not in ledgers]
@@ -210,6 +219,18 @@ def check(
     for table in tables:  # a 受付番号 counts within its own workbook
         split_kinds(table, [t for t in curricula if t.file == table.file])
         _join_plan(table, [t for t in plans if t.file == table.file])
+    return LedgerTables(tables, plans, curricula, lecturers)
+
+
+def check(
+    books: Sequence[Book], profile: Profile, today: dt.date, coverage: Coverage | None = None
+) -> Report | None:
+    """指定申請台帳 to Report with the list 申請一覧; None when no such table is there."""
+    found_tables = ledger_tables(books)
+    tables, curricula = found_tables.applications, found_tables.curricula
+    plans, lecturers = found_tables.plans, found_tables.lecturers
+    if not tables:
+        return None
     places = Places(tables)
     context = Context(today, profile, places.where, coverage)
     lines, faults = application_rules.check(places.columns(_names(LAYOUT), ABSENT), context)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from validators.reading import Note
 from validators.text import squeeze
 from workbooks.forms.places import PLACES, Place, matches_label
 from workbooks.grid import Merge, address
@@ -67,21 +68,21 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """The places found, the names of those missing, and one sentence for each place that cannot be filled in."""
+    """The places found, the names of those missing, and one note for each place that cannot be filled in."""
 
     targets: Mapping[str, Target]
     missing: tuple[str, ...]
-    problems: tuple[str, ...]
+    problems: tuple[Note, ...]
 
 
 def locate(blank: Blank, form: str) -> Located:
     """Find every place of the form (certificate, application, notice, renewal) on the blank."""
     targets: dict[str, Target] = {}
     missing: list[str] = []
-    problems: list[str] = []
+    problems: list[Note] = []
     for place in PLACES[form]:
         found = _by_name(blank, place) or _by_label(blank, place)
-        if isinstance(found, str):
+        if isinstance(found, Note):
             problems.append(found)
         elif found is not None:
             problem = _unfillable(blank, found)
@@ -96,17 +97,21 @@ def locate(blank: Blank, form: str) -> Located:
     return Located(targets, tuple(missing), tuple(problems))
 
 
-def _by_name(blank: Blank, place: Place) -> Target | str | None:
+def _by_name(blank: Blank, place: Place) -> Target | Note | None:
     if place.name in blank.broken:
-        return f"名前「{place.name}」の指すセルがなくなっています。「数式」の「名前の管理」で指し直してください。"
+        return Note("blank-name-broken", {"place": place.name})
     at = blank.names.get(place.name)
     if at is None:
         return None
     area = blank.area(at)
     if (area.top, area.left) != at:
-        return (
-            f"名前「{place.name}」の指すセル {address(*at)} は、結合したセルの中に隠れています（先頭は "
-            f"{address(area.top, area.left)}）。指し直してください。"
+        return Note(
+            "blank-name-hidden",
+            {
+                "place": place.name,
+                "cell": address(*at),
+                "first": address(area.top, area.left),
+            },
         )
     text = blank.texts.get(at, "")
     if place.here and re.search(place.here, text):
@@ -120,7 +125,7 @@ def _by_name(blank: Blank, place: Place) -> Target | str | None:
     return Target(place, at, "cell", _label_left(blank, place, at), True)
 
 
-def _by_label(blank: Blank, place: Place) -> Target | str | None:
+def _by_label(blank: Blank, place: Place) -> Target | Note | None:
     spots = sorted(
         at for at, text in blank.texts.items() if place.here and re.search(place.here, text)
     )
@@ -133,14 +138,11 @@ def _by_label(blank: Blank, place: Place) -> Target | str | None:
     )
     if len(labels) > 1:
         cells = "と ".join(address(*at) for at in labels[:3])
-        return (
-            f"「{place.name}」に当たるところが {cells} にあります。使う方のセルに名前「{place.name}」"
-            f"を付けるか、1つにしてください。"
-        )
+        return Note("blank-place-twice", {"place": place.name, "cells": cells})
     return _beside(blank, place, labels[0]) if labels else None
 
 
-def _beside(blank: Blank, place: Place, label: Position) -> Target | str:
+def _beside(blank: Blank, place: Place, label: Position) -> Target | Note:
     """The blank that belongs to a printed label."""
     text = blank.texts[label]
     if _COLON_THEN_BLANK.search(text):
@@ -162,10 +164,7 @@ def _beside(blank: Blank, place: Place, label: Position) -> Target | str:
             return Target(place, (own.top, own.left), "cell", label)
         if _COLON.search(text):
             return Target(place, label, "behind", label)
-    return (
-        f"「{place.name}」の見出し（{address(*label)}）の右と下に空いたセルがありません。"
-        f"見出しの右のセルを空けてください。"
-    )
+    return Note("blank-no-cell", {"place": place.name, "cell": address(*label)})
 
 
 def _label_left(blank: Blank, place: Place, at: Position) -> Position | None:
@@ -181,19 +180,13 @@ def _label_left(blank: Blank, place: Place, at: Position) -> Position | None:
     )
 
 
-def _unfillable(blank: Blank, target: Target) -> str:
+def _unfillable(blank: Blank, target: Target) -> Note | None:
     cell = address(*target.at)
     if target.at in blank.formulas:
-        return (
-            f"「{target.place.name}」を入れるセル {cell} には数式があります。数式を消すか、"
-            f"ほかのセルに名前「{target.place.name}」を付けてください。"
-        )
+        return Note("blank-formula", {"place": target.place.name, "cell": cell})
     if blank.locked(target.at):
-        return (
-            f"「{target.place.name}」を入れるセル {cell} は保護されています。「セルの書式設定」の「保護」"
-            f"でロックを外すか、シートの保護を解除してください。"
-        )
-    return ""
+        return Note("blank-locked", {"place": target.place.name, "cell": cell})
+    return None
 
 
 @dataclass(frozen=True, slots=True)

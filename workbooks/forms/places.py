@@ -4,7 +4,7 @@ the form, never by an address."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _GAP = r"[\s　_＿]*"
 # the first blank of a paragraph is its indent and stays
@@ -35,6 +35,7 @@ class Place:
 
 
 _KIND = Place("研修種別", r"(修了(した)?)?研修(種別|分野)(名)?", shrink=True)
+_KINDS = replace(_KIND, shrink=False)  # a notice may name all eight
 _GOVERNOR_CALLED = Place(
     "宛先", here=rf"[（(]{_GAP}都道府県知事{_GAP}[）)]", printed=r"知事.*(殿|様|あて|宛)"
 )
@@ -74,7 +75,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("研修実施機関番号", r"(研修)?実施機関番号", shrink=True),
         Place("研修実施機関の名称", r"(研修)?実施機関の?名称?", shrink=True),
         Place("研修種別番号", r"研修(種別|分野)番号"),
-        _KIND,
+        _KINDS,
         Place("通知年月日", r"(通知|指定)(年月)?日", _ALONE),
         Place(
             "発行者",

@@ -9,7 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from validators.problems import FileProblem, Problem
+from validators.messages import Door, sentence
+from validators.problems import Problem
+from validators.reading import Note
+from workbooks.forms import delivery
+from workbooks.forms.batch import Order
 from workbooks.forms.pages import Refusal
 from workbooks.forms.places import TITLES
 from workbooks.grid import Book, Grid
@@ -22,10 +26,6 @@ from xl.settings import profile_in_use, profile_path
 
 _FORM = re.compile("修了証(?!番号|の)|指定申請書|指定通知書|更新届出書")
 _NAMED = 5  # refused records told in the dialog; all of them are found by the check
-_UNSAVED = (
-    "ブックがパソコンに保存されていません。保存してから、もう一度押してください（作ったファイルは同じフォルダー"
-    "に置きます）。"
-)
 
 
 def press_certificate(book: object) -> None:
@@ -55,7 +55,7 @@ def press_pdf(book: object) -> None:
 
     folder, content = live.folder(book), live.read(book)
     if folder is None:
-        raise FileProblem(_UNSAVED)
+        raise Problem("form-book-unsaved")
     words = "".join(
         "".join(str(v).split())
         for grid in content.grids
@@ -64,15 +64,13 @@ def press_pdf(book: object) -> None:
         if isinstance(v, str)
     )
     if not _FORM.search(words):
-        raise FileProblem(
-            "前にあるブックは様式ではありません。「修了証」などのボタンで作ったブックを開いてから押してください。"
-        )
+        raise Problem("form-book-no-form")
     target = free(folder, Path(content.name).stem, ".pdf")
     live.stage(book, "PDF を作っています")
     with new_file(target) as path:
         if not live.to_pdf(book, path):
             pdf.convert(folder / content.name, path)
-    live.say(book, f"{target.name} を同じフォルダーに作りました。")
+    live.say(book, _say("form-pdf-beside", file=target.name))
 
 
 def _press(book: object, form: str) -> None:
@@ -81,10 +79,10 @@ def _press(book: object, form: str) -> None:
     live.stage(book, "読んで確かめています")
     folder = live.folder(book)
     if folder is None:
-        raise FileProblem(_UNSAVED)
+        raise Problem("form-book-unsaved")
     rows = live.chosen_rows(book)
     content = live.read(book)
-    order = printing.Order(
+    order = Order(
         form,
         profile_in_use(),
         dt.date.today(),
@@ -101,7 +99,7 @@ def _press(book: object, form: str) -> None:
 
 def make(
     book: Book,
-    order: printing.Order,
+    order: Order,
     folder: Path,
     sheet: str,
     stage: Callable[[], None] = lambda: None,
@@ -114,28 +112,25 @@ def make(
         if g.sheet not in (reports.SHEET, tidying.SHEET) and (not sheet or g.sheet == sheet)
     )
     template = printing.template_of(order)
-    batch = printing.unprintable(
-        printing.batch_of(replace(book, name="", grids=grids), order, template), order, template
-    )
+    batch = printing.batch_for(replace(book, name="", grids=grids), order, template)
     if not batch.pages and not batch.refused:
-        return (
-            None,
-            "選んだ行に記録がありません。表の中の行を選ぶか、1つのセルだけを選んで（すべての行）もう一度押してください。",
-        )
+        return None, _say("form-rows-empty")
     if not batch.pages:
-        return None, "作れるものがありません。" + _refused(batch.refused)
+        return None, _say("form-nothing-made") + _refused(batch.refused)
     stage()
-    target = free(
-        folder, f"{Path(book.name).stem}_{TITLES[order.form]}", template.path.suffix.lower()
+    title = f"{Path(book.name).stem}_{TITLES[order.form]}"
+    target = free(folder, title, template.path.suffix.lower())
+    listed = free(folder, f"{title}_{delivery.TITLE}", ".xlsx")
+    printing.write(batch, order, template, [target, listed])
+    made = _say(
+        "form-made-beside", form=TITLES[order.form], count=len(batch.pages), file=target.name
     )
-    printing.write(batch.pages, order, [target])
-    return (
-        target,
-        (
-            f"{TITLES[order.form]} {len(batch.pages)} 件を、同じフォルダーの {target.name} に作りました。"
-            f"{_refused(batch.refused)}"
-        ),
-    )
+    remarks = "".join(f"\n{one.cell} {one.who}: {one.sentence}" for one in batch.remarks[:_NAMED])
+    return target, made + remarks + _refused(batch.refused)
+
+
+def _say(rule: str, /, **params: object) -> str:
+    return sentence(Note(rule, params), Door.EXCEL)
 
 
 def own_blank(form: str) -> Path | None:
@@ -156,9 +151,9 @@ def free(folder: Path, stem: str, ending: str) -> Path:
 def _refused(refused: Sequence[Refusal]) -> str:
     if not refused:
         return ""
-    lines = "".join(f"\n{r.cell} {r.who}: {r.sentence}" for r in refused[:_NAMED])
+    lines = "".join(f"\n{r.cell} {r.who}: {r.told(Door.EXCEL)}" for r in refused[:_NAMED])
     more = f"\nほか {len(refused) - _NAMED} 件" if len(refused) > _NAMED else ""
-    return f"次の {len(refused)} 件は作っていません。{lines}{more}"
+    return _say("form-left-out", count=len(refused)) + lines + more
 
 
 def _with_designations(book: Book) -> Book | None:

@@ -6,6 +6,8 @@ import argparse
 import re
 from pathlib import Path
 
+from validators.messages import sentence
+from validators.problems import Problem
 from workbooks.forms.places import NUMBERS, PLACES, TITLES
 from xl.commands import Commands, day_of, profile_of, profile_options
 
@@ -49,6 +51,11 @@ def add(commands: Commands) -> None:
         one.add_argument(
             "--designations", type=Path, metavar="FILE", help="機関番号を引き継ぐ指定台帳"
         )
+        one.add_argument(
+            "--accept",
+            metavar="C10,氏名",
+            help="要確認のまま作ってよいもの（セル、氏名・名称、番号、規則の名前）",
+        )
         one.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
         profile_options(one)
         if kind == "certificate":
@@ -72,10 +79,11 @@ def add(commands: Commands) -> None:
 
 
 def _form(options: argparse.Namespace) -> int:
+    from workbooks.forms.batch import Order
     from xl.files import read as closed
     from xl.forms import make as printing
 
-    order = printing.Order(
+    order = Order(
         options.form,
         profile_of(options.profile, options.prefecture),
         day_of(options.today),
@@ -88,6 +96,7 @@ def _form(options: argparse.Namespace) -> int:
         previous=closed.read(options.previous) if options.previous else None,
         each=options.each,
         pdf=options.pdf,
+        accepted=frozenset(re.split(r"[,、]", options.accept)) if options.accept else frozenset(),
     )
     return printing.run(
         closed.read(options.file, options.sheet), order, options.out, force=options.force
@@ -95,15 +104,13 @@ def _form(options: argparse.Namespace) -> int:
 
 
 def _rows(text: str | None) -> frozenset[int] | None:
-    from validators.problems import FileProblem
-
     if text is None:
         return None
     found: set[int] = set()
     for piece in re.split(r"[,、]", text):
         match = re.fullmatch(r"\s*(\d{1,7})(?:\s*-\s*(\d{1,7}))?\s*", piece)
         if not match:
-            raise FileProblem(f"行の指定「{text}」が分かりません。5-12,20 のように書いてください。")
+            raise Problem("form-rows-unreadable", text=text)
         found.update(range(int(match[1]), int(match[2] or match[1]) + 1))
     return frozenset(found)
 
@@ -134,5 +141,5 @@ def _labels(options: argparse.Namespace) -> int:
         elif place.optional:
             print(f"－ {place.name}: ありません（なくてもかまいません）")
     for problem in template.located.problems:
-        print(f"× {problem}")
+        print(f"× {sentence(problem)}")
     return 1 if template.located.missing or template.located.problems else 0

@@ -11,13 +11,15 @@ from typing import Any
 from validators.text import to_text
 from workbooks.forms.locate import Target
 from workbooks.forms.pages import Page
+from xl.forms.fit import best_fit
+from xl.forms.names import sheet_name, unique
+from xl.forms.page import rooms_of
 from xl.forms.template import ANNEX, Template
 from xl.ooxml.cells import NS, SheetCells, Styles, put
 from xl.ooxml.copies import Copies
 from xl.ooxml.package import Package
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\[\]]')
-_RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)", re.IGNORECASE)
+ANNEX_HEADINGS = ("番号", "研修種別", "研修時間数", "評価方法")
 
 
 def fill(
@@ -29,7 +31,7 @@ def fill(
     styles, copies = Styles(package), Copies(package)
     form, name = package.xml(template.part), template.blank.sheet
     used = {n.casefold() for n in template.sheets if n != name}
-    sheets = [_sheet_name(page, used) for page in pages]
+    sheets = [sheet_name(page, used) for page in pages]
     for number, (page, sheet) in enumerate(zip(pages, sheets, strict=True)):
         root = copy.deepcopy(form)
         fill_sheet(template, root, page, styles)
@@ -70,13 +72,28 @@ def _put(template: Template, cells: SheetCells, target: Target, value: str, styl
         _replace(template, cell, r"(?<=[:：])[\s　_＿]*$", value)
     else:
         put(cell, value)
+    _size(template, cell, target, value, styles)
+
+
+def _size(template: Template, cell: Any, target: Target, value: str, styles: Styles) -> None:
+    """The look that lets the value stand in its box: one line made smaller, or several lines."""
     style = int(cell.get("s", 0))
-    if "\n" in value:
-        cell.set("s", str(styles.variant(style, alignment=(("wrapText", "1"),))))
-    elif target.place.shrink:
-        cell.set(
-            "s", str(styles.variant(style, alignment=(("wrapText", "0"), ("shrinkToFit", "1"))))
-        )
+    room = rooms_of(template).get(target.place.name)
+    found = best_fit(value, room, one_line=target.place.shrink) if room else None
+    if found is None:
+        if "\n" in value:
+            cell.set("s", str(styles.variant(style, alignment=(("wrapText", "1"),))))
+        return
+    full = found.size >= room.format.size if room else True
+    size = 0.0 if full else found.size
+    if found.wrap:
+        alignment = (("wrapText", "1"),) + ((("shrinkToFit", "0"),) if target.place.shrink else ())
+        cell.set("s", str(styles.variant(style, alignment=alignment, size=size)))
+    elif target.place.shrink and not (room and room.spills):
+        alignment = (("wrapText", "0"), ("shrinkToFit", "1"))
+        cell.set("s", str(styles.variant(style, alignment=alignment)))
+    elif size:
+        cell.set("s", str(styles.variant(style, size=size)))
 
 
 def _replace(template: Template, cell: Any, pattern: str, value: str) -> None:
@@ -128,76 +145,39 @@ def _drop(template: Template, cells: SheetCells, target: Target) -> None:
 
 
 def _annex(template: Template, copies: Copies, page: Page, number: int, used: set[str]) -> None:
-    """別紙 behind its form: the blank's own sheet for the first page, a copy for a later one; one nobody needs goes."""
+    """別紙 behind its form, as many sheets as its rows need: the blank's own sheet for the first,
+    copies for the others; one nobody needs goes."""
     part = template.sheets[ANNEX]
-    root = copy.deepcopy(template.annex_root)
-    if page.annex:
-        fill_annex(template, root, page)
-        if number:
-            copies.add(part, ANNEX, _unique(f"{ANNEX}_{page.name}", used), root)
+    for turn, rows in enumerate(annex_sheets(template, page)):
+        root = copy.deepcopy(template.annex_root)
+        fill_annex(template, root, page, rows)
+        if number or turn:
+            copies.add(part, ANNEX, unique(f"{ANNEX}_{page.name}", used), root)
         else:
             template.package.write_xml(part, root)
-    elif not number:
+    if not page.annex and not number:
         copies.drop(ANNEX, part)
 
 
-def fill_annex(template: Template, root: Any, page: Page) -> None:
-    """Put a page's several kinds into the table of 別紙."""
+def annex_sheets(template: Template, page: Page) -> list[range]:
+    """Which rows of a page's 別紙 stand on which sheet."""
+    if not (template.annex and template.annex_blank and page.annex):
+        return []
+    room = max(1, template.annex.rows(template.annex_blank))
+    return [
+        range(start, min(start + room, len(page.annex)))
+        for start in range(0, len(page.annex), room)
+    ]
+
+
+def fill_annex(template: Template, root: Any, page: Page, rows: range) -> None:
+    """Put these rows of a page's several kinds into the table of 別紙."""
     assert template.annex
     cells, annex = SheetCells(root), template.annex
     if annex.name:
         put(cells.at(*annex.name), page.name)
-    for i, line in enumerate(page.annex):
-        for heading, text in zip(
-            ("番号", "研修種別", "研修時間数", "評価方法"), (str(i + 1), *line), strict=True
-        ):
+    for at, i in enumerate(rows):
+        line = (str(i + 1), *page.annex[i])
+        for heading, text in zip(ANNEX_HEADINGS, line, strict=True):
             if heading in annex.columns:
-                put(cells.at(annex.first_row + i, annex.columns[heading]), text)
-
-
-def _sheet_name(page: Page, used: set[str]) -> str:
-    return _unique("_".join(p for p in (page.number, page.name) if p), used)
-
-
-def _unique(wanted: str, used: set[str]) -> str:
-    """A sheet name Excel takes: 31 characters, nothing forbidden, not there yet."""
-    base = "".join(_FORBIDDEN.sub("・", wanted).split()).strip("'") or "様式"
-    for n in range(1, 100_000):
-        tail = f"({n})" if n > 1 else ""
-        name = _cut(base, 31 - len(tail)) + tail
-        if name.casefold() not in used:
-            used.add(name.casefold())
-            return name
-    raise AssertionError
-
-
-def _cut(text: str, length: int) -> str:
-    """At most ``length`` UTF-16 units, as Excel counts; characters beyond the basic plane are not halved."""
-    while len(text.encode("utf-16-le")) // 2 > length:
-        text = text[:-1]
-    return text
-
-
-def file_names(pages: Sequence[Page], pattern: str, ending: str, title: str) -> list[str]:
-    """One name per page after the profile's pattern; what Windows forbids is replaced, a name given
-    twice gets a number."""
-    names: list[str] = []
-    used: set[str] = set()
-    for page in pages:
-        text = (
-            pattern.replace("{number}", page.number)
-            .replace("{name}", page.name)
-            .replace("{form}", title)
-        )
-        base = _FORBIDDEN.sub("・", "".join(text.split())).strip(" ._") or title
-        if _RESERVED.fullmatch(base.split(".")[0]):
-            base = f"{title}_{base}"
-        base = _cut(base, 120)
-        name = next(
-            n
-            for k in range(1, 100_000)
-            if (n := f"{base}{'' if k == 1 else f'({k})'}{ending}").casefold() not in used
-        )
-        used.add(name.casefold())
-        names.append(name)
-    return names
+                put(cells.at(annex.first_row + at, annex.columns[heading]), text)

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from validators.problems import FileProblem
+from validators.messages import sentence
+from validators.problems import Problem
+from validators.reading import Note
 from workbooks.forms.locate import Blank, Located, Position, locate, locate_annex
 from workbooks.forms.places import NUMBERS, PLACES, TITLES
 from workbooks.grid import Merge, column_number, position
@@ -26,10 +29,9 @@ class Template:
 
     def __init__(self, path: Path, form: str) -> None:
         if path.suffix.lower() not in (".xlsx", ".xlsm"):
-            raise FileProblem(
-                f"{path.name} はひな形に使えません。Excel で .xlsx に保存し直してください。"
-            )
+            raise Problem("blank-not-a-workbook", file=path.name)
         self.package, self.form, self.path = Package(path), form, path
+        self.measured: dict[str, Any] = {}  # what ``page.rooms_of`` measured once
         try:
             found = self._best()
         except (
@@ -40,10 +42,7 @@ class Template:
         ):  # lxml's error for a broken part is a SyntaxError
             found = None
         if found is None:
-            raise FileProblem(
-                f"{path.name} は通常の Excel と違う作りのため、ひな形に使えません。Excel で開き、「Excel "
-                f"ブック」で保存し直してください。"
-            )
+            raise Problem("blank-odd", file=path.name)
         self.part, self.blank, self.located = found
         self.annex_blank = (
             self._blank(ANNEX, self.sheets[ANNEX])
@@ -80,6 +79,12 @@ class Template:
         found = [(part, blank, locate(blank, self.form)) for part, blank in blanks]
         return max(found, key=lambda f: len(f[2].targets), default=None)
 
+    def fresh(self) -> Template:
+        """The same blank, unfilled, without opening and searching its file again."""
+        twin = copy.copy(self)
+        twin.package = self.package.copy()
+        return twin
+
     def styles_at(self, sheet: str) -> dict[Position, int]:
         """Format number of every cell of a sheet read: the form's or 別紙."""
         return self._at[self.sheets[sheet]]
@@ -87,20 +92,17 @@ class Template:
     def complete(self) -> Template:
         """Itself, when nothing is missing. Raises Problem that tells all that is wrong together."""
         found = self.located
-        sentences = list(found.problems)
+        reasons = [sentence(note) for note in found.problems]
         if found.missing:
             places = "、".join(f"「{m}」" for m in found.missing)
-            sentences.insert(
-                0,
-                (
-                    f"差し込む場所が見つかりません: {places}。見出しを書くか、"
-                    f"セルに同じ名前を付けてください（careerup form labels で確かめられます）。"
-                ),
-            )
-        if sentences:
-            raise FileProblem(
-                f"{self.path.name} のシート「{self.blank.sheet}」は{NUMBERS[self.form]}（"
-                f"{TITLES[self.form]}）に使えません。{''.join(sentences)}"
+            reasons.insert(0, sentence(Note("blank-places-missing", {"places": places})))
+        if reasons:
+            raise Problem(
+                "blank-unusable",
+                file=self.path.name,
+                sheet=self.blank.sheet,
+                form=f"{NUMBERS[self.form]}（{TITLES[self.form]}）",
+                reasons="".join(reasons).removesuffix("。"),
             )
         return self
 

@@ -10,11 +10,12 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from workbooks.forms.pages import Page
 from xl.forms import fill as forms
 from xl.forms import fonts
-from xl.forms.page import PAGE, Box, SheetLayout
+from xl.forms.fit import best_fit
+from xl.forms.page import PAGE, Box, Room, SheetLayout
 from xl.forms.template import ANNEX, Template
 from xl.ooxml.cells import Styles
 
@@ -42,10 +43,7 @@ def compile_pdf(
     try:
         import typst
     except ImportError:
-        raise FileProblem(
-            "PDF を作る部品（typst）がありません。pip install careerup をもう一度実行するか、--pdf なしで "
-            "Excel のファイルを作ってください。"
-        ) from None
+        raise Problem("pdf-part-missing", part="typst") from None
     known = fonts.available()
     source = markup(template, pages, known, done)
     with tempfile.TemporaryDirectory() as more:
@@ -107,9 +105,10 @@ def markup(
             parts.append(
                 f"#{_place(box, ''.join(values.get(piece, piece) for piece in _TOKEN.split(box.text)), known)}\n"
             )
-        if page.annex and template.annex_blank:
+        for rows in forms.annex_sheets(template, page):
+            assert template.annex_blank
             root = template.package.xml(template.sheets[ANNEX])
-            forms.fill_annex(template, root, page)
+            forms.fill_annex(template, root, page, rows)
             layout = SheetLayout(template, template.annex_blank)
             parts += [
                 "#pagebreak()\n",
@@ -148,21 +147,20 @@ def _shaped(template: Template, shape: _Shape, shared: Mapping[str, str]) -> lis
 def _place(box: Box, text: str, known: Sequence[fonts.Font]) -> str:
     style = box.format
     left = _PAD + (style.indent * _INDENT if style.horizontal == "left" else 0)
-    room = box.width - left - _PAD
-    size = style.size
+    room = Room(box.width - left - _PAD, box.height, style)
+    found = best_fit(text, room, one_line=style.shrink) if text else None
+    size = found.size if found else style.size
+    wrap = style.wrap or bool(found and found.wrap)
     lines = text.split("\n")
-    if style.shrink and not style.wrap:
-        size = min(size, room / max(fonts.width(line, known) or 1 for line in lines))
     body = " + linebreak() + ".join(
         "text()[]"
         if not line
         else " + ".join(_run(n, t, known) for n, t in fonts.runs(line, known))
         for line in lines
     )
-    if (
-        len(lines) == 1 and not style.wrap and not style.border
-    ):  # one line needs no paragraph of its own: a third of the time
-        free = room - fonts.width(text, known) * size
+    if len(lines) == 1 and not wrap and not style.border:
+        # one line needs no paragraph of its own: a third of the time
+        free = room.width - fonts.width(text, known) * size
         x = box.x + left + {"center": free / 2, "right": free}.get(style.horizontal, 0.0)
         y = box.y + {"top": 1.0, "center": (box.height - size) / 2}.get(
             style.vertical, box.height - size - 1

@@ -7,6 +7,7 @@ edited part by part.
 
 from __future__ import annotations
 
+import copy
 import posixpath
 import zipfile
 from pathlib import Path
@@ -52,6 +53,12 @@ class Package:
             raise FileProblem(
                 f"{path.name} は .xlsx のブックではないため、写しを作れません。Excel で .xlsx に保存し直してください。"
             )
+
+    def copy(self) -> Package:
+        """The same parts, to be changed on their own."""
+        twin = copy.copy(self)
+        twin._order, twin._parts = list(self._order), dict(self._parts)
+        return twin
 
     def __contains__(self, part: str) -> bool:
         return part in self._parts
@@ -167,9 +174,9 @@ class Package:
             known = set()
             for info in self._order:
                 known.add(info.filename)
-                copy = zipfile.ZipInfo(info.filename, info.date_time)
-                copy.compress_type, copy.external_attr = zipfile.ZIP_DEFLATED, info.external_attr
-                archive.writestr(copy, self._parts[info.filename])
+                entry = zipfile.ZipInfo(info.filename, info.date_time)
+                entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, info.external_attr
+                archive.writestr(entry, self._parts[info.filename])
             for part, content in self._parts.items():
                 if part not in known:
                     archive.writestr(

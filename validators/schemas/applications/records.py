@@ -95,6 +95,20 @@ def _is_renewal(form: object) -> bool:
     return bool(_RENEWAL.search(text)) and not _CHOICE.search(text)
 
 
+def read_form(value: object) -> str:
+    """The form a row of the ledger belongs to: "application" (様式第2号), "renewal" (様式第4号),
+    "" where the cell says nothing, "?" where it does not tell which."""
+    text = squeeze(to_text(value))
+    if not text:
+        return ""
+    said = {
+        "renewal": bool(re.search(r"第?[4四]号|更新|継続|届出", text)),
+        "application": bool(re.search(r"第?[2二]号|新規|指定申請|^申請(書)?$", text)),
+    }
+    named = [form for form, there in said.items() if there]
+    return named[0] if len(named) == 1 else "?"
+
+
 def add_last_day(typed: pd.DataFrame, values: Mapping[str, Sequence[object]]) -> None:
     """Where no column gives the last day, the cell of the first may: 3月28日、4月4日."""
     if "first_day" in typed and "last_day" not in typed:

@@ -1,0 +1,82 @@
+"""計る: the pages whose every value can be read in the box it is printed in; what fits no more is
+refused with the cell, never cut or laid over other text."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from workbooks.forms.batch import Order
+from workbooks.forms.pages import Batch, Page, Refusal, refusal
+from workbooks.grid import address
+from xl.forms import convert, fonts
+from xl.forms.fit import best_fit
+from xl.forms.page import SheetLayout, rooms_of
+from xl.forms.template import Template
+
+_IPAMJ = "IPAmj明朝を入れるか、"
+# Scripts of which IPAmj明朝 has no letters: Hangul, Greek, Arabic, Hebrew, Thai, Devanagari.
+_NOT_IPAMJ = (
+    (0x0370, 0x03FF),
+    (0x0590, 0x06FF),
+    (0x0900, 0x0E7F),
+    (0x1100, 0x11FF),
+    (0xAC00, 0xD7AF),
+)
+
+
+def printable(batch: Batch, order: Order, template: Template) -> Batch:
+    """The batch without the pages that would come out wrong: text that fits no box, kinds that fit
+    no 別紙, characters no font has."""
+    known = fonts.available()
+    kept: list[Page] = []
+    for page in batch.pages:
+        fault = _too_long(page, template)
+        if fault is None and order.pdf:
+            fault = _without_glyph(page, order, known)
+        if fault:
+            batch.refused.append(fault)
+        else:
+            kept.append(page)
+    batch.pages = kept
+    return batch
+
+
+def _too_long(page: Page, template: Template) -> Refusal | None:
+    for place, room in rooms_of(template).items():
+        value = page.values.get(place, "")
+        target = template.located.targets[place]
+        if value and best_fit(value, room, one_line=target.place.shrink) is None:
+            params = {"place": place, "length": len(value), "cell": address(*target.at)}
+            return refusal(page.source(place), page.name, "form-value-long", **params)
+    return _annex_too_long(page, template)
+
+
+def _annex_too_long(page: Page, template: Template) -> Refusal | None:
+    """The rows of 別紙, each in its own cell."""
+    if not (page.annex and template.annex and template.annex_blank):
+        return None
+    layout = SheetLayout(template, template.annex_blank)
+    columns, row = template.annex.columns, template.annex.first_row
+    for line in page.annex:
+        for place, text in zip(("研修種別", "研修時間数", "評価方法"), line, strict=True):
+            room = layout.room((row, columns[place]))
+            if best_fit(text, room, one_line=False) is None:
+                params = {"place": place, "length": len(text), "cell": address(row, columns[place])}
+                return refusal(page.source(place), page.name, "form-value-long", **params)
+    return None
+
+
+def _without_glyph(page: Page, order: Order, known: Sequence[fonts.Font]) -> Refusal | None:
+    text = "".join((*page.values.values(), *(t for row in page.annex for t in row)))
+    lost = fonts.missing(text, known)
+    if order.template is not None:  # the PC's own fonts print it; Excel on Windows has them all
+        lost = [
+            c for c in lost if sys.platform != "win32" and (len(c) > 1 or not convert.has_glyph(c))
+        ]
+    if not lost:
+        return None
+    shown = "、".join(f"「{c}」（{' '.join(f'U+{ord(x):04X}' for x in c)}）" for c in lost[:3])
+    foreign = any(low <= ord(c[0]) <= high for c in lost for low, high in _NOT_IPAMJ)
+    hint = "" if foreign else _IPAMJ
+    return refusal(page.cell, page.name, "form-glyph-missing", characters=shown, hint=hint)
