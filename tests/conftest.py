@@ -12,6 +12,9 @@ import postgres
 import pytest
 from places import SHARED
 
+# xlwings reads its key when it is first imported, whichever test that is: the evaluation key, never shipped
+os.environ.setdefault("XLWINGS_LICENSE_KEY", "noncommercial")
+
 
 def _has_uno() -> bool:
     try:

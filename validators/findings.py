@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from validators.messages import SEVERITIES, Severity
+from validators.messages import SEVERITIES, Door, Severity, rules, sentence
+from validators.reading import Note
 
 ROSTER_TITLE = "研修修了者名簿の検証結果"
+_FINDING_KEYS = (
+    "file",
+    "sheet",
+    "cell",
+    "rule",
+    "severity",
+    "message",
+    "value",
+    "suggestion",
+    "clause",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +31,7 @@ class Finding:
     heading    the column's heading as printed in the file, e.g. "修了証番号"
     row_name   氏名 of the row, row_number its 修了証番号: the clerk recognises the row by them
     change     against the previous report: "新規", "継続" or "" when there was none
+    cells      of a habit told once at the heading: the addresses of all its cells, else empty
     """
 
     file: str
@@ -34,6 +47,7 @@ class Finding:
     row_name: str = ""
     row_number: str = ""
     change: str = ""
+    cells: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -41,20 +55,44 @@ class Finding:
         the row's own key."""
         return (self.rule, self.heading, self.value, self.row_number or self.row_name)
 
+    def as_json(self) -> dict[str, object]:
+        """The finding as the contract's JSON object; ``cells`` is there for a habit alone."""
+        shown: dict[str, object] = {name: getattr(self, name) for name in _FINDING_KEYS}
+        return {**shown, "cells": list(self.cells)} if self.cells else shown
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """One question that was not asked (確かめていないこと): a column not found, a cell not read, a ledger not given.
+
+    cell  where the answer would be found, e.g. the heading's cell; "" where no sheet has a place for it
+    what  the question in a few words    why  the reason and what to do, in a sentence or two
+    excel  ``why`` in the words of Excel's buttons, where these differ
+    aside  about a column nobody has to give (備考): listed, and the verdict may be green all the same
+    """
+
+    file: str
+    sheet: str
+    cell: str
+    what: str
+    why: str
+    excel: str = ""
+    aside: bool = False
+
+    def why_at(self, door: Door) -> str:
+        """The reason in the words of the door it is read at."""
+        return self.why if door is Door.CLI else self.excel or self.why
+
     def as_json(self) -> dict[str, str]:
-        """The finding as the contract's JSON object."""
-        names = (
-            "file",
-            "sheet",
-            "cell",
-            "rule",
-            "severity",
-            "message",
-            "value",
-            "suggestion",
-            "clause",
-        )
-        return {name: getattr(self, name) for name in names}
+        """The question as the contract's JSON object."""
+        return {name: getattr(self, name) for name in ("file", "sheet", "cell", "what", "why")}
+
+
+def unchecked(file: str, sheet: str, cell: str, note: Note) -> Unchecked:
+    """A question that was not asked, in the words of ``messages.checked``: the rule's title names it."""
+    what = rules()[note.rule].title.format_map(note.params)
+    why, excel = sentence(note), sentence(note, Door.EXCEL)
+    return Unchecked(file, sheet, cell, what, why, "" if excel == why else excel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +103,7 @@ class TableRead:
     missing   headings (Japanese) the guideline asks for that the table does not have
     unmapped  (cell, heading, what it might be) for headings nobody knows
     titles    canonical name → heading as printed, for tables that are no roster
+    checked   False for a table that was seen and is of another kind than the one asked for
     """
 
     file: str
@@ -76,6 +115,7 @@ class TableRead:
     missing: tuple[str, ...] = ()
     unmapped: tuple[tuple[str, str, str], ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
+    checked: bool = True
 
     def as_json(self) -> dict[str, object]:
         """The table as the contract's JSON object; ``missing`` and ``unmapped`` are additions to it."""
@@ -83,6 +123,7 @@ class TableRead:
             "file": self.file,
             "sheet": self.sheet,
             "kind": self.kind,
+            "checked": self.checked,
             "header_rows": list(self.header_rows),
             "columns": dict(self.columns),
             "rows": self.rows,
@@ -102,23 +143,53 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """読み取った事項: what a title, a sheet or a file name said and the check took for true.
+
+    what    the item, e.g. 修了した研修分野    value  as understood, e.g. 乳児保育
+    cell    where it stands; "" for a sheet's or file's name, or what the rows say in the majority
+    source  how it is known, e.g. 「表題」, 「シート名」
+    """
+
+    file: str
+    sheet: str
+    cell: str
+    what: str
+    value: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """All findings of one run, what was read, and what changed since the previous report (``resolved``: 解消)."""
+    """All findings of one run, what was read, what was not asked, and what changed since the last report.
+
+    resolved   findings of the previous report that are gone (解消)
+    settings   what the check assumed: 都道府県, 運用設定, 基準日 …
+    unchecked  every question that was not asked, and why (確かめていないこと)
+    facts      what titles and names said (読み取った事項)
+    """
 
     tables: tuple[TableRead, ...]
     findings: tuple[Finding, ...]
     resolved: tuple[Finding, ...] = ()
     compared: bool = False
-    settings: Mapping[str, str] = field(
-        default_factory=dict
-    )  # what the check assumed: 都道府県, 運用設定, 基準日 …
+    settings: Mapping[str, str] = field(default_factory=dict)
     title: str = ROSTER_TITLE
     lists: tuple[Listing, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     def summary(self) -> dict[str, int]:
         """Counts by severity, in the contract's order."""
         counts = Counter(f.severity for f in self.findings)
         return {severity: counts[severity] for severity in SEVERITIES}
+
+    @property
+    def clear(self) -> bool:
+        """Was everything asked that has to be, and is nothing wrong or to be decided?"""
+        counts = self.summary()
+        left = any(not question.aside for question in self.unchecked)
+        return not (left or counts["error"] or counts["warning"])
 
     def by_rule(self) -> list[tuple[str, Severity, int]]:
         """(rule, severity, count), worst first, then most frequent."""
@@ -133,17 +204,6 @@ class Report:
         return {
             "tables": [t.as_json() for t in self.tables],
             "findings": [f.as_json() for f in self.findings],
-            "summary": self.summary(),
+            "unchecked": [u.as_json() for u in self.unchecked],
+            "summary": {**self.summary(), "unchecked": len(self.unchecked)},
         }
-
-
-def merged(reports: Iterable[Report]) -> Report:
-    """Several files' reports as one."""
-    reports = list(reports)
-    return Report(
-        tables=tuple(t for r in reports for t in r.tables),
-        findings=tuple(f for r in reports for f in r.findings),
-        resolved=tuple(f for r in reports for f in r.resolved),
-        compared=any(r.compared for r in reports),
-        settings=reports[0].settings if reports else {},
-    )

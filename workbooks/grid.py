@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from workbooks.a1 import Area, address, column_letter, column_number, position
+from workbooks.sheet_names import OWN_SHEETS
+
+# A1 arithmetic and sheet names moved to rooms of their own; who still asks here is moved next.
+__all__ = [
+    "OWN_SHEETS",
+    "UNCALCULATED",
+    "Book",
+    "CellError",
+    "Grid",
+    "Merge",
+    "Value",
+    "address",
+    "column_letter",
+    "column_number",
+    "position",
+]
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 
@@ -20,38 +37,7 @@ class CellError(str):
 UNCALCULATED = CellError("（数式が未計算）")
 
 
-# Sheets that we write ourselves; they are never read as somebody's table. 研修修了者名簿 is not
-# among them: it goes on to be numbered.
-OWN_SHEETS = frozenset(
-    (
-        "検証結果",
-        "規則別",
-        "解消した指摘",
-        "表記を整える",
-        "申請一覧",
-        "失効・まもなく失効",
-        "更新のお知らせ",
-        "修了判定",
-        "一部受講",
-        "名簿（機関名入り）",
-        "付番の一覧",
-        "受付票",
-        "照会",
-        "取込結果",
-        "提供用抽出",
-        "再交付・取消",
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """A merged range, 1-based and inclusive."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
+Merge = Area  # a merged range
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +48,13 @@ class Grid:
     "" or None; rows may differ in length
     merges merged ranges in sheet coordinates; only the top-left cell of each holds a value
     date_1904  the workbook counts serial dates from 1904 (a bare number in a date column needs to know)
+    visible    the sheet itself is not hidden
+    hidden_rows, hidden_columns  1-based numbers of rows and columns that nobody sees
+    struck     (row, column) of a cell whose text is struck out → what of it is not, "" for nothing
+    shown      (row, column) of a cell whose number format shows another text than the plain value
+               (群馬県-012345 for 12345) → that text
+
+    What the file or host does not tell is empty.
     """
 
     sheet: str
@@ -71,6 +64,14 @@ class Grid:
     merges: tuple[Merge, ...] = ()
     date_1904: bool = False
     visible: bool = True
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    struck: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    shown: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    def seen(self, row: int, column: int) -> Value:
+        """What a person sees in the cell: the text its format makes of the value, else the value."""
+        return self.shown.get((row, column), self.value(row, column))
 
     def value(self, row: int, column: int) -> Value:
         """The cell at a 1-based sheet position; None outside."""
@@ -93,33 +94,3 @@ class Book:
     name: str
     grids: tuple[Grid, ...]
     notices: tuple[str, ...] = field(default=())
-
-
-def column_letter(column: int) -> str:
-    """1 → A, 27 → AA."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def column_number(letters: str) -> int:
-    """A → 1, AA → 27."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def address(row: int, column: int) -> str:
-    """(10, 10) → J10."""
-    return f"{column_letter(column)}{row}"
-
-
-def position(cell: str) -> tuple[int, int]:
-    """J10 or $J$10 → (10, 10). Raises ValueError for anything else."""
-    match = re.fullmatch(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})", cell)
-    if not match:
-        raise ValueError("not a cell address")
-    return int(match[2]), column_number(match[1])

@@ -3,40 +3,31 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
+from importlib import metadata
 from pathlib import Path
-from typing import NoReturn
 
-from validators.problems import FileProblem, Problem, own_fault
+from validators.messages.commands import GUIDE
+from validators.problems import Problem, own_fault
 from validators.profile import ProfileProblem
 from xl.commands import check as checks
 from xl.commands import form as forms
 from xl.commands import ledger, setup
 from xl.commands import number as numbers
+from xl.commands.arguments import understood
+from xl.commands.parser import Parser
 from xl.files.memory import uncollected
 
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise FileProblem(
-            f"指定の仕方が違います（{_japanese(message)}）。{self.prog} --help で使い方が出ます。"
-        )
+PROGRAM = "careerup"
 
 
-def _japanese(message: str) -> str:
-    for english, japanese in (
-        ("the following arguments are required:", "足りないもの:"),
-        ("unrecognized arguments:", "知らない指定:"),
-        ("invalid choice:", "選べないもの:"),
-        ("expected one argument", "値が要ります"),
-        ("expected at least one argument", "値が要ります"),
-        ("argument ", ""),
-        ("choose from", "選べるのは"),
-    ):
-        message = message.replace(english, japanese)
-    return message
+def version() -> str:
+    """The installed version, or the one of the source tree where it is not installed."""
+    try:
+        return metadata.version(PROGRAM)
+    except metadata.PackageNotFoundError:
+        return "0"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -46,7 +37,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     try:
         with uncollected():
-            options = _parser().parse_args(argv)
+            parser = _parser()
+            words = understood(sys.argv[1:] if argv is None else argv, parser.choices())
+            if not words:
+                print(GUIDE.format(program=PROGRAM, version=version()), end="")
+                return 0
+            options = parser.parse_args(words)
             status: int = options.run(options)
         return status
     except (Problem, ProfileProblem) as problem:
@@ -72,12 +68,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="careerup", description="保育士等キャリアアップ研修の名簿・番号・指定を確かめる道具"
+def _parser() -> Parser:
+    parser = Parser(
+        prog=PROGRAM,
+        description="保育士等キャリアアップ研修の名簿・番号・指定を確かめる道具",
+        examples=(
+            "名簿.xlsx",
+            "check roster 名簿.xlsx --prefecture 群馬県",
+            "form certificate 名簿.xlsx --out 修了証 --pdf",
+        ),
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"{PROGRAM} {version()}", help="版を出す"
     )
     commands = parser.add_subparsers(
-        dest="command", required=True, parser_class=_Parser, metavar="COMMAND"
+        dest="command", required=True, parser_class=Parser, metavar="コマンド"
     )
     for group in (checks, numbers, forms, ledger, setup):
         group.add(commands)

@@ -20,7 +20,7 @@ from xl.outputs.tables import Sheet, workbook
 
 if TYPE_CHECKING:
     from workbooks.ledger.receive import Outcome
-    from workbooks.ledger.store.open import Ledger
+    from workbooks.ledger.store.engine import Ledger
 
 VERDICTS = {
     "taken": "取り込みました",

@@ -15,7 +15,8 @@ from typing import Any
 import xlwings as xw
 
 from validators.problems import FileProblem, own_fault
-from workbooks.grid import Book, Grid, Merge, address, position
+from workbooks.a1 import address, position
+from workbooks.grid import Book, Grid, Merge
 from workbooks.plan import COLORS, Block, Plan
 
 FORMULA = "="

@@ -26,7 +26,7 @@ from xl.outputs import results as check
 
 if TYPE_CHECKING:
     from workbooks.ledger.numbers import Allocation
-    from workbooks.ledger.store.open import Ledger
+    from workbooks.ledger.store.engine import Ledger
 
 SHEET = "付番の一覧"
 HEADINGS = ("シート", "セル", "氏名", "研修分野", "付けた番号", "付けなかった理由")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from validators.profile import Profile, default, parse
 
 if TYPE_CHECKING:
-    from workbooks.ledger.store.open import Ledger
+    from workbooks.ledger.store.engine import Ledger
 
 VARIABLE = "CAREERUP_LEDGER"
 

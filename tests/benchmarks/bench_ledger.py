@@ -30,7 +30,8 @@ from workbooks.ledger import receive as intake
 from workbooks.ledger.find import find
 from workbooks.ledger.store import audit
 from workbooks.ledger.store import schema as tables
-from workbooks.ledger.store.open import Ledger, open_ledger
+from workbooks.ledger.store.engine import Ledger
+from workbooks.ledger.store.open import open_ledger
 
 FAMILY = (
     "青木",

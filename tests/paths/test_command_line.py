@@ -52,14 +52,19 @@ def test_json_is_the_contract_and_nothing_is_written(tmp_path: Path) -> None:
         and out.stderr == ""
         and [p.name for p in tmp_path.iterdir()] == ["名簿.xlsx"]
     )
-    assert document.keys() == {"tables", "findings", "summary"} and document["summary"] == {
+    assert document.keys() == {"tables", "findings", "unchecked", "summary"}
+    assert document["summary"] == {
         "error": 8,
         "warning": 5,
-        "info": 5,
+        "info": 3,
+        "unchecked": len(document["unchecked"]),
     }
+    for question in document["unchecked"]:
+        assert question.keys() == {"file", "sheet", "cell", "what", "why"}
     table = document["tables"][0]
     assert (
         table["file"] == "名簿.xlsx"
+        and table["checked"] is True
         and table["header_rows"] == [4]
         and table["rows"] == 16
         and table["columns"]["certificate_number"] == "K"
@@ -135,7 +140,7 @@ def test_exit_status_and_outputs(tmp_path: Path) -> None:
         cwd=tmp_path,
     )
     rules = {f["rule"] for f in json.loads(out.stdout)["findings"]}
-    assert out.returncode == 1 and rules == {"number-agency-mismatch", "designation-kind-missing"}
+    assert out.returncode == 1 and rules == {"fact-doubted", "designation-kind-missing"}
 
 
 def test_marked_copy_and_original_untouched(tmp_path: Path) -> None:
@@ -204,7 +209,7 @@ def test_two_hundred_files_give_one_summary(tmp_path: Path) -> None:
         (["check", "roster", "名簿.xlsx", "--profile", "悪.toml"], "filing.method"),
         (["check", "roster", "名簿.xlsx", "--sheet", "無い"], "あるのは 名簿"),
         (["check", "roster", "名簿.xlsx", "--designations", "名簿.xlsx"], "指定台帳"),
-        (["check", "roster"], "足りない"),
+        (["check", "roster"], "FILE がありません"),
         (["check", "rooster", "x"], "roster"),
         (["check", "roster", "名簿.xlsx", "--nope"], "--nope"),
         (["check", "roster", "名簿.xlsx", "--out", "結果.csv"], ".xlsx"),
@@ -220,7 +225,7 @@ def test_two_hundred_files_give_one_summary(tmp_path: Path) -> None:
         (["call", "NOPE", "1"], "CERTNO"),
         (["call", "CERTNO", "1"], "引数"),
         (["check", "roster", "名簿.xlsx", "名簿2.xlsx", "--marked", "m.xlsx"], "1つ"),
-        ([], "--help"),
+        (["--nope"], "--help"),
         (["check", "applications", "名簿.xlsx"], "指定申請の表が見つかりません"),
         (["check", "designations", "名簿.xlsx"], "指定台帳の表が見つかりません"),
         (["check", "participants", "表.csv", "--today", "いつか"], "いつか"),
@@ -300,3 +305,16 @@ def test_demo_runs_in_an_empty_folder(tmp_path: Path) -> None:
         "修了証.pdf",
     }
     assert "このまま提出できます" in out.stdout and "誤りが 8 件" in out.stdout
+
+
+def test_the_command_alone_is_a_guide(tmp_path: Path) -> None:
+    out = careerup(cwd=tmp_path)
+    assert out.returncode == 0 and out.stderr == ""
+    assert "careerup demo" in out.stdout and "名簿.xlsx" in out.stdout
+
+
+def test_a_clerks_words_reach_the_check(tmp_path: Path) -> None:
+    rosters.write(tmp_path / "名簿.xlsx", rosters.clean_rows())
+    words = ["check", "名簿", "名簿.xlsx", "−−prefecture", "群馬県", "ー－json"]
+    out = careerup(*words, cwd=tmp_path)
+    assert out.returncode == 0 and json.loads(out.stdout)["summary"]["error"] == 0

@@ -76,9 +76,10 @@ def test_applications(tmp_path: Path) -> None:
             cwd=tmp_path,
         ).stdout
     )
-    assert document["summary"] == {"error": 13, "warning": 1, "info": 1} and {
-        t["kind"] for t in document["tables"]
-    } == {"applications", "curriculum", "lecturers"}
+    counts = {k: n for k, n in document["summary"].items() if k != "unchecked"}
+    assert counts == {"error": 13, "warning": 1, "info": 1}
+    kinds = {t["kind"] for t in document["tables"]}
+    assert kinds == {"applications", "curriculum", "lecturers"}
 
 
 def test_designations_and_the_public_list(tmp_path: Path) -> None:

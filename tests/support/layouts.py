@@ -496,7 +496,7 @@ LAYOUTS: list[Layout] = [
             _v00(3, field="乳児保育、幼児教育"),
         ],
         3,
-        {"E3": "cell-ditto", "F3": "cell-ditto", "G4": "field-several"},
+        {"G4": "field-several"},
     ),
     Layout(
         "field named by the sheet",

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Mapping, Sequence
 from typing import Any
-
-os.environ.setdefault(
-    "XLWINGS_LICENSE_KEY", "noncommercial"
-)  # evaluation key: this is a test, never shipped
 
 
 def payload(

@@ -18,6 +18,7 @@ from places import ROOT, SHARED
 
 from validators.guideline import fields
 from validators.guideline.coverage import Coverage
+from validators.messages import blanks as blank_messages
 from validators.messages import forms as messages
 from validators.problems import Problem
 from validators.profile import Profile, default, parse
@@ -332,7 +333,7 @@ def test_dates_before_heisei_print_in_their_own_era(tmp_path: Path) -> None:
     ("issued", "cell", "word"),
     [
         (dt.date(2016, 12, 1), "M5", "平成29年4月1日より前"),
-        (dt.date(2026, 1, 1), "K5", "年が違います"),
+        (dt.date(2026, 1, 1), "M5", "名簿の発行年月日 2025-11-23"),
     ],
 )
 def test_a_day_of_issue_that_cannot_be(
@@ -502,18 +503,31 @@ def test_a_renewal_says_the_designation_and_the_year(tmp_path: Path) -> None:
 def test_a_renewal_says_what_changed_since_last_year(tmp_path: Path) -> None:
     before = ledger(tmp_path)
     rows = edited(1, "研修時間数", "16時間", samples.RENEWALS)
-    rows[2][samples.HEADINGS.index("研修種別")] = "幼児教育"
+    rows[1][samples.HEADINGS.index("代表者の職・氏名")] = "理事長　架空　新"
+    rows[2][samples.HEADINGS.index("代表者の職・氏名")] = "理事長　架空　新"
     batch = renewed(
         ledger(tmp_path, rows), GUNMA, filer=(), filed_on=None, annex=True, previous=before
     )
     assert [p.note for p in batch.pages] == [
         "",
-        "乳児保育: 研修時間数 15時間 → 16時間、幼児教育: 前年度にない種別、マネジメント: 今年度は実施しない",
+        "代表者氏名 理事長　架空　花子 → 理事長　架空　新、乳児保育: 研修時間数 15時間 → 16時間",
     ]
-    assert (
-        batch.pages[1].values["前年度からの変更"] == batch.pages[1].note
-        and changed_since(applications.group(before)[0], []) is None
+    assert batch.pages[1].values["前年度からの変更"] == batch.pages[1].note
+    assert changed_since(applications.group(before)[0], []) is None
+
+
+def test_a_kind_new_this_year_is_no_renewal_and_an_unknown_body_is_told(tmp_path: Path) -> None:
+    before = ledger(tmp_path)
+    rows = edited(2, "研修種別", "幼児教育", samples.RENEWALS)
+    batch = renewed(ledger(tmp_path, rows), GUNMA, previous=before)
+    assert [(r.cell, r.rule) for r in batch.refused] == [("台帳!F5", "form-renewal-new-kind")]
+    other = renewed(
+        ledger(tmp_path, edited(0, "申請者の名称", "学校法人はるな学園", samples.RENEWALS)),
+        GUNMA,
+        previous=before,
     )
+    assert [r.cell for r in other.remarks] == ["台帳!C4"]
+    assert "前年度の届出・申請が見つかりません" in other.remarks[0].sentence
 
 
 def test_a_renewal_of_a_kind_never_designated_needs_an_application(tmp_path: Path) -> None:
@@ -590,14 +604,14 @@ def test_a_notice_keeps_the_number_or_takes_the_next(tmp_path: Path) -> None:
         and batch.pages[1].values["研修種別番号"] == "1、7"
         and batch.pages[1].values["宛先"].endswith("\n理事長　架空　花子")
     )
-    assert [r.cell for r in batch.refused] == ["台帳!L7"] and "承認" in batch.refused[0].sentence
+    assert [r.cell for r in batch.refused] == ["台帳!L7"] and "保留" in batch.refused[0].sentence
     assert numbers(notices(ledger(tmp_path), issuer=["知事"], issued_on=None, known={})) == [
         "02",
         "03",
     ]  # 01 is the prefecture's
     assert all(
         "--designations" in r.sentence
-        for r in notices(ledger(tmp_path), issuer=["知事"], issued_on=None, known=None).refused[:2]
+        for r in notices(ledger(tmp_path), issuer=["知事"], issued_on=None, known=None).refused[1:]
     )
 
 
@@ -697,10 +711,10 @@ def test_the_sheets_of_a_bodys_own_workbook_are_its_attachments(tmp_path: Path) 
 def test_every_rule_of_the_forms_is_used() -> None:
     source = "".join(
         p.read_text(encoding="utf-8")
-        for folder in ("workbooks/forms", "xl")
+        for folder in ("workbooks", "xl")
         for p in (ROOT / folder).rglob("*.py")
     )
-    assert all(f'"{rule}"' in source for rule in messages.RULES)
+    assert all(f'"{rule}"' in source for rule in (*messages.RULES, *blank_messages.RULES))
 
 
 def test_attachments_in_the_words_of_clerks() -> None:

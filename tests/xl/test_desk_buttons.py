@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import remote
 
-from workbooks.grid import OWN_SHEETS
 from workbooks.samples import ledgers
 from workbooks.samples.rosters import HEADINGS, clean_rows
+from workbooks.sheet_names import OWN_SHEETS
 from xl import ribbon
 
 pytestmark = pytest.mark.remote_engine

@@ -538,7 +538,8 @@ def test_a_line_shared_with_another_place_is_emptied_but_stays(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("name", "printed"), [("架空" * 15, True), ("架空" * 30, False), ("Maria " * 10, True)]
+    ("name", "printed"),
+    [("架空" * 15, True), ("架空" * 30, True), ("架空" * 90, False), ("Maria " * 10, True)],
 )
 def test_a_long_name_is_shrunk_not_cut_and_an_unreadable_one_is_told(
     name: str, printed: bool
@@ -553,14 +554,14 @@ def test_a_long_name_is_shrunk_not_cut_and_an_unreadable_one_is_told(
     if printed:
         size = float(
             re.findall(
-                r"t\([\d.]+, [\d.]+, ([\d.]+), text\(\"" + name[:2],
+                r"([\d.]+)(?:, 2.0, 2.0, false)?, text\(\"" + name[:2],
                 typesetting.markup(template, kept.pages, fonts.available(), lambda n: None),
             )[0]
         )
-        assert 6 <= size < 14
+        assert 9 <= size <= 14
     else:
         assert (
-            "60 文字" in kept.refused[0].sentence
+            "180 文字" in kept.refused[0].sentence
             and "F8" in kept.refused[0].sentence
             and kept.refused[0].cell == "名簿!C5"
         )

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from validators.guideline.completion import read_duration
 from validators.text import squeeze, to_text
+from validators.values.answers import ATTENDED, Answer, read_answer
 
 SESSION = re.compile(
     r"(第?\d{1,2}(日目|日|回(目)?|講(目)?|限(目)?|コマ(目)?)|\d{1,2}[/月]\d{1,2}日?|[①-⑳](日目|回|講)?|(午前|午後)|day\d|出欠|出席(状況|簿)?|受講状況)(\(?.*\)?)?",
     re.IGNORECASE,
 )
-_YES = re.compile(r"[○〇◯◎●✓✔☑レ]|出席?|受講(済)?|済|参加|はい|YES|OK", re.IGNORECASE)
-_NO = re.compile(r"[×✕✖xX]|病?欠席?|不(参加|出席)|未(受講)?|-|なし|NO", re.IGNORECASE)
 _MAKEUP = re.compile(r"振替|補講|別日|別会場")
 _PARTLY = re.compile(
     r"[○〇◯△]?\(?(?:(?:遅刻|早退|途中退席|中抜け)\(?(?P<after>\d{1,3})?分?\)?|(?P<before>\d{1,3})分の?(?:遅刻|早退|途中退席|中抜け))\)?"
@@ -46,10 +45,8 @@ def read_session(
     text = squeeze(to_text(value))
     if not text:
         return Session(None)
-    if _YES.fullmatch(text):
-        return Session(True, length)
-    if _NO.fullmatch(text):
-        return Session(False, 0)
+    if (answer := read_answer(value, ATTENDED)) is not Answer.UNKNOWN:
+        return Session(True, length) if answer is Answer.YES else Session(False, 0)
     if _MAKEUP.search(text):
         return Session(True, length) if makeup else Session(False, 0)
     if match := _PARTLY.fullmatch(text):

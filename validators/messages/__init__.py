@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import Literal
 
 from validators.reading import Note
@@ -15,6 +16,12 @@ from validators.reading import Note
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 SEVERITY_NAME: dict[Severity, str] = {"error": "誤り", "warning": "要確認", "info": "情報"}
+
+
+# What a rule is about. "writing": how a value is written, or that it cannot be read or is missing; one
+# habit of a whole column is told once. "row": a verdict on the row, which always stays with it.
+# "table": the table, the file or the run as a whole.
+About = Literal["writing", "row", "table"]
 
 
 class Door(Enum):
@@ -37,6 +44,7 @@ class Rule:
     ref       rule number of the domain table, e.g. "R15"
     excel     the action in the words of Excel's buttons, where it differs from ``action``
     cell      the action in the words of a formula, where it differs from ``excel`` or ``action``
+    about     what the rule judges; a habit of "writing" is told once at its heading (house law 3)
     """
 
     title: str
@@ -47,6 +55,7 @@ class Rule:
     ref: str = ""
     excel: str = ""
     cell: str = ""
+    about: About = "row"
 
     def action_at(self, door: Door) -> str:
         """What to do next in the door's words: a cell's fall back on Excel's, Excel's on ``action``."""
@@ -57,24 +66,23 @@ class Rule:
         return self.cell or self.excel or self.action
 
 
-_TABLES = (
-    "numbers",
-    "values",
-    "roster",
-    "applications",
-    "designations",
-    "participants",
-    "forms",
-    "blanks",
-)
 _rules: dict[str, Rule] = {}
+
+
+def tables() -> list[dict[str, Rule]]:
+    """The RULES of every module of this package, in the order of their names."""
+    found = []
+    for module in sorted(iter_modules(__path__), key=lambda m: m.name):
+        table = import_module(f"{__name__}.{module.name}")
+        found.append(getattr(table, "RULES", {}))
+    return found
 
 
 def rules() -> dict[str, Rule]:
     """Every rule by id."""
     if not _rules:
-        for table in _TABLES:
-            _rules.update(import_module(f"validators.messages.{table}").RULES)
+        for table in tables():
+            _rules.update(table)
     return _rules
 
 

@@ -17,6 +17,7 @@ RULES: dict[str, Rule] = {
         "名称を入れてください",
         _FORM,
         "R23",
+        about="writing",
     ),
     "body-not-eligible": Rule(
         "指定を受けられない団体",
@@ -41,6 +42,7 @@ RULES: dict[str, Rule] = {
         "法人の種別を確かめてください",
         "ガイドライン2",
         "R01",
+        about="writing",
     ),
     "body-checklist": Rule(
         "実施者の要件",
@@ -66,6 +68,7 @@ RULES: dict[str, Rule] = {
         "8つの種別のどれかを入れてください",
         _FORM,
         "R23",
+        about="writing",
     ),
     "kinds-on-attachment": Rule(
         "別紙のとおり",
@@ -82,6 +85,7 @@ RULES: dict[str, Rule] = {
         "時間数を入れてください",
         _FORM,
         "R23",
+        about="writing",
     ),
     "method-missing": Rule(
         "評価方法がない",
@@ -90,6 +94,7 @@ RULES: dict[str, Rule] = {
         "評価方法を入れてください",
         _FORM,
         "R23",
+        about="writing",
     ),
     "method-graded": Rule(
         "点数による評価",
@@ -115,6 +120,7 @@ RULES: dict[str, Rule] = {
         "申請日を入れてください",
         _DEADLINE,
         "R25",
+        about="writing",
     ),
     "filing-late": Rule(
         "期限後の申請",
@@ -193,6 +199,7 @@ RULES: dict[str, Rule] = {
         "書き加えるよう求めてください",
         _PLAN,
         "R27",
+        about="writing",
     ),
     "plan-date-vague": Rule(
         "日付の決まらない予定",
@@ -201,6 +208,7 @@ RULES: dict[str, Rule] = {
         "年月日を確かめてください",
         _PLAN,
         "R27",
+        about="writing",
     ),
     "plan-order": Rule(
         "日程の前後",
@@ -228,7 +236,13 @@ RULES: dict[str, Rule] = {
     ),
     # ---- 定員
     "capacity-missing": Rule(
-        "定員がない", "error", "定員がありません", "定員を入れてください", _CURRICULUM, "R28"
+        "定員がない",
+        "error",
+        "定員がありません",
+        "定員を入れてください",
+        _CURRICULUM,
+        "R28",
+        about="writing",
     ),
     "count-unreadable": Rule(
         "読めない人数",
@@ -237,6 +251,7 @@ RULES: dict[str, Rule] = {
         "50 のように数字で入れてください",
         _CURRICULUM,
         "R28",
+        about="writing",
     ),
     "others-over-capacity": Rule(
         "対象者以外が多い",
@@ -319,6 +334,7 @@ RULES: dict[str, Rule] = {
         "書き加えるよう求めてください",
         _CURRICULUM,
         "R28",
+        about="writing",
     ),
     "curriculum-items": Rule(
         "内容の不足",
@@ -376,6 +392,7 @@ RULES: dict[str, Rule] = {
         "要件を確かめてください",
         "ガイドライン3(4)",
         "R07",
+        about="writing",
     ),
     "lecturer-paper-missing": Rule(
         "講師の書類の不足",

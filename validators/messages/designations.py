@@ -13,6 +13,7 @@ RULES: dict[str, Rule] = {
         "02 から 99 までの番号を付けてください",
         _NUMBER,
         "R15",
+        about="writing",
     ),
     "agency-name-missing": Rule(
         "機関の名称がない",
@@ -21,6 +22,7 @@ RULES: dict[str, Rule] = {
         "名称を入れてください",
         "様式第3号",
         "R30",
+        about="writing",
     ),
     "agency-reserved": Rule(
         "機関番号01",
@@ -53,6 +55,7 @@ RULES: dict[str, Rule] = {
         "指定年月日を入れてください",
         "様式第3号",
         "R30",
+        about="writing",
     ),
     "designated-kind-missing": Rule(
         "研修種別がない",
@@ -61,6 +64,7 @@ RULES: dict[str, Rule] = {
         "種別か種別番号を入れてください",
         "様式第3号",
         "R30",
+        about="writing",
     ),
     "designated-kind-conflict": Rule(
         "種別番号と種別の不一致",
@@ -113,6 +117,7 @@ RULES: dict[str, Rule] = {
         "遅れた理由を確かめてください",
         "様式第2号 注2",
         "R19",
+        about="table",
     ),
     "number-used-elsewhere": Rule(
         "他の機関の報告と同じ番号",

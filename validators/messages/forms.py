@@ -68,19 +68,6 @@ RULES: dict[str, Rule] = {
         "枠を広げたひな形（--template）を使ってください",
         excel="枠を広げたひな形を使ってください",
     ),
-    "form-text-overflows": Rule(
-        "枠に収まらない",
-        "error",
-        "{place}が様式の枠（{cell}）に収まりません（{lines} 行になります）",
-        "文を短くするか、枠を広げたひな形（--template）を使ってください",
-        excel="文を短くするか、枠を広げたひな形を使ってください",
-    ),
-    "form-annex-full": Rule(
-        "別紙に収まらない",
-        "error",
-        "別紙の表は {rows} 行ですが、種別が {count} 行あります",
-        "別紙の行を増やしたひな形を使うか、申請を分けてください",
-    ),
     "form-glyph-missing": Rule(
         "字形がない",
         "error",
@@ -192,13 +179,6 @@ RULES: dict[str, Rule] = {
         "info",
         "「{part}」をフリガナとみて、氏名を「{name}」と印字しました",
         "",
-        _CERTIFICATE,
-    ),
-    "form-name-split": Rule(
-        "氏と名に分けられない",
-        "error",
-        "氏名「{name}」を氏と名に分けられません",
-        "氏と名の間に空白を入れてください",
         _CERTIFICATE,
     ),
     "form-reissue-early": Rule(

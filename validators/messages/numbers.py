@@ -14,6 +14,7 @@ RULES: dict[str, Rule] = {
         "",
         _NUMBER,
         "R15",
+        about="writing",
     ),
     "number-lost-zero": Rule(
         "先頭の0が失われた番号",
@@ -22,6 +23,7 @@ RULES: dict[str, Rule] = {
         "",
         _NUMBER,
         "R15",
+        about="writing",
     ),
     "number-rounded": Rule(
         "桁の失われた番号",
@@ -30,6 +32,7 @@ RULES: dict[str, Rule] = {
         "元の番号を入れ直してください",
         _NUMBER,
         "R15",
+        about="writing",
     ),
     "number-characters": Rule(
         "番号に数字以外の文字",
@@ -38,6 +41,7 @@ RULES: dict[str, Rule] = {
         "12桁の数字に直してください",
         _NUMBER,
         "R15",
+        about="writing",
     ),
     "number-length": Rule(
         "番号の桁数",
@@ -46,6 +50,7 @@ RULES: dict[str, Rule] = {
         "12桁の番号に直してください",
         _NUMBER,
         "R15",
+        about="writing",
     ),
     "number-prefecture": Rule(
         "番号の都道府県番号",
@@ -54,6 +59,7 @@ RULES: dict[str, Rule] = {
         "01〜47 に直してください",
         _NUMBER,
         "R15",
+        about="writing",
     ),
     "number-year": Rule(
         "番号の発行年",
@@ -62,6 +68,7 @@ RULES: dict[str, Rule] = {
         "番号を確かめてください",
         _NUMBER,
         "R15",
+        about="writing",
     ),
     "number-year-future": Rule(
         "番号の発行年が未来",
@@ -70,6 +77,7 @@ RULES: dict[str, Rule] = {
         "番号を確かめてください",
         _NUMBER,
         "R15",
+        about="writing",
     ),
     "number-agency": Rule(
         "番号の機関番号",
@@ -78,6 +86,7 @@ RULES: dict[str, Rule] = {
         "01（都道府県）か指定を受けた機関の番号に直してください",
         _NUMBER,
         "R15",
+        about="writing",
     ),
     "number-agency-range": Rule(
         "機関番号の桁あふれ",
@@ -86,6 +95,7 @@ RULES: dict[str, Rule] = {
         "100番目の機関の扱いは定めがないため、都道府県で決めてください",
         _NUMBER,
         "R15",
+        about="writing",
     ),
     "number-kind": Rule(
         "番号の種別番号",
@@ -94,6 +104,7 @@ RULES: dict[str, Rule] = {
         "1〜8 に直してください",
         _NUMBER,
         "R15",
+        about="writing",
     ),
     "number-sequence": Rule(
         "番号の連番",
@@ -102,6 +113,7 @@ RULES: dict[str, Rule] = {
         "00001 からの番号に直してください",
         _NUMBER,
         "R15",
+        about="writing",
     ),
     "number-sequence-range": Rule(
         "連番の桁あふれ",
@@ -110,6 +122,7 @@ RULES: dict[str, Rule] = {
         "都道府県に相談してください",
         _NUMBER,
         "R15",
+        about="writing",
     ),
     "registration-spelling": Rule(
         "登録番号の表記",
@@ -118,6 +131,7 @@ RULES: dict[str, Rule] = {
         "",
         _REGISTRATION,
         "R17",
+        about="writing",
     ),
     "registration-prefecture-short": Rule(
         "登録番号の都道府県名",
@@ -126,6 +140,7 @@ RULES: dict[str, Rule] = {
         "保育士証のとおりに直してください",
         _REGISTRATION,
         "R17",
+        about="writing",
     ),
     "registration-prefecture-missing": Rule(
         "登録番号に都道府県名がない",
@@ -134,6 +149,7 @@ RULES: dict[str, Rule] = {
         "保育士証を見て「群馬県-012345」のように入れてください",
         _REGISTRATION,
         "R17",
+        about="writing",
     ),
     "registration-digits": Rule(
         "登録番号の桁数",
@@ -142,6 +158,7 @@ RULES: dict[str, Rule] = {
         "保育士証と見比べてください",
         _REGISTRATION,
         "R17",
+        about="writing",
     ),
     "registration-city": Rule(
         "政令指定都市の登録番号",
@@ -150,9 +167,16 @@ RULES: dict[str, Rule] = {
         "",
         _REGISTRATION,
         "R17",
+        about="writing",
     ),
     "registration-pending": Rule(
-        "登録番号が手続中", "info", "保育士登録番号が「{value}」です", "", _REGISTRATION, "R17"
+        "登録番号が手続中",
+        "info",
+        "保育士登録番号が「{value}」です",
+        "",
+        _REGISTRATION,
+        "R17",
+        about="writing",
     ),
     "registration-unreadable": Rule(
         "登録番号が読めない",
@@ -161,6 +185,7 @@ RULES: dict[str, Rule] = {
         "保育士証を見て「群馬県-012345」のように入れてください",
         _REGISTRATION,
         "R17",
+        about="writing",
     ),
     "agency-range": Rule(
         "機関番号の範囲",
@@ -169,6 +194,7 @@ RULES: dict[str, Rule] = {
         "指定通知書の番号に直してください",
         _NUMBER,
         "R15",
+        about="writing",
     ),
     "agency-unreadable": Rule(
         "機関番号が読めない",
@@ -177,6 +203,7 @@ RULES: dict[str, Rule] = {
         "2桁の番号を入れてください",
         _NUMBER,
         "R15",
+        about="writing",
     ),
     "municipality-spelling": Rule(
         "市町村名の表記",
@@ -185,9 +212,16 @@ RULES: dict[str, Rule] = {
         "",
         _PLACE,
         "R17",
+        about="writing",
     ),
     "municipality-ambiguous": Rule(
-        "同じ名前の市町村", "info", "「{name}」は {places} にあります", "", _PLACE, "R17"
+        "同じ名前の市町村",
+        "info",
+        "「{name}」は {places} にあります",
+        "",
+        _PLACE,
+        "R17",
+        about="writing",
     ),
     "municipality-unknown": Rule(
         "市町村名が見つからない",
@@ -196,17 +230,20 @@ RULES: dict[str, Rule] = {
         "正式な市町村名に直してください",
         _PLACE,
         "R17",
+        about="writing",
     ),
     "municipality-code-length": Rule(
         "団体コードの桁数",
         "error",
         "団体コードが {digits} 桁です",
         "5桁か6桁のコードに直してください",
+        about="writing",
     ),
     "municipality-code-check": Rule(
         "団体コードの検査数字",
         "error",
         "団体コードの最後の数字が合いません（正しくは {expected}）",
         "コードを確かめてください",
+        about="writing",
     ),
 }

@@ -14,6 +14,7 @@ RULES: dict[str, Rule] = {
         "氏名を入れてください",
         _LIST + "②",
         "R17",
+        about="writing",
     ),
     "participant-birth-missing": Rule(
         "受講者の生年月日がない",
@@ -22,6 +23,7 @@ RULES: dict[str, Rule] = {
         "修了者名簿に要ります。生年月日を確かめてください",
         _LIST + "②",
         "R17",
+        about="writing",
     ),
     "participant-field-missing": Rule(
         "受講した分野がない",
@@ -30,6 +32,7 @@ RULES: dict[str, Rule] = {
         "分野を入れてください",
         _ASSESS,
         "R02",
+        about="writing",
     ),
     "attendance-unclear": Rule(
         "出席が分からない",
@@ -38,6 +41,7 @@ RULES: dict[str, Rule] = {
         "○ か × か、受講した分数を入れてください",
         _ASSESS,
         "R09",
+        about="writing",
     ),
     "attendance-unknown": Rule(
         "受講時間が分からない",
@@ -46,6 +50,7 @@ RULES: dict[str, Rule] = {
         "受講時間の列か、日ごとの時間数を入れてください",
         _TIME,
         "R06",
+        about="writing",
     ),
     "items-unknown": Rule(
         "受講した内容が分からない",
@@ -54,6 +59,7 @@ RULES: dict[str, Rule] = {
         "複数の研修を合わせて修了とするには、受講した項目の列が要ります",
         "ガイドライン3(2)・別添1",
         "R05",
+        about="writing",
     ),
     "items-unreadable": Rule(
         "読めない内容",
@@ -62,6 +68,7 @@ RULES: dict[str, Rule] = {
         "別添1の内容か ①〜⑤ を入れてください",
         "ガイドライン3(2)・別添1",
         "R05",
+        about="writing",
     ),
     "hours-cut": Rule(
         "切り捨てた時間数",
@@ -89,6 +96,7 @@ RULES: dict[str, Rule] = {
         "申込みのときの同意を確かめてください",
         "ガイドライン5(4)イ",
         "R21",
+        about="writing",
     ),
     "not-target": Rule(
         "対象者以外", "info", "対象者以外の受講者です", "", "ガイドライン3(1)・7(4)", "R03"
@@ -100,6 +108,7 @@ RULES: dict[str, Rule] = {
         "修了年月日を入れてください",
         _LIST + "⑥",
         "R18",
+        about="writing",
     ),
     "participant-row-twice": Rule(
         "同じ受講が二度",

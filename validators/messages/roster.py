@@ -10,14 +10,21 @@ RULES: dict[str, Rule] = {
     # ---- 必要な項目
     "column-missing": Rule(
         "必要な列がない",
-        "error",
-        "名簿に「{column}」の列がありません",
+        "warning",
+        "名簿に「{column}」の列が見つかりません",
         "列を足すか、見出しを「{column}」に直してください",
         _LIST,
         "R18",
+        about="table",
     ),
     "name-missing": Rule(
-        "氏名がない", "error", "氏名がありません", "氏名を入れてください", _LIST + "②", "R18"
+        "氏名がない",
+        "error",
+        "氏名がありません",
+        "氏名を入れてください",
+        _LIST + "②",
+        "R18",
+        about="writing",
     ),
     "birth-date-missing": Rule(
         "生年月日がない",
@@ -26,9 +33,16 @@ RULES: dict[str, Rule] = {
         "生年月日を入れてください",
         _LIST + "②",
         "R18",
+        about="writing",
     ),
     "address-missing": Rule(
-        "住所がない", "error", "住所がありません", "住所を入れてください", _LIST + "②", "R18"
+        "住所がない",
+        "error",
+        "住所がありません",
+        "住所を入れてください",
+        _LIST + "②",
+        "R18",
+        about="writing",
     ),
     "field-missing": Rule(
         "研修分野がない",
@@ -37,6 +51,7 @@ RULES: dict[str, Rule] = {
         "分野を入れてください",
         _LIST + "④",
         "R18",
+        about="writing",
     ),
     "number-missing": Rule(
         "修了証番号がない",
@@ -45,6 +60,7 @@ RULES: dict[str, Rule] = {
         "番号を付けるか、修了していない人なら行を外してください",
         _LIST + "⑤",
         "R18",
+        about="writing",
     ),
     "completed-on-missing": Rule(
         "修了年月日がない",
@@ -53,6 +69,7 @@ RULES: dict[str, Rule] = {
         "修了年月日を入れてください",
         _LIST + "⑥",
         "R18",
+        about="writing",
     ),
     "registration-missing": Rule(
         "保育士の登録番号がない",
@@ -61,6 +78,7 @@ RULES: dict[str, Rule] = {
         "登録番号を確かめてください",
         _LIST + "①",
         "R17",
+        about="writing",
     ),
     "municipality-missing": Rule(
         "勤務先の市町村名がない",
@@ -69,6 +87,7 @@ RULES: dict[str, Rule] = {
         "勤務先施設の市町村名を入れてください",
         _LIST + "③",
         "R17",
+        about="writing",
     ),
     "employer-missing": Rule(
         "勤務先の名称がない",
@@ -77,6 +96,7 @@ RULES: dict[str, Rule] = {
         "勤務先施設の名称を入れてください",
         _LIST + "③",
         "R17",
+        about="writing",
     ),
     # ---- セルの状態
     "cell-error": Rule(
@@ -85,6 +105,7 @@ RULES: dict[str, Rule] = {
         "「{column}」のセルが {value} になっています",
         "数式を直すか、値を入れ直してください",
         _HYGIENE,
+        about="writing",
     ),
     "cell-uncalculated": Rule(
         "数式が未計算",
@@ -92,13 +113,15 @@ RULES: dict[str, Rule] = {
         "「{column}」の数式の結果がファイルに入っていません",
         "Excel で開いて保存し直してから、もう一度確かめてください",
         _HYGIENE,
+        about="writing",
     ),
     "cell-ditto": Rule(
         "〃・同上",
-        "warning",
+        "info",
         "「{column}」が〃や同上です。上のセルと同じ「{suggestion}」と読みました",
-        "値そのものを入れてください",
+        "",
         _HYGIENE,
+        about="writing",
     ),
     "cell-too-long": Rule(
         "長すぎる文字列",
@@ -106,6 +129,7 @@ RULES: dict[str, Rule] = {
         "「{column}」に {length} 文字入っています",
         "余分な文字が入っていないか確かめてください",
         _HYGIENE,
+        about="writing",
     ),
     "date-before-scheme": Rule(
         "制度より前の修了",

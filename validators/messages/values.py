@@ -10,7 +10,12 @@ _EFFECT = "ガイドライン6(3)"
 
 RULES: dict[str, Rule] = {
     "date-spelling": Rule(
-        "日付の表記", "info", "日付「{value}」を {suggestion} と読みました", "", _DATE
+        "日付の表記",
+        "info",
+        "日付「{value}」を {suggestion} と読みました",
+        "",
+        _DATE,
+        about="writing",
     ),
     "date-era-overflow": Rule(
         "終わった元号の日付",
@@ -18,6 +23,7 @@ RULES: dict[str, Rule] = {
         "「{value}」はその元号が終わった後の日付です",
         "{suggestion} でよいか確かめてください",
         _DATE,
+        about="writing",
     ),
     "date-nonexistent": Rule(
         "存在しない日付",
@@ -25,6 +31,7 @@ RULES: dict[str, Rule] = {
         "「{value}」という日付はありません",
         "正しい日付に直してください",
         _DATE,
+        about="writing",
     ),
     "date-era-missing": Rule(
         "元号・西暦の不明な日付",
@@ -32,6 +39,7 @@ RULES: dict[str, Rule] = {
         "「{value}」は元号がなく、年を決められません",
         "元号か西暦4桁を付けてください",
         _DATE,
+        about="writing",
     ),
     "date-incomplete": Rule(
         "日のない日付",
@@ -39,6 +47,7 @@ RULES: dict[str, Rule] = {
         "「{value}」は年月日がそろっていません",
         "年月日をすべて入れてください",
         _DATE,
+        about="writing",
     ),
     "date-serial-text": Rule(
         "日付の通し番号",
@@ -46,6 +55,7 @@ RULES: dict[str, Rule] = {
         "「{value}」は日付の通し番号のようです",
         "{suggestion} でよければ日付に直してください",
         _DATE,
+        about="writing",
     ),
     "date-unreadable": Rule(
         "読めない日付",
@@ -53,9 +63,15 @@ RULES: dict[str, Rule] = {
         "「{value}」を日付として読み取れません",
         "年月日を入れ直してください",
         _DATE,
+        about="writing",
     ),
     "days-listed": Rule(
-        "日程の書き方", "info", "日程「{value}」を {suggestion} と読みました", "", _DATE
+        "日程の書き方",
+        "info",
+        "日程「{value}」を {suggestion} と読みました",
+        "",
+        _DATE,
+        about="writing",
     ),
     "date-before-eras": Rule(
         "明治より前の日付",
@@ -63,6 +79,7 @@ RULES: dict[str, Rule] = {
         "{date} は明治より前で、和暦にできません",
         "日付を確かめてください",
         _DATE,
+        about="writing",
     ),
     "name-glyph": Rule(
         "氏名の文字化け",
@@ -70,6 +87,7 @@ RULES: dict[str, Rule] = {
         "氏名に「{character}」があり、表示できない文字が失われたようです",
         "本人の書いた字を確かめてください",
         "氏名の書き方",
+        about="writing",
     ),
     "name-characters": Rule(
         "氏名に合わない文字",
@@ -77,6 +95,7 @@ RULES: dict[str, Rule] = {
         "氏名に「{character}」があります",
         "氏名だけが入っているか確かめてください",
         "氏名の書き方",
+        about="writing",
     ),
     "field-spelling": Rule(
         "研修分野の表記",
@@ -85,6 +104,7 @@ RULES: dict[str, Rule] = {
         "",
         _FIELD,
         "R02",
+        about="writing",
     ),
     "field-alias": Rule(
         "研修分野の別名",
@@ -93,6 +113,7 @@ RULES: dict[str, Rule] = {
         "",
         _FIELD,
         "R02",
+        about="writing",
     ),
     "field-unknown": Rule(
         "研修分野の名称",
@@ -101,6 +122,7 @@ RULES: dict[str, Rule] = {
         "分野名を直してください",
         _FIELD,
         "R02",
+        about="writing",
     ),
     "field-several": Rule(
         "複数の分野が一つのセルに",
@@ -109,6 +131,7 @@ RULES: dict[str, Rule] = {
         "1行に1分野ずつ分けてください",
         _FIELD,
         "R18",
+        about="writing",
     ),
     "field-number-conflict": Rule(
         "分野の番号と名称の不一致",
@@ -117,6 +140,7 @@ RULES: dict[str, Rule] = {
         "正しい分野に直してください",
         _FIELD,
         "R02",
+        about="writing",
     ),
     "minutes-unreadable": Rule(
         "読めない時間数",
@@ -125,6 +149,7 @@ RULES: dict[str, Rule] = {
         "「900分」か「15時間」のように入れてください",
         _TIME,
         "R06",
+        about="writing",
     ),
     "minutes-short": Rule(
         "15時間に満たない",
@@ -140,6 +165,7 @@ RULES: dict[str, Rule] = {
         "「{value}」を年度として読み取れません",
         "「令和7年度」か「2025」のように入れてください",
         _DATE,
+        about="writing",
     ),
     "designation-before": Rule(
         "指定前の実施",

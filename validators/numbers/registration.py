@@ -11,30 +11,10 @@ from validators.numbers import prefecture as prefectures
 from validators.problems import InvalidValue
 from validators.reading import Note, Reading
 from validators.text import LOOKALIKES, fold_hyphens, squeeze, to_text
+from validators.values.answers import REGISTERED, says_no, says_nothing
 
 _CLEAN = re.compile(r"(\D{2,4}[都道府県])-([0-9]{6})")
 _SPLIT = re.compile(r"(?:保育士)?(?:登録番号|登録)?[:：]?第?([^0-9]*?)第?-*([0-9]+)号?")
-_NONE = frozenset(
-    (
-        "",
-        "-",
-        "--",
-        "無",
-        "無し",
-        "なし",
-        "無.",
-        "×",
-        "✕",
-        "保育士以外",
-        "該当なし",
-        "該当無し",
-        "非該当",
-        "/",
-        "対象外",
-        "未所持",
-        "所持なし",
-    )
-)
 _PENDING = re.compile(r".*(取得中|申請中|手続中|手続き中|登録中|取得見込み?|取得予定).*")
 
 
@@ -94,7 +74,7 @@ def read(value: object) -> Reading[RegistrationNumber]:
     if (match := _CLEAN.fullmatch(text)) and match[1] in prefectures.NUMBERS:
         return Reading(RegistrationNumber(match[1], match[2]))
     plain = fold_hyphens(squeeze(text))
-    if plain in _NONE:
+    if says_no(plain, REGISTERED) or says_nothing(plain):
         return Reading(None)
     if _PENDING.fullmatch(plain):
         return Reading(None, (Note("registration-pending", {"value": text}),))

@@ -33,11 +33,12 @@ ABSENT = Absent()
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A note at one value of one record."""
+    """A note at one value of one record. ``unread``: nobody could read the value, so nothing was asked of it."""
 
     record: int
     column: str
     note: Note
+    unread: bool = False
 
 
 @dataclass(slots=True)
@@ -109,7 +110,7 @@ def _read_column(
         out.append(known[0])
         empty.append(known[2])
         if known[1]:
-            faults.extend(Fault(record, column, note) for note in known[1])
+            faults.extend(Fault(record, column, note, known[0] is None) for note in known[1])
     return out, empty
 
 

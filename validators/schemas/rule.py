@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -50,6 +50,7 @@ class TableRule:
 
     needs   columns without which it cannot be asked    holds   one bool per record    params  fills
     the sentence for a record that fails
+    given   what it needs besides the table, by the name of the ``Context`` field, e.g. ``coverage``
     """
 
     id: str
@@ -57,9 +58,46 @@ class TableRule:
     needs: tuple[str, ...]
     holds: Callable[[Frame], pd.Series]
     params: Params = lambda f, i: {}
+    given: str = ""
 
 
 Found = dict[int, Mapping[str, object]]  # record → what fills the sentence
+
+
+# A column the rules compare → the printed column it is read from.
+_READ_FROM = {
+    "applicant_key": "applicant",
+    "key": "receipt",
+    "kind": "field",
+    "name_key": "name",
+    "number": "certificate_number",
+    "registration": "registration_number",
+}
+
+
+def raw_columns(rule: TableRule) -> tuple[str, ...]:
+    """The printed columns a rule reads, the blamed one first; each once."""
+    read = (_READ_FROM.get(column, column) for column in (rule.column, *rule.needs))
+    return tuple(dict.fromkeys(read))
+
+
+def not_asked(rules: Sequence[TableRule], columns: Collection[str]) -> dict[str, list[str]]:
+    """Printed column that is not among ``columns`` → ids of the rules that cannot run for want of it."""
+    lacking: dict[str, list[str]] = {}
+    for rule in rules:
+        for column in raw_columns(rule):
+            if column not in columns:
+                lacking.setdefault(column, []).append(rule.id)
+    return lacking
+
+
+def without(rules: Sequence[TableRule], context: Context) -> dict[str, list[str]]:
+    """What was not given besides the tables (a ``Context`` field) → ids of the rules that cannot run for want of it."""
+    lacking: dict[str, list[str]] = {}
+    for rule in rules:
+        if rule.given and getattr(context, rule.given) is None:
+            lacking.setdefault(rule.given, []).append(rule.id)
+    return lacking
 
 
 def missing(rule: str, blamed: str, **params: object) -> TableRule:
@@ -135,11 +173,19 @@ class Frame:
             groups: dict[tuple[object, ...], list[int]] = {}
             for i, *key in twice.itertuples(name=None):
                 groups.setdefault(tuple(key), []).append(i)
-            found = {
-                i: [j for j in members if j != i] for members in groups.values() for i in members
-            }
+            found: dict[int, list[int]] = {}
+            for members in groups.values():
+                cells = [self._cells(i, columns) for i in members]
+                for i, own in zip(members, cells, strict=True):
+                    rest = [j for j, c in zip(members, cells, strict=True) if j != i and c != own]
+                    if rest:
+                        found[i] = rest
             self._others[columns] = found
         return self._others[columns]
+
+    def _cells(self, record: int, columns: tuple[str, ...]) -> tuple[str, ...]:
+        """The cells these values of a record stand in: two rows under one merged cell are no two statements."""
+        return tuple(self.context.where(record, _READ_FROM.get(c, c)) for c in columns)
 
     def fails(self, records: Sequence[int] | set[int]) -> pd.Series:
         """All true but for these records."""

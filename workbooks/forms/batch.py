@@ -12,6 +12,7 @@ from validators.findings import Finding
 from validators.problems import Problem
 from validators.profile import Profile
 from validators.text import squeeze
+from workbooks.a1 import position
 from workbooks.applications import check as ledger_check
 from workbooks.applications.filing import Line, read
 from workbooks.designations.check import coverage_of
@@ -20,7 +21,7 @@ from workbooks.forms.certificates import Wanted, certificates
 from workbooks.forms.gate import Gate
 from workbooks.forms.notices import notices
 from workbooks.forms.pages import Batch, Page, refusal
-from workbooks.grid import Book, position
+from workbooks.grid import Book
 from workbooks.roster import check as roster_check
 
 # What a late filing means is the prefecture's to decide; it is no hole in the paper.
@@ -61,6 +62,7 @@ class Order:
     each      one file per record instead of one workbook
     accepted  cells, names, numbers or rules whose 要確認 the clerk has settled
     revoked   certificate numbers that the register says are 取消 or 回収
+    inputs    every file that was read for it: none of them is written over
     """
 
     form: str
@@ -77,6 +79,7 @@ class Order:
     pdf: bool = False
     accepted: Collection[str] = field(default_factory=frozenset)
     revoked: Collection[str] = field(default_factory=frozenset)
+    inputs: tuple[Path, ...] = ()
 
     @property
     def issuer_lines(self) -> list[str]:

@@ -30,6 +30,9 @@ HOLDING = frozenset(
     )
 )
 
+# 要確認 about a paper that may lie elsewhere: told, and no reason to wait.
+_ELSEWHERE = frozenset(("curriculum-not-found", "attachment-unknown-application"))
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
@@ -65,7 +68,7 @@ class Gate:
     ) -> Refusal | None:
         """The first 要確認 that has to be settled before print."""
         for one in found:
-            if one.severity != "warning" or self.accepts(one):
+            if one.severity != "warning" or one.rule in _ELSEWHERE or self.accepts(one):
                 continue
             if one.rule in HOLDING or printed(one):
                 place = f"{one.sheet}!{one.cell}"

@@ -10,8 +10,9 @@ from typing import Literal
 
 from validators.reading import Note
 from validators.text import squeeze
+from workbooks.a1 import address
 from workbooks.forms.places import PLACES, Place, matches_label
-from workbooks.grid import Merge, address
+from workbooks.grid import Merge
 
 Position = tuple[int, int]
 _COLON_THEN_BLANK = re.compile(r"[:：][\s　_＿]{2,}$")

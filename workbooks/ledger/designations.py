@@ -12,7 +12,7 @@ from validators.guideline.designation import Designation, Renewal
 from workbooks.designations.check import Row
 from workbooks.ledger.store import audit
 from workbooks.ledger.store import schema as tables
-from workbooks.ledger.store.open import Ledger
+from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import agencies, designations, renewals
 
 

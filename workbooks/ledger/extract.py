@@ -13,7 +13,7 @@ from workbooks.grid import Value
 from workbooks.ledger import history as people
 from workbooks.ledger.history import Entry
 from workbooks.ledger.store import audit
-from workbooks.ledger.store.open import Ledger
+from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import certificates, completions
 from workbooks.tables.headings import TITLES
 

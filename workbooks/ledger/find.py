@@ -13,7 +13,7 @@ from validators.text import to_text
 from validators.values.names import name_key
 from workbooks.ledger import history as people
 from workbooks.ledger.history import Entry
-from workbooks.ledger.store.open import Ledger
+from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import completions, reissues
 
 LIMIT = 500

@@ -13,7 +13,7 @@ from validators.guideline.fields import by_number
 from validators.problems import FileProblem
 from workbooks.ledger.matching import Person, source
 from workbooks.ledger.store import schema as tables
-from workbooks.ledger.store.open import Ledger
+from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import (
     audit,
     certificates,

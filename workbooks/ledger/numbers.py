@@ -37,7 +37,7 @@ from validators.problems import FileProblem, InvalidValue
 from workbooks.ledger import matching
 from workbooks.ledger.matching import Held, Person
 from workbooks.ledger.store import audit
-from workbooks.ledger.store.open import Ledger
+from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import STATES, certificates
 from workbooks.ledger.store.schema import audit as audit_table
 

@@ -16,7 +16,7 @@ from workbooks.ledger.completions import SHOWN, Completion, ReportRead
 from workbooks.ledger.matching import Held
 from workbooks.ledger.numbers import ranges
 from workbooks.ledger.store import audit
-from workbooks.ledger.store.open import Ledger
+from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import certificates, completions, reports
 
 Verdict = Literal["taken", "same", "correction", "question", "refused"]

@@ -14,7 +14,7 @@ from workbooks.ledger import numbers
 from workbooks.ledger.history import Entry
 from workbooks.ledger.numbers import Scope
 from workbooks.ledger.store import audit
-from workbooks.ledger.store.open import Ledger
+from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import STATES, certificates, completions, reissues, revocations
 
 REISSUE_REASONS = ("氏名変更", "紛失", "汚損・破損", "記載の誤り", "その他")

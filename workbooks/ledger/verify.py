@@ -14,7 +14,7 @@ from workbooks.ledger import completions as reports
 from workbooks.ledger.matching import count
 from workbooks.ledger.store import audit
 from workbooks.ledger.store import schema as tables
-from workbooks.ledger.store.open import Ledger
+from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import certificates, completions, reissues, revocations
 
 _SHOWN = 20

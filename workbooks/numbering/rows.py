@@ -23,7 +23,7 @@ from validators.profile import Profile
 from validators.text import is_blank, to_text
 from validators.values import dates as wareki
 from validators.values import names
-from workbooks.grid import position
+from workbooks.a1 import position
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
 from workbooks.roster.receiving import body_of

@@ -6,17 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from validators.findings import Finding, Report
+from validators.findings import Report
 from validators.guideline.coverage import Coverage
-from validators.messages import rules, sentence
 from validators.profile import Profile
-from validators.reading import Note
-from validators.text import to_text
-from workbooks.grid import Book, address
+from workbooks.grid import Book
 from workbooks.roster import read as roster
 from workbooks.roster.read import COLUMNS, Table
-from workbooks.tables.headings import TITLES
-from workbooks.tables.places import Places, assumed, finding
+from workbooks.tables.places import Places, assumed
 
 
 def read_rosters(books: Sequence[Book], profile: Profile) -> list[Table]:
@@ -35,51 +31,22 @@ def check_rosters(
         check as schema,  # brings pandas: only when there is something to check
     )
     from validators.schemas.rule import Context
+    from workbooks.roster import whole
 
     places = Places(tables)
     values = places.columns(COLUMNS, ABSENT)
     context = Context(today, profile, places.where, coverage)
-    found = (
-        places.finding(f.record, f.column, f.note, profile) for f in schema.check(values, context)
-    )
-    findings = list(
-        {(f.file, f.sheet, f.cell, f.rule): f for f in found}.values()
-    )  # a cell merged over rows says it once
-    findings += [finding for table in tables for finding in _table_findings(table, profile)]
+    faults = [*schema.check(values, context), *whole.dittos(places, profile)]
+    faults, doubts = whole.doubted(places, faults, profile)
+    findings = [
+        replace(f, value="〃") if f.rule == "cell-ditto" else f
+        for f in places.findings(faults, profile)
+    ]
+    findings += doubts
+    findings += [f for table in tables for f in whole.lacking(table, profile)]
     return Report(
         tuple(table.as_read() for table in tables),
         tuple(findings),
         settings=assumed(profile, today),
+        unchecked=whole.not_asked(places, faults, context),
     )
-
-
-def _table_findings(table: Table, profile: Profile) -> list[Finding]:
-    """Faults of the table as a whole: required columns that are missing, and cells that only say 〃."""
-    findings = []
-    missing = {
-        name for name in profile["roster"]["required"] if TITLES[name] in table.as_read().missing
-    }
-    level = profile.severity("column-missing")
-    if level:
-        corner = address(table.header_rows[-1], min(table.headings))
-        for name in sorted(missing, key=list(TITLES).index):
-            note = Note("column-missing", {"column": TITLES[name]})
-            findings.append(
-                Finding(
-                    table.file,
-                    table.sheet,
-                    corner,
-                    note.rule,
-                    level,
-                    sentence(note),
-                    clause=rules()[note.rule].clause,
-                    heading=TITLES[name],
-                )
-            )
-    level = profile.severity("cell-ditto")
-    if level is None:
-        return findings
-    for own, column in table.ditto:
-        note = Note("cell-ditto", {"column": ""}, to_text(table.values[column][own]))
-        findings.append(replace(finding(table, own, column, note, profile), value="〃"))
-    return findings

@@ -16,9 +16,9 @@ from validators.guideline import fields
 from validators.numbers import registration
 from validators.text import normalize, squeeze, to_text
 from validators.values import dates as wareki
+from validators.values.answers import COMPLETED, says_no
 from workbooks.grid import OWN_SHEETS, Book, CellError, Grid, Value, address, column_letter
 from workbooks.tables.columns import (
-    NOT_DONE,
     Group,
     column_groups,
     column_names,
@@ -337,7 +337,7 @@ def _columns(table: Table, grid: Grid, picked: list[int]) -> None:
 def _holds(group: Group, values: dict[str, list[Value]], i: int) -> bool:
     """Does the person have this field? Any of its own cells filled with more than a refusal mark."""
     return any(
-        not is_blank(v := values[n][i]) and squeeze(to_text(v)) not in NOT_DONE
+        not is_blank(v := values[n][i]) and not says_no(v, COMPLETED)
         for n in group.own
         if n in values
     )

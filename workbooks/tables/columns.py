@@ -12,17 +12,12 @@ from validators.guideline import fields
 from validators.numbers import agency, municipality, registration
 from validators.text import normalize, squeeze, to_text
 from validators.values import dates as wareki
+from validators.values.answers import COMPLETED, Answer, read_answer
 from workbooks.grid import Value, address, column_letter
 from workbooks.tables.find import FoundTable, field_in_label, is_blank
 from workbooks.tables.headings import ASIDE, DATE_PARTS, DATES, TITLES, in_context, meaning
 
 _CONTEXT_COLUMNS = ("field", "completed_on", "issued_on", "agency_number", "agency_name")
-_DONE = frozenset(
-    ("○", "〇", "◯", "●", "◎", "済", "有", "レ", "✓", "✔", "☑", "1", "修了", "修了済")
-)
-NOT_DONE = frozenset(
-    ("×", "✕", "-", "‐", "―", "ー", "－", "0", "未", "無", "なし", "未修了", "☐", "□", "/", "／")
-)
 _SAMPLE = 200
 
 
@@ -149,7 +144,8 @@ def column_groups(found: FoundTable, names: dict[int, str]) -> tuple[Group, ...]
 def _mark_column(found: FoundTable, column: int) -> str:
     """What a column headed by a 研修分野 alone holds: certificate numbers, completion dates, or marks (○)."""
     for name in ("certificate_number", "completed_on"):
-        values = [v for v in _body(found, column) if squeeze(to_text(v)) not in _DONE | NOT_DONE]
+        answered = (Answer.YES, Answer.NO)
+        values = [v for v in _body(found, column) if read_answer(v, COMPLETED) not in answered]
         if values and sum(_LOOKS[name](v) for v in values) * 2 >= len(values):
             return name
     return "mark"

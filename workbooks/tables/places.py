@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
 
 from validators.findings import Finding, TableRead
 from validators.messages import rules, sentence
@@ -13,8 +14,14 @@ from validators.numbers import prefecture as prefectures
 from validators.profile import Profile
 from validators.reading import Note
 from validators.text import to_text
-from workbooks.grid import Value
+from workbooks.grid import Value, column_letter
 
+if TYPE_CHECKING:
+    from validators.schemas.records import Fault  # brings pandas
+
+_HABIT = 5  # cells of one column that may be a habit; fewer are told one by one
+_NAMED = 5  # cells named in a sentence
+_DIGITS = "0123456789"
 _WIDEST_VALUE = 300  # characters of a value shown; the cell itself is one click away
 
 
@@ -29,6 +36,8 @@ class Table(Protocol):
     def rows(self) -> Sequence[int]: ...
     @property
     def values(self) -> Mapping[str, Sequence[Value]]: ...
+    @property
+    def headings(self) -> Mapping[int, str]: ...
 
     def place(self, record: int, name: str) -> tuple[str, str]: ...
     def heading(self, record: int, name: str) -> str: ...
@@ -72,6 +81,10 @@ class Places:
         index = bisect_right(self.starts, record) - 1
         return self.tables[index], record - self.starts[index]
 
+    def number(self, record: int) -> int:
+        """Which of the tables a record stands in."""
+        return bisect_right(self.starts, record) - 1
+
     def where(self, record: int, column: str) -> str:
         """How another cell is named in a sentence: J10, with sheet and file where these differ between the tables."""
         table, own = self.locate(record)
@@ -80,10 +93,91 @@ class Places:
             return f"{table.file} の {sheet}!{cell}"
         return f"{sheet}!{cell}" if len({t.sheet for t in self.tables}) > 1 else cell
 
+    def findings(self, faults: Sequence[Fault], profile: Profile) -> list[Finding]:
+        """The faults as findings in record order; a habit of a whole column is one at its heading (house law 3)."""
+        groups: dict[tuple[int, str, str, str], list[Fault]] = {}
+        for fault in faults:
+            table, own = self.locate(fault.record)
+            sheet, cell = table.place(own, fault.column)
+            column = f"{sheet}!{cell.rstrip(_DIGITS)}"
+            key = (self.number(fault.record), fault.column, column, fault.note.rule)
+            groups.setdefault(key, []).append(fault)
+        found: list[tuple[int, Finding]] = []
+        for (number, _, column, rule), own_faults in groups.items():
+            cells = self._cells(own_faults)
+            if rules()[rule].about == "writing" and self._is_habit(number, column, cells):
+                first = next(iter(cells.values()))
+                found.append((first.record, self._habit(first, list(cells), profile)))
+                continue
+            for f in own_faults:
+                found.append((f.record, self.finding(f.record, f.column, f.note, profile)))
+        found.sort(key=lambda pair: pair[0])
+        return list({(f.file, f.sheet, f.cell, f.rule, f.message): f for _, f in found}.values())
+
+    def _cells(self, faults: Sequence[Fault]) -> dict[str, Fault]:
+        """Address → the first fault there: a cell merged over rows counts once."""
+        cells: dict[str, Fault] = {}
+        for fault in faults:
+            table, own = self.locate(fault.record)
+            cells.setdefault(table.place(own, fault.column)[1], fault)
+        return cells
+
+    def _is_habit(self, number: int, column: str, cells: Mapping[str, Fault]) -> bool:
+        """Five cells or more, and half of the column's or more; only where the table has a heading to tell it at."""
+        table, name = self.tables[number], next(iter(cells.values())).column
+        sheet, letters = column.rsplit("!", 1)
+        if len(cells) < _HABIT or sheet != table.sheet or not table.as_read().header_rows:
+            return False
+        return len(cells) * 2 >= self._height(number, name, letters)
+
+    def _height(self, number: int, name: str, letters: str) -> int:
+        """How many cells of the sheet's column the records of a table stand in."""
+        table = self.tables[number]
+        places = (table.place(i, name)[1] for i in range(len(table.rows)))
+        return len({cell for cell in places if cell.rstrip(_DIGITS) == letters})
+
+    def _habit(self, first: Fault, cells: Sequence[str], profile: Profile) -> Finding:
+        """One finding at the heading: how many cells, the first of them, and what is said of the first."""
+        one = self.finding(first.record, first.column, first.note, profile)
+        number, letters = self.number(first.record), cells[0].rstrip(_DIGITS)
+        note = Note(
+            "habit",
+            {
+                "rows": self._height(number, first.column, letters),
+                "count": len(cells),
+                "cells": named(cells),
+                "first": one.message.removesuffix("。"),
+            },
+        )
+        row = self.tables[number].as_read().header_rows[-1]
+        return replace(
+            one,
+            cell=f"{letters}{row}",
+            message=sentence(note),
+            suggestion="",
+            row_name="",
+            row_number="",
+            cells=tuple(cells),
+        )
+
     def finding(self, record: int, column: str, note: Note, profile: Profile) -> Finding:
         """A fault of the schema as a finding in its cell."""
         table, own = self.locate(record)
         return finding(table, own, column, note, profile)
+
+
+def named(cells: Sequence[str]) -> str:
+    """The first cells by name, and how many more there are."""
+    more = f" ほか{len(cells) - _NAMED}" if len(cells) > _NAMED else ""
+    return "、".join(cells[:_NAMED]) + more
+
+
+def heading_cell(table: Table, column: str) -> str:
+    """The cell a column's heading stands in; for a column the table lacks, the first of its heading row."""
+    read = table.as_read()
+    row = read.header_rows[-1] if read.header_rows else table.rows[0]
+    letters = read.columns.get(column) or column_letter(min(table.headings, default=1))
+    return f"{letters}{row}"
 
 
 def finding(table: Table, record: int, column: str, note: Note, profile: Profile) -> Finding:

@@ -11,7 +11,8 @@ from validators.numbers import certificate, municipality, registration
 from validators.reading import Reading
 from validators.text import normalize, to_text
 from validators.values import dates as wareki
-from workbooks.grid import CellError, Value, position
+from workbooks.a1 import position
+from workbooks.grid import CellError, Value
 from workbooks.roster.read import Table
 from workbooks.tables.headings import DATES
 

@@ -67,7 +67,7 @@ def press_pdf(book: object) -> None:
         raise Problem("form-book-no-form")
     target = free(folder, Path(content.name).stem, ".pdf")
     live.stage(book, "PDF を作っています")
-    with new_file(target) as path:
+    with new_file(target, ()) as path:
         if not live.to_pdf(book, path):
             pdf.convert(folder / content.name, path)
     live.say(book, _say("form-pdf-beside", file=target.name))

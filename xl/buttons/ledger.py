@@ -25,7 +25,7 @@ from xl.settings import VARIABLE, open_register, profile_in_use
 
 if TYPE_CHECKING:
     from workbooks.ledger.find import Found
-    from workbooks.ledger.store.open import Ledger
+    from workbooks.ledger.store.engine import Ledger
 
 IMPORT, FIND, EXTRACT, REISSUE = "取込結果", "照会", "提供用抽出", "再交付・取消"
 TICK = "○"

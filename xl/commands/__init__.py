@@ -23,6 +23,21 @@ def profile_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--today", help="基準日（2026-06-30）")
 
 
+_OUTPUTS = frozenset(("out", "marked", "reply", "publish", "folder"))
+
+
+def given_files(options: argparse.Namespace) -> list[Path]:
+    """Every file that a command reads, whatever its option is called: none of them is ever written over."""
+    found: list[Path] = []
+    for name, value in vars(options).items():
+        values = value if isinstance(value, list) else [value]
+        if name not in _OUTPUTS:
+            found += [one for one in values if isinstance(one, Path)]
+        if name in ("profile", "ledger") and isinstance(value, str) and "://" not in value:
+            found.append(Path(value))
+    return found
+
+
 def print_json(document: object) -> None:
     """One document on stdout; scripts read UTF-8, whatever the console is."""
     if hasattr(sys.stdout, "reconfigure"):

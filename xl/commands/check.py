@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from validators.findings import Report
+from validators.messages import sentence
 from validators.problems import FileProblem
 from validators.profile import DEFAULT
-from xl.commands import Commands, day_of, print_json, profile_of, profile_options
+from validators.reading import Note
+from xl.commands import Commands, day_of, given_files, print_json, profile_of, profile_options
 
 
 def add(commands: Commands) -> None:
@@ -97,10 +101,14 @@ def _check_roster(options: argparse.Namespace) -> int:
         received=received,
         reply=asked,
     )
-    if asked:
-        reply.possible(options.reply, replies, force=options.force)
-    more = (lambda: reply.write(options.reply, replies, force=options.force)) if asked else None
-    return _finish(options, report, more)
+    if not asked:
+        return _finish(options, report, None)
+    reply.possible(options.reply)
+
+    def write(read: Sequence[Path]) -> list[str]:
+        return reply.write(options.reply, replies, read, force=options.force)
+
+    return _finish(options, report, _Later(reply.targets(options.reply, replies), write))
 
 
 def _check_desk(options: argparse.Namespace) -> int:
@@ -115,30 +123,57 @@ def _check_desk(options: argparse.Namespace) -> int:
         sheet=options.sheet,
         designations=getattr(options, "designations", None),
     )
-    more = None
-    if getattr(options, "publish", None):
-        from xl.outputs import public_list as publish
+    if not getattr(options, "publish", None):
+        return _finish(options, report, None)
+    from xl.outputs import public_list as publish
 
-        listing = publish.listing(options.files, options.applications, options.year, today)
-        more = lambda: publish.write(options.publish, listing, force=options.force)  # noqa: E731
-    return _finish(options, report, more)
+    listing = publish.listing(options.files, options.applications, options.year, today)
+
+    def write(read: Sequence[Path]) -> list[str]:
+        return publish.write(options.publish, listing, read, force=options.force)
+
+    return _finish(options, report, _Later(publish.targets(options.publish), write))
 
 
-def _finish(
-    options: argparse.Namespace, report: Report, more: Callable[[], list[str]] | None
-) -> int:
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """Files written after the report: their names, and what writes them, given the files they may not replace."""
+
+    targets: Sequence[Path]
+    write: Callable[[Sequence[Path]], list[str]]
+
+
+def _finish(options: argparse.Namespace, report: Report, later: _Later | None) -> int:
     """JSON alone, or the report workbook, what else was asked for, and the terminal."""
     if options.json:
+        _ignored(options)
         print_json(report.as_json())
     else:
         from xl.commands import terminal
         from xl.outputs import results as check
 
+        read = given_files(options)
         report, outputs = check.write_outputs(
-            report, options.files, out=options.out, marked=options.marked, force=options.force
+            report,
+            options.files,
+            out=options.out,
+            marked=options.marked,
+            inputs=read,
+            others=later.targets if later else (),
+            force=options.force,
         )
-        terminal.show(report, outputs=[*outputs, *(more() if more else [])])
+        written = [one for one in (options.out, options.marked) if one]
+        more = later.write([*read, *written]) if later else []
+        terminal.show(report, outputs=[*outputs, *more])
     return 1 if report.summary()["error"] else 0
+
+
+def _ignored(options: argparse.Namespace) -> None:
+    """Say on stderr which files --json does not write."""
+    names = [f"--{n}" for n in ("out", "marked", "reply", "publish") if getattr(options, n, None)]
+    if names:
+        note = Note("output-json-only", {"options": "、".join(names)})
+        print(sentence(note), file=sys.stderr)
 
 
 def _tidy(options: argparse.Namespace) -> int:

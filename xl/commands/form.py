@@ -9,7 +9,7 @@ from pathlib import Path
 from validators.messages import sentence
 from validators.problems import Problem
 from workbooks.forms.places import NUMBERS, PLACES, TITLES
-from xl.commands import Commands, day_of, profile_of, profile_options
+from xl.commands import Commands, day_of, given_files, profile_of, profile_options
 
 _HELP = {
     "certificate": "研修修了者名簿から修了証を作る",
@@ -97,6 +97,7 @@ def _form(options: argparse.Namespace) -> int:
         each=options.each,
         pdf=options.pdf,
         accepted=frozenset(re.split(r"[,、]", options.accept)) if options.accept else frozenset(),
+        inputs=tuple(given_files(options)),
     )
     return printing.run(
         closed.read(options.file, options.sheet), order, options.out, force=options.force
@@ -116,7 +117,7 @@ def _rows(text: str | None) -> frozenset[int] | None:
 
 
 def _labels(options: argparse.Namespace) -> int:
-    from workbooks.grid import address
+    from workbooks.a1 import address
     from xl.forms.template import Template
 
     found = [Template(options.file, form) for form in ([options.form] if options.form else PLACES)]

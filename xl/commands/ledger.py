@@ -14,7 +14,7 @@ from validators.text import to_text
 from xl.commands import Commands, day_of, print_json, profile_of, profile_options
 
 if TYPE_CHECKING:
-    from workbooks.ledger.store.open import Ledger
+    from workbooks.ledger.store.engine import Ledger
     from xl.intake import Taken
 
 _SHOWN = 20
@@ -176,7 +176,7 @@ def _told(ledger: Ledger, files: Sequence[Path], done: Sequence[Taken]) -> int:
             _say(f"  {check.write_outputs(one.checked, [one.path])[1][0]}")
     if any(True for _ in intake.details(left)):
         path = previous.free_path(files[0].with_name("取込結果.xlsx"))
-        with new_file(path) as temporary:
+        with new_file(path, files) as temporary:
             temporary.write_bytes(intake.result_workbook(done))
         _say(f"違いと重複の一覧: {path}")
     if len(files) > 1:

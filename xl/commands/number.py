@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from validators.problems import FileProblem, Problem
 from validators.profile import Profile
-from xl.commands import Commands, day_of, profile_of, profile_options
+from xl.commands import Commands, day_of, given_files, profile_of, profile_options
+from xl.files.write import possible
 
 if TYPE_CHECKING:
     from xl.numbering import Series
@@ -73,10 +74,8 @@ def _number(options: argparse.Namespace) -> int:
         agency=agency,
         again=options.again,
     )
-    if options.out and options.out.exists() and not options.force and not options.dry_run:
-        raise FileProblem(
-            f"{options.out.name} は既にあります。別の名前にするか、--force を付けてください。"
-        )  # before any number is taken
+    if options.out and not options.dry_run:  # before any number is taken
+        possible([options.out], given_files(options), force=options.force)
     given, asked = (series := _series(options, profile)).give(
         wanted, tables, dry_run=options.dry_run
     )

@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from validators.messages import sentence
+from validators.reading import Note
 from xl.commands import Commands
+from xl.files import temporary
 
 
 def add(commands: Commands) -> None:
@@ -89,6 +92,8 @@ def _uninstall(options: argparse.Namespace) -> int:
 def _doctor(options: argparse.Namespace) -> int:
     from xl.setup import install
 
+    if swept := temporary.sweep(Path.cwd()):
+        print(f"○ {sentence(Note('files-swept', {'names': '、'.join(swept)}))}")
     checks = install.diagnose(install.this_machine())
     for check in checks:
         print(

@@ -12,34 +12,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from validators.problems import FileProblem, Problem
+from validators.problems import Problem
 from workbooks.grid import Book, Grid, Merge, Value
+from xl.files import excel
+from xl.files.scan import BookScan
 
 _SECONDS = 300
-_MEMORY = 6 << 30  # bytes the child may ask for, where the system can bound it
+_MEMORY = 3 << 30  # bytes the child may ask for, where the system can bound it
 
 
 def read(path: Path, sheet: str | None) -> Book:
     """The workbook's grids. Raises Problem, also when the child was lost."""
-    lost = FileProblem(
-        f"{path.name} を Excel のブックとして読めません。壊れているおそれがあります。Excel で開き、.xlsx "
-        f"で保存し直してください。"
-    )
+    lost = Problem("file-reader-lost", name=path.name)
     root = str(Path(__file__).parents[2])
     known = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", "")))),
     }
-    command = [
-        sys.executable,
-        "-P",
-        "-X",
-        "utf8",
-        "-c",
-        "from xl.files.isolated import child; child()",
-        str(path),
-        *([sheet] if sheet is not None else []),
-    ]
+    program = "from xl.files.isolated import child; child()"
+    wanted = [sheet] if sheet is not None else []
+    command = [sys.executable, "-P", "-X", "utf8", "-c", program, str(path), *wanted]
     try:
         done = subprocess.run(
             command,
@@ -52,58 +44,65 @@ def read(path: Path, sheet: str | None) -> Book:
         raise lost from None
     if done.returncode != 0:
         raise lost
-    answer = json.loads(
-        done.stdout
-    )  # data only: whatever the file made of the child, nothing of it is run here
-    if isinstance(answer, str):
-        raise FileProblem(answer)
-    grids = (
-        Grid(
-            g["sheet"],
-            [[_decoded(v) for v in row] for row in g["rows"]],
-            g["top"],
-            g["left"],
-            tuple(Merge(*m) for m in g["merges"]),
-            g["date_1904"],
-            g["visible"],
-        )
-        for g in answer["grids"]
+    try:
+        # data only: whatever the file made of the child, nothing of it is run here
+        answer = json.loads(done.stdout)
+        if "rule" in answer:
+            raise Problem(answer["rule"], **answer["params"])
+        grids = tuple(map(_grid, answer["grids"]))
+        return Book(path.name, grids, tuple(answer["notices"]))
+    except (ValueError, TypeError, KeyError):
+        raise lost from None
+
+
+def _grid(told: dict[str, Any]) -> Grid:
+    return Grid(
+        told["sheet"],
+        [[_decoded(v) for v in row] for row in told["rows"]],
+        told["top"],
+        told["left"],
+        tuple(Merge(*m) for m in told["merges"]),
+        told["date_1904"],
+        told["visible"],
     )
-    return Book(answer["name"], tuple(grids), tuple(answer["notices"]))
 
 
 def child() -> None:
     """The other side: reads the file named on its command line and answers with a Book, or with the
-    sentence why not."""
-    from xl.files import read as closed
+    rule that says why not."""
+    _bound()
+    answer: object
+    try:
+        wanted = sys.argv[2] if len(sys.argv) > 2 else None
+        book = excel.read(Path(sys.argv[1]), wanted, BookScan())
+        answer = {"notices": book.notices, "grids": [_told(grid) for grid in book.grids]}
+    except Problem as problem:
+        answer = {"rule": problem.note.rule, "params": dict(problem.note.params)}
+    json.dump(answer, sys.stdout, default=_encoded)
 
+
+def _bound() -> None:
+    """Take no more memory than a table may, and leave no image of it behind."""
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    answer: object
-    try:
-        book = closed.binary(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None)
-        answer = {
-            "name": book.name,
-            "notices": book.notices,
-            "grids": [
-                {
-                    "sheet": g.sheet,
-                    "rows": g.rows,
-                    "top": g.top,
-                    "left": g.left,
-                    "merges": [(m.top, m.left, m.bottom, m.right) for m in g.merges],
-                    "date_1904": g.date_1904,
-                    "visible": g.visible,
-                }
-                for g in book.grids
-            ],
-        }
-    except Problem as problem:
-        answer = str(problem)
-    json.dump(answer, sys.stdout, default=_encoded)
+        for kind, wanted in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CORE, 0)):
+            most = resource.getrlimit(kind)[1]
+            # a machine that already allows less may not be asked for more
+            bound = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+            resource.setrlimit(kind, (bound, bound))
+
+
+def _told(grid: Grid) -> dict[str, object]:
+    return {
+        "sheet": grid.sheet,
+        "rows": grid.rows,
+        "top": grid.top,
+        "left": grid.left,
+        "merges": [(m.top, m.left, m.bottom, m.right) for m in grid.merges],
+        "date_1904": grid.date_1904,
+        "visible": grid.visible,
+    }
 
 
 def _encoded(value: object) -> list[object]:
@@ -116,7 +115,7 @@ def _encoded(value: object) -> list[object]:
 
 def _decoded(value: Any) -> Value:
     if not isinstance(value, list):
-        return value  # type: ignore[no-any-return]
+        return value  # type: ignore[no-any-return]  # a plain JSON value
     kind, text = value
     if kind == "timedelta":
         return dt.timedelta(seconds=text)

@@ -1,71 +1,111 @@
-"""Files we write: to a temporary name beside the target, then moved; several belong together and come all or none."""
+"""Files we write: to a temporary name beside the target, then moved; several belong together and come all or none.
+
+One rule for every command: no output is ever the same file as an input or as another output.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from validators.problems import FileProblem
+from validators.problems import Problem
+from xl.files import temporary
 
 
 @contextmanager
-def new_files(targets: Sequence[Path], *, force: bool = False) -> Iterator[list[Path]]:
+def new_files(
+    targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = False
+) -> Iterator[list[Path]]:
     """Yield one temporary path per target to be written; when the block ends well all are moved into place.
 
-    An existing target is refused without ``force``; with it the old file stays until every new one
-    stands. Raises Problem.
+    targets  files to be made; one that the block does not write is left out
+    inputs   every file this run has read: never written over, with or without ``force``
+    force    an existing target is replaced; it stays until every new one stands
+
+    Raises Problem, and then nothing has changed.
     """
+    possible(targets, inputs, force=force)
     for target in targets:
-        if target.exists() and not force:
-            raise FileProblem(
-                f"{target.name} は既にあります。別の名前にするか、--force を付けてください。"
-            )
-        if target.is_dir():
-            raise FileProblem(f"{target.name} はフォルダーです。ファイルの名前を指定してください。")
         if not target.absolute().parent.is_dir():
-            raise FileProblem(
-                f"{target.name} を書けません。フォルダーがあるか、書く権限があるかを確かめてください。"
-            )
+            raise Problem("output-no-folder", name=target.name)
+    for folder in {target.absolute().parent for target in targets}:
+        temporary.sweep(folder)
     # made by open(), not mkstemp(): colleagues may read it as any other file of the folder
-    temporary = [
-        t.with_name(f"~careerup{os.getpid()}-{n}{t.suffix}") for n, t in enumerate(targets)
-    ]
-    target = targets[0]
+    made = [t.with_name(temporary.name(n, t.suffix)) for n, t in enumerate(targets)]
     with ExitStack() as stack:
-        for path in temporary:
+        for path in made:
             stack.callback(_discard, path)
         try:
-            yield temporary
-            undo = stack.enter_context(ExitStack())
-            old_files: list[Path] = []
-            for path, target in zip(temporary, targets, strict=True):
-                if not path.exists():
-                    continue  # the block decided that this one is not needed
-                if target.exists():
-                    old = path.with_suffix(".old")
-                    target.replace(old)
-                    undo.callback(old.replace, target)
-                    old_files.append(old)
-                else:
-                    undo.callback(_discard, target)
-                path.replace(target)
-            undo.pop_all()
-            for old in old_files:
-                _discard(old)
+            yield made
         except OSError:
-            raise FileProblem(
-                f"{target.name} を書けません。Excel で開いていたら閉じ、"
-                f"フォルダーに書く権限と空き容量があるかを確かめて、もう一度実行してください。"
-            ) from None
+            raise Problem("output-failed", name=targets[0].name) from None
+        _move([(path, target) for path, target in zip(made, targets, strict=True) if path.exists()])
 
 
 @contextmanager
-def new_file(target: Path, *, force: bool = False) -> Iterator[Path]:
+def new_file(target: Path, inputs: Iterable[Path], *, force: bool = False) -> Iterator[Path]:
     """``new_files`` for one."""
-    with new_files([target], force=force) as paths:
+    with new_files([target], inputs, force=force) as paths:
         yield paths[0]
+
+
+def possible(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = False) -> None:
+    """Refuse targets that may not be written, before anything is. Raises Problem."""
+    read = list(inputs)
+    for number, target in enumerate(targets):
+        if target.is_dir():
+            raise Problem("output-folder", name=target.name)
+        if any(same(target, other) for other in read):
+            raise Problem("output-is-input", name=target.name)
+        if any(same(target, other) for other in targets[:number]):
+            raise Problem("output-twice", name=target.name)
+        if target.exists() and not target.is_file():
+            raise Problem("output-no-file", name=target.name)
+        if target.exists() and not force:
+            raise Problem("output-exists", name=target.name)
+
+
+def same(one: Path, other: Path) -> bool:
+    """Do two paths mean one file, links followed, whether or not it exists yet?"""
+    with suppress(OSError, ValueError):
+        if one.samefile(other):
+            return True
+    with suppress(OSError, RuntimeError):  # a ring of links
+        return os.path.normcase(one.resolve()) == os.path.normcase(other.resolve())
+    return False
+
+
+def _move(moves: Sequence[tuple[Path, Path]]) -> None:
+    """Move every file into place, or none. A target is never missing in between: each is replaced in
+    one step, and what stood there is kept under a second name until all are done."""
+    target = Path()
+    with ExitStack() as undo, ExitStack() as kept:
+        try:
+            for number, (path, target) in enumerate(moves):
+                last = number == len(moves) - 1
+                if target.exists() and not last:
+                    old = path.with_name(path.name + ".old")
+                    kept.callback(_discard, old)
+                    _keep(target, old)
+                    undo.callback(old.replace, target)
+                elif not last:
+                    undo.callback(_discard, target)
+                path.replace(target)
+        except OSError:
+            undo.close()
+            raise Problem("output-failed", name=target.name) from None
+        undo.pop_all()
+
+
+def _keep(target: Path, old: Path) -> None:
+    """A second name for the file, or a copy where the file system knows no second names."""
+    try:
+        os.link(target, old)
+    except OSError:
+        shutil.copy2(target, old)
 
 
 def _discard(path: Path) -> None:

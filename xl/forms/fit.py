@@ -15,6 +15,7 @@ from xl.forms.page import Room
 SMALLEST = 6.0  # points: a smaller name on a certificate cannot be read
 LEADING = 1.2  # line height over font size, as Excel and LibreOffice set Mincho
 _READABLE = 9.0  # points: below this a second line is better than a smaller one
+_WRAPPED = 8.0  # points: a name over several lines is not smaller
 _STEP = 0.5
 
 
@@ -39,6 +40,8 @@ def best_fit(value: str, room: Room, *, one_line: bool) -> Fit | None:
     if room.format.wrap and not one_line:
         return _fit(value, room, known, wrap=True)
     several = _fit(value, room, known, wrap=True)
+    if one_line and several and several.lines > 1 and several.size < _WRAPPED:
+        several = None
     if single and (several is None or several.size <= single.size + _STEP):
         return single
     return several

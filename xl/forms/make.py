@@ -61,6 +61,10 @@ def list_beside(folder: Path, order: Order) -> Path:
     return path
 
 
+def _read_files(order: Order) -> list[Path]:
+    return [*order.inputs, *([order.template] if order.template else [])]
+
+
 def write(
     batch: Batch,
     order: Order,
@@ -74,7 +78,7 @@ def write(
     groups = [[page] for page in pages] if order.each else [list(pages)]
     with (
         progress(max(len(pages), 3), f"{TITLES[order.form]}を作っています") as bar,
-        new_files(targets, force=force) as temporary,
+        new_files(targets, _read_files(order), force=force) as temporary,
     ):
         temporary[-1].write_bytes(content([delivery_list(batch)]))
         for group, path in zip(groups, temporary[:-1], strict=False):

@@ -6,9 +6,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from workbooks.a1 import address
 from workbooks.forms.batch import Order
 from workbooks.forms.pages import Batch, Page, Refusal, refusal
-from workbooks.grid import address
 from xl.forms import convert, fonts
 from xl.forms.fit import best_fit
 from xl.forms.page import SheetLayout, rooms_of

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from workbooks.a1 import address, column_number, reference_area
 from workbooks.forms.locate import Blank
-from workbooks.grid import address, column_number
-from xl.forms.template import Template, reference_area
+from xl.forms.template import Template
 from xl.ooxml.cells import NS
 
 T = TypeVar("T")

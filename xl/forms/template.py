@@ -12,9 +12,10 @@ from typing import Any
 from validators.messages import sentence
 from validators.problems import Problem
 from validators.reading import Note
+from workbooks.a1 import column_number, reference_area
 from workbooks.forms.locate import Blank, Located, Position, locate, locate_annex
 from workbooks.forms.places import NUMBERS, PLACES, TITLES
-from workbooks.grid import Merge, column_number, position
+from workbooks.grid import Merge
 from xl.ooxml.cells import NS, SheetCells
 from xl.ooxml.package import Package
 
@@ -219,14 +220,3 @@ class Template:
         }
         columns = SheetCells(root).column_styles
         return lambda at: styled.get(at, columns.get(at[1], 0)) not in unlocked
-
-
-def reference_area(reference: str) -> Merge:
-    """B2:C5 as a range; nothing recognisable gives an empty one."""
-    first, _, last = reference.partition(":")
-    try:
-        top, left = position(first)
-        bottom, right = position(last or first)
-    except ValueError:
-        return Merge(0, 0, 0, 0)
-    return Merge(top, left, bottom, right)

@@ -9,7 +9,8 @@ from typing import cast
 from validators.messages import SEVERITY_NAME
 from validators.profile import default
 from validators.text import is_blank
-from workbooks.grid import Book, Grid, Value, position
+from workbooks.a1 import position
+from workbooks.grid import Book, Grid, Value
 from workbooks.roster.check import check_rosters, read_rosters
 from xl.outputs.report import ordered
 

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from validators.values.dates import excel_serial
-from workbooks.grid import address, column_number, position
+from workbooks.a1 import address, column_number, position
 from workbooks.tidy.corrections import DATE_FORMAT
 from xl.ooxml.package import MAIN, Package
 

@@ -161,11 +161,7 @@ class Package:
 
     def save(self, target: Path, *, force: bool = False) -> None:
         """Write all parts to a temporary name, then move. Raises Problem."""
-        if target.exists() and target.samefile(self.path):
-            raise FileProblem(
-                f"{target.name} は元のファイルです。写しには別の名前を付けてください。"
-            )
-        with new_file(target, force=force) as temporary:
+        with new_file(target, [self.path], force=force) as temporary:
             self.write_to(temporary)
 
     def write_to(self, path: Path) -> None:

@@ -19,7 +19,7 @@ from xl.outputs.tables import Sheet, encrypted, parquet, workbook, write_large
 if TYPE_CHECKING:
     from workbooks.ledger.find import Found
     from workbooks.ledger.history import Entry
-    from workbooks.ledger.store.open import Ledger
+    from workbooks.ledger.store.engine import Ledger
 
 ENTRY = (
     "修了証番号",
@@ -52,6 +52,11 @@ _ROSTER = (
     "発行年月日",
     "備考",
 )
+
+
+def _register(ledger: Ledger) -> list[Path]:
+    """The register's own file, which no output may replace."""
+    return [ledger.path] if ledger.path else []
 
 
 def target(ledger: Ledger, out: Path, *endings: str) -> Path:
@@ -148,7 +153,7 @@ def extract(
     )
     if password:
         content = encrypted(content, password)
-    with new_file(target(ledger, out, ".xlsx"), force=force) as temporary:
+    with new_file(target(ledger, out, ".xlsx"), _register(ledger), force=force) as temporary:
         temporary.write_bytes(content)
         extracts.record(
             ledger, made, hashlib.sha256(content).hexdigest()
@@ -193,7 +198,9 @@ def reissue(
     from workbooks.ledger import reissue as reissues
 
     settings = profile["numbers"]
-    with new_file(target(ledger, out, ".xlsx"), force=force) if out else nullcontext() as temporary:
+    place = target(ledger, out, ".xlsx") if out else None
+    made = new_file(place, _register(ledger), force=force) if place else nullcontext()
+    with made as temporary:
         entry = reissues.reissue(
             ledger,
             number_of(number),
@@ -264,7 +271,7 @@ def history(
         content = workbook(
             [Sheet("履歴", ENTRY, [entry_row(e) for e in found.entries], lines, _WIDTHS)]
         )
-        with new_file(target(ledger, out, ".xlsx"), force=force) as temporary:
+        with new_file(target(ledger, out, ".xlsx"), _register(ledger), force=force) as temporary:
             temporary.write_bytes(content)
         yield f"{len(found.entries)} 件の修了と {len(found.events)} 件の記録を {out} に書きました。"
 
@@ -273,7 +280,7 @@ def backup(ledger: Ledger, out: Path, *, force: bool = False) -> str:
     """控え. Raises Problem."""
     from workbooks.ledger.store import backup as copies
 
-    with new_file(target(ledger, out, ".sqlite"), force=force) as temporary:
+    with new_file(target(ledger, out, ".sqlite"), _register(ledger), force=force) as temporary:
         copies.backup(ledger, temporary, out.name)
     return f"控えを {out} に作りました。"
 
@@ -292,7 +299,10 @@ def export(ledger: Ledger, out: Path, *, force: bool = False) -> str:
     )
     with ledger.write() as connection:
         audit.append(connection, "export", "すべての表を書き出し")
-    with new_files(targets, force=force) as temporary, ledger.read() as connection:
+    with (
+        new_files(targets, _register(ledger), force=force) as temporary,
+        ledger.read() as connection,
+    ):
         if kind == ".xlsx":
             sheets = [
                 Sheet(title, list(copies.columns(name)), copies.rows(connection, name))

@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 from validators.problems import FileProblem
-from workbooks.grid import column_letter, position
+from workbooks.a1 import column_letter, position
 from workbooks.plan import COLORS, CellMark
 from xl.ooxml.cells import SheetCells, Styles
 from xl.ooxml.package import MAIN, REL, Package

@@ -7,7 +7,7 @@ import csv
 import datetime as dt
 import html
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from validators.findings import Listing
@@ -43,15 +43,22 @@ def listing(
     return found
 
 
-def write(folder: Path, found: Listing, *, force: bool = False) -> list[str]:
+def targets(folder: Path) -> list[Path]:
+    """The files ``write`` makes: 指定研修一覧.xlsx, .html and .csv."""
+    return [folder / f"{NAME}{suffix}" for suffix in (".xlsx", ".html", ".csv")]
+
+
+def write(
+    folder: Path, found: Listing, inputs: Iterable[Path], *, force: bool = False
+) -> list[str]:
     """指定研修一覧.xlsx, .html and .csv; all or none. Raises Problem."""
     folder.mkdir(parents=True, exist_ok=True)
-    targets = [folder / f"{NAME}{suffix}" for suffix in (".xlsx", ".html", ".csv")]
-    with new_files(targets, force=force) as (book, page, table):
+    made = targets(folder)
+    with new_files(made, inputs, force=force) as (book, page, table):
         book.write_bytes(listings.content([found]))
         page.write_text(as_html(found), encoding="utf-8")
         table.write_bytes(as_csv(found).encode("utf-8-sig"))  # Excel takes UTF-8 only with its mark
-    return [f"周知用の一覧: {', '.join(str(t) for t in targets)}"]
+    return [f"周知用の一覧: {', '.join(str(t) for t in made)}"]
 
 
 def as_html(found: Listing) -> str:

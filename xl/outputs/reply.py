@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from xl.outputs import report as reports
 Replies = Sequence[tuple[Agency, Report]]
 
 
-def _paths(folder: Path, replies: Replies) -> list[Path]:
+def targets(folder: Path, replies: Replies) -> list[Path]:
     """受付結果_02_名称.xlsx; where a number comes in several files, or none is known, the file's own name behind it."""
     shared = Counter(body.number for body, _ in replies)
     names = []
@@ -42,24 +42,21 @@ def _plain(text: str) -> str:
     return re.sub(r"[^0-9A-Za-z一-龥ぁ-んァ-ヶー々_-]", "", text)[:40]
 
 
-def possible(folder: Path, replies: Replies, *, force: bool = False) -> None:
-    """Refuse before anything is written. Raises Problem."""
+def possible(folder: Path) -> None:
+    """Refuse a folder that is none. Raises Problem."""
     if folder.exists() and not folder.is_dir():
         raise FileProblem(
             f"{folder.name} はフォルダーではありません。受付結果を書くフォルダーの名前を指定してください。"
         )
-    for path in _paths(folder, replies):
-        if path.exists() and not force:
-            raise FileProblem(
-                f"{path.name} は既にあります。別のフォルダーにするか、--force を付けてください。"
-            )
 
 
-def write(folder: Path, replies: Replies, *, force: bool = False) -> list[str]:
+def write(
+    folder: Path, replies: Replies, inputs: Iterable[Path], *, force: bool = False
+) -> list[str]:
     """All of them or none; a sentence for each."""
     folder.mkdir(parents=True, exist_ok=True)
-    paths = _paths(folder, replies)
-    with new_files(paths, force=force) as temporary:
+    paths = targets(folder, replies)
+    with new_files(paths, inputs, force=force) as temporary:
         for path, (_, report) in zip(temporary, replies, strict=True):
             # the body has its own file beside this one, under the name it sent
             path.write_bytes(

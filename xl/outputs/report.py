@@ -189,7 +189,7 @@ def _compared(report: Report) -> str:
 
 def write(report: Report, path: Path, *, force: bool = False) -> None:
     """Write the report as a workbook of its own, links pointing to the checked file. Raises Problem."""
-    with new_file(path, force=force) as temporary:
+    with new_file(path, (), force=force) as temporary:
         temporary.write_bytes(content(report))
 
 

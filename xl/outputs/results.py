@@ -20,7 +20,7 @@ from xl import previous
 from xl.commands.terminal import progress
 from xl.files import read as closed
 from xl.files.memory import uncollected
-from xl.files.write import new_files
+from xl.files.write import new_files, possible
 from xl.outputs import report as reports
 
 _FORMS = {
@@ -166,10 +166,16 @@ def write_outputs(
     *,
     out: Path | None = None,
     marked: Path | None = None,
+    inputs: Sequence[Path] = (),
+    others: Sequence[Path] = (),
     force: bool = False,
 ) -> tuple[Report, list[str]]:
     """Write the report workbook, compared with the previous one, and the marked copy; (report,
-    sentences on what was written)."""
+    sentences on what was written).
+
+    inputs   files that were read besides ``files``
+    others   files that are written after these: refused here, before anything is
+    """
     first = files[0]
     if len(files) > 1:
         first = first.with_name("一括.xlsx")  # several files: one report beside the first
@@ -188,17 +194,14 @@ def write_outputs(
         report, findings=tuple(replace(f, file=_beside(f.file, path)) for f in report.findings)
     )
     copy = None
+    targets = [path, marked] if marked else [path]
+    read = [*files, *inputs]
+    possible([*targets, *others], read, force=force)
     if marked:
         from xl.outputs import marked_copy as marking
 
-        if marked.exists() and marked.samefile(first):
-            raise FileProblem(
-                f"{marked.name} は元のファイルです。写しには別の名前を付けてください。"
-            )
         copy = marking.marked(first, marked, marks(report))
-    with new_files(
-        [path, marked] if marked else [path], force=force
-    ) as temporary:  # both or neither
+    with new_files(targets, read, force=force) as temporary:  # both or neither
         temporary[0].write_bytes(reports.content(shown))
         if copy is not None:
             copy.write_to(temporary[1])

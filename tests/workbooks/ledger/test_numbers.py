@@ -20,7 +20,8 @@ from workbooks.ledger import receive as intake
 from workbooks.ledger import verify as proof
 from workbooks.ledger.matching import person
 from workbooks.ledger.store import audit
-from workbooks.ledger.store.open import Ledger, open_ledger
+from workbooks.ledger.store.engine import Ledger
+from workbooks.ledger.store.open import open_ledger
 from workbooks.ledger.store.schema import certificates
 
 

@@ -18,7 +18,8 @@ from workbooks.ledger import verify as proof
 from workbooks.ledger.find import find
 from workbooks.ledger.matching import count
 from workbooks.ledger.store import schema as tables
-from workbooks.ledger.store.open import Ledger, open_ledger
+from workbooks.ledger.store.engine import Ledger
+from workbooks.ledger.store.open import open_ledger
 from workbooks.tables.headings import TITLES
 
 DAY = dt.date(2026, 4, 1)

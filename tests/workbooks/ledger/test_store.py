@@ -23,11 +23,12 @@ from workbooks.ledger import verify as proof
 from workbooks.ledger.find import find
 from workbooks.ledger.matching import count
 from workbooks.ledger.store import backup as copies
+from workbooks.ledger.store import engine as store
 from workbooks.ledger.store import location
 from workbooks.ledger.store import migrate as upgrade
-from workbooks.ledger.store import open as store
 from workbooks.ledger.store import schema as tables
-from workbooks.ledger.store.open import Ledger, open_ledger
+from workbooks.ledger.store.engine import Ledger
+from workbooks.ledger.store.open import open_ledger
 
 
 def filled(place: str | Path, rows: int = 20) -> Ledger:

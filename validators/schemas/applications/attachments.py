@@ -13,11 +13,11 @@ from validators.schemas.applications.records import (
     curriculum_records,
     lecturer_key,
     lecturer_records,
-    says_no,
 )
 from validators.schemas.records import Fault
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_among, found_by
 from validators.text import squeeze
+from validators.values.answers import PAPER, says_no
 
 # Not training itself: the guideline is silent on them, so they are not counted (R06).
 _AROUND = re.compile(
@@ -172,7 +172,7 @@ def _without_basis(f: Frame) -> Found:
         said = [str(f.at(c, i) or "") for c in ("basis", "affiliation") if c in f.records.typed]
         text = "".join(squeeze(s) for s in said)
         basis = squeeze(str(f.at("basis", i) or "")) if "basis" in f.records.typed else ""
-        if not _SCHOOL.search(text) and (not basis or says_no(basis)):
+        if not _SCHOOL.search(text) and (not basis or says_no(basis, PAPER)):
             found[i] = {}
     return found
 
@@ -186,7 +186,7 @@ def _papers(column: str) -> TableRule:
             change = squeeze(str(f.at("change", i) or "")) if "change" in f.records.typed else ""
             renewal = _key(f, i) in f.context.applications.renewals
             excused = renewal and not _NEW.search(change)
-            if not excused and (not f.at(column, i) or says_no(f.at(column, i))):
+            if not excused and (not f.at(column, i) or says_no(f.at(column, i), PAPER)):
                 found[i] = {"column": column}
         return found
 

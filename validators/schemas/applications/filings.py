@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -15,10 +15,11 @@ from validators.guideline.fiscal_year import bounds, fiscal_year, label
 from validators.numbers import municipality
 from validators.numbers import prefecture as prefectures
 from validators.schemas import run
-from validators.schemas.applications.records import application_records, says_no
+from validators.schemas.applications.records import application_records
 from validators.schemas.records import Fault
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_among, found_by, missing
 from validators.text import squeeze, to_text
+from validators.values.answers import PAPER, UNCHANGED, says_no, says_omitted, says_yes
 
 PLAN_PARTS = {
     "reception_on": "研修の受付開始予定日",
@@ -126,7 +127,9 @@ def _said_no(rule: str, column: str) -> TableRule:
         column,
         (column,),
         lambda f: {
-            i: {"column": column, "value": v} for i, v in f.given(column).items() if says_no(v)
+            i: {"column": column, "value": v}
+            for i, v in f.given(column).items()
+            if says_no(v, PAPER)
         },
     )
 
@@ -330,7 +333,8 @@ def _renewals(f: Frame) -> dict[str, Found]:
 
 
 def _renewal(rule: str, column: str) -> TableRule:
-    return found_among(rule, column, ("applicant", "field", "first_day"), _renewals)
+    found = found_among(rule, column, ("applicant", "field", "first_day"), _renewals)
+    return replace(found, given="coverage")
 
 
 def _duplicates(f: Frame) -> Found:
@@ -340,9 +344,10 @@ def _duplicates(f: Frame) -> Found:
 
 def _attachment(column: str) -> TableRule:
     def find(f: Frame) -> Found:
-        gone = f.blank(column) | f[column].map(lambda v: bool(v) and says_no(v)).eq(True)
+        gone = f.blank(column) | f[column].map(lambda v: bool(v) and says_no(v, PAPER)).eq(True)
         if column == "lecturers":
-            gone &= ~unchanged(f)
+            left_out = f["renewal"] & f[column].map(lambda v: bool(v) and says_omitted(v)).eq(True)
+            gone &= ~(unchanged(f) | left_out)
         return {i: {"column": column} for i in f.records.typed.index[gone]}
 
     return found_by("attachment-missing", column, (column,), find)
@@ -352,13 +357,7 @@ def unchanged(f: Frame) -> pd.Series:
     """Renewals that tick 前年度から変更なし: the lecturers' papers may be left out (様式第4号)."""
     if "unchanged" not in f.records.typed:
         return pd.Series(False, index=f.records.typed.index)
-    ticked = f["unchanged"].map(
-        lambda v: (
-            bool(v)
-            and bool(re.search(r"変更な|なし|無|[○✓✔]|同じ", squeeze(v)))
-            and "あり" not in squeeze(v)
-        )
-    )
+    ticked = f["unchanged"].map(lambda v: says_yes(v, UNCHANGED) or (bool(v) and says_omitted(v)))
     return f["renewal"] & ticked.eq(True)
 
 

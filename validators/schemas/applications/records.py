@@ -14,6 +14,7 @@ from validators.numbers import agency
 from validators.reading import Note, Reading
 from validators.schemas.records import Reader, Records, understand
 from validators.text import squeeze, to_text
+from validators.values.answers import CONSULTED, Answer, read_answer, says_yes
 from validators.values.dates import read_date
 from validators.values.days import read_first_day, read_last_day
 from validators.values.names import name_key
@@ -34,17 +35,10 @@ _DATES = (
     "consulted_on",
     "designated_on",
 )
-_NO = re.compile(r"無し?|なし|[×✕xX]|未(提出|添付|了)?|不足|不要|いいえ|否|NO", re.IGNORECASE)
-_YES = re.compile(r"(相談|協議)?(済み?|有り?|あり)|[○◯〇✓✔レ]", re.IGNORECASE)
 _RENEWAL = re.compile(r"(様式)?第?[4四]号|更新|継続")
 _CHOICE = re.compile(
     r"新規.*(更新|継続)|(更新|継続).*新規"
 )  # 新規・更新 as printed, nothing ticked
-
-
-def says_no(text: object) -> bool:
-    """無, ×, 未提出 …: the paper is not there."""
-    return bool(_NO.fullmatch(squeeze(to_text(text))))
 
 
 def read_kind(value: object) -> Reading[object]:
@@ -71,14 +65,10 @@ def _read_planned(value: object) -> Reading[object]:
     return reading
 
 
-def _says_yes(value: object) -> bool:
-    """有, ○, 済: consulted on a day nobody wrote."""
-    return bool(_YES.fullmatch(squeeze(to_text(value))))
-
-
 def _read_consulted(value: object) -> Reading[object]:
     """The day of the consultation; a mark that there was one, or that there was none, is no date."""
-    return Reading(None) if _says_yes(value) or says_no(value) else read_date(value)
+    marked = read_answer(value, CONSULTED) is not Answer.UNKNOWN
+    return Reading(None) if marked else read_date(value)
 
 
 def _read_declared(value: object) -> Reading[object]:
@@ -139,7 +129,8 @@ def application_records(values: Mapping[str, Sequence[object]]) -> Records:
         values, readers, dates=_DATES, numbers=("minutes", "agency_number", "fiscal_year", *COUNTS)
     )
     typed = records.typed
-    marks = [_says_yes(v) for v in values.get("consulted_on", [None] * len(typed))]
+    # A mark without a day: consulted on a day nobody wrote.
+    marks = [says_yes(v, CONSULTED) for v in values.get("consulted_on", [None] * len(typed))]
     typed["consulted"] = pd.Series(marks, index=typed.index, dtype=bool)
     add_last_day(typed, values)
     if "field" in typed:

@@ -18,10 +18,11 @@ from validators.guideline.fiscal_year import bounds, fiscal_year, label, read_re
 from validators.numbers import agency
 from validators.reading import Note, Reading
 from validators.schemas import run
-from validators.schemas.applications.records import add_last_day, says_no
+from validators.schemas.applications.records import add_last_day
 from validators.schemas.records import Fault, Reader, understand
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_among, found_by, missing
 from validators.text import squeeze, to_text
+from validators.values.answers import PAPER, says_no
 from validators.values.dates import read_date
 from validators.values.days import read_first_day, read_last_day
 
@@ -89,7 +90,7 @@ def _read_renewed(value: object) -> Reading[object]:
     nothing = (
         years
         or not text
-        or says_no(text)
+        or says_no(text, PAPER)
         or re.fullmatch(r"[-‐－―ー–—]+", text)
         or _VOID.search(text)
     )

@@ -10,24 +10,21 @@ from dataclasses import field as made_by
 
 import pandas as pd
 
-from validators.guideline import completion, fields
+from validators.guideline import completion, consent, fields
 from validators.guideline.attendance import read_session
-from validators.guideline.consent import REFUSED
 from validators.guideline.fields import Field
 from validators.messages import rules
 from validators.numbers import registration
 from validators.reading import Note, Reading
 from validators.schemas import run
-from validators.schemas.applications.records import says_no
 from validators.schemas.records import Fault, Reader, understand
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_by, missing
 from validators.text import squeeze, to_text
 from validators.values import names
+from validators.values.answers import HANDED_IN, Answer, read_answer, says_nothing
 from validators.values.dates import read_date
 from validators.values.days import read_last_day
 
-_HANDED_IN = re.compile(r"(レポート)?(提出|受理|受領|受付)(済み?|あり|有り?)?|有り?|あり|可|合格")
-_NO_REASON = re.compile(r"(特に)?(無し?|なし|該当(なし|せず))|[-‐－―ー–—/／]+")
 _OTHERS = re.compile(r"対象(者)?(以)?外|.*以外|×|非該当")
 
 
@@ -116,20 +113,16 @@ def check(
 
 def _read_report(value: object) -> Reading[object]:
     """The day a report came, or ○, 有, 提出済 that it came; × and the like say that it did not."""
-    if says_no(value):
-        return Reading(None)
-    came = read_session(value, None)
-    return (
-        Reading(True)
-        if (came.attended and came.minutes is None) or _HANDED_IN.fullmatch(squeeze(to_text(value)))
-        else read_date(value)
-    )
+    came = read_answer(value, HANDED_IN)
+    if came is Answer.UNKNOWN:
+        return read_date(value)
+    return Reading(True if came is Answer.YES else None)
 
 
 def _read_refusal(value: object) -> Reading[object]:
     """A reason; なし or a dash is none."""
     text = to_text(value).strip()
-    return Reading(None) if _NO_REASON.fullmatch(squeeze(text)) else Reading(text or None)
+    return Reading(None) if says_nothing(text) else Reading(text or None)
 
 
 Attended = list[tuple[bool | None, int | None]]
@@ -478,7 +471,7 @@ RULES: tuple[TableRule, ...] = (
         "consent-refused",
         "consent",
         ("consent",),
-        lambda f: {i: {} for i, v in f.given("consent").items() if REFUSED.fullmatch(squeeze(v))},
+        lambda f: {i: {} for i, v in f.given("consent").items() if consent.read(v) is False},
     ),
     found_by(
         "not-target",

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from validators.guideline.consent import REFUSED
+from validators.guideline import consent
 from validators.schemas.rule import Frame, TableRule, dates, missing
 
 SCHEME_START = dt.date(2017, 4, 1)
@@ -52,9 +52,9 @@ def _age_holds(f: Frame) -> pd.Series:
     )
 
 
-def _matches(f: Frame, column: str, pattern: re.Pattern[str], whole: bool) -> pd.Series:
-    find = pattern.fullmatch if whole else pattern.search
-    hits = {text: find(text) is not None for text in f[column].dropna().unique()}
+def _never(f: Frame, column: str, wrong: Callable[[str], bool]) -> pd.Series:
+    """True for every record whose text is not ``wrong``; each different text is asked about once."""
+    hits = {text: wrong(text) for text in f[column].dropna().unique()}
     return ~f[column].map(hits).eq(True)
 
 
@@ -129,10 +129,13 @@ RULES: tuple[TableRule, ...] = (
         "remarks-not-completed",
         "remarks",
         ("remarks",),
-        lambda f: _matches(f, "remarks", _NOT_COMPLETED, False),
+        lambda f: _never(f, "remarks", lambda v: _NOT_COMPLETED.search(v) is not None),
         _remark,
     ),
     TableRule(
-        "consent-refused", "consent", ("consent",), lambda f: _matches(f, "consent", REFUSED, True)
+        "consent-refused",
+        "consent",
+        ("consent",),
+        lambda f: _never(f, "consent", lambda v: consent.read(v) is False),
     ),
 )

@@ -17,10 +17,5 @@ RULES: tuple[TableRule, ...] = (*cell_rules.RULES, *number_rules.RULES, *people_
 
 def check(values: Mapping[str, Sequence[object]], context: Context) -> list[Fault]:
     """Every fault of the records, in record order; values as for ``records.understand``."""
-    return run.check(
-        RULES,
-        Frame(
-            roster_records(values, today=context.today, prefecture=context.profile.prefecture),
-            context,
-        ),
-    )
+    records = roster_records(values, today=context.today, prefecture=context.profile.prefecture)
+    return number_rules.explained(run.check(RULES, Frame(records, context)))

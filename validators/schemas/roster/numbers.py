@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
 from validators.guideline import fields
 from validators.guideline.fiscal_year import fiscal_year, label
+from validators.messages import rules
 from validators.numbers import prefecture as prefectures
 from validators.numbers.certificate import SEQUENCE_WIDTH
+from validators.schemas.records import Fault
 from validators.schemas.rule import Frame, TableRule, dates
 
 
@@ -133,7 +136,8 @@ def _duplicate(rule: str, same: bool) -> TableRule:
     )
 
 
-def _gaps(f: Frame) -> dict[int, str]:
+def _gaps(f: Frame) -> dict[int, tuple[str, int]]:
+    """Record → (the numbers missing before its own, the record that holds the one before them)."""
     scope = f.context.profile["numbers"]["sequence_scope"]
     width = SEQUENCE_WIDTH[scope]
     numbers = f["number"].dropna()
@@ -141,13 +145,34 @@ def _gaps(f: Frame) -> dict[int, str]:
         {"series": numbers.str[:width], "sequence": numbers.str[7:].astype(int)}
     ).sort_values(["series", "sequence"])
     before = series.groupby("series")["sequence"].shift()
-    found = {}
+    holder = pd.Series(series.index, index=series.index).groupby(series["series"]).shift()
+    found: dict[int, tuple[str, int]] = {}
     for i in series.index[(series["sequence"] - before) > 1]:
         first, last = int(before[i]) + 1, int(series["sequence"][i]) - 1
         if f.records.unread_sequences.issuperset(range(first, min(last, first + 100) + 1)):
             continue  # the number stands there, only it cannot be read
-        found[int(i)] = f"{first:05}" if first == last else f"{first:05}〜{last:05}"
+        missing = f"{first:05}" if first == last else f"{first:05}〜{last:05}"
+        found[int(i)] = missing, int(holder[i])
     return found
+
+
+def explained(faults: Sequence[Fault]) -> list[Fault]:
+    """The faults without the gaps whose cause is told beside them: a number mistyped, doubled or
+    missing in a row from the one before the gap to the one after it."""
+    doubtful = sorted(
+        {
+            f.record
+            for f in faults
+            if f.column == "certificate_number" and rules()[f.note.rule].severity != "info"
+        }
+    )
+
+    def beside(fault: Fault) -> bool:
+        first, last = sorted((fault.record, int(str(fault.note.params["after"]))))
+        at = bisect_left(doubtful, first)
+        return at < len(doubtful) and doubtful[at] <= last
+
+    return [f for f in faults if f.note.rule != "number-gap" or not beside(f)]
 
 
 def _uncovered(f: Frame, why: str) -> pd.Series:
@@ -203,6 +228,7 @@ def _designation(rule: str) -> TableRule:
         ("number", "completed_on"),
         lambda f: _uncovered(f, rule),
         params,
+        given="coverage",
     )
 
 
@@ -273,7 +299,7 @@ RULES: tuple[TableRule, ...] = (
         "certificate_number",
         ("number",),
         lambda f: f.fails(set(f.once(_gaps))),
-        lambda f, i: {"missing": f.once(_gaps)[i]},
+        lambda f, i: dict(zip(("missing", "after"), f.once(_gaps)[i], strict=True)),
     ),
     _designation("agency-unknown"),
     _designation("designation-kind-missing"),

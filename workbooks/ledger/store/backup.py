@@ -12,10 +12,10 @@ from sqlalchemy import URL, Connection, MetaData, func, insert, select
 
 from validators.problems import FileProblem
 from workbooks.grid import Value
+from workbooks.ledger.store import engine as store
 from workbooks.ledger.store import migrate as upgrade
-from workbooks.ledger.store import open as store
 from workbooks.ledger.store import schema as tables
-from workbooks.ledger.store.open import Ledger
+from workbooks.ledger.store.engine import Ledger
 
 _BATCH = 5000
 

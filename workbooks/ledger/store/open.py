@@ -1,139 +1,20 @@
-"""Open the register and run transactions on it: ``read`` and ``write`` are the only ways in, and
-turn faults into sentences.
-
-SQLite keeps its rollback journal (no WAL): a register nobody has open is then exactly one file,
-which clerks copy and move.
-``synchronous=EXTRA`` lets no committed number be lost in a power cut. A writer takes the write lock
-first (BEGIN IMMEDIATE; on
-PostgreSQL the row of ``ledger``), so there is one at a time and what it read stays true until it commits.
-"""
+"""台帳を開く: a register by file or URL, made where asked for, brought up to this program's schema after a backup."""
 
 from __future__ import annotations
 
-import logging
+import datetime as dt
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, IntegrityError, NoSuchModuleError
-from sqlalchemy.pool import NullPool
+from sqlalchemy import func, inspect, select
 
-from validators.problems import FileProblem, own_fault
-from workbooks.ledger.store import audit, location
+from validators.problems import FileProblem
+from workbooks.ledger.store import backup, location, migrate
+from workbooks.ledger.store.engine import Ledger, engine
+from workbooks.ledger.store.schema import REVISIONS
 
 DEFAULT = "台帳.sqlite"
-WAIT = 60  # seconds another clerk's change is waited for
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """An open register. ``name`` is what sentences call it; ``path`` is None for PostgreSQL."""
-
-    engine: Engine
-    name: str
-    path: Path | None
-
-    @contextmanager
-    def read(self) -> Iterator[Connection]:
-        """One consistent look."""
-        with self.troubles(), self.engine.connect() as connection:
-            if self.path is None:
-                connection = connection.execution_options(isolation_level="REPEATABLE READ")
-            yield connection
-
-    @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """One transaction, the only one that writes; committed when the block ends well, else as if
-        nothing had been."""
-        with (
-            self.troubles(),
-            self.engine.connect().execution_options(writes=True) as connection,
-            connection.begin(),
-        ):
-            audit.lock(connection)
-            yield connection
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self.engine.dispose()
-
-    @contextmanager
-    def troubles(self) -> Iterator[None]:
-        """What the engine refuses inside the block, as one sentence without its English and without anybody's data."""
-        try:
-            yield
-        except IntegrityError as error:
-            raise FileProblem(
-                f"{self.name} の決まりに反する書き込みを止めました。台帳は前のままです。{own_fault(error)}"
-            ) from None
-        except DBAPIError as error:
-            raise FileProblem(refusal(self.name, str(error.orig), self.path)) from None
-
-
-_FAULTS = (
-    (
-        "database is locked",
-        "{name} はほかの人が使っている最中です。少し待って、もう一度実行してください。何も変えていません。",
-    ),
-    (
-        "lock timeout",
-        "{name} はほかの人が使っている最中です。少し待って、もう一度実行してください。何も変えていません。",
-    ),
-    (
-        "readonly",
-        (
-            "{name} に書き込めません（読み取り専用です）。ファイルとフォルダーに書く権限があるかを確かめてくだ"
-            "さい。何も変えていません。"
-        ),
-    ),
-    (
-        "read-only",
-        "{name} に書き込めません（読み取り専用です）。書く権限のある利用者で開いてください。何も変えていません。",
-    ),
-    (
-        "is full",
-        "ディスクの空きが足りず、{name} に書けません。空きを作って、もう一度実行してください。台帳は前のままです。",
-    ),
-    (
-        "No space left",
-        "サーバーのディスクの空きが足りず、{name} に書けません。台帳は前のままです。",
-    ),
-    (
-        "disk I/O error",
-        "{name} に書けません。ディスクの空き容量と接続を確かめて、もう一度実行してください。台帳は前のままです。",
-    ),
-    (
-        "not a database",
-        "{name} は台帳のファイルではありません。--ledger の場所を確かめてください。",
-    ),
-    ("malformed", "{name} が壊れています。careerup ledger backup で作った控えに戻してください。"),
-    (
-        "unable to open",
-        "{name} を開けません。フォルダーがあるか、読み書きする権限があるかを確かめてください。",
-    ),
-    (
-        "permission denied",
-        "{name} を使う権限がありません。データベースの管理者に、表を読み書きする権限を頼んでください。",
-    ),
-)
-
-
-def refusal(name: str, refused: str, path: Path | None) -> str:
-    """The engine's words as a sentence about the register ``name``; ``path`` is None for PostgreSQL."""
-    for words, sentence in _FAULTS:
-        if words in refused:
-            return sentence.format(name=name)
-    if path is None:
-        return (
-            f"{name} につながらないか、途中で切れました。サーバーが動いているか、"
-            f"場所・利用者・パスワードを確かめてから、もう一度実行してください。"
-            f"済んでいた取込と付番は二重になりません。"
-        )
-    return f"{name} を読み書きできません。ファイルの場所と空き容量を確かめてください。台帳は前のままです。"
 
 
 def open_ledger(where: str | Path, *, create: bool = False) -> Ledger:
@@ -141,66 +22,66 @@ def open_ledger(where: str | Path, *, create: bool = False) -> Ledger:
 
     ``create`` makes a new one when there is none. Raises Problem.
     """
-    from workbooks.ledger.store import migrate as upgrade
-
     url, path = location.url_of(where)
     if path is not None:
         make_file(path, create)
     name = f"台帳 {path.name}" if path else f"台帳 {url.host or ''}/{url.database or ''}"
     ledger = Ledger(engine(url), name, path)
     try:
-        upgrade.bring_up(ledger, create=create)
+        _bring_up(ledger, create=create)
     except BaseException:
         ledger.close()
         raise
     return ledger
 
 
-def engine(url: Any) -> Engine:
-    """An engine set up as this module says; nothing personal in its errors."""
-    if url.drivername == "sqlite":
-        made = create_engine(
-            url, connect_args={"timeout": WAIT}, hide_parameters=True, poolclass=NullPool
-        )
-        event.listen(made, "connect", _set_up)
-        event.listen(made, "begin", _begin)
-        return made
-    logging.getLogger("psycopg").setLevel(
-        logging.CRITICAL
-    )  # a broken connection is told by us, once and in Japanese
-    try:
-        return create_engine(
-            url,
-            connect_args={"connect_timeout": 10, "options": f"-c lock_timeout={WAIT}s"},
-            hide_parameters=True,
-            poolclass=NullPool,
-        )
-    except (ImportError, NoSuchModuleError):
+def _bring_up(ledger: Ledger, *, create: bool) -> None:
+    """Make the tables of a new register, migrate an older one. Raises Problem for a newer or a foreign one."""
+    with ledger.read() as connection:
+        found = migrate.revision(connection)
+        foreign = found is None and bool(inspect(connection).get_table_names())
+    if found == REVISIONS[-1]:
+        return
+    if foreign:
         raise FileProblem(
-            'PostgreSQL の台帳を使う部品がありません。pip install "careerup[postgres]" で入れてください。'
-        ) from None
-
-
-def _set_up(connection: Any, _record: object) -> None:
-    connection.isolation_level = (
-        None  # transactions begin where _begin says, also around CREATE TABLE
-    )
-    cursor = connection.cursor()
-    for setting in (
-        "foreign_keys=ON",
-        "synchronous=EXTRA",
-        "temp_store=MEMORY",
-        "trusted_schema=OFF",
-        "cache_size=-65536",
+            f"{ledger.name} には台帳でない表が入っています。台帳には、"
+            f"ほかで使っていないファイルかデータベースを使ってください。"
+        )
+    if found is None:
+        if not create:
+            raise FileProblem(
+                f"{ledger.name} はまだ空です。careerup ledger import で実績報告を取り込むと作られます。"
+            )
+    elif found not in REVISIONS:
+        raise FileProblem(
+            f"{ledger.name} は、この careerup より新しい版で作られています。careerup "
+            f"を新しくしてから開いてください。何も変えていません。"
+        )
+    else:
+        _back_up(ledger, found)
+    with (
+        ledger.troubles(),
+        ledger.engine.connect().execution_options(writes=True) as connection,
+        connection.begin(),
     ):
-        cursor.execute("PRAGMA " + setting)
-    cursor.close()
+        if connection.dialect.name == "postgresql":
+            connection.execute(
+                select(func.pg_advisory_xact_lock(20170401))
+            )  # two who open an empty database at once
+        migrate.migrate(connection, REVISIONS[-1])
 
 
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(
-        "BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN"
+def _back_up(ledger: Ledger, found: str) -> None:
+    """A copy beside the file (for PostgreSQL in the user's folder), named by the old schema and the time."""
+    folder, stem = (
+        (ledger.path.parent, ledger.path.stem)
+        if ledger.path
+        else (Path.home() / ".careerup", "台帳")
     )
+    folder.mkdir(exist_ok=True)
+    stamp = f"{stem}_{found}_{dt.datetime.now():%Y%m%d-%H%M%S}"
+    free = (folder / f"{stamp}{'' if n == 0 else f'_{n}'}.sqlite" for n in count())
+    backup.backup(ledger, next(path for path in free if not path.exists()))
 
 
 def make_file(path: Path, create: bool) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from validators.problems import Problem
 from workbooks.grid import UNCALCULATED, address
 from xl.files import scan as safety
+from xl.files import walk
 from xl.files.scan import scan
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -131,7 +132,7 @@ def test_a_far_cell_is_refused_however_it_is_spelled(tmp_path: Path, how: str) -
         scan(book(tmp_path / "遠い.xlsx", rows))
 
 
-@pytest.mark.parametrize("cell", ["A1048576", "AZ1048576", "XFD1", "XFD999", "ZZ9999", "AAA3500"])
+@pytest.mark.parametrize("cell", ["A1048576", "Z1048576", "XFD1", "XFD999", "ZZ9999", "AAA3500"])
 def test_long_or_wide_tables_are_read(tmp_path: Path, cell: str) -> None:
     rows = f'<row r="1"><c r="A1"><v>1</v></c></row><row><c r="{cell}"><v>1</v></c></row>'
     assert scan(book(tmp_path / "長い.xlsx", rows)).sheets["名簿"].special == {}
@@ -160,7 +161,7 @@ def test_the_quick_look_never_lets_pass_what_the_exact_one_refuses(
     height = max(r for r, _ in cells) - min(r for r, _ in cells) + 1
     width = max(c for _, c in cells) - min(c for _, c in cells) + 1
     path = book(tmp_path_factory.getbasetemp() / "面積.xlsx", rows)
-    if height * width > safety.MAX_AREA:
+    if height * width > walk.MAX_AREA:
         with pytest.raises(Problem):
             scan(path)
     else:

@@ -1,0 +1,87 @@
+"""What a clerk types, however the IME wrote it, reaches the parser in its own words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from validators.problems import Problem
+from xl.commands.arguments import understood
+from xl.commands.parser import Parser, guess
+
+COMMANDS = ("check", "number", "form", "ledger", "demo", "open")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (
+            ["check", "roster", "−−prefecture", "群馬県"],
+            ["check", "roster", "--prefecture", "群馬県"],
+        ),
+        (["check", "roster", "ー－prefecture"], ["check", "roster", "--prefecture"]),
+        (["check", "roster", "――ｐｒｅｆｅｃｔｕｒｅ"], ["check", "roster", "--prefecture"]),
+        (["check", "roster", "—today", "2026-07-01"], ["check", "roster", "--today", "2026-07-01"]),
+        (["check", "roster", "--today=R8.7.1"], ["check", "roster", "--today=R8.7.1"]),
+        (["check", "roster", "−h"], ["check", "roster", "-h"]),
+        (["check", "名簿", "a.xlsx"], ["check", "roster", "a.xlsx"]),
+        (["名簿", "a.xlsx"], ["check", "roster", "a.xlsx"]),
+        (["form", "修了証", "a.xlsx"], ["form", "certificate", "a.xlsx"]),
+        (["修了証", "a.xlsx"], ["form", "certificate", "a.xlsx"]),
+        (["a.xlsx", "b.csv"], ["open", "a.xlsx", "b.csv"]),
+        (["number", "a.xlsx", "--agency", "02"], ["number", "a.xlsx", "--agency", "02"]),
+        (["ledger", "find", "ー"], ["ledger", "find", "ー"]),
+        (["ledger", "find", "-5"], ["ledger", "find", "-5"]),
+        ([], []),
+    ],
+)
+def test_words(typed: list[str], meant: list[str]) -> None:
+    assert understood(typed, COMMANDS) == meant
+
+
+def test_a_name_with_a_blank_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "名簿 最終.xlsx").write_bytes(b"x")
+    with pytest.raises(Problem, match=r'"名簿 最終.xlsx" のように " で囲んで'):
+        understood(["check", "roster", "名簿", "最終.xlsx"], COMMANDS)
+    assert understood(["check", "roster", "名簿 最終.xlsx"], COMMANDS)[2] == "名簿 最終.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ([], "command がありません"),
+        (["chek"], "「chek」は選べません（もしかして: check）。選べるのは check、number です。"),
+        (["check", "--perfecture", "群馬県"], "（もしかして: --prefecture）"),
+        (["check", "--prefecture"], "--prefecture のあとに値がありません"),
+        (["number", "--rows", "x"], "--rows の「x」を読めません"),
+        (["check", "--pre", "1"], "「--pre」では --prefecture, --previous のどれか分かりません"),
+    ],
+)
+def test_refusals_are_one_japanese_sentence(typed: list[str], words: str) -> None:
+    parser = Parser(prog="careerup")
+    kinds = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
+    check, number = kinds.add_parser("check"), kinds.add_parser("number")
+    check.add_argument("--prefecture")
+    check.add_argument("--previous")
+    number.add_argument("--rows", type=int)
+    with pytest.raises(Problem) as refused:
+        parser.parse_args(typed)
+    text = str(refused.value)
+    assert words in text and text.count("\n") == 0 and "argument" not in text
+
+
+def test_help_is_japanese_and_shows_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    parser = Parser(prog="careerup check", examples=("check roster 名簿.xlsx",))
+    with pytest.raises(SystemExit):
+        parser.parse_args(["--help"])
+    shown = capsys.readouterr().out
+    assert "使い方: careerup check" in shown and "この使い方を出す" in shown
+    assert "  careerup check roster 名簿.xlsx" in shown
+    for english in ("usage", "options:", "positional", "show this"):
+        assert english not in shown
+
+
+def test_nothing_near_is_no_guess() -> None:
+    assert guess("名簿", ("check",)) == ""

@@ -1,0 +1,87 @@
+"""Sentences for what was not asked (確かめていないこと) and for a habit told once (表の書き方).
+
+The title of an ``unchecked-…`` rule names the question, its text says why nobody asked it. They are
+no findings: a profile cannot switch them off.
+"""
+
+from validators.messages import Rule
+
+RULES: dict[str, Rule] = {
+    "unchecked-column-missing": Rule(
+        "{column}",
+        "warning",
+        "「{column}」の列が見つからないので{tables}、次のことを確かめていません：{questions}",
+        "列があるときは、見出しを「{column}」に直してください",
+        about="table",
+    ),
+    "unchecked-column-empty": Rule(
+        "{column}",
+        "warning",
+        "「{column}」の列がすべて空欄なので{tables}、次のことを確かめていません：{questions}",
+        "値があるときは入れてください",
+        about="table",
+    ),
+    "unchecked-cells": Rule(
+        "読めない{column}",
+        "warning",
+        "「{column}」を読めない行が {count} 行（{cells}）あり、その行では次のことを確かめていません：{questions}",
+        "値を直して、もう一度確かめてください",
+        about="table",
+    ),
+    "unchecked-heading": Rule(
+        "見出し「{heading}」の列",
+        "warning",
+        "見出し「{heading}」が何の列か分からないので、この列は確かめていません",
+        "確かめる列なら、見出しを直してください",
+        about="table",
+    ),
+    "unchecked-designations": Rule(
+        "指定台帳との照合",
+        "warning",
+        "指定台帳が示されていないので、次のことを確かめていません：{questions}",
+        "都道府県では --designations に指定台帳を示してください",
+        "ガイドライン6",
+        about="table",
+        excel="都道府県では、実績報告の受付で指定台帳を選んでください",
+    ),
+    "unchecked-received-on": Rule(
+        "実績報告の提出期限",
+        "warning",
+        "受付日が示されていないので、提出予定日までに提出されたかを確かめていません",
+        "--received-on に受付日を示してください",
+        "ガイドライン5(4)ア",
+        about="table",
+        excel="実績報告の受付で受付日を入れてください",
+    ),
+    "unchecked-due-day": Rule(
+        "実績報告の提出期限",
+        "warning",
+        "指定台帳に読める提出予定日がないので、提出予定日までに提出されたかを確かめていません",
+        "指定台帳の「事業実績報告の提出予定日」を確かめてください",
+        "ガイドライン5(4)ア",
+        about="table",
+    ),
+    "column-unread": Rule(
+        "読めない見出し",
+        "warning",
+        "「{column}」の列が見つかりません。見出し「{heading}」の列がそれかもしれませんが、読んでいません",
+        "その列なら、見出しを「{column}」に直してください",
+        "ガイドライン5(4)ア",
+        "R18",
+        about="table",
+    ),
+    "fact-doubted": Rule(
+        "表題と行の食い違い",
+        "warning",
+        "表の外に「{column}」が「{value}」とありますが、{rows} 行のうち {count} 行と合いません（例：{first}）",
+        "表題かシート名を確かめてください",
+        "ガイドライン5(4)ア",
+        about="table",
+    ),
+    "habit": Rule(
+        "列全体の書き方",
+        "warning",
+        "この列の {rows} 行のうち {count} 行（{cells}）が同じ指摘です。最初の例：{first}",
+        about="table",
+    ),
+}

@@ -1,0 +1,62 @@
+"""Sentences for what was typed on the command line, and the guide that ``careerup`` alone prints."""
+
+from validators.messages import Rule
+
+RULES: dict[str, Rule] = {
+    "command-wrong": Rule(
+        "指定の仕方", "error", "指定の仕方が違います（{what}）", "{help} で使い方が出ます"
+    ),
+    "command-missing": Rule(
+        "足りない指定", "error", "{names} がありません", "{help} で使い方が出ます"
+    ),
+    "command-unknown": Rule(
+        "知らない言葉",
+        "error",
+        "「{given}」は選べません{guess}",
+        "選べるのは {choices} です",
+    ),
+    "command-option-unknown": Rule(
+        "知らない指定",
+        "error",
+        "「{given}」という指定はありません{guess}",
+        "{help} で使い方が出ます",
+    ),
+    "command-option-ambiguous": Rule(
+        "略しすぎた指定",
+        "error",
+        "「{given}」では {choices} のどれか分かりません",
+        "略さずに書いてください",
+    ),
+    "command-value-missing": Rule(
+        "値がない", "error", "{option} のあとに値がありません", "{help} で使い方が出ます"
+    ),
+    "command-value-wrong": Rule(
+        "値が違う", "error", "{option} の「{value}」を読めません", "{help} で使い方が出ます"
+    ),
+    "command-blank-in-name": Rule(
+        "空白のある名前",
+        "error",
+        "「{first}」というファイルはありませんが、「{joined}」ならあります",
+        '空白のある名前は "{joined}" のように " で囲んでください',
+    ),
+}
+
+GUIDE = """careerup {version} — 保育士等キャリアアップ研修の名簿・番号・指定を確かめる道具
+
+はじめに（{program} の所に、このコマンドの名前を打ちます）
+  {program} demo                    見本を作って、ひととおり試す（何も壊しません）
+  {program} 名簿.xlsx               表の種類を見分けて確かめ、検証結果を作る
+  {program} check roster 名簿.xlsx --prefecture 群馬県
+
+よく使うもの
+  check roster         研修修了者名簿・実績報告        （名簿）
+  check applications   指定申請台帳                    （申請）
+  check designations   指定台帳                        （指定）
+  check participants   受講者名簿 → 修了判定          （受講者）
+  number               修了証番号を付けた写しを作る
+  form certificate     修了証（様式第1号）を作る       （修了証）
+  ledger               台帳: 取込・照会・抽出・再交付
+  install / doctor     Excel に入れる / この PC で動かない理由を調べる
+
+元のファイルは書き換えません。くわしい使い方は {program} --help か {program} check roster --help で出ます。
+"""

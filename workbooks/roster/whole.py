@@ -1,0 +1,133 @@
+"""What is said of a roster as a whole: columns it lacks, 〃, a title its rows contradict, questions not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from validators.findings import Finding, Unchecked, unchecked
+from validators.messages import rules, sentence
+from validators.profile import Profile
+from validators.reading import Note
+from validators.schemas.records import Fault
+from validators.schemas.roster.check import RULES
+from validators.schemas.rule import Context, without
+from validators.text import to_text
+from workbooks.roster.read import Table
+from workbooks.tables.headings import TITLES
+from workbooks.tables.places import Places, heading_cell
+from workbooks.tables.places import Table as AnyTable
+from workbooks.tables.unasked import Questions, questions_of, unasked
+
+# Item printed once for the whole table → rules that show that the rows say something else.
+_CONTRADICT = {
+    "field": frozenset(("number-field",)),
+    "agency_number": frozenset(("number-agency-mismatch", "number-agency-prefecture")),
+    "completed_on": frozenset(("number-year-early", "number-year-late", "date-before-scheme")),
+    "issued_on": frozenset(("number-year-issued", "issued-before-completion")),
+}
+
+
+# No items of the list of Guideline 5(4)ア: a roster without them is complete.
+_ASIDE = frozenset(("consent", "remarks"))
+
+
+def dittos(places: Places, profile: Profile) -> list[Fault]:
+    """Cells that only say 〃 or 同上; none where the profile does not ask."""
+    if profile.severity("cell-ditto") is None:
+        return []
+    return [
+        Fault(start + own, column, Note("cell-ditto", {"column": ""}, _above(table, column, own)))
+        for start, table in zip(places.starts, places.tables, strict=True)
+        if isinstance(table, Table)
+        for own, column in table.ditto
+    ]
+
+
+def _above(table: Table, column: str, own: int) -> str:
+    return to_text(table.values[column][own])
+
+
+def lacking(table: Table, profile: Profile) -> list[Finding]:
+    """Items ①–⑥ of Guideline 5(4)ア that no column gives: one 要確認 each, at the heading that may be it."""
+    settings, read = profile["roster"], table.as_read()
+    wanted = [*settings["required"], *settings["expected"]]
+    names = [name for name in TITLES if name in wanted and TITLES[name] in read.missing]
+    found = []
+    for name in names:
+        title = TITLES[name]
+        asked = next((u for u in read.unmapped if title in u[2].split("・")), None)
+        if asked:
+            cell, note = asked[0], Note("column-unread", {"column": title, "heading": asked[1]})
+        else:
+            cell = heading_cell(table, name)
+            note = Note("column-missing", {"column": title})
+        level = profile.severity(note.rule)
+        if level:
+            found.append(_told(table, cell, note, level, title))
+    return found
+
+
+def doubted(
+    places: Places, faults: Sequence[Fault], profile: Profile
+) -> tuple[list[Fault], list[Finding]]:
+    """Where most rows contradict what a title says, the title is doubted once and the rows are left in peace."""
+    left, findings = list(faults), []
+    for number, table in enumerate(places.tables):
+        for name, ids in _CONTRADICT.items():
+            if name not in table.values or name in table.as_read().columns or _is_wide(table, name):
+                continue
+            against = [f for f in left if f.note.rule in ids and places.number(f.record) == number]
+            if len({f.record for f in against}) * 2 <= len(table.rows):
+                continue
+            note = Note(
+                "fact-doubted",
+                {
+                    "column": TITLES[name],
+                    "value": to_text(table.values[name][0]),
+                    "count": len(against),
+                    "rows": len(table.rows),
+                    "first": sentence(against[0].note).removesuffix("。"),
+                },
+            )
+            level = profile.severity(note.rule)
+            if level:
+                cell = heading_cell(table, name)
+                findings.append(_told(table, cell, note, level, TITLES[name]))
+            left = [f for f in left if f not in against]
+    return left, findings
+
+
+def _is_wide(table: object, name: str) -> bool:
+    """Does each 研修分野 have columns of its own? Then the field is printed in its heading."""
+    return name == "field" and isinstance(table, Table) and table.groups[0].field is not None
+
+
+def _told(table: AnyTable, cell: str, note: Note, level: str, heading: str) -> Finding:
+    return Finding(
+        table.file,
+        table.sheet,
+        cell,
+        note.rule,
+        level,  # type: ignore[arg-type]  # a profile's severity is one of the three
+        sentence(note),
+        clause=rules()[note.rule].clause,
+        heading=heading,
+    )
+
+
+def not_asked(places: Places, faults: Sequence[Fault], context: Context) -> tuple[Unchecked, ...]:
+    """確かめていないこと of the tables, and of what was not given beside them."""
+    if not places.tables:
+        return ()
+    settings = context.profile["roster"]
+    asked = Questions(
+        RULES,
+        lambda name: TITLES.get(name, name),
+        tuple(n for n in TITLES if n in (*settings["required"], *settings["expected"])),
+        aside=_ASIDE,
+    )
+    found = list(unasked(places, faults, asked))
+    for ids in without(RULES, context).values():
+        note = Note("unchecked-designations", {"questions": questions_of([*ids, "report-late"])})
+        found.append(unchecked(places.tables[0].file, "", "", note))
+    return tuple(found)

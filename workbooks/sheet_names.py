@@ -1,0 +1,47 @@
+"""Names of the sheets that we write (自分で書くシートの名前): one home, so that no reader takes our own output
+for somebody's table."""
+
+from __future__ import annotations
+
+# the report of a check
+FINDINGS = "検証結果"
+BY_RULE = "規則別"
+RESOLVED = "解消した指摘"
+# lists that a check gives besides its findings
+APPLICATIONS = "申請一覧"
+LAPSING = "失効・まもなく失効"
+RENEWAL_LETTERS = "更新のお知らせ"
+VERDICTS = "修了判定"
+PARTIAL = "一部受講"
+COMPLETED = "研修修了者名簿"
+WITH_AGENCY = "名簿（機関名入り）"
+RECEIPT = "受付票"
+# what the buttons write
+TIDY = "表記を整える"
+NUMBERED = "付番の一覧"
+LEDGER_FIND = "照会"
+LEDGER_IMPORT = "取込結果"
+LEDGER_EXTRACT = "提供用抽出"
+LEDGER_REISSUE = "再交付・取消"
+
+# Never read as somebody's table. COMPLETED is not among them: it goes on to be numbered.
+OWN_SHEETS = frozenset(
+    (
+        FINDINGS,
+        BY_RULE,
+        RESOLVED,
+        APPLICATIONS,
+        LAPSING,
+        RENEWAL_LETTERS,
+        VERDICTS,
+        PARTIAL,
+        WITH_AGENCY,
+        RECEIPT,
+        TIDY,
+        NUMBERED,
+        LEDGER_FIND,
+        LEDGER_IMPORT,
+        LEDGER_EXTRACT,
+        LEDGER_REISSUE,
+    )
+)

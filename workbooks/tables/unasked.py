@@ -1,0 +1,144 @@
+"""確かめていないこと: the questions that a check could not ask of its tables, and why.
+
+A rule has three outcomes: it ran, it does not apply, or it could not run. This module lists the
+third: a column that was not found or is blank from top to bottom, cells that could not be read, a
+heading that nobody knows. The same question about several tables of a file is listed once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from validators.findings import Unchecked, unchecked
+from validators.messages import rules
+from validators.reading import Note
+from validators.schemas.records import Fault
+from validators.schemas.rule import TableRule, not_asked, raw_columns
+from validators.text import is_blank
+from workbooks.tables.places import Places, Table, heading_cell, named
+
+_QUESTIONS = 4  # questions named in a sentence
+_FILLED_IN = "記入の有無"  # the question of every "…-missing" rule
+_READ_AS = "として読みました"  # said of a heading that was read after all
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What is asked of one kind of table.
+
+    rules     the rules of its schema
+    title     canonical name → the word for the column in sentences
+    expected  columns it ought to have, with rules or without
+    stand_in  column → others that answer its questions as well, e.g. 種別番号 for 種別
+    aside     columns nobody has to give: blank says that there is nothing to say, absent is listed aside
+    """
+
+    rules: Sequence[TableRule]
+    title: Callable[[str], str]
+    expected: Sequence[str] = ()
+    stand_in: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    aside: frozenset[str] = frozenset()
+
+
+def unasked(places: Places, faults: Sequence[Fault], asked: Questions) -> tuple[Unchecked, ...]:
+    """Every question that was not asked of the tables, in the order of tables and columns."""
+    found = _Once()
+    for table in places.tables:
+        for column, ids in _lacking(table, asked).items():
+            found.add("unchecked-column-missing", table, column, ids)
+        for column in _blank_columns(table):
+            ids = [r.id for r in asked.rules if column in raw_columns(r)]
+            if (ids or column in asked.expected) and column not in asked.aside:
+                found.add("unchecked-column-empty", table, column, ids)
+    listed = [*found.listed(asked), *_unread(places, faults, asked)]
+    return (*listed, *(u for table in places.tables for u in _unknown(table)))
+
+
+def _lacking(table: Table, asked: Questions) -> dict[str, list[str]]:
+    """Column the table does not give → the rules not asked for want of it."""
+    given = set(table.values)
+    given |= {name for name, others in asked.stand_in.items() if given.intersection(others)}
+    lacking: dict[str, list[str]] = {name: [] for name in asked.expected if name not in given}
+    return {**lacking, **not_asked(asked.rules, given)}
+
+
+def _blank_columns(table: Table) -> list[str]:
+    return [name for name, column in table.values.items() if column and all(map(is_blank, column))]
+
+
+def _unread(places: Places, faults: Sequence[Fault], asked: Questions) -> list[Unchecked]:
+    """Cells that nobody could read: their own finding says so, here stands what was not asked of them."""
+    cells: dict[tuple[int, str], list[int]] = {}
+    for fault in faults:
+        if fault.unread and rules()[fault.note.rule].severity != "info":
+            cells.setdefault((places.number(fault.record), fault.column), []).append(fault.record)
+    found = []
+    for (number, column), records in cells.items():
+        ids = [r.id for r in asked.rules if column in raw_columns(r) and _judges(r, column)]
+        if not ids:
+            continue
+        table = places.tables[number]
+        own = [record - places.starts[number] for record in dict.fromkeys(records)]
+        where = list(dict.fromkeys(table.place(i, column)[1] for i in own))
+        note = Note(
+            "unchecked-cells",
+            {
+                "column": table.heading(own[0], column),
+                "count": len(own),
+                "cells": named(where),
+                "questions": questions_of(ids),
+            },
+        )
+        found.append(unchecked(table.file, table.sheet, where[0], note))
+    return found
+
+
+def _judges(rule: TableRule, column: str) -> bool:
+    """Is there more to the rule than whether the cell is filled in?"""
+    return bool(rule.needs) and not rule.id.endswith("-missing")
+
+
+def _unknown(table: Table) -> list[Unchecked]:
+    """Headings over values that nobody knows."""
+    return [
+        unchecked(table.file, table.sheet, cell, Note("unchecked-heading", {"heading": heading}))
+        for cell, heading, guess in table.as_read().unmapped
+        if not guess.endswith(_READ_AS)
+    ]
+
+
+def questions_of(ids: Sequence[str]) -> str:
+    """The rules' titles; whether a cell is filled in is asked in words of its own."""
+    titles = [_FILLED_IN if i.endswith("-missing") else rules()[i].title for i in ids]
+    listed = list(dict.fromkeys(titles)) or [_FILLED_IN]
+    more = f" など {len(listed)} 項目" if len(listed) > _QUESTIONS else ""
+    return "、".join(listed[:_QUESTIONS]) + more
+
+
+class _Once:
+    """Questions about a column, each once for a file however many of its tables lack it."""
+
+    def __init__(self) -> None:
+        self._tables: dict[tuple[str, str, str], list[Table]] = {}
+        self._ids: dict[tuple[str, str, str], list[str]] = {}
+
+    def add(self, rule: str, table: Table, column: str, ids: Sequence[str]) -> None:
+        """One more table that the question could not be asked of."""
+        key = (table.file, rule, column)
+        self._tables.setdefault(key, []).append(table)
+        self._ids.setdefault(key, []).extend(ids)
+
+    def listed(self, asked: Questions) -> list[Unchecked]:
+        """One entry a question, at the first table's heading row."""
+        out = []
+        for (file, rule, column), tables in self._tables.items():
+            params = {
+                "column": asked.title(column),
+                "questions": questions_of(self._ids[file, rule, column]),
+                "tables": f"（{len(tables)} 表で）" if len(tables) > 1 else "",
+            }
+            cell = heading_cell(tables[0], column)
+            one = unchecked(file, tables[0].sheet, cell, Note(rule, params))
+            out.append(replace(one, aside=column in asked.aside))
+        return out

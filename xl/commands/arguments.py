@@ -1,0 +1,85 @@
+"""What the clerk typed (打たれた言葉), in the words the parser knows.
+
+Full-width letters and every dash an IME makes are read as the ASCII ones before an option; Japanese
+names stand for commands and kinds; a file alone means: find out what it is and check it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from validators.problems import Problem
+from validators.text import HYPHENS
+
+ALIASES = {  # 日本語の名前 → the words that stand for it
+    "名簿": ("check", "roster"),
+    "実績報告": ("check", "roster"),
+    "申請": ("check", "applications"),
+    "指定申請": ("check", "applications"),
+    "指定": ("check", "designations"),
+    "指定台帳": ("check", "designations"),
+    "受講者": ("check", "participants"),
+    "受講者名簿": ("check", "participants"),
+    "修了判定": ("check", "participants"),
+    "付番": ("number",),
+    "修了証": ("form", "certificate"),
+    "申請書": ("form", "application"),
+    "指定通知書": ("form", "notice"),
+    "更新届出書": ("form", "renewal"),
+    "台帳": ("ledger",),
+    "見本": ("demo",),
+    "診断": ("doctor",),
+    "整える": ("tidy",),
+}
+_BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".csv", ".ods")
+
+
+def understood(argv: Sequence[str], commands: Sequence[str]) -> list[str]:
+    """The arguments as the parser takes them. ``commands``: the first words it knows.
+
+    Raises Problem where a name with a blank in it was not quoted.
+    """
+    words = [_option(word) for word in argv]
+    if not words:
+        return words
+    if words[0] in commands:
+        kinds = ALIASES.get(words[1]) if len(words) > 1 else None
+        if kinds and kinds[0] == words[0] and len(kinds) > 1:
+            words[1:2] = kinds[1:]
+    elif words[0] in ALIASES:
+        words[:1] = ALIASES[words[0]]
+    elif _is_book(words[0]):
+        words.insert(0, "open")
+    _quoted(words)
+    return words
+
+
+def _option(word: str) -> str:
+    """``ー－prefecture`` as ``--prefecture``; what is no option stays as it was typed."""
+    name, equals, value = word.partition("=")
+    bare = name.lstrip(HYPHENS)
+    plain = unicodedata.normalize("NFKC", bare)
+    if bare == name or not plain.isascii() or not plain[:1].isalpha() or Path(word).exists():
+        return word
+    if len(plain) == 1:
+        return "-" + plain
+    return "--" + plain + equals + value
+
+
+def _is_book(word: str) -> bool:
+    return not word.startswith("-") and (
+        Path(word).suffix.lower() in _BOOKS or Path(word).is_file()
+    )
+
+
+def _quoted(words: Sequence[str]) -> None:
+    """Refuse two words that together are the name of a file, neither of them being one."""
+    for first, second in pairwise(words):
+        if first.startswith("-") or second.startswith("-") or Path(first).exists():
+            continue
+        joined = f"{first} {second}"
+        if Path(joined).is_file():
+            raise Problem("command-blank-in-name", first=first, joined=joined)
