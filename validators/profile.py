@@ -20,7 +20,7 @@ DEFAULT = "guideline"
 _CHOICES: dict[str, tuple[object, ...]] = {
     "numbers.sequence_scope": ("series", "agency-year", "ever"),
     "numbers.reissue": ("same", "new"),
-    "filing.method": ("A", "B", "C"),
+    "filing.method": ("", "A", "B", "C"),
     "filing.renewal_deadline": ("none", "same"),
     "completion.mode": ("all-days", "accumulate"),
     "names.former_name": ("as-typed", "drop"),

@@ -46,7 +46,7 @@ def test_applications(tmp_path: Path) -> None:
         ("1", "期限内", "不備1件"),
         ("2", "超過10日", "不備4件"),
         ("3", "期限内", "不備5件"),
-        ("4", "境界", "不備3件"),
+        ("4", "境界", "不備3件・要確認1件"),
         ("5", "期限内", "不備なし"),
     ]
     assert (tmp_path / "申請.xlsx").read_bytes() == before and openpyxl.load_workbook(

@@ -12,6 +12,7 @@ from validators.guideline import completion, designation, fields, filing
 from validators.guideline.coverage import Coverage
 from validators.guideline.designation import Designation, Renewal
 from validators.guideline.fiscal_year import fiscal_year
+from validators.values import durations
 
 D = dt.date.fromisoformat
 METHODS: tuple[filing.Method, ...] = ("A", "B", "C")
@@ -244,7 +245,7 @@ def test_the_missing_item_is_named() -> None:
     ],
 )
 def test_minutes(value: object, minutes: int | None) -> None:
-    assert completion.read_minutes(value).value == minutes
+    assert durations.read_minutes(value).value == minutes
 
 
 @pytest.mark.parametrize(
@@ -259,14 +260,14 @@ def test_minutes(value: object, minutes: int | None) -> None:
     ],
 )
 def test_minutes_by_the_unit_of_the_heading(
-    value: object, unit: completion.Unit, minutes: int
+    value: object, unit: durations.Unit, minutes: int
 ) -> None:
-    assert completion.read_minutes(value, unit).value == minutes
+    assert durations.read_minutes(value, unit).value == minutes
 
 
 @pytest.mark.parametrize("text", ["9" * 400, "9" * 400 + "時間", "9" * 5000 + ":00"])
 def test_digits_without_end_are_no_minutes(text: str) -> None:
-    assert [n.rule for n in completion.read_minutes(text).notes] == ["minutes-unreadable"]
+    assert [n.rule for n in durations.read_minutes(text).notes] == ["minutes-unreadable"]
 
 
 @given(
@@ -278,5 +279,5 @@ def test_digits_without_end_are_no_minutes(text: str) -> None:
     )
 )
 def test_nothing_breaks_the_reader_of_minutes(value: object) -> None:
-    reading = completion.read_minutes(value)
+    reading = durations.read_minutes(value)
     assert reading.value is None or reading.value >= 0

@@ -652,9 +652,9 @@ _LINE = applications.Line(
     "",
     {},
     "",
-    {"approval": "承認"},
+    {"result": "承認"},
     {"name": "台帳!C4"},
-    frozenset({"name", "approval"}),
+    frozenset({"name", "result"}),
 )
 
 

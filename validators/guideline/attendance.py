@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from validators.guideline.completion import read_duration
 from validators.text import squeeze, to_text
 from validators.values.answers import ATTENDED, Answer, read_answer
+from validators.values.durations import read_duration
 
 SESSION = re.compile(
     r"(第?\d{1,2}(日目|日|回(目)?|講(目)?|限(目)?|コマ(目)?)|\d{1,2}[/月]\d{1,2}日?|[①-⑳](日目|回|講)?|(午前|午後)|day\d|出欠|出席(状況|簿)?|受講状況)(\(?.*\)?)?",

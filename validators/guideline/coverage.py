@@ -30,6 +30,7 @@ class Coverage:
     due: dict[tuple[int, int], list[dt.date]] = field(default_factory=dict)
     years: dict[tuple[int, int], set[int]] = field(default_factory=dict)
     void: set[tuple[int, int, int]] = field(default_factory=set)
+    former: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -67,6 +68,10 @@ class Coverage:
         """The number of the body with this name, however its corporate form is written."""
         key = body_key(name)
         return next((n for n, known in self.names.items() if key and body_key(known) == key), None)
+
+    def names_of(self, agency: int) -> tuple[str, ...]:
+        """Every name the ledger has for a number, the latest last: a body may have changed its name."""
+        return self.former.get(agency, ()) + ((self.names[agency],) if agency in self.names else ())
 
     def name(self, agency: int) -> str:
         """The agency's name as in the ledger."""

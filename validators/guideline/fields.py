@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from validators.reading import Note, Reading
-from validators.text import HYPHENS, normalize, squeeze, to_text
+from validators.text import HYPHENS, fold_hyphens, normalize, squeeze, to_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ _ALIASES: dict[str, int] = {
     "マネージメント": 7,
     "マネジメント研修": 7,
 }
-_CIRCLED = {chr(0x2460 + i): str(i + 1) for i in range(8)}
+CIRCLED = {chr(0x2460 + i): str(i + 1) for i in range(8)}
 _DECORATION = re.compile(
     r"^(専門分野別(研修)?|分野別リーダー研修|分野別|研修分野|(保育士等)?キャリアアップ研修)[(:／/・\-]?|(分野)?(研修|コース|講座)?(\((専門)?分野(別(研修)?)?\)|[)])?$"
 )
@@ -155,7 +155,7 @@ def by_number(number: int) -> Field:
     return FIELDS[number - 1]
 
 
-def _key(text: str) -> str:
+def comparable(text: str) -> str:
     """Separators, look-alike long marks and foreign glyphs folded, for comparing only."""
     text = _LONG_MARK.sub("ー", squeeze(text))
     return (
@@ -165,10 +165,19 @@ def _key(text: str) -> str:
     )
 
 
-_BY_KEY = {_key(f.name): f for f in FIELDS} | {
-    _key(alias): FIELDS[n - 1] for alias, n in _ALIASES.items()
+_BY_KEY = {comparable(f.name): f for f in FIELDS} | {
+    comparable(alias): FIELDS[n - 1] for alias, n in _ALIASES.items()
 }
 _LISTED = re.compile(rf"([1-8])?[.:]?({'|'.join(sorted(_BY_KEY, key=len, reverse=True))})")
+_ALL = re.compile(
+    r"(?:全(?:部で)?|すべて|全て)の?(?:8つ?の?)?(?:研修)?(?:種別|分野|研修)|8(?:つの)?(?:種別|分野)(?:全て|すべて|全部)?"
+)
+_ALL_SPECIAL = re.compile(
+    r"専門分野別(?:研修)?\(?(?:全(?:て|部)?の?)?(?:6つ?の?)?(?:種別|分野)(?:全て|すべて)?\)?|(?:全)?6(?:つの)?分野"
+)
+_RANGE = re.compile(
+    r"\(?([1-8])\)?(?:[~〜-]|から)\(?([1-8])\)?(?:まで)?(?:の(?:全)?(?:分野|種別))?"
+)
 _LISTED_DIGITS = re.compile(r"[1-8](?:[・、,/ ]+[1-8])+")
 
 
@@ -188,7 +197,7 @@ def named(text: str) -> Field | None:
 
 @lru_cache(maxsize=2048)
 def _read(text: str) -> Reading[Field]:
-    found = _named(text)
+    found = None if _together(text) else _named(text)
     if found is not None:
         return found
     several = split(text)
@@ -197,7 +206,7 @@ def _read(text: str) -> Reading[Field]:
             None,
             (Note("field-several", {"value": text, "fields": "、".join(f.name for f in several)}),),
         )
-    key = _key(_bare(text)[1])
+    key = comparable(_bare(text)[1])
     inside = [
         k for k in _BY_KEY if len(key) > 1 and (key in k or k in key)
     ]  # 食育; 新任者向け乳児保育
@@ -213,7 +222,7 @@ def _named(text: str) -> Reading[Field] | None:
     digit, label = _bare(text)
     if not label:
         return Reading(FIELDS[digit - 1], _noted(text, FIELDS[digit - 1])) if digit else None
-    field = _BY_KEY.get(_key(label)) or _BY_KEY.get(_key(_DECORATION.sub("", label)))
+    field = _BY_KEY.get(comparable(label)) or _BY_KEY.get(comparable(_DECORATION.sub("", label)))
     if field is None:
         return None
     if digit and digit != field.number:
@@ -227,7 +236,7 @@ def _named(text: str) -> Reading[Field] | None:
 
 def _bare(text: str) -> tuple[int, str]:
     """(leading digit or 0, the rest)."""
-    plain = squeeze("".join(_CIRCLED.get(c, c) for c in text))
+    plain = squeeze("".join(CIRCLED.get(c, c) for c in text))
     for prefix in ("専門分野別研修", "専門分野別", "分野別リーダー研修"):
         if plain.startswith(prefix):
             plain = plain.removeprefix(prefix).lstrip("(:/").removesuffix(")")
@@ -245,7 +254,8 @@ def _noted(text: str, field: Field) -> tuple[Note, ...]:
         return ()
     rule = (
         "field-spelling"
-        if _key(field.name) in _key("".join(_CIRCLED.get(c, c) for c in text)) or not _bare(text)[1]
+        if comparable(field.name) in comparable("".join(CIRCLED.get(c, c) for c in text))
+        or not _bare(text)[1]
         else "field-alias"
     )
     return (Note(rule, {"value": text}, field.name),)
@@ -253,6 +263,8 @@ def _noted(text: str, field: Field) -> tuple[Note, ...]:
 
 def split(text: str) -> tuple[Field, ...]:
     """Every field a cell lists (様式第3号 lists several), in order; unknown parts are left out."""
+    if together := _together(text):
+        return together
     whole = _named(text)
     if whole and whole.value:
         return (whole.value,)
@@ -266,47 +278,25 @@ def split(text: str) -> tuple[Field, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _together(text: str) -> tuple[Field, ...]:
+    """全８種別, 専門分野別研修（6分野）, ①～⑥: the fields named by their number."""
+    plain = fold_hyphens(squeeze("".join(CIRCLED.get(c, c) for c in text)))
+    if _ALL.fullmatch(plain):
+        return FIELDS
+    if _ALL_SPECIAL.fullmatch(plain):
+        return FIELDS[:6]
+    span = _RANGE.fullmatch(plain)
+    return FIELDS[int(span[1]) - 1 : int(span[2])] if span else ()
+
+
 def _listed(text: str) -> list[Field]:
     """Two fields or more with only ・, と, a blank or nothing between them, signs that names have
     inside too: ①②, 乳児保育・幼児教育."""
-    circles = [c for c in text if c in _CIRCLED]
+    circles = [c for c in text if c in CIRCLED]
     if circles and len(circles) == len(squeeze(text)):
-        return [FIELDS[int(_CIRCLED[c]) - 1] for c in circles]
+        return [FIELDS[int(CIRCLED[c]) - 1] for c in circles]
     if _LISTED_DIGITS.fullmatch(normalize(text)):
         return [FIELDS[int(d) - 1] for d in normalize(text) if d.isdigit()]
-    pairs = _LISTED.findall(_key("".join(_CIRCLED.get(c, c) for c in text)))
+    pairs = _LISTED.findall(comparable("".join(CIRCLED.get(c, c) for c in text)))
     found = [_BY_KEY[name] for digit, name in pairs if digit in ("", str(_BY_KEY[name].number))]
     return found if len(set(found)) > 1 else []
-
-
-def read_items(text: str, field: Field) -> tuple[int, ...]:
-    """Which of the field's five items (1–5) a curriculum line covers; inner spaces, ①–⑤, cut ends
-    and foreign glyphs tolerated."""
-    plain = squeeze("".join(_CIRCLED.get(c, c) for c in text))
-    if re.fullmatch(
-        r"(内容|項目)?[1-5]([・、,，./~〜-]?[1-5])*", plain
-    ):  # ①②③, 1・2; 1〜3 is a range
-        if match := re.fullmatch(r"(?:内容|項目)?([1-5])[~〜-]([1-5])", plain):
-            return tuple(range(int(match[1]), int(match[2]) + 1))
-        return tuple(sorted({int(d) for d in re.findall(r"[1-5]", plain)}))
-    lines = [_item_key(line) for line in re.split(r"[\n\r]+|(?=[①②③④⑤])", text) if squeeze(line)]
-    keys = [_item_key(item) for item in field.items]
-    found = []
-    for number, key in enumerate(keys, 1):
-        for line in lines:
-            begun = [
-                k for k in keys if k.startswith(line)
-            ]  # a cut line counts where it can only be this item
-            cut = begun == [key] and len(line) >= 5
-            if (
-                key in line
-                or cut
-                or (len(begun) < 2 and difflib.SequenceMatcher(None, key, line).ratio() >= 0.85)
-            ):
-                found.append(number)
-                break
-    return tuple(found)
-
-
-def _item_key(text: str) -> str:
-    return re.sub(r"^[○◯\d.)、]+", "", _key("".join(_CIRCLED.get(c, c) for c in text)))

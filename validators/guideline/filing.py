@@ -66,16 +66,21 @@ def _over(filed: dt.date) -> dt.date:
 
 
 def check(
-    filed_on: dt.date, first_day: dt.date, method: Method = "A", consulted_on: dt.date | None = None
+    filed_on: dt.date,
+    first_day: dt.date,
+    method: Method = "A",
+    consulted_on: dt.date | None = None,
+    *,
+    decided: bool = False,
 ) -> Filing:
-    """Was it filed in time? 境界 when the methods disagree; a consultation no later than the filing
-    softens 超過 (T42)."""
+    """Tells whether it was filed in time (Guideline 6(1)).
+
+    decided  the prefecture has named its method: then there is no 境界, which is said where the methods disagree
+    A consultation no later than the filing softens 超過 (T42).
+    """
     limit = deadline(first_day, method)
-    limits = (
-        limit,
-        deadline(first_day, "A"),
-        deadline(first_day, "C"),
-    )  # at month ends B can lie after A
+    # at month ends B can lie after A
+    limits = (limit,) if decided else (limit, deadline(first_day, "A"), deadline(first_day, "C"))
     verdict: Verdict = (
         "期限内" if filed_on <= min(limits) else "超過" if filed_on > max(limits) else "境界"
     )

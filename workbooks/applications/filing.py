@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from validators.guideline.bodies import body_key
-from validators.guideline.completion import read_minutes
 from validators.guideline.fields import Field
 from validators.guideline.fields import read as read_field
 from validators.guideline.fiscal_year import read_fiscal_year
@@ -32,7 +31,9 @@ from validators.values.answers import (
     says_omitted,
     says_yes,
 )
-from workbooks.applications.check import LAYOUT, ledger_tables
+from validators.values.durations import read_minutes
+from workbooks.applications.check import ledger_tables
+from workbooks.applications.layout import LAYOUT
 from workbooks.grid import Book, Value
 from workbooks.tables.layout import DeskTable
 
@@ -116,7 +117,7 @@ class Application:
 
 def read(book: Book) -> list[Line]:
     """Every line of the book's ledgers, in order. Raises Problem when no ledger is found."""
-    tables = ledger_tables([book]).applications
+    tables = ledger_tables([book])
     lines = [_line(table, i) for table in tables for i in range(len(table.rows))]
     if not lines:
         raise Problem("form-ledger-not-found", name=book.name or "このブック")
@@ -190,7 +191,7 @@ def _line(table: DeskTable, i: int) -> Line:
         day("designated_on"),
         read_fiscal_year(raw("fiscal_year")).value,
         agency.read(raw("agency_number")).value,
-        read_decision(raw("approval")),
+        read_decision(raw("result")),
         read_form(raw("form")),
         {name: text(name) for name in PAPERS if name in table.values},
         _changes(text("changes"), text("unchanged")),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from validators.guideline.bodies import body_key
+from validators.guideline.bodies import body_key, same_body
 from validators.reading import Note
 from validators.values.names import name_key
 
@@ -48,14 +48,13 @@ class AgencyNumbers:
 
     def give(self, name: str, written: int | None) -> Given | Note:
         """The number of the body, or why it cannot be told."""
-        key = body_key(name)
-        kept = next((n for n, other in self.names.items() if body_key(other) == key), None)
+        kept = next((n for n, other in self.names.items() if same_body(other, name)), None)
         if written == PREFECTURE or kept == PREFECTURE:
             return Note("form-agency-prefecture")
         if written and kept and written != kept:
             return Note("form-agency-differs", {"number": f"{written:02}", "known": f"{kept:02}"})
         holder = self.names.get(written or 0, name)
-        if written and body_key(holder) != key:
+        if written and not same_body(holder, name):
             return Note("form-agency-taken", {"number": f"{written:02}", "name": holder})
         if kept or written:
             number = kept or written or 0

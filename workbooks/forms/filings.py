@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from validators.guideline.bodies import body_key
-from validators.guideline.completion import hours
 from validators.guideline.coverage import Coverage
 from validators.guideline.fiscal_year import fiscal_year, label
 from validators.numbers import prefecture as prefectures
@@ -16,6 +15,7 @@ from validators.problems import Problem
 from validators.profile import Profile
 from validators.values import dates as wareki
 from validators.values.answers import says_nothing
+from validators.values.durations import hours
 from workbooks.applications.filing import PAPERS, Application, Line, attached, group, omitted, title
 from workbooks.forms.changes import changed, new_kinds
 from workbooks.forms.notices import hole_of, lacking

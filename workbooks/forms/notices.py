@@ -57,7 +57,7 @@ def _not_approved(line: Line) -> Refusal | None:
         return refusal(
             line.cell("form"), line.name, "form-form-unknown", value=line.texts.get("form", "")
         )
-    if "approval" not in line.headings:
+    if "result" not in line.headings:
         return refusal(
             line.cell("name"), line.name, "form-column-missing", column="審査結果", hint=""
         )
@@ -65,10 +65,10 @@ def _not_approved(line: Line) -> Refusal | None:
     if rule is None:
         return None
     return refusal(
-        line.cell("approval"),
+        line.cell("result"),
         line.name,
         rule,
-        value=line.texts.get("approval", "")[:30],
+        value=line.texts.get("result", "")[:30],
         kind=line.kind.name if line.kind else "",
     )
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from validators.findings import Listing, Report
 from validators.guideline.attendance import SESSION, planned
-from validators.guideline.completion import hours
 from validators.numbers import registration
 from validators.profile import Profile
 from validators.schemas.participants import rules as participant_rules
@@ -16,6 +15,7 @@ from validators.schemas.participants.rules import Cell, Verdict
 from validators.schemas.records import ABSENT
 from validators.schemas.rule import Context
 from validators.text import squeeze, to_text
+from validators.values.durations import hours
 from workbooks.grid import Book, Value
 from workbooks.tables.find import is_blank
 from workbooks.tables.layout import DeskTable, Layout, columns, read

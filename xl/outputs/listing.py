@@ -13,8 +13,11 @@ from workbooks.plan import COLORS
 from xl.outputs.report import FONT, clean, lines_of
 
 _STATES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"超過\d+日|不備\d+件|失効|届出無効|取消|未修了|差戻し"), COLORS["error"]),
-    (re.compile(r"境界|まもなく失効|要確認"), COLORS["warning"]),
+    (
+        re.compile(r"超過\d+日|不備\d+件(・要確認\d+件)?|失効|届出無効|取消|未修了|差戻し"),
+        COLORS["error"],
+    ),
+    (re.compile(r"境界|まもなく失効|要確認(\d+件)?"), COLORS["warning"]),
     (re.compile(r"期限内|不備なし|有効|修了|受理できます"), "#C6EFCE"),
 )
 _DAY = '[$-411]ggge"年"m"月"d"日"'

@@ -13,7 +13,8 @@ from pathlib import Path
 from validators.findings import Listing
 from validators.guideline.fiscal_year import fiscal_year, label, read_fiscal_year
 from validators.problems import FileProblem
-from workbooks.applications import check as desk
+from workbooks.applications import attachments
+from workbooks.applications.layout import LAYOUT
 from workbooks.designations import check as designations
 from workbooks.tables.layout import read
 from xl.files import read as closed
@@ -32,9 +33,9 @@ def listing(
         raise FileProblem(
             f"年度「{year}」が分かりません。令和8年度 か 2026 のように書いてください。"
         )
-    tables = read(closed.read(applications), desk.LAYOUT) if applications else []
+    tables = read(closed.read(applications), LAYOUT) if applications else []
     for table in tables:
-        desk.split_kinds(table, ())
+        attachments.split_kinds(table, ())
     found = designations.public_list([closed.read(path) for path in files], tables, chosen, today)
     if not found.rows:
         raise FileProblem(

@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from validators.guideline import fields
-from validators.guideline.completion import REQUIRED_MINUTES, hours
+from validators.guideline import curriculum, fields
+from validators.guideline.fields import Field
 from validators.schemas import run
+from validators.schemas.applications.papers import paper_rule
 from validators.schemas.applications.records import (
     curriculum_records,
     lecturer_key,
@@ -18,6 +19,7 @@ from validators.schemas.records import Fault
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_among, found_by
 from validators.text import squeeze
 from validators.values.answers import PAPER, says_no
+from validators.values.durations import REQUIRED_MINUTES, hours
 
 # Not training itself: the guideline is silent on them, so they are not counted (R06).
 _AROUND = re.compile(
@@ -58,55 +60,77 @@ def _around(f: Frame, i: int) -> bool:
 def _by_group(f: Frame) -> dict[str, Found]:
     found: dict[str, Found] = {}
     for (key, kind), members in f.once(_groups).items():
-        field = fields.by_number(kind)
         own = [i for i in members if not _around(f, i)]
-        first = own[0] if own else members[0]
-        text = "\n".join(str(f.at("item", i) or "") for i in own)
-        covered = fields.read_items(text, field)
-        lacking = [name for number, name in enumerate(field.items, 1) if number not in covered]
-        if lacking:
-            found.setdefault("curriculum-items", {})[first] = {
-                "kind": field.name,
-                "items": "」「".join(lacking),
-            }
-        if "minutes" in f.records.typed:
+        if own:
+            _content(f, found, fields.by_number(kind), own)
+        if own and "minutes" in f.records.typed:
             _time(f, found, (key, kind), own, members)
         if "method" in f.records.typed and len(own) > 1:
             forms = [squeeze(str(f.at("method", i) or "")) for i in own]
             if all(_LECTURE.fullmatch(form) for form in forms):
-                found.setdefault("curriculum-lecture-only", {})[first] = {"kind": field.name}
+                name = fields.by_number(kind).name
+                found.setdefault("curriculum-lecture-only", {})[own[0]] = {"kind": name}
     return found
+
+
+def _content(f: Frame, found: dict[str, Found], field: Field, own: list[int]) -> None:
+    """The five 内容 of 別添1: missing where every other line is understood, else asked about with the lines that
+    may be meant."""
+    lines = {i: curriculum.match(str(f.at("item", i) or ""), field) for i in own}
+    covered = {number for line in lines.values() for number in line.covered}
+    lacking = [number for number in range(1, 6) if number not in covered]
+    unread = [i for i, line in lines.items() if not line.understood]
+    # Less than half of the lines known: the curriculum is in other words, and nothing can be said of it.
+    foreign = len(unread) * 2 > len(own)
+    open_: list[int] = []
+    gone: list[int] = []
+    for number in lacking:
+        likely = [i for i in unread if number in lines[i].candidates]
+        (open_ if likely or (foreign and unread) else gone).append(number)
+    if open_:
+        likely = [i for i in unread if set(lines[i].candidates) & set(open_)] or unread
+        found.setdefault("curriculum-items-unclear", {})[likely[0]] = {
+            "kind": field.name,
+            "items": _named(field, open_),
+            "candidates": f.naming(likely, "item"),
+        }
+    if gone:
+        params = {"kind": field.name, "items": _named(field, gone)}
+        found.setdefault("curriculum-items", {})[own[0]] = params
+
+
+def _named(field: Field, numbers: list[int]) -> str:
+    return "」「".join(field.items[number - 1] for number in numbers)
 
 
 def _time(
     f: Frame, found: dict[str, Found], group: tuple[str, int], own: list[int], members: list[int]
 ) -> None:
-    """Sums in minutes; a group with an item whose time cannot be read is left to that item's own finding."""
-    if f["minutes"][own].isna().any() or not own:
-        return
-    total, breaks = (
-        int(f["minutes"][own].sum()),
-        int(f["minutes"][[i for i in members if i not in own]].sum()),
-    )
-    kind = fields.by_number(group[1]).name
+    """Sums in minutes; where an item's time is not known, only what the others reach without it."""
+    total = int(f["minutes"][own].sum())
+    breaks = int(f["minutes"][[i for i in members if i not in own]].sum())
+    unknown = int(f["minutes"][own].isna().sum())
     declared = f.context.applications.declared.get(group)
     params = {
-        "kind": kind,
+        "kind": fields.by_number(group[1]).name,
         "hours": hours(total),
         "minutes": total,
         "lacking": REQUIRED_MINUTES - total,
         "breaks": breaks,
         "declared": declared,
+        "count": unknown,
     }
-    if total < REQUIRED_MINUTES:
-        rule = (
-            "curriculum-only-with-breaks"
-            if total + breaks >= REQUIRED_MINUTES
-            else "curriculum-short"
-        )
+    rule = ""
+    if total < REQUIRED_MINUTES and unknown:
+        rule = "curriculum-time-unchecked"
+    elif total < REQUIRED_MINUTES <= total + breaks:
+        rule = "curriculum-only-with-breaks"
+    elif total < REQUIRED_MINUTES:
+        rule = "curriculum-short"
+    elif not unknown and declared is not None and total != declared:
+        rule = "curriculum-differs"
+    if rule:
         found.setdefault(rule, {})[own[0]] = params
-    elif declared is not None and total != declared:
-        found.setdefault("curriculum-differs", {})[own[0]] = params
 
 
 def _part(column: str) -> TableRule:
@@ -150,13 +174,19 @@ def _unknown(f: Frame) -> Found:
 CURRICULUM: tuple[TableRule, ...] = (
     found_by("attachment-unknown-application", "receipt", ("receipt",), _unknown),
     found_among("curriculum-items", "item", ("item", "field"), _by_group),
+    found_among("curriculum-items-unclear", "item", ("item", "field"), _by_group),
     found_among("curriculum-lecture-only", "method", ("item", "field", "method"), _by_group),
     _part("minutes"),
     _part("lecturer"),
     _part("method"),
     *(
         found_among(rule, "minutes", ("item", "field", "minutes"), _by_group)
-        for rule in ("curriculum-short", "curriculum-only-with-breaks", "curriculum-differs")
+        for rule in (
+            "curriculum-short",
+            "curriculum-only-with-breaks",
+            "curriculum-differs",
+            "curriculum-time-unchecked",
+        )
     ),
     found_by("curriculum-lecturer-unlisted", "lecturer", ("lecturer", "item"), _unlisted),
 )
@@ -177,20 +207,23 @@ def _without_basis(f: Frame) -> Found:
     return found
 
 
-def _papers(column: str) -> TableRule:
-    """Missing papers; in a renewal they may be left out for a lecturer who is not new (様式第4号 注4, T47)."""
+def _papers(column: str) -> tuple[TableRule, ...]:
+    """Papers missing, left out or promised; in a renewal they may be left out for a lecturer who is not new
+    (様式第4号 注4, T47)."""
 
-    def find(f: Frame) -> Found:
-        found: Found = {}
+    def find(f: Frame) -> dict[str, Found]:
+        found: dict[str, Found] = {}
         for i in f.given("lecturer"):
             change = squeeze(str(f.at("change", i) or "")) if "change" in f.records.typed else ""
             renewal = _key(f, i) in f.context.applications.renewals
-            excused = renewal and not _NEW.search(change)
-            if not excused and (not f.at(column, i) or says_no(f.at(column, i), PAPER)):
-                found[i] = {"column": column}
+            value = f.at(column, i)
+            rule = paper_rule(value, renewal and not _NEW.search(change), "lecturer-paper")
+            if rule:
+                found.setdefault(rule, {})[i] = {"column": column, "value": value or ""}
         return found
 
-    return found_by("lecturer-paper-missing", column, (column, "lecturer"), find)
+    rules = tuple(f"lecturer-paper-{s}" for s in ("missing", "omitted", "later", "unclear"))
+    return tuple(found_among(rule, column, (column, "lecturer"), find) for rule in rules)
 
 
 LECTURERS: tuple[TableRule, ...] = (
@@ -201,5 +234,5 @@ LECTURERS: tuple[TableRule, ...] = (
         ("lecturer", "basis"),
         lambda f: f.fails(set(f.once(_without_basis))),
     ),
-    *(_papers(column) for column in _PAPERS),
+    *(rule for column in _PAPERS for rule in _papers(column)),
 )

@@ -10,7 +10,7 @@ from dataclasses import field as made_by
 
 import pandas as pd
 
-from validators.guideline import completion, consent, fields
+from validators.guideline import completion, consent, curriculum, fields
 from validators.guideline.attendance import read_session
 from validators.guideline.fields import Field
 from validators.messages import rules
@@ -20,7 +20,7 @@ from validators.schemas import run
 from validators.schemas.records import Fault, Reader, understand
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_by, missing
 from validators.text import squeeze, to_text
-from validators.values import names
+from validators.values import durations, names
 from validators.values.answers import HANDED_IN, Answer, read_answer, says_nothing
 from validators.values.dates import read_date
 from validators.values.days import read_last_day
@@ -66,9 +66,9 @@ def check(
         "birth_date": read_date,
         "registration_number": registration.read,
         "field": fields.read,
-        "minutes": lambda v: completion.read_duration(v, hours_below=20),
-        "planned": lambda v: completion.read_duration(v, hours_below=20),
-        "shown_hours": lambda v: completion.read_duration(v, "hours"),
+        "minutes": lambda v: durations.read_duration(v, hours_below=20),
+        "planned": lambda v: durations.read_duration(v, hours_below=20),
+        "shown_hours": lambda v: durations.read_duration(v, "hours"),
         "report_on": _read_report,
         "refusal": _read_refusal,
         "completed_on": read_last_day,
@@ -343,7 +343,7 @@ class _People:
             if (p := self.given("planned", i)) is not None and m is not None
         ]
         course = {p for p, _ in known}
-        if len(known) > 1 and len(course) == 1 and min(course) >= completion.REQUIRED_MINUTES:
+        if len(known) > 1 and len(course) == 1 and min(course) >= durations.REQUIRED_MINUTES:
             return sum(m for _, m in known) < min(course)
         return any(m < p for p, m in known)
 
@@ -368,7 +368,9 @@ class _People:
             return frozenset(range(1, 6)) if whole else frozenset(), whole or verdict.events == 1
         found: set[int] = set()
         for i in members:
-            found |= set(fields.read_items(to_text(self.given("items", i) or ""), verdict.field))
+            found |= set(
+                curriculum.read_items(to_text(self.given("items", i) or ""), verdict.field)
+            )
         blank = all(not self.given("items", i) for i in members)
         return frozenset(found), not blank
 
@@ -449,14 +451,14 @@ def _unreadable_items(f: Frame) -> Found:
         i: {"value": to_text(text)[:60], "field": kind.name}
         for i, text in f.given("items").items()
         if isinstance(kind := f.at("field", i), Field)
-        and not fields.read_items(to_text(text), kind)
+        and not curriculum.read_items(to_text(text), kind)
     }
 
 
 def _cut(f: Frame) -> Found:
     both = f.records.typed[["shown_hours", "minutes"]].dropna()
     return {
-        int(i): {"shown": completion.hours(int(a)), "minutes": int(b)}
+        int(i): {"shown": durations.hours(int(a)), "minutes": int(b)}
         for i, a, b in both.itertuples(name=None)
         if int(a) != int(b)
     }

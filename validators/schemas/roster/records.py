@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from validators.guideline import completion, fields
+from validators.guideline import fields
 from validators.numbers import agency, certificate, municipality, registration
 from validators.schemas.records import ABSENT, Reader, Records, understand
 from validators.text import to_text
 from validators.values import dates as wareki
-from validators.values import names
+from validators.values import durations, names
 
 _DATES = ("birth_date", "completed_on", "issued_on")
 _NUMBERS = ("minutes", "agency_number")
@@ -33,7 +33,7 @@ def roster_records(
         "field": fields.read,
         "agency_number": agency.read,
         "municipality": lambda v: municipality.read(v, prefecture),
-        "minutes": completion.read_minutes,
+        "minutes": durations.read_minutes,
     }
     records = understand(values, readers, dates=_DATES, numbers=_NUMBERS)
     if "certificate_number" in records.typed:

@@ -1,0 +1,109 @@
+"""事業計画 and 定員: rules on the dates, the venue and the numbers of persons (様式第2号 注2, 注3; Guideline 7(4))."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+from validators.numbers import municipality
+from validators.numbers import prefecture as prefectures
+from validators.schemas.rule import Found, Frame, TableRule, found_by
+from validators.text import squeeze, to_text
+
+PLAN_PARTS = {
+    "reception_on": "研修の受付開始予定日",
+    "certificates_on": "修了証の発行予定日",
+    "report_on": "事業実績報告の提出予定日",
+    "venue": "研修会場",
+    "contact": "研修担当者の連絡先及び氏名",
+    "budget": "収支予算",
+}
+PLAN_ORDER = (
+    ("reception_on", "first_day"),
+    ("first_day", "last_day"),
+    ("last_day", "certificates_on"),
+    ("first_day", "certificates_on"),
+    ("first_day", "report_on"),
+)
+PLAN_TITLES = {
+    "reception_on": "受付開始予定日",
+    "first_day": "研修実施予定日",
+    "last_day": "研修終了予定日",
+    "certificates_on": "修了証の発行予定日",
+    "report_on": "事業実績報告の提出予定日",
+}
+_ONLINE = re.compile(r"オンライン|eラーニング|e-learning|ZOOM|配信|オンデマンド|WEB", re.IGNORECASE)
+
+
+def order_rule(first: str, second: str) -> TableRule:
+    """Makes the rule that one day comes before another.
+
+    The later one is blamed, but the day of the training never for a date that follows from it.
+    """
+    blamed, other = (first, second) if first == "reception_on" else (second, first)
+
+    def find(f: Frame) -> Found:
+        bad = f.records.typed.index[f[first] > f[second]]
+        if (first, second) == ("first_day", "certificates_on") and "last_day" in f.records.typed:
+            bad = bad[
+                f["last_day"][bad].isna()
+            ]  # with a last day the date of issue is compared with that
+        return {
+            i: {
+                "column": blamed,
+                "date": f.date(blamed, i),
+                "other": PLAN_TITLES[other],
+                "other_date": f.date(other, i),
+            }
+            for i in bad
+        }
+
+    return found_by("plan-order", blamed, (first, second), find)
+
+
+def elsewhere(f: Frame) -> dict[str, Found]:
+    """Finds venues in another prefecture, or in two: each prefecture gets its own application (R24).
+
+    A municipality whose name stands in two other prefectures (伊達市) is asked about.
+    """
+    own = f.context.profile.prefecture
+    found: dict[str, Found] = {"venue-other-prefecture": {}, "venue-prefecture-unclear": {}}
+    for i, text in f.given("venue").items():
+        named = {n for n in prefectures.NAMES if n in squeeze(text)}
+        places = [] if named else municipality.from_address(text)
+        possible = sorted({p.prefecture for p in places})
+        if len(possible) > 1 and own and prefectures.name(own) not in possible:
+            found["venue-prefecture-unclear"][i] = {"value": text, "places": "・".join(possible)}
+            continue
+        if len(possible) == 1:
+            named = set(possible)
+        other = named - {prefectures.name(own)} if own else named if len(named) > 1 else set()
+        if other:
+            found["venue-other-prefecture"][i] = {"place": "・".join(sorted(other))}
+    return found
+
+
+def online(f: Frame) -> Found:
+    """Finds e-learning where the profile does not take it."""
+    if f.context.profile["completion"]["e_learning"]:
+        return {}
+    return {i: {"value": v} for i, v in f.given("venue").items() if _ONLINE.search(to_text(v))}
+
+
+def counts(f: Frame, i: int) -> Mapping[str, object]:
+    """Fills the sentences on persons: as far as the record has them."""
+    names = [
+        n
+        for n in ("capacity", "targets", "others", "refused")
+        if n in f.records.typed and pd.notna(f[n][i])
+    ]
+    counts = {n: int(f[n][i]) for n in names}
+    return {**counts, "room": max(0, counts.get("capacity", 0) - counts.get("targets", 0))}
+
+
+def over(f: Frame) -> pd.Series:
+    """Tells where others fit beside the targets (Guideline 7(4))."""
+    known = f["capacity"].notna() & f["targets"].notna() & f["others"].notna()
+    return ~(known & (f["others"] > (f["capacity"] - f["targets"]).clip(lower=0)))

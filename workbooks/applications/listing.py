@@ -1,0 +1,115 @@
+"""申請一覧: each application and kind with its deadline, the verdict on it, and how much there is to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from validators.findings import Listing
+from validators.guideline import filing
+from validators.messages import rules
+from validators.profile import Profile
+from validators.schemas.applications.filings import Line
+from validators.schemas.records import Fault
+from validators.text import to_text
+from workbooks.applications.attachments import group_of
+from workbooks.tables.places import Places
+
+HEADINGS = (
+    "受付番号",
+    "申請者",
+    "研修種別",
+    "申請日",
+    "研修の初日",
+    "期限",
+    "期限が閉庁日のとき",
+    "期限の判定",
+    "様式",
+    "不備",
+    "不備・要確認の内容",
+)
+_WIDTHS = (9, 30, 20, 15, 15, 15, 20, 11, 10, 16, 50)
+Titles = dict[str, list[str]]  # error | warning | settled → titles of the rules broken
+
+
+def flag(one: filing.Filing | None) -> str:
+    """Says 期限内, 境界 or 超過3日; "" where there is no deadline to compare with."""
+    if one is None:
+        return ""
+    return f"超過{-one.days}日" if one.verdict == "超過" else one.verdict
+
+
+def applications(
+    lines: Sequence[Line],
+    keys: Sequence[tuple[str, str]],
+    places: Places,
+    found: Sequence[tuple[Places, Fault]],
+    profile: Profile,
+) -> Listing:
+    """Lists each application and kind, with the count of its 誤り and 要確認, those of its attachments among them."""
+    own, attached = _titles(places, found, profile)
+    rows = tuple(
+        _row(places, i, line, _merged(own.get(i, {}), _of(attached, key)))
+        for i, (line, key) in enumerate(zip(lines, keys, strict=True))
+    )
+    return Listing("申請一覧", HEADINGS, _WIDTHS, rows)
+
+
+def _titles(
+    places: Places, found: Sequence[tuple[Places, Fault]], profile: Profile
+) -> tuple[dict[int, Titles], dict[tuple[str, str], Titles]]:
+    """Titles of what was found: by row of the ledger, and by application for its attachments."""
+    own: dict[int, Titles] = {}
+    attached: dict[tuple[str, str], Titles] = {}
+    for where, fault in found:
+        rule = fault.note.rule
+        level = "settled" if rule == "application-settled" else profile.severity(rule)
+        if level not in ("error", "warning", "settled"):
+            continue
+        if where is places:
+            titles = own.setdefault(fault.record, {})
+        else:
+            titles = attached.setdefault(group_of(*where.locate(fault.record)), {})
+        titles.setdefault(level, []).append(rules()[rule].title)
+    return own, attached
+
+
+def _of(attached: dict[tuple[str, str], Titles], key: tuple[str, str]) -> Titles:
+    """Those of the application's own attachments, and of attachments that name no application."""
+    shared = attached.get((key[0], ""), {}) if key[1] else {}
+    return _merged(attached.get(key, {}), shared)
+
+
+def _merged(first: Titles, second: Titles) -> Titles:
+    return {k: [*first.get(k, []), *second.get(k, [])] for k in {**first, **second}}
+
+
+def state(titles: Titles) -> str:
+    """Says how much there is to look at: 不備2件・要確認1件; 不備なし only where there is nothing at all."""
+    if "settled" in titles:
+        return "審査済み"
+    parts = [
+        f"{word}{len(titles[level])}件"
+        for level, word in (("error", "不備"), ("warning", "要確認"))
+        if titles.get(level)
+    ]
+    return "・".join(parts) or "不備なし"
+
+
+def _row(places: Places, record: int, line: Line, titles: Titles) -> tuple[object, ...]:
+    table, own = places.locate(record)
+    who, number = (to_text(v) for v in table.row_label(own))
+    one = line.filing
+    told = dict.fromkeys([*titles.get("error", []), *titles.get("warning", [])])
+    return (
+        number,
+        who,
+        line.kind_name,
+        line.filed or "",
+        line.first or "",
+        one.deadline if one else "期限なし" if line.renewal else "",
+        f"{one.closed}。前の開庁日は {one.last_open}" if one and one.closed else "",
+        flag(one),
+        "様式第4号" if line.renewal else "様式第2号",
+        state(titles),
+        "、".join(told),
+    )
