@@ -68,6 +68,35 @@ RULES: dict[str, Rule] = {
         "「{place}」を入れるセル {cell} は保護されています",
         "「セルの書式設定」の「保護」でロックを外すか、シートの保護を解除してください",
     ),
+    "blank-not-understood": Rule(
+        "入れ方の分からない場所",
+        "error",
+        "「{place}」の見出し（{cell}）の横の「{beside}」への入れ方が分かりません",
+        "入れるセルに名前「{place}」を付けてください",
+    ),
+    "blank-mark-unknown": Rule(
+        "分からない差し込み印",
+        "error",
+        "セル {cell} の「{mark}」に何を差し込むか分かりません",
+        "「{examples}」などの名前に直してください",
+    ),
+    "blank-hole-left": Rule(
+        "空いたままの欄",
+        "info",
+        "ひな形のセル {cell}「{text}」には何も入れていません",
+        "要る欄なら、セルに名前を付けるか {{{{修了年月日}}}} のように書いてください",
+    ),
+    "blank-issuer-printed": Rule(
+        "印刷済みの発行者",
+        "error",
+        "ひな形のセル {cell} に「{printed}」と印刷されていますが、発行者は「{issuer}」です",
+        "ひな形の発行者を直すか、発行者の指定を合わせてください",
+    ),
+    "blank-issuer-replaced": Rule(
+        "発行者を入れ替えた",
+        "info",
+        "ひな形のセル {cell} に印刷された「{printed}」を「{issuer}」に入れ替えました",
+    ),
     # ---- PDF
     "pdf-no-office": Rule(
         "PDF にする機能がない",

@@ -181,6 +181,33 @@ RULES: dict[str, Rule] = {
         "",
         _CERTIFICATE,
     ),
+    "form-name-split": Rule(
+        "氏と名に分けられない",
+        "error",
+        "氏名「{name}」を氏と名に分けられません",
+        "氏と名の間に空白を入れてください",
+        _CERTIFICATE,
+    ),
+    "form-lines-missing": Rule(
+        "行が足りない",
+        "error",
+        "{place}のセルが {count} つに分かれていますが、{lines} 行しかありません",
+        "名称、所在地、代表者の順に指定してください",
+    ),
+    "form-era-not-printed": Rule(
+        "印刷された元号にない",
+        "error",
+        "{place}の元号は{era}ですが、ひな形には「{printed}」と印刷されています",
+        "ひな形の元号を直してください",
+        _CERTIFICATE,
+    ),
+    "form-kind-not-printed": Rule(
+        "印刷された種別にない",
+        "error",
+        "「{kind}」の□がひな形にありません",
+        "ひな形の研修種別を確かめてください",
+        _CERTIFICATE,
+    ),
     "form-reissue-early": Rule(
         "再交付の日",
         "error",

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from validators.messages import sentence
 from validators.problems import Problem
+from workbooks.a1 import address
+from workbooks.forms.blank import Target
 from workbooks.forms.places import NUMBERS, PLACES, TITLES
 from xl.commands import Commands, day_of, given_files, profile_of, profile_options
 
@@ -117,7 +119,6 @@ def _rows(text: str | None) -> frozenset[int] | None:
 
 
 def _labels(options: argparse.Namespace) -> int:
-    from workbooks.a1 import address
     from xl.forms.template import Template
 
     found = [Template(options.file, form) for form in ([options.form] if options.form else PLACES)]
@@ -129,18 +130,23 @@ def _labels(options: argparse.Namespace) -> int:
     for place in PLACES[template.form]:
         target = template.located.targets.get(place.name)
         if target:
-            how = (
-                "名前"
-                if target.by_name
-                else f"見出し {address(*target.label)}"
-                if target.label and target.label != target.at
-                else "見出し"
-            )
-            print(f"○ {place.name}: {address(*target.at)}（{how}）")
+            cells = "・".join(address(*at) for at in target.positions[:4])
+            print(f"○ {place.name}: {cells}（{_evidence(target)}）")
         elif place.name in template.located.missing:
             print(f"× {place.name}: 見つかりません")
-        elif place.optional:
-            print(f"－ {place.name}: ありません（なくてもかまいません）")
-    for problem in template.located.problems:
-        print(f"× {sentence(problem)}")
+    for mark in template.located.marks:
+        print(f"○ {mark.place.name}: {address(*mark.at)}（差し込み印）")
+    for note in (*template.located.problems, *template.notes):
+        print(f"{'－' if note in template.notes else '×'} {sentence(note)}")
     return 1 if template.located.missing or template.located.problems else 0
+
+
+def _evidence(target: Target) -> str:
+    """By what a place was found."""
+    if target.by_name:
+        return "名前"
+    if target.how == "tick":
+        return "□の並び"
+    if target.label and target.label != target.at:
+        return f"見出し {address(*target.label)}"
+    return "見出し"

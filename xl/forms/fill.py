@@ -4,14 +4,18 @@ file carried through untouched."""
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from validators.text import to_text
-from workbooks.forms.locate import Target
+from workbooks.forms.blank import Target
 from workbooks.forms.pages import Page
+from workbooks.forms.spread import spread, true_date, written
 from xl.forms.fit import best_fit
+from xl.forms.looks import referred
 from xl.forms.names import sheet_name, unique
 from xl.forms.page import rooms_of
 from xl.forms.template import ANNEX, Template
@@ -44,52 +48,100 @@ def fill(
         done(page.number)
     copies.rename(name, sheets[0])
     styles.save()
-    return copies.finish()
+    whole = copies.finish()
+    if any(template.formulas.values()):
+        recalculate(whole)
+    return whole
+
+
+def recalculate(package: Package) -> None:
+    """Have the program that opens the workbook work out every formula anew."""
+    root = package.xml("xl/workbook.xml")
+    calc = root.find(f"{NS}calcPr")
+    if calc is None:
+        calc = root.makeelement(f"{NS}calcPr")
+        before = [
+            root.find(f"{NS}{name}") for name in ("definedNames", "externalReferences", "sheets")
+        ]
+        last = next(e for e in before if e is not None)
+        last.addnext(calc)
+    calc.set("fullCalcOnLoad", "1")
+    package.write_xml("xl/workbook.xml", root)
 
 
 def fill_sheet(template: Template, root: Any, page: Page, styles: Styles) -> None:
     """Put one page's values into a sheet's root element."""
     cells = SheetCells(root)
-    targets = dict(template.located.targets)
-    values = dict(page.values)
-    if (
-        "再交付" in values and "再交付" not in targets
-    ):  # a blank without a place of its own: behind the date
-        values["交付年月日"] += values.pop("再交付")
-    for name, value in values.items():
-        if name in targets:
-            _put(template, cells, targets[name], value, styles)
+    for target in template.located.all:
+        _fill(template, cells, target, _with_reissue(template, page), styles)
     for name in page.drop:
-        if name in targets:
-            _drop(template, cells, targets[name])
+        for target in template.located.all:
+            if target.place.name == name:
+                _drop(template, cells, target)
+    _stale(template, cells)
 
 
-def _put(template: Template, cells: SheetCells, target: Target, value: str, styles: Styles) -> None:
+def _with_reissue(template: Template, page: Page) -> Page:
+    """On a blank without a place of its own, 再交付 stands behind the date."""
+    if "再交付" not in page.values or "再交付" in template.located.targets:
+        return page
+    values = dict(page.values)
+    values["交付年月日"] += values.pop("再交付")
+    return replace(page, values=values)
+
+
+def _fill(
+    template: Template, cells: SheetCells, target: Target, page: Page, styles: Styles
+) -> None:
+    if target.how in ("cells", "tick"):
+        texts = spread(target, page, template.blank)
+        for at, text in texts.items() if isinstance(texts, dict) else ():
+            put(cells.at(*at), text)
+        return
+    value = written(target, page)
+    if value is None:
+        return
     cell = cells.at(*target.at)
     if target.how == "here":
-        _replace(template, cell, target.place.here, target.place.wrap.format(value))
+        _replace(template, cell, target.pattern, target.wrap.format(value))
     elif target.how == "behind":
         _replace(template, cell, r"(?<=[:：])[\s　_＿]*$", value)
+    elif isinstance(day := true_date(target, page, template.blank), dt.date):
+        put(cell, day, date_1904=template.date_1904)
+        return
     else:
         put(cell, value)
     _size(template, cell, target, value, styles)
 
 
+def _stale(template: Template, cells: SheetCells) -> None:
+    """Take the old result out of every formula that looks at a cell just filled in."""
+    filled = {at for target in template.located.all for at in target.positions}
+    for at, formula in template.formulas[template.part].items():
+        if filled.isdisjoint(referred(formula, template.blank.sheet)):
+            continue
+        cell = cells.at(*at)
+        for value in cell.findall(f"{NS}v"):
+            cell.remove(value)
+        cell.attrib.pop("t", None)
+
+
 def _size(template: Template, cell: Any, target: Target, value: str, styles: Styles) -> None:
     """The look that lets the value stand in its box: one line made smaller, or several lines."""
     style = int(cell.get("s", 0))
-    room = rooms_of(template).get(target.place.name)
-    found = best_fit(value, room, one_line=target.place.shrink) if room else None
-    if found is None:
+    room = rooms_of(template).get(target.at)
+    whole = value if target.how == "cell" else template.text(cell)
+    one_line = target.place.shrink and target.how == "cell"
+    found = best_fit(whole, room, one_line=one_line) if room else None
+    if found is None or room is None or template.is_rich(cell):
         if "\n" in value:
             cell.set("s", str(styles.variant(style, alignment=(("wrapText", "1"),))))
         return
-    full = found.size >= room.format.size if room else True
-    size = 0.0 if full else found.size
+    size = 0.0 if found.size >= room.format.size else found.size
     if found.wrap:
-        alignment = (("wrapText", "1"),) + ((("shrinkToFit", "0"),) if target.place.shrink else ())
+        alignment = (("wrapText", "1"), *((("shrinkToFit", "0"),) if one_line else ()))
         cell.set("s", str(styles.variant(style, alignment=alignment, size=size)))
-    elif target.place.shrink and not (room and room.spills):
+    elif one_line and not room.spills:
         alignment = (("wrapText", "0"), ("shrinkToFit", "1"))
         cell.set("s", str(styles.variant(style, alignment=alignment)))
     elif size:
@@ -132,11 +184,12 @@ def _replace(template: Template, cell: Any, pattern: str, value: str) -> None:
 
 def _drop(template: Template, cells: SheetCells, target: Target) -> None:
     """Take label and blank away; a row that holds nothing else is hidden, so that no gap stays."""
-    taken = {target.at, *([target.label] if target.label else [])}
+    taken = {*target.positions, *([target.label] if target.label else [])}
     for at in taken:
         put(cells.at(*at), "")
     rows = {row for row, _ in taken}
-    others = {*template.blank.texts, *(t.at for t in template.located.targets.values())} - taken
+    others = {*template.blank.texts, *(at for t in template.located.all for at in t.positions)}
+    others -= taken
     if len(rows) == 1 and not any(at[0] in rows for at in others):
         row = cells.rows[target.at[0]]
         area = template.blank.area(target.at)

@@ -10,9 +10,12 @@ from pathlib import Path
 from validators.messages import Door, sentence
 from validators.problems import Problem
 from validators.reading import Note
+from validators.text import normalize
 from workbooks import templates
+from workbooks.a1 import address
 from workbooks.forms.batch import Order, batch_of
 from workbooks.forms.delivery import TITLE, delivery_list
+from workbooks.forms.holes import printed_issuer
 from workbooks.forms.pages import Batch, Page
 from workbooks.forms.places import NUMBERS, TITLES
 from workbooks.grid import Book
@@ -29,10 +32,25 @@ _SHOWN = 30  # lines of remarks on the terminal; the 交付簿 has all
 def template_of(order: Order) -> Template:
     """The blank to fill, complete. Raises Problem with everything that is wrong with it."""
     template = Template(order.template or templates.blank(order.form), order.form).complete()
-    needs = order.form in ("certificate", "notice") and "発行者" in template.located.targets
-    if needs and not order.issuer_lines:
+    signed = any(t.place.name == "発行者" for t in template.located.all)
+    if order.form in ("certificate", "notice") and signed and not order.issuer_lines:
         raise Problem("form-issuer-missing", form=NUMBERS[order.form])
+    if order.form in ("certificate", "notice") and not signed:
+        _sign(template, order)
     return template
+
+
+def _sign(template: Template, order: Order) -> None:
+    """An 発行者 printed on the blank: the one given, another person in the same office, or a Problem."""
+    target, wrong = printed_issuer(template.blank, order.form, order.issuer_lines)
+    if wrong:
+        raise Problem(wrong.rule, **wrong.params)
+    if target:
+        printed = template.blank.texts[target.at]
+        cell, issuer = address(*target.at), order.issuer_lines[0]
+        template.add(target)
+        params = {"cell": cell, "printed": normalize(printed), "issuer": issuer}
+        template.notes.append(Note("blank-issuer-replaced", params))
 
 
 def batch_for(book: Book, order: Order, template: Template) -> Batch:
@@ -101,6 +119,8 @@ def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:
     a record was left out. Raises Problem."""
     template = template_of(order)  # what is wrong with the blank is said before any record
     batch = batch_for(book, order, template)
+    for note in template.notes:
+        print(sentence(note))
     for line in told(batch):
         print(line)
     if not batch.pages:

@@ -3,17 +3,22 @@ refused with the cell, never cut or laid over other text."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 
+from validators.reading import Note
 from workbooks.a1 import address
 from workbooks.forms.batch import Order
+from workbooks.forms.blank import Position, Target
 from workbooks.forms.pages import Batch, Page, Refusal, refusal
+from workbooks.forms.spread import spread, value_of, written
 from xl.forms import convert, fonts
 from xl.forms.fit import best_fit
 from xl.forms.page import SheetLayout, rooms_of
 from xl.forms.template import Template
 
+_MAY_STAY = ("再交付", "講師に関する書類", "前年度からの変更")  # nothing to say is no hole
 _IPAMJ = "IPAmj明朝を入れるか、"
 # Scripts of which IPAmj明朝 has no letters: Hangul, Greek, Arabic, Hebrew, Thai, Devanagari.
 _NOT_IPAMJ = (
@@ -31,7 +36,7 @@ def printable(batch: Batch, order: Order, template: Template) -> Batch:
     known = fonts.available()
     kept: list[Page] = []
     for page in batch.pages:
-        fault = _too_long(page, template)
+        fault = _unfit(page, template)
         if fault is None and order.pdf:
             fault = _without_glyph(page, order, known)
         if fault:
@@ -42,14 +47,39 @@ def printable(batch: Batch, order: Order, template: Template) -> Batch:
     return batch
 
 
-def _too_long(page: Page, template: Template) -> Refusal | None:
-    for place, room in rooms_of(template).items():
-        value = page.values.get(place, "")
-        target = template.located.targets[place]
-        if value and best_fit(value, room, one_line=target.place.shrink) is None:
-            params = {"place": place, "length": len(value), "cell": address(*target.at)}
-            return refusal(page.source(place), page.name, "form-value-long", **params)
+def _unfit(page: Page, template: Template) -> Refusal | None:
+    """Why a page would come out with a hole or a text that is cut."""
+    for target in template.located.all:
+        place = target.place
+        value = value_of(page, place)
+        if value is None:
+            if place.optional and place.name not in _MAY_STAY and place.name not in page.drop:
+                missing = {"column": place.name, "hint": ""}
+                return refusal(page.source(place.name), page.name, "form-value-missing", **missing)
+            continue
+        texts = _texts(target, page, template)
+        if isinstance(texts, Note):
+            return refusal(page.source(place.name), page.name, texts.rule, **texts.params)
+        for at, text in texts.items():
+            room = rooms_of(template)[at]
+            one_line = place.shrink and target.how == "cell"
+            if text and best_fit(text, room, one_line=one_line) is None:
+                params = {"place": place.name, "length": len(value), "cell": address(*at)}
+                return refusal(page.source(place.name), page.name, "form-value-long", **params)
     return _annex_too_long(page, template)
+
+
+def _texts(target: Target, page: Page, template: Template) -> dict[Position, str] | Note:
+    """Cell → what it will show."""
+    if target.how in ("cells", "tick"):
+        return spread(target, page, template.blank)
+    text = written(target, page) or ""
+    if target.how == "here":
+        whole, value = template.blank.texts[target.at], target.wrap.format(text)
+        text = re.sub(target.pattern, lambda match: value, whole, count=1)
+    elif target.how == "behind":
+        text = template.blank.texts[target.at].rstrip("　 _＿") + text
+    return {target.at: text}
 
 
 def _annex_too_long(page: Page, template: Template) -> Refusal | None:

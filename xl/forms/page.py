@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from workbooks.a1 import address, column_number, reference_area
-from workbooks.forms.locate import Blank
+from workbooks.forms.blank import Blank, Position
 from xl.forms.template import Template
 from xl.ooxml.cells import NS
 
@@ -112,7 +112,7 @@ class SheetLayout:
     def _holds(self, row: int, column: int) -> bool:
         """Is there a text or a place in a cell, so that nothing may run over it?"""
         area = self.blank.area((row, column))
-        taken = {t.at for t in self.template.located.targets.values()}
+        taken = {at for t in self.template.located.all for at in t.positions}
         return (area.top, area.left) in self.blank.texts or (area.top, area.left) in taken
 
     def boxes(self, root: Any) -> list[Box]:
@@ -207,12 +207,12 @@ def _nth(values: list[T], number: str | None, otherwise: T) -> T:
     return values[index] if index < len(values) else otherwise
 
 
-def rooms_of(template: Template) -> dict[str, Room]:
-    """Place → the box its value is printed in; measured once for a blank."""
-    found: dict[str, Room] = template.measured
+def rooms_of(template: Template) -> dict[Position, Room]:
+    """Cell → the box its value is printed in; measured once for a blank."""
+    found: dict[Position, Room] = template.measured
     if not found:
         layout = SheetLayout(template, template.blank)
-        for name, target in template.located.targets.items():
-            if target.how == "cell":
-                found[name] = layout.room(target.at)
+        for target in template.located.all:
+            for at in target.positions:
+                found[at] = layout.room(at)
     return found

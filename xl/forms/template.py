@@ -6,6 +6,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,14 @@ from validators.messages import sentence
 from validators.problems import Problem
 from validators.reading import Note
 from workbooks.a1 import column_number, reference_area
-from workbooks.forms.locate import Blank, Located, Position, locate, locate_annex
-from workbooks.forms.places import NUMBERS, PLACES, TITLES
+from workbooks.forms.annex import locate_annex
+from workbooks.forms.blank import Blank, Position, Target
+from workbooks.forms.holes import holes
+from workbooks.forms.locate import Located, locate
+from workbooks.forms.places import NUMBERS, TITLES, place_for
 from workbooks.grid import Merge
+from xl.forms import drawings as sheet_drawings
+from xl.forms.looks import Looks, column_widths, referred
 from xl.ooxml.cells import NS, SheetCells
 from xl.ooxml.package import Package
 
@@ -32,7 +38,7 @@ class Template:
         if path.suffix.lower() not in (".xlsx", ".xlsm"):
             raise Problem("blank-not-a-workbook", file=path.name)
         self.package, self.form, self.path = Package(path), form, path
-        self.measured: dict[str, Any] = {}  # what ``page.rooms_of`` measured once
+        self.measured: dict[Position, Any] = {}  # what ``page.rooms_of`` measured once
         try:
             found = self._best()
         except (
@@ -45,6 +51,7 @@ class Template:
         if found is None:
             raise Problem("blank-odd", file=path.name)
         self.part, self.blank, self.located = found
+        self.notes = holes(self.blank, self.located, form)
         self.annex_blank = (
             self._blank(ANNEX, self.sheets[ANNEX])
             if ANNEX in self.sheets and self.blank.sheet != ANNEX
@@ -67,11 +74,14 @@ class Template:
             "xl/styles.xml",
         )
         formats = self.package.xml(self.styles_part)
+        self.formulas: dict[str, dict[Position, str]] = {}
         usable = all(
             formats.find(f"{NS}{name}") is not None
             for name in ("fonts", "fills", "borders", "cellXfs")
         )
         sheets = self.sheets.items() if usable else ()
+        if usable:
+            self.looks = Looks.of(formats)
         blanks = [
             (part, self._blank(name, part))
             for name, part in sheets
@@ -79,6 +89,12 @@ class Template:
         ]  # a chart sheet holds no cells
         found = [(part, blank, locate(blank, self.form)) for part, blank in blanks]
         return max(found, key=lambda f: len(f[2].targets), default=None)
+
+    def add(self, target: Target) -> None:
+        """Take one more spot to write."""
+        targets = {**self.located.targets, target.place.name: target}
+        self.located = replace(self.located, targets=targets)
+        self.measured.clear()
 
     def fresh(self) -> Template:
         """The same blank, unfilled, without opening and searching its file again."""
@@ -131,6 +147,17 @@ class Template:
             return self.strings[int(value.text)]
         return None
 
+    def is_rich(self, cell: Any) -> bool:
+        """Does a cell's text change its font inside?"""
+        rich = self.rich(cell)
+        return rich is not None and next(rich.iter(f"{NS}r"), None) is not None
+
+    @property
+    def date_1904(self) -> bool:
+        """Does the workbook count its days from 1904?"""
+        settings = self.package.xml("xl/workbook.xml").find(f"{NS}workbookPr")
+        return settings is not None and settings.get("date1904") in ("1", "true")
+
     def _strings(self) -> list[Any]:
         part = next(
             (
@@ -145,7 +172,7 @@ class Template:
     def _blank(self, name: str, part: str) -> Blank:
         root = self.package.xml(part)
         texts: dict[Position, str] = {}
-        formulas: set[Position] = set()
+        formulas: dict[Position, str] = {}
         styled: dict[Position, int] = {}
         for cell in root.iter(f"{NS}c"):
             reference = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", cell.get("r", ""))
@@ -155,13 +182,16 @@ class Template:
             styled[at] = int(cell.get("s", 0))
             if text := self.text(cell):
                 texts[at] = text
-            if cell.find(f"{NS}f") is not None:
-                formulas.add(at)
+            if (formula := cell.find(f"{NS}f")) is not None:
+                formulas[at] = formula.text or ""
         self._at[part] = styled
+        self.formulas[part] = formulas
         merges = tuple(reference_area(m.get("ref", "")) for m in root.iter(f"{NS}mergeCell"))
         names, broken, printed = self._names(name)
-        rows = [r for r, _ in texts] + [m.bottom for m in merges] + [m.bottom for m in printed]
-        columns = [c for _, c in texts] + [m.right for m in merges] + [m.right for m in printed]
+        floating = sheet_drawings.texts(self.package, part)
+        rows = [r for r, _ in texts] + [m.bottom for m in (*merges, *printed)]
+        columns = [c for _, c in texts] + [m.right for m in (*merges, *printed)]
+        looks = self.looks
         return Blank(
             self.path.name,
             name,
@@ -170,10 +200,16 @@ class Template:
             names,
             broken,
             frozenset(formulas),
+            frozenset(at for text in formulas.values() for at in referred(text, name)),
             self._locked(root, styled),
             max(rows, default=1),
             max(columns, default=1),
             printed[0] if printed else None,
+            frozenset(styled),
+            frozenset(at for at, style in styled.items() if style in looks.bordered),
+            frozenset(at for at, style in styled.items() if style in looks.dated),
+            column_widths(root),
+            floating,
         )
 
     def _names(self, sheet: str) -> tuple[dict[str, Position], frozenset[str], list[Merge]]:
@@ -181,7 +217,6 @@ class Template:
         names: dict[str, Position] = {}
         broken: set[str] = set()
         printed: list[Merge] = []
-        wanted = {place.name for place in PLACES[self.form]}
         order = list(self.sheets)
         for element in self.package.xml("xl/workbook.xml").iter(f"{NS}definedName"):
             name, target = element.get("name", ""), (element.text or "").strip()
@@ -196,14 +231,14 @@ class Template:
                     for piece in target.split(",")
                     if re.search(r"![$A-Z\d:]+$", piece)
                 ]
-            elif name in wanted and "#REF!" in target:
-                broken.add(name)
-            elif (
-                name in wanted
-                and (match := _REFERENCE.fullmatch(target))
-                and (match[1] or match[2]).replace("''", "'") == sheet
-            ):
-                names[name] = (int(match[4]), column_number(match[3]))
+            elif not (place := place_for(self.form, name)):
+                continue
+            elif "#REF!" in target:
+                broken.add(place.name)
+            elif (match := _REFERENCE.fullmatch(target)) and (match[1] or match[2]).replace(
+                "''", "'"
+            ) == sheet:
+                names[place.name] = (int(match[4]), column_number(match[3]))
         return names, frozenset(broken - names.keys()), printed
 
     def _locked(self, root: Any, styled: dict[Position, int]) -> Callable[[Position], bool]:
