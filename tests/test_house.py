@@ -18,8 +18,9 @@ ROOMS = {
     "python_calamine": ("xl/files/excel.py",),
     "pandas": ("validators/schemas/",),
     "pandera": ("validators/schemas/",),
-    "lxml": ("xl/ooxml/", "xl/outputs/marked_copy.py"),
+    "lxml": ("xl/ooxml/",),
     "xlsxwriter": (
+        "xl/outputs/style.py",
         "xl/outputs/report.py",
         "xl/outputs/listing.py",
         "xl/outputs/tables.py",
@@ -34,7 +35,7 @@ ROOMS = {
     "psycopg": (),  # SQLAlchemy's driver
     "pyarrow": ("xl/outputs/tables.py",),
     "msoffcrypto": ("xl/outputs/tables.py", "xl/files/encrypted.py"),
-    "rich": ("xl/commands/terminal.py",),
+    "rich": ("xl/commands/terminal.py", "xl/progress.py"),
     "openpyxl": (),  # it may never save a user's workbook; the tests use it
     "pyopenvba": ("workbooks/addin/",),
 }
@@ -71,7 +72,7 @@ def test_every_module_says_what_it_is_for_and_has_one_room() -> None:
         text = path.read_text(encoding="utf-8")
         if text.strip():
             assert ast.get_docstring(ast.parse(text)), path
-        assert text.count("\n") <= 500, f"{path} hides two modules"
+        assert text.count("\n") <= 600, f"{path} hides two modules"
 
 
 def test_top_level_is_the_users_choice() -> None:
@@ -144,3 +145,10 @@ def test_every_dependency_is_named_with_its_licence() -> None:
     for line in wanted:
         name = re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", line)[0]).lower()  # type: ignore[index]
         assert f"| {name} |" in page or name == "careerup", f"run .ci/third_party.py for {name}"
+
+
+def test_ooxml_could_leave_the_project() -> None:
+    """It imports nothing of ours but A1 arithmetic."""
+    for path in (ROOT / "xl/ooxml").glob("*.py"):
+        ours = {name for name in imported(path) if name.split(".")[0] in ORDER}
+        assert {n for n in ours if not n.startswith("xl.ooxml")} <= {"workbooks.a1"}, path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -9,6 +10,10 @@ from typing import Literal
 from workbooks.grid import Value
 
 Mark = Literal["error", "warning", "info"]
+# stands for the number format of a cell whose value is worked out
+FORMULA = "="
+# a true date shown as 令和7年11月9日
+DATE_FORMAT = '[$-411]ggge"年"m"月"d"日"'
 COLORS: dict[Mark, str] = {"error": "#FFC7CE", "warning": "#FFEB9C", "info": "#DDEBF7"}
 
 
@@ -20,6 +25,15 @@ class CellMark:
     cell: str
     mark: Mark
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """One value for one blank cell of a copy."""
+
+    sheet: str
+    cell: str
+    value: str | dt.date
 
 
 @dataclass(frozen=True, slots=True)

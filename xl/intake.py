@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators.findings import Report
-from validators.problems import FileProblem, Problem
+from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.grid import Book, Value
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
 from xl.files import read as closed
-from xl.outputs import results as check
 from xl.outputs.tables import Sheet, workbook
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def take(
         book = replace(closed.read(path, sheet), name=str(path))
         tables = checks.read_rosters([book], profile)
         if not tables:
-            return Taken(path, problem=check.no_table(book.name, book.grids))
+            return Taken(path, problem=str(checks.no_roster(book)))
     except Problem as problem:
         return Taken(path, problem=str(problem))
     return replace(
@@ -213,7 +212,5 @@ def roster_of(book: Book, profile: Profile) -> list[Table]:
     """The roster tables of an open book. Raises Problem when there is none."""
     tables = checks.read_rosters([book], profile)
     if not tables:
-        raise FileProblem(
-            check.no_table("このブック", book.grids).replace("か、シート（--sheet）", "")
-        )
+        raise checks.no_roster(Book("", book.grids))
     return tables

@@ -14,12 +14,12 @@ from typing import Any
 
 import xlwings as xw
 
-from validators.problems import FileProblem, own_fault
+from validators.messages import Door, sentence_of
+from validators.problems import Problem, own_fault
 from workbooks.a1 import address, position
 from workbooks.grid import Book, Grid, Merge
-from workbooks.plan import COLORS, Block, Plan
+from workbooks.plan import COLORS, FORMULA, Block, Plan
 
-FORMULA = "="
 OURS = "[careerup] "  # begins every note we write, so that only ours are ever removed
 MAX_CELLS = 10_000  # what set_colors takes in one call
 _HEADING_ROWS = 30  # merged cells matter where headings stand
@@ -122,13 +122,10 @@ def trouble(error: Exception) -> str:
     """What a host refused, for the clerk: protected, read-only or in cell-edit mode are all told by
     the same refusal."""
     if isinstance(error, MemoryError):
-        return "メモリが足りません。ほかのブックを閉じてから、もう一度押してください。"
+        return sentence_of("memory-full", Door.EXCEL)
     if type(error).__name__ not in ("com_error", "XlwingsError", "NotImplementedError"):
         return own_fault(error)
-    return (
-        "ブックに書き込めませんでした。セルの入力を終え、シートの保護や共有、読み取り専用を外してから、"
-        "もう一度押してください。"
-    )
+    return sentence_of("book-locked", Door.EXCEL)
 
 
 def read(book: Any, only: Sequence[str] = ()) -> Book:
@@ -141,9 +138,7 @@ def read(book: Any, only: Sequence[str] = ()) -> Book:
             continue
         used = sheet.used_range
         if used.rows.count > _MAX_ROWS and used.rows.count * used.columns.count > 20_000_000:
-            raise FileProblem(
-                f"シート「{sheet.name}」の使っている範囲が大きすぎます。使っていない行・列を消してから、もう一度押してください。"
-            )
+            raise Problem("book-too-large", sheet=sheet.name)
         values = used.options(ndim=2, err_to_str=True).value
         if values and any(v not in (None, "") for row in values for v in row):
             grids.append(
@@ -246,8 +241,7 @@ def apply(book: Any, plan: Plan) -> None:
     if plan.select:
         sheet, cell = plan.select
         if sheet not in (*present, *plan.sheets):
-            say(book, f"シート「{sheet}」がありません。名簿検証をもう一度押してください。")
-            return
+            raise Problem("book-sheet-gone", sheet=sheet)
         book.sheets[sheet].activate()
         book.sheets[sheet].range(cell).select()
     if plan.message:

@@ -5,28 +5,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import ProfileProblem
-from xl.buttons import check as roster
-from xl.buttons import desk, ledger, setup, tidy
-from xl.buttons import form as forms
+from xl.buttons import check, form, ledger, number, setup, tidy
 
 # Ribbon control id → what it does. The add-in shows only these buttons.
 BUTTONS: dict[str, Callable[[object], None]] = {
-    "CheckRoster": roster.press_check_roster,
-    "CheckApplications": desk.press_check_applications,
-    "CheckDesignations": desk.press_check_designations,
-    "NextFinding": roster.press_next_finding,
-    "ClearMarks": roster.press_clear_marks,
+    "CheckRoster": check.press_check_roster,
+    "CheckApplications": check.press_check_applications,
+    "CheckDesignations": check.press_check_designations,
+    "NextFinding": check.press_next_finding,
+    "ClearMarks": check.press_clear_marks,
     "Tidy": tidy.press_tidy,
     "TidyApply": tidy.press_tidy_apply,
     "TidyUndo": tidy.press_tidy_undo,
-    "Number": desk.press_number,
-    "FormCertificate": forms.press_certificate,
-    "FormApplication": forms.press_application,
-    "FormNotice": forms.press_notice,
-    "FormRenewal": forms.press_renewal,
-    "FormPdf": forms.press_pdf,
+    "Number": number.press_number,
+    "FormCertificate": form.press_certificate,
+    "FormApplication": form.press_application,
+    "FormNotice": form.press_notice,
+    "FormRenewal": form.press_renewal,
+    "FormPdf": form.press_pdf,
     "LedgerImport": ledger.press_import,
     "LedgerFind": ledger.press_find,
     "LedgerExtract": ledger.press_extract,
@@ -44,9 +43,11 @@ def press(button: str, book: object | None = None) -> None:
     book = book or live.caller()
     try:
         BUTTONS[button](book)
-    except (Problem, ProfileProblem) as problem:
+    except Problem as problem:
+        live.say(book, problem.sentence(Door.EXCEL))
+    except ProfileProblem as problem:
         live.say(book, str(problem))
     except live.Stopped:
-        live.say(book, "中止しました。ブックは変えていません。")
+        live.say(book, sentence_of("stopped", Door.EXCEL))
     except Exception as error:
         live.say(book, live.trouble(error))

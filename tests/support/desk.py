@@ -115,13 +115,14 @@ def check_designations(
     profile: Profile = GUNMA,
     changes: Sequence[Change] = (),
     extra: Sequence[str] = (),
+    drop: Sequence[str] = (),
 ) -> Report:
     """指定期限チェック."""
     report = designations.check(
         [
             Book(
                 "指定台帳.xlsx",
-                (grid("指定台帳", ledgers.DESIGNATION_HEADINGS, rows, changes, extra),),
+                (grid("指定台帳", ledgers.DESIGNATION_HEADINGS, rows, changes, extra, drop),),
             )
         ],
         profile,

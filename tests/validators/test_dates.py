@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from validators.guideline import fiscal_year
 from validators.problems import InvalidValue
 from validators.values import dates as wareki
+from xl.ooxml.cells import excel_serial
 
 D = dt.date
 
@@ -160,7 +161,7 @@ def test_serial_numbers_of_both_systems() -> None:
 def test_serial_round_trip(day: dt.date, mac: bool) -> None:
     if mac and day <= D(1904, 1, 1):
         return
-    assert wareki.read_date(wareki.excel_serial(day, date_1904=mac), date_1904=mac).value == day
+    assert wareki.read_date(excel_serial(day, date_1904=mac), date_1904=mac).value == day
 
 
 @given(st.dates(D(1873, 1, 1), D(2100, 12, 31)))

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validators.guideline import designation
+from validators.guideline.coverage import UNKNOWN
 from validators.guideline.designation import Designation, Renewal
 from validators.guideline.fiscal_year import bounds, fiscal_year
 from validators.messages.designations import RULES
@@ -20,7 +21,7 @@ from workbooks.roster import check as checks
 from workbooks.roster import receiving as reports
 from workbooks.samples import ledgers
 from workbooks.samples.rosters import HEADINGS, clean_rows
-from xl.outputs.reply import _paths
+from xl.outputs.reply import targets
 
 D = dt.date
 NUMBER, NAME, KIND, KIND_NO, DAY, RENEWED, STATUS, FIRST = (
@@ -160,6 +161,22 @@ def test_kinds_listed_in_one_cell_are_several_designations() -> None:
     assert [(r[5], r[1]) for r in later.lists[0].rows] == [("乳児保育", 30), ("マネジメント", 30)]
 
 
+def test_a_ledger_without_renewals_never_says_that_a_designation_has_ended() -> None:
+    rows = [row("02", "みほん会", "乳児保育", D(2020, 5, 1), "令和3年度")]
+    assert found(check_designations(rows, WINTER))["指定台帳!G4"] == ["designation-ended"]
+    report = check_designations(rows, WINTER, drop=[RENEWED])
+    assert found(report) == {"指定台帳!A3": ["renewal-column-missing"]}
+    assert [r[0] for r in report.lists[0].rows] == ["更新不明"]
+    asked = next(u for u in report.unchecked if u.what == RENEWED)
+    assert asked.cell == "A3" and "失効" in asked.why and not report.clear
+    book = Book(
+        "指定台帳.xlsx", (grid("指定台帳", ledgers.DESIGNATION_HEADINGS, rows, drop=[RENEWED]),)
+    )
+    coverage = designations.coverage_of(book)
+    assert coverage.verdict(2, 1, 2025) == UNKNOWN and coverage.verdict(2, 1, 2020) == ""
+    assert coverage.verdict(2, 1, 2019) == "designation-expired"
+
+
 def test_every_rule_of_the_table_is_tried() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
     assert {rule for rule in RULES if f'"{rule}"' not in text} == set()
@@ -278,7 +295,7 @@ def test_two_files_that_claim_one_number_or_none_get_a_reply_each() -> None:
         (2, {"乙.xlsx"}),
         (2, {"甲.xlsx"}),
     ]
-    names = [p.stem for p in _paths(Path("返送"), replies)]
+    names = [p.stem for p in targets(Path("返送"), replies)]
     assert len(set(names)) == 4 and all(
         name.startswith(("受付結果_02_一般社団法人みなかみ保育研修会_", "受付結果_機関不明_"))
         for name in names
@@ -300,7 +317,7 @@ def test_a_table_of_several_bodies_is_sent_to_none_of_them() -> None:
     assert [body.number for body, _ in replies] == [0, 0, 0] and [
         {t.file for t in report.tables} for _, report in replies
     ] == [{"丁.xlsx"}, {"丙.xlsx"}, {"両方.xlsx"}]
-    assert len({path.name for path in _paths(Path("out"), replies)}) == 3
+    assert len({path.name for path in targets(Path("out"), replies)}) == 3
     assert [row[0] for row in reports.joined(tables[:1], coverage).rows] == ["02", "02", "02", "03"]
 
 

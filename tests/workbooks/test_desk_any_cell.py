@@ -168,7 +168,7 @@ def test_numbering(where: list[tuple[int, int, Value]], blank: set[int]) -> None
         "名簿.xlsx", (spoiled(Grid("名簿", [["名簿"], [], [], list(HEADINGS), *rows]), where, 4),)
     )
     tables = checks.read_rosters([book], GUNMA)
-    wanted, left = numbering.wanted(tables, GUNMA, TODAY, agency=2)
+    wanted, left = numbering.wanted(tables, numbering.NumberingOrder(GUNMA, TODAY, agency=2))
     given_ = numbering.assign(wanted, tables)
     new = [g.number for g in given_]
     held = {str(v) for t in tables for v in t.values.get("certificate_number", ())}

@@ -32,7 +32,8 @@ from xl.forms import fonts, measure, names
 from xl.forms import make as printing
 from xl.forms import typeset as typesetting
 from xl.forms.template import Template
-from xl.ooxml.cells import NS, Styles
+from xl.ooxml.package import NS
+from xl.ooxml.styles import Styles
 
 VALUES = {
     "修了証番号": "102502400001",

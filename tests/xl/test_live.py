@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 import remote
 
+from workbooks.results import marks
+from workbooks.roster.check import check_book
 from workbooks.samples.rosters import HEADINGS, clean_rows, messy_rows
+from workbooks.sheet_names import TIDY
 from xl import ribbon
-from xl.buttons import check as roster_buttons
-from xl.outputs import report as reports
 
 pytestmark = pytest.mark.remote_engine
 
@@ -37,7 +38,7 @@ def pressed(
     from xl import live
 
     if colours:
-        from workbooks.grid import position
+        from workbooks.a1 import position
 
         monkeypatch.setattr(
             live,
@@ -180,7 +181,7 @@ def test_no_roster_is_one_sentence(
 
 
 def test_tidy_apply_undo(monkeypatch: pytest.MonkeyPatch) -> None:
-    from xl import live, tidying
+    from xl import live
 
     rows = messy_rows()
     rows[5][10] = 12502400006.0  # a lost zero
@@ -201,15 +202,15 @@ def test_tidy_apply_undo(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "名簿はまだ変えていません" in model.alerts[-1] and model.rows("名簿") == remote.Model(
         content
     ).rows("名簿")
-    listed = {row[3]: row[5:8] for row in model.rows(tidying.SHEET)[4:]}
+    listed = {row[3]: row[5:8] for row in model.rows(TIDY)[4:]}
     assert listed == {
         "K5": ["１０２５－０２－４－００００１", "102502400001", "番号の書き方"],
         "K10": ["12502400006", "012502400006", "番号の書き方"],
         "C12": ["小山 結衣", "小山　結衣", "氏名の空白"],
         "E15": ["Ｓ６３．５．２５", "昭和63年5月25日", "日付に直す"],
     }
-    at = next(k for k, v in model.values[tidying.SHEET].items() if v == "C12")
-    model.values[tidying.SHEET][at[0], 1] = ""  # the clerk takes one tick away
+    at = next(k for k, v in model.values[TIDY].items() if v == "C12")
+    model.values[TIDY][at[0], 1] = ""  # the clerk takes one tick away
     model.values["名簿"][5, 11] = "102502400099"  # and changes another cell by hand
     pressed("TidyApply", now(), model, monkeypatch)
     assert "2 個のセルを直しました" in model.alerts[-1] and "1 個は" in model.alerts[-1]
@@ -239,8 +240,8 @@ def test_injected_formulas_stay_text() -> None:
     from workbooks.grid import Book, Grid
 
     grid = Grid("名'簿\"", [list(HEADINGS), *rows])
-    report = roster_buttons.check_roster(Book("x", (grid,)), default(), dt.date(2026, 6, 30))
-    plan = roster_buttons.marking(report, {}, {})
+    report = check_book(Book("x", (grid,)), default(), dt.date(2026, 6, 30))
+    plan = marks.marking(report, {}, {})
     formulas = [
         v
         for block in plan.blocks
@@ -257,7 +258,3 @@ def test_injected_formulas_stay_text() -> None:
         for row in block.values
         for v in row
     )
-
-
-def test_the_buttons_sheet_is_the_reports_sheet() -> None:
-    assert roster_buttons.HEADINGS[:-1] == reports.HEADINGS

@@ -15,9 +15,10 @@ import pytest
 import xlwings
 
 from workbooks.grid import address, position
+from workbooks.roster import check as roster_check
 from workbooks.samples.rosters import HEADINGS, messy_rows
-from xl import live, ribbon, tidying
-from xl.buttons import check as roster_buttons
+from workbooks.sheet_names import TIDY
+from xl import live, ribbon
 from xl.settings import profile_in_use
 
 
@@ -366,7 +367,7 @@ def test_headings_merged_over_rows_are_read() -> None:
         (1, 2, 1, 4),
         (1, 5, 1, 7),
     ]
-    report = roster_buttons.check_roster(live.read(book), profile_in_use(), dt.date(2026, 6, 30))
+    report = roster_check.check_book(live.read(book), profile_in_use(), dt.date(2026, 6, 30))
     assert report.tables[0].header_rows == (1, 2) and report.tables[0].rows == 16
 
 
@@ -392,7 +393,7 @@ def test_tidying_skips_formulas_and_puts_formats_back() -> None:
 
 
 def _list(book: Book) -> list[tuple[object, ...]]:
-    values = book.sheets[tidying.SHEET].values
+    values = book.sheets[TIDY].values
     return [(values[r, c], values[r, c + 3]) for (r, c) in values if c == 4 and r > 4]
 
 
@@ -416,6 +417,6 @@ def test_a_refusal_is_one_sentence_and_a_fault_of_ours_is_not_called_protection(
         and "保護" in book.app.alerts[0]
         and "Exception" not in book.app.alerts[0]
     )
-    monkeypatch.setattr(roster_buttons, "check_roster", lambda *a: 1 / 0)
+    monkeypatch.setattr(roster_check, "check_book", lambda *a: 1 / 0)
     ribbon.press("CheckRoster", book)
     assert "開発者に知らせて" in book.app.alerts[1] and "ZeroDivisionError" in book.app.alerts[1]

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from validators.findings import Finding, Report, TableRead
 from validators.problems import Problem
 from validators.profile import default
+from workbooks import sheet_names
+from workbooks.results.previous import compare
+from workbooks.results.sheet import summary
 from workbooks.samples import rosters
-from xl import previous
-from xl.outputs import report
+from xl.outputs import report, style
 from xl.outputs import results as check
 
 TODAY = dt.date(2026, 6, 30)
@@ -29,7 +31,7 @@ def checked(tmp_path: Path) -> tuple[Path, Report]:
     return path, check.rosters([path], default().for_prefecture(10), TODAY)
 
 
-def sheet_rows(path: Path, sheet: str = report.SHEET) -> list[dict[str, object]]:
+def sheet_rows(path: Path, sheet: str = sheet_names.FINDINGS) -> list[dict[str, object]]:
     ws = openpyxl.load_workbook(path)[sheet]
     rows = list(ws.iter_rows(values_only=True))
     top = next(i for i, r in enumerate(rows) if r[0] == "No.")
@@ -45,7 +47,7 @@ def test_one_line_per_finding_with_link_and_person(checked: tuple[Path, Report])
         (r["重要度"] for r in rows), key=["誤り", "要確認", "情報"].index
     )
     book = openpyxl.load_workbook(out)
-    sheet = book[report.SHEET]
+    sheet = book[sheet_names.FINDINGS]
     links = {c.value: c.hyperlink for row in sheet.iter_rows() for c in row if c.hyperlink}
     assert links["K6"].target == "名簿.xlsx" and links["K6"].location == "'名簿'!K6"
     line = next(r for r in rows if r["セル"] == "E8")
@@ -110,7 +112,7 @@ def test_the_next_run_compares_and_keeps_the_earlier_file(checked: tuple[Path, R
     }
     assert ("date-nonexistent", "E6") in new
     assert [
-        r["規則"] for r in sheet_rows(path.with_name("名簿_検証結果_2.xlsx"), report.RESOLVED_SHEET)
+        r["規則"] for r in sheet_rows(path.with_name("名簿_検証結果_2.xlsx"), sheet_names.RESOLVED)
     ] == ["name-missing"]
 
 
@@ -119,21 +121,21 @@ def test_an_earlier_report_survives_the_clerks_editing(checked: tuple[Path, Repo
     check.write_outputs(result, [path])
     out = path.with_name("名簿_検証結果.xlsx")
     book = openpyxl.load_workbook(out)
-    sheet = book[report.SHEET]
+    sheet = book[sheet_names.FINDINGS]
     sheet.insert_cols(1)
     sheet.insert_rows(1, 3)
     sheet["A1"] = "対応者"
     book.save(out)
-    earlier = previous.read(out)
+    earlier = check.read(out)
     assert earlier is not None and len(earlier) == len(result.findings)
-    again = previous.compare(result, earlier)
+    again = compare(result, earlier)
     assert not again.resolved and {f.change for f in again.findings} == {"継続"}
 
 
 def test_not_ours_is_no_comparison(tmp_path: Path) -> None:
     openpyxl.Workbook().save(tmp_path / "a.xlsx")
     (tmp_path / "b.xlsx").write_bytes(b"x")
-    assert previous.read(tmp_path / "a.xlsx") is None and previous.read(tmp_path / "b.xlsx") is None
+    assert check.read(tmp_path / "a.xlsx") is None and check.read(tmp_path / "b.xlsx") is None
 
 
 def finding(**change: object) -> Finding:
@@ -160,7 +162,7 @@ TABLE = TableRead("名簿.xlsx", "名簿", "roster", (1,), {"name": "A"}, 1)
 )
 def test_texts_stay_texts(text: str, tmp_path: Path) -> None:
     report.write(Report((TABLE,), (finding(value=text, row_name=text),)), tmp_path / "r.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")[report.SHEET]
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")[sheet_names.FINDINGS]
     cell = next(
         c
         for row in sheet.iter_rows()
@@ -177,7 +179,7 @@ def test_texts_stay_texts(text: str, tmp_path: Path) -> None:
 def test_names_with_signs_make_working_links(tmp_path: Path) -> None:
     odd = finding(file="名 簿#1 100%.xlsx", sheet="A'君 (1)", cell="B2")
     report.write(Report((TABLE,), (odd,)), tmp_path / "r.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")[report.SHEET]
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")[sheet_names.FINDINGS]
     target = next(c.hyperlink for row in sheet.iter_rows() for c in row if c.hyperlink)
     assert target.location == "'A''君 (1)'!B2"
     assert target.target == "名%20簿%231%20100%25.xlsx"
@@ -186,7 +188,7 @@ def test_names_with_signs_make_working_links(tmp_path: Path) -> None:
 def test_none_and_very_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     report.write(Report((TABLE,), ()), tmp_path / "0.xlsx")
     assert (
-        openpyxl.load_workbook(tmp_path / "0.xlsx")[report.SHEET]["D2"].value
+        openpyxl.load_workbook(tmp_path / "0.xlsx")[sheet_names.FINDINGS]["D2"].value
         == "誤りも要確認もありません。このまま提出できます。"
     )
     monkeypatch.setattr(report, "MAX_FINDINGS", 300)
@@ -194,7 +196,7 @@ def test_none_and_very_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     report.write(
         Report((TABLE,), tuple(finding(cell=f"A{n}") for n in range(1, 500))), tmp_path / "n.xlsx"
     )
-    sheet = openpyxl.load_workbook(tmp_path / "n.xlsx")[report.SHEET]
+    sheet = openpyxl.load_workbook(tmp_path / "n.xlsx")[sheet_names.FINDINGS]
     assert (
         any("ほかに 199 件" in str(c.value) for c in sheet["D"])
         and sum(c.hyperlink is not None for c in sheet["E"]) == 200
@@ -215,15 +217,15 @@ def test_never_over_an_existing_file(tmp_path: Path) -> None:
 def test_what_no_file_may_hold_is_left_out(tmp_path: Path) -> None:
     odd = finding(value="山\ufffe田\ud800\x9b", file="\udce5名簿.xlsx")
     report.write(Report((TABLE,), (odd,)), tmp_path / "r.xlsx")
-    earlier = previous.read(tmp_path / "r.xlsx")
+    earlier = check.read(tmp_path / "r.xlsx")
     assert earlier and (earlier[0].value, earlier[0].file) == ("山田", "名簿.xlsx")
-    assert previous.compare(Report((TABLE,), (odd,)), earlier).findings[0].change == "継続"
+    assert compare(Report((TABLE,), (odd,)), earlier).findings[0].change == "継続"
 
 
 def test_a_sheet_name_with_a_number_sign_and_a_path_too_long_to_open(tmp_path: Path) -> None:
     far = finding(file="あ" * report.MAX_TARGET + ".xlsx", cell="B9")
     report.write(Report((TABLE,), (finding(sheet="4月#2", cell="B2"), far)), tmp_path / "r.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")[report.SHEET]
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")[sheet_names.FINDINGS]
     links = {
         c.value: c.hyperlink and c.hyperlink.location for c in sheet["E"] if c.value in ("B2", "B9")
     }
@@ -233,20 +235,18 @@ def test_a_sheet_name_with_a_number_sign_and_a_path_too_long_to_open(tmp_path: P
 def test_the_summary_says_what_was_read_and_how_it_stands(
     checked: tuple[Path, Report], tmp_path: Path
 ) -> None:
-    lines = dict(report.summary(checked[1]))
+    lines = dict(summary(checked[1]))
     assert (
         lines["読み取った列"].startswith("B 保育士登録番号　C 氏名　")
         and "K 修了証番号" in lines["読み取った列"]
     )
-    assert "読み取った列" not in dict(
-        report.summary(replace(checked[1], tables=checked[1].tables * 2))
-    )
+    assert "読み取った列" not in dict(summary(replace(checked[1], tables=checked[1].tables * 2)))
     for number, (severity, colour) in enumerate(
         {"error": "FFC7CE", "warning": "FFEB9C", "info": "C6EFCE"}.items()
     ):
         report.write(Report((TABLE,), (finding(severity=severity),)), tmp_path / f"{number}.xlsx")
         assert (
-            openpyxl.load_workbook(tmp_path / f"{number}.xlsx")[report.SHEET][
+            openpyxl.load_workbook(tmp_path / f"{number}.xlsx")[sheet_names.FINDINGS][
                 "D2"
             ].fill.start_color.rgb
             == "FF" + colour
@@ -255,7 +255,7 @@ def test_the_summary_says_what_was_read_and_how_it_stands(
 
 @given(st.text("亜a、。　 \n", max_size=300), st.integers(2, 60))
 def test_folding_loses_nothing_and_fits(text: str, width: int) -> None:
-    lines = report.fold(text, width)
+    lines = style.fold(text, width)
     assert "".join(lines) == text.replace("\n", " ")
     assert all(sum(2 if c in "亜、。　" else 1 for c in line) <= width for line in lines)
 
@@ -273,7 +273,7 @@ def test_a_long_summary_does_not_widen_the_page(tmp_path: Path) -> None:
         ),
         tmp_path / "r.xlsx",
     )
-    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")[report.SHEET]
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")[sheet_names.FINDINGS]
     top = next(c.row for c in sheet["A"] if c.value == "No.")
     room = sum(sheet.column_dimensions[c].width for c in "DEFGHIJKLMN")
     texts = [str(sheet.cell(row, 4).value or "") for row in range(2, top)]
@@ -287,7 +287,7 @@ def test_a_long_summary_does_not_widen_the_page(tmp_path: Path) -> None:
 
 def test_rows_are_as_high_as_their_text(tmp_path: Path) -> None:
     report.write(Report((TABLE,), (finding(message="あ" * 100), finding())), tmp_path / "r.xlsx")
-    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")[report.SHEET]
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")[sheet_names.FINDINGS]
     top = next(c.row for c in sheet["A"] if c.value == "No.")
     assert (
         sheet.row_dimensions[top + 1].height >= 17 * 5 > 20 >= sheet.row_dimensions[top + 2].height

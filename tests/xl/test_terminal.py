@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import os
-import select
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,23 +101,3 @@ def test_many_findings_are_counted_and_information_is_not_listed() -> None:
     assert "情報" in text and not any(
         "Z99" in line for line in text.splitlines() if line.startswith("情報")
     )
-
-
-def test_no_bar_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:
-    with terminal.progress(50, "確かめています") as bar:
-        for n in range(50):
-            bar.advance(f"{n}.xlsx")
-    assert capsys.readouterr() == ("", "")
-
-
-@pytest.mark.skipif(not hasattr(os, "openpty"), reason="Windows has no pseudo-terminal")
-def test_a_bar_on_a_terminal_for_several_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    master, slave = os.openpty()
-    with os.fdopen(slave, "w", encoding="utf-8") as screen:
-        monkeypatch.setattr(sys, "stderr", screen)
-        with terminal.progress(50, "確かめています"):
-            seen = b""
-            while "確かめています".encode() not in seen:
-                assert select.select([master], [], [], 20)[0], "no bar"
-                seen += os.read(master, 4096)
-    os.close(master)

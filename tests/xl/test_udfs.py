@@ -185,7 +185,7 @@ def test_rostercheck_spills_the_findings() -> None:
 
 def filing_serial(value: object) -> object:
     """Dates as a host without datetime passes them: serial numbers."""
-    from validators.values.dates import excel_serial
+    from xl.ooxml.cells import excel_serial
 
     return float(excel_serial(value)) if isinstance(value, dt.date) else value
 

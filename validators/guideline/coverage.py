@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from validators.guideline.bodies import body_key
 from validators.guideline.designation import Designation, Renewal, covered_years
 
+UNKNOWN = "renewals-unrecorded"  # a later year than the designation's, in a ledger without renewals
+
 
 @dataclass(frozen=True, slots=True)
 class Agency:
@@ -22,14 +24,18 @@ class Agency:
 
 @dataclass(slots=True)
 class Coverage:
-    """``verdict`` is the id of a roster rule, "" when covered. ``due`` is the 提出予定日 of the
-    report by agency and kind."""
+    """``verdict`` is the id of a roster rule, "" when covered, ``UNKNOWN`` when nobody can tell.
+
+    due         提出予定日 of the report by agency and kind
+    unrecorded  agency and kind of designations whose renewals the ledger has no column for
+    """
 
     names: dict[int, str] = field(default_factory=dict)
     agencies: dict[int, Agency] = field(default_factory=dict)
     due: dict[tuple[int, int], list[dt.date]] = field(default_factory=dict)
     years: dict[tuple[int, int], set[int]] = field(default_factory=dict)
     void: set[tuple[int, int, int]] = field(default_factory=set)
+    unrecorded: set[tuple[int, int]] = field(default_factory=set)
     former: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -51,13 +57,15 @@ class Coverage:
         return coverage
 
     def verdict(self, agency: int, kind: int, fiscal_year: int) -> str:
-        """agency-unknown, designation-kind-missing, designation-void, designation-expired or ""."""
+        """agency-unknown, designation-kind-missing, designation-void, designation-expired, ``UNKNOWN`` or ""."""
         if agency not in self.names:
             return "agency-unknown"
         if (agency, kind) not in self.years:
             return "designation-kind-missing"
         if fiscal_year in self.years[agency, kind]:
             return ""
+        if (agency, kind) in self.unrecorded and fiscal_year > min(self.years[agency, kind]):
+            return UNKNOWN
         return (
             "designation-void"
             if (agency, kind, fiscal_year) in self.void

@@ -92,3 +92,8 @@ def sentence(note: Note, door: Door = Door.CLI) -> str:
     params = {"suggestion": note.suggestion, **note.params}
     parts = [part.format_map(params) for part in (rule.text, rule.action_at(door)) if part]
     return "。".join(parts) + "。"
+
+
+def sentence_of(rule: str, door: Door, /, **params: object) -> str:
+    """The sentence of a rule at a door, for what is told and is no Problem and no Finding."""
+    return sentence(Note(rule, params), door)

@@ -93,6 +93,7 @@ RULES: dict[str, Rule] = {
         "種別の名称を確かめてください",
         "ガイドライン3(1)・別添2",
         "R02",
+        about="writing",
     ),
     "kinds-on-attachment": Rule(
         "別紙のとおり",
@@ -159,6 +160,7 @@ RULES: dict[str, Rule] = {
         "書類を確かめてください",
         "様式第2号 添付書類",
         "R23",
+        about="writing",
     ),
     "attachment-missing": Rule(
         "添付書類がない",
@@ -185,6 +187,7 @@ RULES: dict[str, Rule] = {
         "年月日を確かめてください",
         _DEADLINE,
         "R25",
+        about="writing",
     ),
     "first-day-unclear": Rule(
         "研修の初日が分からない",
@@ -193,6 +196,7 @@ RULES: dict[str, Rule] = {
         "最初の研修の年月日を確かめてください",
         _DEADLINE,
         "R25",
+        about="writing",
     ),
     "filing-late": Rule(
         "期限後の申請",
@@ -305,6 +309,7 @@ RULES: dict[str, Rule] = {
         "会場の所在地を確かめてください",
         _DEADLINE,
         "R24",
+        about="writing",
     ),
     "e-learning-not-allowed": Rule(
         "eラーニング",
@@ -340,6 +345,7 @@ RULES: dict[str, Rule] = {
         "",
         _CURRICULUM,
         "R28",
+        about="writing",
     ),
     "others-over-capacity": Rule(
         "対象者以外が多い",
@@ -545,6 +551,7 @@ RULES: dict[str, Rule] = {
         "書類を確かめてください",
         "様式第2号 注4",
         "R23",
+        about="writing",
     ),
     "lecturer-paper-missing": Rule(
         "講師の書類の不足",

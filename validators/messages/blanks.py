@@ -127,12 +127,6 @@ RULES: dict[str, Rule] = {
         excel="careerup をもう一度インストールするか、Excel のファイルで作ってください",
     ),
     # ---- 実行
-    "form-rows-unreadable": Rule(
-        "行の指定",
-        "error",
-        "行の指定「{text}」が分かりません",
-        "5-12,20 のように書いてください",
-    ),
     "form-folder-unwritable": Rule(
         "書けないフォルダー",
         "error",
@@ -140,33 +134,10 @@ RULES: dict[str, Rule] = {
         "別のフォルダーを --out で選んでください",
         excel="別のフォルダーに保存してから、もう一度押してください",
     ),
-    "form-nothing-made": Rule(
+    "form-run-nothing": Rule(
         "作れるものがない", "error", "作れるものがありません。何も書いていません"
     ),
-    "form-made": Rule(
+    "form-run-made": Rule(
         "作成", "info", "{form}{count} 件を {where} に作りました{left}。一覧は {list} です"
     ),
-    "form-book-unsaved": Rule(
-        "保存されていないブック",
-        "error",
-        "ブックがパソコンに保存されていません",
-        "保存してから、もう一度押してください（作ったファイルは同じフォルダーに置きます）",
-    ),
-    "form-book-no-form": Rule(
-        "様式ではないブック",
-        "error",
-        "前にあるブックは様式ではありません",
-        "「修了証」などのボタンで作ったブックを開いてから押してください",
-    ),
-    "form-rows-empty": Rule(
-        "選んだ行に記録がない",
-        "error",
-        "選んだ行に記録がありません",
-        "表の中の行を選ぶか、1つのセルだけを選んで（すべての行）もう一度押してください",
-    ),
-    "form-made-beside": Rule(
-        "作成", "info", "{form} {count} 件を、同じフォルダーの {file} に作りました"
-    ),
-    "form-left-out": Rule("作らなかった記録", "info", "次の {count} 件は作っていません"),
-    "form-pdf-beside": Rule("PDF の作成", "info", "{file} を同じフォルダーに作りました"),
 }

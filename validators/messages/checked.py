@@ -44,14 +44,22 @@ RULES: dict[str, Rule] = {
         about="table",
         excel="都道府県では、実績報告の受付で指定台帳を選んでください",
     ),
-    "unchecked-received-on": Rule(
-        "実績報告の提出期限",
+    "unchecked-renewed-designations": Rule(
+        "指定台帳との照合",
         "warning",
-        "受付日が示されていないので、提出予定日までに提出されたかを確かめていません",
-        "--received-on に受付日を示してください",
-        "ガイドライン5(4)ア",
+        "指定台帳が示されていないので、様式第4号について次のことを確かめていません：{questions}",
+        "--designations に指定台帳を示してください",
+        "ガイドライン6(3)",
         about="table",
-        excel="実績報告の受付で受付日を入れてください",
+        excel="指定台帳のシートを同じブックに入れて、もう一度確かめてください",
+    ),
+    "unchecked-renewals": Rule(
+        "指定の効力",
+        "warning",
+        "指定台帳に更新の欄が見つからないので、次のことを確かめていません：{questions}",
+        "指定台帳の更新年度の見出しを確かめてください",
+        "ガイドライン6(3)",
+        about="table",
     ),
     "unchecked-due-day": Rule(
         "実績報告の提出期限",
@@ -68,6 +76,13 @@ RULES: dict[str, Rule] = {
         "その列なら、見出しを「{column}」に直してください",
         "ガイドライン5(4)ア",
         "R18",
+        about="table",
+    ),
+    "table-column-missing": Rule(
+        "必要な列がない",
+        "warning",
+        "「{column}」の列が見つからないので、次のことを確かめていません：{questions}",
+        "列を足すか、見出しを「{column}」に直してください",
         about="table",
     ),
     "fact-doubted": Rule(

@@ -33,6 +33,35 @@ RULES: dict[str, Rule] = {
     "command-value-wrong": Rule(
         "値が違う", "error", "{option} の「{value}」を読めません", "{help} で使い方が出ます"
     ),
+    "option-prefecture": Rule(
+        "知らない都道府県",
+        "error",
+        "都道府県「{value}」が分かりません",
+        "10 か 群馬県 のように書いてください",
+    ),
+    "option-profile": Rule(
+        "読めない運用設定",
+        "error",
+        "運用設定 {name} を読めません",
+        "場所と、UTF-8 で保存されているかを確かめてください",
+    ),
+    "option-day": Rule(
+        "読めない日付",
+        "error",
+        "日付「{value}」が分かりません",
+        "2026-06-30 のように書いてください",
+    ),
+    "option-rows": Rule(
+        "読めない行の指定",
+        "error",
+        "行の指定「{value}」が分かりません",
+        "5-12,20 のように書いてください",
+    ),
+    "option-designations-missing": Rule(
+        "一緒に要る指定",
+        "error",
+        "--received-on と --reply は --designations と一緒に指定してください",
+    ),
     "command-blank-in-name": Rule(
         "空白のある名前",
         "error",

@@ -137,12 +137,6 @@ RULES: dict[str, Rule] = {
         "{name} は大きすぎて読めません",
         "年度や研修ごとに分けてください",
     ),
-    "file-picture-large": Rule(
-        "大きすぎる部品",
-        "error",
-        "{name} の部品「{part}」は展開すると {size} GB になり、写しを作れません",
-        "大きな図を消して保存し直してください",
-    ),
     # ---- 写しを作れない
     "copy-format": Rule(
         "写しの種類",
@@ -162,10 +156,16 @@ RULES: dict[str, Rule] = {
         "{name} は通常の Excel と違う作りのため、写しを作れません",
         _AS_WORKBOOK,
     ),
+    "copy-part-damaged": Rule(
+        "壊れた部品",
+        "error",
+        "{name} の部品「{part}」が壊れているため、写しを作れません",
+        _AS_WORKBOOK,
+    ),
     "copy-part-kept": Rule(
         "写せない部品",
         "error",
-        "{name} のシートには、写せない部品（{kind}）があります",
+        "{name} のシートには、写せない部品（{part}）があります",
         "1件ずつのファイルにする（--each）か、その部品をシートから外してください",
         excel="その部品をシートから外してください",
     ),

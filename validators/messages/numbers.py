@@ -70,6 +70,14 @@ RULES: dict[str, Rule] = {
         "R15",
         about="writing",
     ),
+    "number-year-beyond": Rule(
+        "番号の発行年",
+        "error",
+        "発行年が {part} 年で、2桁で書ける 2099 年より後です",
+        "発行年月日を確かめてください",
+        _NUMBER,
+        "R15",
+    ),
     "number-year-future": Rule(
         "番号の発行年が未来",
         "error",

@@ -79,6 +79,7 @@ RULES: dict[str, Rule] = {
         "日程「{value}」に年がないので、{suggestion} とみて確かめました",
         "年を入れてください",
         _DATE,
+        about="writing",
     ),
     "days-partly-read": Rule(
         "日程の一部が読めない",
@@ -86,6 +87,7 @@ RULES: dict[str, Rule] = {
         "日程「{value}」のうち {suggestion} だけを読みました。ほかの日は確かめていません",
         "年月日を確かめてください",
         _DATE,
+        about="writing",
     ),
     "days-out-of-order": Rule(
         "日程の順序",
@@ -179,6 +181,7 @@ RULES: dict[str, Rule] = {
         "「1コマ＝90分」のように表の外に書くか、分で入れてください",
         _TIME,
         "R06",
+        about="writing",
     ),
     "minutes-break-unknown": Rule(
         "休憩の長さが分からない",
@@ -187,6 +190,7 @@ RULES: dict[str, Rule] = {
         "休憩を除いた時間数を入れてください",
         _TIME,
         "R06",
+        about="writing",
     ),
     "minutes-without-break": Rule(
         "休憩を除いた時間数",
@@ -195,6 +199,7 @@ RULES: dict[str, Rule] = {
         "",
         _TIME,
         "R06",
+        about="writing",
     ),
     "minutes-short": Rule(
         "15時間に満たない",

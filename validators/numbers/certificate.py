@@ -15,6 +15,7 @@ from validators.reading import Note, Reading
 from validators.text import LOOKALIKES, fold_hyphens, squeeze, to_text
 
 FIRST_YEAR = 2017
+LAST_YEAR = 2099  # a number has two digits for the year
 LAST_SEQUENCE = 99999
 # Digits in front that the numbers of one sequence share, by the profile's numbers.sequence_scope.
 SEQUENCE_WIDTH = {"series": 7, "agency-year": 6, "ever": 2}
@@ -49,16 +50,24 @@ class CertificateNumber(NamedTuple):
 
 def make(prefecture: int, issued_on: dt.date, agency: int, field: int, sequence: int) -> str:
     """Twelve digits from the parts. Raises InvalidValue where a part does not fit its digits; nothing rolls over."""
+    first = prefix(prefecture, issued_on.year, agency, field)
+    if not 1 <= sequence <= LAST_SEQUENCE:
+        raise InvalidValue(Note("number-sequence-range", {"part": sequence}))
+    return f"{first}{sequence:05}"
+
+
+def prefix(prefecture: int, year: int, agency: int, field: int) -> str:
+    """PP YY AAK: the seven digits that stand before the sequence. Raises InvalidValue where a part does not fit."""
+    wrong_year = "number-year-beyond" if year > LAST_YEAR else "number-year"
     for value, low, high, rule in (
         (prefecture, 1, 47, "number-prefecture"),
-        (issued_on.year, FIRST_YEAR, 2099, "number-year"),
+        (year, FIRST_YEAR, LAST_YEAR, wrong_year),
         (agency, 1, 99, "number-agency-range"),
         (field, 1, 8, "number-kind"),
-        (sequence, 1, LAST_SEQUENCE, "number-sequence-range"),
     ):
         if not low <= value <= high:
             raise InvalidValue(Note(rule, {"part": value}))
-    return f"{prefecture:02}{issued_on.year % 100:02}{agency:02}{field}{sequence:05}"
+    return f"{prefecture:02}{year % 100:02}{agency:02}{field}"
 
 
 def compact(text: str) -> str:

@@ -67,15 +67,6 @@ def read_date(value: object, *, date_1904: bool = False) -> Reading[dt.date]:
     return _from_text(text, _plain(spaced)) if spaced else Reading(None)
 
 
-def excel_serial(date: dt.date, *, date_1904: bool = False) -> int:
-    """Serial number in the 1900 or the 1904 system (1900-01-01 is 1; the 1900 system counts a
-    1900-02-29 that never was)."""
-    if date_1904:
-        return (date - _EPOCH_1904).days
-    days = (date - _EPOCH).days
-    return days if days > 60 else days - 1
-
-
 def to_wareki(date: dt.date) -> str:
     """2025-11-09 → 令和7年11月9日, first years 元年. Raises InvalidValue before 1868-10-23."""
     for name, _, start in reversed(ERAS):

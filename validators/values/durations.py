@@ -149,7 +149,7 @@ def _product(text: str, period: int | None) -> int | None:
         factors = [_A_DAY.sub("", f) for f in factors]
     if len(factors) == 1 and (run := re.fullmatch(rf"(.+?[分間半])(\d+{_PERIOD})", text)):
         factors = [run[1], run[2]]
-    times = [m for f in factors if (m := _simple(f)) is not None]
+    times = [one for f in factors if (one := _simple(f)) is not None]
     if len(times) == 1:
         for count in [f for f in factors if _simple(f) is None]:
             found = _COUNT.fullmatch(count)
@@ -157,7 +157,7 @@ def _product(text: str, period: int | None) -> int | None:
                 return None
             times[0] *= int(found[1])
         return times[0]
-    lessons = [int(m[1]) for f in factors if (m := _PERIODS.fullmatch(f))]
+    lessons = [int(taken[1]) for f in factors if (taken := _PERIODS.fullmatch(f))]
     if period and len(factors) == len(lessons) == 1:
         return lessons[0] * period
     return None

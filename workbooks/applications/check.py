@@ -20,7 +20,7 @@ from validators.schemas.records import ABSENT, Fault
 from validators.schemas.rule import Context
 from validators.text import squeeze, to_text
 from validators.values.answers import Decision, read_decision
-from workbooks.applications import attachments, listing
+from workbooks.applications import attachments, listing, questions
 from workbooks.applications.attachments import group_of
 from workbooks.applications.layout import CURRICULUM, LAYOUT, LECTURERS, PLAN
 from workbooks.grid import Book
@@ -62,6 +62,16 @@ class _Desk:
     found: Found = field(default_factory=list)
 
 
+_ASKED = {
+    layout.kind: questions.questions(layout, rules)
+    for layout, rules in (
+        (LAYOUT, application_rules.RULES),
+        (CURRICULUM, attachment_rules.CURRICULUM),
+        (LECTURERS, attachment_rules.LECTURERS),
+    )
+}
+
+
 def check(
     books: Sequence[Book], profile: Profile, today: dt.date, coverage: Coverage | None = None
 ) -> Report | None:
@@ -76,15 +86,19 @@ def check(
     desk.found += [(desk.places, f) for f in missing]
     desk.found = _without_settled(desk, profile)
     lapsing = _lapsing(desk.lines, desk.keys, desk.places, desk.found, profile)
-    findings = [p.finding(f.record, f.column, f.note, profile) for p, f in desk.found] + lapsing
-    findings = list({(f.file, f.sheet, f.cell, f.rule): f for f in findings}.values())
     reads = (*desk.tables, *desk.plans, *desk.curricula, *desk.lecturers)
+    findings = [*questions.findings(desk.found, reads, _ASKED, profile), *lapsing]
+    findings = list({(f.file, f.sheet, f.cell, f.rule): f for f in findings}.values())
+    left = questions.left_unasked(desk.found, reads, _ASKED)
+    if coverage is None and any(line.renewal for line in desk.lines):
+        left = (*left, questions.without_ledger(desk.tables[0].file))
     return Report(
         tuple(t.as_read() for t in reads),
         tuple(findings),
         settings=assumed(profile, today, **{"2か月前の数え方": _method(profile)}),
         title="指定申請台帳の確認結果",
         lists=(listing.applications(desk.lines, desk.keys, desk.places, desk.found, profile),),
+        unchecked=left,
     )
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from validators.findings import Listing, Report
+from validators.findings import Finding, Listing, Report
 from validators.guideline import fields
 from validators.guideline.bodies import body_key
 from validators.guideline.coverage import Coverage
@@ -17,6 +17,7 @@ from validators.messages import letters
 from validators.numbers import agency
 from validators.problems import FileProblem
 from validators.profile import Profile, default
+from validators.reading import Note
 from validators.schemas.designations import rules as designation_rules
 from validators.schemas.designations.rules import Standing
 from validators.schemas.records import ABSENT
@@ -25,7 +26,8 @@ from validators.text import squeeze, to_text
 from validators.values.dates import ERAS, to_wareki
 from workbooks.grid import Book, Value
 from workbooks.tables.layout import DeskTable, Layout, columns, read
-from workbooks.tables.places import Places, assumed
+from workbooks.tables.places import Places, assumed, heading_cell, told
+from workbooks.tables.unasked import Questions, unasked
 
 LAYOUT = Layout(
     "designations",
@@ -90,6 +92,10 @@ PUBLIC = (
     "受付開始日",
     "申込先",
 )
+
+
+# A ledger tells its designations without them: what a course, a filing's state or a note would add.
+_ASIDE = frozenset(("first_day", "last_day", "report_on", "status", "remarks"))
 
 
 def tables_of(books: Sequence[Book]) -> list[DeskTable]:
@@ -200,25 +206,38 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
         return None
     places, values = _columns(tables)
     standings, faults = designation_rules.check(values, Context(today, profile, places.where))
-    findings = {
-        (f.file, f.sheet, f.cell, f.rule, f.message): f
-        for f in (places.finding(x.record, x.column, x.note, profile) for x in faults)
-    }
+    findings = places.findings(faults, profile)
+    findings += [f for table in tables for f in _unrecorded(table, profile)]
+    asked = Questions(
+        designation_rules.RULES,
+        LAYOUT.title,
+        (*LAYOUT.expected, "renewed"),
+        stand_in={"field": ("kind_number",)},
+        aside=_ASIDE,
+    )
     settings = assumed(
         profile, today, まもなく失効=f"{profile['designations']['notice_days']}日前から"
     )
     return Report(
         tuple(t.as_read() for t in tables),
-        tuple(findings.values()),
+        tuple(findings),
         settings=settings,
         title="指定台帳の確認結果",
         lists=(_ending(standings), _reminders(standings)),
+        unchecked=unasked(places, faults, asked),
     )
+
+
+def _unrecorded(table: DeskTable, profile: Profile) -> list[Finding]:
+    """A ledger without a column of renewals: one question, at its heading row."""
+    if table.has("renewed"):
+        return []
+    return told(table, heading_cell(table, "renewed"), Note("renewal-column-missing", {}), profile)
 
 
 def _ending(standings: Sequence[Standing]) -> Listing:
     """失効・まもなく失効, the soonest first, then what is gone."""
-    order = {"まもなく失効": 0, "取消": 1, "届出無効": 2, "失効": 3}
+    order = {"まもなく失効": 0, "更新不明": 1, "取消": 2, "届出無効": 3, "失効": 4}
     chosen = sorted(
         (s for s in standings if s.state in order),
         key=lambda s: (order[s.state], s.days if s.days >= 0 else -s.days, s.agency.number, s.kind),

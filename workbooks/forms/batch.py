@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from validators.findings import Finding
-from validators.problems import Problem
 from validators.profile import Profile
 from validators.text import squeeze
 from workbooks.a1 import position
@@ -111,7 +110,7 @@ def batch_of(book: Book, order: Order, *, annex: bool) -> Batch:
 def _certificates(book: Book, order: Order) -> tuple[Batch, frozenset[int]]:
     tables = roster_check.read_rosters([book], order.profile)
     if not tables:
-        raise Problem("form-roster-not-found", name=book.name or "このブック")
+        raise roster_check.no_roster(book)
     report = roster_check.check_rosters(tables, order.profile, order.today)
     wanted = Wanted(
         order.profile,

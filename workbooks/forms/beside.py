@@ -14,7 +14,7 @@ from workbooks.forms.places import PLACES, Place, matches_label
 
 _COLON_THEN_BLANK = re.compile(r"[:：][\s　_＿]{2,}$")
 _COLON = re.compile(r"[:：][\s　_＿]*$")
-_UNITS = re.compile(r"[年月日号様殿]|□+|[昭平令大明][・･/和成].*")
+_UNITS = re.compile(r"[年月日号様殿]|□+")
 _SAMPLE = re.compile(
     r"[○〇◯△×●＊*]{2,}|[○〇◯△×]年|[○〇◯△×](県|市|月|日)|(太郎|花子|一郎|次郎|はなこ|たろう)$|記入例|見本|サンプル"
 )
@@ -116,7 +116,8 @@ def _in_parts(
             params = {"place": place.name, "cell": address(*label), "beside": f"{len(boxes)} マス"}
             return Note("blank-not-understood", params)
     following = squeeze(blank.texts.get(blank.first(right), ""))
-    unit = following if _UNITS.fullmatch(following) else _unit_behind(blank, right)
+    known = _UNITS.fullmatch(following) or _ERAS.fullmatch(following)
+    unit = following if known else _unit_behind(blank, right)
     if unit and unit[0] in "□" and place.name == "研修種別":
         return None
     if unit and not (unit in "様殿" and blank.is_empty(right)):

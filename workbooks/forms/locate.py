@@ -144,12 +144,20 @@ def _by_label(blank: Blank, place: Place) -> Target | Note | None:
     if len(spots) == 1:
         return _here(place, *spots[0])
     labels = [at for at, _ in spots] or _labels(blank, place)
+    inside = [at for at in labels if _is_inside(blank, at)]
+    if inside:
+        labels = inside  # a list of codes beside the page is no part of the form
     if len(labels) > 1:
         cells = "と ".join(address(*at) for at in labels[:3])
         return Note("blank-place-twice", {"place": place.name, "cells": cells})
     if labels:
         return _open_text(blank, place, labels[0]) or beside(blank, place, labels[0])
     return _without_label(blank, place)
+
+
+def _is_inside(blank: Blank, at: Position) -> bool:
+    p = blank.printed
+    return p is not None and p.top <= at[0] <= p.bottom and p.left <= at[1] <= p.right
 
 
 def _here(place: Place, at: Position, match: re.Match[str], *, by_name: bool = False) -> Target:
@@ -181,7 +189,8 @@ def _open_text(blank: Blank, place: Place, at: Position) -> Target | None:
         return None
     dated = re.search(rf"(?:令和|平成|昭和)?{WIDE}年{GAP}月{GAP}日", text)
     if place.dated and dated:
-        pattern = rf"(?<=.){GAP}(?:令和|平成|昭和)?{GAP}年{GAP}月{GAP}日"
+        era = "(?:令和|平成|昭和)"
+        pattern = rf"(?<=.){GAP}(?:{era}{WIDE}|{WIDE}{era}?{GAP})年{GAP}月{GAP}日"
         return Target(place, at, "here", at, False, pattern, "　{}")
     if re.search(rf"{WIDE}(様|殿)$", text):
         return Target(place, at, "here", at, False, rf"{WIDE}(?=(様|殿)$)", "　{}　")

@@ -1,8 +1,8 @@
 """付番: which rows of a roster want a 修了証番号, and the next ones by the workbook alone (Guideline 5(2), 別添2).
 
-Nothing here writes: the caller puts ``Given.number`` into blank cells. A number stands in at most
-one row; a row with a 誤り, a
-person who already holds the field and a person who cannot be told from a namesake get none, and are named.
+Nothing here writes: the caller puts ``Given.number`` into blank cells. A number stands in at most one row; a row
+with a 誤り, a person who already holds the field and a person who cannot be told from a namesake get none, and are
+named.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from validators.messages import sentence
 from validators.numbers import agency as agency_number
 from validators.numbers import certificate, registration
 from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
-from validators.problems import FileProblem, InvalidValue
+from validators.problems import InvalidValue, Problem
 from validators.profile import Profile
+from validators.reading import Note
 from validators.text import is_blank, to_text
 from validators.values import dates as wareki
 from validators.values import names
@@ -27,6 +28,28 @@ from workbooks.a1 import position
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
 from workbooks.roster.receiving import body_of
+
+
+@dataclass(frozen=True, slots=True)
+class NumberingOrder:
+    """What the clerk asked for.
+
+    issued_on  発行年月日 where a row has none of its own; None: ``today``
+    agency     研修実施機関番号 where the roster names none
+    again      number also persons who already hold the field (the clerk said yes)
+    """
+
+    profile: Profile
+    today: dt.date
+    issued_on: dt.date | None = None
+    agency: int | None = None
+    again: bool = False
+
+    @property
+    def scope(self) -> str:
+        """Which numbers share a sequence, as the profile says."""
+        scope: str = self.profile["numbers"]["sequence_scope"]
+        return scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +70,9 @@ class Wanted:
     def series(self) -> str:
         """PP YY AAK. Raises Problem where a part does not fit its digits."""
         try:
-            return certificate.make(self.prefecture, self.issued, self.agency, self.kind, 1)[:7]
+            return certificate.prefix(self.prefecture, self.issued.year, self.agency, self.kind)
         except InvalidValue as error:
-            raise FileProblem(f"{sentence(error.note)}何も付番していません。") from None
+            raise Problem("numbering-part", fault=sentence(error.note).rstrip("。")) from None
 
     @property
     def keys(self) -> frozenset[tuple[object, ...]]:
@@ -67,81 +90,41 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A row without a number that gets none, and why, as one sentence."""
+    """A row without a number that gets none; ``why`` becomes a sentence at the door."""
 
     table: Table
     record: int
-    reason: str
+    why: Note
 
 
-def wanted(
-    tables: Sequence[Table],
-    profile: Profile,
-    today: dt.date,
-    *,
-    issued_on: dt.date | None = None,
-    agency: int | None = None,
-    again: bool = False,
-) -> tuple[list[Wanted], list[Left]]:
-    """Rows to number and rows left, in the order of the sheets.
+def wanted(tables: Sequence[Table], order: NumberingOrder) -> tuple[list[Wanted], list[Left]]:
+    """The rows to number and the rows left, in the order of the sheets.
 
-    issued_on  発行年月日 where a row has none of its own (default ``today``)    agency  where the roster names none
-    again      number also persons who already hold the field (the clerk said yes)
-    Raises Problem when the prefecture or the agency is not to be known.
+    Raises Problem when the prefecture is not to be known.
     """
-    report = checks.check_rosters(tables, profile, today)
-    bad: dict[tuple[str, str, int], list[Finding]] = {}
-    for f in report.findings:
-        if f.severity == "error" and f.rule not in ("number-missing", "column-missing"):
-            bad.setdefault((f.file, f.sheet, position(f.cell)[0]), []).append(f)
-    prefecture = profile.prefecture or _usual_prefecture(tables)
+    bad = _faulty_rows(tables, order)
+    prefecture = order.profile.prefecture or _usual_prefecture(tables)
     if prefecture is None:
-        raise FileProblem(
-            "都道府県が分かりません。--prefecture 群馬県 のように指定するか、運用設定に書いてください。"
-        )
+        raise Problem("numbering-prefecture-unknown")
     chosen: list[Wanted] = []
     left: list[Left] = []
     held = _held(tables)
     for table in tables:
-        usual = agency or body_of(table)
+        usual = order.agency or body_of(table)
         for i in range(len(table.rows)):
             if not is_blank(_cell(table, i, "certificate_number")):
                 continue
-            faults = bad.get((table.file, table.sheet, table.rows[i]), [])
-            if faults:
-                left.append(
-                    Left(
-                        table,
-                        i,
-                        (
-                            f"誤りがあります（{faults[0].heading}: {faults[0].message.rstrip('。')}）。"
-                            f"直してから付番してください。"
-                        ),
-                    )
-                )
+            fault = bad.get((table.file, table.sheet, table.rows[i]))
+            if fault is not None:
+                left.append(Left(table, i, fault))
                 continue
-            one = _read(table, i, prefecture, usual, issued_on or today)
-            if isinstance(one, str):
+            one = _read(table, i, prefecture, usual, order.issued_on or order.today)
+            if isinstance(one, Note):
                 left.append(Left(table, i, one))
             elif not one.keys:
-                left.append(
-                    Left(
-                        table,
-                        i,
-                        "生年月日も保育士登録番号もないため、同姓同名の人と区別できません。書き足してから付番してください。",
-                    )
-                )
-            elif one.keys & held and not again:
-                left.append(
-                    Left(
-                        table,
-                        i,
-                        (
-                            "同じ人・同じ研修分野の番号が既にあるか、上の行にもあります。"
-                            "2つ要るかを確かめてください（要るときは --again）。"
-                        ),
-                    )
-                )
+                left.append(Left(table, i, Note("numbering-row-unidentified")))
+            elif one.keys & held and not order.again:
+                left.append(Left(table, i, Note("numbering-row-held")))
             else:
                 chosen.append(one)
                 held |= one.keys
@@ -163,13 +146,32 @@ def assign(rows: Sequence[Wanted], tables: Sequence[Table], scope: str = "series
         while number in unread:  # a damaged number of the roster may be this one
             number += 1
         if number > LAST_SEQUENCE:
-            raise FileProblem(
-                f"番号 {start}… の連番が {LAST_SEQUENCE} を超えます。ガイドラインは5桁と定めており、"
-                f"これ以上は付番できません。何も付番していません。"
-            )
+            raise Problem("numbering-full", start=start, last=LAST_SEQUENCE)
         ends[start] = number
         given.append(Given(one, f"{one.series}{number:05}"))
     return given
+
+
+def standing(tables: Sequence[Table]) -> frozenset[str]:
+    """Every number that stands in the tables, twelve digits each."""
+    return frozenset(text for text, _ in _taken(tables))
+
+
+def _faulty_rows(
+    tables: Sequence[Table], order: NumberingOrder
+) -> dict[tuple[str, str, int], Note]:
+    """The first 誤り of each row that has one, as the reason why it gets no number."""
+    report = checks.check_rosters(tables, order.profile, order.today)
+    bad: dict[tuple[str, str, int], Note] = {}
+    for f in report.findings:
+        if f.severity == "error" and f.rule not in ("number-missing", "column-missing"):
+            bad.setdefault((f.file, f.sheet, position(f.cell)[0]), _faulty(f))
+    return bad
+
+
+def _faulty(f: Finding) -> Note:
+    params = {"heading": f.heading, "message": f.message.rstrip("。")}
+    return Note("numbering-row-faulty", params)
 
 
 def _cell(table: Table, i: int, name: str) -> object:
@@ -197,22 +199,20 @@ def _keys(
 
 def _read(
     table: Table, i: int, prefecture: int, usual: int | None, default: dt.date
-) -> Wanted | str:
+) -> Wanted | Note:
     """The row as ``Wanted``, or why it cannot be numbered."""
-    kind, done = (
-        fields.read(_cell(table, i, "field")).value,
-        wareki.read_date(_cell(table, i, "completed_on")).value,
-    )
+    kind = fields.read(_cell(table, i, "field")).value
+    done = wareki.read_date(_cell(table, i, "completed_on")).value
     if kind is None:
-        return "研修分野が分からないため、付番できません。分野を入れてください。"
+        return Note("numbering-row-field")
     if done is None:
-        return "修了年月日がないため、付番できません。修了した人なら修了年月日を入れてください。"
+        return Note("numbering-row-completed")
     issued = wareki.read_date(_cell(table, i, "issued_on")).value or default
     if issued < done:
-        return f"発行年月日 {issued} が修了年月日 {done} より前です。発行年月日（--issued-on）を確かめてください。"
+        return Note("numbering-row-issued-early", {"issued": issued, "completed": done})
     number = agency_number.read(_cell(table, i, "agency_number")).value or usual
     if number is None:
-        return "研修実施機関番号が分からないため、付番できません。--agency 02 のように指定してください。"
+        return Note("numbering-row-agency")
     return Wanted(table, i, prefecture, issued, number, kind.number, *_who(table, i))
 
 
@@ -227,27 +227,27 @@ def _held(tables: Sequence[Table]) -> frozenset[tuple[object, ...]]:
     return frozenset(found)
 
 
-def standing(tables: Sequence[Table]) -> frozenset[str]:
-    """Every number that stands in the tables, twelve digits each."""
-    return frozenset(text for text, _ in _taken(tables))
-
-
 def _taken(tables: Sequence[Table]) -> list[tuple[str, int]]:
-    numbers = (
-        certificate.read(v).value for t in tables for v in t.values.get("certificate_number", ())
-    )
-    return [(n.text, n.sequence) for n in numbers if n]
+    found = []
+    for table in tables:
+        for value in table.values.get("certificate_number", ()):
+            number = certificate.read(value).value
+            if number:
+                found.append((number.text, number.sequence))
+    return found
 
 
 def _unread(tables: Sequence[Table]) -> frozenset[int]:
     """Last five digits of numbers nobody can read."""
-    tails = (
-        certificate.compact(to_text(v))[-5:]
-        for t in tables
-        for v in t.values.get("certificate_number", ())
-        if not is_blank(v) and not certificate.read(v).value
-    )
-    return frozenset(int(t) for t in tails if t.isascii() and t.isdigit())
+    found = set()
+    for table in tables:
+        for value in table.values.get("certificate_number", ()):
+            if is_blank(value) or certificate.read(value).value:
+                continue
+            tail = certificate.compact(to_text(value))[-5:]
+            if tail.isascii() and tail.isdigit():
+                found.add(int(tail))
+    return frozenset(found)
 
 
 def _usual_prefecture(tables: Sequence[Table]) -> int | None:

@@ -20,6 +20,7 @@ from workbooks.grid import Book, Value
 from workbooks.tables.find import is_blank
 from workbooks.tables.layout import DeskTable, Layout, columns, read
 from workbooks.tables.places import Places, assumed
+from workbooks.tables.unasked import Questions, unasked, vital
 
 LAYOUT = Layout(
     "participants",
@@ -135,6 +136,10 @@ ROSTER = (
 )
 
 
+_EXPECTED = ("birth_date", "field", "consent")
+_ASIDE = frozenset(("target", "remarks", "shown_hours"))
+
+
 def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | None:
     """受講者名簿 to Report with 修了判定, 研修修了者名簿 and 一部受講; None when no such table is there."""
     tables = [t for book in books for t in read(book, LAYOUT)]
@@ -148,20 +153,20 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
     verdicts, faults = participant_rules.check(
         values, attendance, Context(today, profile, places.where)
     )
-    findings = {
-        (f.file, f.sheet, f.cell, f.rule, f.message): f
-        for f in (places.finding(x.record, x.column, x.note, profile) for x in faults)
-    }
+    asked = Questions(
+        participant_rules.RULES, LAYOUT.title, _EXPECTED, aside=_ASIDE, vital=("field",)
+    )
     mode = {"all-days": "1回の研修をすべて受講", "accumulate": "複数の研修を合わせる"}[
         profile["completion"]["mode"]
     ]
     settings = assumed(profile, today, 修了の数え方=mode)
     return Report(
         tuple(t.as_read() for t in tables),
-        tuple(findings.values()),
+        (*places.findings(faults, profile), *vital(tables, asked, profile)),
         settings=settings,
         title="修了判定の結果",
         lists=(_verdicts(verdicts, places), _roster(verdicts, places), _partly(verdicts, places)),
+        unchecked=unasked(places, faults, asked),
     )
 
 
@@ -194,6 +199,7 @@ def _attendance(table: DeskTable) -> list[list[Cell]]:
         for column, heading in table.others.items()
         if SESSION.fullmatch(squeeze(heading))
     }
+    table.understood |= sessions.keys()
     if not sessions:
         return [[] for _ in table.rows]
     lengths = {column: planned(heading) for column, heading in sessions.items()}

@@ -8,11 +8,21 @@ from dataclasses import replace
 
 from validators.findings import Report
 from validators.guideline.coverage import Coverage
+from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.grid import Book
 from workbooks.roster import read as roster
 from workbooks.roster.read import COLUMNS, Table
+from workbooks.sheet_names import OWN_SHEETS
 from workbooks.tables.places import Places, assumed
+
+_FORMS = {
+    "様式第1号（修了証）": "保育士等キャリアアップ研修修了証",
+    "様式第2号（指定申請書）": "指定申請書",
+    "様式第3号（指定通知書）": "指定通知書",
+    "様式第4号（更新届出書）": "更新届出書",
+}
+_HEAD_ROWS = 60  # a form's title stands among the first rows
 
 
 def read_rosters(books: Sequence[Book], profile: Profile) -> list[Table]:
@@ -20,6 +30,35 @@ def read_rosters(books: Sequence[Book], profile: Profile) -> list[Table]:
     settings = profile["roster"]
     wanted = [*settings["required"], *settings["expected"]]
     return [table for book in books for table in roster.read(book, wanted)]
+
+
+def check_book(book: Book, profile: Profile, today: dt.date) -> Report:
+    """The report on the rosters of one open book. Raises Problem where it holds none."""
+    tables = read_rosters([Book("", book.grids)], profile)
+    if not tables:
+        own = tuple(g for g in book.grids if g.sheet not in OWN_SHEETS)
+        raise no_roster(Book("", own))
+    return check_rosters(tables, profile, today)
+
+
+def no_roster(book: Book) -> Problem:
+    """Why no roster was found in the book: it is another form of the guideline, or has no such table."""
+    words = "".join(
+        "".join(str(value).split())
+        for grid in book.grids
+        for row in grid.rows[:_HEAD_ROWS]
+        for value in row
+        if isinstance(value, str)
+    )
+    for form, title in _FORMS.items():
+        if title in words:
+            return Problem("roster-is-form", name=book.name or "このブック", form=form)
+    return Problem("roster-not-found", place=place_of(book.name))
+
+
+def place_of(name: str) -> str:
+    """Where a table was looked for, as the sentences say it: 名簿.xlsx に, and このブックに for the open book."""
+    return f"{name} に" if name else "このブックに"
 
 
 def check_rosters(

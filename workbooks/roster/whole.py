@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from validators.findings import Finding, Unchecked, unchecked
-from validators.messages import rules, sentence
+from validators.messages import sentence
 from validators.profile import Profile
 from validators.reading import Note
 from validators.schemas.records import Fault
@@ -14,8 +14,7 @@ from validators.schemas.rule import Context, without
 from validators.text import to_text
 from workbooks.roster.read import Table
 from workbooks.tables.headings import TITLES
-from workbooks.tables.places import Places, heading_cell
-from workbooks.tables.places import Table as AnyTable
+from workbooks.tables.places import Places, heading_cell, told
 from workbooks.tables.unasked import Questions, questions_of, unasked
 
 # Item printed once for the whole table → rules that show that the rows say something else.
@@ -61,9 +60,7 @@ def lacking(table: Table, profile: Profile) -> list[Finding]:
         else:
             cell = heading_cell(table, name)
             note = Note("column-missing", {"column": title})
-        level = profile.severity(note.rule)
-        if level:
-            found.append(_told(table, cell, note, level, title))
+        found += told(table, cell, note, profile, title)
     return found
 
 
@@ -89,10 +86,7 @@ def doubted(
                     "first": sentence(against[0].note).removesuffix("。"),
                 },
             )
-            level = profile.severity(note.rule)
-            if level:
-                cell = heading_cell(table, name)
-                findings.append(_told(table, cell, note, level, TITLES[name]))
+            findings += told(table, heading_cell(table, name), note, profile, TITLES[name])
             left = [f for f in left if f not in against]
     return left, findings
 
@@ -100,19 +94,6 @@ def doubted(
 def _is_wide(table: object, name: str) -> bool:
     """Does each 研修分野 have columns of its own? Then the field is printed in its heading."""
     return name == "field" and isinstance(table, Table) and table.groups[0].field is not None
-
-
-def _told(table: AnyTable, cell: str, note: Note, level: str, heading: str) -> Finding:
-    return Finding(
-        table.file,
-        table.sheet,
-        cell,
-        note.rule,
-        level,  # type: ignore[arg-type]  # a profile's severity is one of the three
-        sentence(note),
-        clause=rules()[note.rule].clause,
-        heading=heading,
-    )
 
 
 def not_asked(places: Places, faults: Sequence[Fault], context: Context) -> tuple[Unchecked, ...]:
@@ -129,5 +110,8 @@ def not_asked(places: Places, faults: Sequence[Fault], context: Context) -> tupl
     found = list(unasked(places, faults, asked))
     for ids in without(RULES, context).values():
         note = Note("unchecked-designations", {"questions": questions_of([*ids, "report-late"])})
+        found.append(unchecked(places.tables[0].file, "", "", note))
+    if context.coverage is not None and context.coverage.unrecorded:
+        note = Note("unchecked-renewals", {"questions": questions_of(["designation-expired"])})
         found.append(unchecked(places.tables[0].file, "", "", note))
     return tuple(found)

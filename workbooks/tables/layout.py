@@ -12,6 +12,7 @@ from validators.findings import TableRead
 from validators.text import normalize, squeeze
 from workbooks.grid import OWN_SHEETS, Book, Grid, Value, address, column_letter
 from workbooks.tables.find import is_blank
+from workbooks.tables.headings import ASIDE, meaning
 
 _MARKS = re.compile(r"^[①-⑳(]?[\d①-⑳]{0,2}[)．.、:：]?(?=\D)|[*＊※★●■]|必須|任意")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -78,6 +79,7 @@ class DeskTable:
 
     elsewhere  (record, name) → (sheet, cell, heading) for a value that came from another sheet, e.g. of the 事業計画
     others     column → heading of columns the layout does not know, e.g. 1日目
+    understood  those of ``others`` that the check reads all the same
     """
 
     layout: Layout
@@ -94,6 +96,7 @@ class DeskTable:
     printed: dict[str, tuple[str, str]] = field(
         default_factory=dict
     )  # name → (cell, heading) of a value printed above
+    understood: set[int] = field(default_factory=set)
 
     def has(self, name: str) -> bool:
         """Does the table give this value at all?"""
@@ -145,7 +148,18 @@ class DeskTable:
             known,
             len(set(self.rows)),
             missing,
+            self._unmapped(),
             titles={n: self.headings[c] for n, c in self.at.items()},
+        )
+
+    def _unmapped(self) -> tuple[tuple[str, str, str], ...]:
+        """(cell, heading, "") of headings over values that neither the layout nor the check knows."""
+        return tuple(
+            (address(self.header_rows[-1], column), heading, "")
+            for column, heading in self.others.items()
+            if column not in self.understood
+            and meaning(heading) != ASIDE
+            and any(not is_blank(self.grid.value(row, column)) for row in self.rows)
         )
 
 
@@ -222,7 +236,7 @@ def _heading(
         name = layout.meaning(value) or layout.meaning(f"{_group(grid, row, column)}{value}")
         if name and name not in at:
             at[name] = column
-        elif not name:
+        else:
             others[column] = headings[column]
     if (
         len(at) >= 3

@@ -94,8 +94,9 @@ class Places:
         return f"{sheet}!{cell}" if len({t.sheet for t in self.tables}) > 1 else cell
 
     def findings(self, faults: Sequence[Fault], profile: Profile) -> list[Finding]:
-        """The faults as findings in record order; a habit of a whole column is one at its heading (house law 3)."""
+        """The faults as findings in their order; a habit of a whole column is one at its heading (house law 3)."""
         groups: dict[tuple[int, str, str, str], list[Fault]] = {}
+        order = {id(fault): number for number, fault in enumerate(faults)}
         for fault in faults:
             table, own = self.locate(fault.record)
             sheet, cell = table.place(own, fault.column)
@@ -107,10 +108,10 @@ class Places:
             cells = self._cells(own_faults)
             if rules()[rule].about == "writing" and self._is_habit(number, column, cells):
                 first = next(iter(cells.values()))
-                found.append((first.record, self._habit(first, list(cells), profile)))
+                found.append((order[id(first)], self._habit(first, list(cells), profile)))
                 continue
             for f in own_faults:
-                found.append((f.record, self.finding(f.record, f.column, f.note, profile)))
+                found.append((order[id(f)], self.finding(f.record, f.column, f.note, profile)))
         found.sort(key=lambda pair: pair[0])
         return list({(f.file, f.sheet, f.cell, f.rule, f.message): f for _, f in found}.values())
 
@@ -202,3 +203,23 @@ def finding(table: Table, record: int, column: str, note: Note, profile: Profile
         who,
         number,
     )
+
+
+def told(table: Table, cell: str, note: Note, profile: Profile, heading: str = "") -> list[Finding]:
+    """What is said of a table as a whole, at one of its heading cells; nothing where the profile is silent."""
+    level = profile.severity(note.rule)
+    if level is None:
+        return []
+    clause = rules()[note.rule].clause
+    return [
+        Finding(
+            table.file,
+            table.sheet,
+            cell,
+            note.rule,
+            level,
+            sentence(note),
+            clause=clause,
+            heading=heading,
+        )
+    ]

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from validators.findings import Unchecked, unchecked
+from validators.findings import Finding, Unchecked, unchecked
 from validators.messages import rules
+from validators.profile import Profile
 from validators.reading import Note
 from validators.schemas.records import Fault
 from validators.schemas.rule import TableRule, not_asked, raw_columns
 from validators.text import is_blank
-from workbooks.tables.places import Places, Table, heading_cell, named
+from workbooks.tables.places import Places, Table, heading_cell, named, told
 
 _QUESTIONS = 4  # questions named in a sentence
 _FILLED_IN = "記入の有無"  # the question of every "…-missing" rule
@@ -32,6 +33,7 @@ class Questions:
     expected  columns it ought to have, with rules or without
     stand_in  column → others that answer its questions as well, e.g. 種別番号 for 種別
     aside     columns nobody has to give: blank says that there is nothing to say, absent is listed aside
+    vital     columns without which hardly anything can be said: their absence is one 要確認 as well
     """
 
     rules: Sequence[TableRule]
@@ -39,20 +41,39 @@ class Questions:
     expected: Sequence[str] = ()
     stand_in: Mapping[str, Sequence[str]] = field(default_factory=dict)
     aside: frozenset[str] = frozenset()
+    vital: Sequence[str] = ()
 
 
 def unasked(places: Places, faults: Sequence[Fault], asked: Questions) -> tuple[Unchecked, ...]:
     """Every question that was not asked of the tables, in the order of tables and columns."""
+    return (*without(places.tables, asked), *unread(places, faults, asked))
+
+
+def without(tables: Sequence[Table], asked: Questions) -> tuple[Unchecked, ...]:
+    """What was not asked for want of a column or of a heading that somebody knows."""
     found = _Once()
-    for table in places.tables:
+    for table in tables:
         for column, ids in _lacking(table, asked).items():
             found.add("unchecked-column-missing", table, column, ids)
         for column in _blank_columns(table):
             ids = [r.id for r in asked.rules if column in raw_columns(r)]
             if (ids or column in asked.expected) and column not in asked.aside:
                 found.add("unchecked-column-empty", table, column, ids)
-    listed = [*found.listed(asked), *_unread(places, faults, asked)]
-    return (*listed, *(u for table in places.tables for u in _unknown(table)))
+    return (*found.listed(asked), *(u for table in tables for u in _unknown(table)))
+
+
+def vital(tables: Sequence[Table], asked: Questions, profile: Profile) -> list[Finding]:
+    """One 要確認 at the heading row for each column without which hardly anything can be said."""
+    found: list[Finding] = []
+    for table in tables:
+        lacking = _lacking(table, asked)
+        for column in asked.vital:
+            if column in lacking:
+                title = asked.title(column)
+                params = {"column": title, "questions": questions_of(lacking[column])}
+                note = Note("table-column-missing", params)
+                found += told(table, heading_cell(table, column), note, profile, title)
+    return found
 
 
 def _lacking(table: Table, asked: Questions) -> dict[str, list[str]]:
@@ -67,7 +88,7 @@ def _blank_columns(table: Table) -> list[str]:
     return [name for name, column in table.values.items() if column and all(map(is_blank, column))]
 
 
-def _unread(places: Places, faults: Sequence[Fault], asked: Questions) -> list[Unchecked]:
+def unread(places: Places, faults: Sequence[Fault], asked: Questions) -> list[Unchecked]:
     """Cells that nobody could read: their own finding says so, here stands what was not asked of them."""
     cells: dict[tuple[int, str], list[int]] = {}
     for fault in faults:

@@ -28,7 +28,6 @@ _SAFE = frozenset(
         "date-spelling",
     )
 )
-DATE_FORMAT = '[$-411]ggge"年"m"月"d"日"'
 
 
 @dataclass(frozen=True, slots=True)

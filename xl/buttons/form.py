@@ -9,19 +9,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from validators.messages import Door, sentence
+from validators.messages import Door, sentence_of
 from validators.problems import Problem
-from validators.reading import Note
 from workbooks.forms import delivery
 from workbooks.forms.batch import Order
 from workbooks.forms.pages import Refusal
 from workbooks.forms.places import TITLES
 from workbooks.grid import Book, Grid
+from workbooks.sheet_names import OWN_SHEETS
 from workbooks.templates import BLANKS
-from xl import tidying
 from xl.files.write import new_file
 from xl.forms import make as printing
-from xl.outputs import report as reports
 from xl.settings import profile_in_use, profile_path
 
 _FORM = re.compile("修了証(?!番号|の)|指定申請書|指定通知書|更新届出書")
@@ -55,7 +53,7 @@ def press_pdf(book: object) -> None:
 
     folder, content = live.folder(book), live.read(book)
     if folder is None:
-        raise Problem("form-book-unsaved")
+        raise Problem("form-unsaved")
     words = "".join(
         "".join(str(v).split())
         for grid in content.grids
@@ -64,13 +62,13 @@ def press_pdf(book: object) -> None:
         if isinstance(v, str)
     )
     if not _FORM.search(words):
-        raise Problem("form-book-no-form")
+        raise Problem("form-not-in-front")
     target = free(folder, Path(content.name).stem, ".pdf")
     live.stage(book, "PDF を作っています")
     with new_file(target, ()) as path:
         if not live.to_pdf(book, path):
             pdf.convert(folder / content.name, path)
-    live.say(book, _say("form-pdf-beside", file=target.name))
+    live.say(book, sentence_of("form-pdf-made", Door.EXCEL, name=target.name))
 
 
 def _press(book: object, form: str) -> None:
@@ -79,7 +77,7 @@ def _press(book: object, form: str) -> None:
     live.stage(book, "読んで確かめています")
     folder = live.folder(book)
     if folder is None:
-        raise Problem("form-book-unsaved")
+        raise Problem("form-unsaved")
     rows = live.chosen_rows(book)
     content = live.read(book)
     order = Order(
@@ -107,30 +105,28 @@ def make(
     """Write the forms of the open book's records into ``folder``: (file, what to tell). ``sheet``
     alone when rows were chosen. Raises Problem."""
     grids = tuple(
-        g
-        for g in book.grids
-        if g.sheet not in (reports.SHEET, tidying.SHEET) and (not sheet or g.sheet == sheet)
+        g for g in book.grids if g.sheet not in OWN_SHEETS and (not sheet or g.sheet == sheet)
     )
     template = printing.template_of(order)
     batch = printing.batch_for(replace(book, name="", grids=grids), order, template)
     if not batch.pages and not batch.refused:
-        return None, _say("form-rows-empty")
+        return None, sentence_of("form-no-record", Door.EXCEL)
     if not batch.pages:
-        return None, _say("form-nothing-made") + _refused(batch.refused)
+        return None, sentence_of("form-nothing-made", Door.EXCEL) + _refused(batch.refused)
     stage()
     title = f"{Path(book.name).stem}_{TITLES[order.form]}"
     target = free(folder, title, template.path.suffix.lower())
     listed = free(folder, f"{title}_{delivery.TITLE}", ".xlsx")
     printing.write(batch, order, template, [target, listed])
-    made = _say(
-        "form-made-beside", form=TITLES[order.form], count=len(batch.pages), file=target.name
+    made = sentence_of(
+        "form-made",
+        Door.EXCEL,
+        title=TITLES[order.form],
+        count=len(batch.pages),
+        name=target.name,
     )
     remarks = "".join(f"\n{one.cell} {one.who}: {one.sentence}" for one in batch.remarks[:_NAMED])
     return target, made + remarks + _refused(batch.refused)
-
-
-def _say(rule: str, /, **params: object) -> str:
-    return sentence(Note(rule, params), Door.EXCEL)
 
 
 def own_blank(form: str) -> Path | None:
@@ -153,7 +149,7 @@ def _refused(refused: Sequence[Refusal]) -> str:
         return ""
     lines = "".join(f"\n{r.cell} {r.who}: {r.told(Door.EXCEL)}" for r in refused[:_NAMED])
     more = f"\nほか {len(refused) - _NAMED} 件" if len(refused) > _NAMED else ""
-    return _say("form-left-out", count=len(refused)) + lines + more
+    return sentence_of("form-refused", Door.EXCEL, count=len(refused)) + lines + more
 
 
 def _with_designations(book: Book) -> Book | None:

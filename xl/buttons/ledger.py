@@ -21,7 +21,7 @@ from workbooks.grid import OWN_SHEETS, Book, Value, position
 from workbooks.plan import Block, Plan
 from xl import intake
 from xl.outputs import ledger as registers
-from xl.settings import VARIABLE, open_register, profile_in_use
+from xl.settings import VARIABLE, day_of, open_register, profile_in_use
 
 if TYPE_CHECKING:
     from workbooks.ledger.find import Found
@@ -153,8 +153,6 @@ def reissue(book: Book, ledger: Ledger, profile: Profile, today: dt.date, select
             start,
             "番号・再交付か取消・理由を入れて、もう一度「再交付・取消」を押してください。",
         )
-    from xl.commands import day_of
-
     day = day_of(given["日付"] or None)
     if what == "再交付":
         said = registers.reissue(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from validators.messages import Door, sentence_of
 from xl.settings import profile_in_use, profile_path
+from xl.setup import install
 
 
 def press_settings(book: object) -> None:
@@ -21,19 +23,13 @@ def press_settings(book: object) -> None:
         )
     profile = profile_in_use()
     opened = live.open_file(path)
-    live.say(
-        book,
-        (
-            f"いまの運用設定は「{profile.name}」です。{'' if opened else '変えるには '}{path} "
-            f"{'を開きました。変えて保存すると' if opened else 'を書き換えると'}、次の名簿検証から使われます。"
-        ),
-    )
+    rule = "settings-opened" if opened else "settings-not-opened"
+    live.say(book, sentence_of(rule, Door.EXCEL, profile=profile.name, path=path))
 
 
 def press_doctor(book: object) -> None:
     """Button 診断."""
     from xl import live
-    from xl.setup import install
 
     checks = install.diagnose(install.this_machine())
     live.say(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xl import tidying
+from workbooks.tidy import sheet as tidying
 from xl.settings import profile_in_use
 
 
@@ -10,20 +10,17 @@ def press_tidy(book: object) -> None:
     """Button 表記を整える."""
     from xl import live
 
-    grids = live.read(book)
-    plan = tidying.propose(grids, profile_in_use())
-    listed = [
-        (str(row[2]), str(row[3])) for block in plan.blocks if block.row > 4 for row in block.values
-    ]
-    live.apply(book, tidying.propose(grids, profile_in_use(), live.formats(book, listed)))
+    found = tidying.found_in(live.read(book), profile_in_use())
+    formats = live.formats(book, [(c.sheet, c.cell) for c in found])
+    live.apply(book, tidying.propose(found, formats))
 
 
 def press_tidy_apply(book: object) -> None:
     """Button 適用."""
     from xl import live
 
-    grids = live.read(book)
-    live.apply(book, tidying.apply(grids, live.formats(book, tidying.targets(grids))))
+    content = live.read(book)
+    live.apply(book, tidying.apply(content, live.formats(book, tidying.targets(content))))
 
 
 def press_tidy_undo(book: object) -> None:

@@ -10,17 +10,24 @@ from pathlib import Path
 
 from validators.findings import Report
 from validators.messages import sentence
-from validators.problems import FileProblem
+from validators.problems import Problem
 from validators.profile import DEFAULT
 from validators.reading import Note
-from xl.commands import Commands, day_of, given_files, print_json, profile_of, profile_options
+from validators.text import to_text
+from xl.commands import terminal
+from xl.commands.options import Commands, given_files, print_json, profile_options
+from xl.outputs import public_list as publish
+from xl.outputs import reply
+from xl.outputs import results as check
+from xl.outputs import tidied_copy as tidied
+from xl.settings import day_of, profile_of
 
 
 def add(commands: Commands) -> None:
     """Declare the commands."""
-    check = commands.add_parser("check", help="表を確かめる")
-    kinds = check.add_subparsers(
-        dest="kind", required=True, parser_class=type(check), metavar="KIND"
+    kinds_of = commands.add_parser("check", help="表を確かめる")
+    kinds = kinds_of.add_subparsers(
+        dest="kind", required=True, parser_class=type(kinds_of), metavar="KIND"
     )
     roster = kinds.add_parser("roster", help="研修修了者名簿・実績報告")
     report_options(roster)
@@ -84,11 +91,8 @@ def report_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _check_roster(options: argparse.Namespace) -> int:
-    from xl.outputs import reply
-    from xl.outputs import results as check
-
     if (options.reply or options.received_on) and not options.designations:
-        raise FileProblem("--received-on と --reply は --designations と一緒に指定してください。")
+        raise Problem("option-designations-missing")
     profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
     received = day_of(options.received_on) if options.received_on else None
     asked = options.reply is not None and not options.json
@@ -112,8 +116,6 @@ def _check_roster(options: argparse.Namespace) -> int:
 
 
 def _check_desk(options: argparse.Namespace) -> int:
-    from xl.outputs import results as check
-
     profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
     report = check.desk(
         options.kind,
@@ -125,8 +127,6 @@ def _check_desk(options: argparse.Namespace) -> int:
     )
     if not getattr(options, "publish", None):
         return _finish(options, report, None)
-    from xl.outputs import public_list as publish
-
     listing = publish.listing(options.files, options.applications, options.year, today)
 
     def write(read: Sequence[Path]) -> list[str]:
@@ -149,9 +149,6 @@ def _finish(options: argparse.Namespace, report: Report, later: _Later | None) -
         _ignored(options)
         print_json(report.as_json())
     else:
-        from xl.commands import terminal
-        from xl.outputs import results as check
-
         read = given_files(options)
         report, outputs = check.write_outputs(
             report,
@@ -177,9 +174,6 @@ def _ignored(options: argparse.Namespace) -> None:
 
 
 def _tidy(options: argparse.Namespace) -> int:
-    from validators.text import to_text
-    from xl.outputs import tidied_copy as tidied
-
     done, formulas = tidied.tidy(
         options.file,
         options.out,

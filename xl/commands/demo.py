@@ -8,12 +8,15 @@ from pathlib import Path
 from validators.problems import FileProblem
 from validators.profile import Profile, default
 from workbooks.forms.batch import Order
+from workbooks.numbering import rows as numbering
+from workbooks.numbering import sheet
+from workbooks.numbering.rows import NumberingOrder
 from workbooks.samples import ledgers, rosters
-from xl import numbering
 from xl.commands import terminal
 from xl.files import read as closed
 from xl.forms import make as printing
 from xl.outputs import results as check
+from xl.outputs.numbered_copy import write_copy
 
 TODAY = dt.date(2026, 7, 6)  # the rosters are of fiscal year 2025, the applications of 2026
 WINTER = dt.date(2026, 2, 1)  # when designations are about to end
@@ -87,15 +90,11 @@ def _number(source: Path, target: Path, profile: Profile) -> None:
     """Those who completed get their numbers in a copy."""
     _title(f"number {source.name} --agency 02 --issued-on 2025-11-30 --out {target.name}")
     issued = dt.date(2025, 11, 30)
-    book, tables, wanted, left = numbering.number(
-        source, profile, TODAY, issued_on=issued, agency=2
-    )
-    given, _ = numbering.Alone(profile["numbers"]["sequence_scope"]).give(
-        wanted, tables, dry_run=False
-    )
-    numbering.write_copy(
-        source, target, numbering.fills(given, issued), date_1904=book.grids[0].date_1904
-    )
+    book, order = closed.read(source), NumberingOrder(profile, TODAY, issued, 2)
+    tables = sheet.tables_of(book, profile)
+    wanted, left = numbering.wanted(tables, order)
+    given = numbering.assign(wanted, tables, order.scope)
+    write_copy(source, target, sheet.fills(given, issued), date_1904=book.grids[0].date_1904)
     print(
         f"{len(given)} 人に付けた写し: {target}（{'、'.join(g.number for g in given)}）"
         + (f"。{len(left)} 人には付けていません。" if left else "")

@@ -9,9 +9,14 @@ from pathlib import Path
 from validators.messages import sentence
 from validators.problems import Problem
 from workbooks.a1 import address
+from workbooks.forms.batch import Order
 from workbooks.forms.blank import Target
 from workbooks.forms.places import NUMBERS, PLACES, TITLES
-from xl.commands import Commands, day_of, given_files, profile_of, profile_options
+from xl.commands.options import Commands, given_files, profile_options
+from xl.files import read as closed
+from xl.forms import make as printing
+from xl.forms.template import Template
+from xl.settings import day_of, profile_of
 
 _HELP = {
     "certificate": "研修修了者名簿から修了証を作る",
@@ -81,10 +86,6 @@ def add(commands: Commands) -> None:
 
 
 def _form(options: argparse.Namespace) -> int:
-    from workbooks.forms.batch import Order
-    from xl.files import read as closed
-    from xl.forms import make as printing
-
     order = Order(
         options.form,
         profile_of(options.profile, options.prefecture),
@@ -113,13 +114,12 @@ def _rows(text: str | None) -> frozenset[int] | None:
     for piece in re.split(r"[,、]", text):
         match = re.fullmatch(r"\s*(\d{1,7})(?:\s*-\s*(\d{1,7}))?\s*", piece)
         if not match:
-            raise Problem("form-rows-unreadable", text=text)
+            raise Problem("option-rows", value=text)
         found.update(range(int(match[1]), int(match[2] or match[1]) + 1))
     return frozenset(found)
 
 
 def _labels(options: argparse.Namespace) -> int:
-    from xl.forms.template import Template
 
     found = [Template(options.file, form) for form in ([options.form] if options.form else PLACES)]
     template = max(found, key=lambda t: len(t.located.targets) - len(t.located.missing))

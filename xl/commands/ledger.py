@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 from validators.problems import FileProblem, Problem
 from validators.profile import DEFAULT, Profile
 from validators.text import to_text
-from xl.commands import Commands, day_of, print_json, profile_of, profile_options
+from xl.commands.options import Commands, print_json, profile_options
+from xl.settings import day_of, profile_of
 
 if TYPE_CHECKING:
     from workbooks.ledger.store.engine import Ledger
@@ -115,7 +116,7 @@ def _profile(options: argparse.Namespace) -> Profile:
 
 def _import(options: argparse.Namespace) -> int:
     from xl import intake
-    from xl.commands.terminal import progress
+    from xl.progress import progress
 
     profile, today = _profile(options), day_of(options.today)
     _some_report(options, profile)
@@ -162,7 +163,7 @@ def _some_report(options: argparse.Namespace, profile: Profile) -> None:
 
 
 def _told(ledger: Ledger, files: Sequence[Path], done: Sequence[Taken]) -> int:
-    from xl import intake, previous
+    from xl import intake
     from xl.files.write import new_file
     from xl.outputs import results as check
 
@@ -175,7 +176,7 @@ def _told(ledger: Ledger, files: Sequence[Path], done: Sequence[Taken]) -> int:
         if one.checked is not None:
             _say(f"  {check.write_outputs(one.checked, [one.path])[1][0]}")
     if any(True for _ in intake.details(left)):
-        path = previous.free_path(files[0].with_name("取込結果.xlsx"))
+        path = check.free_path(files[0].with_name("取込結果.xlsx"))
         with new_file(path, files) as temporary:
             temporary.write_bytes(intake.result_workbook(done))
         _say(f"違いと重複の一覧: {path}")
@@ -208,7 +209,7 @@ def _designations(options: argparse.Namespace) -> int:
 
 
 def _say(text: str, stream: TextIO | None = None) -> None:
-    from xl.commands.terminal import one_line
+    from workbooks.results.sheet import one_line
 
     print(one_line(text), file=stream)
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from validators.problems import FileProblem, Problem
-from validators.profile import Profile
-from xl.commands import Commands, day_of, given_files, profile_of, profile_options
+from validators.messages import Door, sentence_of
+from validators.numbers import agency as agencies
+from validators.problems import Problem
+from workbooks.grid import Book
+from workbooks.numbering import rows as numbering
+from workbooks.numbering import sheet
+from workbooks.numbering.rows import Given, NumberingOrder
+from workbooks.numbering.series import Alone, FromLedger, Series
+from xl.commands.options import Commands, given_files, profile_options
+from xl.files import read as closed
 from xl.files.write import possible
-
-if TYPE_CHECKING:
-    from xl.numbering import Series
+from xl.outputs import numbered_copy
+from xl.settings import day_of, open_register, profile_of
 
 
 def add(commands: Commands) -> None:
@@ -51,82 +57,78 @@ def add(commands: Commands) -> None:
 
 
 def _number(options: argparse.Namespace) -> int:
-    from validators.numbers import agency as agencies
-    from xl import numbering
-
     if not options.out and not options.dry_run:
-        raise FileProblem(
-            "番号を入れた写しの名前を --out で指定してください。示すだけなら --dry-run を付けてください。"
-        )
-    agency = agencies.read(options.agency).value if options.agency else None
-    if options.agency and agency is None:
-        raise FileProblem(
-            f"研修実施機関番号「{options.agency}」が分かりません。02 のように2桁で書いてください。"
-        )
-    profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
+        raise Problem("numbering-out-missing")
+    profile = profile_of(options.profile, options.prefecture)
     issued_on = day_of(options.issued_on) if options.issued_on else None
-    book, tables, wanted, left = numbering.number(
-        options.file,
-        profile,
-        today,
-        sheet=options.sheet,
-        issued_on=issued_on,
-        agency=agency,
-        again=options.again,
-    )
+    agency = _agency(options.agency)
+    order = NumberingOrder(profile, day_of(options.today), issued_on, agency, options.again)
+    book = closed.read(options.file, options.sheet)
+    tables = sheet.tables_of(book, profile)
+    wanted, left = numbering.wanted(tables, order)
     if options.out and not options.dry_run:  # before any number is taken
         possible([options.out], given_files(options), force=options.force)
-    given, asked = (series := _series(options, profile)).give(
-        wanted, tables, dry_run=options.dry_run
-    )
+    series = _series(options, order)
+    given, asked = series.give(wanted, tables, dry_run=options.dry_run)
     left += asked
     if given and not options.dry_run:
-        try:
-            numbering.write_copy(
-                options.file,
-                options.out,
-                numbering.fills(given, issued_on),
-                date_1904=book.grids[0].date_1904,
-                force=options.force,
-            )
-        except Problem as problem:
-            kept = (
-                f"番号 {given[0].number} などは台帳に予約してあります。もう一度実行すると同じ人に同じ番号が付きます。"
-                if options.ledger
-                else ""
-            )
-            raise FileProblem(f"{problem}{kept}") from None
+        _write(options, book, given, order)
         series.keep()
-    for sheet, cell, name, field, number, reason in numbering.lines(given, left):
-        print(f"{sheet}!{cell} {name} {field}: {number or '付けていません。' + str(reason)}")
+    for name, cell, person, field, number, why in sheet.lines(given, left, Door.CLI):
+        print(f"{name}!{cell} {person} {field}: {number or '付けていません。' + why}")
     for gap in series.gaps():
         print(f"欠番: {gap}")
-    if not given:
-        done = "番号を付けた行はありません。"
-    elif options.dry_run:
-        done = f"{len(given)} 人に付けられます（まだ何も書いていません）。"
-    else:
-        done = f"{len(given)} 人に付けた写しを {options.out} に作りました。"
-    print(done + (f"{len(left)} 人には付けていません。" if left else ""))
+    print(_done(options, len(given), len(left)))
     return 1 if left else 0
 
 
-def _series(options: argparse.Namespace, profile: Profile) -> Series:
-    from xl.numbering import Alone, FromLedger
+def _agency(text: str | None) -> int | None:
+    if text is None:
+        return None
+    number = agencies.read(text).value
+    if number is None:
+        raise Problem("numbering-agency-unreadable", value=text)
+    return number
 
-    scope = profile["numbers"]["sequence_scope"]
+
+def _write(
+    options: argparse.Namespace, book: Book, given: Sequence[Given], order: NumberingOrder
+) -> None:
+    """Write the copy; where it fails, say that the numbers stay reserved."""
+    try:
+        numbered_copy.write_copy(
+            options.file,
+            options.out,
+            sheet.fills(given, order.issued_on),
+            date_1904=book.grids[0].date_1904,
+            force=options.force,
+        )
+    except Problem as problem:
+        if not options.ledger:
+            raise
+        params = {"problem": str(problem).rstrip("。"), "number": given[0].number}
+        raise Problem("numbering-reserved", **params) from None
+
+
+def _done(options: argparse.Namespace, given: int, left: int) -> str:
+    if not given:
+        done = sentence_of("numbering-no-row", Door.CLI)
+    elif options.dry_run:
+        done = sentence_of("numbering-possible", Door.CLI, count=given)
+    else:
+        done = sentence_of("numbering-written", Door.CLI, count=given, path=options.out)
+    return done + (sentence_of("numbering-left", Door.CLI, count=left) if left else "")
+
+
+def _series(options: argparse.Namespace, order: NumberingOrder) -> Series:
+    scope = order.profile["numbers"]["sequence_scope"]
     if not options.ledger:
         return Alone(scope)
     from workbooks.ledger.store.location import url_of
-    from xl.settings import open_register
 
     path = url_of(options.ledger)[1]
-    if (
-        options.dry_run and path is not None and not path.exists()
-    ):  # nothing to look into yet, and showing makes nothing
-        return Alone(scope)
-    return FromLedger(
-        open_register(options.ledger, profile, options.file, create=not options.dry_run),
-        scope,
-        options.again,
-    )
+    if options.dry_run and path is not None and not path.exists():
+        return Alone(scope)  # nothing to look into yet, and showing makes nothing
+    create = not options.dry_run
+    register = open_register(options.ledger, order.profile, options.file, create=create)
+    return FromLedger(register, scope, options.again)

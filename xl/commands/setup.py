@@ -7,7 +7,7 @@ from pathlib import Path
 
 from validators.messages import sentence
 from validators.reading import Note
-from xl.commands import Commands
+from xl.commands.options import Commands
 from xl.files import temporary
 
 

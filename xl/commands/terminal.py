@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import sys
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, TextIO
+from collections.abc import Sequence
+from typing import TextIO
 
 from validators.findings import Report
 from validators.messages import SEVERITY_NAME, rules
-from xl.outputs.report import clean, ordered, summary
+from workbooks.results.sheet import one_line, ordered, summary
 
 _STYLE = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 SHOWN = 20
-_PATIENCE = 1.0  # seconds of work before a bar is worth showing
 
 
 def show(
@@ -79,58 +76,3 @@ def show(
             line("", "", f"ほか {len(findings) - shown} 件は検証結果のファイルにあります。")
     for text in outputs:
         line("", "", text)
-
-
-def one_line(text: str) -> str:
-    """A text that neither steers the console nor breaks the line."""
-    return clean(text).replace("\n", " ")
-
-
-@contextmanager
-def progress(total: int, label: str) -> Iterator[Bar]:
-    """A bar on stderr over ``total`` steps (a file each, and the check): at once for several files,
-    else once the work takes longer than a second; nothing when stderr is no terminal."""
-    bar = Bar(total, label)
-    try:
-        yield bar
-    finally:
-        bar.close()
-
-
-class Bar:
-    """The bar of ``progress``. It appears by itself from a timer, so one long step shows it too."""
-
-    def __init__(self, total: int, label: str) -> None:
-        self.total, self.label, self.done = total, label, 0
-        self._shown: Any = None
-        self._closed = threading.Lock()
-        self._timer = threading.Timer(0 if total > 2 else _PATIENCE, self._show)
-        self._timer.daemon = True
-        if sys.stderr.isatty():
-            self._timer.start()
-
-    def _show(self) -> None:
-        from rich.console import Console
-        from rich.progress import Progress
-
-        with self._closed:
-            if self.done < self.total:
-                self._shown = Progress(console=Console(stderr=True), transient=True)
-                self._shown.start()
-                self._task = self._shown.add_task(
-                    self.label, total=self.total if self.total > 2 else None
-                )
-
-    def advance(self, name: str = "") -> None:
-        """One more is done; ``name`` says which."""
-        self.done += 1
-        if self._shown is not None:
-            self._shown.update(self._task, completed=self.done, description=f"{self.label} {name}")
-
-    def close(self) -> None:
-        """Take the bar away."""
-        self.done = self.total
-        self._timer.cancel()
-        with self._closed:
-            if self._shown is not None:
-                self._shown.stop()

@@ -40,7 +40,7 @@ BROKEN = (
     expat.ExpatError,
     NotImplementedError,
     ValueError,
-    KeyError,
+    LookupError,  # also an encoding nobody knows
     RuntimeError,
 )
 _CHUNK = 4 << 20

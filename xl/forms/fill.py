@@ -14,14 +14,16 @@ from validators.text import to_text
 from workbooks.forms.blank import Target
 from workbooks.forms.pages import Page
 from workbooks.forms.spread import spread, true_date, written
+from xl.files.package import faults_of
 from xl.forms.fit import best_fit
 from xl.forms.looks import referred
 from xl.forms.names import sheet_name, unique
 from xl.forms.page import rooms_of
 from xl.forms.template import ANNEX, Template
-from xl.ooxml.cells import NS, SheetCells, Styles, put
+from xl.ooxml.cells import SheetCells, put, style_of
 from xl.ooxml.copies import Copies
-from xl.ooxml.package import Package
+from xl.ooxml.package import NS, Package
+from xl.ooxml.styles import Styles
 
 ANNEX_HEADINGS = ("番号", "研修種別", "研修時間数", "評価方法")
 
@@ -31,6 +33,11 @@ def fill(
 ) -> Package:
     """The template's workbook with one sheet per page (and 別紙 where needed). The template itself
     is not written. Raises Problem."""
+    with faults_of(template.path):
+        return _filled(template, pages, done)
+
+
+def _filled(template: Template, pages: Sequence[Page], done: Callable[[str], None]) -> Package:
     package = template.package
     styles, copies = Styles(package), Copies(package)
     form, name = package.xml(template.part), template.blank.sheet
@@ -128,7 +135,7 @@ def _stale(template: Template, cells: SheetCells) -> None:
 
 def _size(template: Template, cell: Any, target: Target, value: str, styles: Styles) -> None:
     """The look that lets the value stand in its box: one line made smaller, or several lines."""
-    style = int(cell.get("s", 0))
+    style = style_of(cell)
     room = rooms_of(template).get(target.at)
     whole = value if target.how == "cell" else template.text(cell)
     one_line = target.place.shrink and target.how == "cell"
@@ -191,7 +198,7 @@ def _drop(template: Template, cells: SheetCells, target: Target) -> None:
     others = {*template.blank.texts, *(at for t in template.located.all for at in t.positions)}
     others -= taken
     if len(rows) == 1 and not any(at[0] in rows for at in others):
-        row = cells.rows[target.at[0]]
+        row = cells.row(target.at[0])
         area = template.blank.area(target.at)
         if area.top == area.bottom:
             row.set("hidden", "1")

@@ -9,7 +9,7 @@ from typing import Any
 
 from workbooks.a1 import column_number
 from workbooks.forms.blank import Position
-from xl.ooxml.cells import NS
+from xl.ooxml.package import NS
 
 _DATES = frozenset(
     (*range(14, 18), 22, *range(27, 37), *range(50, 59))

@@ -19,12 +19,13 @@ from workbooks.forms.holes import printed_issuer
 from workbooks.forms.pages import Batch, Page
 from workbooks.forms.places import NUMBERS, TITLES
 from workbooks.grid import Book
-from xl.commands.terminal import progress
+from xl.files.package import faults_of
 from xl.files.write import new_files
 from xl.forms import convert, fill, measure, typeset
 from xl.forms.names import file_names
 from xl.forms.template import Template
 from xl.outputs.listing import content
+from xl.progress import progress
 
 _SHOWN = 30  # lines of remarks on the terminal; the 交付簿 has all
 
@@ -56,7 +57,8 @@ def _sign(template: Template, order: Order) -> None:
 def batch_for(book: Book, order: Order, template: Template) -> Batch:
     """The pages of a book's records that come out whole on this blank. Raises Problem."""
     batch = batch_of(book, order, annex=template.annex is not None)
-    return measure.printable(batch, order, template)
+    with faults_of(template.path):
+        return measure.printable(batch, order, template)
 
 
 def outputs(folder: Path, pages: Sequence[Page], order: Order) -> list[Path]:
@@ -106,7 +108,8 @@ def write(
                 continue
             package = fill.fill(template, group, bar.advance)
             if not order.pdf:
-                package.write_to(path)
+                with faults_of(template.path):
+                    package.write_to(path)
                 continue
             with tempfile.TemporaryDirectory() as work:
                 book = Path(work) / f"form{template.path.suffix.lower()}"
@@ -124,7 +127,7 @@ def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:
     for line in told(batch):
         print(line)
     if not batch.pages:
-        print(sentence(Note("form-nothing-made")))
+        print(sentence(Note("form-run-nothing")))
         return 1
     targets = [*outputs(folder, batch.pages, order), list_beside(folder, order)]
     try:
@@ -165,4 +168,4 @@ def _made(batch: Batch, order: Order, targets: Sequence[Path]) -> str:
         "left": f"（{len(batch.refused)} 件は上の理由で作っていません）" if batch.refused else "",
         "list": targets[-1].name,
     }
-    return sentence(Note("form-made", params))
+    return sentence(Note("form-run-made", params))

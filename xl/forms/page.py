@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from workbooks.a1 import address, column_number, reference_area
 from workbooks.forms.blank import Blank, Position
 from xl.forms.template import Template
-from xl.ooxml.cells import NS
+from xl.ooxml.package import NS
 
 T = TypeVar("T")
 PAGE = (595.28, 841.89)  # A4 in points

@@ -20,10 +20,12 @@ from workbooks.forms.holes import holes
 from workbooks.forms.locate import Located, locate
 from workbooks.forms.places import NUMBERS, TITLES, place_for
 from workbooks.grid import Merge
+from xl.files.package import opened
 from xl.forms import drawings as sheet_drawings
 from xl.forms.looks import Looks, column_widths, referred
-from xl.ooxml.cells import NS, SheetCells
-from xl.ooxml.package import Package
+from xl.ooxml.cells import SheetCells
+from xl.ooxml.errors import OfficeError, guarded
+from xl.ooxml.package import NS
 
 ANNEX = "別紙"
 _REFERENCE = re.compile(
@@ -37,16 +39,12 @@ class Template:
     def __init__(self, path: Path, form: str) -> None:
         if path.suffix.lower() not in (".xlsx", ".xlsm"):
             raise Problem("blank-not-a-workbook", file=path.name)
-        self.package, self.form, self.path = Package(path), form, path
+        self.package, self.form, self.path = opened(path), form, path
         self.measured: dict[Position, Any] = {}  # what ``page.rooms_of`` measured once
         try:
-            found = self._best()
-        except (
-            SyntaxError,
-            KeyError,
-            ValueError,
-            TypeError,
-        ):  # lxml's error for a broken part is a SyntaxError
+            with guarded():
+                found = self._best()
+        except OfficeError:
             found = None
         if found is None:
             raise Problem("blank-odd", file=path.name)

@@ -17,7 +17,7 @@ from xl.forms import fonts
 from xl.forms.fit import best_fit
 from xl.forms.page import PAGE, Box, Room, SheetLayout
 from xl.forms.template import ANNEX, Template
-from xl.ooxml.cells import Styles
+from xl.ooxml.styles import Styles
 
 _HEAD = """#set document(title: {title}, date: none)
 #set page(width: {width}pt, height: {height}pt, margin: 0pt)

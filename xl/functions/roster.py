@@ -11,8 +11,8 @@ from validators.profile import default
 from validators.text import is_blank
 from workbooks.a1 import position
 from workbooks.grid import Book, Grid, Value
+from workbooks.results.sheet import ordered
 from workbooks.roster.check import check_rosters, read_rosters
-from xl.outputs.report import ordered
 
 HEADINGS = ("行", "重要度", "氏名", "見出し", "値", "内容")
 

@@ -1,164 +1,82 @@
-"""Single cells of a closed workbook's sheet XML: find or make one, give it another fill or number
-format, put a value in.
-
-A format is never changed: a cell gets a copy of its own with one thing different, so font, border and alignment stay.
-"""
+"""Single cells of a closed workbook's sheet XML: find or make one, give it another format, put a value in."""
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 import re
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from typing import Any
 
 from lxml import etree
 
-from validators.values.dates import excel_serial
 from workbooks.a1 import address, column_number, position
-from workbooks.tidy.corrections import DATE_FORMAT
-from xl.ooxml.package import MAIN, Package
+from xl.ooxml.errors import OfficeError, guarded
+from xl.ooxml.package import NS, Package
+from xl.ooxml.styles import Styles
 
-NS = f"{{{MAIN}}}"
-_BUILT_IN = {"General": 0, "@": 49}
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+__all__ = ["NS", "SheetCells", "excel_serial", "fill", "has_formula", "plain", "put", "style_of"]
 
-
-class Styles:
-    """Cell formats of the book; ``variant`` gives the number of a copy with another fill, number
-    format or alignment."""
-
-    def __init__(self, package: Package) -> None:
-        self.package = package
-        self.part = next(
-            (t for kind, t in package.relations("xl/workbook.xml").values() if kind == "styles"),
-            "xl/styles.xml",
-        )
-        self.root = package.xml(self.part)
-        self.formats, self.fills = self.root.find(f"{NS}cellXfs"), self.root.find(f"{NS}fills")
-        self._fills: dict[str, int] = {}
-        self._numbers: dict[str, int] = dict(_BUILT_IN)
-        self._made: dict[tuple[int, str, str, tuple[tuple[str, str], ...], float], int] = {}
-        self._sizes: dict[tuple[str, float], int] = {}
-
-    def variant(
-        self,
-        style: int,
-        *,
-        fill: str = "",
-        number_format: str = "",
-        alignment: tuple[tuple[str, str], ...] = (),
-        size: float = 0,
-    ) -> int:
-        """``style`` with this fill ("#RRGGBB"), number format, alignment, e.g. (("shrinkToFit",
-        "1"),), or font size in points."""
-        key = (style, fill, number_format, alignment, size)
-        if key not in self._made:
-            own = copy.deepcopy(self.formats[style])
-            if fill:
-                own.set("fillId", str(self._fill(fill)))
-                own.set("applyFill", "1")
-            if number_format:
-                own.set("numFmtId", str(self._number(number_format)))
-                own.set("applyNumberFormat", "1")
-            if alignment:
-                element = own.find(f"{NS}alignment")
-                if element is None:
-                    element = etree.Element(f"{NS}alignment")
-                    own.insert(0, element)
-                for name, value in alignment:
-                    element.set(name, value)
-                own.set("applyAlignment", "1")
-            if size:
-                own.set("fontId", str(self._font(own.get("fontId", "0"), size)))
-                own.set("applyFont", "1")
-            self.formats.append(own)
-            self._made[key] = len(self.formats) - 1
-        return self._made[key]
-
-    def _fill(self, colour: str) -> int:
-        if colour not in self._fills:
-            pattern = etree.SubElement(
-                etree.SubElement(self.fills, f"{NS}fill"), f"{NS}patternFill", patternType="solid"
-            )
-            etree.SubElement(pattern, f"{NS}fgColor", rgb="FF" + colour.lstrip("#"))
-            etree.SubElement(pattern, f"{NS}bgColor", indexed="64")
-            self._fills[colour] = len(self.fills) - 1
-        return self._fills[colour]
-
-    def _font(self, font: str, size: float) -> int:
-        """A copy of a font in another size."""
-        if (font, size) not in self._sizes:
-            fonts = self.root.find(f"{NS}fonts")
-            own = copy.deepcopy(fonts[int(font)])
-            element = own.find(f"{NS}sz")
-            if element is None:
-                element = etree.SubElement(own, f"{NS}sz")
-            element.set("val", f"{size:g}")
-            fonts.append(own)
-            fonts.set("count", str(len(fonts)))
-            self._sizes[font, size] = len(fonts) - 1
-        return self._sizes[font, size]
-
-    def _number(self, code: str) -> int:
-        if code not in self._numbers:
-            listed = self.root.find(f"{NS}numFmts")
-            if listed is None:
-                listed = etree.Element(f"{NS}numFmts")
-                self.root.insert(0, listed)
-            number = max([163, *(int(e.get("numFmtId")) for e in listed)]) + 1
-            etree.SubElement(listed, f"{NS}numFmt", numFmtId=str(number), formatCode=code)
-            listed.set("count", str(len(listed)))
-            self._numbers[code] = number
-        return self._numbers[code]
-
-    def save(self) -> None:
-        """Put the part back when something was added."""
-        if self._made:
-            self.formats.set("count", str(len(self.formats)))
-            self.fills.set("count", str(len(self.fills)))
-            self.package.write_xml(self.part, self.root)
+_LAST_COLUMN = 16384
+_CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_EPOCH, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
 
 
 class SheetCells:
-    """The cells of one sheet's root element by position."""
+    """The cells of one sheet's root element by position. Raises OfficeError for a sheet without a table of cells."""
 
+    @guarded()
     def __init__(self, root: Any) -> None:
         self.data = root.find(f"{NS}sheetData")
-        self.column_styles = {
-            n: int(c.get("style", 0))
-            for c in root.iter(f"{NS}col")
-            for n in range(int(c.get("min")), min(int(c.get("max")), 16384) + 1)
-        }
-        self.rows: dict[int, Any] = {}
+        if self.data is None:
+            raise OfficeError("unusual")
+        self.column_styles = _column_styles(root)
+        # some programs write one row element a cell: all elements of one number are the row
+        self._parts: dict[int, list[Any]] = {}
         self._cells: dict[int, dict[int, Any]] = {}
         number = 0
-        for element in self.data:
+        for element in self.data.iterchildren(f"{NS}row"):
             number = int(element.get("r", number + 1))
-            self.rows[number] = element
+            self._parts.setdefault(number, []).append(element)
+        self._numbers = sorted(self._parts)
 
+    @guarded()
+    def row(self, number: int) -> Any:
+        """The row's first element, made when it is not there."""
+        if number not in self._parts:
+            element = etree.Element(f"{NS}row", r=str(number))
+            at = bisect_left(self._numbers, number)
+            before = self._parts[self._numbers[at - 1]][-1] if at else None
+            self.data.insert(self.data.index(before) + 1 if before is not None else 0, element)
+            self._parts[number] = [element]
+            insort(self._numbers, number)
+        return self._parts[number][0]
+
+    @guarded()
     def at(self, row: int, column: int) -> Any:
         """The cell's element, made with the format of its row or column when it is not there."""
-        element = self.rows.get(row)
-        if element is None:
-            element = etree.Element(f"{NS}row", r=str(row))
-            before = [n for n in self.rows if n < row]
-            self.data.insert(self.data.index(self.rows[max(before)]) + 1 if before else 0, element)
-            self.rows[row] = element
+        first = self.row(row)
         if row not in self._cells:
-            self._cells[row] = _cells(element)
+            self._cells[row] = _cells(self._parts[row])
         cells = self._cells[row]
         if column not in cells:
-            style = (
-                element.get("s", "0")
-                if element.get("customFormat") in ("1", "true")
-                else str(self.column_styles.get(column, 0))
-            )
+            own = first.get("s", "0") if first.get("customFormat") in ("1", "true") else ""
+            style = own or str(self.column_styles.get(column, 0))
             cell = etree.Element(f"{NS}c", r=address(row, column), s=style)
             left = [c for c in cells if c < column]
-            element.insert(element.index(cells[max(left)]) + 1 if left else 0, cell)
+            if left:
+                cells[max(left)].addnext(cell)
+            else:
+                first.insert(0, cell)
             cells[column] = cell
         return cells[column]
+
+
+@guarded()
+def style_of(cell: Any) -> int:
+    """The number of a cell's format. Raises OfficeError for what is no number."""
+    return int(cell.get("s", 0))
 
 
 def has_formula(cell: Any) -> bool:
@@ -166,8 +84,29 @@ def has_formula(cell: Any) -> bool:
     return cell.find(f"{NS}f") is not None
 
 
+def plain(text: str) -> str:
+    """The text without what XML cannot hold."""
+    return _CONTROL.sub("", text)
+
+
+def excel_serial(day: dt.date, *, date_1904: bool = False) -> int:
+    """A day as the workbook's system counts it: 1900-01-01 is 1, and the 1900 system counts a
+    1900-02-29 that never was.
+
+    >>> excel_serial(dt.date(2025, 8, 20)), excel_serial(dt.date(2025, 8, 20), date_1904=True)
+    (45889, 44427)
+    """
+    if isinstance(day, dt.datetime):
+        day = day.date()
+    if date_1904:
+        return (day - _EPOCH_1904).days
+    days = (day - _EPOCH).days
+    return days if days > 60 else days - 1
+
+
+@guarded()
 def put(cell: Any, value: str | float | dt.date, *, date_1904: bool = False) -> None:
-    """Put a value into a cell: text as text, also when it begins with "="; dates as serial numbers
+    """Put a value into a cell: text as text, also when it begins with "="; days as serial numbers
     of the workbook's system."""
     for child in list(cell):
         cell.remove(child)
@@ -175,55 +114,70 @@ def put(cell: Any, value: str | float | dt.date, *, date_1904: bool = False) -> 
     if isinstance(value, str):
         cell.set("t", "inlineStr")
         text = etree.SubElement(etree.SubElement(cell, f"{NS}is"), f"{NS}t")
-        text.text = _CONTROL.sub("", value)
-        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        text.text = plain(value)
+        text.set(_SPACE, "preserve")
     else:
         number = excel_serial(value, date_1904=date_1904) if isinstance(value, dt.date) else value
         etree.SubElement(cell, f"{NS}v").text = str(number)
 
 
-class Fill(NamedTuple):
-    """One cell to fill."""
-
-    sheet: str
-    cell: str
-    value: str | dt.date
-
-
+@guarded()
 def fill(
-    package: Package, fills: Sequence[Fill], *, date_1904: bool = False
+    package: Package,
+    values: Iterable[tuple[str, str, str | dt.date]],
+    *,
+    date_format: str,
+    date_1904: bool = False,
 ) -> set[tuple[str, str]]:
-    """Put values into the cells of a package, text as text and dates shown in 和暦; (sheet, cell)
-    of those left alone for their formula."""
+    """Put values into cells, given as (sheet, cell, value): text as text, days shown by ``date_format``.
+
+    Returns (sheet, cell) of those left alone for their formula. Raises OfficeError.
+    """
     parts, styles = package.sheets(), Styles(package)
+    by_sheet: dict[str, list[tuple[str, str | dt.date]]] = {}
+    for name, cell, value in values:
+        by_sheet.setdefault(name, []).append((cell, value))
     left: set[tuple[str, str]] = set()
-    for name in dict.fromkeys(f.sheet for f in fills):
+    for name, own in by_sheet.items():
         root = package.xml(parts[name])
         cells = SheetCells(root)
-        for one in (f for f in fills if f.sheet == name):
-            cell = cells.at(*position(one.cell))
-            if has_formula(cell):
-                left.add((name, one.cell))
+        for place, value in own:
+            element = cells.at(*position(place))
+            if has_formula(element):
+                left.add((name, place))
                 continue
-            put(cell, one.value, date_1904=date_1904)
-            cell.set(
-                "s",
-                str(
-                    styles.variant(
-                        int(cell.get("s", 0)),
-                        number_format="@" if isinstance(one.value, str) else DATE_FORMAT,
-                    )
-                ),
-            )
+            put(element, value, date_1904=date_1904)
+            code = "@" if isinstance(value, str) else date_format
+            element.set("s", str(styles.variant(style_of(element), number_format=code)))
         package.write_xml(parts[name], root)
     styles.save()
     return left
 
 
-def _cells(row: Any) -> dict[int, Any]:
-    found, column = {}, 0
-    for cell in row.iter(f"{NS}c"):
-        reference = re.match(r"[A-Z]+", cell.get("r", ""))
-        column = column_number(reference[0]) if reference else column + 1
-        found[column] = cell
+def _column_styles(root: Any) -> dict[int, int]:
+    """Column → the format of its empty cells."""
+    styles: dict[int, int] = {}
+    covered = 0
+    for column in root.iterfind(f"{NS}cols/{NS}col"):
+        first, last = int(column.get("min")), min(int(column.get("max")), _LAST_COLUMN)
+        style = int(column.get("style", 0))
+        if style:  # most columns have no format of their own
+            styles.update(dict.fromkeys(range(max(first, 1), last + 1), style))
+        covered += max(last - first, 0) + 1
+        if covered > 16 * _LAST_COLUMN:  # overlapping ranges without end
+            raise OfficeError("unusual")
+    return styles
+
+
+def _cells(parts: Iterable[Any]) -> dict[int, Any]:
+    """Column → cell of one row. Raises OfficeError when a column stands twice: which one Excel shows is unknown."""
+    found: dict[int, Any] = {}
+    for row in parts:
+        column = 0
+        for cell in row.iterchildren(f"{NS}c"):
+            reference = re.match(r"[A-Z]{1,3}", cell.get("r", ""))
+            column = column_number(reference[0]) if reference else column + 1
+            if column in found:
+                raise OfficeError("unusual")
+            found[column] = cell
     return found

@@ -11,22 +11,21 @@ import posixpath
 import re
 from typing import Any
 
-from validators.problems import FileProblem
-from xl.ooxml.cells import NS
-from xl.ooxml.package import REL, Package
+from xl.ooxml.errors import OfficeError, guarded
+from xl.ooxml.package import NS, REL, TYPES, WORKBOOK, Package
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _OWN = ("drawing", "vmlDrawing", "comments", "printerSettings")  # each copy gets a part of its own
 _SHARED = ("image", "hyperlink", "theme")  # parts that may be pointed at from several
-_WORKBOOK = "xl/workbook.xml"
 
 
 class Copies:
-    """Sheets to be added to ``package``. Call ``finish`` once at the end."""
+    """Sheets to be added to ``package``. Call ``finish`` once at the end. Raises OfficeError."""
 
+    @guarded()
     def __init__(self, package: Package) -> None:
         self.package = package
-        self.workbook, self.types = package.xml(_WORKBOOK), package.xml("[Content_Types].xml")
+        self.workbook, self.types = package.xml(WORKBOOK), package.xml(TYPES)
         self.links = package.xml("xl/_rels/workbook.xml.rels")
         self.listed = self.workbook.find(f"{NS}sheets")
         self.names = self.workbook.find(f"{NS}definedNames")
@@ -40,6 +39,7 @@ class Copies:
         self._count = len(self.listed)
         self._dropped: tuple[Any, str] | None = None
 
+    @guarded()
     def rename(self, old: str, new: str) -> None:
         """Another name for a sheet, also in the defined names that point at it; one that other
         sheets' formulas point at keeps its own."""
@@ -51,6 +51,7 @@ class Copies:
         for name in self.names if self.names is not None else ():
             name.text = _renamed(name.text or "", old, new)
 
+    @guarded()
     def drop(self, sheet_name: str, part: str) -> None:
         """Take a sheet out that nobody needs this time; one that formulas point at is only hidden."""
         order = [s.get("name") for s in self.listed]
@@ -86,9 +87,10 @@ class Copies:
         self.types.remove(self._overrides["/" + part])
         self.package.remove(part)
 
+    @guarded()
     def add(self, part: str, source: str, name: str, root: Any) -> None:
         """Append a sheet called ``name`` with the content ``root``, a copy of sheet ``source`` in
-        ``part``. Raises Problem."""
+        ``part``."""
         new = self._free(part)
         for view in root.iter(f"{NS}sheetView"):
             view.attrib.pop("tabSelected", None)  # several selected sheets would be edited together
@@ -130,13 +132,14 @@ class Copies:
             self._of[source] = (listed, link, names)
         return self._of[source]
 
+    @guarded()
     def finish(self) -> Package:
         """Write the workbook's own parts."""
         if self._dropped:
             self._take_out(*self._dropped)
         for part, root in (
-            (_WORKBOOK, self.workbook),
-            ("[Content_Types].xml", self.types),
+            (WORKBOOK, self.workbook),
+            (TYPES, self.types),
             ("xl/_rels/workbook.xml.rels", self.links),
         ):
             self.package.write_xml(part, root)
@@ -154,9 +157,7 @@ class Copies:
             if r.get("TargetMode") == "External" or kind in _SHARED:
                 continue
             if kind not in _OWN:
-                raise FileProblem(
-                    f"ひな形のシートには、写せない部品（{kind}）があります。1件ずつのファイルにする（--each）か、その部品をシートから外してください。"
-                )
+                raise OfficeError("uncopiable", kind)
             old = posixpath.normpath(
                 posixpath.join(posixpath.dirname("/" + part), r.get("Target"))
             ).lstrip("/")

@@ -1,125 +1,138 @@
-"""A workbook as a package of parts (OPC zip): change single parts, carry every other byte of content through untouched.
-
-openpyxl loses furigana, shapes and printer settings on saving, excelize rewrites styles; a clerk's
-own workbook is therefore
-edited part by part.
-"""
+"""A workbook as a package of parts (OPC zip): single parts change, every other byte of content is carried through."""
 
 from __future__ import annotations
 
 import copy
 import posixpath
+import shutil
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from lxml import etree
 
-from validators.problems import FileProblem
-from xl.files.scan import scan
-from xl.files.write import new_file
+from xl.ooxml.errors import OfficeError, guarded
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NS = f"{{{MAIN}}}"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, huge_tree=True, remove_blank_text=False
 )
+_CHUNK = 1 << 20
+WORKBOOK = "xl/workbook.xml"
+TYPES = "[Content_Types].xml"
 
 
 class Package:
-    """The parts of one .xlsx/.xlsm. Raises Problem for a file that is no such workbook or is not safe to read."""
+    """The parts of one .xlsx/.xlsm, read when they are asked for. Part names are equal in any case, as
+    the format has it. Every method raises OfficeError and nothing else, but for the disk's own OSError."""
 
-    def __init__(self, path: Path) -> None:
-        try:
-            known = zipfile.is_zipfile(path)
-        except OSError:
-            raise FileProblem(
-                f"{path.name} を読めません。ファイルの場所と、読む権限があるかを確かめてください。"
-            ) from None
-        if not path.exists():
-            raise FileProblem(f"{path.name} が見つかりません。ファイルの場所を確かめてください。")
-        if not known:
-            raise FileProblem(
-                f"{path.name} は .xlsx のブックではないため、写しを作れません。Excel で .xlsx に保存し直してください。"
-            )
-        scan(path)
-        self.path = path
-        with zipfile.ZipFile(path) as archive:
-            self._order = archive.infolist()
-            self._parts = {info.filename: archive.read(info) for info in self._order}
-        if "xl/workbook.xml" not in self._parts:
-            raise FileProblem(
-                f"{path.name} は .xlsx のブックではないため、写しを作れません。Excel で .xlsx に保存し直してください。"
-            )
+    def __init__(self, source: Path | BinaryIO) -> None:
+        self._changed: dict[str, bytes] = {}
+        self._infos: dict[str, zipfile.ZipInfo] = {}
+        with guarded():
+            try:
+                self._archive = zipfile.ZipFile(source)
+            except zipfile.BadZipFile:
+                raise OfficeError("no-workbook") from None
+            for info in self._archive.infolist():  # of two parts of one name the later counts
+                self._infos[info.filename.replace("\\", "/")] = info
+        self._spelled = {part.casefold(): part for part in self._infos}
+        if WORKBOOK not in self:
+            raise OfficeError("no-workbook")
 
     def copy(self) -> Package:
-        """The same parts, to be changed on their own."""
+        """The same parts, to be changed on their own; the file itself is shared."""
         twin = copy.copy(self)
-        twin._order, twin._parts = list(self._order), dict(self._parts)
+        twin._changed, twin._infos = dict(self._changed), dict(self._infos)
+        twin._spelled = dict(self._spelled)
         return twin
 
     def __contains__(self, part: str) -> bool:
-        return part in self._parts
+        return part.casefold() in self._spelled
+
+    def check(self) -> None:
+        """Unpack every part once, in bounded memory: a picture with a bad checksum is told before
+        anything is done. Raises OfficeError."""
+        for part, info in self._infos.items():
+            with guarded(part), self._archive.open(info) as stream:
+                while stream.read(_CHUNK):
+                    pass
 
     def read(self, part: str) -> bytes:
-        """Content of a part. Raises Problem for one that the workbook names and does not hold."""
-        if part not in self._parts:
-            raise FileProblem(
-                f"{self.path.name} は通常の Excel と違う作りのため、写しを作れません。Excel で開き、"
-                f"「Excel ブック」で保存し直してください。"
-            )
-        return self._parts[part]
+        """Content of a part."""
+        own = self._spelled.get(part.casefold())
+        if own is None:
+            raise OfficeError("unusual", part)
+        if own in self._changed:
+            return self._changed[own]
+        with guarded(own):
+            return self._archive.read(self._infos[own])
 
     def xml(self, part: str) -> Any:
         """Root element of a part."""
-        return etree.fromstring(self.read(part), _PARSER)
+        with guarded(part):
+            return etree.fromstring(self.read(part), _PARSER)
 
     def write(self, part: str, content: bytes) -> None:
         """Replace or add a part."""
-        self._parts[part] = content
+        own = self._spelled.setdefault(part.casefold(), part)
+        self._changed[own] = content
 
     def remove(self, part: str) -> None:
         """Take a part and its own relationships out; what pointed at it is the caller's to mend."""
         for name in (part, _rels_part(part)):
-            self._parts.pop(name, None)
-        self._order = [info for info in self._order if info.filename in self._parts]
+            own = self._spelled.pop(name.casefold(), None)
+            if own is not None:
+                self._changed.pop(own, None)
+                self._infos.pop(own, None)
 
+    @guarded()
     def write_xml(self, part: str, root: Any) -> None:
         """Replace or add a part from its root element."""
-        self._parts[part] = etree.tostring(
-            root, xml_declaration=True, encoding="UTF-8", standalone=True
-        )
+        content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        self.write(part, content)
 
+    @guarded()
     def sheets(self) -> dict[str, str]:
-        """Sheet name → part."""
-        targets = {rid: target for rid, (_, target) in self.relations("xl/workbook.xml").items()}
-        return {
-            s.get("name"): targets[s.get(f"{{{REL}}}id")]
-            for s in self.xml("xl/workbook.xml").iter(f"{{{MAIN}}}sheet")
-        }
+        """Sheet name → part, for every sheet that says both."""
+        targets = {rid: target for rid, (_, target) in self.relations(WORKBOOK).items()}
+        found: dict[str, str] = {}
+        for sheet in self.xml(WORKBOOK).iter(f"{NS}sheet"):
+            name, rid = sheet.get("name"), sheet.get(f"{{{REL}}}id")
+            if name is not None and rid in targets:
+                found[name] = targets[rid]
+        return found
 
+    @guarded()
+    def related(self, part: str, kind: str, default: str = "") -> str:
+        """The part of a kind that a part points at, e.g. the workbook's styles."""
+        return next((t for k, t in self.relations(part).values() if k == kind), default)
+
+    @guarded()
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Relationship id → (kind, part), kind being the last word of the type, e.g. comments;
-        external ones are left out."""
+        external ones and such as say no type or target are left out."""
         rels = _rels_part(part)
-        if rels not in self._parts:
+        if rels not in self:
             return {}
         base = posixpath.dirname("/" + part)
-        return {
-            r.get("Id"): (
-                r.get("Type").rpartition("/")[2],
-                posixpath.normpath(posixpath.join(base, r.get("Target"))).lstrip("/"),
-            )
-            for r in self.xml(rels)
-            if r.get("TargetMode") != "External"
-        }
+        found: dict[str, tuple[str, str]] = {}
+        for relation in self.xml(rels):
+            rid, kind, target = (relation.get(name) for name in ("Id", "Type", "Target"))
+            if relation.get("TargetMode") != "External" and rid and kind and target:
+                place = posixpath.normpath(posixpath.join(base, target.replace("\\", "/")))
+                found[rid] = (kind.rpartition("/")[2], place.lstrip("/"))
+        return found
 
+    @guarded()
     def relate(self, part: str, kind: str, target: str) -> str:
         """Add a relationship to another part; its new id."""
         rels = _rels_part(part)
-        if rels in self._parts:
+        if rels in self:
             root = self.xml(rels)
         else:
             spaces: Any = {None: _RELS}  # lxml's stubs know no default namespace
@@ -137,47 +150,52 @@ class Package:
         self.write_xml(rels, root)
         return f"rId{number}"
 
+    @guarded()
     def declare(self, *, part: str = "", extension: str = "", content_type: str) -> None:
         """Name the content type of a new part or of a file extension, once."""
-        root = self.xml("[Content_Types].xml")
+        root = self.xml(TYPES)
         if extension and not any(e.get("Extension", "").lower() == extension for e in root):
-            root.insert(
-                0,
-                etree.Element(
-                    f"{{{_TYPES}}}Default", Extension=extension, ContentType=content_type
-                ),
+            kind = etree.Element(
+                f"{{{_TYPES}}}Default", Extension=extension, ContentType=content_type
             )
+            root.insert(0, kind)
         if part:
             etree.SubElement(
                 root, f"{{{_TYPES}}}Override", PartName="/" + part, ContentType=content_type
             )
-        self.write_xml("[Content_Types].xml", root)
+        self.write_xml(TYPES, root)
 
     def free_part(self, pattern: str) -> str:
         """First part name of ``xl/comments{}.xml`` and the like that is not taken."""
-        return next(
-            name for n in range(1, 10_000) if (name := pattern.format(n)) not in self._parts
-        )
-
-    def save(self, target: Path, *, force: bool = False) -> None:
-        """Write all parts to a temporary name, then move. Raises Problem."""
-        with new_file(target, [self.path], force=force) as temporary:
-            self.write_to(temporary)
+        number = 1
+        while (name := pattern.format(number)) in self:
+            number += 1
+        return name
 
     def write_to(self, path: Path) -> None:
-        """Write all parts, those of the original in their order."""
+        """Write all parts, those of the original in their order; what was not changed is streamed."""
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-            known = set()
-            for info in self._order:
-                known.add(info.filename)
-                entry = zipfile.ZipInfo(info.filename, info.date_time)
-                entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, info.external_attr
-                archive.writestr(entry, self._parts[info.filename])
-            for part, content in self._parts.items():
-                if part not in known:
-                    archive.writestr(
-                        zipfile.ZipInfo(part, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED
-                    )
+            for part, info in self._infos.items():
+                entry = zipfile.ZipInfo(part, _date(info))
+                stored = info.compress_type == zipfile.ZIP_STORED
+                entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+                entry.external_attr = info.external_attr
+                if part in self._changed:
+                    archive.writestr(entry, self._changed[part])
+                    continue
+                entry.file_size = info.file_size
+                with guarded(part), self._archive.open(info) as old, archive.open(entry, "w") as new:
+                    shutil.copyfileobj(old, new, _CHUNK)
+            for part, content in self._changed.items():
+                if part not in self._infos:
+                    new_info = zipfile.ZipInfo(part, (1980, 1, 1, 0, 0, 0))
+                    archive.writestr(new_info, content, zipfile.ZIP_DEFLATED)
+
+
+def _date(info: zipfile.ZipInfo) -> tuple[int, int, int, int, int, int]:
+    """The part's date; some writers give the 0th of the 0th month."""
+    _, month, day = info.date_time[:3]
+    return info.date_time if 1 <= month <= 12 and 1 <= day <= 31 else (1980, 1, 1, 0, 0, 0)
 
 
 def _rels_part(part: str) -> str:

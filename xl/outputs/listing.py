@@ -8,9 +8,12 @@ import io
 import re
 from collections.abc import Sequence
 
+from xlsxwriter import Workbook
+
 from validators.findings import Listing
-from workbooks.plan import COLORS
-from xl.outputs.report import FONT, clean, lines_of
+from workbooks.plan import COLORS, DATE_FORMAT
+from workbooks.results.sheet import clean
+from xl.outputs import style
 
 _STATES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
@@ -18,79 +21,59 @@ _STATES: tuple[tuple[re.Pattern[str], str], ...] = (
         COLORS["error"],
     ),
     (re.compile(r"境界|まもなく失効|要確認(\d+件)?"), COLORS["warning"]),
-    (re.compile(r"期限内|不備なし|有効|修了|受理できます"), "#C6EFCE"),
+    (re.compile(r"期限内|不備なし|有効|修了|受理できます"), style.GOOD),
 )
-_DAY = '[$-411]ggge"年"m"月"d"日"'
-_LINE = 17
+_HEADING = 2  # the row of the headings, 0-based: title, blank, headings
+_MOST_LINES = 24
+_SHEET_NAME = 31  # characters Excel takes
 
 
 def content(listings: Sequence[Listing], title: str = "") -> bytes:
     """A workbook of nothing but lists."""
-    import xlsxwriter
-
     made = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    book = xlsxwriter.Workbook(made, options)
-    book.set_properties({"title": title or listings[0].title, "comments": "careerup"})
-    for listing in listings:
-        add(book, listing)
-    book.close()
+    with style.new_book(made, title or listings[0].title, in_memory=True) as book:
+        for listing in listings:
+            add(book, listing)
     return made.getvalue()
 
 
-def add(book: object, listing: Listing) -> None:
-    """One sheet: title, heading in row 3, rows below; text stays text."""
-    base = {
-        "font_name": FONT,
-        "font_size": 10,
-        "valign": "top",
-        "text_wrap": True,
-        "border": 1,
-        "border_color": "#BFBFBF",
+def add(book: Workbook, listing: Listing) -> None:
+    """Add one sheet: title, heading in row 3, rows below; text stays text."""
+    plain = book.add_format(style.WRAPPED)
+    day = book.add_format({**style.WRAPPED, "num_format": DATE_FORMAT, "align": "left"})
+    head = book.add_format(style.HEAD)
+    colours = {
+        colour: book.add_format({**style.WRAPPED, "bold": True, "bg_color": colour})
+        for _, colour in _STATES
     }
-    make = book.add_format  # type: ignore[attr-defined]
-    plain, day = make(base), make({**base, "num_format": _DAY, "align": "left"})
-    head = make(
-        {**base, "bold": True, "bg_color": "#1F4E78", "font_color": "#FFFFFF", "valign": "vcenter"}
-    )
-    colours = {colour: make({**base, "bold": True, "bg_color": colour}) for _, colour in _STATES}
-    sheet = book.add_worksheet(listing.title[:31])  # type: ignore[attr-defined]
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(0.4, 0.4, 0.5, 0.6)
-    sheet.set_footer("&L&A&R&P / &N")
-    sheet.repeat_rows(2)
-    sheet.write_string(
-        0, 0, listing.title, make({"font_name": FONT, "font_size": 14, "bold": True})
-    )
-    sheet.set_row(2, 30)
-    for column, (heading, width) in enumerate(zip(listing.headings, listing.widths, strict=True)):
-        sheet.set_column(column, column, width)
-        sheet.write_string(2, column, heading, head)
-    for number, row in enumerate(listing.rows, 3):
-        height = max(
-            lines_of(_text(value), width) for value, width in zip(row, listing.widths, strict=True)
+    sheet = book.add_worksheet(listing.title[:_SHEET_NAME])
+    style.set_up_page(sheet, _HEADING, listing.widths)
+    sheet.write_string(0, 0, listing.title, book.add_format(style.TITLE))
+    sheet.set_row(_HEADING, style.HEAD_LINE)
+    for column, heading in enumerate(listing.headings):
+        sheet.write_string(_HEADING, column, heading, head)
+    for number, row in enumerate(listing.rows, _HEADING + 1):
+        lines = max(
+            style.lines_of(_text(value), width)
+            for value, width in zip(row, listing.widths, strict=True)
         )
-        sheet.set_row(number, _LINE * min(height, 24) + 2)
+        sheet.set_row(number, style.row_height(lines, _MOST_LINES))
         for column, value in enumerate(row):
             if isinstance(value, dt.date):
-                sheet.write_datetime(
-                    number, column, dt.datetime(value.year, value.month, value.day), day
-                )
+                moment = dt.datetime(value.year, value.month, value.day)
+                sheet.write_datetime(number, column, moment, day)
             elif isinstance(value, (int, float)) and not isinstance(value, bool):
                 sheet.write_number(number, column, value, plain)
             else:
                 text = clean(_text(value))
-                colour = next((c for pattern, c in _STATES if pattern.fullmatch(text)), "")
-                sheet.write_string(number, column, text, colours[colour] if colour else plain)
-    sheet.freeze_panes(3, 0)
-    sheet.autofilter(2, 0, 2 + max(len(listing.rows), 1), len(listing.headings) - 1)
+                sheet.write_string(number, column, text, colours.get(_colour(text), plain))
+    sheet.freeze_panes(_HEADING + 1, 0)
+    last = _HEADING + max(len(listing.rows), 1)
+    sheet.autofilter(_HEADING, 0, last, len(listing.headings) - 1)
+
+
+def _colour(state: str) -> str:
+    return next((colour for pattern, colour in _STATES if pattern.fullmatch(state)), "")
 
 
 def _text(value: object) -> str:

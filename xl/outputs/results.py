@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from validators.findings import Report
+from validators.findings import Finding, Report
 from validators.guideline.coverage import Agency
-from validators.messages import Severity
-from validators.problems import FileProblem
+from validators.problems import Problem
 from validators.profile import Profile
-from workbooks.grid import Grid
-from workbooks.plan import CellMark
+from workbooks.results.marks import marks
+from workbooks.results.previous import compare, findings_of
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
-from xl import previous
-from xl.commands.terminal import progress
+from workbooks.sheet_names import FINDINGS
 from xl.files import read as closed
 from xl.files.memory import uncollected
 from xl.files.write import new_files, possible
+from xl.outputs import marked_copy as marking
 from xl.outputs import report as reports
-
-_FORMS = {
-    "様式第1号（修了証）": "保育士等キャリアアップ研修修了証",
-    "様式第2号（指定申請書）": "指定申請書",
-    "様式第3号（指定通知書）": "指定通知書",
-    "様式第4号（更新届出書）": "更新届出書",
-}
+from xl.progress import progress
 
 
 def rosters(
@@ -71,7 +65,7 @@ def intake(
             book = replace(closed.read(path, sheet), name=str(path))
             found = checks.read_rosters([book], profile)
             if not found:
-                raise FileProblem(no_table(book.name, book.grids))
+                raise checks.no_roster(book)
             tables += found
             notices += book.notices
             bar.advance(path.name)
@@ -103,20 +97,6 @@ def _noticed(report: Report, notices: Sequence[str]) -> Report:
     )
 
 
-_DESK = {
-    "applications": (
-        "指定申請の表が見つかりません。申請者の名称・研修種別・研修実施予定日などの見出しのある表を"
-        "選んでください。"
-    ),
-    "designations": "指定台帳の表が見つかりません。"
-    "研修実施機関番号・研修種別・指定年月日の見出しのある表を選んでください。",
-    "participants": (
-        "受講者名簿の表が見つかりません。氏名と、受講した日や時間、"
-        "研修分野などの見出しのある表を選んでください。"
-    ),
-}
-
-
 def desk(
     kind: str,
     files: Sequence[Path],
@@ -140,24 +120,8 @@ def desk(
             books, profile, today
         )
     if report is None:
-        raise FileProblem(f"{files[0].name} に{_DESK[kind]}")
+        raise Problem(f"{kind}-not-found", place=checks.place_of(files[0].name))
     return _noticed(report, [n for book in books for n in book.notices])
-
-
-def no_table(name: str, grids: Sequence[Grid]) -> str:
-    """Why no roster was found, in one sentence."""
-    text = "".join(
-        str(v) for grid in grids for row in grid.rows[:60] for v in row if isinstance(v, str)
-    )
-    for form, title in _FORMS.items():
-        if title in "".join(text.split()):
-            return (
-                f"{name} は{form}のようです。名簿検証では研修修了者名簿のファイルを選んでください。"
-            )
-    return (
-        f"{name} に名簿の表が見つかりません。氏名・研修分野・修了証番号などの見出しのある表か、"
-        f"シート（--sheet）を確かめてください。"
-    )
 
 
 def write_outputs(
@@ -179,29 +143,25 @@ def write_outputs(
     first = files[0]
     if len(files) > 1:
         first = first.with_name("一括.xlsx")  # several files: one report beside the first
-    path, earlier = previous.next_path(first)
+    path, earlier = next_path(first)
     if out and out.suffix.lower() != ".xlsx":
-        raise FileProblem(f"検証結果の名前 {out.name} の終わりは .xlsx にしてください。")
+        raise Problem("report-name", name=out.name)
     if out:
         path, earlier = out, out if out.exists() and force else earlier
-    if earlier and (known := previous.read(earlier)) is not None:
-        report = previous.compare(report, known)
+    if earlier and (known := read(earlier)) is not None:
+        report = compare(report, known)
     if marked and len(files) > 1:
-        raise FileProblem(
-            "--marked は1つのファイルを確かめるときだけ使えます。ファイルを1つにしてください。"
-        )
+        raise Problem("marked-one-file")
     shown = replace(
         report, findings=tuple(replace(f, file=_beside(f.file, path)) for f in report.findings)
     )
     copy = None
     targets = [path, marked] if marked else [path]
-    read = [*files, *inputs]
-    possible([*targets, *others], read, force=force)
+    given = [*files, *inputs]
+    possible([*targets, *others], given, force=force)
     if marked:
-        from xl.outputs import marked_copy as marking
-
         copy = marking.marked(first, marked, marks(report))
-    with new_files(targets, read, force=force) as temporary:  # both or neither
+    with new_files(targets, given, force=force) as temporary:  # both or neither
         temporary[0].write_bytes(reports.content(shown))
         if copy is not None:
             copy.write_to(temporary[1])
@@ -213,23 +173,38 @@ def write_outputs(
 
 def _beside(file: str, report: Path) -> str:
     """The checked file as seen from the report's folder, for links; just its name when there is no way."""
-    import os
-
     try:
         return Path(os.path.relpath(file, report.resolve().parent)).as_posix()
     except ValueError:  # another drive
         return file
 
 
-def marks(report: Report) -> list[CellMark]:
-    """One mark per cell in the colour of its worst finding, the sentences as its note."""
-    cells: dict[tuple[str, str], list[str]] = {}
-    worst: dict[tuple[str, str], Severity] = {}
-    for finding in reports.ordered(report.findings):
-        key = (finding.sheet, finding.cell)
-        cells.setdefault(key, []).append(finding.message)
-        worst.setdefault(key, finding.severity)
-    return [
-        CellMark(sheet, cell, worst[sheet, cell], "\n".join(text))
-        for (sheet, cell), text in cells.items()
-    ]
+def next_path(source: Path) -> tuple[Path, Path | None]:
+    """(free name for the new report, newest earlier report): 名簿_検証結果.xlsx, then _2, _3 …; earlier ones stay."""
+    newest, number = None, 1
+    while True:
+        path = source.with_name(
+            f"{source.stem}_{FINDINGS}{'' if number == 1 else f'_{number}'}.xlsx"
+        )
+        if not path.exists():
+            return path, newest
+        newest, number = path, number + 1
+
+
+def free_path(path: Path) -> Path:
+    """The path, or with _2, _3 … when it is taken."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}_{number}{path.suffix}")
+    return free
+
+
+def read(path: Path) -> list[Finding] | None:
+    """Findings of an earlier report, also after the clerk sorted, filtered or added columns; None
+    when it is not one of ours."""
+    try:
+        grid = closed.read(path, FINDINGS).grids[0]
+    except Problem:
+        return None
+    return findings_of(grid.rows)

@@ -8,11 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import IO, NamedTuple
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from validators.problems import FileProblem
 from workbooks.grid import Value
-from xl.outputs.report import FONT, clean
+from workbooks.results.sheet import clean
+from xl.outputs import style
 
 _ROWS = 1_000_000  # a sheet holds 1,048,576
 _PART = 50_000
@@ -29,6 +33,13 @@ class Sheet:
     widths: Sequence[int] = ()
 
 
+class _Formats(NamedTuple):
+    line: Format
+    text: Format
+    day: Format
+    head: Format
+
+
 def workbook(sheets: Sequence[Sheet]) -> bytes:
     """The workbook, made in memory: nothing is left behind in a temporary folder when the run is cut short."""
     made = io.BytesIO()
@@ -41,28 +52,14 @@ def write_large(path: Path, sheets: Sequence[Sheet]) -> None:
     _write(str(path), sheets, {"constant_memory": True, "tmpdir": str(path.absolute().parent)})
 
 
-def _write(target: Any, sheets: Sequence[Sheet], options: dict[str, object]) -> None:
-    import xlsxwriter
-
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(target, {**options, **plain}) as book:
-        base = {"font_name": FONT, "font_size": 10, "valign": "top"}
-        boxed = {**base, "border": 1, "border_color": "#BFBFBF"}
-        formats = {
-            "line": book.add_format(base),
-            "text": book.add_format({**boxed, "text_wrap": True}),
-            "day": book.add_format({**boxed, "num_format": "yyyy/m/d", "align": "left"}),
-            "head": book.add_format(
-                {
-                    **base,
-                    "bold": True,
-                    "bg_color": "#1F4E78",
-                    "font_color": "#FFFFFF",
-                    "border": 1,
-                    "text_wrap": True,
-                }
-            ),
-        }
+def _write(target: str | IO[bytes], sheets: Sequence[Sheet], options: dict[str, object]) -> None:
+    with style.new_book(target, sheets[0].title, **options) as book:
+        formats = _Formats(
+            book.add_format(style.BASE),
+            book.add_format(style.WRAPPED),
+            book.add_format({**style.BOXED, "num_format": "yyyy/m/d", "align": "left"}),
+            book.add_format(style.HEAD),
+        )
         for sheet in sheets:
             for title, rows in _pages(sheet):
                 _page(book.add_worksheet(title), sheet, rows, formats)
@@ -78,45 +75,36 @@ def _pages(sheet: Sheet) -> Iterator[tuple[str, Iterator[Sequence[Value]]]]:
 
 
 def _page(
-    page: Any, sheet: Sheet, rows: Iterable[Sequence[Value]], formats: dict[str, object]
+    page: Worksheet, sheet: Sheet, rows: Iterable[Sequence[Value]], formats: _Formats
 ) -> None:
-    page.set_landscape()
-    page.set_paper(9)  # A4
-    page.fit_to_pages(1, 0)
-    page.set_footer("&L&A&R&P / &N")
-    for column, heading in enumerate(sheet.headings):
-        page.set_column(
-            column, column, sheet.widths[column] if sheet.widths else max(10, len(heading) * 2)
-        )
-    for number, words in enumerate(sheet.lines):
-        page.write_string(number, 0, clean(words), formats["line"])
+    widths = sheet.widths or [max(10, len(heading) * 2) for heading in sheet.headings]
     top = len(sheet.lines) + bool(sheet.lines)
-    page.repeat_rows(top)
+    style.set_up_page(page, top, widths)
     page.freeze_panes(top + 1, 0)
-    page.set_row(top, 30)
+    for number, words in enumerate(sheet.lines):
+        page.write_string(number, 0, clean(words), formats.line)
+    page.set_row(top, style.HEAD_LINE)
     for column, heading in enumerate(sheet.headings):
-        page.write_string(top, column, heading, formats["head"])
+        page.write_string(top, column, heading, formats.head)
     last = top + 1
     for last, row in enumerate(rows, top + 1):
         for column, value in enumerate(row):
-            if isinstance(value, dt.date):
-                page.write_datetime(
-                    last, column, dt.datetime(value.year, value.month, value.day), formats["day"]
-                )
-            elif isinstance(value, int) and not isinstance(value, bool):
-                page.write_number(last, column, value, formats["text"])
-            elif value is None or value == "":
-                page.write_blank(last, column, None, formats["text"])
-            else:
-                page.write_string(
-                    last,
-                    column,
-                    ("はい" if value else "いいえ")
-                    if isinstance(value, bool)
-                    else clean(str(value)),
-                    formats["text"],
-                )
+            _put(page, last, column, value, formats)
     page.autofilter(top, 0, last, len(sheet.headings) - 1)
+
+
+def _put(page: Worksheet, row: int, column: int, value: Value, formats: _Formats) -> None:
+    if isinstance(value, dt.date):
+        moment = dt.datetime(value.year, value.month, value.day)
+        page.write_datetime(row, column, moment, formats.day)
+    elif isinstance(value, bool):
+        page.write_string(row, column, "はい" if value else "いいえ", formats.text)
+    elif isinstance(value, int):
+        page.write_number(row, column, value, formats.text)
+    elif value is None or value == "":
+        page.write_blank(row, column, None, formats.text)
+    else:
+        page.write_string(row, column, clean(str(value)), formats.text)
 
 
 def encrypted(content: bytes, password: str) -> bytes:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from validators.problems import FileProblem
 from validators.profile import Profile
+from workbooks.plan import DATE_FORMAT
 from workbooks.roster import check as checks
 from workbooks.tidy.corrections import Correction, corrections
 from xl.files import read as closed
-from xl.ooxml.cells import Fill, fill
-from xl.ooxml.package import Package
-from xl.outputs import results as check
+from xl.files.package import faults_of, opened, same_kind, save
+from xl.files.write import possible
+from xl.ooxml.cells import fill
 
 
 def tidy(
@@ -19,22 +19,16 @@ def tidy(
 ) -> tuple[list[Correction], int]:
     """Write ``target``, a copy of ``source`` with its spelling tidied; (what was changed, formula
     cells left alone). Raises Problem."""
-    if (
-        source.suffix.lower() not in (".xlsx", ".xlsm")
-        or target.suffix.lower() != source.suffix.lower()
-    ):
-        raise FileProblem(
-            f"{source.name} の表記を整えた写しは、同じ種類（.xlsx か .xlsm）のファイルにだけ作れます。"
-            f"Excel で .xlsx に保存し直してください。"
-        )
+    same_kind(source, target)
+    possible([target], [source], force=force)
     book = closed.read(source, sheet)
     tables = checks.read_rosters([book], profile)
     if not tables:
-        raise FileProblem(check.no_table(source.name, book.grids))
-    package = Package(source)
+        raise checks.no_roster(book)
     found = corrections(tables)
-    left = fill(
-        package, [Fill(c.sheet, c.cell, c.after) for c in found], date_1904=book.grids[0].date_1904
-    )
-    package.save(target, force=force)
+    package = opened(source)
+    with faults_of(source):
+        values = [(c.sheet, c.cell, c.after) for c in found]
+        left = fill(package, values, date_format=DATE_FORMAT, date_1904=book.grids[0].date_1904)
+    save(package, source, target, force=force)
     return [c for c in found if (c.sheet, c.cell) not in left], len(left)

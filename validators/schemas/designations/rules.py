@@ -19,7 +19,7 @@ from validators.numbers import agency
 from validators.reading import Note, Reading
 from validators.schemas import run
 from validators.schemas.applications.records import add_last_day
-from validators.schemas.records import Fault, Reader, understand
+from validators.schemas.records import ABSENT, Fault, Reader, understand
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_among, found_by, missing
 from validators.text import squeeze, to_text
 from validators.values.answers import PAPER, says_no
@@ -32,8 +32,8 @@ _DATES = ("designated_on", "first_day", "last_day", "report_on", "reception_on")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one designation stands on a day: 有効 | まもなく失効 | 失効 | 届出無効 | 取消; ``end``
-    its last day, ``days`` left (negative: gone)."""
+    """Where one designation stands on a day: 有効 | まもなく失効 | 失効 | 届出無効 | 取消 | 更新不明
+    (the ledger has no column of renewals); ``end`` its last day, ``days`` left (negative: gone)."""
 
     agency: Agency
     kind: int
@@ -69,6 +69,9 @@ def coverage(values: Mapping[str, Sequence[object]], context: Context) -> Covera
         designations, renewals, {n: a.name for n, a in agencies.items() if n in renewals}
     )
     found.agencies, found.due = agencies, due
+    found.unrecorded = {
+        key for key, members in f.once(_groups).items() if not any(_recorded(f, i) for i in members)
+    }
     return found
 
 
@@ -117,6 +120,8 @@ def _frame(values: Mapping[str, Sequence[object]], context: Context) -> Frame:
     }
     records = understand(values, readers, dates=_DATES, numbers=("agency_number", "kind_number"))
     typed = records.typed
+    given = values.get("renewed", [ABSENT] * len(typed))
+    typed["recorded"] = pd.Series([v is not ABSENT for v in given], index=typed.index, dtype=bool)
     add_last_day(typed, values)
     named = (
         pd.Series([getattr(f, "number", None) for f in typed["field"]], dtype="float64")
@@ -188,6 +193,11 @@ def _renewals(f: Frame, i: int, kind: int) -> list[Renewal]:
     return [Renewal(year, frozenset((kind,)), year not in void) for year in listed]
 
 
+def _recorded(f: Frame, i: int) -> bool:
+    """Has the record's table a column of renewals? Without one, nobody can tell what was renewed."""
+    return bool(f.at("recorded", i))
+
+
 def _revoked(f: Frame) -> Found:
     """取消 or 失効 in a row that names no renewal it could be said of: the designation itself, from
     a day nobody wrote."""
@@ -220,16 +230,9 @@ def standings(f: Frame) -> list[Standing]:
         left = (end - today).days
         void = any(not r.valid and r.fiscal_year == max(years) + 1 for r in renewals)
         notice = f.context.profile["designations"]["notice_days"]
+        recorded = any(_recorded(f, i) for i in members)
         revoked = "status" in f.records.typed and any(i in f.once(_revoked) for i in members)
-        state = (
-            "取消"
-            if revoked
-            else ("届出無効" if void else "失効")
-            if left < 0
-            else "まもなく失効"
-            if left <= notice
-            else "有効"
-        )
+        state = "取消" if revoked else _state(left, notice, recorded=recorded, void=void)
         found.append(
             Standing(
                 agencies[number],
@@ -242,6 +245,17 @@ def standings(f: Frame) -> list[Standing]:
             )
         )
     return found
+
+
+def _state(left: int, notice: int, *, recorded: bool, void: bool) -> str:
+    """Where a designation with ``left`` days stands; nothing ends where renewals are not recorded."""
+    if left > notice:
+        return "有効"
+    if not recorded:
+        return "更新不明"
+    if left >= 0:
+        return "まもなく失効"
+    return "届出無効" if void else "失効"
 
 
 # ---------------------------------------------------------------- rules
@@ -381,13 +395,19 @@ def _courses(f: Frame) -> dict[str, Found]:
         if designated and first:
             last = _day(f, "last_day", i) or first
             years = [r.fiscal_year for r in _renewals(f, i, 1) if r.valid]
-            for note in designation.check(designated, first, max(first, last), years):
+            notes = designation.check(designated, first, max(first, last), years)
+            if not _recorded(f, i):  # later years may well have been renewed
+                notes = tuple(n for n in notes if n.rule == "designation-before")
+            for note in notes:
                 found.setdefault(note.rule, {})[i] = note.params
     return found
 
 
 def _course(rule: str) -> TableRule:
-    return found_among(rule, "first_day", ("designated_on", "first_day"), _courses)
+    needs: tuple[str, ...] = ("designated_on", "first_day")
+    if rule != "designation-before":
+        needs = (*needs, "renewed")
+    return found_among(rule, "first_day", needs, _courses)
 
 
 RULES: tuple[TableRule, ...] = (
@@ -413,13 +433,13 @@ RULES: tuple[TableRule, ...] = (
     found_by(
         "designation-ending",
         "designated_on",
-        ("designated_on",),
+        ("designated_on", "renewed"),
         lambda f: _ending(f, ("まもなく失効",)),
     ),
     found_by(
         "designation-ended",
         "designated_on",
-        ("designated_on",),
+        ("designated_on", "renewed"),
         lambda f: _ending(f, ("失効", "届出無効")),
     ),
     *(

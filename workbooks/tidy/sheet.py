@@ -1,5 +1,4 @@
-"""表記を整える in the open book: a list to tick, 適用 for the ticked cells, 元に戻す; plans only,
-``live`` applies them."""
+"""表記を整える in the open book: a list to tick, 適用 for the ticked cells, 元に戻す, as plans."""
 
 from __future__ import annotations
 
@@ -7,17 +6,18 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from validators.problems import FileProblem
+from validators.messages import Door, sentence_of
 from validators.profile import Profile
 from validators.text import to_text
 from validators.values import dates as wareki
-from workbooks.grid import Book, Value, position
-from workbooks.plan import Block, Plan
+from workbooks.a1 import position
+from workbooks.grid import Book, Value
+from workbooks.plan import DATE_FORMAT, FORMULA, Block, Plan
 from workbooks.roster import check as checks
-from workbooks.tidy.corrections import DATE_FORMAT, corrections
+from workbooks.sheet_names import OWN_SHEETS, TIDY
+from workbooks.tidy.corrections import Correction, corrections
 
-SHEET = "表記を整える"
-HEADINGS = (
+TIDY_COLUMNS = (
     "適用",
     "状態",
     "シート",
@@ -31,11 +31,6 @@ HEADINGS = (
 )
 TICK, DONE, UNDONE = "○", "適用済", "元に戻した"
 _TOP = 4
-_HELP = (
-    "直すものに ○ を残し、直さないものは ○ を消して「適用」を押してください。押したあとも「元に戻す」"
-    "で元の値に戻せます。"
-)
-FORMULA = "="
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +45,21 @@ class _Line:
         return self.cells["シート"], self.cells["セル"]
 
 
-def propose(
-    book: Book, profile: Profile, formats: Mapping[tuple[str, str], str] | None = None
-) -> Plan:
-    """The list of safe corrections, every one ticked; cells whose value a formula works out are left out."""
-    grids = [g for g in book.grids if g.sheet not in (SHEET, "検証結果")]
-    tables = checks.read_rosters([Book("", tuple(grids))], profile)
+def found_in(book: Book, profile: Profile) -> list[Correction]:
+    """The safe corrections of the rosters of an open book. Raises Problem where it holds none."""
+    own = Book("", tuple(g for g in book.grids if g.sheet not in OWN_SHEETS))
+    tables = checks.read_rosters([own], profile)
     if not tables:
-        raise FileProblem(
-            "このブックに名簿の表が見つかりません。名簿のブックを前に出してから、もう一度押してください。"
-        )
-    known = formats or {}
-    found = [c for c in corrections(tables) if known.get((c.sheet, c.cell)) != FORMULA]
-    if not found:
-        return Plan(message="直すところはありません。")
+        raise checks.no_roster(own)
+    return corrections(tables)
+
+
+def propose(found: Sequence[Correction], formats: Mapping[tuple[str, str], str]) -> Plan:
+    """The list of the corrections, every one ticked; cells whose value a formula works out (by their
+    ``formats``) are left out."""
+    listed = [c for c in found if formats.get((c.sheet, c.cell)) != FORMULA]
+    if not listed:
+        return Plan(message=sentence_of("tidy-none", Door.EXCEL))
     body: list[list[Value]] = [
         [
             TICK,
@@ -77,20 +73,17 @@ def propose(
             "",
             "文字" if isinstance(c.before, str) else "数値",
         ]
-        for c in found
+        for c in listed
     ]
     return Plan(
-        sheets=(SHEET,),
+        sheets=(TIDY,),
         blocks=(
-            Block(SHEET, 1, 1, [["表記を整える"], [_HELP]]),
-            Block(SHEET, _TOP, 1, [list(HEADINGS)]),
-            Block(SHEET, _TOP + 1, 1, body, "@"),
+            Block(TIDY, 1, 1, [[TIDY], [sentence_of("tidy-help", Door.EXCEL)]]),
+            Block(TIDY, _TOP, 1, [list(TIDY_COLUMNS)]),
+            Block(TIDY, _TOP + 1, 1, body, "@"),
         ),
-        select=(SHEET, f"A{_TOP + 1}"),
-        message=(
-            f"直せるところが {len(found)} 個あります。シート「{SHEET}」で選んでから「適用」を押してください。"
-            f"名簿はまだ変えていません。"
-        ),
+        select=(TIDY, f"A{_TOP + 1}"),
+        message=sentence_of("tidy-proposed", Door.EXCEL, count=len(listed), sheet=TIDY),
     )
 
 
@@ -115,12 +108,14 @@ def apply(book: Book, formats: Mapping[tuple[str, str], str]) -> Plan:
         blocks.append(_cell(line.where, *_typed(line)))
         blocks.append(_note(line, DONE, formats.get(line.where, "")))
     done = len(blocks) // 2
-    message = f"{done} 個のセルを直しました。" if done else "○ の付いた行がありません。"
-    return Plan(
-        blocks=tuple(blocks),
-        message=message
-        + (f"{skipped} 個は、いまの値が一覧と違うか数式なので変えていません。" if skipped else ""),
+    message = (
+        sentence_of("tidy-applied", Door.EXCEL, count=done)
+        if done
+        else sentence_of("tidy-unticked", Door.EXCEL)
     )
+    if skipped:
+        message += sentence_of("tidy-skipped", Door.EXCEL, count=skipped)
+    return Plan(blocks=tuple(blocks), message=message)
 
 
 def undo(book: Book) -> Plan:
@@ -139,21 +134,19 @@ def undo(book: Book) -> Plan:
             blocks.append(_cell(line.where, before, "@", own))
         blocks.append(_note(line, UNDONE, line.cells["元の書式"]))
     done = len(blocks) // 2
-    message = f"{done} 個のセルを元に戻しました。" if done else "元に戻すものはありません。"
-    return Plan(
-        blocks=tuple(blocks),
-        message=message
-        + (f"{skipped} 個は、そのあと変えられているので戻していません。" if skipped else ""),
-    )
+    message = sentence_of("tidy-undone" if done else "tidy-nothing-undone", Door.EXCEL, count=done)
+    if skipped:
+        message += sentence_of("tidy-not-undone", Door.EXCEL, count=skipped)
+    return Plan(blocks=tuple(blocks), message=message)
 
 
 def _lines(book: Book) -> Iterator[_Line]:
-    grid = next((g for g in book.grids if g.sheet == SHEET), None)
+    grid = next((g for g in book.grids if g.sheet == TIDY), None)
     at: dict[str, int] = {}
     for number, row in enumerate(grid.rows if grid else ()):
         if not at:
-            at = {str(v): i for i, v in enumerate(row) if v in HEADINGS}
-            at = at if len(at) == len(HEADINGS) else {}
+            at = {str(v): i for i, v in enumerate(row) if v in TIDY_COLUMNS}
+            at = at if len(at) == len(TIDY_COLUMNS) else {}
         elif grid:
             cells = {name: to_text(row[i]) if i < len(row) else "" for name, i in at.items()}
             if cells["セル"]:
@@ -192,4 +185,4 @@ def _note(line: _Line, state: str, own_format: str) -> Block:
         line.cells["理由"],
         own_format,
     ]
-    return Block(SHEET, line.row, HEADINGS.index("状態") + 1, [values], "@")
+    return Block(TIDY, line.row, TIDY_COLUMNS.index("状態") + 1, [values], "@")

@@ -1,51 +1,29 @@
-"""Compared with the last time (前回との比較): where earlier reports lie, what they said, what is
-resolved, new or still there."""
+"""Compared with the last time (前回との比較): what an earlier report said, what is resolved, new or still there."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from validators.findings import Finding, Report
 from validators.messages import SEVERITY_NAME, rules
-from validators.problems import Problem
-from workbooks.grid import Value
-from xl.outputs.report import HEADINGS, OTHER_HEADINGS, SHEET, clean
+from workbooks.grid import Book, Value
+from workbooks.results.sheet import COLUMNS, OTHER_COLUMNS, clean
+from workbooks.sheet_names import FINDINGS
 
-_ALIASES = {other: own for own, other in OTHER_HEADINGS.items()}
-
-
-def next_path(source: Path) -> tuple[Path, Path | None]:
-    """(free name for the new report, newest earlier report): 名簿_検証結果.xlsx, then _2, _3 …; earlier ones stay."""
-    newest, number = None, 1
-    while True:
-        path = source.with_name(f"{source.stem}_{SHEET}{'' if number == 1 else f'_{number}'}.xlsx")
-        if not path.exists():
-            return path, newest
-        newest, number = path, number + 1
+_ALIASES = {other: own for own, other in OTHER_COLUMNS.items()}
 
 
-def free_path(path: Path) -> Path:
-    """The path, or with _2, _3 … when it is taken."""
-    number, free = 1, path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.stem}_{number}{path.suffix}")
-    return free
+def result_rows(book: Book) -> Sequence[Sequence[Value]]:
+    """The rows of the book's sheet 検証結果, none where it is not there."""
+    return next((grid.rows for grid in book.grids if grid.sheet == FINDINGS), ())
 
 
-def read(path: Path) -> list[Finding] | None:
-    """Findings of an earlier report, also after the clerk sorted, filtered or added columns; None
-    when it is not one of ours."""
-    from xl.files import read as closed
-
-    try:
-        grid = closed.read(path, SHEET).grids[0]
-    except Problem:
-        return None
-    return findings_of(grid.rows)
+def compared(report: Report, book: Book) -> Report:
+    """The report compared with what the sheet 検証結果 of the book still says of the last run."""
+    earlier = findings_of(result_rows(book))
+    return compare(report, earlier) if earlier is not None else report
 
 
 def findings_of(grid_rows: Sequence[Sequence[Value]]) -> list[Finding] | None:
@@ -56,9 +34,9 @@ def findings_of(grid_rows: Sequence[Sequence[Value]]) -> list[Finding] | None:
         at = {
             _ALIASES.get(str(v), str(v)): i
             for i, v in enumerate(row)
-            if v in HEADINGS or v in _ALIASES
+            if v in COLUMNS or v in _ALIASES
         }
-        if len(at) == len(HEADINGS):
+        if len(at) == len(COLUMNS):
             break
     else:
         return None

@@ -1,0 +1,109 @@
+"""Sentences of the buttons and dialogs in Excel: what was done, what has to be done first."""
+
+from validators.messages import Rule
+
+RULES: dict[str, Rule] = {
+    # 検証結果
+    "marks-jump": Rule(
+        "検証結果", "info", "シート「検証結果」の「セル」を押すと、直すセルに移ります"
+    ),
+    "marks-none": Rule("印を消す", "info", "消す印はありません"),
+    "marks-cleared": Rule("印を消す", "info", "{count} 個のセルの印を消し、元の色に戻しました"),
+    "findings-missing": Rule(
+        "次の指摘へ", "info", "指摘の一覧がありません", "先に「名簿検証」を押してください"
+    ),
+    "findings-none": Rule("次の指摘へ", "info", "指摘はありません"),
+    # 表記を整える
+    "tidy-none": Rule("表記を整える", "info", "直すところはありません"),
+    "tidy-proposed": Rule(
+        "表記を整える",
+        "info",
+        "直せるところが {count} 個あります",
+        "シート「{sheet}」で選んでから「適用」を押してください。名簿はまだ変えていません",
+    ),
+    "tidy-help": Rule(
+        "表記を整える",
+        "info",
+        "直すものに ○ を残し、直さないものは ○ を消して「適用」を押してください",
+        "押したあとも「元に戻す」で元の値に戻せます",
+    ),
+    "tidy-applied": Rule("適用", "info", "{count} 個のセルを直しました"),
+    "tidy-unticked": Rule("適用", "info", "○ の付いた行がありません"),
+    "tidy-skipped": Rule(
+        "適用", "info", "{count} 個は、いまの値が一覧と違うか数式なので変えていません"
+    ),
+    "tidy-undone": Rule("元に戻す", "info", "{count} 個のセルを元に戻しました"),
+    "tidy-nothing-undone": Rule("元に戻す", "info", "元に戻すものはありません"),
+    "tidy-not-undone": Rule(
+        "元に戻す", "info", "{count} 個は、そのあと変えられているので戻していません"
+    ),
+    # 様式のボタン
+    "form-unsaved": Rule(
+        "保存していないブック",
+        "error",
+        "ブックがパソコンに保存されていません",
+        "保存してから、もう一度押してください（作ったファイルは同じフォルダーに置きます）",
+    ),
+    "form-not-in-front": Rule(
+        "様式ではないブック",
+        "error",
+        "前にあるブックは様式ではありません",
+        "「修了証」などのボタンで作ったブックを開いてから押してください",
+    ),
+    "form-no-record": Rule(
+        "記録のない行",
+        "info",
+        "選んだ行に記録がありません",
+        "表の中の行を選ぶか、1つのセルだけを選んで（すべての行）もう一度押してください",
+    ),
+    "form-nothing-made": Rule("様式", "info", "作れるものがありません"),
+    "form-made": Rule("様式", "info", "{title} {count} 件を、同じフォルダーの {name} に作りました"),
+    "form-refused": Rule("様式", "info", "次の {count} 件は作っていません"),
+    "form-pdf-made": Rule("PDF", "info", "{name} を同じフォルダーに作りました"),
+    # 運用設定
+    "settings-opened": Rule(
+        "運用設定",
+        "info",
+        "いまの運用設定は「{profile}」です",
+        "{path} を開きました。変えて保存すると、次の名簿検証から使われます",
+    ),
+    "settings-not-opened": Rule(
+        "運用設定",
+        "info",
+        "いまの運用設定は「{profile}」です",
+        "変えるには {path} を書き換えると、次の名簿検証から使われます",
+    ),
+    # the open book itself
+    "book-too-large": Rule(
+        "大きすぎるシート",
+        "error",
+        "シート「{sheet}」の使っている範囲が大きすぎます",
+        "使っていない行・列を消してから、もう一度押してください",
+    ),
+    "book-sheet-gone": Rule(
+        "なくなったシート",
+        "error",
+        "シート「{sheet}」がありません",
+        "名簿検証をもう一度押してください",
+    ),
+    "book-locked": Rule(
+        "書き込めないブック",
+        "error",
+        "ブックに書き込めませんでした",
+        "セルの入力を終え、シートの保護や共有、読み取り専用を外してから、もう一度押してください",
+    ),
+    "memory-full": Rule(
+        "メモリ不足",
+        "error",
+        "メモリが足りません",
+        "ファイルを分けるか、ほかのプログラムを閉じてください",
+        excel="ほかのブックを閉じてから、もう一度押してください",
+    ),
+    "stopped": Rule(
+        "中止",
+        "info",
+        "中止しました",
+        "何も書いていません",
+        excel="ブックは変えていません",
+    ),
+}

@@ -1,0 +1,118 @@
+"""付番の一覧: numbers into blank cells, and the list of what each row got, as data for the open book or a copy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from validators.messages import Door, sentence
+from validators.problems import Problem
+from validators.profile import Profile
+from validators.reading import Note
+from validators.text import is_blank, to_text
+from workbooks.a1 import position
+from workbooks.grid import Book, Value
+from workbooks.numbering import rows as numbering
+from workbooks.numbering.rows import Given, Left, NumberingOrder
+from workbooks.numbering.series import Series
+from workbooks.plan import Block, Fill, Plan
+from workbooks.roster import check as checks
+from workbooks.roster.read import Table
+from workbooks.sheet_names import NUMBERED
+
+NUMBERED_COLUMNS = ("シート", "セル", "氏名", "研修分野", "付けた番号", "付けなかった理由")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rows that the clerk selected on one sheet."""
+
+    sheet: str
+    rows: frozenset[int]
+
+    def holds(self, table: Table, record: int) -> bool:
+        """Is the record among them?"""
+        return table.sheet == self.sheet and table.rows[record] in self.rows
+
+
+def tables_of(book: Book, profile: Profile) -> list[Table]:
+    """The rosters of a book that have a column for the number. Raises Problem."""
+    found = checks.read_rosters([book], profile)
+    if not found:
+        raise checks.no_roster(book)
+    for table in found:
+        if "certificate_number" not in table.columns:
+            raise Problem("numbering-column-missing", sheet=table.sheet)
+        if not any("certificate_number" in group.at for group in table.groups):
+            raise Problem("numbering-column-split", sheet=table.sheet)
+    return found
+
+
+def plan_numbers(
+    book: Book, order: NumberingOrder, series: Series, selection: Selection | None = None
+) -> Plan:
+    """The button: numbers into the blank cells of the rows selected (None: all), and 付番の一覧.
+
+    The numbers are taken from ``series``. Raises Problem; then none was taken.
+    """
+    tables = tables_of(Book("", book.grids), order.profile)
+    wanted, left = numbering.wanted(tables, order)
+    if selection is not None:
+        wanted = [w for w in wanted if selection.holds(w.table, w.record)]
+        left = [x for x in left if selection.holds(x.table, x.record)]
+    given, asked = series.give(wanted, tables, dry_run=False)
+    left = [*left, *asked]
+    if not given and not left:
+        return Plan(message=sentence(Note("numbering-nothing"), Door.EXCEL))
+    body: list[list[Value]] = [list(row) for row in lines(given, left, Door.EXCEL)]
+    blocks = [Block(f.sheet, *position(f.cell), [[f.value]], "@") for f in fills(given, None)]
+    blocks += [
+        Block(NUMBERED, 1, 1, [[NUMBERED]]),
+        Block(NUMBERED, 3, 1, [list(NUMBERED_COLUMNS)]),
+        Block(NUMBERED, 4, 1, body, "@"),
+    ]
+    return Plan(sheets=(NUMBERED,), blocks=tuple(blocks), message=_message(given, left))
+
+
+def fills(given: Sequence[Given], issued_on: dt.date | None) -> list[Fill]:
+    """Cells to fill: the number, and 発行年月日 where its cell is blank and a date was given."""
+    out = []
+    for one in given:
+        table, i = one.wanted.table, one.wanted.record
+        out.append(Fill(table.sheet, table.cell(i, "certificate_number"), one.number))
+        group = table.groups[table.group_of[i]]
+        if issued_on and "issued_on" in group.at and is_blank(table.values["issued_on"][i]):
+            out.append(Fill(table.sheet, table.cell(i, "issued_on"), issued_on))
+    return out
+
+
+def lines(given: Sequence[Given], left: Sequence[Left], door: Door) -> list[tuple[str, ...]]:
+    """A line under ``NUMBERED_COLUMNS`` for every row, numbered or left, in the door's words."""
+    out: list[tuple[str, ...]] = [
+        (*_row(g.wanted.table, g.wanted.record), g.number, "") for g in given
+    ]
+    out += [(*_row(x.table, x.record), "", sentence(x.why, door)) for x in left]
+    return out
+
+
+def _row(table: Table, record: int) -> tuple[str, str, str, str]:
+    """Sheet, cell, 氏名 and 研修分野 of a record."""
+    cell = table.cell(record, "certificate_number")
+    return table.sheet, cell, _text(table, record, "name"), _text(table, record, "field")
+
+
+def _text(table: Table, record: int, column: str) -> str:
+    return to_text(table.values[column][record]) if column in table.values else ""
+
+
+def _message(given: Sequence[Given], left: Sequence[Left]) -> str:
+    if given:
+        done = Note("numbering-done", {"count": len(given), "number": given[0].number})
+    else:
+        done = Note("numbering-none-given")
+    message = sentence(done, Door.EXCEL)
+    if left:
+        note = Note("numbering-left", {"count": len(left), "sheet": NUMBERED})
+        message += sentence(note, Door.EXCEL)
+    return message

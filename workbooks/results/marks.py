@@ -1,0 +1,169 @@
+"""Marks (印): how a report is shown in the open book, taken away again and walked through, as plans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from validators.findings import Finding, Listing, Report
+from validators.messages import Door, Severity, sentence_of
+from workbooks.grid import Book, Value
+from workbooks.plan import Block, CellMark, Plan
+from workbooks.results.previous import findings_of, result_rows
+from workbooks.results.sheet import COLUMNS, MAX_FINDINGS, ordered, rows, summary, verdict
+from workbooks.sheet_names import FINDINGS
+
+COLOUR = "元の色"  # right of the report's own columns: what a marked cell looked like before
+MARKED_COLUMNS = (*COLUMNS, COLOUR)
+NO_FILL = "なし"
+Cell = tuple[str, str]  # (sheet, A1 address)
+
+
+def marks(report: Report) -> list[CellMark]:
+    """One mark per cell in the colour of its worst finding, the sentences as its note."""
+    cells: dict[tuple[str, str], list[str]] = {}
+    worst: dict[tuple[str, str], Severity] = {}
+    for finding in ordered(report.findings):
+        key = (finding.sheet, finding.cell)
+        cells.setdefault(key, []).append(finding.message)
+        worst.setdefault(key, finding.severity)
+    return [
+        CellMark(sheet, cell, worst[sheet, cell], "\n".join(text))
+        for (sheet, cell), text in cells.items()
+    ]
+
+
+def marked_cells(report: Report) -> list[Cell]:
+    """The cells that the report marks."""
+    return [(m.sheet, m.cell) for m in marks(report)]
+
+
+def marking(
+    report: Report, remembered: Mapping[Cell, str], colours: Mapping[Cell, str], notes: bool = False
+) -> Plan:
+    """The plan that shows a report in the open book.
+
+    remembered  cells marked last time → their own colour ("#RRGGBB" or "")
+    colours     cells to be marked now → the colour they have; a cell still marked keeps the remembered one
+    notes       write the sentences as cell notes too
+    """
+    cells = marks(report)
+    own = {
+        (m.sheet, m.cell): remembered.get((m.sheet, m.cell), colours.get((m.sheet, m.cell), ""))
+        for m in cells
+    }
+    kept = {(m.sheet, m.cell) for m in cells}
+    findings = ordered(report.findings)[:MAX_FINDINGS]
+    lines = summary(report)
+    top = len(lines) + 3
+    body = [
+        [*row, own[f.sheet, f.cell] or NO_FILL]
+        for row, f in zip(rows(findings), findings, strict=True)
+    ]
+    blocks = [
+        Block(FINDINGS, 1, 1, [[report.title]]),
+        Block(FINDINGS, 2, 1, [[label] for label, _ in lines]),
+        Block(FINDINGS, 2, 4, [[text] for _, text in lines], "@"),
+        Block(FINDINGS, top, 1, [list(MARKED_COLUMNS)]),
+    ]
+    if body:
+        at = MARKED_COLUMNS.index("セル")
+        blocks += [
+            Block(FINDINGS, top + 1, 1, body, "@"),
+            Block(FINDINGS, top + 1, at + 1, [[_jump(f)] for f in findings], "General"),
+        ]
+    for listing in report.lists:
+        blocks += _listed(listing)
+    return Plan(
+        restore=tuple(
+            (sheet, cell, colour)
+            for (sheet, cell), colour in remembered.items()
+            if (sheet, cell) not in kept
+        ),
+        marks=tuple(m if notes else CellMark(m.sheet, m.cell, m.mark) for m in cells),
+        unnote=tuple(remembered) if notes else (),
+        sheets=(FINDINGS, *(listing.title for listing in report.lists)),
+        blocks=tuple(blocks),
+        message=verdict(report) + (sentence_of("marks-jump", Door.EXCEL) if findings else ""),
+    )
+
+
+def _listed(listing: Listing) -> list[Block]:
+    """A list the check gives besides its findings, on a sheet of its own."""
+    body = [[_shown(value) for value in row] for row in listing.rows]
+    blocks = [
+        Block(listing.title, 1, 1, [[listing.title]]),
+        Block(listing.title, 3, 1, [list(listing.headings)]),
+    ]
+    if body:
+        blocks.append(Block(listing.title, 4, 1, body, "@"))
+    return blocks
+
+
+def _shown(value: object) -> Value:
+    if isinstance(value, (int, float)):
+        return value
+    return "" if value is None else str(value)
+
+
+def _jump(finding: Finding) -> str:
+    """A formula of ours that shows the address and jumps to the cell; quotes in sheet names are
+    doubled for both its strings."""
+    target = f"#'{finding.sheet.replace(chr(39), chr(39) * 2)}'!{finding.cell}".replace('"', '""')
+    return f'=HYPERLINK("{target}","{finding.cell}")'
+
+
+def clearing(book: Book, notes: bool = False) -> Plan:
+    """印を消す: every marked cell gets back what 検証結果 remembers; the list of findings stays."""
+    cells = remembered(book)
+    if not cells:
+        return Plan(message=sentence_of("marks-none", Door.EXCEL))
+    rows = result_rows(book)
+    top, at = _heading(rows)
+    grid = next(g for g in book.grids if g.sheet == FINDINGS)
+    blank: list[list[Value]] = [[""] for _ in rows[top + 1 :]]
+    column = grid.left + at[COLOUR]
+    return Plan(
+        unnote=tuple(cells) if notes else (),
+        restore=tuple((sheet, cell, colour) for (sheet, cell), colour in cells.items()),
+        blocks=(Block(FINDINGS, grid.top + top + 1, column, blank),),
+        message=sentence_of("marks-cleared", Door.EXCEL, count=len(cells)),
+    )
+
+
+def next_finding(book: Book, active: Cell) -> Plan:
+    """次の指摘へ: the cell of the finding after the one selected, in the order of the list; from
+    its end back to the first."""
+    findings = findings_of(result_rows(book))
+    if not findings:
+        return Plan(
+            message=sentence_of(
+                "findings-missing" if findings is None else "findings-none", Door.EXCEL
+            )
+        )
+    cells = list(dict.fromkeys((f.sheet, f.cell) for f in findings))
+    position = cells.index(active) + 1 if active in cells else 0
+    return Plan(select=cells[position % len(cells)])
+
+
+def remembered(book: Book) -> dict[Cell, str]:
+    """Cells marked by the last run → their own colour, "" for none, as the sheet 検証結果 holds them."""
+    rows = result_rows(book)
+    top, at = _heading(rows)
+    if COLOUR not in at:
+        return {}
+    found = {}
+    for row in rows[top + 1 :]:
+        cells = {name: str(row[i] or "") if i < len(row) else "" for name, i in at.items()}
+        if cells[COLOUR]:
+            found[cells["シート"], cells["セル"]] = (
+                "" if cells[COLOUR] == NO_FILL else cells[COLOUR]
+            )
+    return found
+
+
+def _heading(rows: Sequence[Sequence[Value]]) -> tuple[int, dict[str, int]]:
+    for number, row in enumerate(rows):
+        at = {str(v): i for i, v in enumerate(row) if v in MARKED_COLUMNS}
+        if len(at) >= len(COLUMNS):
+            return number, at
+    return 0, {}

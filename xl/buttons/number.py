@@ -1,0 +1,31 @@
+"""修了証番号を付番 on the open book."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from validators.profile import Profile
+from workbooks.numbering.rows import NumberingOrder
+from workbooks.numbering.series import Alone, FromLedger, Series
+from workbooks.numbering.sheet import Selection, plan_numbers
+from xl.settings import open_register, profile_in_use, register_is_set
+
+
+def press_number(book: object) -> None:
+    """Button 修了証番号を付番: the rows chosen, or every row without a number when a single cell is."""
+    from xl import live
+
+    profile = profile_in_use()
+    rows = live.chosen_rows(book)
+    selection = Selection(live.active(book)[0], rows) if rows is not None else None
+    order = NumberingOrder(profile, dt.date.today())
+    live.apply(book, plan_numbers(live.read(book), order, _series(profile), selection))
+
+
+def _series(profile: Profile) -> Series:
+    """The register where the PC has one. The numbers stay reserved until the report is imported:
+    nobody knows yet whether the clerk will save this workbook."""
+    scope = profile["numbers"]["sequence_scope"]
+    if register_is_set(profile):
+        return FromLedger(open_register(None, profile, create=True), scope)
+    return Alone(scope)

@@ -1,0 +1,34 @@
+"""A copy of a closed roster with numbers in it (番号を入れた写し); the original is never written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from validators.problems import Problem
+from workbooks.plan import DATE_FORMAT, Fill
+from xl.files.package import faults_of, opened, same_kind, save
+from xl.ooxml.cells import fill
+
+
+def write_copy(
+    source: Path,
+    target: Path,
+    fills: Sequence[Fill],
+    *,
+    date_1904: bool = False,
+    force: bool = False,
+) -> None:
+    """Write ``target``, a copy of ``source`` with the blank cells filled.
+
+    Raises Problem; a cell with a formula or a value is never written over.
+    """
+    same_kind(source, target)
+    package = opened(source)
+    with faults_of(source):
+        values = [(f.sheet, f.cell, f.value) for f in fills]
+        left = fill(package, values, date_format=DATE_FORMAT, date_1904=date_1904)
+    for f in fills:
+        if (f.sheet, f.cell) in left:
+            raise Problem("numbering-formula", cell=f"{f.sheet}!{f.cell}")
+    save(package, source, target, force=force)
