@@ -6,71 +6,114 @@ their reasons, in ``profiles/guideline.toml``; a file of a prefecture names only
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
+from validators import sections
+from validators.guideline.fiscal_year import fiscal_year, label
 from validators.messages import Severity, rules
 from validators.numbers import prefecture as prefectures
+from validators.problems import Problem
+from validators.sections import (
+    Completion,
+    Designations,
+    Excel,
+    Filing,
+    Forms,
+    Ledger,
+    Names,
+    Numbers,
+    Participants,
+    ReportSection,
+    Roster,
+    Section,
+    Sharing,
+)
 
 DEFAULT = "guideline"
-_CHOICES: dict[str, tuple[object, ...]] = {
-    "numbers.sequence_scope": ("series", "agency-year", "ever"),
-    "numbers.reissue": ("same", "new"),
-    "filing.method": ("", "A", "B", "C"),
-    "filing.renewal_deadline": ("none", "same"),
-    "completion.mode": ("all-days", "accumulate"),
-    "names.former_name": ("as-typed", "drop"),
-    "agencies.after_99": ("refuse",),
-}
-_MINIMUM = {
-    "completion.required_minutes": 900,
-    "roster.min_age": 0,
-    "roster.max_age": 1,
-    "report.due_days": 0,
-}
-_LEVELS = ("error", "warning", "info", "off")
-
-
-class ProfileProblem(Exception):
-    """A profile that cannot be used; ``str()`` is one Japanese sentence that says which setting and
-    what may stand there."""
+LEVELS = ("error", "warning", "info", "off")
 
 
 @dataclass(frozen=True)
 class Profile:
-    """Settings by section, e.g. ``profile["completion"]["mode"]``. ``prefecture`` is 1–47, or None when not set."""
+    """Settings by section, e.g. ``profile.completion.mode``.
+
+    prefecture    1–47, or None when not set
+    fiscal_years  the years it was made for; empty for all
+    levels        rule → severity or "off", for the rules whose severity it changes
+    """
 
     name: str
     prefecture: int | None
     fiscal_years: tuple[int, ...]
-    sections: Mapping[str, Mapping[str, Any]]
+    numbers: Numbers
+    filing: Filing
+    completion: Completion
+    designations: Designations
+    report: ReportSection
+    roster: Roster
+    participants: Participants
+    sharing: Sharing
+    ledger: Ledger
+    names: Names
+    forms: Forms
+    excel: Excel
+    levels: Mapping[str, str]
 
-    def __getitem__(self, section: str) -> Mapping[str, Any]:
-        return self.sections[section]
+    def __getitem__(self, section: str) -> Section:
+        """A section by its name in the file, ``profile["completion"]["mode"]``."""
+        return cast(Section, getattr(self, section))
 
     def severity(self, rule: str) -> Severity | None:
         """The rule's severity under this profile; None when switched off."""
-        level: str = self.sections["severity"].get(rule, "") or rules()[rule].severity
-        return None if level == "off" else level  # type: ignore[return-value]
+        level = self.levels.get(rule, "") or rules()[rule].severity
+        return None if level == "off" else cast(Severity, level)
 
     def for_prefecture(self, prefecture: int) -> Profile:
         """The same practice for a named prefecture."""
         return replace(self, prefecture=prefecture)
 
+    def for_day(self, today: dt.date) -> Profile:
+        """The profile itself, to be used on a day. Raises Problem where it was made for other
+        fiscal years: a practice that has ended, or has not begun, decides nothing."""
+        year = fiscal_year(today)
+        if self.fiscal_years and year not in self.fiscal_years:
+            raise Problem(
+                "profile-other-year",
+                name=self.name,
+                years="・".join(label(y) for y in self.fiscal_years),
+                today=label(year),
+                year=year,
+            )
+        return self
+
+
+SECTIONS: dict[str, type[Section]] = {
+    "numbers": Numbers,
+    "filing": Filing,
+    "completion": Completion,
+    "designations": Designations,
+    "report": ReportSection,
+    "roster": Roster,
+    "participants": Participants,
+    "sharing": Sharing,
+    "ledger": Ledger,
+    "names": Names,
+    "forms": Forms,
+    "excel": Excel,
+}
+_TOP = ("name", "prefecture", "fiscal_years")
+
 
 def names() -> tuple[str, ...]:
-    """The profiles that ship with the package."""
-    return tuple(
-        sorted(
-            p.name.removesuffix(".toml")
-            for p in files("validators.profiles").iterdir()
-            if p.name.endswith(".toml")
-        )
-    )
+    """The names of the profiles that ship with the package."""
+    found = files("validators.profiles").iterdir()
+    return tuple(sorted(p.name.removesuffix(".toml") for p in found if p.name.endswith(".toml")))
 
 
 @lru_cache(maxsize=16)
@@ -80,74 +123,97 @@ def default() -> Profile:
 
 
 def shipped(name: str) -> Profile:
-    """A shipped profile by its name (``akita``) or by its prefecture (``秋田県``). Raises ProfileProblem."""
+    """A shipped profile by its name (``akita``) or by its prefecture (``秋田県``). Raises Problem."""
     for candidate in names():
-        text = (files("validators.profiles") / f"{candidate}.toml").read_text(encoding="utf-8")
+        text = _text(candidate)
         if name == candidate or tomllib.loads(text)["name"] == name:
             return parse(text, candidate)
-    raise ProfileProblem(
-        f"運用設定「{name}」がありません。使えるのは {'、'.join(names())} か、.toml ファイルの場所です。"
-    )
+    raise Problem("profile-unknown", name=name, names="、".join(names()))
+
+
+def _text(name: str) -> str:
+    return (files("validators.profiles") / f"{name}.toml").read_text(encoding="utf-8")
 
 
 def parse(text: str, source: str) -> Profile:
-    """A profile from TOML text; ``source`` names it in sentences. Raises ProfileProblem."""
-    base = tomllib.loads(
-        (files("validators.profiles") / f"{DEFAULT}.toml").read_text(encoding="utf-8")
+    """A profile from TOML text; ``source`` names it in sentences. Raises Problem."""
+    base = tomllib.loads(_text(DEFAULT))
+    given = _toml(text, source)
+    for key, value in given.items():
+        known = key in _TOP or (isinstance(value, dict) and key in (*SECTIONS, "severity"))
+        if not known:
+            listed = "、".join((*_TOP, *SECTIONS, "severity"))
+            raise Problem("profile-section", source=source, key=key, known=listed)
+    made: dict[str, Any] = {}
+    for name, section in SECTIONS.items():
+        made[name] = _section(section, f"{source} の {name}", base[name], given.get(name, {}))
+    top = {key: given.get(key, base[key]) for key in _TOP}
+    return Profile(
+        _name(top["name"], source),
+        _prefecture(top["prefecture"], source),
+        _years(top["fiscal_years"], source),
+        levels=_levels(given.get("severity", {}), source),
+        **made,
     )
+
+
+def _toml(text: str, source: str) -> dict[str, Any]:
     try:
-        own = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = (
-            f"{error.lineno}行目" if hasattr(error, "lineno") else "どこか"
-        )  # known from Python 3.14 on
-        raise ProfileProblem(
-            f"運用設定 {source} の{line}が TOML の書き方になっていません。見本は guideline.toml です。"
-        ) from None
-    sections = {key: dict(value) for key, value in base.items() if isinstance(value, dict)}
-    top = {key: value for key, value in base.items() if not isinstance(value, dict)}
-    for key, value in own.items():
-        if isinstance(value, dict) and key in sections:
-            for setting, chosen in value.items():
-                _check(source, key, setting, chosen, sections[key])
-                sections[key][setting] = chosen
-        elif key in top and isinstance(value, type(top[key])):
-            top[key] = value
-        else:
-            raise ProfileProblem(
-                f"運用設定 {source} の「{key}」は知らない項目です。使えるのは {'、'.join([*top, *sections])} です。"
-            )
-    prefecture = prefectures.number(top["prefecture"]) if top["prefecture"] else None
-    if top["prefecture"] and prefecture is None:
-        raise ProfileProblem(
-            f"運用設定 {source} の prefecture「{top['prefecture']}」は都道府県名ではありません。群馬県 "
-            f"のように書いてください。"
-        )
-    return Profile(top["name"], prefecture, tuple(top["fiscal_years"]), sections)
+        # The line is known from Python 3.14 on.
+        line = f"{error.lineno}行目" if hasattr(error, "lineno") else "どこか"
+        raise Problem("profile-toml", source=source, line=line) from None
 
 
-def _check(
-    source: str, section: str, setting: str, value: object, known: Mapping[str, object]
-) -> None:
-    where = f"運用設定 {source} の {section}.{setting}"
-    if section == "severity":
-        if setting not in rules():
-            raise ProfileProblem(
-                f"{where} は知らない規則です。規則の名前は検証結果の「規則」の列にあります。"
-            )
-        if value not in _LEVELS:
-            raise ProfileProblem(f"{where} は {'、'.join(_LEVELS)} のどれかにしてください。")
-        return
-    if setting not in known:
-        raise ProfileProblem(f"{where} は知らない設定です。使えるのは {'、'.join(known)} です。")
-    choices = _CHOICES.get(f"{section}.{setting}")
-    if choices and value not in choices:
-        raise ProfileProblem(f"{where} は {'、'.join(map(str, choices))} のどれかにしてください。")
-    if type(value) is not type(known[setting]):
-        kind = {bool: "true か false", int: "整数", str: "文字列", list: "一覧 [ ]"}[
-            type(known[setting])
-        ]
-        raise ProfileProblem(f"{where} は{kind}で書いてください。")
-    minimum = _MINIMUM.get(f"{section}.{setting}")
-    if minimum is not None and isinstance(value, int) and value < minimum:
-        raise ProfileProblem(f"{where} は {minimum} 以上にしてください。")
+def _section(
+    section: type[Section], where: str, base: Mapping[str, object], given: Mapping[str, object]
+) -> Section:
+    known = [f.name for f in fields(section)]
+    for setting in given:
+        if setting not in known:
+            raise Problem("profile-setting", where=f"{where}.{setting}", known="、".join(known))
+    values = {
+        setting: sections.checked(section, setting, given.get(setting, base[setting]), where)
+        for setting in known
+    }
+    made = section(**values)
+    made.check_together(where)
+    return made
+
+
+def _name(value: object, source: str) -> str:
+    if not isinstance(value, str):
+        raise Problem("profile-kind", where=f"{source} の name", kind="文字列")
+    return value
+
+
+def _prefecture(value: object, source: str) -> int | None:
+    """1–47 from 群馬県, 群馬, "10" or 10; None where the file names none."""
+    if value == "":
+        return None
+    number = None if isinstance(value, bool) else prefectures.number(cast(str, value))
+    if number is None:
+        raise Problem("profile-prefecture", source=source, value=value)
+    return number
+
+
+def _years(value: object, source: str) -> tuple[int, ...]:
+    where = f"{source} の fiscal_years"
+    if not isinstance(value, list):
+        raise Problem("profile-kind", where=where, kind="一覧 [ ]")
+    for item in value:
+        if not isinstance(item, int) or isinstance(item, bool) or not 2017 <= item <= 2099:
+            raise Problem("profile-item", where=where, item=item, known="2026 のような西暦の年度")
+    return tuple(value)
+
+
+def _levels(given: object, source: str) -> dict[str, str]:
+    levels = cast(dict[str, str], given)
+    for rule, level in levels.items():
+        where = f"{source} の severity.{rule}"
+        if rule not in rules():
+            raise Problem("profile-rule", where=where)
+        if level not in LEVELS:
+            raise Problem("profile-choice", where=where, choices="、".join(LEVELS))
+    return dict(levels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 import re
 import unicodedata
 from decimal import Decimal
@@ -12,8 +13,14 @@ HYPHENS = "-‐‑‒–—―−－ーｰ﹣─━﹘⁃˗⎯"
 _TO_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 _SPACES = re.compile(r"[\s\u00a0\u200b-\u200f\u2028\u2029\u2060\u3000\ufeff]+")
 # Soft hyphens and marks of writing direction are as invisible as control characters; they come along from web pages.
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u202a-\u202e\u2066-\u2069]|_x00[01][0-9A-Fa-f]_"
+_UNSEEN = (
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    r"\u202a-\u202e\u2061-\u206f\u3164\uffa0\ufff9-\ufffb\U000e0001-\U000e007f"
+)
+_CONTROL = re.compile(rf"[{_UNSEEN}]|_x00[01][0-9A-Fa-f]_")
+# What leaves a cell looking empty: white space, the unseen, and marks that only change the character before them.
+_INVISIBLE = re.compile(
+    rf"(?:[\s\u00a0\u200b-\u200f\u2028\u2029\u2060\u2800\u3000\ufe00-\ufe0f\ufeff{_UNSEEN}]|_x00[01][0-9A-Fa-f]_)+"
 )
 # Letters and marks taken for digits by eye or by OCR: good for a candidate to show, never for reading silently.
 LOOKALIKES = str.maketrans(
@@ -79,10 +86,59 @@ def fold_hyphens(text: str) -> str:
     return text.translate(_TO_HYPHEN)
 
 
-def is_blank(value: object) -> bool:
-    """Nothing a person would see."""
+class Blank(enum.Flag):
+    """What besides nothing counts as blank (空欄) in a column that allows it."""
+
+    NOTHING = 0
+    DASH = enum.auto()  # －, ―, -, ／
+    # What a form prints for the value to come: 「　年　月　日」「S・H　．　．」「第　　号」
+    FRAME = enum.auto()
+    WORD = enum.auto()  # 未記入, 不明
+
+
+_DASHES = re.compile(rf"[{HYPHENS}/／]+")
+_FRAME = re.compile(
+    r"(?=.*[年月日・･.．/／_＿])(西暦|明治?|大正?|昭和?|平成?|令和?|[MTSHRmtshr]|[・･.,．，、/／()（）年月日時分生まれ_＿-])+"
+    r"|第?[-_＿]*号|〒-?|[-_＿]*県-?第?[-_＿]*号?"
+)
+_NOT_WRITTEN = frozenset(
+    ("未記入", "記入なし", "記載なし", "未記載", "未入力", "空欄", "不明", "不詳")
+)
+
+
+# What may stand for blank begins with one of these, or with a space.
+_MAY_STAND = frozenset(
+    HYPHENS
+    + "/／未記空不（(西明大昭平令MTSHRmtshr・･.．,，、年月日時分生_＿第号〒県 \u3000\u00a0\u200b\ufeff"
+)
+
+
+def is_blank(value: object, also: Blank = Blank.NOTHING) -> bool:
+    """Whether a cell is blank: nothing that a person would see stands in it.
+
+    also    what the column allows as blank besides: dashes, an empty printed frame, 未記入
+
+    >>> is_blank("\u200b"), is_blank("－"), is_blank("－", Blank.DASH)
+    (True, False, True)
+    >>> is_blank("昭・平　年　月　日", Blank.FRAME), is_blank("令和5年　月　日", Blank.FRAME)
+    (True, False)
+    """
+    if isinstance(value, str):
+        if not value:
+            return True
+        first = value[0]
+        # Nearly every cell begins with a kanji, a digit or a capital: the quick answer.
+        if not ("\u4e00" <= first <= "\u9fff" or "0" <= first <= "Z") and (
+            _INVISIBLE.fullmatch(value)
+        ):
+            return True
+        return first in _MAY_STAND and bool(also) and _stands_for_blank(squeeze(value), also)
+    return value is None or (isinstance(value, float) and value != value)
+
+
+def _stands_for_blank(text: str, also: Blank) -> bool:
     return (
-        value is None
-        or (isinstance(value, str) and not _SPACES.sub("", value))
-        or (isinstance(value, float) and value != value)
+        (Blank.DASH in also and _DASHES.fullmatch(text) is not None)
+        or (Blank.FRAME in also and _FRAME.fullmatch(text) is not None)
+        or (Blank.WORD in also and text.strip("()（）") in _NOT_WRITTEN)
     )

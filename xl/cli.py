@@ -10,7 +10,6 @@ from pathlib import Path
 
 from validators.messages.commands import GUIDE
 from validators.problems import Problem, own_fault
-from validators.profile import ProfileProblem
 from xl.commands import check as checks
 from xl.commands import form as forms
 from xl.commands import ledger, setup
@@ -45,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             options = parser.parse_args(words)
             status: int = options.run(options)
         return status
-    except (Problem, ProfileProblem) as problem:
+    except Problem as problem:
         print(problem, file=sys.stderr)
     except KeyboardInterrupt:
         print("中止しました。何も書いていません。", file=sys.stderr)

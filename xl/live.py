@@ -207,45 +207,61 @@ def formats(book: Any, cells: Iterable[tuple[str, str]]) -> dict[tuple[str, str]
 
 
 def apply(book: Any, plan: Plan) -> None:
-    """Do what the plan says: colours first, then sheets and values, then the selection, then the one message."""
+    """Do what the plan says: colours first, then notes, sheets and values, then the selection, then the
+    one message. Raises Problem, before anything is changed, where the sheet to go to is gone."""
+    present = [sheet.name for sheet in book.sheets]
+    if plan.select and plan.select[0] not in (*present, *plan.sheets):
+        raise Problem("book-sheet-gone", sheet=plan.select[0])
+    for name, cells in _fills(plan).items():
+        if name in present:
+            _paint(book.sheets[name], cells)
+    _take_notes_away(book, plan, present)
+    _add_notes(book, plan)
+    for name in plan.sheets:
+        _clear_or_add(book, name, present)
+    for block in plan.blocks:
+        _write(book.sheets[block.sheet], block)
+    if plan.select:
+        sheet, cell = plan.select
+        book.sheets[sheet].activate()
+        book.sheets[sheet].range(cell).select()
+    if plan.message:
+        say(book, plan.message)
+
+
+def _fills(plan: Plan) -> dict[str, dict[tuple[int, int], str | None]]:
+    """Sheet → cells → the colour they get, None for no fill; a new mark wins over an old colour."""
     fills: dict[str, dict[tuple[int, int], str | None]] = {}
     for sheet, cell, colour in plan.restore:
         fills.setdefault(sheet, {})[position(cell)] = colour or None
     for mark in plan.marks:
         fills.setdefault(mark.sheet, {})[position(mark.cell)] = COLORS[mark.mark]
-    present = [sheet.name for sheet in book.sheets]
-    for name, cells in fills.items():
-        if name in present:
-            _paint(book.sheets[name], cells)
+    return fills
+
+
+def _take_notes_away(book: Any, plan: Plan, present: Sequence[str]) -> None:
     for sheet, cell in plan.unnote:
-        if (
-            sheet in present
-            and (note := book.sheets[sheet].range(cell).note) is not None
-            and note.text.startswith(OURS)
-        ):
+        note = book.sheets[sheet].range(cell).note if sheet in present else None
+        if note is not None and note.text.startswith(OURS):
             note.delete()
+
+
+def _add_notes(book: Any, plan: Plan) -> None:
     for mark in plan.marks:
-        if (
-            mark.note and book.sheets[mark.sheet].range(mark.cell).note is None
-        ):  # the clerk's own note stays
-            book.sheets[mark.sheet].range(mark.cell).add_note(OURS + mark.note)
-    for name in plan.sheets:
-        if name in present:
-            book.sheets[name].clear_contents()
-        else:
-            front = book.sheets.active
-            book.sheets.add(name, after=book.sheets[-1])
-            front.activate()
-    for block in plan.blocks:
-        _write(book.sheets[block.sheet], block)
-    if plan.select:
-        sheet, cell = plan.select
-        if sheet not in (*present, *plan.sheets):
-            raise Problem("book-sheet-gone", sheet=sheet)
-        book.sheets[sheet].activate()
-        book.sheets[sheet].range(cell).select()
-    if plan.message:
-        say(book, plan.message)
+        if not mark.note:
+            continue
+        cell = book.sheets[mark.sheet].range(mark.cell)
+        if cell.note is None:  # the clerk's own note stays
+            cell.add_note(OURS + mark.note)
+
+
+def _clear_or_add(book: Any, name: str, present: Sequence[str]) -> None:
+    if name in present:
+        book.sheets[name].clear_contents()
+        return
+    front = book.sheets.active
+    book.sheets.add(name, after=book.sheets[-1])
+    front.activate()
 
 
 def _paint(sheet: Any, cells: Mapping[tuple[int, int], str | None]) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
-from validators.profile import ProfileProblem
 from xl.buttons import check, form, ledger, number, setup, tidy
 
 # Ribbon control id → what it does. The add-in shows only these buttons.
@@ -45,8 +44,6 @@ def press(button: str, book: object | None = None) -> None:
         BUTTONS[button](book)
     except Problem as problem:
         live.say(book, problem.sentence(Door.EXCEL))
-    except ProfileProblem as problem:
-        live.say(book, str(problem))
     except live.Stopped:
         live.say(book, sentence_of("stopped", Door.EXCEL))
     except Exception as error:

@@ -25,13 +25,13 @@ def profile_path() -> Path:
 
 
 def profile_in_use() -> Profile:
-    """The PC's own profile where there is one, else the guideline. Raises ProfileProblem."""
+    """The PC's own profile where there is one, else the guideline. Raises Problem."""
     path = profile_path()
     return parse(path.read_text(encoding="utf-8-sig"), path.name) if path.exists() else default()
 
 
 def profile_of(name: str, prefecture: str | None) -> Profile:
-    """The profile by name or file, for the prefecture given. Raises Problem or ProfileProblem."""
+    """The profile by name or file, for the prefecture given. Raises Problem."""
     profile = _profile_file(Path(name)) if name.endswith(".toml") else shipped(name)
     if prefecture is None:
         return profile
@@ -71,7 +71,7 @@ def open_register(
 
 def register_is_set(profile: Profile) -> bool:
     """Is it said where this PC's register lies? A button knows no folder to look into."""
-    return bool(os.environ.get(VARIABLE) or profile["ledger"]["place"])
+    return bool(os.environ.get(VARIABLE) or profile.ledger.place)
 
 
 def register_place(given: str | None, profile: Profile, beside: Path | None = None) -> str | Path:
@@ -81,6 +81,6 @@ def register_place(given: str | None, profile: Profile, beside: Path | None = No
     return (
         given
         or os.environ.get(VARIABLE)
-        or profile["ledger"]["place"]
+        or profile.ledger.place
         or (beside.parent if beside else Path()) / store.DEFAULT
     )

@@ -9,10 +9,10 @@ what runs in Excel is what the tests call.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
-from xl.functions.catalogue import FUNCTIONS, certnos
-from xl.functions.registry import Function, evaluate
+from validators.messages import Door, sentence_of
+from xl.functions.catalogue import FUNCTIONS
+from xl.functions.registry import Function
 
 Array = list[list[object]]
 
@@ -23,18 +23,15 @@ def spread(function: Function) -> Callable[..., object]:
 
     def run(*values: object) -> object:
         if function.whole:
-            return _clean(evaluate(function, values))
+            return _clean(function.evaluate(values))
         arrays = [_array(v) for v in values]
         if all(len(a) == len(a[0]) == 1 for a in arrays):
-            return _clean(evaluate(function, [a[0][0] for a in arrays]))
+            return _clean(function.evaluate([a[0][0] for a in arrays]))
         height, width = max(len(a) for a in arrays), max(len(a[0]) for a in arrays)
         if any(len(a) not in (1, height) or len(a[0]) not in (1, width) for a in arrays):
-            return "※範囲の大きさが違います。同じ行数・列数の範囲にしてください。"
+            return "※" + sentence_of("function-range-size", Door.CELL)
         columns = [_flat(a, height, width) for a in arrays]
-        many = (
-            certnos if function.name == "CERTNO" and len(columns) == 5 else partial(_rows, function)
-        )
-        flat = many(columns)
+        flat = function.over(columns)
         if width == 1:
             return [[_clean(v)] for v in flat]
         return [[_clean(v) for v in flat[i * width : (i + 1) * width]] for i in range(height)]
@@ -73,10 +70,6 @@ def _known_to_xlwings(function: Function) -> dict[str, object]:
     }
 
 
-def _rows(function: Function, columns: Sequence[Sequence[object]]) -> list[object]:
-    return [evaluate(function, row) for row in zip(*columns, strict=True)]
-
-
 def _array(value: object) -> Sequence[Sequence[object]]:
     if not isinstance(value, (list, tuple)):
         return [[value]]
@@ -99,5 +92,12 @@ def _clean(value: object) -> object:
     return "" if value is None else value
 
 
-for _function in FUNCTIONS.values():
-    globals()[_function.name] = spread(_function)
+_SPREAD = {function.name: spread(function) for function in FUNCTIONS.values()}
+
+
+def __getattr__(name: str) -> Callable[..., object]:
+    """The function of a formula, for xlwings, which asks this module for it by its name."""
+    try:
+        return _SPREAD[name]
+    except KeyError:
+        raise AttributeError(name) from None

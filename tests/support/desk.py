@@ -11,6 +11,7 @@ from validators.findings import Report
 from validators.profile import Profile, default
 from workbooks.applications import check as applications
 from workbooks.designations import check as designations
+from workbooks.designations.coverage import coverage_of
 from workbooks.grid import Book, Grid, Value
 from workbooks.participants import check as participants
 from workbooks.samples import ledgers
@@ -97,7 +98,7 @@ def check_applications(
 ) -> Report:
     """申請チェック, beside a 指定台帳 when its rows are given."""
     coverage = (
-        designations.coverage_of(
+        coverage_of(
             Book("指定台帳.xlsx", (grid("指定台帳", ledgers.DESIGNATION_HEADINGS, designated),)),
             today,
         )

@@ -6,10 +6,10 @@ import datetime as dt
 import os
 from collections.abc import Iterable
 
+from validators.person import person
 from workbooks.ledger import completions as reports
 from workbooks.ledger import numbers
 from workbooks.ledger.completions import Completion, ReportRead
-from workbooks.ledger.matching import person
 from workbooks.ledger.numbers import Request
 from workbooks.ledger.store.open import open_ledger
 

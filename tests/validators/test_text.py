@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validators.text import HYPHENS, fold_hyphens, is_blank, normalize, squeeze, to_text
+from validators.text import HYPHENS, Blank, fold_hyphens, is_blank, normalize, squeeze, to_text
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,49 @@ def test_every_hyphen_is_one() -> None:
 )
 def test_blank_cells(value: object, blank: bool) -> None:
     assert is_blank(value) is blank
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "\u200b",
+        "\u00ad",
+        "\u2060",
+        "\u3164",
+        "\u180e",
+        "\ufe0f",
+        "\u2800",
+        "\x07",
+        "_x000D_",
+        " \u200b\u00ad\u3000",
+    ],
+)
+def test_what_nobody_sees_is_blank(unseen: str) -> None:
+    assert is_blank(unseen) and not is_blank(f"{unseen}a")
+
+
+@pytest.mark.parametrize(
+    ("value", "allowed"),
+    [
+        ("－", Blank.DASH),
+        ("――", Blank.DASH),
+        ("\u3000年\u3000月\u3000日", Blank.FRAME),
+        ("S・H\u3000．\u3000．", Blank.FRAME),
+        ("昭・平\u3000年\u3000月\u3000日", Blank.FRAME),
+        ("令和\u3000\u3000年\u3000\u3000月\u3000\u3000日生", Blank.FRAME),
+        ("第\u3000\u3000\u3000号", Blank.FRAME),
+        ("〒\u3000－", Blank.FRAME),
+        ("未記入", Blank.WORD),
+        ("（不明）", Blank.WORD),
+    ],
+)
+def test_a_column_says_what_it_allows_as_blank(value: str, allowed: Blank) -> None:
+    assert is_blank(value, allowed) and not is_blank(value)
+    assert not any(is_blank(value, other) for other in Blank if other is not allowed and other)
+
+
+@pytest.mark.parametrize(
+    "value", ["昭和", "0", "1", "令和5年 月 日", "平成村", "第1号", "不明者", 0, False]
+)
+def test_what_says_something_is_not_blank(value: object) -> None:
+    assert not is_blank(value, Blank.DASH | Blank.FRAME | Blank.WORD)

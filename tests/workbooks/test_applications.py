@@ -500,7 +500,7 @@ def test_no_table_is_none() -> None:
 
 def test_a_ledger_of_designations_beside_it_is_no_ledger_of_applications() -> None:
     """Both in one workbook, as the button meets them; each check takes its own."""
-    from workbooks.designations import check as designations
+    from workbooks.designations.layout import tables_of
 
     both = Book(
         "x",
@@ -515,7 +515,7 @@ def test_a_ledger_of_designations_beside_it_is_no_ledger_of_applications() -> No
         and {t.sheet for t in report.tables} == {"申請"}
         and report.findings == ()
     )
-    assert {t.sheet for t in designations.tables_of([both])} == {"指定台帳"}
+    assert {t.sheet for t in tables_of([both])} == {"指定台帳"}
     renewing = grid(
         "届出",
         (
@@ -530,7 +530,7 @@ def test_a_ledger_of_designations_beside_it_is_no_ledger_of_applications() -> No
         ),
         [],
     )
-    assert designations.tables_of([Book("x", (renewing,))]) == []
+    assert tables_of([Book("x", (renewing,))]) == []
 
 
 def test_two_workbooks_with_the_same_numbers_are_kept_apart() -> None:

@@ -16,6 +16,7 @@ from validators.guideline.designation import Designation, Renewal
 from validators.guideline.fiscal_year import bounds, fiscal_year
 from validators.messages.designations import RULES
 from workbooks.designations import check as designations
+from workbooks.designations.coverage import coverage_of
 from workbooks.grid import Book, Grid, Value
 from workbooks.roster import check as checks
 from workbooks.roster import receiving as reports
@@ -71,8 +72,8 @@ def test_the_sample_shows_what_ends_and_what_has_ended() -> None:
     assert [(r[0], r[1], r[2], r[5]) for r in ending.rows] == [
         ("まもなく失効", 58, "02", "乳児保育"),
         ("まもなく失効", 58, "02", "食育・アレルギー対応"),
-        ("届出無効", -307, "04", "障害児保育"),
-        ("失効", -307, "03", "マネジメント"),
+        ("届出無効", "", "04", "障害児保育"),
+        ("失効", "", "03", "マネジメント"),
     ]
     assert len(letters.rows) == 1 and letters.rows[0][2] == "minakami@example.jp"
     text = str(letters.rows[0][4])
@@ -118,6 +119,23 @@ CASES: list[tuple[str, list[list[Value]], str]] = [
     ("renewal-after-gap", [row("02", "みほん会", "乳児保育", D(2023, 5, 1), "令和7年度")], "H4"),
     ("renewal-void", [row("02", "みほん会", "乳児保育", D(2025, 5, 1), "令和8年度", "無効")], "H4"),
     (
+        "agency-renamed",
+        [
+            row("02", "みほん会", "乳児保育", D(2023, 5, 1)),
+            row("02", "みほん保育協会", "乳児保育", D(2025, 5, 1)),
+        ],
+        "A4",
+    ),
+    ("designated-in-future", [row("02", "みほん会", "乳児保育", D(2025, 7, 2))], "G4"),
+    ("designation-repeated", [row("02", "みほん会", "乳児保育", D(2025, 5, 1))] * 2, "G5"),
+    ("renewal-same-year", [row("02", "みほん会", "乳児保育", D(2025, 5, 1), "R7・R8")], "H4"),
+    (
+        "course-after-revocation",
+        [row("02", "みほん会", "乳児保育", D(2025, 5, 1), "", "取消 R7.8.1", D(2025, 9, 6))],
+        "J4",
+    ),
+    ("designated-on-missing", [row("02", "みほん会", "乳児保育", "", "令和8年度")], "G4"),
+    (
         "designation-not-effective",
         [row("02", "みほん会", "乳児保育", D(2025, 2, 1), first=D(2025, 5, 10))],
         "J4",
@@ -138,6 +156,128 @@ CASES: list[tuple[str, list[list[Value]], str]] = [
 @pytest.mark.parametrize(("rule", "rows", "cell"), CASES, ids=[c[0] for c in CASES])
 def test_each_rule_in_its_cell(rule: str, rows: list[list[Value]], cell: str) -> None:
     assert rule in found(check_designations(rows, D(2025, 7, 1))).get(f"指定台帳!{cell}", [])
+
+
+def test_a_body_without_any_day_is_not_told_that_it_was_never_designated() -> None:
+    cells = found(
+        check_designations([row("02", "みほん会", "乳児保育", "", "令和8年度")], D(2025, 7, 1))
+    )
+    assert cells == {"指定台帳!G4": ["designated-on-missing"]}
+
+
+def test_a_revocation_without_a_day_is_not_asked_about_where_nothing_holds_any_more() -> None:
+    lapsed = [row("02", "みほん会", "乳児保育", D(2023, 5, 1), "R6", "廃止")]
+    assert found(check_designations(lapsed, WINTER)) == {}
+    held = [row("02", "みほん会", "乳児保育", D(2023, 5, 1), "R6・R7", "廃止")]
+    assert found(check_designations(held, WINTER)) == {"指定台帳!I4": ["designation-revoked"]}
+
+
+def test_numbers_and_names_listed_together_are_compared_one_by_one() -> None:
+    changes: list[Change] = [(0, KIND, "乳児保育、マネジメント"), (0, KIND_NO, "1、8")]
+    cells = found(check_designations(ledgers.DESIGNATIONS[:1], D(2025, 7, 1), changes=changes))
+    assert cells == {"指定台帳!F4": ["designated-kind-conflict"]}
+    changes = [(0, KIND, "マネジメント、乳児保育"), (0, KIND_NO, "1、7")]
+    cells = found(check_designations(ledgers.DESIGNATIONS[:1], D(2025, 7, 1), changes=changes))
+    assert cells == {}
+
+
+def test_a_revocation_with_its_day_is_not_asked_about() -> None:
+    rows = [row("02", "みほん会", "乳児保育", D(2025, 5, 1), "", "廃止（令和7年9月1日）")]
+    report = check_designations(rows, WINTER)
+    assert found(report) == {}
+    assert report.lists[0].rows[0][:2] == ("取消", "") and report.lists[0].rows[0][-1] == D(
+        2025, 8, 31
+    )
+
+
+# ---------------------------------------------------------------- renewals in other shapes
+
+YEARS = ("令和6年度", "R7年度更新", "2026年度")
+
+
+def by_year_columns(marks: tuple[str, str, str]) -> Book:
+    head = ("機関番号", "研修実施機関名", "研修種別", "指定日", *YEARS)
+    return Book(
+        "台帳.xlsx",
+        (Grid("台帳", [[*head], ["02", "みほん会", "乳児保育", D(2023, 5, 1), *marks]]),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("marks", "years"),
+    [
+        (("○", "○", "○"), (2024, 2025, 2026)),
+        (("○", "済", ""), (2024, 2025)),
+        (("○", "R7.2.10", "×"), (2024, 2025)),
+    ],
+)
+def test_a_column_for_each_fiscal_year(marks: tuple[str, str, str], years: tuple[int, ...]) -> None:
+    coverage = coverage_of(by_year_columns(marks), WINTER)
+    assert coverage.years[2, 1] == {2023, *years}
+
+
+def test_a_ledger_without_a_column_for_renewals_says_so_and_calls_nothing_lapsed() -> None:
+    head = ("機関番号", "研修実施機関名", "研修種別", "指定日", "備考")
+    rows = [["02", "みほん会", "乳児保育", D(2023, 5, 1), ""]]
+    book = Book("台帳.xlsx", (Grid("台帳", [[*head], *rows]),))
+    report = designations.check([book], GUNMA, WINTER)
+    assert report is not None and [(f.cell, f.rule, f.severity) for f in report.findings] == [
+        ("A1", "renewal-column-missing", "warning")
+    ]
+    assert "更新年度" in [u.what for u in report.unchecked]
+    assert not report.clear and [r[0] for r in report.lists[0].rows] == ["更新不明"]
+    assert coverage_of(book, WINTER).verdict(2, 1, 2025) == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("cell", "years"),
+    [
+        ("R6.2.9、R7.2.10", {2023, 2024, 2025}),
+        ("令和5年11月20日", {2023, 2024}),  # filed in autumn for the year to come
+        ("R6/R7", {2023, 2024, 2025}),
+        ("令和6年度更新、令和7年度更新", {2023, 2024, 2025}),
+        ("令和6年度、令和7年度（無効）", {2023, 2024}),
+    ],
+)
+def test_days_of_filing_and_years_in_one_cell(cell: str, years: set[int]) -> None:
+    made = grid(
+        "指定台帳",
+        ledgers.DESIGNATION_HEADINGS,
+        [row("02", "みほん会", "乳児保育", D(2023, 5, 1), cell)],
+    )
+    assert coverage_of(Book("台帳.xlsx", (made,)), WINTER).years[2, 1] == years
+
+
+# ---------------------------------------------------------------- one Coverage
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict"),
+    [
+        ("2025-05-31", "designation-not-yet"),
+        ("2025-06-02", ""),
+        ("2025-10-01", "designation-revoked-then"),
+        ("2026-04-01", "designation-revoked-then"),
+    ],
+)
+def test_a_designation_holds_from_its_day_to_its_revocation(day: str, verdict: str) -> None:
+    rows = [row("02", "みほん会", "乳児保育", D(2025, 6, 2), "R8", "取消（令和7年10月1日）")]
+    coverage = coverage_of(
+        Book("台帳.xlsx", (grid("指定台帳", ledgers.DESIGNATION_HEADINGS, rows),)), WINTER
+    )
+    assert coverage.verdict_on(2, 1, D.fromisoformat(day)) == verdict
+
+
+def test_a_body_that_changed_its_name_is_found_by_both() -> None:
+    rows = [
+        row("02", "一般社団法人むかしの会", "乳児保育", D(2023, 5, 1)),
+        row("02", "一般社団法人いまの会", "乳児保育", D(2025, 5, 1)),
+    ]
+    coverage = coverage_of(
+        Book("台帳.xlsx", (grid("指定台帳", ledgers.DESIGNATION_HEADINGS, rows),)), WINTER
+    )
+    assert coverage.number("(一社)むかしの会") == coverage.number("いまの会") == 2
+    assert coverage.name(2) == "一般社団法人いまの会"
 
 
 def test_kind_number_and_name_have_to_agree() -> None:
@@ -178,8 +318,11 @@ def test_a_ledger_without_renewals_never_says_that_a_designation_has_ended() -> 
 
 
 def test_every_rule_of_the_table_is_tried() -> None:
-    text = Path(__file__).read_text(encoding="utf-8")
-    assert {rule for rule in RULES if f'"{rule}"' not in text} == set()
+    own = Path(__file__)
+    text = own.read_text(encoding="utf-8") + own.with_name("test_public_list.py").read_text(
+        encoding="utf-8"
+    )
+    assert {rule for rule in RULES if f'"{rule}"' not in text} <= set()
 
 
 @given(st.dates(D(2017, 4, 1), D(2040, 3, 31)))
@@ -227,7 +370,7 @@ LEDGER = Book(
 def test_a_late_report_is_flagged_against_the_declared_date() -> None:
     """T49 with the sample's 提出予定日 2026-01-31: 20 days late; in time says nothing; the
     profile's days count from the last completion."""
-    coverage = designations.coverage_of(LEDGER, WINTER)
+    coverage = coverage_of(LEDGER, WINTER)
     tables = checks.read_rosters([roster(clean_rows())], GUNMA)
     late = reports.lateness(tables, coverage, D(2026, 2, 20), GUNMA)
     assert [(f.rule, f.cell, f.severity) for f in late] == [
@@ -238,7 +381,7 @@ def test_a_late_report_is_flagged_against_the_declared_date() -> None:
 
 def test_the_roster_is_joined_with_the_body() -> None:
     """R19: 名称・所在地・連絡先 of the body beside ①–⑥."""
-    coverage = designations.coverage_of(LEDGER, WINTER)
+    coverage = coverage_of(LEDGER, WINTER)
     listing = reports.joined(checks.read_rosters([roster(clean_rows())], GUNMA), coverage)
     assert listing.rows[0][:4] == (
         "02",
@@ -255,7 +398,7 @@ def test_the_roster_is_joined_with_the_body() -> None:
 
 def test_each_body_gets_back_only_its_own_rows() -> None:
     """Two bodies report one number: each learns of it without the other's cell, file or person."""
-    coverage = designations.coverage_of(LEDGER, WINTER)
+    coverage = coverage_of(LEDGER, WINTER)
     other = clean_rows(agency=3)[5:8]
     other[0][HEADINGS.index("修了証番号")] = "102502400001"
     books = [roster(clean_rows()[:4], "甲.xlsx"), roster(other, "乙.xlsx", "研修実施機関番号：03")]
@@ -277,7 +420,7 @@ def test_each_body_gets_back_only_its_own_rows() -> None:
 
 def test_two_files_that_claim_one_number_or_none_get_a_reply_each() -> None:
     """One of them may be another body's mistake: its rows are not sent to the first."""
-    coverage = designations.coverage_of(LEDGER, WINTER)
+    coverage = coverage_of(LEDGER, WINTER)
     nobody = [[*r[:10], "", *r[11:]] for r in clean_rows()[:2]]
     books = [
         roster(clean_rows()[:2], "甲.xlsx"),
@@ -305,7 +448,7 @@ def test_two_files_that_claim_one_number_or_none_get_a_reply_each() -> None:
 def test_a_table_of_several_bodies_is_sent_to_none_of_them() -> None:
     """研修実施機関番号 in a column, 02 in most rows: the rows of 03 must not reach 02; files
     without a number stay apart."""
-    coverage = designations.coverage_of(LEDGER, WINTER)
+    coverage = coverage_of(LEDGER, WINTER)
     rows = [[*r, "02" if n < 3 else "03"] for n, r in enumerate(clean_rows()[:4])]
     mixed = Book("両方.xlsx", (Grid("名簿", [[*HEADINGS, "研修実施機関番号"], *rows]),))
     blank = [[*r[:10], "", *r[11:]] for r in clean_rows()[5:7]]

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from validators.messages import rules
 from workbooks.applications import check as applications
 from workbooks.designations import check as designations
+from workbooks.designations.coverage import coverage_of
+from workbooks.designations.public_list import publication
 from workbooks.grid import UNCALCULATED, Book, CellError, Grid, Value
 from workbooks.numbering import rows as numbering
 from workbooks.participants import check as participants
@@ -121,8 +123,8 @@ def test_designations(where: list[tuple[int, int, Value]], today: dt.date) -> No
     )
     report = designations.check([book], GUNMA, today)
     if report:
-        coverage = designations.coverage_of(book, today)
-        designations.public_list([book], [], 2025, today)
+        coverage = coverage_of(book, today)
+        publication([book], [], 2025, today)
         tables = checks.read_rosters(
             [Book("報告.xlsx", (Grid("名簿", [["名簿"], [], [], list(HEADINGS), *clean_rows()]),))],
             GUNMA,

@@ -19,6 +19,7 @@ from places import ROOT, SHARED
 from validators.guideline import fields
 from validators.guideline.coverage import Coverage
 from validators.messages import blanks as blank_messages
+from validators.messages import filings as filing_messages
 from validators.messages import forms as messages
 from validators.problems import Problem
 from validators.profile import Profile, default, parse
@@ -724,7 +725,10 @@ def test_every_rule_of_the_forms_is_used() -> None:
         for folder in ("workbooks", "xl")
         for p in (ROOT / folder).rglob("*.py")
     )
-    assert all(f'"{rule}"' in source for rule in (*messages.RULES, *blank_messages.RULES))
+    assert all(
+        f'"{rule}"' in source
+        for rule in (*messages.RULES, *filing_messages.RULES, *blank_messages.RULES)
+    )
 
 
 def test_attachments_in_the_words_of_clerks() -> None:

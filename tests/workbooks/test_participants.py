@@ -227,6 +227,72 @@ def test_a_second_course_takes_nothing_away() -> None:
     assert results(check_participants(rows[::-1], GUNMA, EVENTS)) == [("美本　花", "修了")]
 
 
+IN_HOUSE = (
+    "氏名",
+    "生年月日",
+    "研修分野",
+    "受講時間（分）",
+    "園内研修時間（分）",
+    "レポート提出日",
+    "修了年月日",
+)
+
+
+@pytest.mark.parametrize(
+    ("limit", "minutes", "written", "result", "rules"),
+    [
+        (0, 780, 120, "未修了", ["completion-minutes"]),
+        (120, 780, 120, "修了", ["in-house-counted"]),
+        (120, 780, "4時間", "修了", ["in-house-counted"]),  # counts up to the limit
+        (120, 700, 240, "未修了", ["completion-minutes"]),
+        (120, 900, 240, "修了", []),
+        (120, 780, "", "要確認", ["in-house-unknown"]),
+        (120, 700, "", "未修了", ["completion-minutes"]),
+    ],
+)
+def test_training_at_the_facility_counts_up_to_a_limit(
+    limit: int, minutes: int, written: Value, result: str, rules: list[str]
+) -> None:
+    mine = parse(f"prefecture = 10\n[completion]\nin_house_minutes = {limit}", "試し.toml")
+    day = D(2025, 9, 1)
+    row: list[Value] = ["美本　花", D(1990, 1, 1), "乳児保育", minutes, written, day, day]
+    report = check_participants([row], mine, IN_HOUSE)
+    assert results(report) == [("美本　花", result)]
+    assert [f.rule for f in report.findings] == rules
+
+
+def test_required_minutes_rule_the_verdict() -> None:
+    mine = parse("prefecture = 10\n[completion]\nrequired_minutes = 1200", "試し.toml")
+    day = D(2025, 9, 1)
+    row: list[Value] = ["美本　花", D(1990, 1, 1), "乳児保育", 900, "", day, day]
+    report = check_participants([row], mine, IN_HOUSE)
+    assert results(report) == [("美本　花", "未修了")]
+    assert "20時間に 300 分足りません" in report.findings[0].message
+
+
+def test_facilities_only() -> None:
+    mine = parse("prefecture = 10\n[participants]\nfacility_only = true", "試し.toml")
+    row: list[Value] = [
+        "美本　花",
+        D(1990, 1, 1),
+        "乳児保育",
+        900,
+        "",
+        D(2025, 9, 1),
+        D(2025, 9, 1),
+    ]
+    head = (*IN_HOUSE, "勤務先施設の名称")
+    by_employer = {
+        employer: [f.rule for f in check_participants([[*row, employer]], mine, head).findings]
+        for employer in ("みほん保育園", "", "－")
+    }
+    assert by_employer == {"みほん保育園": [], "": ["facility-missing"], "－": ["facility-missing"]}
+    assert [f.rule for f in check_participants([row], mine, IN_HOUSE).findings] == [
+        "facility-unknown"
+    ]
+    assert check_participants([[*row, ""]], GUNMA, head).findings == ()
+
+
 def test_every_rule_of_the_table_is_tried() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
     assert {rule for rule in RULES if f'"{rule}"' not in text} == set()

@@ -20,6 +20,17 @@ _FOR_POINTS = re.compile(r"\d+点|点数|採点|評点|得点|不合格点|点�
 
 
 @dataclass(frozen=True, slots=True)
+class InHouse:
+    """園内研修: the minutes written down (None where nothing says how many), and how many may count."""
+
+    minutes: int | None = None
+    limit: int = 0
+
+
+NO_IN_HOUSE = InHouse()
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """修了 / 未修了 / 要確認 with the reasons."""
 
@@ -39,6 +50,7 @@ def assess(
     report_on: object = None,
     refusal: str = "",
     required: int = REQUIRED_MINUTES,
+    in_house: InHouse = NO_IN_HOUSE,
 ) -> Assessment:
     """Assess one person in one field.
 
@@ -46,20 +58,42 @@ def assess(
     mode     all-days: one event, every session; accumulate: minutes and items over several events count together
     method   the assessment declared in 様式第2号: a report (its date, or a mark that it came) is
     needed only where it names one (R10)
+    in_house  園内研修 that counts beside the minutes attended, up to the profile's limit
     refusal  reason for not assessing (Guideline 4); one "for points" is for a person to decide, reports are not graded
     """
     notes: list[Note] = []
+    told: list[Note] = []  # beside the result
     if refusal.strip():
         points = bool(_FOR_POINTS.search(squeeze(refusal)))
         rule = "completion-refused-for-points" if points else "completion-refused"
         return Assessment("要確認" if points else "未修了", (Note(rule, {"reason": refusal}),))
-    if minutes < required:
-        notes.append(
+    counted = min(in_house.minutes or 0, in_house.limit)
+    if minutes < required <= minutes + counted:
+        told.append(
             Note(
-                "completion-minutes",
-                {"hours": hours(minutes), "minutes": minutes, "lacking": required - minutes},
+                "in-house-counted",
+                {"hours": hours(minutes), "counted": counted, "limit": in_house.limit},
             )
         )
+    elif in_house.minutes is None and minutes < required <= minutes + in_house.limit:
+        told.append(
+            Note(
+                "in-house-unknown",
+                {
+                    "hours": hours(minutes),
+                    "lacking": required - minutes,
+                    "limit": in_house.limit,
+                },
+            )
+        )
+    elif minutes < required:
+        params = {
+            "hours": hours(minutes),
+            "minutes": minutes,
+            "lacking": required - minutes - counted,
+            "required": hours(required),
+        }
+        notes.append(Note("completion-minutes", params))
     lacking = [name for number, name in enumerate(field.items, 1) if number not in items]
     if lacking:
         notes.append(Note("completion-items", {"items": "、".join(lacking)}))
@@ -67,4 +101,6 @@ def assess(
         notes.append(Note("completion-attendance", {}))
     if _REPORT.search(squeeze(method)) and report_on is None:
         notes.append(Note("completion-report-missing", {}))
-    return Assessment("未修了" if notes else "修了", tuple(notes))
+    open_question = any(n.rule == "in-house-unknown" for n in told)
+    result: Result = "未修了" if notes else "要確認" if open_question else "修了"
+    return Assessment(result, (*notes, *told))

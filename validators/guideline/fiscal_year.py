@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 
 from validators.reading import Note, Reading
 from validators.text import squeeze, to_text
@@ -15,6 +16,10 @@ _TEXT = re.compile(
     r"(明治|大正|昭和|平成|令和|[明大昭平令MTSHR])?(元|\d{1,4})(年度?)?", re.IGNORECASE
 )
 _DOUBLE = re.compile(r"([^()]+)\(([^()]+)\)")
+_RENEWALS = re.compile(r"[、,，;；\n・]|及び|(?<=年度)\s+|(?<=[\d)）])\s+(?=\D)")
+_VOID = re.compile(r"無効|不受理|取下")
+_VOID_BRACKET = re.compile(r"[(（][^()（）]*[)）]$")
+_WORDS = re.compile(r"(更新|届出書?|済み?|提出|受理|届|分|○)+$")
 
 
 def fiscal_year(date: dt.date) -> int:
@@ -60,19 +65,53 @@ def read_fiscal_year(value: object) -> Reading[int]:
     return Reading(None, (Note("fiscal-year-unreadable", {"value": text}),))
 
 
-def read_renewed_years(value: object) -> tuple[int, ...]:
-    """Fiscal years a 更新 cell names: 令和7年度、令和8年度, 令和6年度～令和8年度; a date of filing
-    in January to March is for the year to come."""
+@dataclass(frozen=True, slots=True)
+class RenewedYear:
+    """A 更新届出 as a cell names it: for which fiscal year, and whether the cell calls it void (無効)."""
+
+    fiscal_year: int
+    valid: bool = True
+
+
+def read_renewed(value: object) -> tuple[RenewedYear, ...]:
+    """Reads every 更新届出 that a cell names, in order: 令和7年度、令和8年度, 令和6年度～令和8年度, R7/R8, 2024・2025,
+    令和6年度（無効）、令和7年度, and days of filing (R7.2.10、R8.2.3).
+
+    A day of filing counts for the fiscal year to come from October on, else for its own.
+    """
     date = None if isinstance(value, (int, float)) and value < 3000 else read_date(value).value
     if date:
-        return (fiscal_year(date) + (date.month < 4),)
-    years: list[int] = []
-    for part in re.split(r"[、,，\n/・]|及び|(?<=年度)\s+", to_text(value)):
-        part = re.sub(r"(更新|届出書?|済み?|提出)+$", "", part.strip())
-        ends = [
-            read_fiscal_year(end).value
-            for end in re.split(r"から|[~〜～]|(?<=[度\d])[-－–―](?=\D)", part.removesuffix("まで"))
-        ]
-        known = [y for y in ends if y]
-        years += range(known[0], known[1] + 1) if len(ends) == len(known) == 2 else known
-    return tuple(years)
+        return (RenewedYear(_renewed_by(date)),)
+    found: list[RenewedYear] = []
+    for part in _RENEWALS.split(to_text(value)):
+        valid = not _VOID.search(part)
+        plain = _WORDS.sub("", _VOID_BRACKET.sub("", part.strip()))
+        day = read_date(plain).value if re.search(r"\d.*\D.*\d", plain) else None
+        if day:
+            found.append(RenewedYear(_renewed_by(day), valid))
+            continue
+        for piece in re.split(r"/(?=\D|\d{4})", plain):
+            found += (RenewedYear(year, valid) for year in _span(piece))
+    return tuple(dict.fromkeys(found))
+
+
+def read_renewed_years(value: object) -> tuple[int, ...]:
+    """Reads the fiscal years of the renewals that a cell names and does not call void; see ``read_renewed``."""
+    return tuple(r.fiscal_year for r in read_renewed(value) if r.valid)
+
+
+def _renewed_by(day: dt.date) -> int:
+    """Which year a notice filed on a day is for: from October on the one to come."""
+    return fiscal_year(day) + (day.month >= 10 or day.month < 4)
+
+
+def _span(text: str) -> list[int]:
+    """One fiscal year, or all from the first to the last."""
+    ends = [
+        read_fiscal_year(end).value
+        for end in re.split(
+            r"から|[~〜～]|(?<=[度\d])[-－–―](?=\D|\d{4})", text.removesuffix("まで")
+        )
+    ]
+    known = [y for y in ends if y]
+    return [*range(known[0], known[1] + 1)] if len(ends) == len(known) == 2 else known

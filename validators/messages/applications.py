@@ -473,7 +473,7 @@ RULES: dict[str, Rule] = {
     "curriculum-time-unchecked": Rule(
         "時間を確かめていない",
         "warning",
-        "「{kind}」には時間の分からない項目が {count} あるため、15時間あるかを確かめていません",
+        "「{kind}」には時間の分からない項目が {count} あるため、{required}あるかを確かめていません",
         "各項目の時間を分か時間で入れてください",
         "ガイドライン3(3)",
         "R06",
@@ -481,15 +481,15 @@ RULES: dict[str, Rule] = {
     "curriculum-short": Rule(
         "カリキュラムの時間不足",
         "error",
-        "「{kind}」の各項目の時間を足すと{hours}（{minutes} 分）で、15時間に {lacking} 分足りません",
+        "「{kind}」の各項目の時間を足すと{hours}（{minutes} 分）で、{required}に {lacking} 分足りません",
         "時間数を確かめてください",
         "ガイドライン3(3)",
         "R06",
     ),
     "curriculum-only-with-breaks": Rule(
-        "休憩などを入れて15時間",
+        "休憩などを入れて足りる時間",
         "warning",
-        "「{kind}」は休憩・開閉会・レポートなど {breaks} 分を入れると15時間になりますが、除くと{hours}です",
+        "「{kind}」は休憩・開閉会・レポートなど {breaks} 分を入れると{required}になりますが、除くと{hours}です",
         "数えるかどうかを確かめてください",
         "ガイドライン3(3)",
         "R06",

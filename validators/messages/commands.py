@@ -62,6 +62,7 @@ RULES: dict[str, Rule] = {
         "error",
         "--received-on と --reply は --designations と一緒に指定してください",
     ),
+    "terminal-more": Rule("ほかの指摘", "info", "ほか {count} 件は検証結果のファイルにあります"),
     "command-blank-in-name": Rule(
         "空白のある名前",
         "error",

@@ -57,7 +57,11 @@ def make(prefecture: int, issued_on: dt.date, agency: int, field: int, sequence:
 
 
 def prefix(prefecture: int, year: int, agency: int, field: int) -> str:
-    """PP YY AAK: the seven digits that stand before the sequence. Raises InvalidValue where a part does not fit."""
+    """PP YY AAK: the seven digits that stand before the sequence. Raises InvalidValue where a part does not fit.
+
+    >>> prefix(1, 2017, 1, 1)
+    '0117011'
+    """
     wrong_year = "number-year-beyond" if year > LAST_YEAR else "number-year"
     for value, low, high, rule in (
         (prefecture, 1, 47, "number-prefecture"),

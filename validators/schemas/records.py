@@ -13,9 +13,16 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from validators.reading import Note, Reading
-from validators.text import fold_hyphens, to_text
+from validators.text import Blank, is_blank, to_text
 
-_DASHED = ("employer", "municipality")  # 「－」 there says: works nowhere
+# What a column allows as blank besides nothing: 「－」 for an employer says that there is none.
+_BLANK_AS: dict[str, Blank] = {
+    **dict.fromkeys(("employer", "municipality"), Blank.DASH | Blank.WORD),
+    **dict.fromkeys(("address", "postal_code"), Blank.FRAME | Blank.WORD),
+    **dict.fromkeys(("name", "kana", "field", "registration_number"), Blank.WORD),
+    "certificate_number": Blank.FRAME | Blank.WORD,
+}
+_BLANK_DATE = Blank.FRAME | Blank.WORD | Blank.DASH
 LONGEST = (
     1000  # no column of a roster needs more characters; beyond, something was pasted by mistake
 )
@@ -84,7 +91,8 @@ def understand(
     blank: dict[str, pd.Series] = {}
     faults: list[Fault] = []
     for column, raw in values.items():
-        out, empty = _read_column(column, raw, readers.get(column, read_text), faults)
+        also = _BLANK_DATE if column in dates else _BLANK_AS.get(column, Blank.NOTHING)
+        out, empty = _read_column(column, raw, readers.get(column, read_text), also, faults)
         blank[column] = pd.Series(empty, dtype=bool)
         if column in dates:
             frame[column] = pd.to_datetime(pd.Series(out, dtype=object), errors="coerce").astype(
@@ -96,7 +104,7 @@ def understand(
 
 
 def _read_column(
-    column: str, raw: Sequence[object], reader: Reader, faults: list[Fault]
+    column: str, raw: Sequence[object], reader: Reader, also: Blank, faults: list[Fault]
 ) -> tuple[list[object], list[bool]]:
     """Each different value is read once; ABSENT and blank stay None."""
     seen: dict[object, tuple[object, tuple[Note, ...], bool]] = {}
@@ -106,7 +114,7 @@ def _read_column(
         key = (value.__class__, value)  # 1, 1.0 and True are different cells
         known = seen.get(key)
         if known is None:
-            known = seen[key] = _read(column, value, reader)
+            known = seen[key] = _read(column, value, reader, also)
         out.append(known[0])
         empty.append(known[2])
         if known[1]:
@@ -114,16 +122,12 @@ def _read_column(
     return out, empty
 
 
-def _read(column: str, value: object, reader: Reader) -> tuple[object, tuple[Note, ...], bool]:
+def _read(
+    column: str, value: object, reader: Reader, also: Blank
+) -> tuple[object, tuple[Note, ...], bool]:
     if value is ABSENT:
         return None, (), False
-    if value is None or value == "" or (isinstance(value, str) and value.isspace()):
-        return None, (), True
-    if (
-        column in _DASHED
-        and isinstance(value, str)
-        and fold_hyphens(value.strip()).strip("-") == ""
-    ):
+    if is_blank(value, also):
         return None, (), True
     if isinstance(value, str) and value[0] == "#" and value.isupper():
         return None, (Note("cell-error", {"column": column, "value": str(value)}),), False

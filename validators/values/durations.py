@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from typing import Literal
 
 from validators.reading import Note, Reading
@@ -50,22 +51,41 @@ _BREAK = re.compile(r"休憩|昼食|昼休み")
 _WITHOUT = re.compile(r"除|含まな|含まず|含めな|別途|別に|別$|なし|無し?|控除(済|後)")
 
 
-def read_minutes(value: object, unit: Unit = "") -> Reading[int]:
+@dataclass(frozen=True, slots=True)
+class Required:
+    """The minutes a field takes (Guideline 3(3)), and how many of them 園内研修 may stand for."""
+
+    minutes: int = REQUIRED_MINUTES
+    in_house: int = 0
+
+
+LEAST = Required()
+
+
+def read_minutes(value: object, unit: Unit = "", *, required: Required = LEAST) -> Reading[int]:
     """Reads the time of a whole course: 900, "900分", "15時間", "14時間30分", "15:00", 15 → minutes.
 
-    Below 15 hours the note minutes-short is added (R06).
+    Below ``required`` the note minutes-short is added (R06), or minutes-in-house where 園内研修
+    may make up for what is missing.
     ``unit`` is what the heading says of a bare number; where it says nothing, below 100 are hours, from 100 on minutes,
     and a number cell below 1 is Excel's part of a day (15:00 is 0.625).
     """
-    return with_shortness(read_duration(value, unit, hours_below=100))
+    return with_shortness(read_duration(value, unit, hours_below=100), required)
 
 
-def with_shortness(reading: Reading[int]) -> Reading[int]:
-    """The reading, with the note minutes-short where it is below 15 hours (Guideline 3(3))."""
-    if reading.value is None or reading.value >= REQUIRED_MINUTES:
+def with_shortness(reading: Reading[int], required: Required = LEAST) -> Reading[int]:
+    """The reading, with a note where it is below the time that is required (Guideline 3(3))."""
+    if reading.value is None or reading.value >= required.minutes:
         return reading
-    params = {"hours": hours(reading.value), "lacking": REQUIRED_MINUTES - reading.value}
-    return Reading(reading.value, (*reading.notes, Note("minutes-short", params)))
+    lacking = required.minutes - reading.value
+    rule = "minutes-short" if lacking > required.in_house else "minutes-in-house"
+    params = {
+        "hours": hours(reading.value),
+        "lacking": lacking,
+        "required": hours(required.minutes),
+        "limit": required.in_house,
+    }
+    return Reading(reading.value, (*reading.notes, Note(rule, params)))
 
 
 def read_duration(
@@ -149,13 +169,13 @@ def _product(text: str, period: int | None) -> int | None:
         factors = [_A_DAY.sub("", f) for f in factors]
     if len(factors) == 1 and (run := re.fullmatch(rf"(.+?[分間半])(\d+{_PERIOD})", text)):
         factors = [run[1], run[2]]
-    times = [one for f in factors if (one := _simple(f)) is not None]
+    times = [minutes for f in factors if (minutes := _simple(f)) is not None]
     if len(times) == 1:
         for count in [f for f in factors if _simple(f) is None]:
-            found = _COUNT.fullmatch(count)
-            if not found:
+            often = _COUNT.fullmatch(count)
+            if not often:
                 return None
-            times[0] *= int(found[1])
+            times[0] *= int(often[1])
         return times[0]
     lessons = [int(taken[1]) for f in factors if (taken := _PERIODS.fullmatch(f))]
     if period and len(factors) == len(lessons) == 1:
@@ -171,9 +191,9 @@ def _simple(text: str) -> int | None:
         return int(float(match[1]))
     if match := _CLOCK.fullmatch(text):
         return int(match[1]) * 60 + int(match[2])
-    if match := _FROM_TO.fullmatch(fold_hyphens(text)):
-        start, end = _moment(match[1]), _moment(match[2])
-        if end < start and re.match(r"午後|PM", match[1], re.IGNORECASE):  # 午後1時～4時
+    if span := _FROM_TO.fullmatch(fold_hyphens(text)):
+        start, end = _moment(span[1]), _moment(span[2])
+        if end < start and re.match(r"午後|PM", span[1], re.IGNORECASE):  # 午後1時～4時
             end += 720
         return end - start if start < end <= 24 * 60 else None
     return None

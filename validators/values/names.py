@@ -10,37 +10,21 @@ from typing import Literal
 from validators.reading import Note, Reading
 from validators.text import squeeze, to_text
 
-# 異体字 common in family and given names → the form of the 常用漢字 (general knowledge; used for comparing only).
+# 異体字 common in family and given names before the form of the 常用漢字 (general knowledge, for comparing only).
+# Pairs like 坂/阪, 崎/埼, 籐/藤 and 冴/冱 are different names and stay apart.
 _VARIANTS = (
-    "髙高 﨑崎 嵜崎 碕崎 埼崎 邊辺 邉辺 齋斉 齊斉 斎斉 濵浜 濱浜 𠮷吉 澤沢 廣広 櫻桜 龍竜 嶋島 嶌島 國国 "
-    "圀国 德徳 眞真 惠恵 榮栄 瀨瀬 "
-    "藪薮 籔薮 舘館 會会 曾曽 學学 壽寿 寳宝 寶宝 實実 當当 富冨 峯峰 條条 淵渕 渊渕 槇槙 檜桧 萬万 萠萌 "
-    "禮礼 祐祐 裕裕 靜静 靖靖 "
-    "淸清 淨浄 晴晴 精精 祥祥 福福 禎禎 神神 社社 祖祖 祝祝 穗穂 穰穣 增増 增増 彌弥 彥彦 應応 戶戸 戸戸 "
-    "戀恋 拔抜 搖揺 敎教 敏敏 "
-    "晚晩 曉暁 橫横 樂楽 樣様 歲歳 步歩 每毎 海海 梅梅 渚渚 漢漢 瀧滝 灣湾 煕熙 熈熙 燈灯 狹狭 獨独 珎珍 "
-    "畫画 琢琢 真真 瑤瑶 "
-    "甁瓶 益益 礪砺 禪禅 稻稲 穎頴 縣県 緖緒 總総 纖繊 羽羽 翠翠 翔翔 聰聡 聽聴 臺台 舍舎 莊荘 菊菊 葛葛 "
-    "蔣蒋 藏蔵 藝芸 蘆芦 虛虚 "
-    "蟬蝉 覺覚 觀観 諸諸 謙謙 譽誉 讓譲 豐豊 賴頼 賢賢 贇斌 輕軽 辻辻 逸逸 遙遥 遼遼 邦邦 郞郎 都都 鄕郷 "
-    "醫医 釋釈 鎭鎮 鐵鉄 鑛鉱 "
-    "關関 陽陽 隆隆 雜雑 難難 鷗鴎 鷄鶏 鷲鷲 鹽塩 麥麦 黃黄 黑黒 默黙 齡齢 龜亀 凜凛 勳勲 卷巻 單単 嚴厳 "
-    "圓円 團団 壯壮 奧奥 孃嬢 "
-    "寬寛 專専 將将 對対 屬属 巖巌 岳嶽 岡罡 峽峡 廉廉 廳庁 弘弘 彈弾 徵徴 愼慎 懷懐 桑桒 柳栁 柳桺 梁梁 "
-    "兎兔 冴冱 佛仏 來来 倂併 "
-    "傳伝 價価 儀儀 兒児 兩両 劍剣 劔剣 效効 勉勉 勤勤 喜㐂 器器 坂阪 塚塚 墨墨 弟㐧 松枩 渡渡 鉢鉢 仲仲 "
-    "籠篭 籐藤 藤藤 蓮蓮"
+    "髙高 﨑崎 嵜崎 碕崎 邊辺 邉辺 齋斉 齊斉 斎斉 濵浜 濱浜 𠮷吉 澤沢 廣広 櫻桜 龍竜 嶋島 嶌島 "
+    "國国 圀国 德徳 眞真 惠恵 榮栄 瀨瀬 藪薮 籔薮 舘館 會会 曾曽 學学 壽寿 寳宝 寶宝 實実 當当 "
+    "峯峰 條条 淵渕 渊渕 槇槙 檜桧 萬万 萠萌 禮礼 靜静 淸清 淨浄 穗穂 穰穣 增増 彌弥 彥彦 應応 "
+    "戶戸 戀恋 拔抜 搖揺 敎教 晚晩 曉暁 橫横 樂楽 樣様 歲歳 步歩 每毎 瀧滝 灣湾 煕熙 熈熙 燈灯 "
+    "狹狭 獨独 珎珍 畫画 瑤瑶 甁瓶 礪砺 禪禅 稻稲 穎頴 縣県 緖緒 總総 纖繊 聰聡 聽聴 臺台 舍舎 "
+    "莊荘 蔣蒋 藏蔵 藝芸 蘆芦 虛虚 蟬蝉 覺覚 觀観 譽誉 讓譲 豐豊 賴頼 輕軽 遙遥 郞郎 鄕郷 醫医 "
+    "釋釈 鎭鎮 鐵鉄 鑛鉱 關関 雜雑 鷗鴎 鷄鶏 鹽塩 麥麦 黃黄 黑黒 默黙 齡齢 龜亀 凜凛 勳勲 卷巻 "
+    "單単 嚴厳 圓円 團団 壯壮 奧奥 孃嬢 寬寛 專専 將将 對対 屬属 巖巌 峽峡 廳庁 彈弾 徵徴 愼慎 "
+    "懷懐 兎兔 佛仏 來来 倂併 傳伝 價価 兒児 兩両 劍剣 劔剣 效効 籠篭 冨富 㐂喜 㐧弟 枩松 桒桑 "
+    "栁柳 桺柳 嶽岳 罡岡 "
 )
-_FOLD: dict[int, str] = {}
-for _pair in _VARIANTS.split():
-    if len(_pair) == 2 and _pair[0] != _pair[1]:
-        _FOLD[ord(_pair[0])] = _pair[1]
-# Pairs above written common-form first are turned round; 坂/阪 and the like are different names and must not be folded.
-for _common, _rare in ("富冨", "喜㐂", "弟㐧", "松枩", "桑桒", "柳栁", "柳桺", "岳嶽", "岡罡"):
-    _FOLD.pop(ord(_common), None)
-    _FOLD[ord(_rare)] = _common
-for _distinct in "坂埼籐冴贇":
-    _FOLD.pop(ord(_distinct), None)
+_FOLD = {ord(pair[0]): pair[1] for pair in _VARIANTS.split()}
 
 _IVS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _DROP = re.compile(r"[\s・･=＝.,，．'’\-‐]")
@@ -84,10 +68,32 @@ def split_former(text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=65536)
 def name_key(text: str) -> str:
-    """Key for comparing names: NFKC, 異体字 folded, IVS, spaces and former name dropped; readings all in katakana."""
+    """The key two names are compared on (照合キー).
+
+    NFKC, 異体字 folded, variation selectors, spaces and former name dropped, readings in katakana;
+    the key of a key is the key itself.
+
+    >>> name_key("髙橋　はなこ"), name_key("高橋ハナコ（旧姓 佐藤）")
+    ('高橋ハナコ', '高橋ハナコ')
+    """
+    key = _folded(text)
+    while not (key.isalnum() and unicodedata.is_normalized("NFKC", key)):
+        again = _folded(key)  # brackets in brackets, ⑴ and the like need another look
+        if again == key:
+            break
+        key = again
+    return key
+
+
+def _folded(text: str) -> str:
     name, _ = split_former(text)
     folded = unicodedata.normalize("NFKC", _IVS.sub("", name).translate(_FOLD))
     return _DROP.sub("", folded).translate(_FOLD).translate(_KATAKANA).casefold()
+
+
+def fold_variants(text: str) -> str:
+    """The text with every 異体字 of the table in its common form (學 → 学)."""
+    return text.translate(_FOLD)
 
 
 def compare(a: str, b: str) -> Literal["same", "folded", "different"]:

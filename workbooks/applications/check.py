@@ -103,7 +103,7 @@ def check(
 
 
 def _method(profile: Profile) -> str:
-    method = profile["filing"]["method"]
+    method = profile.filing.method
     return (
         f"方法{method}" if method else "方法A（運用設定に定めがないため、数え方で変わる日は境界）"
     )

@@ -18,7 +18,6 @@ from validators.guideline.fields import read as read_field
 from validators.guideline.fiscal_year import read_fiscal_year
 from validators.numbers import agency
 from validators.problems import Problem
-from validators.schemas.applications.records import read_form
 from validators.text import is_blank, squeeze, to_text
 from validators.values import dates as wareki
 from validators.values.answers import (
@@ -32,6 +31,7 @@ from validators.values.answers import (
     says_yes,
 )
 from validators.values.durations import read_minutes
+from validators.values.form_numbers import read_form
 from workbooks.applications.check import ledger_tables
 from workbooks.applications.layout import LAYOUT
 from workbooks.grid import Book, Value

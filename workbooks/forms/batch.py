@@ -14,7 +14,7 @@ from validators.text import squeeze
 from workbooks.a1 import position
 from workbooks.applications import check as ledger_check
 from workbooks.applications.filing import Line, read
-from workbooks.designations.check import coverage_of
+from workbooks.designations.coverage import coverage_of
 from workbooks.forms import filings
 from workbooks.forms.certificates import Wanted, certificates
 from workbooks.forms.gate import Gate
@@ -83,7 +83,7 @@ class Order:
     @property
     def issuer_lines(self) -> list[str]:
         """The lines given, or the profile's."""
-        return [line for line in (self.issuer or self.profile["forms"]["issuer"]) if line.strip()]
+        return [line for line in (self.issuer or self.profile.forms.issuer) if line.strip()]
 
     @property
     def accepts(self) -> frozenset[str]:

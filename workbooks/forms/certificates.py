@@ -261,7 +261,7 @@ class _Record:
             asked = held(self.cell("remarks"), self.who, "form-remarks-withdrawn", word=match[0])
             if not self.gate.lets(asked, squeeze(self.text("certificate_number"))):
                 return asked
-        former = self.wanted.profile["names"]["former_name"] != "drop"
+        former = self.wanted.profile.names.former_name != "drop"
         read = printed_name(self.text("name"), former=former)
         if read.value is None:
             note = read.notes[0]

@@ -229,7 +229,7 @@ def _papers(a: Application, renewal: bool) -> Refusal | None:
 
 def _short(a: Application, profile: Profile) -> Refusal | None:
     """15 hours a kind (Guideline 3(3))."""
-    required = int(profile["completion"]["required_minutes"])
+    required = int(profile.completion.required_minutes)
     for line in a.lines:
         if line.kind and line.minutes is not None and line.minutes < required:
             return refusal(

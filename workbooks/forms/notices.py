@@ -91,6 +91,12 @@ def _notice(
     if day < first.filed_on:
         shown = {"day": wareki.show(day), "filed": wareki.show(first.filed_on)}
         return refusal(a.cell("filed_on"), a.name, "form-notice-day-early", **shown)
+    number = _number(a, numbers, batch)
+    return number if isinstance(number, Refusal) else _page(a, number, day, issuer)
+
+
+def _number(a: Application, numbers: AgencyNumbers, batch: Batch) -> str | Refusal:
+    """The body's 研修実施機関番号; a new one is said."""
     written = {line.agency_number for line in a.lines if line.agency_number}
     if len(written) > 1:
         cells = " と ".join(a.cells("agency_number")[:2])
@@ -102,9 +108,14 @@ def _notice(
         return make(a.cell(where), a.name, given.rule, **given.params)
     number = f"{given.number:02}"
     if given.new:
-        batch.remarks.append(
-            remark(a.cell("name"), a.name, "form-agency-new", number=number, name=a.name)
-        )
+        said = remark(a.cell("name"), a.name, "form-agency-new", number=number, name=a.name)
+        batch.remarks.append(said)
+    return number
+
+
+def _page(a: Application, number: str, day: dt.date, issuer: Sequence[str]) -> Page:
+    first = a.first
+    assert first.filed_on
     kinds = sorted({k.number: k for k in a.kinds}.values(), key=lambda k: k.number)
     return Page(
         number,

@@ -11,12 +11,11 @@ from dataclasses import dataclass, fields
 from validators.guideline import consent
 from validators.guideline.fields import read as read_field
 from validators.numbers import certificate, municipality, registration
+from validators.person import Person, person
 from validators.problems import FileProblem
 from validators.text import to_text
 from validators.values import dates as wareki
 from validators.values import names
-from workbooks.ledger import matching
-from workbooks.ledger.matching import Person
 from workbooks.roster.read import Table
 from workbooks.tables.headings import TITLES
 
@@ -44,7 +43,7 @@ class Completion:
     @property
     def person(self) -> Person:
         """Who it is."""
-        return matching.person(self.name, self.birth_date, self.registration_number)
+        return person(self.name, self.birth_date, self.registration_number)
 
     @property
     def employer_key(self) -> str:

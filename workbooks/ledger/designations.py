@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select
 
 from validators.guideline.coverage import Coverage
 from validators.guideline.designation import Designation, Renewal
-from workbooks.designations.check import Row
+from workbooks.designations.coverage import Row
 from workbooks.ledger.store import audit
 from workbooks.ledger.store import schema as tables
 from workbooks.ledger.store.engine import Ledger

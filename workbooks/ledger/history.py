@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from validators.guideline.fields import by_number
+from validators.person import Person
 from validators.problems import FileProblem
-from workbooks.ledger.matching import Person, source
+from workbooks.ledger.matching import source
 from workbooks.ledger.store import schema as tables
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import (

@@ -7,12 +7,11 @@ registrar. A name alone is nobody.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import (
@@ -28,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from validators.values.names import name_key
+from validators.person import Person
 from workbooks.ledger.store.schema import (
     STATES,
     audit,
@@ -41,36 +40,6 @@ from workbooks.ledger.store.schema import (
 _WAITING = certificates.c.state != literal_column(
     "'reported'"
 )  # written out: the partial indexes are for exactly this
-
-
-class Person(NamedTuple):
-    """What tells a person from others. ``registration`` is "" without a number or where the
-    registrar is not written."""
-
-    name_key: str
-    birth_date: dt.date | None
-    registration: str
-
-    @property
-    def known(self) -> bool:
-        """Enough to be told from a namesake?"""
-        return bool(self.name_key) and (self.birth_date is not None or bool(self.registration))
-
-    def alike(self, other: Person) -> bool:
-        """Could they, under one and the same certificate number, be one person with a value
-        corrected? Anything in common will do."""
-        born = self.birth_date is not None and self.birth_date == other.birth_date
-        return (
-            born
-            or self.name_key == other.name_key
-            or (bool(self.registration) and self.registration == other.registration)
-        )
-
-
-def person(name: str, birth_date: dt.date | None, registration: str | None) -> Person:
-    """From the values as read: the name as typed, the registration number in its one spelling (群馬県-012345)."""
-    own = registration or ""
-    return Person(name_key(name)[:100], birth_date, own[:40] if "-" in own else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ For the caller who fills a workbook::
 
     wanted = [Request(row=7, prefecture=10, year=2026, agency=1, kind=4,
                       person=person(name, birth_date, registration)), …]
-    shown = allocate(ledger, wanted, scope=profile["numbers"]["sequence_scope"], dry_run=True)
+    shown = allocate(ledger, wanted, scope=profile.numbers.sequence_scope, dry_run=True)
     done = allocate(ledger, wanted, scope=…, accepted={rows the clerk said yes to})  # reserved
     …write the workbook with done.given…
     confirm(ledger, done)                                                                          # …and now as given
@@ -22,7 +22,6 @@ is never given again, whatever became of it.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,12 +29,12 @@ from typing import Literal
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from validators.messages import sentence
 from validators.numbers import certificate
 from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
-from validators.problems import FileProblem, InvalidValue
+from validators.person import Person
+from validators.problems import FileProblem, InvalidValue, Problem
 from workbooks.ledger import matching
-from workbooks.ledger.matching import Held, Person
+from workbooks.ledger.matching import Held
 from workbooks.ledger.store import audit
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import STATES, certificates
@@ -271,22 +270,21 @@ def _decide(
 
 
 def _keys(request: Request) -> set[tuple[object, ...]]:
-    own = request.person
-    born = {("born", request.kind, own.name_key, own.birth_date)} if own.birth_date else set()
-    return born | ({("registered", request.kind, own.registration)} if own.registration else set())
+    """By any of these two requests are for one person and field."""
+    return {(request.kind, *key) for key in request.person.keys}
 
 
 def _series(request: Request) -> str:
-    return series(request.prefecture, request.year, request.agency, request.kind)
+    """PP YY AAK. Raises Problem where a part does not fit its digits."""
+    return _start(request.prefecture, request.year, request.agency, request.kind)
 
 
 @lru_cache(maxsize=256)
-def series(prefecture: int, year: int, agency: int, kind: int) -> str:
-    """PP YY AAK. Raises Problem where a part does not fit its digits."""
+def _start(prefecture: int, year: int, agency: int, kind: int) -> str:
     try:
-        return certificate.make(prefecture, dt.date(year, 1, 1), agency, kind, 1)[:7]
+        return certificate.prefix(prefecture, year, agency, kind)
     except InvalidValue as error:
-        raise FileProblem(f"{sentence(error.note)}。何も付番していません。") from None
+        raise Problem("numbering-part", fault=str(error).rstrip("。")) from None
 
 
 def _certificate(given: Given, entry: int) -> dict[str, object]:

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from validators.findings import Finding
 from validators.guideline import fields
-from validators.messages import sentence
 from validators.numbers import agency as agency_number
 from validators.numbers import certificate, registration
 from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
+from validators.person import Person
 from validators.problems import InvalidValue, Problem
 from validators.profile import Profile
 from validators.reading import Note
@@ -48,7 +48,7 @@ class NumberingOrder:
     @property
     def scope(self) -> str:
         """Which numbers share a sequence, as the profile says."""
-        scope: str = self.profile["numbers"]["sequence_scope"]
+        scope: str = self.profile.numbers.sequence_scope
         return scope
 
 
@@ -72,7 +72,7 @@ class Wanted:
         try:
             return certificate.prefix(self.prefecture, self.issued.year, self.agency, self.kind)
         except InvalidValue as error:
-            raise Problem("numbering-part", fault=sentence(error.note).rstrip("。")) from None
+            raise Problem("numbering-part", fault=str(error).rstrip("。")) from None
 
     @property
     def keys(self) -> frozenset[tuple[object, ...]]:
@@ -191,10 +191,9 @@ def _who(table: Table, i: int) -> tuple[str, dt.date | None, str | None]:
 def _keys(
     kind: int, name: str, birth_date: dt.date | None, number: str | None
 ) -> frozenset[tuple[object, ...]]:
-    own: set[tuple[object, ...]] = {(kind, "r", number)} if number else set()
-    return frozenset(
-        own | ({(kind, "b", names.name_key(name), birth_date)} if birth_date else set())
-    )
+    # Within one file a number without its registrar is compared as it stands.
+    own = Person(names.name_key(name), birth_date, number or "")
+    return frozenset((kind, *key) for key in own.keys)
 
 
 def _read(

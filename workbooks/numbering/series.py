@@ -107,7 +107,7 @@ class FromLedger:
 
 
 def _requests(rows: Sequence[Wanted]) -> list[Request]:
-    from workbooks.ledger.matching import person
+    from validators.person import person
     from workbooks.ledger.numbers import Request
 
     return [

@@ -14,10 +14,9 @@ from validators.schemas.participants import rules as participant_rules
 from validators.schemas.participants.rules import Cell, Verdict
 from validators.schemas.records import ABSENT
 from validators.schemas.rule import Context
-from validators.text import squeeze, to_text
+from validators.text import is_blank, squeeze, to_text
 from validators.values.durations import hours
 from workbooks.grid import Book, Value
-from workbooks.tables.find import is_blank
 from workbooks.tables.layout import DeskTable, Layout, columns, read
 from workbooks.tables.places import Places, assumed
 from workbooks.tables.unasked import Questions, unasked, vital
@@ -78,6 +77,11 @@ LAYOUT = Layout(
             "minutes",
             "受講時間",
             r"(実)?受講(した)?(の)?(合計)?(時間(数)?|分数)(合計)?(\(分\))?|出席(時間|分数)(\(分\))?|時間数(\(分\))?",
+        ),
+        (
+            "in_house",
+            "園内研修の時間",
+            r"園内研修(等)?(の)?(受講)?(時間(数)?|分数)?(\((分|時間)\))?",
         ),
         ("items", "受講した内容", r"(受講)?(した)?(研修)?(の)?(内容|項目)|受講(済)?(内容|項目)"),
         ("method", "評価方法", r"(研修)?(修了)?(の)?評価(の)?方法"),
@@ -157,7 +161,7 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
         participant_rules.RULES, LAYOUT.title, _EXPECTED, aside=_ASIDE, vital=("field",)
     )
     mode = {"all-days": "1回の研修をすべて受講", "accumulate": "複数の研修を合わせる"}[
-        profile["completion"]["mode"]
+        profile.completion.mode
     ]
     settings = assumed(profile, today, 修了の数え方=mode)
     return Report(

@@ -27,8 +27,8 @@ _HEAD_ROWS = 60  # a form's title stands among the first rows
 
 def read_rosters(books: Sequence[Book], profile: Profile) -> list[Table]:
     """The roster tables of all books; tables know which of the profile's required and expected columns they lack."""
-    settings = profile["roster"]
-    wanted = [*settings["required"], *settings["expected"]]
+    settings = profile.roster
+    wanted = [*settings.required, *settings.expected]
     return [table for book in books for table in roster.read(book, wanted)]
 
 

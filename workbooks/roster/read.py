@@ -14,7 +14,7 @@ from itertools import islice
 from validators.findings import TableRead
 from validators.guideline import fields
 from validators.numbers import registration
-from validators.text import normalize, squeeze, to_text
+from validators.text import is_blank, normalize, squeeze, to_text
 from validators.values import dates as wareki
 from validators.values.answers import COMPLETED, says_no
 from workbooks.grid import OWN_SHEETS, Book, CellError, Grid, Value, address, column_letter
@@ -26,7 +26,7 @@ from workbooks.tables.columns import (
     printed_above,
     unknown_headings,
 )
-from workbooks.tables.find import FoundTable, find_tables, is_blank
+from workbooks.tables.find import FoundTable, find_tables
 from workbooks.tables.headings import DATE_PARTS, DATES, NUMBER_PARTS, TITLES
 
 COLUMNS = tuple(c for c in TITLES if c not in ("family_name", "given_name"))

@@ -130,8 +130,8 @@ def lateness(
 def _due(table: Table, coverage: Coverage, profile: Profile) -> dt.date | None:
     number = body_of(table)
     done = [d for v in table.values.get("completed_on", ()) if (d := read_date(v).value)]
-    if profile["report"]["due_days"] and done:
-        return max(done) + dt.timedelta(profile["report"]["due_days"])
+    if profile.report.due_days and done:
+        return max(done) + dt.timedelta(profile.report.due_days)
     if number is None or not done:
         return None
     kinds = {k.number for v in table.values.get("field", ()) if (k := fields.read(v).value)}

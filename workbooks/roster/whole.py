@@ -48,8 +48,8 @@ def _above(table: Table, column: str, own: int) -> str:
 
 def lacking(table: Table, profile: Profile) -> list[Finding]:
     """Items ①–⑥ of Guideline 5(4)ア that no column gives: one 要確認 each, at the heading that may be it."""
-    settings, read = profile["roster"], table.as_read()
-    wanted = [*settings["required"], *settings["expected"]]
+    settings, read = profile.roster, table.as_read()
+    wanted = [*settings.required, *settings.expected]
     names = [name for name in TITLES if name in wanted and TITLES[name] in read.missing]
     found = []
     for name in names:
@@ -100,11 +100,11 @@ def not_asked(places: Places, faults: Sequence[Fault], context: Context) -> tupl
     """確かめていないこと of the tables, and of what was not given beside them."""
     if not places.tables:
         return ()
-    settings = context.profile["roster"]
+    settings = context.profile.roster
     asked = Questions(
         RULES,
         lambda name: TITLES.get(name, name),
-        tuple(n for n in TITLES if n in (*settings["required"], *settings["expected"])),
+        tuple(n for n in TITLES if n in (*settings.required, *settings.expected)),
         aside=_ASIDE,
     )
     found = list(unasked(places, faults, asked))

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from validators.guideline import fields
 from validators.numbers import agency, municipality, registration
-from validators.text import normalize, squeeze, to_text
+from validators.text import is_blank, normalize, squeeze, to_text
 from validators.values import dates as wareki
 from validators.values.answers import COMPLETED, Answer, read_answer
 from workbooks.grid import Value, address, column_letter
-from workbooks.tables.find import FoundTable, field_in_label, is_blank
+from workbooks.tables.find import FoundTable, field_in_label
 from workbooks.tables.headings import ASIDE, DATE_PARTS, DATES, TITLES, in_context, meaning
 
 _CONTEXT_COLUMNS = ("field", "completed_on", "issued_on", "agency_number", "agency_name")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from validators.guideline import fields
-from validators.text import normalize, squeeze
-from workbooks.grid import CellError, Grid, Merge, Value
+from validators.text import is_blank, normalize, squeeze
+from workbooks.grid import CellError, Grid, Merge
 from workbooks.tables.headings import ASIDE, TITLES, Heading, meaning
 
 MAX_HEADER_ROWS = 4
@@ -49,11 +49,6 @@ def _side_by_side(headings: tuple[Heading, ...]) -> list[tuple[Heading, ...]]:
         if rest == labels[: len(rest)] and at <= len(rest) * 2:
             return [headings[:at], *_side_by_side(headings[at:])]
     return [headings]
-
-
-def is_blank(value: Value) -> bool:
-    """Nothing a person would see."""
-    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def field_in_label(label: str) -> fields.Field | None:

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from validators.findings import TableRead
-from validators.text import normalize, squeeze
+from validators.text import is_blank, normalize, squeeze
 from workbooks.grid import OWN_SHEETS, Book, Grid, Value, address, column_letter
-from workbooks.tables.find import is_blank
 from workbooks.tables.headings import ASIDE, meaning
 
 _MARKS = re.compile(r"^[①-⑳(]?[\d①-⑳]{0,2}[)．.、:：]?(?=\D)|[*＊※★●■]|必須|任意")

@@ -10,6 +10,8 @@ from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.applications import check as applications
 from workbooks.designations import check as designations
+from workbooks.designations.coverage import coverage_of
+from workbooks.designations.layout import tables_of
 from workbooks.grid import Book
 from workbooks.results import marks
 from workbooks.results.previous import compared
@@ -22,7 +24,7 @@ def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
     """申請チェック: the 指定申請台帳 of the book; a 指定台帳 in the same book is what 様式第4号 is
     compared with. Raises Problem."""
     own = Book("", book.grids)
-    coverage = designations.coverage_of(own, today) if designations.tables_of([own]) else None
+    coverage = coverage_of(own, today) if tables_of([own]) else None
     report = applications.check([own], profile, today, coverage)
     if report is None:
         raise Problem("applications-not-found", place=rosters.place_of(""))
@@ -53,18 +55,19 @@ def press_check_designations(book: object) -> None:
 
 
 def show(book: object, what: str, run: Callable[[Book, Profile, dt.date], Report]) -> None:
-    """Read the open book, check it, compare it with the last run, mark it. Raises Problem and ProfileProblem."""
+    """Read the open book, check it, compare it with the last run, mark it. Raises Problem."""
     from xl import live
 
     live.stage(book, f"{what}を読んでいます")
     content = live.read(book)
     live.stage(book, "確かめています")
-    profile = profile_in_use()
-    report = compared(run(content, profile, dt.date.today()), content)
+    today = dt.date.today()
+    profile = profile_in_use().for_day(today)
+    report = compared(run(content, profile, today), content)
     live.stage(book, "色を付けています")
     known = marks.remembered(content)
     new = [cell for cell in marks.marked_cells(report) if cell not in known]
-    notes = profile["excel"]["notes"]
+    notes = profile.excel.notes
     live.apply(book, marks.marking(report, known, live.colours(book, new), notes))
 
 
@@ -72,7 +75,7 @@ def press_clear_marks(book: object) -> None:
     """Button 印を消す."""
     from xl import live
 
-    notes = profile_in_use()["excel"]["notes"]
+    notes = profile_in_use().excel.notes
     live.apply(book, marks.clearing(live.read(book, [FINDINGS]), notes))
 
 

@@ -82,7 +82,7 @@ def _press(book: object, form: str) -> None:
     content = live.read(book)
     order = Order(
         form,
-        profile_in_use(),
+        profile_in_use().for_day(dt.date.today()),
         dt.date.today(),
         rows=rows,
         template=own_blank(form),
@@ -154,7 +154,7 @@ def _refused(refused: Sequence[Refusal]) -> str:
 
 def _with_designations(book: Book) -> Book | None:
     """The open book when a 指定台帳 stands in it: agency numbers are kept from there."""
-    from workbooks.designations.check import coverage_of
+    from workbooks.designations.coverage import coverage_of
 
     def has(grid: Grid) -> bool:
         try:

@@ -44,7 +44,7 @@ _REISSUE = {
 
 def the_ledger(profile: Profile, *, create: bool = False) -> Ledger:
     """The register of this PC. A button knows no folder, so its place has to be set. Raises Problem."""
-    if not (os.environ.get(VARIABLE) or profile["ledger"]["place"]):
+    if not (os.environ.get(VARIABLE) or profile.ledger.place):
         raise FileProblem(
             "台帳の場所が決まっていません。「運用設定」を押し、[ledger] の place に台帳のファイル（例 "
             "C:/台帳/台帳.sqlite）を書いて保存してください。"

@@ -15,17 +15,18 @@ def press_number(book: object) -> None:
     """Button 修了証番号を付番: the rows chosen, or every row without a number when a single cell is."""
     from xl import live
 
-    profile = profile_in_use()
+    today = dt.date.today()
+    profile = profile_in_use().for_day(today)
     rows = live.chosen_rows(book)
     selection = Selection(live.active(book)[0], rows) if rows is not None else None
-    order = NumberingOrder(profile, dt.date.today())
+    order = NumberingOrder(profile, today)
     live.apply(book, plan_numbers(live.read(book), order, _series(profile), selection))
 
 
 def _series(profile: Profile) -> Series:
     """The register where the PC has one. The numbers stay reserved until the report is imported:
     nobody knows yet whether the clerk will save this workbook."""
-    scope = profile["numbers"]["sequence_scope"]
+    scope = profile.numbers.sequence_scope
     if register_is_set(profile):
         return FromLedger(open_register(None, profile, create=True), scope)
     return Alone(scope)

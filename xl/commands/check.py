@@ -93,7 +93,8 @@ def report_options(parser: argparse.ArgumentParser) -> None:
 def _check_roster(options: argparse.Namespace) -> int:
     if (options.reply or options.received_on) and not options.designations:
         raise Problem("option-designations-missing")
-    profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
+    today = day_of(options.today)
+    profile = profile_of(options.profile, options.prefecture).for_day(today)
     received = day_of(options.received_on) if options.received_on else None
     asked = options.reply is not None and not options.json
     report, replies = check.intake(
@@ -116,7 +117,8 @@ def _check_roster(options: argparse.Namespace) -> int:
 
 
 def _check_desk(options: argparse.Namespace) -> int:
-    profile, today = profile_of(options.profile, options.prefecture), day_of(options.today)
+    today = day_of(options.today)
+    profile = profile_of(options.profile, options.prefecture).for_day(today)
     report = check.desk(
         options.kind,
         options.files,
@@ -127,7 +129,13 @@ def _check_desk(options: argparse.Namespace) -> int:
     )
     if not getattr(options, "publish", None):
         return _finish(options, report, None)
-    listing = publish.listing(options.files, options.applications, options.year, today)
+    try:
+        listing = publish.listing(
+            options.files, options.applications, options.year, today, profile.prefecture
+        )
+    except Problem:  # what was checked is told all the same
+        _finish(options, report, None)
+        raise
 
     def write(read: Sequence[Path]) -> list[str]:
         return publish.write(options.publish, listing, read, force=options.force)

@@ -191,7 +191,7 @@ def _told(ledger: Ledger, files: Sequence[Path], done: Sequence[Taken]) -> int:
 
 
 def _designations(options: argparse.Namespace) -> int:
-    from workbooks.designations.check import rows_of
+    from workbooks.designations.coverage import rows_of
     from workbooks.ledger import designations
     from xl.files import read as closed
 

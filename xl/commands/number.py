@@ -59,10 +59,11 @@ def add(commands: Commands) -> None:
 def _number(options: argparse.Namespace) -> int:
     if not options.out and not options.dry_run:
         raise Problem("numbering-out-missing")
-    profile = profile_of(options.profile, options.prefecture)
+    today = day_of(options.today)
+    profile = profile_of(options.profile, options.prefecture).for_day(today)
     issued_on = day_of(options.issued_on) if options.issued_on else None
     agency = _agency(options.agency)
-    order = NumberingOrder(profile, day_of(options.today), issued_on, agency, options.again)
+    order = NumberingOrder(profile, today, issued_on, agency, options.again)
     book = closed.read(options.file, options.sheet)
     tables = sheet.tables_of(book, profile)
     wanted, left = numbering.wanted(tables, order)
@@ -121,7 +122,7 @@ def _done(options: argparse.Namespace, given: int, left: int) -> str:
 
 
 def _series(options: argparse.Namespace, order: NumberingOrder) -> Series:
-    scope = order.profile["numbers"]["sequence_scope"]
+    scope = order.profile.numbers.sequence_scope
     if not options.ledger:
         return Alone(scope)
     from workbooks.ledger.store.location import url_of

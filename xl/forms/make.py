@@ -66,7 +66,7 @@ def outputs(folder: Path, pages: Sequence[Page], order: Order) -> list[Path]:
     ending = ".pdf" if order.pdf else (order.template.suffix.lower() if order.template else ".xlsx")
     title = TITLES[order.form]
     if order.each:
-        names = file_names(pages, order.profile["forms"]["file_name"], ending, title)
+        names = file_names(pages, order.profile.forms.file_name, ending, title)
         return [folder / name for name in names]
     return [folder / f"{title}{ending}"]
 

@@ -169,19 +169,7 @@ class Template:
 
     def _blank(self, name: str, part: str) -> Blank:
         root = self.package.xml(part)
-        texts: dict[Position, str] = {}
-        formulas: dict[Position, str] = {}
-        styled: dict[Position, int] = {}
-        for cell in root.iter(f"{NS}c"):
-            reference = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", cell.get("r", ""))
-            if reference is None:
-                continue
-            at = (int(reference[2]), column_number(reference[1]))
-            styled[at] = int(cell.get("s", 0))
-            if text := self.text(cell):
-                texts[at] = text
-            if (formula := cell.find(f"{NS}f")) is not None:
-                formulas[at] = formula.text or ""
+        texts, formulas, styled = self._cells(root)
         self._at[part] = styled
         self.formulas[part] = formulas
         merges = tuple(reference_area(m.get("ref", "")) for m in root.iter(f"{NS}mergeCell"))
@@ -209,6 +197,25 @@ class Template:
             column_widths(root),
             floating,
         )
+
+    def _cells(
+        self, root: Any
+    ) -> tuple[dict[Position, str], dict[Position, str], dict[Position, int]]:
+        """Texts, formulas and format numbers of a sheet's cells."""
+        texts: dict[Position, str] = {}
+        formulas: dict[Position, str] = {}
+        styled: dict[Position, int] = {}
+        for cell in root.iter(f"{NS}c"):
+            reference = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", cell.get("r", ""))
+            if reference is None:
+                continue
+            at = (int(reference[2]), column_number(reference[1]))
+            styled[at] = int(cell.get("s", 0))
+            if text := self.text(cell):
+                texts[at] = text
+            if (formula := cell.find(f"{NS}f")) is not None:
+                formulas[at] = formula.text or ""
+        return texts, formulas, styled
 
     def _names(self, sheet: str) -> tuple[dict[str, Position], frozenset[str], list[Merge]]:
         """Places named on the sheet, names that point nowhere, and the print area."""

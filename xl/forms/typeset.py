@@ -105,17 +105,22 @@ def markup(
             parts.append(
                 f"#{_place(box, ''.join(values.get(piece, piece) for piece in _TOKEN.split(box.text)), known)}\n"
             )
-        for rows in forms.annex_sheets(template, page):
-            assert template.annex_blank
-            root = template.package.xml(template.sheets[ANNEX])
-            forms.fill_annex(template, root, page, rows)
-            layout = SheetLayout(template, template.annex_blank)
-            parts += [
-                "#pagebreak()\n",
-                *(f"#{_place(box, box.text, known)}\n" for box in layout.boxes(root)),
-            ]
+        parts += _annexes(template, page, known)
         done(page.number)
     return "".join(parts)
+
+
+def _annexes(template: Template, page: Page, known: Sequence[fonts.Font]) -> list[str]:
+    """The sheets of 別紙 behind a page."""
+    parts = []
+    for rows in forms.annex_sheets(template, page):
+        assert template.annex_blank
+        root = template.package.xml(template.sheets[ANNEX])
+        forms.fill_annex(template, root, page, rows)
+        layout = SheetLayout(template, template.annex_blank)
+        parts.append("#pagebreak()\n")
+        parts += [f"#{_place(box, box.text, known)}\n" for box in layout.boxes(root)]
+    return parts
 
 
 _Shape = tuple[

@@ -1,4 +1,4 @@
-"""The worksheet functions (ワークシート関数): one registry for Excel, ``careerup call`` and the manual.
+"""What a worksheet function (ワークシート関数) is: one description for Excel, ``careerup call`` and the manual.
 
 Every function takes plain cell values and gives a cell value. A fault is a sentence that begins with ``※`` so that
 ``COUNTIF(range,"※*")`` counts it; blank in, blank out. Nothing here imports pandas: the first
@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from validators.problems import InvalidValue
 from validators.text import is_blank
 
+Columns = Sequence[Sequence[object]]
 
-class Fault(Exception):
-    """What a function has to say instead of a value; ``str()`` is the sentence without ※."""
+
+class FunctionFault(Exception):
+    """What a function has to say instead of a value, where it is more than a rule's sentence; ``str()`` is
+    the text without ※."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,39 +32,50 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """One worksheet function. ``whole`` functions take a range as one value; the others are spread over arrays."""
+    """One worksheet function.
+
+    run    works it out for plain values; faults are raised
+    whole  it takes a range as one value; the others are spread over arrays
+    many   works it out for several rows, given as columns of one length
+    """
 
     name: str
     help: str
     arguments: tuple[Argument, ...]
     run: Callable[..., object]
     whole: bool = False
+    many: Callable[[Function, Columns], list[object]] | None = None
 
+    def evaluate(self, values: Sequence[object]) -> object:
+        """One call with plain values; never raises for what a cell can hold."""
+        for value in values:
+            if isinstance(value, str) and value.startswith("※"):
+                return value
+        needed = [v for v, a in zip(values, self.arguments, strict=False) if not a.optional]
+        if not self.whole and (all(is_blank(v) for v in needed) or is_blank(values[0])):
+            return ""
+        try:
+            return self.run(*values)
+        except (FunctionFault, InvalidValue) as fault:
+            return f"※{fault}"
 
-FUNCTIONS: dict[str, Function] = {}
+    def over(self, columns: Columns) -> list[object]:
+        """One call a row, the rows given as columns of one length."""
+        if self.many is not None:
+            return self.many(self, columns)
+        return [self.evaluate(row) for row in zip(*columns, strict=True)]
 
 
 def function(
-    help: str, *arguments: Argument, whole: bool = False
-) -> Callable[[Callable[..., object]], Callable[..., object]]:
-    """Decorator: put a plain function into ``FUNCTIONS`` under its name in capitals."""
+    name: str,
+    help: str,
+    *arguments: Argument,
+    whole: bool = False,
+    many: Callable[[Function, Columns], list[object]] | None = None,
+) -> Callable[[Callable[..., object]], Function]:
+    """Decorator: make a plain function into the worksheet function ``name``."""
 
-    def register(run: Callable[..., object]) -> Callable[..., object]:
-        name = run.__name__.upper()
-        FUNCTIONS[name] = Function(name, help, arguments, run, whole)
-        return run
+    def describe(run: Callable[..., object]) -> Function:
+        return Function(name, help, arguments, run, whole, many)
 
-    return register
-
-
-def evaluate(function: Function, values: Sequence[object]) -> object:
-    """One call with plain values; never raises for what a cell can hold."""
-    needed = [v for v, a in zip(values, function.arguments, strict=False) if not a.optional]
-    if any(isinstance(v, str) and v.startswith("※") for v in values):
-        return next(v for v in values if isinstance(v, str) and v.startswith("※"))
-    if not function.whole and (all(is_blank(v) for v in needed) or is_blank(values[0])):
-        return ""
-    try:
-        return function.run(*values)
-    except (Fault, InvalidValue) as fault:
-        return f"※{fault}"
+    return describe

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import cast
 
-from validators.messages import SEVERITY_NAME
+from validators.messages import SEVERITY_NAME, Door, sentence_of
 from validators.profile import default
 from validators.text import is_blank
 from workbooks.a1 import position
@@ -26,11 +26,7 @@ def check_range(values: object) -> list[list[object]]:
         [Book("", (Grid("範囲", cast(Sequence[Sequence[Value]], rows)),))], default()
     )
     if not tables:
-        return [
-            [
-                "※見出し行（氏名・研修分野・修了証番号など）が見つかりません。見出しから選んでください。"
-            ]
-        ]
+        return [["※" + sentence_of("function-heading-missing", Door.CELL)]]
     report = check_rosters(tables, default(), dt.date.today())
     found: list[list[object]] = [
         [

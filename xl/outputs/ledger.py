@@ -124,7 +124,7 @@ def extract(
     """提供用の抽出 into one workbook; the sentence says who was left out. Raises Problem."""
     from workbooks.ledger import extract as extracts
 
-    required = profile["sharing"]["consent_required"]
+    required = profile.sharing.consent_required
     if to is not None:
         number = prefectures.number(to)
         if number is None:
@@ -197,7 +197,7 @@ def reissue(
 
     from workbooks.ledger import reissue as reissues
 
-    settings = profile["numbers"]
+    settings = profile.numbers
     place = target(ledger, out, ".xlsx") if out else None
     made = new_file(place, _register(ledger), force=force) if place else nullcontext()
     with made as temporary:
@@ -208,8 +208,8 @@ def reissue(
             day,
             new_name=name,
             note=note,
-            new_number=settings["reissue"] == "new",
-            scope=settings["sequence_scope"],
+            new_number=settings.reissue == "new",
+            scope=settings.sequence_scope,
         )
         if temporary is not None:
             temporary.write_bytes(

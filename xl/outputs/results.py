@@ -55,7 +55,7 @@ def intake(
     which every file is checked once more alone."""
     coverage = None
     if designations:
-        from workbooks.designations.check import coverage_of
+        from workbooks.designations.coverage import coverage_of
 
         coverage = coverage_of(closed.read(designations), today)
     tables: list[Table] = []
@@ -109,11 +109,12 @@ def desk(
     """Check applications, designations or participants; the books of all files count as one. Raises Problem."""
     from workbooks.applications import check as applications
     from workbooks.designations import check as ledger
+    from workbooks.designations.coverage import coverage_of
     from workbooks.participants import check as participants
 
     books = [replace(closed.read(path, sheet), name=str(path)) for path in files]
     if kind == "applications":
-        coverage = ledger.coverage_of(closed.read(designations), today) if designations else None
+        coverage = coverage_of(closed.read(designations), today) if designations else None
         report = applications.check(books, profile, today, coverage)
     else:
         report = (ledger.check if kind == "designations" else participants.check)(

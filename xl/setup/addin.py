@@ -8,11 +8,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from validators.problems import FileProblem
-from workbooks.addin.build import Wrapper, build
-from xl import ribbon
+from workbooks.addin.build import Wrapper, build, controls
 from xl.functions.catalogue import FUNCTIONS
 
-BUTTONS = tuple(ribbon.BUTTONS)
+BUTTONS = controls()
 
 
 def wrappers() -> list[Wrapper]:

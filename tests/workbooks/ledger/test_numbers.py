@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from ledgers import clerk_at_work, completion, report, request
 from sqlalchemy import insert
 
+from validators.person import person
 from validators.problems import Problem
 from workbooks.ledger import numbers, reissue
 from workbooks.ledger import receive as intake
 from workbooks.ledger import verify as proof
-from workbooks.ledger.matching import person
 from workbooks.ledger.store import audit
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.open import open_ledger

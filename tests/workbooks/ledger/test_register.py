@@ -341,7 +341,8 @@ def test_nothing_personal_stands_in_the_audit_chain(ledger: Ledger) -> None:
     )
     reissue.revoke(ledger, "102502400001", "その他", DAY, note="美本　1子")
     with ledger.read() as connection:
-        lines = [" ".join(map(str, row)) for row in connection.execute(select(tables.audit))]
+        written = [c for c in tables.audit.c if c.name != "hash"]  # a hash may hold any digits
+        lines = [" ".join(map(str, row)) for row in connection.execute(select(*written))]
     assert len(lines) == 6 and not [
         line
         for line in lines

@@ -19,7 +19,7 @@ from validators.schemas.records import Fault
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_among, found_by
 from validators.text import squeeze
 from validators.values.answers import PAPER, says_no
-from validators.values.durations import REQUIRED_MINUTES, hours
+from validators.values.durations import hours
 
 # Not training itself: the guideline is silent on them, so they are not counted (R06).
 _AROUND = re.compile(
@@ -107,6 +107,7 @@ def _time(
     f: Frame, found: dict[str, Found], group: tuple[str, int], own: list[int], members: list[int]
 ) -> None:
     """Sums in minutes; where an item's time is not known, only what the others reach without it."""
+    required = f.context.profile.completion.required_minutes
     total = int(f["minutes"][own].sum())
     breaks = int(f["minutes"][[i for i in members if i not in own]].sum())
     unknown = int(f["minutes"][own].isna().sum())
@@ -115,17 +116,18 @@ def _time(
         "kind": fields.by_number(group[1]).name,
         "hours": hours(total),
         "minutes": total,
-        "lacking": REQUIRED_MINUTES - total,
+        "lacking": required - total,
+        "required": hours(required),
         "breaks": breaks,
         "declared": declared,
         "count": unknown,
     }
     rule = ""
-    if total < REQUIRED_MINUTES and unknown:
+    if total < required and unknown:
         rule = "curriculum-time-unchecked"
-    elif total < REQUIRED_MINUTES <= total + breaks:
+    elif total < required <= total + breaks:
         rule = "curriculum-only-with-breaks"
-    elif total < REQUIRED_MINUTES:
+    elif total < required:
         rule = "curriculum-short"
     elif not unknown and declared is not None and total != declared:
         rule = "curriculum-differs"

@@ -14,10 +14,10 @@ from validators.schemas.rule import Found, Frame, TableRule, found_by
 
 def filings(f: Frame) -> dict[int, filing.Filing]:
     """Gives for every record with a deadline the verdict on its filing date (Guideline 6(1))."""
-    settings, found = f.context.profile["filing"], {}
+    settings, found = f.context.profile.filing, {}
     consulted = (
         f["consulted_on"]
-        if "consulted_on" in f.records.typed and settings["consultation_softens"]
+        if "consulted_on" in f.records.typed and settings.consultation_softens
         else None
     )
     for i in f.records.typed.index:
@@ -25,14 +25,14 @@ def filings(f: Frame) -> dict[int, filing.Filing]:
         if (
             pd.isna(filed)
             or pd.isna(first)
-            or (f["renewal"][i] and settings["renewal_deadline"] == "none")
+            or (f["renewal"][i] and settings.renewal_deadline == "none")
         ):
             continue
         day = consulted[i].date() if consulted is not None and pd.notna(consulted[i]) else None
         if day is None and consulted is not None and f["consulted"][i]:
             day = filed.date()  # a mark without a date: no later than the filing
-        method: filing.Method = settings["method"] or "A"
-        decided = bool(settings["method"])
+        method: filing.Method = settings.method or "A"
+        decided = bool(settings.method)
         found[i] = filing.check(filed.date(), first.date(), method, day, decided=decided)
     return found
 
@@ -76,7 +76,7 @@ def kind_name(f: Frame, i: int) -> str:
 
 def outside_window(f: Frame) -> Found:
     """Finds new applications outside the period in which the profile takes them."""
-    window = f.context.profile["filing"]["window"]
+    window = f.context.profile.filing.window
     if len(window) != 2:
         return {}
     start, end = window

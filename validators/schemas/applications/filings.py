@@ -16,6 +16,7 @@ from validators.schemas.records import Fault
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_among, found_by, missing
 from validators.text import squeeze
 from validators.values.answers import PAPER, says_no
+from validators.values.durations import Required
 
 _GRADED = re.compile(
     r"\d+点|(点数|採点|評点)(?!(で|に)?(は|を)?(評価|判定)?(は|を)?(しない|しません|せず|行わ(ない|ず)|なし))|合格点|点以上"
@@ -49,7 +50,8 @@ def check(
     values: Mapping[str, Sequence[object]], context: Context
 ) -> tuple[list[Line], list[Fault]]:
     """What was understood, and every fault; values as for ``records.understand``."""
-    frame = Frame(application_records(values), context)
+    required = Required(context.profile.completion.required_minutes)
+    frame = Frame(application_records(values, required), context)
     return _lines(frame), run.check(RULES, frame)
 
 
@@ -212,9 +214,7 @@ RULES: tuple[TableRule, ...] = (
         "others-not-allowed",
         "others",
         ("others",),
-        lambda f: (
-            ~((f["others"] > 0) & (not f.context.profile["participants"]["others_may_attend"]))
-        ),
+        lambda f: ~((f["others"] > 0) & (not f.context.profile.participants.others_may_attend)),
         plan.counts,
     ),
     *papers.renewal_rules(),

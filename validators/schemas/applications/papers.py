@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from validators.guideline.bodies import same_body
+from validators.guideline.coverage import UNKNOWN
 from validators.guideline.fiscal_year import fiscal_year, label
 from validators.schemas.applications.records import read_paper
 from validators.schemas.rule import Found, Frame, TableRule, found_among
@@ -61,16 +62,14 @@ def unchanged(f: Frame) -> pd.Series:
 
 def renewal_rules() -> tuple[TableRule, ...]:
     """Makes the rules that compare a 様式第4号 with the 指定台帳."""
-    needs = ("applicant", "field", "first_day")
-    blamed = ("field", "applicant", "agency_number")
+    needs = {
+        "renewal-kind-not-designated": ("field", ("applicant", "field", "first_day")),
+        "renewal-body-unknown": ("applicant", ("applicant", "field", "first_day")),
+        "renewal-number-differs": ("agency_number", ("agency_number", "applicant", "field")),
+    }
     return tuple(
-        replace(
-            found_among(
-                rule, column, (*needs, *((column,) if column == "agency_number" else ())), _renewals
-            ),
-            given="coverage",
-        )
-        for rule, column in zip(_RENEWAL_RULES, blamed, strict=True)
+        replace(found_among(rule, column, wanted, _renewals), given="coverage")
+        for rule, (column, wanted) in needs.items()
     )
 
 
@@ -96,7 +95,9 @@ def _renewals(f: Frame) -> dict[str, Found]:
             }
             continue
         year = _year(f, i)
-        if year is not None and coverage.verdict(number, int(f["kind"][i]), year - 1):
+        if year is None:
+            continue
+        if coverage.verdict(number, int(f["kind"][i]), year - 1) not in ("", UNKNOWN):
             out["renewal-kind-not-designated"][i] = {
                 "kind": f.at("field", i).name,  # type: ignore[attr-defined]
                 "year": label(year),

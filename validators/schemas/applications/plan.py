@@ -87,7 +87,7 @@ def elsewhere(f: Frame) -> dict[str, Found]:
 
 def online(f: Frame) -> Found:
     """Finds e-learning where the profile does not take it."""
-    if f.context.profile["completion"]["e_learning"]:
+    if f.context.profile.completion.e_learning:
         return {}
     return {i: {"value": v} for i, v in f.given("venue").items() if _ONLINE.search(to_text(v))}
 

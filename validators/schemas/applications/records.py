@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 import pandas as pd
@@ -131,31 +132,17 @@ def _read_consulted(value: object) -> Reading[object]:
     return _vague(read_date(value), "plan-date-vague", value)
 
 
-def _read_declared(value: object) -> Reading[object]:
-    """A declared time, compared with 15 hours; 別紙のとおり says nothing of it."""
+def _read_declared(value: object, required: durations.Required) -> Reading[object]:
+    """A declared time, compared with the time required; 別紙のとおり says nothing of it."""
     if POINTER.fullmatch(squeeze(to_text(value))):
         return Reading(None)
-    reading = durations.read_minutes(value)
+    reading = durations.read_minutes(value, required=required)
     return Reading(reading.value, reading.notes)
 
 
 def _is_renewal(form: object) -> bool:
     text = squeeze(to_text(form))
     return bool(_RENEWAL.search(text)) and not _CHOICE.search(text)
-
-
-def read_form(value: object) -> str:
-    """The form a row of the ledger belongs to: "application" (様式第2号), "renewal" (様式第4号),
-    "" where the cell says nothing, "?" where it does not tell which."""
-    text = squeeze(to_text(value))
-    if not text:
-        return ""
-    said = {
-        "renewal": bool(re.search(r"第?[4四]号|更新|継続|届出", text)),
-        "application": bool(re.search(r"第?[2二]号|新規|指定申請|^申請(書)?$", text)),
-    }
-    named = [form for form, there in said.items() if there]
-    return named[0] if len(named) == 1 else "?"
 
 
 def add_last_day(typed: pd.DataFrame, values: Mapping[str, Sequence[object]]) -> None:
@@ -167,7 +154,9 @@ def add_last_day(typed: pd.DataFrame, values: Mapping[str, Sequence[object]]) ->
         )
 
 
-def application_records(values: Mapping[str, Sequence[object]]) -> Records:
+def application_records(
+    values: Mapping[str, Sequence[object]], required: durations.Required = durations.LEAST
+) -> Records:
     """Reads the raw columns of a 指定申請台帳 (one record per application and kind) as typed records.
 
     ``title_year`` is no column of the ledger: the 年度 named in the title, for days that name no year.
@@ -182,7 +171,7 @@ def application_records(values: Mapping[str, Sequence[object]]) -> Records:
         "certificates_on": _read_planned,
         "report_on": _read_planned,
         "field": read_kind,
-        "minutes": _read_declared,
+        "minutes": partial(_read_declared, required=required),
         "agency_number": agency.read,
         "fiscal_year": read_fiscal_year,
         "title_year": read_fiscal_year,
@@ -250,7 +239,12 @@ def replace_reading(
     )
     kept = [f for f in records.faults if (f.record, f.column) != place]
     own = [
-        Fault(record, column, Note(n.rule, {"column": column, **n.params}, n.suggestion))
+        Fault(
+            record,
+            column,
+            Note(n.rule, {"column": column, **n.params}, n.suggestion),
+            unread=reading.value is None,
+        )
         for n in reading.notes
     ]
     records.faults[:] = [*kept, *own]

@@ -15,6 +15,7 @@ from validators.guideline.attendance import read_session
 from validators.guideline.fields import Field
 from validators.messages import rules
 from validators.numbers import registration
+from validators.person import Person, group
 from validators.reading import Note, Reading
 from validators.schemas import run
 from validators.schemas.records import Fault, Reader, understand
@@ -60,7 +61,7 @@ def check(
     values: Mapping[str, Sequence[object]], attendance: Sequence[Sequence[Cell]], context: Context
 ) -> tuple[list[Verdict], list[Fault]]:
     """Verdicts in the order of the list, and every fault. ``attendance[i]`` are the session cells of record i."""
-    settings = context.profile["completion"]
+    settings = context.profile.completion
     readers: dict[str, Reader] = {
         "name": names.read_name,
         "birth_date": read_date,
@@ -68,6 +69,7 @@ def check(
         "field": fields.read,
         "minutes": lambda v: durations.read_duration(v, hours_below=20),
         "planned": lambda v: durations.read_duration(v, hours_below=20),
+        "in_house": lambda v: durations.read_duration(v, hours_below=20),
         "shown_hours": lambda v: durations.read_duration(v, "hours"),
         "report_on": _read_report,
         "refusal": _read_refusal,
@@ -77,7 +79,7 @@ def check(
         values,
         readers,
         dates=("birth_date", "completed_on"),
-        numbers=("minutes", "planned", "shown_hours"),
+        numbers=("minutes", "planned", "in_house", "shown_hours"),
     )
     frame = Frame(records, context)
     sessions = [
@@ -85,8 +87,8 @@ def check(
             read_session(
                 c.value,
                 c.length,
-                tolerated=settings["late_arrival_minutes"],
-                makeup=settings["makeup"],
+                tolerated=settings.late_arrival_minutes,
+                makeup=settings.makeup,
             )
             for c in row
         ]
@@ -145,34 +147,14 @@ class _People:
 
         A number that stands beside another name and another birth date was mistyped: two persons, and neither is lost.
         """
-        seen: dict[tuple[object, ...], list[int]] = {}
-        first: list[int] = []
-        for i in range(len(self.f.records)):
-            name, birth = (
-                names.name_key(to_text(self.given("name", i) or "")),
-                self.given("birth_date", i),
-            )
-            number = getattr(self.given("registration_number", i), "text", None)
-            keys: list[tuple[object, ...]] = [("r", number)] if number else []
-            keys.append(("n", name, birth if birth is not None or not number else number))
-            known = sorted({j for key in keys for j in seen.get(key, ()) if self._alike(i, j)})
-            first.append(first[known[0]] if known else i)
-            for key in keys:
-                seen.setdefault(key, []).append(i)
-        return first
+        return group([self._person(i) for i in range(len(self.f.records))])
 
-    def _alike(self, i: int, j: int) -> bool:
-        """No contradiction: two numbers are two persons, and so are two names with two birth dates."""
-
-        def differ(column: str) -> bool:
-            a, b = self.given(column, i), self.given(column, j)
-            return a is not None and b is not None and a != b
-
-        a, b = (names.name_key(to_text(self.given("name", k) or "")) for k in (i, j))
-        numbers = [getattr(self.given("registration_number", k), "text", None) for k in (i, j)]
-        return not (None not in numbers and numbers[0] != numbers[1]) and not (
-            a != b and differ("birth_date")
-        )
+    def _person(self, i: int) -> Person:
+        birth: pd.Timestamp | None = self.given("birth_date", i)  # type: ignore[assignment]
+        number = getattr(self.given("registration_number", i), "text", None)
+        # Within one list a number without its registrar is compared as it stands.
+        name = names.name_key(to_text(self.given("name", i) or ""))
+        return Person(name, birth.date() if birth is not None else None, number or "")
 
     def verdicts(self, sessions: Sequence[Attended]) -> list[Verdict]:
         """One for each person and field."""
@@ -282,19 +264,20 @@ class _People:
             (to_text(self.given("method", i)) for i in members if self.given("method", i)),
             "レポート" if "report_on" in self.columns else "",
         )
-        settings = f.context.profile["completion"]
+        settings = f.context.profile.completion
         assumed = verdict.items if "items" in self.columns or not known else range(1, 6)
         done = completion.assess(
             verdict.minutes or 0,
             assumed,
             verdict.field,
             all_sessions=verdict.whole,
-            mode=settings["mode"],
+            mode=settings.mode,
             events=verdict.events,
             method=method,
             report_on=reported,
             refusal=refusal,
-            required=settings["required_minutes"],
+            required=settings.required_minutes,
+            in_house=completion.InHouse(self._in_house(members), settings.in_house_minutes),
         )
         verdict.result, verdict.notes = done.result, list(done.notes)
         if refusal:
@@ -334,6 +317,12 @@ class _People:
             verdict.result = "未修了" if hard else "要確認"
         return verdict
 
+    def _in_house(self, members: list[int]) -> int | None:
+        """Minutes of 園内研修 over the person's rows; None where no cell says how many."""
+        known = [self.given("in_house", i) for i in members]
+        written = [int(float(str(m))) for m in known if m is not None]
+        return sum(written) if written else None
+
     def _short(self, rows: Sequence[tuple[int, int | None]]) -> bool:
         """Less attended than planned, row by row; where each day's row repeats the time of the
         whole course, all rows together."""
@@ -343,7 +332,8 @@ class _People:
             if (p := self.given("planned", i)) is not None and m is not None
         ]
         course = {p for p, _ in known}
-        if len(known) > 1 and len(course) == 1 and min(course) >= durations.REQUIRED_MINUTES:
+        required = self.f.context.profile.completion.required_minutes
+        if len(known) > 1 and len(course) == 1 and min(course) >= required:
             return sum(m for _, m in known) < min(course)
         return any(m < p for p, m in known)
 
@@ -384,6 +374,8 @@ _PLACE = {
     "completion-refused-for-points": "refusal",
     "attendance-unknown": "minutes",
     "items-unknown": "items",
+    "in-house-unknown": "minutes",
+    "in-house-counted": "minutes",
 }
 
 
@@ -424,6 +416,18 @@ def _faults(f: Frame, verdicts: Sequence[Verdict]) -> list[Fault]:
 
 
 # ---------------------------------------------------------------- rules of single rows
+
+
+def _without_facility(f: Frame) -> Found:
+    """Where only facilities apply for their staff (千葉県), a person of no facility is asked about."""
+    asked = f.context.profile.participants.facility_only and "employer" in f.records.typed
+    return {i: {} for i in f.records.typed.index[f.blank("employer")]} if asked else {}
+
+
+def _facility_unknown(f: Frame) -> Found:
+    """A list without the column for the facility cannot tell who applied through one: asked once."""
+    asked = f.context.profile.participants.facility_only and "employer" not in f.records.typed
+    return {0: {}} if asked and len(f.records) else {}
 
 
 def _unclear_people(f: Frame) -> Found:
@@ -481,6 +485,8 @@ RULES: tuple[TableRule, ...] = (
         ("target",),
         lambda f: {i: {} for i, v in f.given("target").items() if _OTHERS.fullmatch(squeeze(v))},
     ),
+    found_by("facility-missing", "name", ("name",), _without_facility),
+    found_by("facility-unknown", "name", ("name",), _facility_unknown),
     found_by("person-unclear", "name", ("name",), _unclear_people),
     found_by("items-unreadable", "items", ("items", "field"), _unreadable_items),
     found_by("hours-cut", "shown_hours", ("shown_hours", "minutes"), _cut),

@@ -44,10 +44,10 @@ def _ages(f: Frame) -> pd.Series:
 
 
 def _age_holds(f: Frame) -> pd.Series:
-    roster, ages = f.context.profile["roster"], f.once(_ages)
+    roster, ages = f.context.profile.roster, f.once(_ages)
     return (
         ages.isna()
-        | ages.between(roster["min_age"], roster["max_age"])
+        | ages.between(roster.min_age, roster.max_age)
         | (f["birth_date"] >= f["completed_on"])
     )
 

@@ -11,11 +11,14 @@ from validators.schemas.roster import numbers as number_rules
 from validators.schemas.roster import people as people_rules
 from validators.schemas.roster.records import roster_records
 from validators.schemas.rule import Context, Frame, TableRule
+from validators.values.durations import Required
 
 RULES: tuple[TableRule, ...] = (*cell_rules.RULES, *number_rules.RULES, *people_rules.RULES)
 
 
 def check(values: Mapping[str, Sequence[object]], context: Context) -> list[Fault]:
     """Every fault of the records, in record order; values as for ``records.understand``."""
-    records = roster_records(values, today=context.today, prefecture=context.profile.prefecture)
+    own, settings = context.profile.prefecture, context.profile.completion
+    required = Required(settings.required_minutes, settings.in_house_minutes)
+    records = roster_records(values, today=context.today, prefecture=own, required=required)
     return number_rules.explained(run.check(RULES, Frame(records, context)))

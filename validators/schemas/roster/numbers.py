@@ -65,17 +65,14 @@ def _agency_params(f: Frame, i: int) -> Mapping[str, object]:
 
 def _own_prefecture(f: Frame) -> pd.Series:
     own = f.context.profile.prefecture
-    if own is None or not f.context.profile["roster"]["own_prefecture_only"]:
+    if own is None or not f.context.profile.roster.own_prefecture_only:
         return f.fails(())
     return f["number_prefecture"].isna() | (f["number_prefecture"] == own)
 
 
 def _usual_prefecture(f: Frame) -> int | None:
     """The prefecture number of nearly all rows (at least five rows, four in five)."""
-    if (
-        f.context.profile.prefecture is not None
-        or not f.context.profile["roster"]["own_prefecture_only"]
-    ):
+    if f.context.profile.prefecture is not None or not f.context.profile.roster.own_prefecture_only:
         return None
     counts = f["number_prefecture"].value_counts()
     return (
@@ -138,7 +135,7 @@ def _duplicate(rule: str, same: bool) -> TableRule:
 
 def _gaps(f: Frame) -> dict[int, tuple[str, int]]:
     """Record → (the numbers missing before its own, the record that holds the one before them)."""
-    scope = f.context.profile["numbers"]["sequence_scope"]
+    scope = f.context.profile.numbers.sequence_scope
     width = SEQUENCE_WIDTH[scope]
     numbers = f["number"].dropna()
     series = pd.DataFrame(
@@ -186,25 +183,11 @@ def _uncovered(f: Frame, why: str) -> pd.Series:
         & f["number_kind"].notna()
     )
     rows = f.records.typed.loc[known, ["number_agency", "number_kind", "completed_on"]]
+    keys = [tuple(row) for row in rows.itertuples(index=False, name=None)]
     verdicts = {
-        key: coverage.verdict(int(key[0]), int(key[1]), int(key[2]))
-        for key in set(
-            zip(
-                rows["number_agency"],
-                rows["number_kind"],
-                _years(rows["completed_on"]),
-                strict=True,
-            )
-        )
+        key: coverage.verdict_on(int(key[0]), int(key[1]), key[2].date()) for key in set(keys)
     }
-    keys = zip(
-        rows.index,
-        rows["number_agency"],
-        rows["number_kind"],
-        _years(rows["completed_on"]),
-        strict=True,
-    )
-    return f.fails([i for i, *key in keys if verdicts[tuple(key)] == why])
+    return f.fails([i for i, key in zip(rows.index, keys, strict=True) if verdicts[key] == why])
 
 
 def _years(dates: pd.Series) -> pd.Series:
@@ -220,6 +203,8 @@ def _designation(rule: str) -> TableRule:
             "agency_name": f.context.coverage.name(agency) if f.context.coverage else "",
             "field": fields.by_number(kind).name,
             "year": label(fiscal_year(f["completed_on"][i].date())),
+            "completed": f["completed_on"][i].date(),
+            "since": f.context.coverage.day_for(agency, kind) if f.context.coverage else "",
         }
 
     return TableRule(
@@ -305,4 +290,6 @@ RULES: tuple[TableRule, ...] = (
     _designation("designation-kind-missing"),
     _designation("designation-expired"),
     _designation("designation-void"),
+    _designation("designation-not-yet"),
+    _designation("designation-revoked-then"),
 )

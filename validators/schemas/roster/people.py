@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
+from validators.person import SAME_BY
 from validators.schemas.rule import Frame, TableRule, dates
 from validators.values.names import compare
 
 
 def _field_twice(f: Frame) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
-    for person in (("registration",), ("name_key", "birth_date")):
+    for person in SAME_BY:
         if all(c in f.records.typed for c in person):
             for i, others in f.others(*person, "kind").items():
                 hits = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -20,7 +21,11 @@ _NUMBERS = ("minutes", "agency_number")
 
 
 def roster_records(
-    values: Mapping[str, Sequence[object]], *, today: dt.date, prefecture: int | None = None
+    values: Mapping[str, Sequence[object]],
+    *,
+    today: dt.date,
+    prefecture: int | None = None,
+    required: durations.Required = durations.LEAST,
 ) -> Records:
     """Raw columns of a roster as typed records; values as for ``records.understand``."""
     readers: dict[str, Reader] = {
@@ -33,7 +38,7 @@ def roster_records(
         "field": fields.read,
         "agency_number": agency.read,
         "municipality": lambda v: municipality.read(v, prefecture),
-        "minutes": durations.read_minutes,
+        "minutes": partial(durations.read_minutes, required=required),
     }
     records = understand(values, readers, dates=_DATES, numbers=_NUMBERS)
     if "certificate_number" in records.typed:

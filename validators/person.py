@@ -1,0 +1,152 @@
+"""人 (同一人の判定): who is the same person, who may be, and who cannot be told apart.
+
+Two rows are one person where the 照合キー of the name and the birth date agree, or the
+保育士登録番号 with its registrar. A name alone is nobody: two people may bear it.
+
+>>> import datetime as dt
+>>> born = dt.date(1990, 4, 1)
+>>> a = identity("髙橋 花子", born, "群馬県-012345")
+>>> compare(a, identity("高橋花子", born, None)).name
+'SAME'
+>>> compare(a, identity("山田花子（旧姓 高橋）", born, None)).name
+'MAYBE'
+>>> compare(a, identity("高橋花子", None, None)).name
+'UNTOLD'
+>>> compare(a, identity("高橋花子", dt.date(1985, 1, 1), "群馬県-099999")).name
+'DIFFERENT'
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from validators.values.names import name_key, split_former
+
+# The columns of a typed frame by any of which two records are one person.
+SAME_BY: tuple[tuple[str, ...], ...] = (("registration",), ("name_key", "birth_date"))
+
+Key = tuple[object, ...]
+
+
+class Sameness(enum.Enum):
+    """What two rows tell of each other (同一人か)."""
+
+    SAME = "same"
+    MAYBE = "maybe"  # a person decides: a name that changed, a number or a date that was mistyped
+    UNTOLD = "untold"  # namesakes, and nothing to tell them apart
+    DIFFERENT = "different"
+
+
+class Person(NamedTuple):
+    """What tells a person from others. ``registration`` is "" without a number or where the
+    registrar is not written."""
+
+    name_key: str
+    birth_date: dt.date | None
+    registration: str
+
+    @property
+    def known(self) -> bool:
+        """Whether there is enough to tell the person from a namesake."""
+        return bool(self.name_key) and (self.birth_date is not None or bool(self.registration))
+
+    @property
+    def keys(self) -> frozenset[Key]:
+        """The keys by any of which two people are the same; none for a name alone."""
+        own: set[Key] = {("registered", self.registration)} if self.registration else set()
+        if self.name_key and self.birth_date:
+            own.add(("born", self.name_key, self.birth_date))
+        return frozenset(own)
+
+    def contradicts(self, other: Person) -> bool:
+        """Whether the two cannot be one: two numbers, or another name and another birth date."""
+        numbers = self.registration and other.registration
+        births = self.birth_date is not None and other.birth_date is not None
+        return bool(numbers and self.registration != other.registration) or (
+            self.name_key != other.name_key and births and self.birth_date != other.birth_date
+        )
+
+    def alike(self, other: Person) -> bool:
+        """Whether two holders of one certificate number can be one person with a value corrected:
+        anything in common will do."""
+        born = self.birth_date is not None and self.birth_date == other.birth_date
+        registered = bool(self.registration) and self.registration == other.registration
+        return born or registered or self.name_key == other.name_key
+
+
+def person(name: str, birth_date: dt.date | None, registration: str | None) -> Person:
+    """A Person from values as read: the name as typed, the registration number in its one
+    spelling (群馬県-012345; without a registrar it tells nobody)."""
+    own = registration or ""
+    return Person(name_key(name)[:100], birth_date, own[:40] if "-" in own else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A person with what else a row says of who it is: the former or common name, the reading."""
+
+    person: Person
+    former: str = ""  # 照合キー of 旧姓 or 通称, the family name alone or the whole name
+    kana: str = ""  # 照合キー of the フリガナ
+
+    def once_named(self, other: Identity) -> bool:
+        """Whether the former name written here is the name of the other row."""
+        own, theirs = self.person.name_key, other.person.name_key
+        if not self.former or not theirs.startswith(self.former):
+            return False
+        given = theirs[len(self.former) :]
+        return not given or own.endswith(given)
+
+
+def identity(
+    name: str, birth_date: dt.date | None, registration: str | None, kana: str = ""
+) -> Identity:
+    """An Identity from values as read; 山田花子（旧姓 佐藤） gives the former name 佐藤."""
+    former = name_key(split_former(name)[1])
+    return Identity(person(name, birth_date, registration), former, name_key(kana))
+
+
+def compare(a: Identity, b: Identity) -> Sameness:
+    """What two rows tell of each other; where they contradict in one thing and agree in another,
+    a person decides (MAYBE)."""
+    one, two = a.person, b.person
+    named = bool(one.name_key) and one.name_key == two.name_key
+    if one.keys & two.keys:
+        contradicted = one.contradicts(two) or not (named or one.birth_date == two.birth_date)
+        return Sameness.MAYBE if contradicted else Sameness.SAME
+    born = one.birth_date is not None and one.birth_date == two.birth_date
+    renamed = a.once_named(b) or b.once_named(a) or bool(a.kana and a.kana == b.kana)
+    if born and renamed:
+        return Sameness.MAYBE
+    if named and not one.contradicts(two):
+        births = one.birth_date is not None and two.birth_date is not None
+        return Sameness.DIFFERENT if births else Sameness.UNTOLD
+    return Sameness.DIFFERENT
+
+
+def group(people: Sequence[Person]) -> list[int]:
+    """For each person the place of the first one that is the same.
+
+    A number that stands beside another name and another birth date was mistyped: two persons, and
+    neither is lost. Names without birth date and number are put together by the name alone; whether
+    they are one is to be asked.
+    """
+    seen: dict[Key, list[int]] = {}  # key → groups, each named by its first member
+    members: dict[int, list[Person]] = {}
+    first: list[int] = []
+    for i, own in enumerate(people):
+        keys = own.keys
+        if own.birth_date is None:
+            keys |= {("named", own.name_key, own.registration)}
+        candidates = sorted({j for key in keys for j in seen.get(key, ())})
+        same = [j for j in candidates if not any(own.contradicts(m) for m in members[j])]
+        place = same[0] if same else i
+        first.append(place)
+        members.setdefault(place, []).append(own)
+        for key in keys:
+            seen.setdefault(key, []).append(place)
+    return first

@@ -1,0 +1,334 @@
+"""指定台帳 as typed records, one per agency and kind: its designations, renewals and revocations, and the standing of
+each (Guideline 6(2)(3))."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from validators.guideline import designation, fields
+from validators.guideline.bodies import body_key
+from validators.guideline.coverage import Agency, Coverage
+from validators.guideline.designation import Designation, Renewal
+from validators.guideline.fiscal_year import bounds, fiscal_year, label, read_renewed
+from validators.numbers import agency
+from validators.reading import Note, Reading
+from validators.schemas.applications.records import add_last_day
+from validators.schemas.records import ABSENT, Reader, understand
+from validators.schemas.rule import Context, Found, Frame
+from validators.text import squeeze, to_text
+from validators.values.answers import PAPER, says_no
+from validators.values.dates import read_date
+from validators.values.days import read_days, read_first_day, read_last_day
+
+_VOID = re.compile(r"無効|失効")
+_REVOKED = re.compile(r"取り?消し?|廃止|返上|辞退|取り?下げ")
+_DATES = ("designated_on", "first_day", "last_day", "report_on", "reception_on")
+_CLOSED = re.compile(r"[-‐－―ー–—/／]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one designation stands on a day.
+
+    state  有効 | まもなく失効 | 失効 | 届出無効 | 取消 | 指定前 | 更新不明    end  its last day    days  left, None
+    where the designation is over, has not begun or is not known to hold
+    """
+
+    agency: Agency
+    kind: int
+    designated_on: dt.date
+    renewed: tuple[int, ...]
+    end: dt.date
+    days: int | None
+    state: str
+
+
+def frame_of(values: Mapping[str, Sequence[object]], context: Context) -> Frame:
+    """Reads raw columns (as for ``records.understand``) into a frame with the kind and the body's key."""
+    readers: dict[str, Reader] = {
+        "agency_number": agency.read,
+        "field": fields.read,
+        "kind_number": _read_kind_number,
+        "designated_on": read_date,
+        "first_day": _asked(read_first_day),
+        "last_day": _asked(read_last_day),
+        "report_on": _asked(read_first_day),
+        "reception_on": _asked(read_first_day),
+        "renewed": _read_renewed,
+    }
+    records = understand(values, readers, dates=_DATES, numbers=("agency_number", "kind_number"))
+    typed = records.typed
+    add_last_day(typed, values)
+    given = values.get("renewed", [ABSENT] * len(typed))
+    typed["recorded"] = pd.Series([v is not ABSENT for v in given], index=typed.index, dtype=bool)
+    named = None
+    if "field" in typed:
+        numbers = [getattr(f, "number", None) for f in typed["field"]]
+        named = pd.Series(numbers, dtype="float64")
+    typed["kind"] = named if named is not None else typed["kind_number"]
+    if named is not None and "kind_number" in typed:
+        typed["kind"] = named.fillna(typed["kind_number"])
+    if "agency_name" in typed:
+        typed["name_key"] = pd.Series(
+            [body_key(v) if v else None for v in typed["agency_name"]], dtype=object
+        )
+    return Frame(records, context)
+
+
+def recorded(f: Frame, i: int) -> bool:
+    """Tells whether the record's table has a column of renewals: without one, nobody knows what was renewed."""
+    return bool(f.at("recorded", i))
+
+
+def _read_kind_number(value: object) -> Reading[object]:
+    digits = re.fullmatch(r"[1-8]", squeeze(to_text(value)))
+    return Reading(int(digits[0])) if digits else Reading(None)
+
+
+def _asked(reader: Reader) -> Reader:
+    """A planned day that cannot be fixed is asked about; a day that no calendar has stays wrong."""
+
+    def read(value: object) -> Reading[object]:
+        reading = reader(value)
+        if reading.value is None and any(n.rule != "date-nonexistent" for n in reading.notes):
+            text = to_text(value).replace("\n", " ")
+            return Reading(None, (Note("plan-date-vague", {"value": text}),))
+        return reading
+
+    return read
+
+
+def _read_renewed(value: object) -> Reading[object]:
+    """The renewals of a cell; what names none, and is not なし or 未提出, is not passed over in silence."""
+    renewed, text = read_renewed(value), squeeze(to_text(value))
+    nothing = (
+        renewed
+        or not text
+        or says_no(text, PAPER)
+        or _CLOSED.fullmatch(text)
+        or _VOID.search(text)
+        or _REVOKED.search(text)
+    )
+    note = Note("fiscal-year-unreadable", {"value": to_text(value)})
+    return Reading(renewed, () if nothing else (note,))
+
+
+def keys_of(f: Frame) -> dict[int, tuple[int, int]]:
+    """Gives record → (agency, kind), where both are known."""
+    both = f.records.typed[["agency_number", "kind"]].dropna()
+    return {int(i): (int(a), int(k)) for i, a, k in both.itertuples(name=None)}
+
+
+def groups(f: Frame) -> dict[tuple[int, int], list[int]]:
+    """Gives (agency, kind) → its records."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for i, key in keys_of(f).items():
+        found.setdefault(key, []).append(i)
+    return found
+
+
+def agencies(f: Frame) -> dict[int, Agency]:
+    """Gives number → body: the name of its latest row, the rest from whichever row has it."""
+    found: dict[int, Agency] = {}
+    for i in by_year(f):
+        number = f["agency_number"][i]
+        if pd.isna(number):
+            continue
+        known = found.get(int(number), Agency(int(number), ""))
+        name, address, contact = (
+            to_text(f.at(c, i)).strip() if c in f.records.typed else ""
+            for c in ("agency_name", "address", "contact")
+        )
+        found[int(number)] = Agency(
+            int(number), name or known.name, known.address or address, known.contact or contact
+        )
+    return found
+
+
+def by_year(f: Frame) -> list[int]:
+    """Lists the records by the last year that each speaks of, as they stand where that is the same."""
+    return sorted(f.records.typed.index, key=lambda i: max(years_of(f, i), default=0))
+
+
+def years_of(f: Frame, i: int) -> set[int]:
+    """Gives the fiscal years that a record speaks of: the designation's and those of its renewals."""
+    day = day_of(f, "designated_on", i)
+    listed = f.at("renewed", i) if "renewed" in f.records.typed else ()
+    years = {r.fiscal_year for r in listed} if isinstance(listed, tuple) else set()
+    return years | ({fiscal_year(day)} if day else set())
+
+
+def day_of(f: Frame, column: str, i: int) -> dt.date | None:
+    """Gives one day of a record, None where there is none."""
+    if column not in f.records.typed or pd.isna(f[column][i]):
+        return None
+    day: dt.date = f[column][i].date()
+    return day
+
+
+def renewals_of(f: Frame, i: int, kind: int) -> list[Renewal]:
+    """Gives the renewals of a row; 無効 in its status is said of the year it names, else of the last."""
+    listed = f.at("renewed", i) if "renewed" in f.records.typed else ()
+    renewed = sorted(listed, key=lambda r: r.fiscal_year) if isinstance(listed, tuple) else []
+    status = to_text(f.at("status", i)) if "status" in f.records.typed else ""
+    void: set[int] = set()
+    if _VOID.search(status) and renewed:
+        years = {r.fiscal_year for r in renewed}
+        said = {y for y in years if label(y).split("（")[0] in squeeze(status)}
+        void = said or {renewed[-1].fiscal_year}
+    return [
+        Renewal(r.fiscal_year, frozenset((kind,)), r.valid and r.fiscal_year not in void)
+        for r in renewed
+    ]
+
+
+def revocations(f: Frame) -> dict[int, dt.date | None]:
+    """Gives record → the day from which its designation has no effect (取消, 廃止, 返上), None where no day is said.
+
+    失効 beside a renewal is said of that; alone it is a revocation from a day nobody wrote.
+    """
+    if "status" not in f.records.typed:
+        return {}
+    found: dict[int, dt.date | None] = {}
+    for i, status in f.given("status").items():
+        renewed = "renewed" in f.records.typed and f.at("renewed", i)
+        if _REVOKED.search(status) or (_VOID.search(status) and not renewed):
+            days = read_days(status).value
+            found[i] = min(days) if days else None
+    return found
+
+
+def revoked_found(f: Frame) -> Found:
+    """Finds revocations of which no day is written, where the designation would hold without them."""
+    found: Found = {}
+    for i, day in f.once(revocations).items():
+        key = keys_of(f).get(i)
+        _, years = designations_of(f, *key) if key else ([], set())
+        if not day and (not years or bounds(max(years))[1] >= f.context.today):
+            found[i] = {"status": f.at("status", i)}
+    return found
+
+
+def designations_of(f: Frame, number: int, kind: int) -> tuple[list[dt.date], set[int]]:
+    """Gives the days of designation of an agency and kind, and the fiscal years in which it holds."""
+    members = f.once(groups).get((number, kind), [])
+    renewals = [r for i in members for r in renewals_of(f, i, kind)]
+    days = sorted({d for i in members if (d := day_of(f, "designated_on", i))})
+    years: set[int] = set()
+    for day in days:
+        held = Designation(number, frozenset((kind,)), day)
+        years |= designation.covered_years(held, renewals)[kind]
+    return days, years
+
+
+def standings(f: Frame) -> list[Standing]:
+    """Gives one standing per agency and kind that was ever designated."""
+    found = []
+    for number, kind in f.once(groups):
+        days, years = designations_of(f, number, kind)
+        if days:
+            found.append(_standing(f, number, kind, days, years))
+    return found
+
+
+def _standing(f: Frame, number: int, kind: int, days: list[dt.date], years: set[int]) -> Standing:
+    members = f.once(groups)[number, kind]
+    renewals = [r for i in members for r in renewals_of(f, i, kind)]
+    today, end = f.context.today, bounds(max(years))[1]
+    void = any(not r.valid and r.fiscal_year == max(years) + 1 for r in renewals)
+    revoked = {i: d for i, d in f.once(revocations).items() if i in members}
+    left = (end - today).days
+    notice = f.context.profile.designations.notice_days
+    if revoked:
+        state = "取消"
+        given = [d for d in revoked.values() if d]
+        end = min(given) - dt.timedelta(1) if given else end
+    elif min(days) > today:
+        state = "指定前"
+    elif left <= notice and not any(recorded(f, i) for i in members):
+        state = "更新不明"  # nothing tells whether it was renewed
+    elif left < 0:
+        state = "届出無効" if void else "失効"
+    else:
+        state = "まもなく失効" if left <= notice else "有効"
+    renewed = tuple(sorted({r.fiscal_year for r in renewals if r.valid}))
+    holds = state in ("有効", "まもなく失効")
+    own = f.once(agencies)[number]
+    return Standing(own, kind, days[-1], renewed, end, left if holds else None, state)
+
+
+def coverage(values: Mapping[str, Sequence[object]], context: Context) -> Coverage:
+    """Gives the ledger as an answer for the check of rosters, forms and the public list."""
+    f = frame_of(values, context)
+    renewals: dict[int, list[Renewal]] = {}
+    made = []
+    for i, (number, kind) in keys_of(f).items():
+        renewals.setdefault(number, []).extend(renewals_of(f, i, kind))
+        if day := day_of(f, "designated_on", i):
+            made.append(Designation(number, frozenset((kind,)), day))
+    bodies = f.once(agencies)
+    found = Coverage.of(made, renewals, {n: a.name for n, a in bodies.items() if n in renewals})
+    found.agencies = bodies
+    found.former = _former(f)
+    found.unrecorded = {
+        key for key, members in f.once(groups).items() if not any(recorded(f, i) for i in members)
+    }
+    found.undated = {key for key in f.once(groups) if key not in found.since}
+    found.undated -= {key for key in found.undated if dated_elsewhere(f, key[0])}
+    for i, day in f.once(revocations).items():
+        key = keys_of(f).get(i)
+        if key and day:
+            found.revoked[key] = min(day, found.revoked.get(key, day))
+    _due(f, values, found)
+    return found
+
+
+def dated_elsewhere(f: Frame, number: int) -> bool:
+    """Tells whether any designation of the agency has a day: then a kind without one was never designated (R32)."""
+    return any(
+        day_of(f, "designated_on", i)
+        for (own, _), members in f.once(groups).items()
+        if own == number
+        for i in members
+    )
+
+
+def _former(f: Frame) -> dict[int, tuple[str, ...]]:
+    """Names that a body had in earlier years."""
+    found: dict[int, list[str]] = {}
+    if "agency_name" not in f.records.typed:
+        return {}
+    for i in by_year(f):
+        name, number = to_text(f.at("agency_name", i)).strip(), f["agency_number"][i]
+        if name and pd.notna(number):
+            found.setdefault(int(number), []).append(name)
+    return {
+        n: tuple(dict.fromkeys(x for x in names if x != names[-1])) for n, names in found.items()
+    }
+
+
+def _due(f: Frame, values: Mapping[str, Sequence[object]], found: Coverage) -> None:
+    """提出予定日 of each agency and kind, and what stands there and cannot be read."""
+    for i, key in keys_of(f).items():
+        if day := day_of(f, "report_on", i):
+            found.due.setdefault(key, []).append(day)
+        elif "report_on" in f.records.typed:
+            text = to_text(values["report_on"][i]).strip()
+            found.due_unread.setdefault(key, []).append(text)
+
+
+def entries(
+    values: Mapping[str, Sequence[object]], context: Context
+) -> list[tuple[Agency, int, dt.date | None, list[Renewal]]]:
+    """Gives (body, kind, 指定年月日, renewals) of every record that names a body and a kind."""
+    f = frame_of(values, context)
+    bodies = f.once(agencies)
+    return [
+        (bodies[number], kind, day_of(f, "designated_on", i), renewals_of(f, i, kind))
+        for i, (number, kind) in keys_of(f).items()
+    ]

@@ -1,0 +1,57 @@
+"""指定台帳 as an answer for other checks (Coverage), and as rows for the register."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from validators.guideline.coverage import Coverage
+from validators.problems import Problem
+from validators.profile import default
+from validators.schemas.designations import records
+from validators.schemas.rule import Context
+from workbooks.designations.layout import columns_of, tables_of
+from workbooks.grid import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An agency's designation for a kind, and the fiscal years it was renewed for, all of them valid or all void."""
+
+    agency: int
+    name: str
+    address: str
+    contact: str
+    kinds: tuple[int, ...]
+    designated_on: dt.date | None
+    renewed: tuple[int, ...]
+    valid: bool
+
+
+def coverage_of(book: Book, today: dt.date | None = None) -> Coverage:
+    """Gives the ledger as ``Coverage``. Raises Problem when no table of designations is found."""
+    tables = tables_of([book])
+    if not tables:
+        raise Problem("designations-not-found", place=f"{book.name} に")
+    places, values = columns_of(tables)
+    context = Context(today or dt.date.today(), default(), places.where)
+    return records.coverage(values, context)
+
+
+def rows_of(book: Book) -> list[Row]:
+    """Gives the ledger for the register (台帳). Raises Problem when no table of designations is found."""
+    tables = tables_of([book])
+    if not tables:
+        raise Problem("designations-not-found", place=f"{book.name} に")
+    places, values = columns_of(tables)
+    found = []
+    context = Context(dt.date.today(), default(), places.where)
+    for body, kind, day, renewals in records.entries(values, context):
+        for valid in (True, False):
+            years = tuple(r.fiscal_year for r in renewals if r.valid is valid)
+            if valid or years:
+                own = (body.number, body.name, body.address, body.contact)
+                found.append(Row(*own, (kind,), day, years, valid))
+    if not found:
+        raise Problem("designations-not-found", place=f"{book.name} に")
+    return found
