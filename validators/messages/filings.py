@@ -215,6 +215,13 @@ RULES: dict[str, Rule] = {
         _NUMBER,
         "R15",
     ),
+    "form-agency-kept": Rule(
+        "番号を書き足した台帳",
+        "info",
+        "新しい番号を書き足した指定台帳の写し {file} を作りました。次からはこの写しの番号も引き継ぎます",
+        "",
+        _NUMBER,
+    ),
     "form-agency-gaps": Rule(
         "続きの機関番号がない",
         "error",

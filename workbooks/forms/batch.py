@@ -62,6 +62,7 @@ class Order:
     accepted  cells, names, numbers or rules whose 要確認 the clerk has settled
     revoked   certificate numbers that the register says are 取消 or 回収
     inputs    every file that was read for it: none of them is written over
+    ledger    the file ``designations`` was read from, where it is a file of its own
     """
 
     form: str
@@ -79,6 +80,7 @@ class Order:
     accepted: Collection[str] = field(default_factory=frozenset)
     revoked: Collection[str] = field(default_factory=frozenset)
     inputs: tuple[Path, ...] = ()
+    ledger: Path | None = None
 
     @property
     def issuer_lines(self) -> list[str]:

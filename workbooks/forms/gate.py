@@ -78,7 +78,7 @@ class Gate:
     def told(self, found: Iterable[Finding], who: str) -> list[Remark]:
         """Every 要確認 of a record that is printed all the same."""
         return [
-            Remark(f"{one.sheet}!{one.cell}", who, one.message)
+            Remark(f"{one.sheet}!{one.cell}", who, one.message, doubt=True)
             for one in found
             if one.severity == "warning"
         ]

@@ -10,10 +10,10 @@ from validators.text import normalize, squeeze
 from workbooks.a1 import address
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.locate import Located
-from workbooks.forms.places import DATE, ISSUER, PLACES, WIDE, matches_label
+from workbooks.forms.places import GAP, ISSUER, PLACES, WIDE, matches_label
 from workbooks.tables.headings import TITLES, meaning
 
-_HOLE = re.compile(rf"{DATE}|第{WIDE}号|[□☐◻▢]|[○〇]{{3,}}")
+_HOLE = re.compile(rf"(?:{WIDE}|令和|平成|昭和){GAP}年{GAP}月{GAP}日|第{WIDE}号|[□☐◻▢]|[○〇]{{3,}}")
 _SHORT = 40  # characters of a cell that holds a label or a signature, not a paragraph
 
 
@@ -25,10 +25,10 @@ def holes(blank: Blank, located: Located, form: str) -> list[Note]:
     ticks = any(target.how == "tick" for target in located.all)
     found = []
     for at, text in sorted(blank.texts.items()):
-        if at in written or at in blank.formulas or not blank.takes(at):
+        if at in written | labels or at in blank.formulas or not blank.takes(at):
             continue
         open_text = _HOLE.search(text) and "再交付" not in text
-        asks = form == "certificate" and at not in labels and _asks(blank, at, written)
+        asks = form == "certificate" and _asks(blank, at, written)
         if asks or (open_text and not (ticks and squeeze(text) in "□☐◻▢")):
             found.append(_left(at, text))
     return found

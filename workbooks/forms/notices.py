@@ -91,11 +91,11 @@ def _notice(
     if day < first.filed_on:
         shown = {"day": wareki.show(day), "filed": wareki.show(first.filed_on)}
         return refusal(a.cell("filed_on"), a.name, "form-notice-day-early", **shown)
-    number = _number(a, numbers, batch)
-    return number if isinstance(number, Refusal) else _page(a, number, day, issuer)
+    given = _number(a, numbers, batch)
+    return given if isinstance(given, Refusal) else _page(a, given, day, issuer)
 
 
-def _number(a: Application, numbers: AgencyNumbers, batch: Batch) -> str | Refusal:
+def _number(a: Application, numbers: AgencyNumbers, batch: Batch) -> Given | Refusal:
     """The body's 研修実施機関番号; a new one is said."""
     written = {line.agency_number for line in a.lines if line.agency_number}
     if len(written) > 1:
@@ -106,16 +106,17 @@ def _number(a: Application, numbers: AgencyNumbers, batch: Batch) -> str | Refus
         where = "name" if given.rule == "form-agency-hundredth" else "agency_number"
         make = held if given.rule == "form-agency-near" else refusal
         return make(a.cell(where), a.name, given.rule, **given.params)
-    number = f"{given.number:02}"
     if given.new:
-        said = remark(a.cell("name"), a.name, "form-agency-new", number=number, name=a.name)
+        params = {"number": f"{given.number:02}", "name": a.name}
+        said = remark(a.cell("name"), a.name, "form-agency-new", **params)
         batch.remarks.append(said)
-    return number
+    return given
 
 
-def _page(a: Application, number: str, day: dt.date, issuer: Sequence[str]) -> Page:
+def _page(a: Application, given: Given, day: dt.date, issuer: Sequence[str]) -> Page:
     first = a.first
     assert first.filed_on
+    number = f"{given.number:02}"
     kinds = sorted({k.number: k for k in a.kinds}.values(), key=lambda k: k.number)
     return Page(
         number,
@@ -132,7 +133,9 @@ def _page(a: Application, number: str, day: dt.date, issuer: Sequence[str]) -> P
         },
         cell=a.cell("name"),
         dates={"申請年月日": first.filed_on, "通知年月日": day},
+        more={"所在地": first.address} if first.address else {},
         sources={"研修種別": a.cell("field")},
+        new_agency=given.new,
     )
 
 

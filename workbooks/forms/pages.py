@@ -24,6 +24,7 @@ class Page:
     note          what to tell the clerk about it, e.g. what changed since last year (様式第4号)
     dates         place → day, for a blank whose cell takes a true date
     more          place → text of every other column of the record, for blanks that ask for it
+    new_agency    did the body get its 研修実施機関番号 with this notice?
     sources       place → cell the value comes from, for sentences about one value
     """
 
@@ -37,6 +38,7 @@ class Page:
     dates: Mapping[str, dt.date] = field(default_factory=dict)
     more: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    new_agency: bool = False
 
     def source(self, place: str) -> str:
         """The cell a value comes from, or the record's own."""
@@ -86,11 +88,15 @@ def held(cell: str, who: str, rule: str, /, **params: object) -> Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something the clerk should know of a page that was made: its cell, whose it is, one sentence."""
+    """Something the clerk should know of a page that was made: its cell, whose it is, one sentence.
+
+    doubt  a 要確認 of the check; False: what was done, e.g. a new number
+    """
 
     cell: str
     who: str
     sentence: str
+    doubt: bool = False
 
 
 def remark(cell: str, who: str, rule: str, /, **params: object) -> Remark:

@@ -15,6 +15,7 @@ from workbooks.forms.places import NUMBERS, PLACES, TITLES
 from xl.commands.options import Commands, given_files, profile_options
 from xl.files import read as closed
 from xl.forms import make as printing
+from xl.forms.remember import latest
 from xl.forms.template import Template
 from xl.settings import day_of, profile_of
 
@@ -94,6 +95,7 @@ def _add_own_options(one: argparse.ArgumentParser, kind: str) -> None:
 
 def _form(options: argparse.Namespace) -> int:
     today = day_of(options.today)
+    ledger = latest(options.designations) if options.designations else None
     order = Order(
         options.form,
         profile_of(options.profile, options.prefecture).for_day(today),
@@ -103,7 +105,8 @@ def _form(options: argparse.Namespace) -> int:
         issued_on=day_of(options.issued_on) if options.issued_on else None,
         reissued_on=day_of(options.reissued_on) if options.reissued_on else None,
         rows=_rows(options.rows),
-        designations=closed.read(options.designations) if options.designations else None,
+        designations=closed.read(ledger) if ledger else None,
+        ledger=ledger,
         previous=closed.read(options.previous) if options.previous else None,
         each=options.each,
         pdf=options.pdf,

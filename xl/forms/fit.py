@@ -14,7 +14,7 @@ from xl.forms.page import Room
 
 SMALLEST = 6.0  # points: a smaller name on a certificate cannot be read
 LEADING = 1.2  # line height over font size, as Excel and LibreOffice set Mincho
-_READABLE = 9.0  # points: below this a second line is better than a smaller one
+_READABLE = 10.5  # points: below this a second line is better than a smaller one
 _WRAPPED = 8.0  # points: a name over several lines is not smaller
 _STEP = 0.5
 

@@ -23,6 +23,7 @@ from xl.files.package import faults_of
 from xl.files.write import new_files
 from xl.forms import convert, fill, measure, typeset
 from xl.forms.names import file_names
+from xl.forms.remember import remember
 from xl.forms.template import Template
 from xl.outputs.listing import content
 from xl.progress import progress
@@ -134,6 +135,10 @@ def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise Problem("form-folder-unwritable", folder=folder) from None
+    if order.ledger and order.designations:  # before the notices: a number printed is a number kept
+        kept = remember(order.ledger, order.designations, batch.pages)
+        if kept:
+            print(sentence(Note("form-agency-kept", {"file": kept.name})))
     write(batch, order, template, targets, force=force)
     print(_made(batch, order, targets))
     return 1 if batch.refused else 0
@@ -148,7 +153,8 @@ def told(batch: Batch, door: Door = Door.CLI) -> list[str]:
         lines.append(f"{state} {one.cell}{who}: {one.told(door)}")
     remarks = list(dict.fromkeys(batch.remarks))
     for said in remarks[:_SHOWN]:
-        lines.append(f"要確認のまま作りました {said.cell} {said.who}: {said.sentence}")
+        state = "要確認のまま作りました" if said.doubt else "お知らせ"
+        lines.append(f"{state} {said.cell} {said.who}: {said.sentence}")
     if len(remarks) > _SHOWN:
         lines.append(f"ほか {len(remarks) - _SHOWN} 件は{TITLE}に")
     for page in batch.pages:
