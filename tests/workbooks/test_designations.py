@@ -312,7 +312,7 @@ def test_a_ledger_without_renewals_never_says_that_a_designation_has_ended() -> 
     book = Book(
         "指定台帳.xlsx", (grid("指定台帳", ledgers.DESIGNATION_HEADINGS, rows, drop=[RENEWED]),)
     )
-    coverage = designations.coverage_of(book)
+    coverage = coverage_of(book)
     assert coverage.verdict(2, 1, 2025) == UNKNOWN and coverage.verdict(2, 1, 2020) == ""
     assert coverage.verdict(2, 1, 2019) == "designation-expired"
 

@@ -18,7 +18,7 @@ from validators.text import is_blank, squeeze, to_text
 from validators.values.durations import hours
 from workbooks.grid import Book, Value
 from workbooks.tables.layout import DeskTable, Layout, columns, read
-from workbooks.tables.places import Places, assumed
+from workbooks.tables.places import Places, assumed, noted
 from workbooks.tables.unasked import Questions, unasked, vital
 
 LAYOUT = Layout(
@@ -166,7 +166,11 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
     settings = assumed(profile, today, 修了の数え方=mode)
     return Report(
         tuple(t.as_read() for t in tables),
-        (*places.findings(faults, profile), *vital(tables, asked, profile)),
+        (
+            *places.findings(faults, profile),
+            *noted(tables, profile),
+            *vital(tables, asked, profile),
+        ),
         settings=settings,
         title="修了判定の結果",
         lists=(_verdicts(verdicts, places), _roster(verdicts, places), _partly(verdicts, places)),
