@@ -381,6 +381,159 @@ def test_reissue_keeps_number_and_first_date(tmp_path: Path) -> None:
     )
 
 
+def test_a_number_the_register_revoked_is_not_printed(tmp_path: Path) -> None:
+    rows = [list(r) for r in rosters.clean_rows()][:2]
+    batch = made(rows, tmp_path, revoked=frozenset({"102502400001"}))
+    assert [(r.cell, r.rule) for r in batch.refused] == [("名簿!K5", "form-number-revoked")]
+    assert [p.number for p in batch.pages] == ["102502400002"]
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("山田　花子　様", "form-name-title"),
+        ("山田　花子（仮）", "form-name-remark"),
+        ("山・　花子", "form-name-lost"),
+        ("アンナ　山田", "form-name-reading"),
+        ("（アキヤマ スミ）", "form-name-reading"),
+        ("山田花子　やまだはなこ", "form-name-reading"),
+    ],
+)
+def test_what_is_not_plainly_a_name_waits_for_a_person(
+    name: str, rule: str, tmp_path: Path
+) -> None:
+    batch = made(renamed(name), tmp_path)
+    assert [(r.cell, r.rule, r.held) for r in batch.refused] == [("名簿!C5", rule, True)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "アキヤマ　スミ　秋山　澄",
+        "秋山　澄　アキヤマ　スミ",
+        "（アキヤマ スミ）秋山　澄",
+        "アキヤマ スミ\n秋山　澄",
+    ],
+)
+def test_a_reading_beside_a_name_is_left_off_and_said(name: str, tmp_path: Path) -> None:
+    batch = made(renamed(name), tmp_path)
+    assert [p.values["氏名"] for p in batch.pages] == ["秋山　澄"]
+    assert any("フリガナ" in said.sentence for said in batch.remarks)
+
+
+@pytest.mark.parametrize("name", ["佐藤　ひろみ", "グエン・ティ・ラン", "杜氏", "Nguyen Thi Lan"])
+def test_a_name_in_other_letters_is_printed_as_it_is(name: str, tmp_path: Path) -> None:
+    assert [p.values["氏名"] for p in made(renamed(name), tmp_path).pages] == [name]
+
+
+def test_a_warning_on_a_printed_value_waits_until_it_is_accepted(tmp_path: Path) -> None:
+    rows = changed(0, "保育士登録番号", "700011")[:2]
+    held = made(rows, tmp_path)
+    assert [(r.cell, r.held) for r in held.refused] == [("名簿!B5", True)]
+    assert "--accept" in held.refused[0].sentence and len(held.pages) == 1
+    for accepted in ("B5", "名簿!B5", "青木 小春", "102502400001"):
+        batch = made(rows, tmp_path, accepted=frozenset({accepted.replace(" ", "")}))
+        assert len(batch.pages) == 2, accepted
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "承認待ち",
+        "承認しない",
+        "指定取消",
+        "非承認",
+        "×",
+        "取下げ",
+        "差戻し",
+        "審査中",
+        "たぶん可",
+    ],
+)
+def test_only_a_whole_word_of_approval_makes_a_notice(said: str, tmp_path: Path) -> None:
+    batch = notices(
+        ledger(tmp_path, edited(0, "審査結果", said)), issuer=["知事"], issued_on=None, known={}
+    )
+    assert "台帳!L4" in {r.cell for r in batch.refused}
+    assert "学校法人あかぎ学園" not in {p.name for p in batch.pages}
+
+
+def test_each_kind_speaks_for_itself(tmp_path: Path) -> None:
+    """One receipt, two kinds: a refused one is not on the notice, whichever row comes first."""
+    for refused, printed in ((1, "7"), (2, "1")):
+        batch = notices(
+            ledger(tmp_path, edited(refused, "審査結果", "不承認")),
+            issuer=["知事"],
+            issued_on=None,
+            known={},
+        )
+        own = [p for p in batch.pages if p.name == "社会福祉法人くさつ会"]
+        assert [p.values["研修種別番号"] for p in own] == [printed]
+
+
+def test_kinds_designated_on_other_days_are_papers_of_their_own(tmp_path: Path) -> None:
+    rows = edited(2, "指定日", dt.date(2025, 6, 20), samples.RENEWALS)
+    batch = renewed(ledger(tmp_path, rows), GUNMA)
+    own = [p for p in batch.pages if p.name == "社会福祉法人くさつ会"]
+    assert sorted(p.values["指定年月日"] for p in own) == ["令和7年6月20日", "令和8年5月8日"]
+
+
+def test_a_row_belongs_to_the_form_it_names(tmp_path: Path) -> None:
+    headings = (*samples.HEADINGS, "様式")
+    rows = [[*row, "様式第4号" if i == 0 else "様式第2号"] for i, row in enumerate(samples.ROWS)]
+    lines = ledger(tmp_path, rows, headings)
+    batch = notices(lines, issuer=["知事"], issued_on=None, known={})
+    assert ("台帳!N4", "form-notice-for-renewal") in {(r.cell, r.rule) for r in batch.refused}
+    filed = applied(lines, GUNMA)
+    assert ("台帳!N4", "form-is-renewal") in {(r.cell, r.rule) for r in filed.refused}
+
+
+def test_an_example_row_and_a_ditto_never_become_a_paper(tmp_path: Path) -> None:
+    example = list(samples.ROWS[0])
+    example[0], example[2] = "記入例", "学校法人○○学園"
+    ditto = [*samples.ROWS[0]]
+    ditto[0], ditto[2] = 3, "〃"
+    lines = ledger(tmp_path, [example, samples.ROWS[0], ditto])
+    batch = applied(lines, GUNMA)
+    assert "学校法人○○学園" not in {p.name for p in batch.pages}
+    assert "〃" not in {p.name for p in batch.pages}
+
+
+@pytest.mark.parametrize("mark", ["◯", "●", "◎", "✔", "☑", "済", "添付"])
+def test_a_mark_that_says_yes_in_the_check_says_yes_here(mark: str, tmp_path: Path) -> None:
+    rows = edited(0, "事業計画", mark)
+    assert "学校法人あかぎ学園" in {p.name for p in applied(ledger(tmp_path, rows), GUNMA).pages}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("申請者の名称", "申請者"),
+        ("申請日", "受付日"),
+        ("研修種別", "①研修種別"),
+        ("申請者の名称", "申請者の名称【必須】"),
+    ],
+)
+def test_headings_are_read_as_the_check_reads_them(old: str, new: str, tmp_path: Path) -> None:
+    headings = tuple(new if h == old else h for h in samples.HEADINGS)
+    assert len(applied(ledger(tmp_path, samples.ROWS, headings), GUNMA).pages) == 2
+
+
+def test_the_same_body_in_another_spelling_keeps_its_number(tmp_path: Path) -> None:
+    rows = edited(0, "申請者の名称", "（学）あかぎ学園")
+    known = {3: "学校法人　あかぎ学園"}
+    batch = notices(ledger(tmp_path, rows), issuer=["知事"], issued_on=None, known=known)
+    assert [p.number for p in batch.pages if "あかぎ" in p.name] == ["03"]
+    near = notices(
+        ledger(tmp_path, edited(0, "申請者の名称", "学校法人あかき学園")),
+        issuer=["知事"],
+        issued_on=None,
+        known=known,
+    )
+    assert ("台帳!C4", "form-agency-near") in {(r.cell, r.rule) for r in near.refused}
+
+
 def test_several_completions_of_one_person_are_several_certificates(tmp_path: Path) -> None:
     rows = [list(r) for r in (*rosters.clean_rows()[:1], *rosters.clean_rows("乳児保育", 1)[:1])]
     assert [(p.number, p.values["研修種別"]) for p in made(rows, tmp_path).pages] == [

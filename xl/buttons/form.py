@@ -11,6 +11,7 @@ from pathlib import Path
 
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
+from workbooks.designations.coverage import coverage_of
 from workbooks.forms import delivery
 from workbooks.forms.batch import Order
 from workbooks.forms.pages import Refusal
@@ -154,7 +155,6 @@ def _refused(refused: Sequence[Refusal]) -> str:
 
 def _with_designations(book: Book) -> Book | None:
     """The open book when a 指定台帳 stands in it: agency numbers are kept from there."""
-    from workbooks.designations.coverage import coverage_of
 
     def has(grid: Grid) -> bool:
         try:

@@ -17,7 +17,7 @@ from xl.files import read as closed
 from xl.forms import make as printing
 from xl.forms.remember import latest
 from xl.forms.template import Template
-from xl.settings import day_of, profile_of
+from xl.settings import day_of, open_register, profile_of
 
 _HELP = {
     "certificate": "研修修了者名簿から修了証を作る",
@@ -77,8 +77,13 @@ def _add_options(one: argparse.ArgumentParser) -> None:
 
 def _add_own_options(one: argparse.ArgumentParser, kind: str) -> None:
     """What only one form is made with."""
-    one.set_defaults(reissued_on=None, previous=None)
+    one.set_defaults(reissued_on=None, previous=None, ledger=None)
     if kind == "certificate":
+        one.add_argument(
+            "--ledger",
+            metavar="PLACE",
+            help="台帳（ファイルか接続先）。取消・取下げの番号では作らない",
+        )
         one.add_argument(
             "--reissued-on",
             metavar="DATE",
@@ -112,10 +117,21 @@ def _form(options: argparse.Namespace) -> int:
         pdf=options.pdf,
         accepted=frozenset(re.split(r"[,、]", options.accept)) if options.accept else frozenset(),
         inputs=tuple(given_files(options)),
+        revoked=_revoked(options),
     )
     return printing.run(
         closed.read(options.file, options.sheet), order, options.out, force=options.force
     )
+
+
+def _revoked(options: argparse.Namespace) -> frozenset[str]:
+    """The numbers a register says are void; none without a register."""
+    if not options.ledger:
+        return frozenset()
+    from workbooks.ledger.void import void_numbers
+
+    profile = profile_of(options.profile, options.prefecture)
+    return void_numbers(open_register(options.ledger, profile, options.file))
 
 
 def _rows(text: str | None) -> frozenset[int] | None:
