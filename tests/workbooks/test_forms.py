@@ -426,6 +426,13 @@ def test_a_name_in_other_letters_is_printed_as_it_is(name: str, tmp_path: Path) 
     assert [p.values["氏名"] for p in made(renamed(name), tmp_path).pages] == [name]
 
 
+def test_letters_and_their_marks_are_printed_as_one_character(tmp_path: Path) -> None:
+    typed = unicodedata.normalize("NFD", "Nguyễn Thị Lan")
+    assert [p.values["氏名"] for p in made(renamed(typed), tmp_path).pages] == ["Nguyễn Thị Lan"]
+    kept = "神谷　\ufa19子"
+    assert [p.values["氏名"] for p in made(renamed(kept), tmp_path).pages] == [kept]
+
+
 def test_a_warning_on_a_printed_value_waits_until_it_is_accepted(tmp_path: Path) -> None:
     rows = changed(0, "保育士登録番号", "700011")[:2]
     held = made(rows, tmp_path)

@@ -19,6 +19,10 @@ _COLON = re.compile(r"[:：][\s　_＿]*$")
 MARK = re.compile(r"«([^«»]{1,30})»|≪([^≪≫]{1,30})≫|\{\{\s*([^{}]{1,30}?)\s*\}\}|<<([^<>]{1,30})>>")
 
 
+# What keeps an optional place from being filled keeps no form from being made; the open cell is told.
+_MAY_BE_LEFT = frozenset(("blank-no-cell", "blank-place-twice", "blank-not-understood"))
+
+
 @dataclass(frozen=True, slots=True)
 class Located:
     """The places found, the names of those missing, and one note for each place that cannot be filled in.
@@ -49,7 +53,7 @@ def locate(blank: Blank, form: str) -> Located:
             continue
         found = found or _by_label(blank, place)
         if isinstance(found, Note):
-            if not (place.optional and found.rule == "blank-no-cell"):
+            if not (place.optional and found.rule in _MAY_BE_LEFT):
                 problems.append(found)
         elif found is not None:
             wrong = _unfillable(blank, found)

@@ -7,6 +7,7 @@ not plainly a name holds the record until a person decides.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from validators.reading import Note, Reading
@@ -24,6 +25,7 @@ _STATE = re.compile(
 )
 _TITLE = re.compile(r"[\s　]*(様|さま|殿|どの|さん|氏|先生|君|くん|ちゃん)$")
 _LOST_MIDDLE = re.compile(r"(?<![ァ-ヺー])[・･](?![ァ-ヺー])|^[・･]|[・･]$")
+_DECOMPOSED = re.compile("[A-Za-z\u00c0-\u1eff][\u0300-\u036f]+|[\u3041-\u30ff][\u3099\u309a]")
 _DITTO = frozenset(("〃", "″", "”", '"', "''", "同上", "々", "〃〃", "仝", "上に同じ", "同左"))
 
 _LONG_READING = 5  # a given name in kana is shorter; a whole name's reading is not
@@ -43,7 +45,7 @@ def printed_name(typed: str, *, former: bool = True) -> Reading[PrintedName]:
     former  does a 旧姓 or 通称 in brackets stay (profile ``names.former_name``)?
     Notes form-name-ditto, form-name-title, form-name-remark, form-name-reading, form-name-lost.
     """
-    text = typed.replace("\r", "").strip()
+    text = _composed(typed.replace("\r", "").strip())
     if squeeze(text) in _DITTO:
         return _no("form-name-ditto", text)
     kept, reading = _without_reading(text)
@@ -64,6 +66,11 @@ def printed_name(typed: str, *, former: bool = True) -> Reading[PrintedName]:
     if not former:
         text = bare
     return Reading(PrintedName(" ".join(text.split("\n")) if "\n" in text else text, reading))
+
+
+def _composed(text: str) -> str:
+    """Letters and their marks as one character each, as fonts have them; ideographs stay as typed."""
+    return _DECOMPOSED.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
 
 
 def _no(rule: str, part: str) -> Reading[PrintedName]:

@@ -25,10 +25,11 @@ _WIDTH = 9.0
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Numbers of the formats that have a border, and of those that show a date."""
+    """Numbers of the formats that have a border, that show a date, and whose text is turned."""
 
     bordered: frozenset[int]
     dated: frozenset[int]
+    turned: frozenset[int]
 
     @classmethod
     def of(cls, root: Any) -> Looks:
@@ -39,7 +40,7 @@ class Looks:
             if any(side.get("style") for side in border)
         }
         codes = {f.get("numFmtId"): f.get("formatCode", "") for f in root.iter(f"{NS}numFmt")}
-        bordered, dated = set(), set()
+        bordered, dated, turned = set(), set(), set()
         for number, xf in enumerate(root.find(f"{NS}cellXfs")):
             if int(xf.get("borderId", 0)) in framed:
                 bordered.add(number)
@@ -47,7 +48,10 @@ class Looks:
             code = _LITERAL.sub("", codes.get(known, ""))
             if int(known) in _DATES or _DATE_CODE.search(code.replace("General", "")):
                 dated.add(number)
-        return cls(frozenset(bordered), frozenset(dated))
+            alignment = xf.find(f"{NS}alignment")
+            if alignment is not None and alignment.get("textRotation", "0") != "0":
+                turned.add(number)
+        return cls(frozenset(bordered), frozenset(dated), frozenset(turned))
 
 
 def column_widths(root: Any) -> Mapping[int, float]:

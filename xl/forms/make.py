@@ -21,7 +21,7 @@ from workbooks.forms.places import NUMBERS, TITLES
 from workbooks.grid import Book
 from xl.files.package import faults_of
 from xl.files.write import new_files
-from xl.forms import convert, fill, measure, typeset
+from xl.forms import background, convert, fill, measure, typeset
 from xl.forms.names import file_names
 from xl.forms.remember import remember
 from xl.forms.template import Template
@@ -106,6 +106,9 @@ def write(
             template = blank.fresh()
             if order.pdf and order.template is None:
                 path.write_bytes(typeset.compile_pdf(template, group, bar.advance))
+                continue
+            if order.pdf and (drawn := background.compile_own(template, group, bar.advance)):
+                path.write_bytes(drawn)
                 continue
             package = fill.fill(template, group, bar.advance)
             if not order.pdf:

@@ -57,7 +57,7 @@ def _unfit(page: Page, template: Template) -> Refusal | None:
                 missing = {"column": place.name, "hint": ""}
                 return refusal(page.source(place.name), page.name, "form-value-missing", **missing)
             continue
-        texts = _texts(target, page, template)
+        texts = texts_of(target, page, template)
         if isinstance(texts, Note):
             return refusal(page.source(place.name), page.name, texts.rule, **texts.params)
         for at, text in texts.items():
@@ -69,7 +69,7 @@ def _unfit(page: Page, template: Template) -> Refusal | None:
     return _annex_too_long(page, template)
 
 
-def _texts(target: Target, page: Page, template: Template) -> dict[Position, str] | Note:
+def texts_of(target: Target, page: Page, template: Template) -> dict[Position, str] | Note:
     """Cell → what it will show."""
     if target.how in ("cells", "tick"):
         return spread(target, page, template.blank)

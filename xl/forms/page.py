@@ -105,6 +105,11 @@ class SheetLayout:
         wide = self.width(area.left, right) - 4.0
         return Room(wide, height * self.scale, style, right > area.right)
 
+    def natural_height(self, at: Position) -> float:
+        """Points of height of the cell (or merged range) at a position, before the page is scaled."""
+        area = self.blank.area(at)
+        return sum(self._height(row) for row in range(area.top, area.bottom + 1))
+
     def _height(self, row: int) -> float:
         height = self.heights.get(row)
         return _DEFAULT_ROW if height is None else height
