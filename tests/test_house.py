@@ -113,6 +113,17 @@ def test_sentences_stand_in_messages() -> None:
             assert house.sentences(path) <= allowed, house.own(path)
 
 
+def test_no_dialog_names_an_option_of_the_command_line() -> None:
+    from validators.messages import Door, rules
+
+    found = {
+        name
+        for name, rule in rules().items()
+        if "--" in rule.action_at(Door.EXCEL) and not name.startswith(("command-", "option-"))
+    }
+    assert found <= house_today.OPTIONS_IN_DIALOGS
+
+
 def test_exceptions_name_files_that_exist() -> None:
     """The tables of exceptions may only get shorter: a file that went takes its exception with it."""
     for table in (

@@ -12,6 +12,7 @@ from validators.findings import Report
 from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.grid import Book, Value
+from workbooks.ledger import completions as reports
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
 from xl.files import read as closed
@@ -95,7 +96,6 @@ def take_tables(
 
     The check uses the designations the register holds of the profile's prefecture.
     """
-    from workbooks.ledger import completions as reports
     from workbooks.ledger import designations
     from workbooks.ledger import receive as intake
 

@@ -337,3 +337,34 @@ def test_order_of_rows_does_not_matter() -> None:
         return sorted(r for ids in found.values() for r in ids)
 
     assert sort(findings(messy_rows())) == sort(findings(messy_rows()[::-1]))
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\u3000\u2060", "\u3164", "_x000D_"])
+def test_what_nobody_sees_hides_no_missing_value(unseen: str) -> None:
+    """Five values that are missing are five errors, whatever stands in their cells unseen."""
+    columns = ("氏名", "生年月日", "修了した研修分野", "修了証番号", "修了年月日")
+    blank, hidden = (
+        findings(changed(*((1, column, value) for column in columns))) for value in ("", unseen)
+    )
+    assert hidden == blank
+    missing = [rule for rules in hidden.values() for rule in rules if rule.endswith("-missing")]
+    assert len(missing) == 5 and {GUNMA.severity(rule) for rule in missing} == {"error"}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "setting", "expected"),
+    [
+        (780, "", {"minutes-short"}),
+        (780, "in_house_minutes = 120", {"minutes-in-house"}),
+        (700, "in_house_minutes = 120", {"minutes-short"}),
+        (900, "in_house_minutes = 120", set()),
+        (1100, "required_minutes = 1200", {"minutes-short"}),
+        (1200, "required_minutes = 1200", set()),
+    ],
+)
+def test_the_profile_rules_how_long_a_training_is(
+    minutes: int, setting: str, expected: set[str]
+) -> None:
+    mine = parse(f"prefecture = 10\n[completion]\n{setting}", "試し.toml")
+    rows = [[*r, minutes if n == 0 else 1200] for n, r in enumerate(clean_rows())]
+    assert every(findings(rows, extra=("研修時間（分）",), profile=mine)) == expected

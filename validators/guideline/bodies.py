@@ -9,7 +9,7 @@ from typing import Literal
 from validators.numbers import municipality
 from validators.reading import Note, Reading
 from validators.text import squeeze, to_text
-from validators.values.names import name_key
+from validators.values.names import fold_variants
 
 Body = Literal["市町村", "指定保育士養成施設", "非営利団体"]
 _COMPANY = r"株式会社|有限会社|合同会社|合資会社|合名会社"
@@ -51,9 +51,19 @@ _FORMS = (
     ("宗", "宗教法人"),
     ("独", "独立行政法人"),
     ("大", "国立大学法人"),
+    ("社", "社団法人"),
+    ("財", "財団法人"),
+    ("医", "医療法人"),
+    ("特", "特定非営利活動法人"),
     ("株", "株式会社"),
     ("有", "有限会社"),
+    ("同", "合同会社"),
 )
+_NPO = re.compile(r"^NPO法人|(?<=[^A-Za-z])NPO法人$")
+_FORM_BEHIND = re.compile(
+    r"(.+?)(社会福祉法人|(?:一般|公益)?(?:社団|財団)法人|学校法人|特定非営利活動法人|株式会社|有限会社|合同会社)"
+)
+_BETWEEN = re.compile(r"[()（）・･.,，．、'’\-‐]")
 _FORM = re.compile(
     r"^(社会福祉法人|(一般|公益)?(社団|財団)法人|学校法人|特定非営利活動法人|宗教法人|独立行政法人|(国立|公立)大学法人|株式会社|有限会社)"
     r"|(株式会社|有限会社)$"
@@ -94,20 +104,25 @@ def _company_note(text: str, company: str, read: Body | None) -> Note:
 
 
 def body_key(name: object) -> str:
-    """Makes the key for comparing two bodies' names: forms in short or in full, spaces, width and old characters
-    ((一社), 學校法人) do not matter."""
+    """Makes the key for comparing two bodies' names (団体の照合キー).
+
+    Forms in short or in full, before the name or behind it, spaces, dots, width and old characters
+    (學校法人) do not matter; what stands in brackets does: a 支部 is a body of its own.
+
+    >>> body_key("（一社）みほん 保育協会") == body_key("一般社団法人みほん保育協会")
+    True
+    >>> body_key("㈻國學館") == body_key("学校法人国学館"), body_key("みほん㈱") == body_key("株式会社みほん")
+    (True, True)
+    >>> body_key("保育協会（前橋支部）") == body_key("保育協会（高崎支部）")
+    False
+    """
     text = squeeze(_OTHER_BODY.sub("", to_text(name)))
-    for sign, full in (
-        ("㈳", "社団法人"),
-        ("㈶", "財団法人"),
-        ("㈻", "学校法人"),
-        ("㈱", "株式会社"),
-    ):
-        text = text.replace(sign, full)
     for short, full in _FORMS:
         text = text.replace(f"({short})", full)
-    text = re.sub(r"^NPO法人|(?<=[^A-Za-z])NPO法人$", "特定非営利活動法人", text)
-    return name_key(text)
+    text = _NPO.sub("特定非営利活動法人", text)
+    text = _BETWEEN.sub("", text)
+    behind = _FORM_BEHIND.fullmatch(text)
+    return fold_variants(behind[2] + behind[1] if behind else text).casefold()
 
 
 def same_body(a: object, b: object) -> bool:

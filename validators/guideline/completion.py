@@ -67,38 +67,12 @@ def assess(
     refusal  reason for not assessing (Guideline 4); one "for points" is for a person to decide, reports are not graded
     """
     notes: list[Note] = []
-    told: list[Note] = []  # beside the result
     if refusal.strip():
         points = bool(_FOR_POINTS.search(squeeze(refusal)))
         rule = "completion-refused-for-points" if points else "completion-refused"
         return Assessment("要確認" if points else "未修了", (Note(rule, {"reason": refusal}),))
-    counted = min(in_house.minutes or 0, in_house.limit)
-    if minutes < required <= minutes + counted:
-        told.append(
-            Note(
-                "in-house-counted",
-                {"hours": hours(minutes), "counted": counted, "limit": in_house.limit},
-            )
-        )
-    elif in_house.minutes is None and minutes < required <= minutes + in_house.limit:
-        told.append(
-            Note(
-                "in-house-unknown",
-                {
-                    "hours": hours(minutes),
-                    "lacking": required - minutes,
-                    "limit": in_house.limit,
-                },
-            )
-        )
-    elif minutes < required:
-        params = {
-            "hours": hours(minutes),
-            "minutes": minutes,
-            "lacking": required - minutes - counted,
-            "required": hours(required),
-        }
-        notes.append(Note("completion-minutes", params))
+    short, told = _time(minutes, required, in_house)
+    notes += short
     lacking = [name for number, name in enumerate(field.items, 1) if number not in items]
     if lacking:
         notes.append(Note("completion-items", {"items": "、".join(lacking)}))
@@ -109,3 +83,17 @@ def assess(
     open_question = any(n.rule == "in-house-unknown" for n in told)
     result: Result = "未修了" if notes else "要確認" if open_question else "修了"
     return Assessment(result, (*notes, *told))
+
+
+def _time(minutes: int, required: int, in_house: InHouse) -> tuple[list[Note], list[Note]]:
+    """Whether the time is enough: notes that it is not, and notes told beside the result."""
+    counted = min(in_house.minutes or 0, in_house.limit)
+    params: dict[str, object] = {"hours": hours(minutes), "limit": in_house.limit}
+    if minutes >= required:
+        return [], []
+    if minutes + counted >= required:
+        return [], [Note("in-house-counted", {**params, "counted": counted})]
+    if in_house.minutes is None and minutes + in_house.limit >= required:
+        return [], [Note("in-house-unknown", {**params, "lacking": required - minutes})]
+    lacking = {"minutes": minutes, "lacking": required - minutes - counted}
+    return [Note("completion-minutes", {**params, **lacking, "required": hours(required)})], []

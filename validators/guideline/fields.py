@@ -169,6 +169,25 @@ _BY_KEY = {comparable(f.name): f for f in FIELDS} | {
     comparable(alias): FIELDS[n - 1] for alias, n in _ALIASES.items()
 }
 _LISTED = re.compile(rf"([1-8])?[.:]?({'|'.join(sorted(_BY_KEY, key=len, reverse=True))})")
+_INSIDE = re.compile(rf"({'|'.join(sorted(_BY_KEY, key=len, reverse=True))})")
+# What follows a field's name where it is part of a body's or a place's name.
+_BODY = re.compile(
+    r".{0,4}?(協会|協議会|研究会|研究所|学園|学院|大学|学校|法人|連盟|連合|財団|支援会|センター|株式会社)|会(?!場)|園|所(?!要)|課|係|室|部"
+)
+_BRACKETED = re.compile(r"[（(〔\[【][^（）()〔〕\[\]【】]*[）)〕\]】]")
+_SHORT = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"乳児",
+        r"幼児",
+        r"障(害|がい|碍)児?",
+        r"食育|アレルギー",
+        r"保健|衛生|安全",
+        r"保護者|子育て",
+        r"マネ",
+        r"(保育)?実践",
+    )
+)
 _ALL = re.compile(
     r"(?:全(?:部で)?|すべて|全て)の?(?:8つ?の?)?(?:研修)?(?:種別|分野|研修)|8(?:つの)?(?:種別|分野)(?:全て|すべて|全部)?"
 )
@@ -200,6 +219,11 @@ def _read(text: str) -> Reading[Field]:
     found = None if _together(text) else _named(text)
     if found is not None:
         return found
+    bare = _BRACKETED.sub("", text)
+    if bare != text and not any(within(inner) for inner in _BRACKETED.findall(text)):
+        outside = _named(bare)  # 乳児保育（オンデマンド）
+        if outside is not None and outside.value is not None:
+            return Reading(outside.value, _noted(text, outside.value))
     several = split(text)
     if len(several) > 1:
         return Reading(
@@ -213,6 +237,29 @@ def _read(text: str) -> Reading[Field]:
     near = difflib.get_close_matches(key, _BY_KEY, n=4, cutoff=0.5)
     names = list(dict.fromkeys(_BY_KEY[k].name for k in [*inside, *near]))[:2]
     return Reading(None, (Note("field-unknown", {"value": text}, " / ".join(names)),))
+
+
+@lru_cache(maxsize=2048)
+def within(text: str) -> Field | None:
+    """The one field a title, a sheet name or a heading speaks of, by its name or a listed alias.
+
+    A body's name is no field: ぐんま幼児教育協会 names none. None too where several fields are named.
+    """
+    rest = comparable("".join(CIRCLED.get(c, c) for c in text))
+    found: set[int] = set()
+    for match in _INSIDE.finditer(rest):
+        if not _BODY.match(rest, match.end()):
+            found.add(_BY_KEY[match[1]].number)
+    return FIELDS[found.pop() - 1] if len(found) == 1 else None
+
+
+def short(text: str) -> Field | None:
+    """The field a short label of a form stands for: 乳児, 食育, 保護者, 実践. Only to be believed among its like."""
+    plain = comparable(_bare(text)[1])
+    if not plain or len(plain) > 16:
+        return None
+    found = {number for number, pattern in enumerate(_SHORT, 1) if pattern.match(plain)}
+    return FIELDS[found.pop() - 1] if len(found) == 1 else None
 
 
 def _named(text: str) -> Reading[Field] | None:

@@ -125,6 +125,7 @@ RULES: dict[str, Rule] = {
         "{count} 人には付けていません",
         excel="シート「{sheet}」に理由があります",
     ),
+    "numbering-row-left": Rule("付番", "info", "付けていません"),
     "numbering-no-row": Rule("付番", "info", "番号を付けた行はありません"),
     "numbering-possible": Rule(
         "付番", "info", "{count} 人に付けられます（まだ何も書いていません）"

@@ -25,7 +25,7 @@ from workbooks.applications.attachments import group_of
 from workbooks.applications.layout import CURRICULUM, LAYOUT, LECTURERS, PLAN
 from workbooks.grid import Book
 from workbooks.tables.layout import DeskTable, Layout, read
-from workbooks.tables.places import Places, assumed
+from workbooks.tables.places import Places, assumed, noted
 from workbooks.tables.units import titled_year
 
 # What a renewal has to keep to (Guideline 6(3) names 3 to 5): faults that would make it void.
@@ -88,6 +88,7 @@ def check(
     lapsing = _lapsing(desk.lines, desk.keys, desk.places, desk.found, profile)
     reads = (*desk.tables, *desk.plans, *desk.curricula, *desk.lecturers)
     findings = [*questions.findings(desk.found, reads, _ASKED, profile), *lapsing]
+    findings += noted(reads, profile)
     findings = list({(f.file, f.sheet, f.cell, f.rule): f for f in findings}.values())
     left = questions.left_unasked(desk.found, reads, _ASKED)
     if coverage is None and any(line.renewal for line in desk.lines):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from validators.person import person
 from validators.problems import Problem
 from validators.reading import Note
 from workbooks.numbering import rows as numbering
@@ -107,7 +108,6 @@ class FromLedger:
 
 
 def _requests(rows: Sequence[Wanted]) -> list[Request]:
-    from validators.person import person
     from workbooks.ledger.numbers import Request
 
     return [

@@ -19,7 +19,7 @@ from workbooks.participants.layout import LAYOUT
 from workbooks.participants.lists import partly_of, roster_of, verdicts_of
 from workbooks.participants.sessions import attendance_of
 from workbooks.tables.layout import DeskTable, read
-from workbooks.tables.places import Places, assumed
+from workbooks.tables.places import Places, assumed, noted
 from workbooks.tables.unasked import Questions, unasked, vital
 from workbooks.tables.units import with_unit
 
@@ -49,7 +49,11 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
     settings = assumed(profile, today, 修了の数え方=mode, 修了判定=_counts(verdicts))
     return Report(
         tuple(t.as_read() for t in tables),
-        (*places.findings(faults, profile), *vital(tables, asked, profile)),
+        (
+            *places.findings(faults, profile),
+            *noted(tables, profile),
+            *vital(tables, asked, profile),
+        ),
         settings=settings,
         title="修了判定の結果",
         lists=(

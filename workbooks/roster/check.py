@@ -75,17 +75,20 @@ def check_rosters(
     places = Places(tables)
     values = places.columns(COLUMNS, ABSENT)
     context = Context(today, profile, places.where, coverage)
-    faults = [*schema.check(values, context), *whole.dittos(places, profile)]
+    faults = [f for f in schema.check(values, context) if not whole.is_silent(places, f)]
+    faults += [*whole.noted(places, profile), *whole.dittos(places, profile)]
     faults, doubts = whole.doubted(places, faults, profile)
     findings = [
         replace(f, value="〃") if f.rule == "cell-ditto" else f
         for f in places.findings(faults, profile)
     ]
     findings += doubts
-    findings += [f for table in tables for f in whole.lacking(table, profile)]
+    for table in tables:
+        findings += [*whole.lacking(table, profile), *whole.read_notes(table, profile)]
     return Report(
-        tuple(table.as_read() for table in tables),
+        tuple(read for table in tables for read in (table.as_read(), *table.beside)),
         tuple(findings),
         settings=assumed(profile, today),
         unchecked=whole.not_asked(places, faults, context),
+        facts=tuple(fact for table in tables for fact in table.facts),
     )

@@ -76,7 +76,8 @@ def _number(options: argparse.Namespace) -> int:
         _write(options, book, given, order)
         series.keep()
     for name, cell, person, field, number, why in sheet.lines(given, left, Door.CLI):
-        print(f"{name}!{cell} {person} {field}: {number or '付けていません。' + why}")
+        said = number or sentence_of("numbering-row-left", Door.CLI) + why
+        print(f"{name}!{cell} {person} {field}: {said}")
     for gap in series.gaps():
         print(f"欠番: {gap}")
     print(_done(options, len(given), len(left)))

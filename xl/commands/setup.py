@@ -7,8 +7,11 @@ from pathlib import Path
 
 from validators.messages import sentence
 from validators.reading import Note
+from workbooks.templates.build import write_named
 from xl.commands.options import Commands
 from xl.files import temporary
+from xl.functions import catalogue as functions
+from xl.setup import bundle
 
 
 def add(commands: Commands) -> None:
@@ -39,14 +42,11 @@ def add(commands: Commands) -> None:
 
 
 def _call(options: argparse.Namespace) -> int:
-    from xl.functions import catalogue as functions
-
     print(functions.call(options.name, options.arguments))
     return 0
 
 
 def _build(options: argparse.Namespace) -> int:
-    from workbooks.templates.build import write_named
     from xl.setup import addin
 
     made = [addin.write(options.out), *write_named(options.out)]
@@ -55,8 +55,6 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _bundle(options: argparse.Namespace) -> int:
-    from xl.setup import bundle
-
     path = bundle.write(Path.cwd(), options.out)
     print(
         f"{path} を作りました。展開して setup.bat をダブルクリックすると入ります（Python {bundle.PYTHON} が要ります）。"
