@@ -16,11 +16,10 @@ from validators.reading import Note
 from validators.text import to_text
 from validators.values import dates
 from workbooks.a1 import address
-from workbooks.grid import Book, Grid, Value
+from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.roster import cards, kinds, states
 from workbooks.roster.several import divide_lines, from_above, marks_as_fields, wide_records
 from workbooks.roster.values import column_values
-from workbooks.sheet_names import OWN_SHEETS
 from workbooks.tables import context, shapes
 from workbooks.tables.columns import Columns, read_columns, unknown_headings
 from workbooks.tables.context import Printed
@@ -69,7 +68,7 @@ def read(
     tables: list[Table] = []
     others = []
     for grid in book.grids:
-        if grid.sheet in OWN_SHEETS:
+        if is_own(grid):
             continue
         for table in _sheet(book.name, grid, expected, given):
             kind = kinds.kind_of(table, grid)
