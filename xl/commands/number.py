@@ -14,13 +14,9 @@ from workbooks.numbering import rows as numbering
 from workbooks.numbering import sheet
 from workbooks.numbering.rows import Given, NumberingOrder
 from workbooks.numbering.series import Alone, FromLedger, Series
-<<<<<<< HEAD
 from workbooks.tables.given import given_columns
 from xl.commands.options import Commands, columns_option, given_files, profile_options
-=======
-from xl.commands.options import Commands, given_files, profile_options
 from xl.commands.register import announce, tell_new
->>>>>>> in/ledger
 from xl.files import read as closed
 from xl.files.write import possible
 from xl.outputs import numbered_copy
