@@ -52,6 +52,7 @@ MANY_PARAMETERS = {
 LATE_IMPORTS = {
     "workbooks/samples/ledgers.py": 1,
     "workbooks/samples/rosters.py": 1,
+    "xl/api/__init__.py": 9,
     "xl/buttons/form.py": 1,
     "xl/files/encrypted.py": 1,
     "xl/files/isolated.py": 1,
