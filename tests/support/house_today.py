@@ -4,11 +4,6 @@ the tables as the tree stands now. After the last exception the table goes."""
 # actions that name an option and have no words for Excel's dialogs yet; the last is told on the command line only
 OPTIONS_IN_DIALOGS = frozenset(
     (
-        "form-value-long",
-        "form-glyph-missing",
-        "form-issue-day-missing",
-        "form-notice-day-missing",
-        "form-agency-unknown",
         "numbering-out-missing",
     )
 )
