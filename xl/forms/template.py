@@ -13,6 +13,7 @@ from typing import Any
 from validators.messages import sentence
 from validators.problems import Problem
 from validators.reading import Note
+from validators.text import LONGEST
 from workbooks.a1 import column_number, reference_area
 from workbooks.forms.annex import locate_annex
 from workbooks.forms.blank import Blank, Position, Target
@@ -212,7 +213,8 @@ class Template:
             at = (int(reference[2]), column_number(reference[1]))
             styled[at] = int(cell.get("s", 0))
             if text := self.text(cell):
-                texts[at] = text
+                # a label is shorter; what is longer is somebody's text
+                texts[at] = text[:LONGEST]
             if (formula := cell.find(f"{NS}f")) is not None:
                 formulas[at] = formula.text or ""
         return texts, formulas, styled

@@ -184,7 +184,11 @@ class Package:
                     archive.writestr(entry, self._changed[part])
                     continue
                 entry.file_size = info.file_size
-                with guarded(part), self._archive.open(info) as old, archive.open(entry, "w") as new:
+                with (
+                    guarded(part),
+                    self._archive.open(info) as old,
+                    archive.open(entry, "w") as new,
+                ):
                     shutil.copyfileobj(old, new, _CHUNK)
             for part, content in self._changed.items():
                 if part not in self._infos:
