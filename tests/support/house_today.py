@@ -29,8 +29,6 @@ LONG_MODULES = {
 LONG_FUNCTIONS = {
     "validators/schemas/applications/records.py": 41,
     "workbooks/addin/checks.py": 46,
-    "workbooks/applications/filing.py": 48,
-    "workbooks/forms/certificates.py": 54,
     "workbooks/ledger/store/migrations/versions/v0001_register.py": 132,
     "workbooks/results/marks.py": 48,
     "workbooks/results/sheet.py": 53,
@@ -39,7 +37,6 @@ LONG_FUNCTIONS = {
     "xl/cli.py": 42,
     "xl/commands/check.py": 53,
     "xl/commands/demo.py": 58,
-    "xl/forms/page.py": 49,
     "xl/outputs/results.py": 46,
     "xl/setup/install.py": 69,
 }
@@ -77,7 +74,6 @@ SENTENCES = {
     "xl/cli.py": 3,
     "xl/commands/check.py": 1,
     "xl/commands/demo.py": 3,
-    "xl/commands/form.py": 1,
     "xl/commands/setup.py": 2,
     "xl/outputs/reply.py": 1,
     "xl/setup/addin.py": 1,
