@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from validators.problems import FileProblem
+from validators.text import LONGEST
 from workbooks.a1 import column_number, reference_area
 from workbooks.forms.locate import Blank, Located, Position, locate, locate_annex
 from workbooks.forms.places import NUMBERS, PLACES, TITLES
@@ -150,7 +151,7 @@ class Template:
             at = (int(reference[2]), column_number(reference[1]))
             styled[at] = int(cell.get("s", 0))
             if text := self.text(cell):
-                texts[at] = text
+                texts[at] = text[:LONGEST]  # a label is shorter; what is longer is somebody's text
             if cell.find(f"{NS}f") is not None:
                 formulas.add(at)
         self._at[part] = styled

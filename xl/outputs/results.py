@@ -79,6 +79,7 @@ def intake(
         report = replace(
             report,
             findings=(*report.findings, *bodies.lateness(tables, coverage, received, profile)),
+            unchecked=(*report.unchecked, *bodies.undated(tables, coverage, profile)),
         )
     replies = bodies.replies(tables, report, coverage, profile, today) if reply else []
     replies = [
