@@ -136,4 +136,59 @@ RULES: dict[str, Rule] = {
         "何も書いていません",
         excel="ブックは変えていません",
     ),
+    # said by the add-in itself, before or instead of Python
+    "addin-busy": Rule(
+        "前のボタンの処理",
+        "info",
+        "前のボタンの処理がまだ終わっていません",
+        "終わるまでお待ちください",
+    ),
+    "addin-no-book": Rule(
+        "ブックなし",
+        "info",
+        "ブックが開かれていません",
+        "名簿のブックを開いてから押してください",
+    ),
+    "addin-protected-view": Rule(
+        "保護ビュー",
+        "info",
+        "保護ビューのブックが前にあります",
+        "「編集を有効にする」を押してから、もう一度押してください",
+    ),
+    "addin-editing": Rule(
+        "入力中のセル",
+        "info",
+        "セルが入力中です",
+        "Enter か Esc で入力を終えてから、もう一度押してください",
+    ),
+    "addin-no-python": Rule(
+        "Python なし",
+        "error",
+        "Python が見つかりません",
+        "careerup doctor を実行して、案内のとおりにしてください",
+    ),
+    "addin-no-dll": Rule(
+        "DLL なし",
+        "error",
+        "xlwings の DLL が見つからないか、読み込めません",
+        "careerup doctor を実行して、案内のとおりにしてください",
+    ),
+    "addin-no-server": Rule(
+        "起動できない Python",
+        "error",
+        "Python を起動できませんでした。Excel からの起動が禁じられていることがあります",
+        "careerup doctor を実行してください",
+    ),
+    "addin-no-answer": Rule(
+        "答えない関数",
+        "error",
+        "Python の関数が答えませんでした",
+        "careerup doctor を実行して、案内のとおりにしてください",
+    ),
+    "addin-failed": Rule(
+        "終えられない処理",
+        "error",
+        "処理を終えられませんでした。ブックは途中まで変わっていることがあります",
+        "careerup doctor を実行してください",
+    ),
 }

@@ -80,15 +80,22 @@ def marking(
             for (sheet, cell), colour in remembered.items()
             if (sheet, cell) not in kept and colour != NO_PAINT
         ),
-        marks=tuple(
-            replace(m, note=m.note if notes else "", own=own[m.sheet, m.cell])
-            for m in cells
-            if own[m.sheet, m.cell] != NO_PAINT
-        ),
+        marks=_painted(cells, own, notes),
         unnote=tuple(remembered) if notes else (),
         sheets=(FINDINGS, *(listing.title for listing in report.lists)),
         blocks=tuple(blocks),
         message=verdict(report) + (sentence_of("marks-jump", Door.EXCEL) if findings else ""),
+    )
+
+
+def _painted(
+    cells: Sequence[CellMark], own: Mapping[Cell, str], notes: bool
+) -> tuple[CellMark, ...]:
+    """The marks with the cells' own fills; a fill that could not be put back is left alone."""
+    return tuple(
+        replace(m, note=m.note if notes else "", own=own[m.sheet, m.cell])
+        for m in cells
+        if own[m.sheet, m.cell] != NO_PAINT
     )
 
 
