@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from validators.findings import Finding, Listing, Report
+from validators.findings import Finding, Listing, Report, Unchecked, unchecked
 from validators.guideline import fields
 from validators.guideline.coverage import Agency, Coverage
 from validators.guideline.fiscal_year import fiscal_year
@@ -21,6 +21,8 @@ from validators.values.dates import read_date, to_wareki
 from workbooks.grid import Value, address
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
+from workbooks.sheet_names import UNCHECKED
+from workbooks.tables.places import heading_cell
 
 ITEMS = (
     "registration_number",
@@ -127,6 +129,16 @@ def lateness(
     return found
 
 
+def undated(tables: Sequence[Table], coverage: Coverage, profile: Profile) -> tuple[Unchecked, ...]:
+    """Reports whose due day nobody can tell: whether they came in time was not asked."""
+    note = Note("unchecked-due-day", {})
+    return tuple(
+        unchecked(table.file, table.sheet, heading_cell(table, "completed_on"), note)
+        for table in tables
+        if profile.severity("report-late") and _due(table, coverage, profile) is None
+    )
+
+
 def _due(table: Table, coverage: Coverage, profile: Profile) -> dt.date | None:
     number = body_of(table)
     done = [d for v in table.values.get("completed_on", ()) if (d := read_date(v).value)]
@@ -181,6 +193,8 @@ def replies(
                     report.tables,
                     (*report.findings, *(f for f in extra if f)),
                     settings=report.settings,
+                    unchecked=report.unchecked,
+                    facts=report.facts,
                     title=f"事業実績報告の受付結果　{body.name} 御中",
                 ),
             )
@@ -217,6 +231,7 @@ def cover(body: Agency, report: Report, received: dt.date | None) -> Listing:
     """受付票: to whom, what was received, accepted or sent back."""
     counts = report.summary()
     errors = counts["error"]
+    left = [question for question in report.unchecked if not question.aside]
     rows = [
         ("研修実施機関", f"{body.number:02}　{body.name}" if body.number else body.name),
         ("所在地", body.address),
@@ -228,6 +243,7 @@ def cover(body: Agency, report: Report, received: dt.date | None) -> Listing:
         ),
         ("判定", "差戻し" if errors else "受理できます"),
         ("件数", "　".join(f"{SEVERITY_NAME[s]} {counts[s]}" for s in SEVERITIES)),
+        *((UNCHECKED if n == 0 else "", f"{q.what}: {q.why}") for n, q in enumerate(left)),
         (
             "お願い",
             "シート「検証結果」の誤りを直し、要確認を確かめてから、もう一度提出してください。"
