@@ -10,7 +10,7 @@ from validators.messages import Door, sentence
 from validators.profile import Profile
 from validators.reading import Note
 from validators.text import to_text
-from workbooks.grid import OWN_SHEETS, Book, Value
+from workbooks.grid import Book, Value, is_own
 from workbooks.ledger import find, imports
 from workbooks.ledger.compare import Decision
 from workbooks.ledger.find import SearchResult
@@ -129,7 +129,7 @@ def ask_new(name: str) -> Plan:
 
 def own_rosters(book: Book) -> Book:
     """The book without the sheets we wrote into it."""
-    return Book(book.name, tuple(g for g in book.grids if g.sheet not in OWN_SHEETS))
+    return Book(book.name, tuple(g for g in book.grids if not is_own(g)))
 
 
 def show_found(wanted: str, found: SearchResult) -> Plan:

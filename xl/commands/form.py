@@ -131,7 +131,7 @@ def _revoked(options: argparse.Namespace) -> frozenset[str]:
     from workbooks.ledger.void import void_numbers
 
     profile = profile_of(options.profile, options.prefecture)
-    return void_numbers(open_register(options.ledger, profile, options.file))
+    return void_numbers(open_register(options.ledger, profile))
 
 
 def _rows(text: str | None) -> frozenset[int] | None:
