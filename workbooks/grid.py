@@ -8,7 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbooks.a1 import Area, address, column_letter, column_number, position
-from workbooks.sheet_names import APPLICATIONS, FINDINGS, OWN_SHEETS, PARTIAL, RECEIPT, VERDICTS
+from workbooks.sheet_names import (
+    APPLICATIONS,
+    FINDINGS,
+    OWN_SHEETS,
+    PARTIAL,
+    RECEIPT,
+    VERDICTS,
+    is_signed,
+)
 
 # A1 arithmetic and sheet names moved to rooms of their own; who still asks here is moved next.
 __all__ = [
@@ -147,4 +155,4 @@ def is_own(grid: Grid) -> bool:
     if grid.sheet not in _COMMON_NAMES:
         return True
     title = str(grid.value(1, 1) or "").strip()
-    return title == grid.sheet or bool(_OWN_TITLE.fullmatch(title))
+    return is_signed(title) or title == grid.sheet or bool(_OWN_TITLE.fullmatch(title))

@@ -71,6 +71,8 @@ class Range:
             for cell, value in zip(cells, row, strict=True):
                 self._sheet.values[cell] = value
 
+    raw_value = value
+
     @property
     def formula(self) -> object:
         shown = tuple(tuple(self._shown(cell) for cell in row) for row in self._cells())

@@ -187,6 +187,10 @@ def _write(book: Any, block: Block) -> None:
         return
     if block.number_format:
         target.number_format = block.number_format
-    target.value = [list(row) for row in block.values]
+    rows = [list(row) for row in block.values]
+    if all(isinstance(v, str) for row in rows for v in row):
+        target.raw_value = rows  # text needs no conversion, which costs a dozen questions a block
+    else:
+        target.value = rows
     if block.then_format and block.then_format != block.number_format:
         target.number_format = block.then_format
