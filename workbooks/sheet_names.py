@@ -9,6 +9,7 @@ BY_RULE = "規則別"
 RESOLVED = "解消した指摘"
 # lists that a check gives besides its findings
 APPLICATIONS = "申請一覧"
+REVIEWS = "審査票"
 LAPSING = "失効・まもなく失効"
 RENEWAL_LETTERS = "更新のお知らせ"
 VERDICTS = "修了判定"
@@ -31,6 +32,7 @@ OWN_SHEETS = frozenset(
         BY_RULE,
         RESOLVED,
         APPLICATIONS,
+        REVIEWS,
         LAPSING,
         RENEWAL_LETTERS,
         VERDICTS,

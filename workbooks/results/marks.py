@@ -71,7 +71,7 @@ def marking(
             Block(FINDINGS, top + 1, 1, body, "@"),
             Block(FINDINGS, top + 1, at + 1, [[_jump(f)] for f in findings], "General"),
         ]
-    for listing in report.lists:
+    for listing in _plain_lists(report):
         blocks += _listed(listing)
     return Plan(
         restore=tuple(
@@ -81,7 +81,7 @@ def marking(
         ),
         marks=tuple(m if notes else CellMark(m.sheet, m.cell, m.mark) for m in cells),
         unnote=tuple(remembered) if notes else (),
-        sheets=(FINDINGS, *(listing.title for listing in report.lists)),
+        sheets=(FINDINGS, *(listing.title for listing in _plain_lists(report))),
         blocks=tuple(blocks),
         message=verdict(report) + (sentence_of("marks-jump", Door.EXCEL) if findings else ""),
     )
@@ -167,3 +167,8 @@ def _heading(rows: Sequence[Sequence[Value]]) -> tuple[int, dict[str, int]]:
         if len(at) >= len(COLUMNS):
             return number, at
     return 0, {}
+
+
+def _plain_lists(report: Report) -> list[Listing]:
+    """The lists for the open book; one with pages (審査票) is for paper and stands in the written report alone."""
+    return [listing for listing in report.lists if not listing.pages]
