@@ -104,6 +104,7 @@ class Book:
     name: str
     grids: tuple[Grid, ...]
     notices: tuple[str, ...] = field(default=())
+    asked: bool = False  # a person has named the sheet: it is read whatever its name
 
 
 # What stands in A1 of the sheets that a check writes: their own name, or the title of its report.

@@ -7,6 +7,7 @@ from __future__ import annotations
 FINDINGS = "検証結果"
 BY_RULE = "規則別"
 RESOLVED = "解消した指摘"
+UNCHECKED = "確かめていないこと"
 # lists that a check gives besides its findings
 APPLICATIONS = "申請一覧"
 REVIEWS = "審査票"
@@ -31,6 +32,7 @@ OWN_SHEETS = frozenset(
         FINDINGS,
         BY_RULE,
         RESOLVED,
+        UNCHECKED,
         APPLICATIONS,
         REVIEWS,
         LAPSING,

@@ -13,3 +13,71 @@ OPTIONS_IN_DIALOGS = frozenset(
     )
 )
 XL_FLOORS = 7  # 6 as soon as xl/intake.py stands in workbooks/ledger
+LONG_MODULES = {
+    "validators/guideline/curriculum.py": 324,
+    "validators/guideline/fields.py": 307,
+    "validators/messages/applications.py": 564,
+    "validators/messages/roster.py": 354,
+    "validators/messages/values.py": 303,
+    "validators/schemas/applications/records.py": 317,
+    "validators/schemas/designations/records.py": 334,
+    "validators/schemas/participants/verdicts.py": 356,
+    "workbooks/samples/ledgers.py": 441,
+    "workbooks/tables/layout.py": 302,
+    "workbooks/templates/build.py": 355,
+}
+LONG_FUNCTIONS = {
+    "validators/schemas/applications/records.py": 41,
+    "workbooks/addin/checks.py": 46,
+    "workbooks/applications/filing.py": 48,
+    "workbooks/forms/certificates.py": 54,
+    "workbooks/ledger/store/migrations/versions/v0001_register.py": 132,
+    "workbooks/results/marks.py": 48,
+    "workbooks/results/sheet.py": 53,
+    "workbooks/samples/ledgers.py": 41,
+    "workbooks/samples/rosters.py": 57,
+    "xl/commands/check.py": 53,
+    "xl/commands/demo.py": 58,
+    "xl/forms/page.py": 49,
+    "xl/outputs/results.py": 46,
+    "xl/setup/install.py": 69,
+}
+MANY_PARAMETERS = {
+    "validators/guideline/completion.py": 11,
+    "workbooks/roster/receiving.py": 6,
+    "workbooks/samples/ledgers.py": 6,
+    "workbooks/templates/build.py": 9,
+    "xl/outputs/results.py": 7,
+}
+LATE_IMPORTS = {
+    "workbooks/samples/ledgers.py": 1,
+    "workbooks/samples/rosters.py": 1,
+    "xl/buttons/form.py": 1,
+    "xl/files/encrypted.py": 1,
+    "xl/files/isolated.py": 1,
+    "xl/files/temporary.py": 1,
+    "xl/forms/fonts.py": 2,
+    "xl/live.py": 1,
+    "xl/outputs/results.py": 1,
+    "xl/outputs/tables.py": 1,
+    "xl/setup/install.py": 2,
+}
+SENTENCES = {
+    "validators/problems.py": 1,
+    "workbooks/addin/build.py": 7,
+    "workbooks/addin/checks.py": 19,
+    "workbooks/results/sheet.py": 1,
+    "workbooks/roster/receiving.py": 2,
+    "workbooks/samples/rosters.py": 1,
+    "workbooks/templates/build.py": 11,
+    "xl/buttons/setup.py": 1,
+    "xl/cli.py": 3,
+    "xl/commands/check.py": 1,
+    "xl/commands/demo.py": 3,
+    "xl/commands/form.py": 1,
+    "xl/commands/setup.py": 2,
+    "xl/outputs/reply.py": 1,
+    "xl/setup/addin.py": 1,
+    "xl/setup/bundle.py": 3,
+    "xl/setup/install.py": 24,
+}

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validators.guideline import designation
-from validators.guideline.coverage import UNKNOWN
+from validators.guideline.coverage import UNKNOWN, Coverage
 from validators.guideline.designation import Designation, Renewal
 from validators.guideline.fiscal_year import bounds, fiscal_year
 from validators.messages.designations import RULES
@@ -307,8 +307,8 @@ def test_a_ledger_without_renewals_never_says_that_a_designation_has_ended() -> 
     report = check_designations(rows, WINTER, drop=[RENEWED])
     assert found(report) == {"指定台帳!A3": ["renewal-column-missing"]}
     assert [r[0] for r in report.lists[0].rows] == ["更新不明"]
-    asked = next(u for u in report.unchecked if u.what == RENEWED)
-    assert asked.cell == "A3" and "失効" in asked.why and not report.clear
+    asked = [u for u in report.unchecked if RENEWED in u.what]
+    assert {u.cell for u in asked} == {"A3"} and "失効" in asked[-1].why and not report.clear
     book = Book(
         "指定台帳.xlsx", (grid("指定台帳", ledgers.DESIGNATION_HEADINGS, rows, drop=[RENEWED]),)
     )
@@ -499,3 +499,12 @@ def test_a_revoked_designation_gets_no_reminder() -> None:
         and report.lists[0].rows[0][0] == "取消"
         and report.lists[1].rows == ()
     )
+
+
+def test_a_report_whose_due_day_nobody_can_tell_is_not_passed_in_silence() -> None:
+    tables = checks.read_rosters(
+        [Book("名簿.xlsx", (Grid("名簿", [list(HEADINGS), *clean_rows()]),))], GUNMA
+    )
+    asked = reports.undated(tables, Coverage(), GUNMA)
+    assert [(u.what, u.sheet, u.cell) for u in asked] == [("実績報告の提出期限", "名簿", "L1")]
+    assert reports.lateness(tables, Coverage(), D(2026, 6, 1), GUNMA) == []

@@ -9,7 +9,7 @@ from validators.messages import Door, Severity, sentence_of
 from workbooks.grid import Book, Value
 from workbooks.plan import Block, CellMark, Plan
 from workbooks.results.previous import findings_of, result_rows
-from workbooks.results.sheet import COLUMNS, MAX_FINDINGS, ordered, rows, summary, verdict
+from workbooks.results.sheet import COLUMNS, MAX_FINDINGS, lists_of, ordered, rows, summary, verdict
 from workbooks.sheet_names import FINDINGS
 
 COLOUR = "元の色"  # right of the report's own columns: what a marked cell looked like before
@@ -53,7 +53,7 @@ def marking(
     }
     kept = {(m.sheet, m.cell) for m in cells}
     findings = ordered(report.findings)[:MAX_FINDINGS]
-    lines = summary(report)
+    lines = summary(report, door=Door.EXCEL)
     top = len(lines) + 3
     body = [
         [*row, own[f.sheet, f.cell] or NO_FILL]
@@ -171,4 +171,4 @@ def _heading(rows: Sequence[Sequence[Value]]) -> tuple[int, dict[str, int]]:
 
 def _plain_lists(report: Report) -> list[Listing]:
     """The lists for the open book; one with pages (審査票) is for paper and stands in the written report alone."""
-    return [listing for listing in report.lists if not listing.pages]
+    return [listing for listing in lists_of(report) if not listing.pages]

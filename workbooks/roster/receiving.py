@@ -21,6 +21,7 @@ from workbooks.grid import Value
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
 from workbooks.roster.sender import bodies_of, sender_of
+from workbooks.sheet_names import UNCHECKED
 from workbooks.tables.places import heading_cell, told
 
 ITEMS = (
@@ -203,6 +204,7 @@ def _reply(
         settings=report.settings,
         title=f"事業実績報告の受付結果　{body.name} 御中",
         unchecked=report.unchecked,
+        facts=report.facts,
     )
 
 
@@ -235,6 +237,7 @@ def cover(body: Agency, report: Report, received: dt.date | None) -> Listing:
     """受付票: to whom, what was received, accepted or sent back."""
     counts = report.summary()
     errors = counts["error"]
+    left = [question for question in report.unchecked if not question.aside]
     rows = [
         ("研修実施機関", f"{body.number:02}　{body.name}" if body.number else body.name),
         ("所在地", body.address),
@@ -246,6 +249,7 @@ def cover(body: Agency, report: Report, received: dt.date | None) -> Listing:
         ),
         ("判定", "差戻し" if errors else "受理できます"),
         ("件数", "　".join(f"{SEVERITY_NAME[s]} {counts[s]}" for s in SEVERITIES)),
+        *((UNCHECKED if n == 0 else "", f"{q.what}: {q.why}") for n, q in enumerate(left)),
         (
             "お願い",
             "シート「検証結果」の誤りを直し、要確認を確かめてから、もう一度提出してください。"

@@ -7,6 +7,8 @@ import datetime as dt
 import io
 import re
 from collections.abc import Sequence
+from math import isfinite
+from typing import TypeGuard
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -64,7 +66,7 @@ def add(book: Workbook, listing: Listing) -> None:
             if isinstance(value, dt.date):
                 moment = dt.datetime(value.year, value.month, value.day)
                 sheet.write_datetime(number, column, moment, day)
-            elif isinstance(value, (int, float)) and not isinstance(value, bool):
+            elif _is_number(value):
                 sheet.write_number(number, column, value, plain)
             else:
                 text = clean(_text(value))
@@ -86,6 +88,11 @@ def _upright(sheet: Worksheet, listing: Listing) -> None:
 
 def _colour(state: str) -> str:
     return next((colour for pattern, colour in _STATES if pattern.fullmatch(state)), "")
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    """A number that a cell can hold: neither infinite nor none at all."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
 
 
 def _text(value: object) -> str:
