@@ -14,8 +14,13 @@ from workbooks.sheet_names import (
     OWN_SHEETS,
     PARTIAL,
     RECEIPT,
+<<<<<<< HEAD
     VERDICTS,
     is_signed,
+=======
+    REVIEWS,
+    VERDICTS,
+>>>>>>> in/desk
 )
 
 # A1 arithmetic and sheet names moved to rooms of their own; who still asks here is moved next.
@@ -145,7 +150,7 @@ _OWN_TITLE = re.compile(
     r"研修修了者名簿の検証結果|指定申請台帳の確認結果|指定台帳の確認結果|修了判定の結果|事業実績報告の受付結果.*"
 )
 # Sheets of a check whose names clerks give to their own tables as well.
-_COMMON_NAMES = frozenset((FINDINGS, APPLICATIONS, VERDICTS, PARTIAL, RECEIPT))
+_COMMON_NAMES = frozenset((FINDINGS, APPLICATIONS, REVIEWS, VERDICTS, PARTIAL, RECEIPT))
 
 
 def is_own(grid: Grid) -> bool:
