@@ -14,13 +14,9 @@ from workbooks.sheet_names import (
     OWN_SHEETS,
     PARTIAL,
     RECEIPT,
-<<<<<<< HEAD
-    VERDICTS,
-    is_signed,
-=======
     REVIEWS,
     VERDICTS,
->>>>>>> in/desk
+    is_signed,
 )
 
 # A1 arithmetic and sheet names moved to rooms of their own; who still asks here is moved next.
