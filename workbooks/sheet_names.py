@@ -7,6 +7,7 @@ from __future__ import annotations
 FINDINGS = "検証結果"
 BY_RULE = "規則別"
 RESOLVED = "解消した指摘"
+UNCHECKED = "確かめていないこと"
 # lists that a check gives besides its findings
 APPLICATIONS = "申請一覧"
 LAPSING = "失効・まもなく失効"
@@ -30,6 +31,7 @@ OWN_SHEETS = frozenset(
         FINDINGS,
         BY_RULE,
         RESOLVED,
+        UNCHECKED,
         APPLICATIONS,
         LAPSING,
         RENEWAL_LETTERS,

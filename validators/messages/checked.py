@@ -21,6 +21,19 @@ RULES: dict[str, Rule] = {
         "値があるときは入れてください",
         about="table",
     ),
+    "unchecked-comparison": Rule(
+        "{column}とほかの項目の照合",
+        "warning",
+        "「{column}」を読んでいないので{tables}、次のことを確かめていません：{questions}",
+        about="table",
+    ),
+    "unchecked-sheet": Rule(
+        "シート「{sheet}」",
+        "warning",
+        "シート「{sheet}」に「{headings}」などの見出しがありますが、そろわないので表として読んでいません",
+        "見出しに「{lacking}」があるか確かめてください",
+        about="table",
+    ),
     "unchecked-cells": Rule(
         "読めない{column}",
         "warning",
@@ -97,6 +110,53 @@ RULES: dict[str, Rule] = {
         "列全体の書き方",
         "warning",
         "この列の {rows} 行のうち {count} 行（{cells}）が同じ指摘です。最初の例：{first}",
+        about="table",
+    ),
+    "verdict-clear": Rule(
+        "判定", "info", "誤りも要確認もありません", "このまま提出できます", about="table"
+    ),
+    "verdict-unchecked": Rule(
+        "判定",
+        "warning",
+        "誤りも要確認もありませんが、確かめていないことが {left} 件あります（{what}）",
+        "確かめてから提出してください",
+        about="table",
+    ),
+    "verdict-warnings": Rule(
+        "判定",
+        "warning",
+        "誤りはありません。要確認が {warning} 件あります",
+        "確かめてから提出してください",
+        about="table",
+    ),
+    "verdict-errors": Rule(
+        "判定",
+        "error",
+        "誤りが {error} 件あります",
+        "誤りを直してから提出してください",
+        about="table",
+    ),
+    "verdict-errors-more": Rule(
+        "判定",
+        "error",
+        "誤りが {error} 件、要確認が {warning} 件あります",
+        "誤りを直してから提出してください",
+        about="table",
+    ),
+    "verdict-counts": Rule(
+        "判定", "info", "誤り {error} 件、要確認 {warning} 件です", about="table"
+    ),
+    "verdict-listed": Rule(
+        "判定",
+        "info",
+        "誤り {error} 件、要確認 {warning} 件です",
+        "シート「{sheet}」に一覧があります",
+        about="table",
+    ),
+    "verdict-also": Rule(
+        "判定",
+        "warning",
+        "ほかに、確かめていないことが {left} 件あります（{what}）",
         about="table",
     ),
 }

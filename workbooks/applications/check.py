@@ -26,6 +26,7 @@ from workbooks.applications.layout import CURRICULUM, LAYOUT, LECTURERS, PLAN
 from workbooks.grid import Book
 from workbooks.tables.layout import DeskTable, Layout, read
 from workbooks.tables.places import Places, assumed
+from workbooks.tables.unasked import unread_sheets
 from workbooks.tables.units import titled_year
 
 # What a renewal has to keep to (Guideline 6(3) names 3 to 5): faults that would make it void.
@@ -90,6 +91,9 @@ def check(
     findings = [*questions.findings(desk.found, reads, _ASKED, profile), *lapsing]
     findings = list({(f.file, f.sheet, f.cell, f.rule): f for f in findings}.values())
     left = questions.left_unasked(desk.found, reads, _ASKED)
+    for book in books:
+        sheets = {t.sheet for t in reads if t.file == book.name}
+        left = (*left, *unread_sheets(book, (CURRICULUM, LECTURERS, PLAN), sheets))
     if coverage is None and any(line.renewal for line in desk.lines):
         left = (*left, questions.without_ledger(desk.tables[0].file))
     return Report(

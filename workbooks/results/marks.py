@@ -9,7 +9,7 @@ from validators.messages import Door, Severity, sentence_of
 from workbooks.grid import Book, Value
 from workbooks.plan import Block, CellMark, Plan
 from workbooks.results.previous import findings_of, result_rows
-from workbooks.results.sheet import COLUMNS, MAX_FINDINGS, ordered, rows, summary, verdict
+from workbooks.results.sheet import COLUMNS, MAX_FINDINGS, lists_of, ordered, rows, summary, verdict
 from workbooks.sheet_names import FINDINGS
 
 COLOUR = "元の色"  # right of the report's own columns: what a marked cell looked like before
@@ -53,7 +53,7 @@ def marking(
     }
     kept = {(m.sheet, m.cell) for m in cells}
     findings = ordered(report.findings)[:MAX_FINDINGS]
-    lines = summary(report)
+    lines = summary(report, door=Door.EXCEL)
     top = len(lines) + 3
     body = [
         [*row, own[f.sheet, f.cell] or NO_FILL]
@@ -71,7 +71,7 @@ def marking(
             Block(FINDINGS, top + 1, 1, body, "@"),
             Block(FINDINGS, top + 1, at + 1, [[_jump(f)] for f in findings], "General"),
         ]
-    for listing in report.lists:
+    for listing in lists_of(report):
         blocks += _listed(listing)
     return Plan(
         restore=tuple(
@@ -81,7 +81,7 @@ def marking(
         ),
         marks=tuple(m if notes else CellMark(m.sheet, m.cell, m.mark) for m in cells),
         unnote=tuple(remembered) if notes else (),
-        sheets=(FINDINGS, *(listing.title for listing in report.lists)),
+        sheets=(FINDINGS, *(listing.title for listing in lists_of(report))),
         blocks=tuple(blocks),
         message=verdict(report) + (sentence_of("marks-jump", Door.EXCEL) if findings else ""),
     )

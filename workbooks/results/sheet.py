@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import PurePath
 
-from validators.findings import ROSTER_TITLE, Finding, Report
-from validators.messages import SEVERITIES, SEVERITY_NAME, rules
+from validators.findings import ROSTER_TITLE, Finding, Listing, Report, Unchecked
+from validators.messages import SEVERITIES, SEVERITY_NAME, Door, rules, sentence_of
 from workbooks.a1 import column_number
 from workbooks.grid import Value
+from workbooks.sheet_names import UNCHECKED
 from workbooks.tables.headings import TITLES
 
 COLUMNS = (
@@ -34,23 +36,38 @@ RULE_COLUMNS = ("重要度", "規則", "件数", "最初の例", "根拠", "規�
 # counted on the summary
 MAX_FINDINGS = 100_000
 _MAX_CELL = 32_000
+_LISTED = 12  # questions and facts on top of a report; the rest stand on a sheet of their own
+_NAMED = 3  # questions named in the verdict
 # what XML, Excel or a console cannot take
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def verdict(report: Report) -> str:
-    """One sentence for the clerk: may it be handed in?"""
+    """May it be handed in? Green words only where everything was asked (house law 2)."""
     counts = report.summary()
+    left = [question for question in report.unchecked if not question.aside]
+    params = {"error": counts["error"], "warning": counts["warning"], **_left(left)}
     if report.title != ROSTER_TITLE:
-        return f"誤り {counts['error']} 件、要確認 {counts['warning']} 件です。" + (
-            f"シート「{report.lists[0].title}」に一覧があります。" if report.lists else ""
-        )
-    if counts["error"]:
-        more = f"、要確認が {counts['warning']} 件" if counts["warning"] else ""
-        return f"誤りが {counts['error']} 件{more}あります。誤りを直してから提出してください。"
-    if counts["warning"]:
-        return f"誤りはありません。要確認が {counts['warning']} 件あります。確かめてから提出してください。"
-    return "誤りも要確認もありません。このまま提出できます。"
+        sheet = report.lists[0].title if report.lists else ""
+        said = _said("verdict-listed" if sheet else "verdict-counts", **params, sheet=sheet)
+    elif counts["error"]:
+        said = _said("verdict-errors" if not counts["warning"] else "verdict-errors-more", **params)
+    elif counts["warning"]:
+        said = _said("verdict-warnings", **params)
+    else:
+        return _said("verdict-unchecked" if left else "verdict-clear", **params)
+    return said + (_said("verdict-also", **params) if left else "")
+
+
+def _left(left: Sequence[Unchecked]) -> dict[str, object]:
+    """How many questions are left, and the first of them by name."""
+    what = list(dict.fromkeys(question.what for question in left))
+    more = " ほか" if len(what) > _NAMED else ""
+    return {"left": len(left), "what": "、".join(what[:_NAMED]) + more}
+
+
+def _said(rule: str, **params: object) -> str:
+    return sentence_of(rule, Door.CLI, **params)
 
 
 def ordered(findings: Sequence[Finding]) -> list[Finding]:
@@ -108,8 +125,11 @@ def rule_rows(report: Report) -> list[list[Value]]:
     return body
 
 
-def summary(report: Report, left_out: int = 0) -> list[tuple[str, str]]:
-    """The few lines on top: label and text. ``left_out``: findings that the sheet does not hold."""
+def summary(report: Report, left_out: int = 0, door: Door = Door.CLI) -> list[tuple[str, str]]:
+    """The few lines on top: label and text, in the words of the door.
+
+    left_out  findings that the sheet does not hold
+    """
     counts = report.summary()
     tables = report.tables
     lines = [
@@ -118,6 +138,8 @@ def summary(report: Report, left_out: int = 0) -> list[tuple[str, str]]:
             "件数",
             "　".join(f"{SEVERITY_NAME[s]} {counts[s]}" for s in SEVERITIES) + _compared(report),
         ),
+        *_unchecked(report, door),
+        *_facts(report),
         (
             "確かめた表",
             f"{len({t.file for t in tables})} ファイル・{len(tables)} 表・{sum(t.rows for t in tables):,} 行"
@@ -140,30 +162,14 @@ def summary(report: Report, left_out: int = 0) -> list[tuple[str, str]]:
                 ),
             )
         )
-    missing = Counter(name for t in tables for name in t.missing)
-    if missing:
-        lines.append(
-            (
-                "表にない項目",
-                "、".join(missing)
-                + (
-                    "（名簿に要る項目です。ガイドライン5(4)ア）"
-                    if tables[0].kind == "roster"
-                    else ""
-                ),
-            )
-        )
-    unknown = [(t, u) for t in tables for u in t.unmapped]
+    listed = {(q.file, q.sheet, q.cell) for q in report.unchecked}
+    unknown = [u for t in tables for u in t.unmapped if (t.file, t.sheet, u[0]) not in listed]
     if unknown:
-        lines.append(
-            (
-                "読めない見出し",
-                "、".join(
-                    f"{cell}「{heading}」" + (f"→{guess}？" if guess else "")
-                    for _, (cell, heading, guess) in unknown[:8]
-                ),
-            )
+        told = (
+            f"{cell}「{heading}」{f'→{guess}？' if guess else ''}"
+            for cell, heading, guess in unknown
         )
+        lines.append(("読めない見出し", "、".join(islice(told, 8))))
     if left_out > 0:
         lines.append(
             (
@@ -172,6 +178,51 @@ def summary(report: Report, left_out: int = 0) -> list[tuple[str, str]]:
             )
         )
     return lines
+
+
+def _unchecked(report: Report, door: Door) -> list[tuple[str, str]]:
+    """確かめていないこと, one line each, those first that keep the verdict from being green."""
+    questions = sorted(report.unchecked, key=lambda question: question.aside)
+    several = len({t.sheet for t in report.tables} | {t.file for t in report.tables}) > 2
+    lines = [
+        (UNCHECKED if number == 0 else "", f"{_place(q, several)}{q.what}: {q.why_at(door)}")
+        for number, q in enumerate(questions[:_LISTED])
+    ]
+    if len(questions) > _LISTED:
+        lines.append(("", f"ほかに {len(questions) - _LISTED} 件あります（シート「{UNCHECKED}」）"))
+    return lines
+
+
+def _place(question: Unchecked, several: bool) -> str:
+    if not question.cell:
+        return ""
+    return f"{question.sheet}!{question.cell} " if several else f"{question.cell} "
+
+
+def lists_of(report: Report) -> tuple[Listing, ...]:
+    """The report's own lists, and 確かめていないこと where there are more than the top of the report can hold."""
+    more = (_unchecked_list(report),) if len(report.unchecked) > _LISTED else ()
+    return (*report.lists, *more)
+
+
+def _unchecked_list(report: Report) -> Listing:
+    rows = tuple((q.file, q.sheet, q.cell, q.what, q.why) for q in report.unchecked)
+    return Listing(
+        UNCHECKED,
+        ("ファイル", "シート", "セル", "確かめていないこと", "理由"),
+        (14, 14, 8, 28, 90),
+        rows,
+    )
+
+
+def _facts(report: Report) -> list[tuple[str, str]]:
+    """読み取った事項: what a title, a sheet's name or the rows' majority said, each with its cell."""
+    told = [
+        f"{f.what}「{f.value}」（{'・'.join(filter(None, (f.sheet, f.cell, f.source)))}）"
+        for f in dict.fromkeys(report.facts)
+    ]
+    more = [f"ほか {len(told) - _LISTED} 件"] if len(told) > _LISTED else []
+    return [("読み取った事項", "　".join([*told[:_LISTED], *more]))] if told else []
 
 
 def _compared(report: Report) -> str:

@@ -27,7 +27,7 @@ _CONTRADICT = {
 
 
 # No items of the list of Guideline 5(4)ア: a roster without them is complete.
-_ASIDE = frozenset(("consent", "remarks"))
+_ASIDE = frozenset(("agency_number", "consent", "minutes", "remarks"))
 
 
 def dittos(places: Places, profile: Profile) -> list[Fault]:
@@ -105,6 +105,7 @@ def not_asked(places: Places, faults: Sequence[Fault], context: Context) -> tupl
         RULES,
         lambda name: TITLES.get(name, name),
         tuple(n for n in TITLES if n in (*settings.required, *settings.expected)),
+        reads={"minutes": ("minutes-short",)},
         aside=_ASIDE,
     )
     found = list(unasked(places, faults, asked))

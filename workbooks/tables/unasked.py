@@ -7,7 +7,7 @@ heading that nobody knows. The same question about several tables of a file is l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from validators.findings import Finding, Unchecked, unchecked
@@ -17,8 +17,15 @@ from validators.reading import Note
 from validators.schemas.records import Fault
 from validators.schemas.rule import TableRule, not_asked, raw_columns
 from validators.text import is_blank
+from workbooks.a1 import address
+from workbooks.grid import Book, Grid
+from workbooks.sheet_names import OWN_SHEETS
+from workbooks.tables.layout import Layout
 from workbooks.tables.places import Places, Table, heading_cell, named, told
 
+_LIKE = 3  # headings of a layout by which a sheet looks like its table
+_HEAD_ROWS = 60  # a heading row stands among the first rows
+_LABEL = 60  # characters of a heading
 _QUESTIONS = 4  # questions named in a sentence
 _FILLED_IN = "記入の有無"  # the question of every "…-missing" rule
 _READ_AS = "として読みました"  # said of a heading that was read after all
@@ -29,18 +36,22 @@ class Questions:
     """What is asked of one kind of table.
 
     rules     the rules of its schema
+    reads     column → rules that its reader asks of a value alone, e.g. the 15 hours of 研修時間
     title     canonical name → the word for the column in sentences
     expected  columns it ought to have, with rules or without
     stand_in  column → others that answer its questions as well, e.g. 種別番号 for 種別
-    aside     columns nobody has to give: blank says that there is nothing to say, absent is listed aside
+    aside     columns nobody has to give: their questions are listed aside
+    blank_says  columns in which blank is an answer: nothing to note
     vital     columns without which hardly anything can be said: their absence is one 要確認 as well
     """
 
     rules: Sequence[TableRule]
     title: Callable[[str], str]
     expected: Sequence[str] = ()
+    reads: Mapping[str, Sequence[str]] = field(default_factory=dict)
     stand_in: Mapping[str, Sequence[str]] = field(default_factory=dict)
     aside: frozenset[str] = frozenset()
+    blank_says: frozenset[str] = frozenset(("remarks", "status", "refusal"))
     vital: Sequence[str] = ()
 
 
@@ -57,9 +68,42 @@ def without(tables: Sequence[Table], asked: Questions) -> tuple[Unchecked, ...]:
             found.add("unchecked-column-missing", table, column, ids)
         for column in _blank_columns(table):
             ids = [r.id for r in asked.rules if column in raw_columns(r)]
-            if (ids or column in asked.expected) and column not in asked.aside:
+            ids += asked.reads.get(column, ())
+            if (ids or column in asked.expected) and column not in asked.blank_says:
                 found.add("unchecked-column-empty", table, column, ids)
     return (*found.listed(asked), *(u for table in tables for u in _unknown(table)))
+
+
+def unread_sheets(book: Book, layouts: Sequence[Layout], read: Collection[str]) -> list[Unchecked]:
+    """Sheets with two headings or more of a layout that gave no table: a heading they need was not found."""
+    found = []
+    for grid in book.grids:
+        if grid.sheet in read or grid.sheet in OWN_SHEETS:
+            continue
+        nearest = max((_likeness(grid, layout) for layout in layouts), key=lambda x: len(x[1]))
+        row, known, layout = nearest
+        lacking = [needed for needed in layout.needed if not needed & known.keys()]
+        if len(known) < _LIKE or not lacking:
+            continue
+        params = {
+            "sheet": grid.sheet,
+            "headings": "、".join(list(known.values())[:_QUESTIONS]),
+            "lacking": "」か「".join(layout.title(n) for n in sorted(lacking[0])),
+        }
+        cell = address(row, grid.left)
+        found.append(unchecked(book.name, grid.sheet, cell, Note("unchecked-sheet", params)))
+    return found
+
+
+def _likeness(grid: Grid, layout: Layout) -> tuple[int, dict[str, str], Layout]:
+    """The row that holds most of a layout's headings, and these: canonical name → heading."""
+    best: tuple[int, dict[str, str]] = (grid.top, {})
+    for number, cells in enumerate(grid.rows[:_HEAD_ROWS], grid.top):
+        texts = [v for v in cells if isinstance(v, str) and 0 < len(v) <= _LABEL]
+        known = {name: text for text in texts if (name := layout.meaning(text))}
+        if len(known) > len(best[1]):
+            best = number, known
+    return *best, layout
 
 
 def vital(tables: Sequence[Table], asked: Questions, profile: Profile) -> list[Finding]:
@@ -81,7 +125,10 @@ def _lacking(table: Table, asked: Questions) -> dict[str, list[str]]:
     given = set(table.values)
     given |= {name for name, others in asked.stand_in.items() if given.intersection(others)}
     lacking: dict[str, list[str]] = {name: [] for name in asked.expected if name not in given}
-    return {**lacking, **not_asked(asked.rules, given)}
+    for column, ids in (*not_asked(asked.rules, given).items(), *asked.reads.items()):
+        if column not in given:
+            lacking.setdefault(column, []).extend(ids)
+    return lacking
 
 
 def _blank_columns(table: Table) -> list[str]:
@@ -152,14 +199,25 @@ class _Once:
 
     def listed(self, asked: Questions) -> list[Unchecked]:
         """One entry a question, at the first table's heading row."""
-        out = []
+        out: list[Unchecked] = []
         for (file, rule, column), tables in self._tables.items():
-            params = {
-                "column": asked.title(column),
-                "questions": questions_of(self._ids[file, rule, column]),
-                "tables": f"（{len(tables)} 表で）" if len(tables) > 1 else "",
-            }
-            cell = heading_cell(tables[0], column)
-            one = unchecked(file, tables[0].sheet, cell, Note(rule, params))
-            out.append(replace(one, aside=column in asked.aside))
+            cell, sheet = heading_cell(tables[0], column), tables[0].sheet
+            ids = list(dict.fromkeys(self._ids[file, rule, column]))
+            compared = [i for i in ids if not i.endswith("-missing")]
+            parts = [(rule, ids)]
+            if (
+                column in asked.expected and compared
+            ):  # the item itself, and what it is compared with
+                parts = [(rule, []), ("unchecked-comparison", compared)]
+            for own, asked_of in parts:
+                note = Note(
+                    own,
+                    {
+                        "column": asked.title(column),
+                        "questions": questions_of(asked_of),
+                        "tables": f"（{len(tables)} 表で）" if len(tables) > 1 else "",
+                    },
+                )
+                one = unchecked(file, sheet, cell, note)
+                out.append(replace(one, aside=column in asked.aside))
         return out

@@ -37,7 +37,7 @@ def show(
     console = Console(file=stream, width=width, highlight=False)
     for label, text in summary(report):
         if not few or label != "読み取った列":
-            _line(console, label, "bold", f": {text}")
+            _line(console, label, "bold", f": {text}" if label else f"　{text}")
     if report.findings:
         if not few:
             console.print(_counts(report))

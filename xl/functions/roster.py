@@ -13,6 +13,7 @@ from workbooks.a1 import position
 from workbooks.grid import Book, Grid, Value
 from workbooks.results.sheet import ordered
 from workbooks.roster.check import check_rosters, read_rosters
+from workbooks.sheet_names import UNCHECKED
 
 HEADINGS = ("行", "重要度", "氏名", "見出し", "値", "内容")
 
@@ -38,6 +39,11 @@ def check_range(values: object) -> list[list[object]]:
             ("※" if f.severity == "error" else "") + f.message,
         ]
         for f in ordered(report.findings)
+    ]
+    found += [
+        [position(q.cell)[0], UNCHECKED, "", q.what, "", q.why_at(Door.CELL)]
+        for q in report.unchecked
+        if q.cell and not q.aside  # a formula is given a range, never a ledger
     ]
     return [list(HEADINGS), *found] if found else [["○ 指摘はありません"]]
 

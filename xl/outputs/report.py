@@ -19,6 +19,7 @@ from workbooks.results.sheet import (
     RULE_COLUMNS,
     clean,
     headings_of,
+    lists_of,
     ordered,
     rows,
     rule_rows,
@@ -68,7 +69,8 @@ class _Writer:
             for severity in SEVERITIES
         }
         counts = report.summary()
-        worst = next((COLORS[s] for s in ("error", "warning") if counts[s]), style.GOOD)
+        good = style.GOOD if report.clear else COLORS["warning"]
+        worst = next((COLORS[s] for s in ("error", "warning") if counts[s]), good)
         self.verdict = book.add_format({**style.BASE, "bold": True, "bg_color": worst})
         self.link = book.add_format({**style.BOXED, "font_color": "#0563C1", "underline": 1})
 
@@ -76,7 +78,7 @@ class _Writer:
         """Write all sheets in the order a clerk wants them."""
         findings = ordered(self.report.findings)
         self._findings(findings[:MAX_FINDINGS], len(findings) - MAX_FINDINGS)
-        for listing in self.report.lists:
+        for listing in lists_of(self.report):
             listings.add(self.book, listing)
         self._rules()
         if self.report.resolved:
