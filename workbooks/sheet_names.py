@@ -8,6 +8,8 @@ FINDINGS = "検証結果"
 BY_RULE = "規則別"
 RESOLVED = "解消した指摘"
 UNCHECKED = "確かめていないこと"
+BY_ROW = "行ごとの指摘"
+HOW = "確かめ方"
 # lists that a check gives besides its findings
 APPLICATIONS = "申請一覧"
 LAPSING = "失効・まもなく失効"
@@ -32,6 +34,8 @@ OWN_SHEETS = frozenset(
         BY_RULE,
         RESOLVED,
         UNCHECKED,
+        BY_ROW,
+        HOW,
         APPLICATIONS,
         LAPSING,
         RENEWAL_LETTERS,

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from validators.eras import wareki
 from validators.guideline.coverage import Coverage
 from validators.profile import Profile
 from validators.schemas.records import Records
@@ -151,7 +152,8 @@ class Frame:
 
     def date(self, column: str, record: int) -> str:
         """A date for a sentence."""
-        return str(pd.Timestamp(self.records.typed.at[record, column]).date())  # type: ignore[arg-type]
+        day = pd.Timestamp(self.records.typed.at[record, column]).date()  # type: ignore[arg-type]
+        return wareki(day) or str(day)
 
     def blank(self, column: str) -> pd.Series:
         """Empty cells of a column; all False where no table has it."""

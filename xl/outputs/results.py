@@ -12,9 +12,12 @@ from validators.findings import Finding, Report
 from validators.guideline.coverage import Agency
 from validators.problems import Problem
 from validators.profile import Profile
+from workbooks.grid import Book
 from workbooks.results.marks import marks
 from workbooks.results.previous import compare, findings_of
+from workbooks.results.whole_rows import with_rows
 from workbooks.roster import check as checks
+from workbooks.roster import receiving
 from workbooks.roster.read import Table
 from workbooks.sheet_names import FINDINGS
 from xl.files import read as closed
@@ -60,6 +63,7 @@ def intake(
         coverage = coverage_of(closed.read(designations), today)
     tables: list[Table] = []
     notices: list[str] = []
+    books: list[Book] = []
     with uncollected(), progress(len(files) + 1, "確かめています") as bar:
         for path in files:
             book = replace(closed.read(path, sheet), name=str(path))
@@ -68,23 +72,27 @@ def intake(
                 raise checks.no_roster(book)
             tables += found
             notices += book.notices
+            books.append(book)
             bar.advance(path.name)
         report = checks.check_rosters(tables, profile, today, coverage)
-    report = _noticed(report, notices)
+    report = with_rows(_noticed(report, notices), books)
     if coverage is None:
         return report, []
-    from workbooks.roster import receiving as bodies
-
     if received:
         report = replace(
             report,
-            findings=(*report.findings, *bodies.lateness(tables, coverage, received, profile)),
+            findings=(*report.findings, *receiving.lateness(tables, coverage, received, profile)),
         )
-    replies = bodies.replies(tables, report, coverage, profile, today) if reply else []
-    replies = [
-        (body, replace(one, lists=(bodies.cover(body, one, received),))) for body, one in replies
-    ]
-    return replace(report, lists=(bodies.joined(tables, coverage),)), replies
+    replies = receiving.replies(tables, report, coverage, profile, today) if reply else []
+    replies = [(body, _reply(body, one, report, received)) for body, one in replies]
+    return replace(report, lists=(receiving.joined(tables, coverage),)), replies
+
+
+def _reply(body: Agency, one: Report, report: Report, received: dt.date | None) -> Report:
+    """What goes back to a body: its own findings with their rows, behind the cover (受付票)."""
+    own = {table.file for table in one.tables}
+    rows = tuple(row for row in report.rows if row.file in own)
+    return replace(one, lists=(receiving.cover(body, one, received),), rows=rows)
 
 
 def _noticed(report: Report, notices: Sequence[str]) -> Report:
@@ -122,7 +130,7 @@ def desk(
         )
     if report is None:
         raise Problem(f"{kind}-not-found", place=checks.place_of(files[0].name))
-    return _noticed(report, [n for book in books for n in book.notices])
+    return with_rows(_noticed(report, [n for book in books for n in book.notices]), books)
 
 
 def write_outputs(
@@ -153,9 +161,7 @@ def write_outputs(
         report = compare(report, known)
     if marked and len(files) > 1:
         raise Problem("marked-one-file")
-    shown = replace(
-        report, findings=tuple(replace(f, file=_beside(f.file, path)) for f in report.findings)
-    )
+    shown = _seen_from(report, path)
     copy = None
     targets = [path, marked] if marked else [path]
     given = [*files, *inputs]
@@ -170,6 +176,15 @@ def write_outputs(
     if marked:
         outputs.append(f"印を付けた写し: {marked}")
     return report, outputs
+
+
+def _seen_from(report: Report, path: Path) -> Report:
+    """The report with its files as seen from the folder of ``path``, for links."""
+    return replace(
+        report,
+        findings=tuple(replace(f, file=_beside(f.file, path)) for f in report.findings),
+        rows=tuple(replace(row, file=_beside(row.file, path)) for row in report.rows),
+    )
 
 
 def _beside(file: str, report: Path) -> str:
