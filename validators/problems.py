@@ -7,10 +7,22 @@ the door, in that door's words (cell, Excel, command line).
 from __future__ import annotations
 
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 from validators.messages import Door, sentence
 from validators.reading import Note
+
+
+def _one_line(value: object) -> object:
+    """A parameter that can be shown on one line: a file's name may hold line breaks, or bytes of
+    Shift_JIS where the system expects UTF-8 (a zip unpacked on another machine)."""
+    if not isinstance(value, str) or value.isprintable():
+        return value
+    if any("\udc80" <= c <= "\udcff" for c in value):
+        with suppress(UnicodeError):
+            value = value.encode("utf-8", "surrogateescape").decode("cp932")
+    return "".join(c if c.isprintable() else " " for c in value)
 
 
 class Problem(Exception):
@@ -23,7 +35,7 @@ class Problem(Exception):
     """
 
     def __init__(self, rule: str, /, **params: object) -> None:
-        self.note = Note(rule, params)
+        self.note = Note(rule, {name: _one_line(value) for name, value in params.items()})
         super().__init__(rule)
 
     def sentence(self, door: Door) -> str:

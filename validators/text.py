@@ -41,6 +41,11 @@ LOOKALIKES = str.maketrans(
 _COMPATIBILITY = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f])")
 
 
+# Characters of a cell that a grammar is asked about: no column needs more; beyond, something was pasted
+# by mistake, and patterns that look back and forth would take minutes over Excel's 32,767.
+LONGEST = 1000
+
+
 def to_text(value: object) -> str:
     """A cell value as text: None → "", 7.0 → "7", 11701100001.0 → "11701100001", a date → "2025-04-01"."""
     if isinstance(value, str):

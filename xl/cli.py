@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 
@@ -43,7 +45,11 @@ def main(argv: Sequence[str] | None = None) -> int:
                 return 0
             options = parser.parse_args(words)
             status: int = options.run(options)
+        sys.stdout.flush()
         return status
+    except BrokenPipeError:  # whoever read the output has seen enough: nothing to say
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Problem as problem:
         print(problem, file=sys.stderr)
     except KeyboardInterrupt:

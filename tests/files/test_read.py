@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import subprocess
 import sys
 import zipfile
@@ -432,3 +433,58 @@ def test_io_errors_have_no_english(tmp_path: Path, capsys: pytest.CaptureFixture
         and isinstance(captured.err, str)
         and io.StringIO(captured.err).read().count("\n") == 1
     )
+
+
+def test_names_that_no_terminal_shows(tmp_path: Path) -> None:
+    """A line break in a name, and a name in Shift_JIS bytes (a zip unpacked on Linux)."""
+    assert "\n" not in refused_name(tmp_path / "名\n簿.xlsx")
+    name = os.fsdecode("名簿.xlsx".encode("cp932"))
+    assert "名簿.xlsx が見つかりません" in refused_name(tmp_path / name)
+    book(tmp_path / name)
+    assert closed.read(tmp_path / name).grids[0].value(1, 1) == "氏名"
+
+
+def refused_name(path: Path) -> str:
+    with pytest.raises(Problem) as problem:
+        closed.read(path)
+    return str(problem.value)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes among files")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管.xlsx")
+    (tmp_path / "無限.csv").symlink_to("/dev/zero")
+    for name in ("管.xlsx", "無限.csv"):
+        assert "ふつうのファイルではありません" in refused(tmp_path / name)
+
+
+@pytest.mark.parametrize("encoding", ["euc_jp", "utf-8"])
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+def test_old_text_files(tmp_path: Path, encoding: str, end: str) -> None:
+    """EUC-JP, lines of an old Mac, decomposed letters, an invisible U+001F, codes guarded against Excel."""
+    lines = ["氏名,研修分野,番号", 'みほん花,乳児保育,="011701100001"', "\x1f架空,保護者支援,'0123"]
+    (tmp_path / "名簿.csv").write_bytes((end.join(lines) + end).encode(encoding))
+    rows = [
+        ["氏名", "研修分野", "番号"],
+        ["みほん花", "乳児保育", "011701100001"],
+        ["架空", "保護者支援", "0123"],
+    ]
+    assert closed.read(tmp_path / "名簿.csv").grids[0].rows == rows
+
+
+def test_a_password_nobody_set(tmp_path: Path) -> None:
+    """ブックの保護 makes Excel encrypt with a password of its own, which it never asks for."""
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    plain = book(tmp_path / "a.xlsx")
+    with plain.open("rb") as source, (tmp_path / "保護.xlsx").open("wb") as target:
+        OOXMLFile(source).encrypt("VelvetSweatshop", target)
+    assert closed.read(tmp_path / "保護.xlsx").grids[0].rows == closed.read(plain).grids[0].rows
+
+
+def test_part_names_with_backslashes(tmp_path: Path) -> None:
+    plain = book(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as new:
+        for info in old.infolist():
+            new.writestr(zipfile.ZipInfo(info.filename.replace("/", "\\")), old.read(info))
+    assert closed.read(tmp_path / "b.xlsx").grids[0].rows == closed.read(plain).grids[0].rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -318,3 +319,16 @@ def test_a_clerks_words_reach_the_check(tmp_path: Path) -> None:
     words = ["check", "名簿", "名簿.xlsx", "−−prefecture", "群馬県", "ー－json"]
     out = careerup(*words, cwd=tmp_path)
     assert out.returncode == 0 and json.loads(out.stdout)["summary"]["error"] == 0
+
+
+def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
+    """careerup … | head"""
+    rosters.write(tmp_path / "名簿.xlsx", rosters.messy_rows())
+    command = [*COMMAND, "check", "roster", "名簿.xlsx", "--prefecture", "群馬県", "--json"]
+    read, write = os.pipe()
+    os.close(read)
+    out = subprocess.run(
+        command, cwd=tmp_path, env=ENVIRONMENT, stdout=write, stderr=subprocess.PIPE
+    )
+    os.close(write)
+    assert out.stderr == b""

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validators.guideline import designation
-from validators.guideline.coverage import UNKNOWN
+from validators.guideline.coverage import UNKNOWN, Coverage
 from validators.guideline.designation import Designation, Renewal
 from validators.guideline.fiscal_year import bounds, fiscal_year
 from validators.messages.designations import RULES
@@ -319,8 +319,8 @@ def test_a_ledger_without_renewals_never_says_that_a_designation_has_ended() -> 
 
 def test_every_rule_of_the_table_is_tried() -> None:
     own = Path(__file__)
-    text = own.read_text(encoding="utf-8") + own.with_name("test_public_list.py").read_text(
-        encoding="utf-8"
+    text = own.read_text(encoding="utf-8") + "".join(
+        own.with_name(f"test_{n}.py").read_text(encoding="utf-8") for n in ("public_list", "sender")
     )
     assert {rule for rule in RULES if f'"{rule}"' not in text} <= set()
 
@@ -499,3 +499,12 @@ def test_a_revoked_designation_gets_no_reminder() -> None:
         and report.lists[0].rows[0][0] == "取消"
         and report.lists[1].rows == ()
     )
+
+
+def test_a_report_whose_due_day_nobody_can_tell_is_not_passed_in_silence() -> None:
+    tables = checks.read_rosters(
+        [Book("名簿.xlsx", (Grid("名簿", [list(HEADINGS), *clean_rows()]),))], GUNMA
+    )
+    asked = reports.undated(tables, Coverage(), GUNMA)
+    assert [(u.what, u.sheet, u.cell) for u in asked] == [("実績報告の提出期限", "名簿", "L1")]
+    assert reports.lateness(tables, Coverage(), D(2026, 6, 1), GUNMA) == []

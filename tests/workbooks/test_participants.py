@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from desk import GUNMA, Change, check_participants, found
+from desk import GUNMA, TODAY, Change, check_participants, found
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,8 +50,19 @@ CASES: list[tuple[str, list[Change], str]] = [
     ("participant-name-missing", [(0, "氏名", "")], "B4"),
     ("participant-birth-missing", [(0, "生年月日", "")], "D4"),
     ("participant-field-missing", [(0, "研修分野", "")], "J4"),
-    ("attendance-unclear", [(0, "2日目（300分）", "遅刻")], "B4"),
-    ("attendance-unclear", [(0, "2日目（300分）", "")], "B4"),
+    ("attendance-unclear", [(0, "2日目（300分）", "遅刻")], "M4"),
+    ("attendance-unclear", [(0, "2日目（300分）", "")], "M4"),
+    ("attendance-unclear", [(0, "2日目（300分）", "出席（途中まで）")], "M4"),
+    (
+        "completion-refused-for-points",
+        [(0, "評価をしない理由", "レポートが合格水準に届かない")],
+        "Q4",
+    ),
+    ("completion-refused-for-points", [(0, "評価をしない理由", "課題の出来が悪い")], "Q4"),
+    ("report-unclear", [(0, "レポート提出日", "再提出を依頼")], "O4"),
+    ("consent-unclear", [(0, "情報提供の同意", "確認中")], "R4"),
+    ("consent-unclear", [(0, "情報提供の同意", "☐")], "R4"),
+    ("participant-municipality-missing", [(0, "勤務先の市町村名", "")], "H4"),
     ("completion-report-missing", [(0, "レポート提出日", "")], "O4"),  # T32
     ("completion-refused", [(0, "評価をしない理由", "指示に従わない")], "Q4"),
     ("refused-on-roster", [(0, "評価をしない理由", "指示に従わない")], "B4"),  # T35
@@ -509,3 +520,117 @@ def test_a_blank_session_is_asked_about() -> None:
     assert "completion-minutes" not in {
         f.rule for f in check_participants(ROWS[:1], changes=[(0, "1日目（300分）", "")]).findings
     }
+
+
+# ---------------------------------------------------------------- attendance as sheets have it
+
+
+@pytest.mark.parametrize(
+    ("cell", "attended", "minutes"),
+    [
+        ("遅30", False, 270),
+        ("20分遅れ", False, 280),
+        ("早退:15分", False, 285),
+        ("欠(発熱)", False, 0),
+        ("欠席（園の行事）", False, 0),
+        ("出席（遅刻10分）", False, 290),
+        ("○（Zoom）", True, 300),
+        (True, True, 300),
+        (False, False, 0),
+        (dt.time(5, 0), True, 300),
+        ("4:59:30", False, 299),
+        ("出席（一部）", None, None),
+        ("？", None, None),
+    ],
+)
+def test_what_a_cell_says_of_a_session(
+    cell: object, attended: bool | None, minutes: int | None
+) -> None:
+    from validators.guideline.attendance import read_session
+
+    session = read_session(cell, 300)
+    assert (session.attended, session.minutes) == (attended, minutes)
+
+
+HEADED = (
+    "氏名",
+    "生年月日",
+    "研修分野",
+    *(f"{c}{n}（180分）" for c, n in zip("①②③④⑤", by_number(1).items, strict=True)),
+    "レポート提出日",
+    "修了年月日",
+    "情報提供の同意",
+)
+NOTED = [D(2026, 8, 1), D(2026, 7, 31), "同意あり"]
+
+
+def test_sessions_headed_with_the_content_are_sessions_and_content() -> None:
+    rows: list[list[Value]] = [
+        ["美本　花", D(1990, 5, 1), "乳児保育", *["○"] * 5, *NOTED],
+        ["美本　草", D(1991, 5, 1), "乳児保育", *["○"] * 4, "×", *NOTED],
+    ]
+    report = check_participants(rows, GUNMA, HEADED)
+    assert results(report) == [("美本　花", "修了"), ("美本　草", "未修了")]
+    assert [r[8] for r in report.lists[0].rows] == ["①②③④⑤", "①②③④"]
+    assert "乳児保育の指導計画、記録及び評価 欠席" in str(report.lists[0].rows[1][9])
+
+
+def test_the_row_under_the_days_gives_their_length() -> None:
+    head = ["氏名", "生年月日", "研修分野", "7/4", "7/11", "7/18", "レポート", "修了日", "同意"]
+    above = ["", "", "", "5時間", "5時間", "5時間", "", "", ""]
+    row = ["美本　花", D(1990, 5, 1), "乳児保育", "○", "○", "○", "提出済", D(2026, 7, 31), "○"]
+    grids = Grid("出席簿", [head, above, row, [*row[:5], "欠(病気)", *row[6:]]])
+    report = participants.check([Book("出席簿.xlsx", (grids,))], GUNMA, TODAY)
+    assert report is not None and [r[5] for r in report.lists[0].rows] == [900]
+    assert report.tables[0].rows == 2
+
+
+def test_reasons_say_what_was_not_done_and_unclear_people_have_no_content() -> None:
+    missed = check_participants(ROWS, changes=[(0, "3日目（300分）", "欠席")])
+    reasons = str(missed.lists[0].rows[0][9])
+    assert "全日程を受講していない（3日目 欠席）" in reasons and "300 分足りない" in reasons
+    late = check_participants(ROWS, changes=[(0, "レポート提出日", "")])
+    assert late.lists[0].rows[0][9] == "レポート未提出"
+    unclear = check_participants(ROWS, changes=[(0, "2日目（300分）", "△")])
+    assert unclear.lists[0].rows[0][8] == ""
+    assert "修了判定" in unclear.settings and "要確認" in unclear.settings["修了判定"]
+
+
+def test_an_unclear_session_is_told_once() -> None:
+    report = check_participants(ROWS[:1], changes=[(0, "2日目（300分）", "△")])
+    assert [(f.cell, f.rule, f.value) for f in report.findings] == [
+        ("M4", "attendance-unclear", "△")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("done", "rule"),
+    [
+        (D(2026, 7, 12), ["completed-before-session"]),
+        (D(2026, 7, 18), []),
+        (D(2027, 1, 10), []),
+    ],
+)
+def test_nobody_completes_before_the_last_session(done: dt.date, rule: list[str]) -> None:
+    head = (
+        "氏名",
+        "生年月日",
+        "研修分野",
+        "7/4（450分）",
+        "7/18（450分）",
+        "レポート提出日",
+        "修了年月日",
+        "同意",
+    )
+    row = ["美本　花", D(1990, 5, 1), "乳児保育", "○", "○", D(2026, 7, 20), done, "あり"]
+    assert [f.rule for f in check_participants([row], GUNMA, head).findings] == rule
+
+
+def test_a_refusal_is_no_error_on_a_list_of_participants() -> None:
+    changes: list[Change] = [
+        (0, "評価をしない理由", "途中で辞退"),
+        (0, "修了年月日", ""),
+    ]
+    report = check_participants(ROWS[:1], changes=changes)
+    assert [(f.rule, f.severity) for f in report.findings] == [("completion-refused", "info")]
+    assert results(report)[0][1] == "未修了"

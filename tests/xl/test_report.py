@@ -320,7 +320,7 @@ def test_a_first_screen_holds_twelve_findings(checked: tuple[Path, Report], tmp_
         shown += used <= room
     assert shown >= 12
     widths = {c: d for c, d in sheet.column_dimensions.items() if not d.hidden}
-    read = sum(d.width * 7 + 5 for c, d in widths.items() if c <= "L")  # to 対応 and 理由
+    read = sum(d.width * 7 for c, d in widths.items() if c <= "L")  # to 対応 and 理由
     assert read * zoom <= 1366 - 45
     assert sheet.column_dimensions["Q"].hidden  # the rules' ids
 

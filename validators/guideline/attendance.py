@@ -11,13 +11,18 @@ from validators.values.answers import ATTENDED, Answer, read_answer
 from validators.values.durations import read_duration
 
 SESSION = re.compile(
-    r"(第?\d{1,2}(日目|日|回(目)?|講(目)?|限(目)?|コマ(目)?)|\d{1,2}[/月]\d{1,2}日?|[①-⑳](日目|回|講)?|(午前|午後)|day\d|出欠|出席(状況|簿)?|受講状況)(\(?.*\)?)?",
+    r"(第?\d{1,2}(日目|日|回(目)?|講(目)?|限(目)?|コマ(目)?|時限)|\d{1,2}[/月]\d{1,2}日?|[①-⑳](日目|回|講)?|(午前|午後)|day\d|出欠|出席(状況|簿)?|受講状況)(\(?.*\)?)?",
     re.IGNORECASE,
 )
 _MAKEUP = re.compile(r"振替|補講|別日|別会場")
+_AWAY = r"(?:遅刻?|遅れ|早退?|途中退席|中抜け)"
 _PARTLY = re.compile(
-    r"[○〇◯△]?\(?(?:(?:遅刻|早退|途中退席|中抜け)\(?(?P<after>\d{1,3})?分?\)?|(?P<before>\d{1,3})分の?(?:遅刻|早退|途中退席|中抜け))\)?"
+    rf"[○〇◯△]?\(?(?:{_AWAY}[::]?\(?(?P<after>\d{{1,3}})?分?\)?|(?P<before>\d{{1,3}})分の?{_AWAY})\)?"
 )
+# 欠(病気), 出席（遅刻5分）: the word outside tells, what stands in the bracket says more of it
+_WITH_REMARK = re.compile(r"([^()]+)\(([^()]+)\)")
+_DAY = re.compile(r"(\d{1,2})[/月](\d{1,2})")
+_SHORTEST = 10  # minutes; a bare 1 may be a mark or an hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +34,21 @@ class Session:
 
 
 def planned(heading: str) -> int | None:
-    """Minutes a heading announces: 1日目（300分） → 300, 2日目(5時間) → 300."""
+    """Reads the minutes a heading announces: 1日目（300分） → 300, 2日目(5時間) → 300."""
     match = re.search(r"\(([^()]*(?:分|時間|:\d\d)[^()]*)\)", squeeze(heading))
     return read_duration(match[1]).value if match else None
+
+
+def day_of(heading: str) -> tuple[int, int] | None:
+    """Reads the month and day a heading names: 7/18午後（150分） → (7, 18)."""
+    match = _DAY.search(squeeze(heading))
+    return (int(match[1]), int(match[2])) if match else None
 
 
 def read_session(
     value: object, length: int | None, *, tolerated: int = 0, makeup: bool = False
 ) -> Session:
-    """○, ×, 欠席, 遅刻20分, 振替, or minutes attended.
+    """Reads ○, ×, 欠席, 欠(病気), 遅刻20分, 遅30, 30分遅れ, 出席（遅刻5分）, 振替, TRUE, or minutes attended.
 
     length     minutes the session takes, when known    tolerated  minutes late or early that still count as all of it
     makeup     sessions made up elsewhere count (補講・振替)
@@ -50,13 +61,33 @@ def read_session(
     if _MAKEUP.search(text):
         return Session(True, length) if makeup else Session(False, 0)
     if match := _PARTLY.fullmatch(text):
-        if not (text := match["after"] or match["before"]):
-            return Session(None)
-        missed = int(text)
-        if missed <= tolerated:
-            return Session(True, length)
-        return Session(False, max(0, length - missed) if length is not None else None)
+        return _partly(match["after"] or match["before"], length, tolerated)
+    if (match := _WITH_REMARK.fullmatch(text)) and not re.search(r"\d", match[1]):
+        return _with_remark(match, length, tolerated)
     minutes = read_duration(value, hours_below=0).value
-    if minutes is None or minutes < 10:  # a bare 1 may be a mark or an hour
+    if minutes is None or minutes < _SHORTEST:
         return Session(None)
     return Session(length is None or minutes + tolerated >= length, minutes)
+
+
+def _partly(missed: str | None, length: int | None, tolerated: int) -> Session:
+    """Late, early or out in between; how long has to be said."""
+    if not missed:
+        return Session(None)
+    if int(missed) <= tolerated:
+        return Session(True, length)
+    return Session(False, max(0, length - int(missed)) if length is not None else None)
+
+
+def _with_remark(match: re.Match[str], length: int | None, tolerated: int) -> Session:
+    """A word with a bracket behind it: the bracket may say that it was not the whole session."""
+    answer = read_answer(match[1], ATTENDED)
+    if answer is Answer.NO:
+        return Session(False, 0)
+    if answer is not Answer.YES:
+        return Session(None)
+    partly = _PARTLY.fullmatch(match[2])
+    if partly:
+        return _partly(partly["after"] or partly["before"], length, tolerated)
+    doubtful = re.search(rf"{_AWAY}|一部|途中|欠|\?", match[2])
+    return Session(None) if doubtful else Session(True, length)

@@ -16,7 +16,12 @@ from validators.values.durations import REQUIRED_MINUTES, hours
 Mode = Literal["all-days", "accumulate"]
 Result = Literal["修了", "未修了", "要確認"]
 _REPORT = re.compile(r"レポート|報告書|感想文|report", re.IGNORECASE)
-_FOR_POINTS = re.compile(r"\d+点|点数|採点|評点|得点|不合格点|点に満た|点未満")
+# A report is not graded (Guideline 4): points, a standard that was not reached, a report that was not good enough.
+_FOR_POINTS = re.compile(
+    r"\d+点|点数|採点|評点|得点|不合格|点に満た|点未満|(基準|水準|合格)(点|ライン)?(に|を)?(達し|満た|届|下回)"
+    r"|(レポート|報告書|課題|テスト|試験|考査|答案)(等)?(の|が|は|も)?(内容|出来|理解度|成績|評価|質)?(の|が|は|も)?"
+    r"(不十分|不足|不備|不可|不適|悪い|低い|低評価|良くない|良好でない|乏しい|薄い|物足りない|D評価|C評価)|成績不良|理解度(が)?(低|不足|\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)

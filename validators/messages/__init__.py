@@ -92,15 +92,21 @@ def sentence(note: Note, door: Door = Door.CLI) -> str:
     """The note's Japanese sentence (what is wrong, then what to do at this door), ending in 。"""
     rule = rules()[note.rule]
     given = {"suggestion": note.suggestion, **note.params}
-    params = {name: _shown(value) for name, value in given.items()}
+    doubted = (
+        "{year}" in rule.text
+    )  # a western year stands in the sentence: the day is compared with it
+    params = {name: _shown(value, doubted) for name, value in given.items()}
     parts = [part.format_map(params) for part in (rule.text, rule.action_at(door)) if part]
     return "。".join(parts) + "。"
 
 
-def _shown(value: object) -> object:
-    """A day in the one calendar all sentences keep to; what somebody typed stays as typed."""
+def _shown(value: object, doubted: bool) -> object:
+    """A day in the one calendar all sentences keep to, the western year in brackets where it is in
+    doubt; what somebody typed stays as typed."""
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return wareki(value) or value
+        return (
+            (wareki(value) + (f"（{value.year}年）" if doubted else "")) if wareki(value) else value
+        )
     return value
 
 

@@ -1,6 +1,7 @@
 """Sentences for a 受講者名簿 and the 修了判定 (Guideline 3, 4, 5(4))."""
 
 from validators.messages import Rule
+from validators.reading import Note
 
 _LIST = "ガイドライン5(4)ア"
 _ASSESS = "ガイドライン4"
@@ -131,6 +132,38 @@ RULES: dict[str, Rule] = {
         "R21",
         about="writing",
     ),
+    "consent-unclear": Rule(
+        "情報提供の同意がはっきりしない",
+        "warning",
+        "「{value}」では、他の都道府県・市町村への情報提供に同意したか分かりません",
+        "本人の同意を確かめてください",
+        "ガイドライン5(4)イ",
+        "R21",
+    ),
+    "participant-municipality-missing": Rule(
+        "勤務先の市町村名がない",
+        "warning",
+        "勤務先がありますが、所在市町村名がありません",
+        "修了者名簿に要ります。市町村名を入れてください",
+        _LIST + "③",
+        "R17",
+    ),
+    "report-unclear": Rule(
+        "レポートが提出されたか分からない",
+        "warning",
+        "「{value}」では、レポートが提出されたか分かりません",
+        "提出を確かめてください",
+        _ASSESS,
+        "R09",
+    ),
+    "completed-before-session": Rule(
+        "最後の研修日より前の修了年月日",
+        "warning",
+        "修了年月日 {completed} が、最後の研修日 {last} より前です",
+        "修了年月日を確かめてください",
+        _LIST + "⑥",
+        "R18",
+    ),
     "not-target": Rule(
         "対象者以外", "info", "対象者以外の受講者です", "", "ガイドライン3(1)・7(4)", "R03"
     ),
@@ -160,3 +193,25 @@ RULES: dict[str, Rule] = {
         "R17",
     ),
 }
+
+# The same things as reasons of a verdict: what the person did not do, or what is not known.
+_PREDICATES = {
+    "completion-minutes": "受講時間が{hours}で {lacking} 分足りない",
+    "completion-items": "「{items}」を受講していない",
+    "completion-attendance": "全日程を受講していない",
+    "completion-report-missing": "レポート未提出",
+    "completion-refused": "修了の評価をしていない（{reason}）",
+    "completion-refused-for-points": "修了としない理由が点数や出来（{reason}）",
+    "attendance-unknown": "受講した時間が分からない",
+    "items-unknown": "受講した内容が分からない",
+    "participant-row-twice": "同じ受講の行が2つある",
+    "in-house-counted": "園内研修 {counted} 分を加えた",
+    "in-house-unknown": "園内研修の時間が分からない",
+}
+
+
+def predicate(note: Note) -> str:
+    """Says a reason of a verdict as a predicate: 全日程を受講していない（7/11午後 欠席）."""
+    text = _PREDICATES[note.rule].format_map(dict(note.params))
+    missed = note.params.get("missed")
+    return f"{text}（{missed}）" if missed else text

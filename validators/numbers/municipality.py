@@ -56,6 +56,7 @@ _HEAD = re.compile(rf"({_PREFECTURES})?(.*)", re.DOTALL)
 # islands name the island first.
 _COUNTY = re.compile(r"(?<=郡)|(?<=^三宅島)|(?<=^八丈島)")
 _LONGEST_COUNTY = 6
+_CODE = re.compile(r"[0-9]{6}")
 _WARD = re.compile(r".+?市(.+区)")
 _POSTAL = re.compile(r"〒?[0-9]{3}-?[0-9]{4}(?![0-9])")
 
@@ -177,6 +178,8 @@ def from_address(address: str, prefecture: str | int | None = None) -> tuple[Mun
 
 @lru_cache(maxsize=4096)
 def _read(text: str, prefecture: int | None) -> Reading[Municipality]:
+    if _CODE.fullmatch(text):
+        return _coded(text)
     own, rest = _head(text, None)
     found = find(text)
     if len(found) > 1 and prefecture:
@@ -201,6 +204,17 @@ def _read(text: str, prefecture: int | None) -> Reading[Municipality]:
     begins = from_address(text)
     suggestion = " / ".join(dict.fromkeys([m.name for m in begins[:2]] + near))
     return Reading(None, (Note("municipality-unknown", {"name": text}, suggestion),))
+
+
+def _coded(text: str) -> Reading[Municipality]:
+    """全国地方公共団体コード where the name is asked for: exports of databases hold it."""
+    try:
+        entry = by_code(text)
+    except InvalidValue as error:
+        return Reading(None, (error.note,))
+    if entry is None:
+        return Reading(None, (Note("municipality-unknown", {"name": text}),))
+    return Reading(entry)
 
 
 def read(value: object, prefecture: int | None = None) -> Reading[Municipality]:

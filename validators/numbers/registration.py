@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from validators.numbers import prefecture as prefectures
 from validators.problems import InvalidValue
 from validators.reading import Note, Reading
-from validators.text import LOOKALIKES, fold_hyphens, squeeze, to_text
+from validators.text import LONGEST, LOOKALIKES, fold_hyphens, squeeze, to_text
 from validators.values.answers import REGISTERED, says_no, says_nothing
 
 _CLEAN = re.compile(r"(\D{2,4}[都道府県])-([0-9]{6})")
@@ -73,6 +73,8 @@ def read(value: object) -> Reading[RegistrationNumber]:
     text = to_text(value)
     if (match := _CLEAN.fullmatch(text)) and match[1] in prefectures.NUMBERS:
         return Reading(RegistrationNumber(match[1], match[2]))
+    if len(text) > LONGEST:
+        return Reading(None, (Note("registration-unreadable", {"value": text[:40] + "…"}),))
     plain = fold_hyphens(squeeze(text))
     if says_no(plain, REGISTERED) or says_nothing(plain):
         return Reading(None)

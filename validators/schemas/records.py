@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from validators.reading import Note, Reading
-from validators.text import Blank, is_blank, to_text
+from validators.text import LONGEST, Blank, is_blank, to_text
 
 # What a column allows as blank besides nothing: 「－」 for an employer says that there is none.
 _BLANK_AS: dict[str, Blank] = {
@@ -23,9 +23,6 @@ _BLANK_AS: dict[str, Blank] = {
     "certificate_number": Blank.FRAME | Blank.WORD,
 }
 _BLANK_DATE = Blank.FRAME | Blank.WORD | Blank.DASH
-LONGEST = (
-    1000  # no column of a roster needs more characters; beyond, something was pasted by mistake
-)
 
 
 class Absent:
@@ -133,6 +130,8 @@ def _read(
         return None, (Note("cell-error", {"column": column, "value": str(value)}),), False
     if value == "（数式が未計算）":
         return None, (Note("cell-uncalculated", {"column": column}),), False
+    if isinstance(value, str) and len(value) > LONGEST and reader is not read_text:
+        return None, (Note("cell-too-long", {"column": column, "length": len(value)}),), False
     reading = reader(value)
     notes = tuple(Note(n.rule, {"column": column, **n.params}, n.suggestion) for n in reading.notes)
     return reading.value, notes, False

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, TypeVar
 
 import pandas as pd
 
-from validators.eras import wareki
 from validators.guideline.coverage import Coverage
 from validators.profile import Profile
 from validators.schemas.records import Records
@@ -42,6 +42,7 @@ class Context:
 
 
 T = TypeVar("T")
+MOST = 200  # other records a record is compared with
 Params = Callable[["Frame", int], Mapping[str, object]]
 
 
@@ -134,6 +135,7 @@ class Frame:
 
     records: Records
     context: Context
+    _values: dict[str, list[Any]] = field(default_factory=dict)
     _once: dict[Callable[..., object], object] = field(default_factory=dict)
     _others: dict[tuple[str, ...], dict[int, list[int]]] = field(default_factory=dict)
 
@@ -141,8 +143,11 @@ class Frame:
         return self.records.typed[column]
 
     def at(self, column: str, record: int) -> object:
-        """One typed value."""
-        return self.records.typed.at[record, column]
+        """One typed value. Kept as lists: looking into the table costs fifty times as much."""
+        values = self._values.get(column)
+        if values is None:
+            values = self._values[column] = self.records.typed[column].tolist()
+        return values[record]
 
     def given(self, column: str) -> dict[int, Any]:
         """Record → value, where there is one."""
@@ -150,10 +155,9 @@ class Frame:
             zip(self[column].dropna().index.tolist(), self[column].dropna().tolist(), strict=True)
         )
 
-    def date(self, column: str, record: int) -> str:
+    def date(self, column: str, record: int) -> dt.date:
         """A date for a sentence."""
-        day = pd.Timestamp(self.records.typed.at[record, column]).date()  # type: ignore[arg-type]
-        return wareki(day) or str(day)
+        return pd.Timestamp(self.records.typed.at[record, column]).date()  # type: ignore[arg-type]
 
     def blank(self, column: str) -> pd.Series:
         """Empty cells of a column; all False where no table has it."""
@@ -167,7 +171,8 @@ class Frame:
         return self._once[compute]  # type: ignore[return-value]
 
     def others(self, *columns: str) -> dict[int, list[int]]:
-        """Record → the other records that share all these values (blank shares nothing)."""
+        """Record → the other records that share all these values (blank shares nothing), at most ``MOST``:
+        a row filled down a sheet by mistake would else be compared with itself a million times."""
         if columns not in self._others:
             wanted = self.records.typed[list(columns)]
             wanted = wanted[wanted.notna().all(axis=1)]
@@ -179,7 +184,8 @@ class Frame:
             for members in groups.values():
                 cells = [self._cells(i, columns) for i in members]
                 for i, own in zip(members, cells, strict=True):
-                    rest = [j for j, c in zip(members, cells, strict=True) if j != i and c != own]
+                    pairs = zip(members, cells, strict=True)
+                    rest = list(islice((j for j, c in pairs if j != i and c != own), MOST))
                     if rest:
                         found[i] = rest
             self._others[columns] = found
@@ -198,6 +204,8 @@ class Frame:
     def naming(self, records: Sequence[int], column: str) -> str:
         """Cells of other records, at most three by name."""
         cells = "、".join(self.context.where(i, column) for i in records[:3])
+        if len(records) >= MOST:
+            return f"{cells} ほか多数"
         return cells if len(records) <= 3 else f"{cells} ほか{len(records) - 3}件"
 
 

@@ -58,7 +58,7 @@ _MARKS = _YES_MARKS | _CROSS_MARKS | _BOX_MARKS
 _REMARK = re.compile(
     r"[(（](別[紙添表].{0,8}|写し?|原本|\d{1,3}[枚部頁通件名]|[\d年月日/.\-令和平成RrHhSs元]+)[)）]$"
 )
-_END = re.compile(r"[。.．、\ufe0e\ufe0f]+$")
+_END = "。.．、\ufe0e\ufe0f"
 _CHOICE = re.compile(f"([{_BOXES}{_TICKS}])([^{_BOXES}{_TICKS}]+)")
 _TO_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS.replace("ー", "").replace("ｰ", ""), "-"))
 
@@ -69,7 +69,7 @@ def _words(*lines: str) -> frozenset[str]:
 
 def _plain(text: str) -> str:
     """One spelling of a word: no space, no final dot, lower case, one kind of dash."""
-    plain = _END.sub("", squeeze(text)).translate(_TO_HYPHEN).casefold()
+    plain = squeeze(text).rstrip(_END).translate(_TO_HYPHEN).casefold()
     return (
         "-" if plain in ("ー", "ｰ") else plain
     )  # alone it is a dash, in カレンダー it is a letter

@@ -38,7 +38,7 @@ _REGULAR = re.compile(
     r"\d{4}([-/])\d{1,2}\1\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日|(明治|大正|昭和|平成|令和)(元|\d{1,2})年\d{1,2}月\d{1,2}日"
 )
 _KANJI = {c: i for i, c in enumerate("〇一二三四五六七八九")}
-_KANJI_NUMBER = re.compile(r"[〇一二三四五六七八九十]+(?=[年月日])")
+_KANJI_NUMBER = re.compile(r"[〇一二三四五六七八九十]{1,6}(?=[年月日])")
 _FORESEEN = 5  # years
 _LAST_CANDIDATE = 2050  # a candidate for an unclear year lies in a working life, not after it
 _EPOCH = dt.date(1899, 12, 30)

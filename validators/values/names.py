@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from validators.reading import Note, Reading
-from validators.text import squeeze, to_text
+from validators.text import LONGEST, squeeze, to_text
 
 # 異体字 common in family and given names before the form of the 常用漢字 (general knowledge, for comparing only).
 # Pairs like 坂/阪, 崎/埼, 籐/藤 and 冴/冱 are different names and stay apart.
@@ -46,7 +46,7 @@ def split_former(text: str) -> tuple[str, str]:
     A second line without brackets is a former name only where the given name goes on (山田花子 /
     佐藤花子); 山田 / 花子 is one name.
     """
-    if _PLAIN.fullmatch(text):
+    if _PLAIN.fullmatch(text) or len(text) > LONGEST:
         return text, ""
     lines = [line.strip() for line in re.split(r"[\r\n]+", text.strip()) if line.strip()]
     former = ""

@@ -25,7 +25,7 @@ from workbooks.applications.attachments import group_of
 from workbooks.applications.layout import CURRICULUM, LAYOUT, LECTURERS, PLAN
 from workbooks.grid import Book
 from workbooks.tables.layout import DeskTable, Layout, read
-from workbooks.tables.places import Places, assumed
+from workbooks.tables.places import Places, assumed, noted
 from workbooks.tables.unasked import unread_sheets
 from workbooks.tables.units import titled_year
 
@@ -89,6 +89,7 @@ def check(
     lapsing = _lapsing(desk.lines, desk.keys, desk.places, desk.found, profile)
     reads = (*desk.tables, *desk.plans, *desk.curricula, *desk.lecturers)
     findings = [*questions.findings(desk.found, reads, _ASKED, profile), *lapsing]
+    findings += noted(reads, profile)
     findings = list({(f.file, f.sheet, f.cell, f.rule): f for f in findings}.values())
     left = questions.left_unasked(desk.found, reads, _ASKED)
     for book in books:
@@ -111,6 +112,12 @@ def _method(profile: Profile) -> str:
     return (
         f"方法{method}" if method else "方法A（運用設定に定めがないため、数え方で変わる日は境界）"
     )
+
+
+def ledger_tables(books: Sequence[Book]) -> list[DeskTable]:
+    """The ledgers of applications as the check reads them: one record per application and kind."""
+    desk = _read(books)
+    return desk.tables if desk else []
 
 
 def _read(books: Sequence[Book]) -> _Desk | None:

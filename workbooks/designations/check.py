@@ -18,7 +18,7 @@ from validators.values.dates import to_wareki
 from workbooks.designations.layout import LAYOUT, columns_of, tables_of
 from workbooks.grid import Book
 from workbooks.tables.layout import DeskTable
-from workbooks.tables.places import assumed, heading_cell, told
+from workbooks.tables.places import assumed, heading_cell, noted, told
 from workbooks.tables.unasked import Questions, unasked
 
 # A ledger tells its designations without them: what a course, a filing's state or a note would add.
@@ -33,7 +33,7 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
         return None
     places, values = columns_of(tables)
     standings, faults = designation_rules.check(values, Context(today, profile, places.where))
-    findings = places.findings(faults, profile)
+    findings = [*places.findings(faults, profile), *noted(tables, profile)]
     findings += [f for table in tables for f in _unrecorded(table, profile)]
     asked = Questions(
         designation_rules.RULES,

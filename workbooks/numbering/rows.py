@@ -114,6 +114,9 @@ def wanted(tables: Sequence[Table], order: NumberingOrder) -> tuple[list[Wanted]
         for i in range(len(table.rows)):
             if not is_blank(_cell(table, i, "certificate_number")):
                 continue
+            if not table.acted_on(i):
+                left.append(Left(table, i, Note("row-left-alone")))
+                continue
             fault = bad.get((table.file, table.sheet, table.rows[i]))
             if fault is not None:
                 left.append(Left(table, i, fault))

@@ -46,6 +46,32 @@ def _above(table: Table, column: str, own: int) -> str:
     return to_text(table.values[column][own])
 
 
+def is_silent(places: Places, fault: Fault) -> bool:
+    """Is the fault told by another finding already: a row struck out, cells whose lines do not pair?"""
+    table, own = places.locate(fault.record)
+    silent = table.silent if isinstance(table, Table) else ()
+    return bool(silent) and ((own, fault.column) in silent or (own, "") in silent)
+
+
+def noted(places: Places, profile: Profile) -> list[Fault]:
+    """What the reader itself found at single values."""
+    return [
+        Fault(start + own, column, note)
+        for start, table in zip(places.starts, places.tables, strict=True)
+        if isinstance(table, Table)
+        for own, column, note in table.noted
+        if profile.severity(note.rule)
+    ]
+
+
+def read_notes(table: Table, profile: Profile) -> list[Finding]:
+    """What the reader tells at headings and titles: columns known by their cells, facts it did not believe."""
+    found = []
+    for cell, heading, note in table.told:
+        found += told(table, cell, note, profile, heading)
+    return found
+
+
 def lacking(table: Table, profile: Profile) -> list[Finding]:
     """Items ①–⑥ of Guideline 5(4)ア that no column gives: one 要確認 each, at the heading that may be it."""
     settings, read = profile.roster, table.as_read()

@@ -1,227 +1,299 @@
-"""Which column of a found roster table is what (列の対応): by its labels, its neighbours, what
-stands below, and what is printed above."""
+"""Which column of a found roster table is what (列の対応): words of the heading, cells below it, neighbours, groups."""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from validators.guideline import fields
-from validators.numbers import agency, municipality, registration
-from validators.text import is_blank, normalize, squeeze, to_text
-from validators.values import dates as wareki
-from validators.values.answers import COMPLETED, Answer, read_answer
-from workbooks.grid import Value, address, column_letter
-from workbooks.tables.find import FoundTable, field_in_label
-from workbooks.tables.headings import ASIDE, DATE_PARTS, DATES, TITLES, in_context, meaning
+from validators.reading import Note
+from validators.text import squeeze
+from workbooks.grid import column_letter
+from workbooks.tables.assign import ENOUGH, assign
+from workbooks.tables.evidence import TESTS, Sample, sample
+from workbooks.tables.find import FoundTable
+from workbooks.tables.headings import ASIDE, DATE_PARTS, TITLES, Heading, in_context
+from workbooks.tables.words import hints
 
-_CONTEXT_COLUMNS = ("field", "completed_on", "issued_on", "agency_number", "agency_name")
-_SAMPLE = 200
+KNOWN = 10.0  # a heading that names the item as a whole
+_CELLS = 6.0  # what cells that all suit the item add
+_AGAINST = 4.0  # what cells that do not suit it take away
+_APART = 2.0  # two readings closer than this are asked about
+_SELF_EVIDENT = (
+    "certificate_number",
+    "field",
+    "registration_number",
+)  # cells alone may prove these
+_EXTRA = ("registration_prefecture", "family_kana", "given_kana", "employer_address")
+_HOME_PART = re.compile(r"町名|番地|丁目|建物|マンション|郵便番号|〒|^都道府県$")
+ADDRESS_PARTS = ("address?prefecture", "address?city", "address?street", "address?building")
+_ADDRESS_LABELS = (
+    r"(住所)?(都道府県)(名)?",
+    r"(住所)?(市区町村|市町村)(名)?",
+    r"町名.*|番地.*|丁目.*|町域.*|住所[12]?",
+    r"建物.*|マンション.*|方書|住所[23]",
+)
+
+Slot = tuple[str, int]  # canonical name, and the 研修分野 whose columns it belongs to (0: none)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Where one completion's values stand: canonical name → 1-based column; ``field`` is set where
-    the heading names it."""
+class Told:
+    """Something to tell at a heading: ``column`` is 1-based."""
 
-    at: dict[str, int]
-    field: fields.Field | None = None
-    own: frozenset[str] = frozenset()  # names that stand in columns of this 研修分野 alone
+    column: int
+    note: Note
 
 
-def column_names(found: FoundTable) -> dict[int, str]:
-    """Column → canonical name ("" unknown, "aside" known but unchecked); each name once per 研修分野."""
-    names: dict[int, str] = {}
-    taken: dict[tuple[str, int], int] = {}
-    left = ""
-    era_of: str = ""
-    for heading in found.headings:
-        column, name = heading.column, in_context(heading, left)
-        named = next((f.number for label in heading.labels if (f := field_in_label(label))), 0)
-        if name.startswith("?"):
-            name, era_of = _by_content(found, column, name, era_of)
-        if name == "employer_address" and _fits(found, column, "municipality") > 0.5:
-            name = "municipality"  # 勤務先所在地 over 前橋市, 高崎市 …
-        if name in TITLES and (name, named) in taken:
-            other = taken[name, named]
-            if _fits(found, column, name) > _fits(found, other, name):
-                names[other] = ASIDE
+@dataclass(slots=True)
+class Columns:
+    """What each column was taken for.
+
+    names   column → canonical name ("" unknown, "aside" known but unchecked)
+    again   column → item that another column already gives: two statements of one fact, which have to agree
+    told    what a person should know of it    unread  columns whose heading names an item that was not read there
+    """
+
+    names: dict[int, str] = field(default_factory=dict)
+    again: dict[int, str] = field(default_factory=dict)
+    told: list[Told] = field(default_factory=list)
+    samples: dict[int, Sample] = field(default_factory=dict)
+
+
+def read_columns(found: FoundTable, given: Mapping[int, str] | None = None) -> Columns:
+    """The columns of a table. ``given``: column → canonical name that a person has named (``--columns``)."""
+    return _Reader(found, dict(given or {})).read()
+
+
+class _Reader:
+    """One table's headings and cells on their way to ``Columns``."""
+
+    def __init__(self, found: FoundTable, given: dict[int, str]) -> None:
+        self.found, self.given = found, given
+        self.out = Columns()
+        self.words: dict[int, dict[Slot, float]] = {}
+        self.scope: dict[int, int] = {}
+        self.heading = {h.column: h for h in found.headings}
+        self.blind = False
+
+    def read(self) -> Columns:
+        self._structure()
+        known = sum(1 for w in self.words.values() if any(v >= KNOWN for v in w.values()))
+        self.blind = known < 2
+        self._neighbours()
+        scores = self._scores()
+        chosen = assign(scores)
+        for column in self.words:
+            slot = chosen.get(column)
+            name = slot[0] if slot else self._left_over(column, set(chosen.values()))
+            self.out.names[column] = name
+        for column, name in self.given.items():
+            self._give(column, name)
+        self._address_parts()
+        self._tell(scores, chosen)
+        return self.out
+
+    def sample(self, column: int) -> Sample:
+        """The cells below a heading."""
+        if column not in self.out.samples:
+            self.out.samples[column] = sample(self.found.grid, self.found.body, column)
+        return self.out.samples[column]
+
+    def _structure(self) -> None:
+        """Parts of dates and numbers by their labels; for the rest, how the words of the heading speak."""
+        left = era_of = ""
+        for heading in self.found.headings:
+            column, name = heading.column, in_context(heading, left)
+            scope = 0
+            for label in heading.labels:
+                if named := self.found.field_of(label):
+                    scope = named.number
+                    break
+            self.scope[column] = scope
+            if name in DATE_PARTS:
+                era_of = "birth_date" if name == "?era" else era_of
+                self.out.names[column] = f"{era_of}{name}" if era_of else ASIDE
+            elif "?" in name.lstrip("?"):
+                self.out.names[column] = name
             else:
-                name = ASIDE
-        if name in TITLES:
-            taken[name, named] = column
-            left = name
-        elif name == "employer_address":
-            left = name
-        names[column] = name
-    if not {"name", "family_name"} & set(names.values()):
-        for column, name in names.items():  # 氏名（フリガナ） over both in one cell
-            if name == "kana" and _fits(found, column, "name") > 0.5:
-                names[column] = "name"
-    if not any(n == "completed_on" for n in names.values()):
-        for heading in found.headings:
-            if in_context(heading, "") == "?completed_on":
-                names[heading.column] = "completed_on"
-                break
-    return names
+                self.words[column] = {(item, scope): w for item, w in _words(heading, name).items()}
+            if name in TITLES or name == "employer_address":
+                left = name
+
+    def _neighbours(self) -> None:
+        """市区町村 between 都道府県 and 町名番地 belongs to the person; 都道府県 left of 登録番号 to that number."""
+        columns = sorted(self.heading)
+        for position, column in enumerate(columns):
+            words = self.words.get(column)
+            if not words:
+                continue
+            leaf = squeeze(self.heading[column].text)
+            near = [
+                squeeze(self.heading[c].leaf) for c in columns[max(0, position - 2) : position + 3]
+            ]
+            slot = ("municipality", self.scope[column])
+            at_home = any(_HOME_PART.search(label) for label in near)
+            if slot in words and at_home and not re.search(r"勤務|施設|園|所属|職場", leaf):
+                del words[slot]
+            after = columns[position + 1] if position + 1 < len(columns) else 0
+            beside = self.words.get(after, {})
+            if (
+                re.search(r"県", leaf)
+                and beside.get(("registration_number", self.scope.get(after, 0)), 0) > 0
+            ):
+                words[("registration_prefecture", self.scope[column])] = KNOWN
+
+    def _scores(self) -> dict[int, dict[Slot, float]]:
+        """Words and cells together. Cells are looked at only where two columns could give an item."""
+        claims: dict[Slot, int] = {}
+        for column, words in self.words.items():
+            sure = any(v >= KNOWN for v in words.values())
+            wanted = tuple(TESTS) if self.blind else () if sure else _SELF_EVIDENT
+            for item in wanted:
+                if item not in (s[0] for s in words) and self.sample(column).fits(item) > 0.5:
+                    words[(item, self.scope[column])] = 0.0
+            for slot in words:
+                claims[slot] = claims.get(slot, 0) + 1
+        scores: dict[int, dict[Slot, float]] = {}
+        for column, words in self.words.items():
+            alone = all(claims[slot] == 1 for slot in words)
+            if alone and len(words) == 1 and max(words.values()) >= KNOWN:
+                scores[column] = dict(words)
+            else:
+                scores[column] = {
+                    slot: w + self._cells(column, slot[0]) for slot, w in words.items()
+                }
+        return scores
+
+    def _cells(self, column: int, item: str) -> float:
+        sample = self.sample(column)
+        if item not in TESTS or not len(sample):
+            return 0.0
+        share = sample.fits(item)
+        return _CELLS * share - (_AGAINST if share < 0.2 and len(sample) >= 2 else 0.0)
+
+    def _left_over(self, column: int, taken: set[Slot]) -> str:
+        """What a column without an item is: aside, or unknown."""
+        heading = self.heading[column]
+        name = in_context(heading, "")
+        words = self.words[column]
+        best = max(words, key=lambda s: words[s], default=None)
+        if best and words[best] >= KNOWN and best in taken:
+            self.out.again[column] = best[0]
+            return ASIDE
+        if name in TITLES or not name:
+            return ""
+        return ASIDE
+
+    def _give(self, column: int, name: str) -> None:
+        for other, known in self.out.names.items():
+            if known == name and other != column:
+                self.out.names[other] = ASIDE
+        self.out.names[column] = name
+        self.out.again.pop(column, None)
+
+    def _address_parts(self) -> None:
+        """住所 over several columns, 都道府県 · 市区町村 · 町名番地 · 建物名, where no column gives it whole."""
+        names = self.out.names
+        if "address" in names.values():
+            return
+        at: dict[str, int] = {}
+        for heading in self.found.headings:
+            leaf = squeeze(heading.leaf)
+            if names.get(heading.column) not in ("", ASIDE) or re.search(
+                r"勤務|施設|園|登録", heading.text
+            ):
+                continue
+            for part, label in zip(ADDRESS_PARTS, _ADDRESS_LABELS, strict=True):
+                if part not in at and re.fullmatch(label, leaf):
+                    at[part] = heading.column
+                    break
+        if "address?city" in at and "address?street" in at:
+            for part, column in at.items():
+                names[column] = part
+
+    def _tell(self, scores: Mapping[int, Mapping[Slot, float]], chosen: Mapping[int, Slot]) -> None:
+        holder = {slot: column for column, slot in chosen.items()}
+        for column, slot in chosen.items():
+            if self.words[column][slot] >= KNOWN or column in self.given:
+                continue
+            rival = self._rival(scores, chosen, holder, column)
+            self.out.told.append(Told(column, self._note(column, slot[0], rival)))
+
+    def _rival(
+        self,
+        scores: Mapping[int, Mapping[Slot, float]],
+        chosen: Mapping[int, Slot],
+        holder: Mapping[Slot, int],
+        column: int,
+    ) -> str:
+        """Another item nobody gives that this column could be as well, "" when there is none."""
+        own = scores[column][chosen[column]]
+        for slot, score in scores[column].items():
+            free = slot not in holder and slot[0] in TITLES
+            if free and score >= ENOUGH and own - score < _APART:
+                return slot[0]
+        return ""
+
+    def _note(self, column: int, item: str, rival: str) -> Note:
+        sample = self.sample(column)
+        fitting = round(sample.fits(item) * len(sample)) if item in TESTS else 0
+        params = {
+            "place": column_letter(self.found.real(column)),
+            "label": self.heading[column].text,
+            "item": TITLES.get(item, item),
+            "rows": len(sample),
+            "fitting": fitting,
+        }
+        if rival:
+            return Note("column-unsure", {**params, "other": TITLES[rival]})
+        return Note("column-inferred", params)
 
 
-def _by_content(found: FoundTable, column: int, name: str, era_of: str) -> tuple[str, str]:
-    """Decide an ambiguous heading by what stands below it, or by the date it is a part of."""
-    if (
-        name in DATE_PARTS
-    ):  # 元号・年・月・日 in four cells without a common heading belong to the birth date
-        if name == "?era":
-            era_of = "birth_date"
-        return (f"{era_of}{name}" if era_of else ASIDE), era_of
-    if name == "?number":
-        for candidate in ("certificate_number", "registration_number"):
-            if _fits(found, column, candidate) > 0.5:
-                return candidate, era_of
-    return ASIDE, era_of
-
-
-def _body(found: FoundTable, column: int) -> list[Value]:
-    rows = found.body[:_SAMPLE]
-    return [v for r in rows if not is_blank(v := found.grid.value(r, column))]
-
-
-def _fits(found: FoundTable, column: int, name: str) -> float:
-    """Share of the column's values that look like ``name``; 0 where nothing can be told."""
-    values = _body(found, column)
-    test = _LOOKS.get(name)
-    return sum(test(v) for v in values) / len(values) if values and test else 0.0
-
-
-def digits(value: Value) -> int:
-    """How many digits a cell holds."""
-    return len(re.sub(r"\D", "", squeeze(to_text(value))))
-
-
-_LOOKS: dict[str, Callable[[Value], bool]] = {
-    "certificate_number": lambda v: 11 <= digits(v) <= 12,
-    "registration_number": lambda v: (
-        isinstance(v, str) and digits(v) >= 5 and registration.read(v).value is not None
-    ),
-    "completed_on": lambda v: wareki.read_date(v).value is not None,
-    "birth_date": lambda v: wareki.read_date(v).value is not None,
-    "field": lambda v: fields.read(v).value is not None,
-    "municipality": lambda v: (
-        isinstance(v, str) and len(v) <= 12 and municipality.read(v).value is not None
-    ),
-    "name": lambda v: isinstance(v, str) and re.search(r"[\u4e00-\u9fff]", v) is not None,
-}
-
-
-def column_groups(found: FoundTable, names: dict[int, str]) -> tuple[Group, ...]:
-    """One group for an ordinary roster, one per 研修分野 where the headings name at least two of them."""
-    by_field: dict[int, dict[str, int]] = {}
-    for heading in found.headings:
-        named = next(
-            (f for label in reversed(heading.labels) if (f := field_in_label(label))), None
-        )
-        if named:
-            name = names.get(heading.column, "")
-            if name not in ("certificate_number", "completed_on", "issued_on", "minutes"):
-                name = _mark_column(found, heading.column)
-            by_field.setdefault(named.number, {}).setdefault(name, heading.column)
-    if len(by_field) < 2:
-        return (Group({name: column for column, name in names.items() if name not in ("", ASIDE)}),)
-    special = {column for at in by_field.values() for column in at.values()}
-    shared = {
-        name: column
-        for column, name in names.items()
-        if name not in ("", ASIDE, "field") and column not in special
+def _words(heading: Heading, name: str) -> dict[str, float]:
+    """Item → how the words of a heading speak for it."""
+    if name == ASIDE:
+        return {}
+    parents = squeeze("".join(heading.labels[:-1]))
+    if name in TITLES or name in _EXTRA:
+        own = {name: KNOWN}
+        if name == "kana" and re.search(r"氏名|名前", heading.text):
+            own["name"] = 3.0  # 氏名（フリガナ） over both in one cell
+        if name == "employer_address":
+            own["municipality"] = 5.0
+        return own
+    found = dict(hints(heading.leaf, parents))
+    for label in heading.labels[:-1]:
+        for item, points in hints(label).items():
+            found[item] = max(found.get(item, 0.0), points / 2)
+    asked: dict[str, dict[str, float]] = {
+        "?number": {"certificate_number": 2.5, "registration_number": 2.0},
+        "?date": {"completed_on": 4.5, "issued_on": 4.0},
+        "?completed_on": {"completed_on": 6.0},
+        "?field": {"field": 4.0},
     }
-    return tuple(
-        Group({**shared, **at}, fields.by_number(number), frozenset(at))
-        for number, at in sorted(by_field.items())
-    )
+    for item, points in asked.get(name, {}).items():
+        found[item] = max(found.get(item, 0.0), points)
+    if name in ("?number", "?date"):
+        found = {item: points for item, points in found.items() if item in asked[name]}
+    return found
 
 
-def _mark_column(found: FoundTable, column: int) -> str:
-    """What a column headed by a 研修分野 alone holds: certificate numbers, completion dates, or marks (○)."""
-    for name in ("certificate_number", "completed_on"):
-        answered = (Answer.YES, Answer.NO)
-        values = [v for v in _body(found, column) if read_answer(v, COMPLETED) not in answered]
-        if values and sum(_LOOKS[name](v) for v in values) * 2 >= len(values):
-            return name
-    return "mark"
-
-
-def unknown_headings(found: FoundTable, names: dict[int, str]) -> Iterator[tuple[str, str, str]]:
-    """(cell, heading, what it might be) for headings over values that nobody knows."""
+def unknown_headings(found: FoundTable, columns: Columns) -> Iterator[tuple[str, str, str]]:
+    """(cell, heading, what it might be) for headings over values that were not read."""
     words = {word: name for name, word in TITLES.items()}
     for heading in found.headings:
-        guess = in_context(heading, "")
-        if guess == "?completed_on" and names[heading.column] == "completed_on":
-            yield (
-                address(found.header_rows[-1], heading.column),
-                heading.text,
-                f"{TITLES['completed_on']}として読みました",
-            )
-        same = [c for c, name in names.items() if name == guess != ASIDE and c != heading.column]
-        if (
-            names[heading.column] == ASIDE
-            and guess in TITLES
-            and same
-            and not field_in_label(heading.text)
-            and _body(found, heading.column)
-        ):
-            yield (
-                address(found.header_rows[-1], heading.column),
-                heading.text,
-                f"{column_letter(same[0])}列を読み、この列は読んでいません",
-            )
-        if (
-            names[heading.column]
-            or field_in_label(heading.leaf)
-            or not _body(found, heading.column)
-        ):
+        name = columns.names.get(heading.column, "")
+        where = found.heading_cell(heading.column)
+        filled = sample(found.grid, found.body, heading.column).values
+        if heading.column in columns.again and filled:
+            item = columns.again[heading.column]
+            read = next((c for c, n in columns.names.items() if n == item), 0)
+            if read:
+                letter = column_letter(found.real(read))
+                yield where, heading.text, f"{letter}列を読み、この列は読んでいません"
+        if name or found.field_of(heading.leaf) or not filled:
             continue
         near = difflib.get_close_matches(squeeze(heading.leaf), words, n=2, cutoff=0.4)
-        yield address(found.header_rows[-1], heading.column), heading.text, "・".join(near)
-
-
-def printed_above(found: FoundTable, names: dict[int, str]) -> dict[str, Value]:
-    """Values printed once above the table, for columns it does not have: 研修分野：乳児保育, or a
-    title that names one field."""
-    wanted = [name for name in _CONTEXT_COLUMNS if name not in names.values()]
-    context: dict[str, Value] = {}
-    titles: list[str] = []
-    for row in found.above:
-        cells = [v for v in found.grid.rows[row - found.grid.top] if not is_blank(v)]
-        texts = [to_text(v) for v in cells]
-        titles += texts
-        for number, text in enumerate(texts):
-            label, _, rest = normalize(text).replace("：", ":").partition(":")
-            name = meaning(label)
-            if name in wanted and name not in context:
-                value: Value = rest.strip() or (
-                    cells[number + 1] if number + 1 < len(cells) else ""
-                )
-                if not is_blank(value) and _context_reads(name, value):
-                    context[name] = value
-    if "agency_number" in wanted and "agency_number" not in context:
-        printed = to_text(context.get("agency_name", ""))
-        if re.search(r"\d", squeeze(printed)) and agency.read(printed).value is not None:
-            context["agency_number"] = printed
-    if "field" in wanted and "field" not in context:
-        for text in (*reversed(titles), found.grid.sheet):
-            named = {f.name for f in fields.FIELDS if squeeze(f.name) in squeeze(text)}
-            if len(named) == 1:
-                context["field"] = named.pop()
-                break
-    return context
-
-
-def _context_reads(name: str, value: Value) -> bool:
-    if name == "field":
-        return fields.read(value).value is not None
-    if name in DATES:
-        return wareki.read_date(value).value is not None
-    if name == "agency_number":
-        return agency.read(value).value is not None
-    return True
+        yield where, heading.text, "・".join(near)

@@ -3,28 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from validators.guideline import fields
+from validators.guideline import fields, mentions
 from validators.text import is_blank, normalize, squeeze
+from workbooks.a1 import address, column_letter
 from workbooks.grid import CellError, Grid, Merge
+from workbooks.tables.evidence import SAMPLE, TESTS
 from workbooks.tables.headings import ASIDE, TITLES, Heading, meaning
+from workbooks.tables.words import hints
 
 MAX_HEADER_ROWS = 4
+_NUMBERS_OF_A_ROSTER = 3  # so many certificate numbers in one column make a roster without headings
 MIN_COLUMNS = 3  # a heading row names at least so many different columns we know
 _SEARCH_ALWAYS = 200  # rows from the top that are always looked at; below, only where something hints at a heading
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """One table: its heading rows, one ``Heading`` per column, the rows of its body, and the rows above it (titles)."""
+    """One table: its heading rows, one ``Heading`` per column, the rows of its body, and the rows above it (titles).
+
+    short_fields  four headings or more are short names of different 研修分野
+    origin        (row, column) of a cell that was moved or joined → where it stands in the sheet
+    joined        columns whose values were put together from several cells
+    virtual       column that the sheet does not have → the sheet's column it was made from
+    """
 
     grid: Grid
     header_rows: tuple[int, ...]
     headings: tuple[Heading, ...]
     above: range
     body: range
+    short_fields: bool = False
+    origin: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    virtual: Mapping[int, int] = field(default_factory=dict)
+    joined: frozenset[int] = frozenset()
+
+    def field_of(self, label: str) -> fields.Field | None:
+        """The 研修分野 a heading of this table names; short names (乳児, 食育) among four of their like."""
+        return field_in_label(label) or (mentions.short(label) if self.short_fields else None)
+
+    def real(self, column: int) -> int:
+        """The sheet's column a column stands in; one heading over another makes two columns of one."""
+        return self.virtual.get(column, column)
+
+    def heading_cell(self, column: int) -> str:
+        """Address of a column's lowest heading."""
+        row = self.header_rows[-1] if self.header_rows else self.body.start
+        return address(row, self.real(column))
 
 
 def find_tables(grid: Grid) -> list[FoundTable]:
@@ -35,10 +62,53 @@ def find_tables(grid: Grid) -> list[FoundTable]:
         end = blocks[number + 1][0] if number + 1 < len(blocks) else grid.bottom + 1
         start = blocks[number - 1][-1] + 1 if number else grid.top
         for headings in _side_by_side(tuple(_headings(grid, rows))):
-            tables.append(
-                FoundTable(grid, rows, headings, range(start, rows[0]), range(rows[-1] + 1, end))
-            )
+            above, body = range(start, rows[0]), range(rows[-1] + 1, end)
+            tables.append(FoundTable(grid, rows, headings, above, body, _short_fields(headings)))
     return tables
+
+
+def _short_fields(headings: tuple[Heading, ...]) -> bool:
+    """Do four columns beside each other carry short names of different 研修分野 (乳児, 幼児, 食育 …)?"""
+    run: set[int] = set()
+    for heading in headings:
+        named = None
+        for label in heading.labels:
+            if meaning(label) not in TITLES:
+                named = named or mentions.short(label)
+        run = run | {named.number} if named else set()
+        if len(run) >= 4:
+            return True
+    return False
+
+
+def find_by_content(grid: Grid) -> list[FoundTable]:
+    """The table of an export whose headings say nothing to us, or that has none: known by its certificate numbers."""
+    rows = list(range(grid.top, min(grid.bottom, grid.top + SAMPLE) + 1))
+    width = max((len(cells) for cells in grid.rows), default=0)
+    first = 0
+    for column in range(grid.left, grid.left + width):
+        hits = [r for r in rows if TESTS["certificate_number"](grid.value(r, column)) == 1.0]
+        if len(hits) >= _NUMBERS_OF_A_ROSTER and (not first or hits[0] < first):
+            first = hits[0]
+    if not first or width < MIN_COLUMNS:
+        return []
+    above = first - 1
+    labels = [grid.value(above, c) for c in range(grid.left, grid.left + width)]
+    told = [v for v in labels if not is_blank(v)]
+    headed = len(told) >= MIN_COLUMNS and all(
+        isinstance(v, str) and not re.search(r"\d{4}", v) for v in told
+    )
+    headings = []
+    for column, label in enumerate(labels, grid.left):
+        filled = any(not is_blank(grid.value(r, column)) for r in rows if r >= first)
+        if headed and not is_blank(label):
+            headings.append(Heading(column, (normalize(str(label)),)))
+        elif filled:
+            headings.append(Heading(column, (f"{column_letter(column)}列",)))
+    header = (above,) if headed else ()
+    start = above if headed else first
+    body = range(first, grid.bottom + 1)
+    return [FoundTable(grid, header, tuple(headings), range(grid.top, start), body)]
 
 
 def _side_by_side(headings: tuple[Heading, ...]) -> list[tuple[Heading, ...]]:
@@ -86,14 +156,24 @@ def _header_blocks(grid: Grid) -> Iterator[tuple[int, ...]]:
 
 def _known(texts: list[str]) -> set[str]:
     """Different columns named by the cells of one row; several 研修分野 count as two."""
-    found = {m for t in texts if len(t) <= 60 and (m := meaning(t)) and m != ASIDE}
+    found = {m for t in texts if (m := _label_meaning(t)) and m != ASIDE}
     if len(found) < 2 and sum(field_in_label(t) is not None for t in texts if len(t) <= 40) >= 2:
         found |= {"field1", "field2"}
     return found
 
 
+def _label_meaning(label: str) -> str:
+    """What a label means as a whole, or what its words most likely mean."""
+    known = meaning(label)
+    if known or len(label) > 60 or re.search(r"\d{2}", label):
+        return known
+    found = hints(label)
+    best = max(found, key=lambda item: found[item], default="")
+    return best if best and found[best] >= 5.0 else ""
+
+
 def _column_meaning(heading: Heading) -> str:
-    return next((m for m in map(meaning, reversed(heading.labels)) if m), "").lstrip("?")
+    return next((m for m in map(_label_meaning, reversed(heading.labels)) if m), "").lstrip("?")
 
 
 def _extend(grid: Grid, row: int) -> tuple[int, ...]:
@@ -124,7 +204,12 @@ def _continues(grid: Grid, rows: list[int]) -> bool:
     labels = [str(c) for c in cells]
     if all(re.fullmatch(r"\s*[（(].*[）)]\s*", label, re.DOTALL) for label in labels):
         return True  # a row of remarks in brackets: （12桁）（西暦）
-    recognised = sum(bool(meaning(label)) or field_in_label(label) is not None for label in labels)
+    recognised = sum(
+        bool(meaning(label))
+        or field_in_label(label) is not None
+        or mentions.short(label) is not None
+        for label in labels
+    )
     return recognised * 2 >= len(labels) and recognised >= 2
 
 

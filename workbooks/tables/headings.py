@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from validators.text import normalize, squeeze
+from workbooks.tables.words import latin, outside_brackets, plain_question
 
 # Canonical name → Japanese heading as the guideline words it (Guideline 5(4)ア), used in sentences.
 TITLES: dict[str, str] = {
@@ -73,11 +74,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         ASIDE,
-        r"(勤務先|施設|園|事業所|所属|職場).*(フリガナ|ふりがな|カナ)|(受講|研修|開催)(開始|実施)?(年月)?日(程)?.*",
+        r"(勤務先|施設|園|事業所|所属|職場).*(フリガナ|ふりがな|カナ)\)?|(受講|研修|開催)(開始|実施)?(年月)?日(程)?.*",
     ),
     (
         ASIDE,
-        r"(研修名|研修会名|講座名|コース|研修区分|区分|状況|内容|時間割|回|開催回|講義番号|雇用形態|地区名|支部名|設置主体|公・?私|.*類型|設置者名|提出済|.*提出済)",
+        r"(区分|状況|内容|時間割|回|開催回|講義番号|雇用形態|地区名|支部名|設置主体|公・?私|.*類型|設置者名|提出済|.*提出済)",
     ),
     (
         "certificate_number",
@@ -92,7 +93,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "registration_prefecture",
         r"(保育士)?(登録)?(都道府)?県名|保育士県名|登録(都道府)?県(名)?|登録先|登録都道府県.*",
     ),
-    ("birth_date", r"(受講者|修了者|本人)?(の)?生年月日.*|誕生日|birth_?date"),
+    ("birth_date", r"(受講者|修了者|本人)?(の)?生年月日.*|誕生(年月)?日|birth_?date"),
     (
         "completed_on",
         r"(研修)?修了(した)?(年月日|日|日付|日時)|修了認定(年月)?日|(研修)?修了年月日.*|修了\(年月日\)",
@@ -104,6 +105,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"(修了)?(した)?(研修|受講)?の?(分野|種別)(名|番号)?|修了(した)?(研修)?(の)?分野(名)?|研修(分野|種別)・?(分野|種別)?(名)?|科目|研修科目",
     ),
     (
+        "?field",
+        r"研修(会)?(名|名称|区分|内容|種目|コース|講座)|(受講)?(講座|コース)(名|名称)?|修了(した)?研修(名)?|(受講|修了)(した)?(科目|種目)|専門分野",
+    ),
+    (
         "minutes",
         r"(研修|受講|修了|履修)?(総)?(合計)?時間(数)?(合計)?(\(?(分|時間|h)\)?)?|受講時間合計|.*時間数(\(分\))?",
     ),
@@ -113,16 +118,18 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("given_kana", r"メイ|めい|名(カナ|かな|フリガナ|ふりがな|\(カナ\))|first_?name_?reading"),
     (
         "kana",
-        r"(氏名)?(の)?(フリガナ|ふりがな|カナ|かな|読み|ヨミ|よみがな|読み仮名)|氏名(カナ|かな|\((カナ|かな|フリガナ|ふりがな)\))|(カナ|かな)氏名",
+        r"(氏名)?(の)?(フリガナ|ふりがな|カナ|かな|読み|ヨミ|よみがな|読み仮名)|お?(氏名|名前)(カナ|かな|\((カナ|かな|フリガナ|ふりがな)\))|(カナ|かな)氏名",
     ),
     (
         "name",
-        r"(受講者|修了者|受講生|申込者|職員|保育士|本人)?の?(氏名|名前|お名前|姓名)(\(漢字\)|漢字)?|(受講者|修了者|受講生|申込者|職員)名",
+        r"(漢字)?(受講者|修了者|受講生|申込者|参加者|対象者|職員|保育士|本人)?の?(氏名|名前|お名前|姓名)(\(漢字\)|漢字)?"
+        r"|(受講者|修了者|受講生|申込者|参加者|対象者|職員)名|フルネーム",
     ),
     ("employer_address", r"(勤務先|勤務|所属|施設|園|事業所|職場)(施設|園|先)?の?(住所|所在地)"),
     (
         "municipality",
-        r"(勤務先|勤務|所属|施設|園|事業所)?(施設|園|先)?の?(所在)?(地)?の?(市町村|市区町村|区市町村)(名)?(\(所在地\))?",
+        r"(勤務先|勤務|所属|施設|園|事業所)?(施設|園|先)?の?(所在)?(地)?の?(市町村|市区町村|区市町村|市町|市区町)(名)?(\(所在地\))?"
+        r"|(勤務先|園|施設)?の?所在市",
     ),
     (
         "employer",
@@ -136,6 +143,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"(研修)?(の)?(実施)?(機関|団体|主体)(の)?(名称|名)?|研修実施(機関|団体|者)(名|の名称)?",
     ),
     ("occupation", r"職(種|名|業)|資格|保有資格"),
+    ("presence", r"出欠(席)?(確認|状況)?|出席(確認|状況)?|欠席"),
     ("consent", r".*同意.*"),
     ("remarks", r"備考.*|摘要|特記事項|その他|メモ"),
     ("?number", r"番号|N[oO]\.?|№|#|項番|ID"),
@@ -153,30 +161,48 @@ _COMPILED = tuple(
 _MARKS = re.compile(r"^[①-⑳❶-❿(]?[\d①-⑳ⅰ-ⅹⅠ-Ⅹア-ウ]{0,2}[)．.、:：]?(?=\D)|[*＊※★●■◆□○]|必須|任意")
 _BRACKETS = re.compile(r"\([^()]*\)|［[^［］]*］|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 # What a bracket must not be dropped for: it changes the meaning of the label.
-_TELLING = re.compile(r"下\d桁|カナ|かな|フリガナ|ふりがな|漢字|分|時間")
+_TELLING = re.compile(
+    r"下\d桁|カナ|かな|フリガナ|ふりがな|(?<![一-龠])分(?![一-龠])|(?<![一-龠])時間(?![一-龠])|勤務|施設|所属"
+)
+_NOTE = re.compile(r"[※＊*].*$")
+_LONGEST = 400  # a heading may hold its own instructions
 
 
 @lru_cache(maxsize=4096)
 def meaning(label: str) -> str:
     """The canonical name a printed label alone stands for, ``"aside"`` for known but unchecked ones, "" when unknown.
 
-    Names with "?" in front ask for context: ``?number``, ``?date``, ``?label``, ``?completed_on``.
+    What stands outside the brackets decides before what stands in them: 修了年月日（最終日・会場） is a
+    completion date. Names with "?" in front ask for context: ``?number``, ``?date``, ``?label``, ``?completed_on``.
     """
     text = squeeze(label)
-    if not text or len(text) > 60:
+    if not text or len(text) > _LONGEST:
         return ""
     if "連番" in text:
         return ASIDE
+    spelled = spellings(label)
+    for wanted in (False, True):  # the words of an item before the words of what we leave aside
+        for candidate in spelled:
+            for canonical, pattern in _COMPILED:
+                if (canonical == ASIDE) == wanted and pattern.fullmatch(candidate):
+                    return canonical
+    return latin(normalize(label))
+
+
+def spellings(label: str) -> list[str]:
+    """The label as it stands, without marks, brackets and polite requests, and its first line, squeezed."""
+    text = squeeze(label)
     candidates = [text]
     for drop in (_MARKS, _BRACKETS):
         shorter = drop.sub(lambda m: m[0] if _TELLING.search(m[0]) else "", candidates[-1])
         if shorter and shorter != candidates[-1]:
             candidates.append(shorter)
-    for candidate in candidates:
-        for canonical, pattern in _COMPILED:
-            if pattern.fullmatch(candidate):
-                return canonical
-    return ""
+    bare = candidates[-1]
+    first = squeeze(re.split(r"[\r\n]", label.strip())[0])
+    for shorter in (_NOTE.sub("", text), plain_question(outside_brackets(bare)), first):
+        if shorter and not _TELLING.search(text.replace(shorter, "")):
+            candidates.append(_MARKS.sub("", shorter))
+    return list(dict.fromkeys(c for c in candidates if c and len(c) <= 60))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +240,7 @@ _CONTEXT: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
         (r"登録", r"番号|N[oO]\.?", "registration_number"),
         (r"登録", r"(都道府)?県名?|都道府県", "registration_prefecture"),
         (r"修了証|修了書", r"番号|N[oO]\.?|第号", "certificate_number"),
+        (r"修了証|修了書", r"(年月)?日(付)?", "?date"),
         (r"修了証|修了書|発行|交付", r"(発行|交付)?(年月)?日(付)?", "issued_on"),
         (r"修了", r"番号", "certificate_number"),
         (r"修了", r"(年月)?日(付)?", "completed_on"),

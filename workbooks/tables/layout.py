@@ -5,21 +5,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from validators.findings import TableRead
-from validators.text import is_blank, normalize, squeeze
-from workbooks.grid import OWN_SHEETS, Book, Grid, Value, address, column_letter
-from workbooks.tables.headings import ASIDE, meaning
+from validators.reading import Note
+from validators.text import is_blank, normalize, squeeze, to_text
+from workbooks.a1 import address, column_letter
+from workbooks.grid import Book, Grid, Value, is_own
+from workbooks.tables.evidence import sample
+from workbooks.tables.headings import ASIDE, meaning, spellings
+from workbooks.tables.printed import look_above
+from workbooks.tables.records import DITTO, holds_nothing, plain_date, says_no_record, unmerged
 
-_MARKS = re.compile(r"^[①-⑳(]?[\d①-⑳]{0,2}[)．.、:：]?(?=\D)|[*＊※★●■]|必須|任意")
-_BRACKETS = re.compile(r"\([^()]*\)")
-_EXAMPLE = re.compile(
-    r"[【（(<＜\[]?(記入|記載|入力)?例[\d０-９]?[】）)>＞\]]?|サンプル|見本|(記入|記載|入力)例.*"
-)
-_TOTAL = re.compile(r"(小|合|総|累)?計([:：(（].*)?|合計.*|以下余白|以上|[※＊*注].*")
-_ABOVE = 40  # rows above a heading in which a value may be printed once for the whole table
+_LONGEST = 400  # a heading may hold its own instructions
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +61,9 @@ class Layout:
 
     def meaning(self, label: str) -> str:
         """Canonical name of a printed heading, "" when unknown; brackets and marks around it do not matter."""
-        text = squeeze(label)
-        for candidate in dict.fromkeys(
-            (text, _MARKS.sub("", text), _BRACKETS.sub("", _MARKS.sub("", text)))
-        ):
+        for candidate in spellings(label):
             for column in self.columns:
-                if candidate and column.pattern.fullmatch(candidate):
+                if column.pattern.fullmatch(candidate):
                     return column.name
         return ""
 
@@ -79,6 +75,8 @@ class DeskTable:
     elsewhere  (record, name) → (sheet, cell, heading) for a value that came from another sheet, e.g. of the 事業計画
     others     column → heading of columns the layout does not know, e.g. 1日目
     understood  those of ``others`` that the check reads all the same
+    anchors    (row, column) of a cell merged downwards → its first row
+    noted      (record, name, note): what the reader itself found at one value
     """
 
     layout: Layout
@@ -96,6 +94,8 @@ class DeskTable:
         default_factory=dict
     )  # name → (cell, heading) of a value printed above
     understood: set[int] = field(default_factory=set)
+    anchors: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    noted: list[tuple[int, str, Note]] = field(default_factory=list)
 
     def has(self, name: str) -> bool:
         """Does the table give this value at all?"""
@@ -132,6 +132,7 @@ class DeskTable:
     def repeat(self, counts: Sequence[int]) -> None:
         """Make each record stand ``counts[i]`` times: a row that lists several kinds."""
         chosen = [i for i, count in enumerate(counts) for _ in range(count)]
+        self.noted = [(chosen.index(i), name, note) for i, name, note in self.noted if counts[i]]
         self.rows = [self.rows[i] for i in chosen]
         self.values = {name: [column[i] for i in chosen] for name, column in self.values.items()}
 
@@ -167,16 +168,17 @@ def read(book: Book, layout: Layout) -> list[DeskTable]:
     return [
         table
         for grid in book.grids
-        if grid.sheet not in OWN_SHEETS
+        if not is_own(grid) or book.asked
         for table in _tables(book.name, grid, layout)
         if table.rows
     ]
 
 
 def _tables(file: str, grid: Grid, layout: Layout) -> Iterator[DeskTable]:
-    filled = _filled(grid)
+    whole = range(grid.top, grid.bottom + 1)
+    filled, anchors = unmerged(grid, whole)
     table: DeskTable | None = None
-    for row in range(grid.top, grid.bottom + 1):
+    for row in whole:
         found = _heading(filled, row, layout)
         if found:
             if table:
@@ -192,6 +194,7 @@ def _tables(file: str, grid: Grid, layout: Layout) -> Iterator[DeskTable]:
                 others,
                 filled,
                 values={name: [] for name in at},
+                anchors=anchors,
             )
             _print_above(table, row)
         elif table:
@@ -200,50 +203,49 @@ def _tables(file: str, grid: Grid, layout: Layout) -> Iterator[DeskTable]:
         yield table
 
 
-def _filled(grid: Grid) -> Grid:
-    """The grid with the value of a merged cell in each of its rows: a label over two heading rows,
-    one body over several kinds."""
-    rows = [list(row) for row in grid.rows]
-    for merge in grid.merges:
-        if merge.bottom > merge.top and not is_blank(value := grid.value(merge.top, merge.left)):
-            for row in range(max(merge.top, grid.top), min(merge.bottom, grid.bottom) + 1):
-                cells, j = rows[row - grid.top], merge.left - grid.left
-                cells += [""] * (j + 1 - len(cells))
-                cells[j] = value
-    return Grid(grid.sheet, rows, grid.top, grid.left, grid.merges, grid.date_1904, grid.visible)
-
-
 def _heading(
     grid: Grid, row: int, layout: Layout
 ) -> tuple[dict[str, int], dict[int, str], dict[int, str]] | None:
     cells = grid.rows[row - grid.top]
-    if sum(isinstance(c, str) and 0 < len(c) < 60 for c in cells) < 2:
+    if sum(isinstance(c, str) and 0 < len(c) < _LONGEST for c in cells) < 2:
         return None
-    at: dict[str, int] = {}
+    claims: dict[str, list[int]] = {}
     headings: dict[int, str] = {}
     others: dict[int, str] = {}
     for j, value in enumerate(cells):
         column = grid.left + j
         if isinstance(value, dt.date):
-            others[column] = (
-                f"{value.month}/{value.day}"  # typed as 7/4, kept by Excel as a date: a day of the course
-            )
+            # typed as 7/4, kept by Excel as a date: a day of the course
+            others[column] = f"{value.month}/{value.day}"
             continue
-        if not isinstance(value, str) or is_blank(value) or len(value) > 60:
+        if not isinstance(value, str) or is_blank(value) or len(value) > _LONGEST:
             continue
         headings[column] = normalize(value)
         name = layout.meaning(value) or layout.meaning(f"{_group(grid, row, column)}{value}")
-        if name and name not in at:
-            at[name] = column
+        if name:
+            claims.setdefault(name, []).append(column)
         else:
             others[column] = headings[column]
     if (
-        len(at) >= 3
-        and all(at.keys() & needed for needed in layout.needed)
-        and not at.keys() & layout.unless
+        len(claims) < 3
+        or not all(claims.keys() & needed for needed in layout.needed)
+        or claims.keys() & layout.unless
     ):
-        return at, headings, others
-    return None
+        return None
+    at = {}
+    for name, columns in claims.items():
+        at[name] = _fitting(grid, row, name, columns)
+        others |= {column: headings[column] for column in columns if column != at[name]}
+    return at, headings, others
+
+
+def _fitting(grid: Grid, row: int, name: str, columns: Sequence[int]) -> int:
+    """Of several columns under one item's name the one whose cells suit it best, of equals the left one."""
+    if len(columns) == 1:
+        return columns[0]
+    body = range(row + 1, grid.bottom + 1)
+    samples = {column: sample(grid, body, column) for column in columns}
+    return max(columns, key=lambda c: (samples[c].fits(name), bool(samples[c])))
 
 
 def _group(grid: Grid, row: int, column: int) -> str:
@@ -256,15 +258,25 @@ def _group(grid: Grid, row: int, column: int) -> str:
 
 def _take(table: DeskTable, row: int) -> None:
     values = {name: table.grid.value(row, column) for name, column in table.at.items()}
-    texts = [squeeze(v) for v in values.values() if isinstance(v, str) and not is_blank(v)]
-    present = sum(not is_blank(v) for v in values.values())
-    needs = [any(not is_blank(values.get(n)) for n in needed) for needed in table.layout.needed]
-    if (
-        present < 2
-        or not any(needs)
-        or any(_EXAMPLE.fullmatch(t) or _TOTAL.fullmatch(t) for t in texts[:2] if len(t) <= 20)
-    ):
+    filled = {
+        name for name, value in values.items() if not is_blank(value) and not holds_nothing(value)
+    }
+    texts = [v for v in values.values() if isinstance(v, str) and not is_blank(v)]
+    needs = [bool(filled & needed) for needed in table.layout.needed]
+    first = table.grid.rows[row - table.grid.top]
+    if len(filled) < 2 or not any(needs) or says_no_record([*texts[:2], *first[:2]]):
         return
+    if texts and squeeze(texts[0])[:1] in "※＊*注" and len(filled) < 4:
+        return
+    if all((row, table.at[name]) in table.anchors for name in filled):
+        return  # the lower rows of a record that is drawn over several
+    for name, value in values.items():
+        if isinstance(value, str) and value.strip() in DITTO and table.values[name]:
+            values[name] = table.values[name][-1]
+            note = Note("cell-ditto", {"column": ""}, to_text(values[name]))
+            table.noted.append((len(table.rows), name, note))
+        elif table.grid.date_1904 and name.endswith(("_on", "_day")):
+            values[name] = plain_date(value)
     table.rows.append(row)
     for name in table.values:
         if name in table.at:
@@ -278,30 +290,13 @@ def _take(table: DeskTable, row: int) -> None:
 def _print_above(table: DeskTable, row: int) -> None:
     """研修分野：乳児保育 above the table counts for every row where the table has no such column."""
     for name in table.layout.above:
-        if name not in table.at and (found := _look_above(table, name, row)):
+        if name not in table.at and (
+            found := look_above(table.grid, table.layout.meaning, name, row)
+        ):
             table.printed[name] = (found[0], table.layout.title(name))
             table.values[name] = []
 
 
 def _printed_value(table: DeskTable, name: str) -> Value:
-    found = _look_above(table, name, table.header_rows[0])
+    found = look_above(table.grid, table.layout.meaning, name, table.header_rows[0])
     return found[1] if found else ""
-
-
-def _look_above(table: DeskTable, name: str, row: int) -> tuple[str, Value] | None:
-    grid = table.grid
-    for above in range(row - 1, max(grid.top, row - _ABOVE) - 1, -1):
-        cells = grid.rows[above - grid.top]
-        for j, value in enumerate(cells):
-            if not isinstance(value, str) or is_blank(value):
-                continue
-            label, colon, rest = normalize(value).partition(":")
-            if table.layout.meaning(label) == name:
-                if colon and rest.strip():
-                    return address(above, grid.left + j), rest.strip()
-                beside = next(
-                    ((k, v) for k, v in enumerate(cells[j + 1 :], j + 1) if not is_blank(v)), None
-                )
-                if beside:
-                    return address(above, grid.left + beside[0]), beside[1]
-    return None

@@ -46,6 +46,13 @@ class Table(Protocol):
     def as_read(self) -> TableRead: ...
 
 
+class NotedTable(Table, Protocol):
+    """A table whose reader found something itself."""
+
+    @property
+    def noted(self) -> Sequence[tuple[int, str, Note]]: ...
+
+
 def assumed(profile: Profile, today: dt.date, **more: str) -> dict[str, str]:
     """What a check took for granted, for the top of its report."""
     own = {"都道府県": prefectures.name(profile.prefecture)} if profile.prefecture else {}
@@ -204,6 +211,16 @@ def finding(table: Table, record: int, column: str, note: Note, profile: Profile
         who,
         number,
     )
+
+
+def noted(tables: Sequence[NotedTable], profile: Profile) -> list[Finding]:
+    """What the reader itself found at single values, e.g. 〃 read as the cell above."""
+    found = []
+    for table in tables:
+        for record, name, note in table.noted:
+            if profile.severity(note.rule):
+                found.append(finding(table, record, name, note, profile))
+    return found
 
 
 def told(table: Table, cell: str, note: Note, profile: Profile, heading: str = "") -> list[Finding]:

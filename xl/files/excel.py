@@ -36,6 +36,7 @@ def read(path: Path, sheet: str | None, scanned: BookScan, file: BinaryIO | None
     try:
         # the file itself, not its name: a name in another code than the system's is no text to the engine
         with file or path.open("rb") as opened:
+            opened.seek(0)  # where the scan left it
             source = _renamed(opened) if scanned.odd_names else opened
             with calamine.load_workbook(source) as workbook:
                 return _sheets(name, workbook, sheet, scanned)

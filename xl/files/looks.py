@@ -18,6 +18,7 @@ from xl.ooxml.formats import adds
 _EAST_ASIAN_DATES = frozenset((*range(27, 37), *range(50, 59)))
 _STRIKE = re.compile(rb"<(?:\w+:)?strike\b")
 Position = tuple[int, int]
+_LAST_COLUMN = 16384
 _MAX = 64 << 20  # a styles or strings part larger than this is not looked through
 
 
@@ -78,8 +79,8 @@ class SheetScan:
             self.hidden_rows.add(row)
         elif tag == "col":
             first, last = attributes.get("min", ""), attributes.get("max", "")
-            if first.isdecimal() and last.isdecimal():
-                self.hidden_columns.update(range(int(first), min(int(last), 16384) + 1))
+            if first.isdecimal() and last.isdecimal() and len(self.hidden_columns) < _LAST_COLUMN:
+                self.hidden_columns.update(range(int(first), min(int(last), _LAST_COLUMN) + 1))
 
 
 def read_styles(looks: Looks, data: bytes) -> None:

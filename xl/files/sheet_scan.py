@@ -23,7 +23,7 @@ _TAIL = rb'"(?: [a-z]+="[^"]*")*/?>)[\s/>]'
 _UNLIKE = tuple(
     re.compile(rb'<c(?! r="' + reference + _TAIL)
     for reference in (
-        rb"[A-Z](?:\d{1,6}|10[0-4]\d{4})",
+        rb"[A-S](?:\d{1,6}|10[0-4]\d{4})",
         rb"[A-Z]{1,2}\d{1,4}",
         rb"[A-Z]{1,3}\d{1,3}",
     )

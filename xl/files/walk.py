@@ -15,7 +15,7 @@ from workbooks.a1 import column_number
 from workbooks.grid import UNCALCULATED, CellError
 from xl.files.looks import Looks, SheetScan
 
-MAX_AREA = 30_000_000  # the reader's table is dense: rows × columns of the filled area, some 1 GB of memory
+MAX_AREA = 20_000_000  # the reader's table is dense: rows × columns of the filled area, some 1 GB of memory
 _LONGEST_VALUE = (
     100  # characters of a value worth keeping: an error, or the number of a shared string
 )

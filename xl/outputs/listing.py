@@ -6,6 +6,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Sequence
+from math import isfinite
+from typing import TypeGuard
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -71,7 +73,7 @@ def _rows(book: Workbook, sheet: Worksheet, listing: Listing, widths: Sequence[i
             if isinstance(value, dt.date):
                 moment = dt.datetime(value.year, value.month, value.day)
                 sheet.write_datetime(number, column, moment, day)
-            elif isinstance(value, (int, float)) and not isinstance(value, bool):
+            elif _is_number(value):
                 sheet.write_number(number, column, value, plain)
             else:
                 text = clean(_text(value))
@@ -86,6 +88,11 @@ def _widths(listing: Listing) -> list[int]:
         max(width, style.DATE_WIDTH) if column in dated else width
         for column, width in enumerate(listing.widths)
     ]
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    """A number that a cell can hold: neither infinite nor none at all."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
 
 
 def _text(value: object) -> str:

@@ -26,6 +26,8 @@ from xl.files.write import new_files
 from xl.outputs.tables import Sheet, workbook
 
 NAME = "指定研修一覧"
+# what a spreadsheet may take for the beginning of a formula, Japanese Excel also in full width
+_FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 TITLE = "指定した研修の一覧"
 _HTML_HEADINGS = (
     "年度",
@@ -150,4 +152,4 @@ def _plain(value: Value) -> object:
     if isinstance(value, int):
         return value
     text = to_text(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+    return f"'{text}" if text[:1] in _FORMULA else text

@@ -18,7 +18,7 @@ HEAD_LINE = 20
 TITLE_LINE = 24
 TITLE_SIZE = 1.4  # of a title's letters against those of a cell
 ZOOM = 85  # a note book's 1366 × 768 shows some fifteen findings
-COLOURS = {**COLORS, "good": "#C6EFCE"}
+COLOURS: dict[str, str] = {"good": "#C6EFCE", **{str(k): v for k, v in COLORS.items()}}
 GOOD = COLOURS["good"]
 # the sign before a state's word: readable in black and white, and the cell's own text stays the word
 SIGNS = {"error": "▲", "warning": "●", "info": "・", "good": "○"}

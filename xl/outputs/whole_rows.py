@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from validators.findings import Finding, Report, WholeRow
 from validators.messages import SEVERITIES, Severity
@@ -45,7 +45,7 @@ class _Writer:
             place = (finding.file, finding.sheet, position(finding.cell)[0])
             self.found.setdefault(place, []).append(finding)
 
-    def _formats(self, level: str) -> tuple[object, object]:
+    def _formats(self, level: str) -> tuple[Any, Any]:
         """Of a text and of a date."""
         own = style.state_format(level) if level else style.BOXED
         if level in ("error", "warning"):
@@ -102,7 +102,7 @@ class _Writer:
             text, day = self.cells[marks.get(row.left + offset, "")]
             self._cell(line, len(_OWN) + offset, value, (text, day))
 
-    def _cell(self, line: int, column: int, value: object, formats: tuple[object, object]) -> None:
+    def _cell(self, line: int, column: int, value: object, formats: tuple[Any, Any]) -> None:
         text, day = formats
         if isinstance(value, dt.date) and value.year >= 1900:
             moment = dt.datetime(value.year, value.month, value.day)

@@ -112,10 +112,10 @@ def _same_person(f: Frame, i: int, j: int) -> bool:
 def _duplicates(f: Frame) -> dict[bool, dict[int, list[int]]]:
     """Records with one number: True, of one person and field (the row stands twice); False, of different ones."""
     found: dict[bool, dict[int, list[int]]] = {True: {}, False: {}}
-    kind = f["kind"] if "kind" in f.records.typed else None
+    kinds = "kind" in f.records.typed
     for i, others in f.others("number").items():
         for j in others:
-            same = _same_person(f, i, j) and (kind is None or kind[i] == kind[j])
+            same = _same_person(f, i, j) and (not kinds or f.at("kind", i) == f.at("kind", j))
             found[same].setdefault(i, []).append(j)
     return found
 

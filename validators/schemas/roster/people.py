@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -27,11 +28,31 @@ def _field_twice(f: Frame) -> dict[int, list[int]]:
     return found
 
 
+_TOLD_APART = ("name", "name_key", "registration", "birth_date")
+
+
 def _people(f: Frame, by: tuple[str, ...], differ: Callable[[int, int], bool]) -> dict[int, int]:
-    """Record → the first other record that shares ``by`` and differs."""
+    """Record → the first other record that shares ``by`` and differs.
+
+    Records that read alike in every respect are compared once: one person may stand in a thousand rows.
+    """
+    columns = [c for c in _TOLD_APART if c in f.records.typed]
+    numbers: dict[tuple[object, ...], int] = {}
+    alike = [
+        numbers.setdefault(tuple(f.at(c, i) for c in columns), len(numbers))
+        for i in range(len(f.records))
+    ]
+    known: dict[tuple[int, int], bool] = {}
+
+    def differs(i: int, j: int) -> bool:
+        pair = alike[i], alike[j]
+        if pair not in known:
+            known[pair] = differ(i, j)
+        return known[pair]
+
     found = {}
     for i, others in f.others(*by).items():
-        other = next((j for j in others if differ(i, j)), None)
+        other = next((j for j in others if differs(i, j)), None)
         if other is not None:
             found[i] = other
     return found
@@ -67,7 +88,8 @@ def _shared(f: Frame) -> dict[int, int]:
 
 def _births(f: Frame) -> dict[int, int]:
     def differ(i: int, j: int) -> bool:
-        a, b = f["birth_date"][i], f["birth_date"][j]
+        a: Any = f.at("birth_date", i)
+        b: Any = f.at("birth_date", j)
         return bool(pd.notna(a) and pd.notna(b) and a != b)
 
     return _people(f, ("registration", "name_key"), differ)

@@ -1,0 +1,64 @@
+"""出席の列: the columns of an attendance sheet, found by their headings, and how long each session takes."""
+
+from __future__ import annotations
+
+from validators.guideline import curriculum, fields
+from validators.guideline.attendance import SESSION, planned
+from validators.schemas.participants.verdicts import Cell
+from validators.text import is_blank, squeeze, to_text
+from validators.values.durations import read_duration
+from workbooks.a1 import address
+from workbooks.tables.layout import DeskTable
+
+_SHORTEST = 10  # minutes; less is a count, not a time
+
+
+def attendance_of(table: DeskTable) -> list[list[Cell]]:
+    """Gives the session cells of each record: columns headed 1日目, 第2回, 7/4, or with a 内容 of 別添1.
+
+    A fault in one of them is told in its own cell.
+    """
+    items = _item_columns(table)
+    sessions = {
+        column: heading
+        for column, heading in table.others.items()
+        if SESSION.fullmatch(squeeze(heading)) or column in items
+    }
+    table.understood |= sessions.keys()
+    lengths = {c: planned(h) or _length_beside(table, c) for c, h in sessions.items()}
+    rows: list[list[Cell]] = [[] for _ in table.rows]
+    for column, heading in sessions.items():
+        name = f"session {column}"
+        table.values[name] = [table.other(i, column) for i in range(len(table.rows))]
+        for i, row in enumerate(table.rows):
+            table.elsewhere[i, name] = (table.sheet, address(row, column), heading)
+            rows[i].append(Cell(heading, lengths[column], table.values[name][i], name))
+    return rows
+
+
+def _item_columns(table: DeskTable) -> set[int]:
+    """Columns headed with the 内容 of one field: ①乳児保育の意義（180分）. Two or more of a field have to be there."""
+    best: set[int] = set()
+    for field in fields.FIELDS:
+        named = {
+            column
+            for column, heading in table.others.items()
+            if len(title := squeeze(heading).split("(")[0]) > 3
+            and curriculum.read_items(title, field)
+        }
+        if len(named) > max(1, len(best)):
+            best = named
+    return best
+
+
+def _length_beside(table: DeskTable, column: int) -> int | None:
+    """The time in the row under the headings, or over them, where that is no record."""
+    head = table.header_rows
+    for row in (head[-1] + 1, head[0] - 1):
+        value = table.grid.value(row, column)
+        if row in table.rows or is_blank(value):
+            continue
+        minutes = read_duration(to_text(value) if isinstance(value, str) else value).value
+        if minutes is not None and minutes >= _SHORTEST:
+            return minutes
+    return None

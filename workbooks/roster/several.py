@@ -1,0 +1,201 @@
+"""Several completions of one person (複数の修了): in columns of their own, as marks, or as lines of one cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+
+from validators.guideline import fields
+from validators.numbers import certificate
+from validators.reading import Note
+from validators.text import is_blank
+from validators.values import dates
+from validators.values.answers import COMPLETED, says_no
+from workbooks.grid import Value
+from workbooks.tables.evidence import TESTS, lines
+from workbooks.tables.groups import Group
+from workbooks.tables.headings import DATES, TITLES
+from workbooks.tables.records import DITTO, plain_date
+from workbooks.tables.table import Table
+
+_LISTED = ("field", "certificate_number", "completed_on")  # what a cell may list line by line
+_SHARED = ("completed_on", "issued_on", "minutes")  # what one line may say for all
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+SCHEME_START = dt.date(2017, 4, 1)
+
+Columns = Mapping[str, Sequence[Value]]
+
+
+def wide_records(table: Table, picked: Sequence[int], parts: Sequence[Columns]) -> None:
+    """One record for every field of a person under which something of its own stands."""
+    chosen = [
+        (i, g)
+        for i in range(len(picked))
+        for g, group in enumerate(table.groups)
+        if _holds(group, parts[g], i)
+    ]
+    table.rows = [picked[i] for i, _ in chosen]
+    table.group_of = [g for _, g in chosen]
+    names = {name for part in parts for name in part if name != "mark"}
+    blank: list[Value] = [""] * len(picked)
+    for name in sorted(names):
+        table.values[name] = [parts[g].get(name, blank)[i] for i, g in chosen]
+    table.values["field"] = [named.name for _, g in chosen if (named := table.groups[g].field)]
+
+
+def _holds(group: Group, values: Columns, i: int) -> bool:
+    """Does the person have this field? Any of its own cells filled with more than a refusal mark."""
+    return any(name in values and _marked(values[name][i]) for name in group.own)
+
+
+def _marked(value: Value) -> bool:
+    return not is_blank(value) and not says_no(value, COMPLETED)
+
+
+def marks_as_fields(table: Table, picked: Sequence[int], parts: Sequence[Columns]) -> None:
+    """One record a row: the ○ says the field. No ○ leaves it blank, two stand for two fields in one row."""
+    table.rows = list(picked)
+    table.group_of, named = [], []
+    for i in range(len(picked)):
+        marked = [g for g, part in enumerate(parts) if "mark" in part and _marked(part["mark"][i])]
+        table.group_of.append(marked[0] if marked else 0)
+        texts = [one.name for g in marked if (one := table.groups[g].field)]
+        named.append("、".join(texts))
+    table.values = {name: list(column) for name, column in parts[0].items() if name != "mark"}
+    table.values["field"] = list(named)
+
+
+def divide_lines(table: Table) -> None:
+    """Cells that list several completions line by line become one record a line."""
+    listed = [n for n in _LISTED if n in table.values]
+    counts = {n: [_lines(n, v) for v in table.values[n]] for n in listed}
+    several = {i for n in listed for i, count in enumerate(counts[n]) if count > 1}
+    if not several:
+        return
+    repeat = [
+        max(counts[n][i] for n in listed) if i in several else 1 for i in range(len(table.rows))
+    ]
+    origin = [(i, k) for i, times in enumerate(repeat) for k in range(times)]
+    unequal = [i for i in sorted(several) if _unequal(table, listed, counts, i)]
+    values: dict[str, list[Value]] = {}
+    for name, column in table.values.items():
+        values[name] = [_line(name, column[i], k, repeat[i], i in unequal) for i, k in origin]
+    table.rows = [table.rows[i] for i, _ in origin]
+    table.group_of = [0] * len(origin)
+    told = [record for record, (i, k) in enumerate(origin) if i in unequal and k == 0]
+    for record in told:
+        i = origin[record][0]
+        shown = "、".join(f"{TITLES[n]} {counts[n][i]}" for n in listed)
+        table.noted.append(
+            (record, "certificate_number", Note("cell-lines-differ", {"counts": shown}))
+        )
+    table.silent |= {(r, n) for r, (i, _) in enumerate(origin) if i in unequal for n in listed}
+    table.values = values
+    table.joined |= {table.groups[0].at[n] for n in (*_LISTED, *_SHARED) if n in table.groups[0].at}
+    note = Note("cell-lines", {"count": len(several)})
+    at = table.groups[0].at
+    place = at.get("certificate_number") or at.get(listed[0]) or min(table.headings)
+    table.told.append((table.heading_cell(place), table.headings.get(place, ""), note))
+
+
+def _lines(name: str, value: Value) -> int:
+    """How many values a cell lists, 1 for any cell whose lines are not all values of their own."""
+    if not isinstance(value, str) or "\n" not in value:
+        return 0 if is_blank(value) else 1
+    parts = lines(value)
+    return len(parts) if all(TESTS[name](part) > 0 for part in parts) else 1
+
+
+def _unequal(
+    table: Table, listed: Sequence[str], counts: Mapping[str, Sequence[int]], i: int
+) -> bool:
+    """Do the cells of a row list different numbers of values? One date may count for all."""
+    given = {counts[n][i] for n in listed if not (n in _SHARED and counts[n][i] == 1)}
+    return len(given) > 1
+
+
+def _line(name: str, value: Value, k: int, times: int, unequal: bool) -> Value:
+    """The value of the k-th record of a cell; a single value counts for all of them."""
+    if times == 1 or name not in (*_LISTED, *_SHARED):
+        return value
+    if unequal and name in _LISTED:
+        return ""
+    if not isinstance(value, str) or "\n" not in value:
+        return value
+    parts = lines(value)
+    return parts[k] if len(parts) == times else value
+
+
+def from_above(table: Table) -> None:
+    """What a cell takes from the one above: 〃 and 同上; a field and a date written once for a group of rows."""
+    _resolve_ditto(table)
+    _plain_dates(table)
+    _only_era(table)
+    _fill_down(table)
+
+
+def _resolve_ditto(table: Table) -> None:
+    """〃 and 同上 mean the cell above; they are read so and reported."""
+    for name, values in table.values.items():
+        for i, value in enumerate(values):
+            if value in DITTO and i and name != "mark":
+                values[i] = values[i - 1]
+                table.ditto.append((i, name))
+
+
+def _plain_dates(table: Table) -> None:
+    """In a 1904 workbook a bare number in a date column becomes the date it means: no one after
+    this knows the system."""
+    for name in DATES if table.date_1904 else ():
+        if name in table.values:
+            table.values[name] = [plain_date(value) for value in table.values[name]]
+
+
+def _only_era(table: Table) -> None:
+    """7.8.20 under 修了年月日: since April 2017 only one era is possible, so the date reads one way."""
+    for name in ("completed_on", "issued_on"):
+        values = table.values.get(name, [])
+        for i, value in enumerate(values):
+            if not isinstance(value, str) or not value[:1].isdecimal():
+                continue
+            notes = dates.read_date(value).notes
+            if not notes or notes[0].rule != "date-era-missing":
+                continue
+            days = {dt.date.fromisoformat(d) for d in _ISO.findall(notes[0].suggestion)}
+            possible = [day for day in days if day >= SCHEME_START]
+            if len(possible) == 1:
+                params = {"column": "", "value": value}
+                note = Note("date-era-inferred", params, dates.show(possible[0]))
+                table.noted.append((i, name, note))
+                values[i] = possible[0]
+
+
+def _fill_down(table: Table) -> None:
+    """A field written once for a group of rows, where every number below agrees; a date with the same gaps too."""
+    column, numbers = table.values.get("field"), table.values.get("certificate_number")
+    if not column or not numbers or is_blank(column[0]) or table.groups[0].field is not None:
+        return
+    gaps = [i for i, value in enumerate(column) if is_blank(value)]
+    if len(gaps) < 2 or len(gaps) * 10 < len(column) * 3:
+        return
+    filled: list[Value] = []
+    for value, number in zip(column, numbers, strict=True):
+        above = filled[-1] if is_blank(value) else value
+        filled.append(above)
+        kind, read = fields.read(above).value, certificate.read(number).value
+        if is_blank(value) and (kind is None or read is None or kind.number != read.field):
+            return
+    table.values["field"] = filled
+    names = ["field"]
+    for name in ("completed_on", "issued_on"):
+        own = table.values.get(name)
+        if own and [i for i, value in enumerate(own) if is_blank(value)] == gaps:
+            for i in gaps:
+                own[i] = own[i - 1]
+            names.append(name)
+    at = table.groups[0].at.get("field", min(table.headings))
+    shown = "・".join(TITLES[n] for n in names)
+    note = Note("column-filled-down", {"columns": shown, "rows": len(gaps)})
+    table.told.append((table.heading_cell(at), table.headings.get(at, ""), note))

@@ -1,0 +1,115 @@
+"""Values of one group of columns (値の組み立て): what stands in one cell, and what is joined from several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from validators.numbers import registration
+from validators.text import is_blank, normalize, squeeze, to_text
+from validators.values import dates
+from workbooks.grid import Grid, Value
+from workbooks.tables.columns import ADDRESS_PARTS
+from workbooks.tables.groups import Group
+from workbooks.tables.headings import DATE_PARTS, DATES, NUMBER_PARTS, TITLES
+from workbooks.tables.table import Table
+
+_READ = tuple(c for c in TITLES if c not in ("family_name", "given_name"))
+_ERA = re.compile(r"令和|平成|昭和")
+
+Column = list[Value]
+
+
+def column_values(
+    table: Table, grid: Grid, group: Group, cells: Sequence[Sequence[Value]]
+) -> dict[str, Column]:
+    """Canonical name → one raw value for each of the rows ``cells``."""
+    at = group.at
+
+    def column(name: str) -> Column:
+        j = at[name] - grid.left
+        return [row[j] if j < len(row) else "" for row in cells]
+
+    out: dict[str, Column] = {n: column(n) for n in at if n in _READ or n == "mark"}
+    for whole, first, second in (
+        ("name", "family_name", "given_name"),
+        ("kana", "family_kana", "given_kana"),
+    ):
+        if whole not in at and first in at and second in at:
+            out[whole] = _joined(column(first), column(second), "　")
+    if "registration_prefecture" in at and "registration_number" in at:
+        pairs = zip(column("registration_prefecture"), out["registration_number"], strict=True)
+        out["registration_number"] = [registration.join(a, b) for a, b in pairs]
+    if "address" not in at and "address?city" in at:
+        pieces = [column(p) for p in ADDRESS_PARTS if p in at]
+        out["address"] = [
+            "".join(to_text(v).strip() for v in row) for row in zip(*pieces, strict=True)
+        ]
+    if "certificate_number" not in at and all(part in at for part in NUMBER_PARTS):
+        rows = zip(*(column(part) for part in NUMBER_PARTS), strict=True)
+        out["certificate_number"] = [_number(row) for row in rows]
+    if "minutes" in at and (unit := _unit(table.headings[at["minutes"]])):
+        out["minutes"] = [
+            f"{to_text(v)}{unit}" if isinstance(v, (int, float)) else v for v in out["minutes"]
+        ]
+    _dates(table, at, column, out, len(cells))
+    return out
+
+
+def _dates(
+    table: Table,
+    at: Mapping[str, int],
+    column: Callable[[str], Column],
+    out: dict[str, Column],
+    size: int,
+) -> None:
+    """Dates written over several cells, and the era that a heading names for all."""
+    for date in DATES:
+        parts = [f"{date}{part}" for part in DATE_PARTS]
+        if date not in at and parts[1] in at:
+            blank: Column = [""] * size
+            columns = [column(p) if p in at else blank for p in parts]
+            era = _heading_era(table.headings.get(at[parts[1]], ""))
+            rows = zip(*columns, strict=True)
+            out[date] = [_date(era, *row) for row in rows]
+        elif date in out and (era := _heading_era(table.headings.get(at.get(date, 0), ""))):
+            out[date] = [_with_era(era, v) for v in out[date]]
+
+
+def _joined(first: Column, second: Column, between: str) -> Column:
+    pairs = zip(first, second, strict=True)
+    return [f"{to_text(a)}{between}{to_text(b)}".strip(between) for a, b in pairs]
+
+
+def _number(parts: Sequence[Value]) -> str:
+    """The four parts of a certificate number with their leading zeros."""
+    texts = []
+    for value, width in zip(parts, NUMBER_PARTS.values(), strict=True):
+        texts.append("" if is_blank(value) else squeeze(to_text(value)).zfill(width))
+    return "".join(texts)
+
+
+def _unit(heading: str) -> str:
+    """What a bare number under 研修時間（分） or （時間） counts."""
+    match = re.search(r"\((分|時間)\)", normalize(heading))
+    return match[1] if match else ""
+
+
+def _heading_era(heading: str) -> str:
+    """The one era a heading names: 修了年月日（令和）; "" where it names none or leaves a choice (昭和・平成)."""
+    eras = set(_ERA.findall(normalize(heading)))
+    year = re.search(r"(令和|平成|昭和)\s*\S?\d*\s*年度", normalize(heading))
+    return eras.pop() if len(eras) == 1 and not year else ""
+
+
+def _date(era: str, own: Value, year: Value, month: Value, day: Value) -> str:
+    if era and is_blank(own) and not is_blank(year) and len(squeeze(to_text(year))) <= 2:
+        own = era
+    return dates.join_parts(own, year, month, day)
+
+
+def _with_era(era: str, value: Value) -> Value:
+    """7.10.10 under （令和）: the era stands in the heading."""
+    if not isinstance(value, str) or not re.match(r"\s*(元|\d{1,2})\s*[-/.．年]", normalize(value)):
+        return value
+    return f"{era}{value.strip()}"

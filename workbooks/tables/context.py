@@ -1,0 +1,113 @@
+"""Facts (読み取った事項): what is said once for a whole table, with the cell it stands in.
+
+研修分野：乳児保育 above the table, a title that names one field, the sheet's name, 実施機関：04桐生市; and rows between
+the records that begin a section (■乳児保育（修了日：2025年6月20日）).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from validators.guideline import fields, mentions
+from validators.numbers import agency
+from validators.text import is_blank, normalize, squeeze, to_text
+from validators.values import dates
+from workbooks.a1 import address
+from workbooks.grid import Grid, Value
+from workbooks.tables.find import FoundTable
+from workbooks.tables.headings import DATES, meaning
+
+WANTED = ("field", "completed_on", "issued_on", "agency_number", "agency_name")
+_BODY_LABEL = re.compile(r"機関|団体|主催|会場|担当|連絡先|所在地|提出|協会|法人")
+_SECTION = re.compile(r"^[■□●○◆◇◎▼▽【〔\[<＜《「(（]|^(第?\d+[回.．)）]|[①-⑳ア-ン][.．)）])")
+_PAIR = re.compile(r"([^\s:()（）■●◆]{2,14}):\s*([^\s:()（）]{2,30})")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One value printed for the whole table: where it stands ("" for a sheet's name) and what it was taken from."""
+
+    value: Value
+    cell: str
+    source: str
+
+
+def printed_above(found: FoundTable, names: Collection[str]) -> dict[str, Printed]:
+    """Values printed above the table for items it has no column for."""
+    wanted = [name for name in WANTED if name not in names]
+    facts = labelled(found.grid, found.above, wanted)
+    if "agency_number" in wanted and "agency_number" not in facts and "agency_name" in facts:
+        body = facts["agency_name"]
+        text = to_text(body.value)
+        if re.search(r"\d", squeeze(text)) and agency.read(text).value is not None:
+            facts["agency_number"] = body
+    if "field" in wanted and "field" not in facts and (title := _titled(found)):
+        facts["field"] = title
+    return facts
+
+
+def labelled(grid: Grid, rows: range, wanted: Collection[str]) -> dict[str, Printed]:
+    """Label and value in one cell (研修分野：乳児保育) or in two beside each other."""
+    facts: dict[str, Printed] = {}
+    for row in rows:
+        cells = [
+            (c, v) for c, v in enumerate(grid.rows[row - grid.top], grid.left) if not is_blank(v)
+        ]
+        for number, (column, raw) in enumerate(cells):
+            label, _, rest = normalize(to_text(raw)).partition(":")
+            name = meaning(label)
+            if name not in wanted or name in facts:
+                continue
+            value: Value = rest.strip()
+            place = column
+            if not value and number + 1 < len(cells):
+                place, value = cells[number + 1]
+            if not is_blank(value) and reads(name, value):
+                facts[name] = Printed(value, address(row, place), label)
+    return facts
+
+
+def reads(name: str, value: Value) -> bool:
+    """Can the value be read as the item?"""
+    if name == "field":
+        return fields.read(value).value is not None
+    if name in DATES:
+        return dates.read_date(value).value is not None
+    if name == "agency_number":
+        return agency.read(value).value is not None
+    return True
+
+
+def _titled(found: FoundTable) -> Printed | None:
+    """The field that the nearest title names, or else the sheet; a line about the body names none."""
+    grid = found.grid
+    for row in reversed(found.above):
+        for column, value in enumerate(grid.rows[row - grid.top], grid.left):
+            text = to_text(value)
+            label = normalize(text).partition(":")[0] if ":" in normalize(text) else ""
+            if is_blank(value) or (label and _BODY_LABEL.search(label)):
+                continue
+            if named := mentions.within(text):
+                return Printed(named.name, address(row, column), "表題")
+    named = mentions.within(grid.sheet)
+    return Printed(named.name, "", "シート名") if named else None
+
+
+def section(cells: Collection[Value]) -> dict[str, Value]:
+    """What a row between the records says of the rows below it; {} for an ordinary row."""
+    texts = [normalize(to_text(v)) for v in cells if not is_blank(v)]
+    if not texts or len(texts) > 4 or any(len(t) > 80 for t in texts):
+        return {}
+    whole = " ".join(texts)
+    named = mentions.within(whole)
+    marked = _SECTION.match(texts[0]) is not None
+    if named is None or not (marked or fields.named(texts[0]) or "研修" in whole or ":" in whole):
+        return {}
+    found: dict[str, Value] = {"field": named.name}
+    for label, value in _PAIR.findall(whole):
+        name = meaning(label)
+        if name in DATES and dates.read_date(value).value is not None:
+            found[name] = value
+    return found

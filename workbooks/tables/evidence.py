@@ -1,0 +1,194 @@
+"""Evidence (裏付け): what the cells below a heading say about the item of a column.
+
+A column is looked at through at most ``SAMPLE`` filled cells; each item has one test that says how well a cell
+suits it, between 0 and 1. Nothing here decides: columns.py weighs words and cells together.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from validators.guideline import fields, mentions
+from validators.numbers import certificate, municipality, registration
+from validators.numbers import prefecture as prefectures
+from validators.text import is_blank, squeeze, to_text
+from validators.values import dates
+from workbooks.grid import CellError, Grid, Value
+
+SAMPLE = 200
+_LAST_BIRTH = 2009  # who completes a training was born before; the scheme began in April 2017
+_FIRST_COMPLETION = dt.date(2017, 4, 1)
+_KANA = re.compile(r"[ァ-ヺー・ｦ-ﾟぁ-ゖ 　]{2,30}")
+_NAME = re.compile(r"[一-龠々〆ヶ髙﨑ァ-ヺーぁ-ゖ]{1,6}[ 　・][一-龠々ヶァ-ヺーぁ-ゖ・]{1,8}")
+_SHORT_NAME = re.compile(r"[一-龠々〆髙﨑][一-龠々〆髙﨑ヶァ-ヺーぁ-ゖ]{1,6}")
+_WORKPLACE = re.compile(
+    r"園|保育|こども|子ども|児童|学校|学園|施設|センター|法人|ホーム|クラブ|病院|役所|役場|事業所|会社|ルーム|ハウス"
+)
+_ADDRESS = re.compile(
+    r".{2,3}[都道府県].{2,}|.+[市区町村郡].*([0-9]|丁目|番地|[一二三四五六七八九十]番).*"
+)
+_JOB = re.compile(
+    r"保育士|保育教諭|看護師|准看護師|栄養士|管理栄養士|調理(員|師)|事務(員)?|幼稚園教諭|教諭|保健師|園長|主任.*|副主任.*|.*リーダー|助産師|その他|支援員"
+)
+_DIGITS = re.compile(r"[0-9]+")
+
+
+@dataclass(slots=True)
+class Sample:
+    """The first filled cells of one column, and how well they suit an item, worked out once."""
+
+    values: list[Value]
+    _share: dict[str, float] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def fits(self, item: str) -> float:
+        """Mean suitability of the cells for the item; 0 for an empty column or an item without a test."""
+        if item not in self._share:
+            test = TESTS.get(item)
+            marks = [test(v) for v in self.values] if test else []
+            self._share[item] = sum(marks) / len(marks) if marks else 0.0
+        return self._share[item]
+
+    @property
+    def distinct(self) -> int:
+        """How many different cells there are."""
+        return len({to_text(v) for v in self.values})
+
+
+def sample(grid: Grid, rows: range, column: int) -> Sample:
+    """The first filled cells of a column below its heading."""
+    found: list[Value] = []
+    for row in rows[: SAMPLE * 4]:
+        value = grid.value(row, column)
+        if not is_blank(value) and not isinstance(value, CellError):
+            found.append(value)
+            if len(found) == SAMPLE:
+                break
+    return Sample(found)
+
+
+def lines(value: Value) -> list[str]:
+    """The lines of a cell that lists several values."""
+    return [line for line in to_text(value).splitlines() if line.strip()]
+
+
+def _each_line(test: Callable[[Value], float]) -> Callable[[Value], float]:
+    """The test for cells that may list several values, one a line."""
+
+    def tested(value: Value) -> float:
+        if isinstance(value, str) and "\n" in value:
+            marks = [test(line) for line in lines(value)]
+            return sum(marks) / len(marks) if marks else 0.0
+        return test(value)
+
+    return tested
+
+
+def _certificate(value: Value) -> float:
+    if isinstance(value, (dt.date, dt.time, dt.timedelta, bool)):
+        return 0.0
+    digits = certificate.compact(to_text(value))
+    if not _DIGITS.fullmatch(digits) or len(digits) not in (11, 12):
+        return 0.0
+    if certificate.read(value).value is not None:
+        return 1.0
+    return 0.6 if len(digits) == 12 and "01" <= digits[:2] <= "47" else 0.1
+
+
+def _registration(value: Value) -> float:
+    if isinstance(value, (dt.date, dt.time, dt.timedelta, bool)):
+        return 0.0
+    text = to_text(value)
+    digits = re.sub(r"\D", "", squeeze(text))
+    if not 4 <= len(digits) <= 8:
+        return 0.0
+    read = registration.read(text).value
+    if read is None:
+        return 0.0
+    return 1.0 if read.registrar else 0.5
+
+
+def _day(value: Value) -> dt.date | None:
+    """The day of a cell that is written as one; bare serial numbers prove nothing."""
+    if isinstance(value, (int, float)) and not 20_000 <= value <= 80_000:
+        return None
+    if isinstance(value, str) and not re.search(r"\d", squeeze(value)):
+        return None
+    return dates.read_date(value).value
+
+
+def _birth(value: Value) -> float:
+    day = _day(value)
+    return float(day is not None and 1920 < day.year < _LAST_BIRTH)
+
+
+def _completion(value: Value) -> float:
+    day = _day(value)
+    return float(day is not None and day >= _FIRST_COMPLETION)
+
+
+def _field(value: Value) -> float:
+    text = to_text(value)
+    if fields.named(text) is None:
+        return 0.8 if len(text) < 60 and mentions.within(text) else 0.0
+    return 0.3 if _DIGITS.fullmatch(squeeze(text)) else 1.0
+
+
+def _municipality(value: Value) -> float:
+    text = squeeze(to_text(value))
+    if re.fullmatch(r"\d{5,6}", text):
+        return 0.7 if len(text) == 6 and municipality.is_valid(text) else 0.2
+    return float(2 <= len(text) <= 14 and bool(municipality.find(text)))
+
+
+def _name(value: Value) -> float:
+    if not isinstance(value, str) or re.search(r"\d", value):
+        return 0.0
+    text = re.sub(r"[（(].*|様$|殿$", "", value.strip(), flags=re.DOTALL)
+    if fields.named(text) or _WORKPLACE.search(text) or _JOB.fullmatch(text):
+        return 0.0
+    if text in prefectures.NUMBERS or municipality.find(text):
+        return 0.0
+    if _KANA.fullmatch(text):
+        return 0.3
+    if _NAME.fullmatch(text) or "\n" in text:
+        return 1.0
+    return 0.7 if _SHORT_NAME.fullmatch(text) and len(text) >= 3 else 0.1
+
+
+def _text(pattern: re.Pattern[str]) -> Callable[[Value], float]:
+    return lambda value: float(
+        isinstance(value, str) and pattern.fullmatch(value.strip()) is not None
+    )
+
+
+def _employer(value: Value) -> float:
+    if not isinstance(value, str) or fields.named(value) or _JOB.fullmatch(value.strip()):
+        return 0.0
+    return float(_WORKPLACE.search(value) is not None)
+
+
+def _prefecture(value: Value) -> float:
+    return float(prefectures.number(to_text(value)) is not None)
+
+
+TESTS: dict[str, Callable[[Value], float]] = {
+    "certificate_number": _each_line(_certificate),
+    "registration_number": _registration,
+    "registration_prefecture": _prefecture,
+    "birth_date": _birth,
+    "completed_on": _each_line(_completion),
+    "issued_on": _each_line(_completion),
+    "field": _each_line(_field),
+    "municipality": _municipality,
+    "address": _text(_ADDRESS),
+    "employer": _employer,
+    "name": _name,
+    "kana": _text(_KANA),
+    "occupation": _text(_JOB),
+}

@@ -1,0 +1,233 @@
+"""Which row is a record (記録の行): for every kind of table.
+
+No records are 記入例, 合計・集計・データの個数・小計・平均, notes, repeated headings, rows that number the columns,
+prepared rows and frames (「　年　月　日」), rows of zeros that formulas leave, and rows that lie in the merged cells of
+the record above.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from validators.guideline import fields
+from validators.numbers import certificate
+from validators.text import fold_hyphens, is_blank, normalize, squeeze, to_text
+from validators.values import dates
+from workbooks.grid import CellError, Grid, Value
+
+EXAMPLE = re.compile(
+    r"[【（(<＜\[]?(記入|記載|入力)?例[\d０-９①-⑨]?[】）)>＞\]]?|サンプル|見本|(記入|記載|入力)例.*"
+)
+TOTAL = re.compile(
+    r"(小|合|総|累|集)?計([:：(（].*)?|(延べ|のべ|総)(人数|数)?.*|合計.*|集計.*|.{0,8}(人数|件数)(計|合計)?|修了者(数|計).*"
+    r"|(データの)?(個数|件数)([/:：(（].*)?|平均([:：(（].*)?|最大(値)?|最小(値)?|以下余白|以上"
+)
+_MAYBE_NONE = re.compile(r"[例サ見計数個件均最以]|[ｻﾝﾌﾟﾙ]")  # one of these stands in every such word
+NOTE = re.compile(
+    r"[※＊*注(（]|上記|下記|以上|提出|作成|担当|連絡|電話|TEL|代表|責任|確認|記入|備考|〒|令和.{1,8}日$"
+)
+DITTO = frozenset(
+    ("〃", "″", "”", '"', "''", "同上", "々", "〃〃", "仝", "上に同じ", "〃　", "　〃")
+)
+_FRAME = re.compile(
+    r"[（(]?(明治?|大正?|昭和?|平成?|令和?|西暦|[MTSHRmtshr]|[・･/／、,.．\s　])*"
+    r"年?[\s　]*月?[\s　]*日?[）)]?"
+    r"|[\s　]*[/／.．\-－][\s　]*[/／.．\-－][\s　]*"
+)
+# Only these characters stand in a frame; nearly every value fails at its first or second one.
+_MAYBE_FRAME = re.compile(
+    r"[-\s年月日明治大正昭和平成令西暦MTSHRmtshr・･、,.．/／（）()ー―－‐−–—~〜]*"
+)
+_NOTHING = frozenset(("未記入", "未入力", "記入なし", "不明", "空欄", "（空白）", "(空白)"))
+_KANA = re.compile(r"[ァ-ヺー・ぁ-ゖ ]{2,}")
+
+Cell = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a table's rows are judged by.
+
+    columns   columns whose cells are read    identity  columns one of which a record fills
+    evidence  (column, item) pairs whose cells prove a record    labels  headings, for rows that repeat them
+    last      the last column of the table
+    """
+
+    columns: tuple[int, ...]
+    identity: frozenset[int]
+    evidence: tuple[tuple[int, str], ...]
+    labels: frozenset[str]
+    last: int
+
+
+def unmerged(grid: Grid, body: range) -> tuple[Grid, dict[Cell, Cell]]:
+    """The grid with the value of cells merged downwards in each of their rows, and where each copy stands."""
+    rows = list(grid.rows)
+    anchors: dict[Cell, Cell] = {}
+    for merge in grid.merges:
+        inside = merge.top in body and merge.bottom in body
+        if merge.top == merge.bottom or not inside:
+            continue
+        value = grid.value(merge.top, merge.left)
+        j = merge.left - grid.left
+        for row in range(merge.top + 1, merge.bottom + 1):
+            cells = list(rows[row - grid.top])
+            cells += [""] * (j + 1 - len(cells))
+            if is_blank(cells[j]):
+                cells[j] = value
+                rows[row - grid.top] = cells
+                anchors[row, merge.left] = (merge.top, merge.left)
+    return (replace(grid, rows=rows) if anchors else grid), anchors
+
+
+def record_rows(
+    grid: Grid,
+    body: range,
+    checked: Checked,
+    anchors: Mapping[Cell, Cell],
+    empty: Collection[Value],
+) -> list[int]:
+    """The sheet rows that are records. ``empty``: cells that hold nothing although they are filled (frames, zeros)."""
+    picked = []
+    columns = [c - grid.left for c in checked.columns]
+    identity = {c - grid.left for c in checked.identity}
+    nothing = {"", None, *empty}
+    for row in body:
+        cells = grid.rows[row - grid.top]
+        width = len(cells)
+        filled = [j for j in columns if j < width and cells[j] not in nothing]
+        if len(filled) < 2:
+            continue
+        known = any(j in identity and _filled(cells[j]) for j in filled)
+        if not known or (anchors and _continues(row, filled, grid.left, anchors)):
+            continue
+        if _is_record(cells, grid, row, len(filled), checked):
+            picked.append(row)
+    return picked
+
+
+def _filled(value: Value) -> bool:
+    """Not blank; a text of some length needs no closer look."""
+    return value not in ("", None) and (
+        not isinstance(value, str) or len(value) > 4 or not is_blank(value)
+    )
+
+
+def _continues(row: int, filled: Sequence[int], left: int, anchors: Mapping[Cell, Cell]) -> bool:
+    """Does every read cell of the row lie in a merge that began above? Then it belongs to the record there."""
+    return all((row, j + left) in anchors for j in filled)
+
+
+def nothing_in(values: Collection[Value]) -> frozenset[Value]:
+    """Which of the values hold nothing: a frame for a date, a dash, 0 and 1900/1/0 of an unused formula."""
+    return frozenset(v for v in values if v not in ("", None) and holds_nothing(v))
+
+
+def holds_nothing(value: Value) -> bool:
+    """Is the cell filled without saying anything?"""
+    if value.__class__ is str:
+        if not _MAYBE_FRAME.fullmatch(value):
+            return len(value) < 8 and value.strip() in _NOTHING
+    elif isinstance(value, (bool, CellError)):
+        return False
+    if isinstance(value, (int, float)):
+        return value == 0
+    if isinstance(value, dt.time):
+        return value == dt.time(0)
+    if isinstance(value, dt.timedelta):
+        return not value
+    if isinstance(value, dt.date):
+        return value.year < 1901 and (value.month, value.day) in (
+            (1, 1),
+            (12, 31),
+            (12, 30),
+            (1, 0),
+        )
+    if not isinstance(value, str) or len(value) > 40:
+        return False
+    text = value.strip()
+    if not text or not fold_hyphens(text).strip("-ー ・"):
+        return True
+    return _FRAME.fullmatch(text) is not None
+
+
+def says_no_record(texts: Sequence[Value]) -> bool:
+    """Do the first cells of a row say 記入例 or 合計?"""
+    for value in texts:
+        if isinstance(value, str) and len(value) <= 20 and _MAYBE_NONE.search(value):
+            text = squeeze(value)
+            if EXAMPLE.fullmatch(text) or TOTAL.fullmatch(text):
+                return True
+    return False
+
+
+def _is_record(
+    cells: Sequence[Value], grid: Grid, row: int, present: int, checked: Checked
+) -> bool:
+    texts = list(islice((c for c in cells[: checked.last - grid.left + 1] if _filled(c)), 4))
+    if says_no_record(texts[:3]):
+        return False
+    if present >= 5:
+        if len(squeeze(to_text(texts[-1]))) <= 3 and _counts_columns(cells):
+            return False
+        repeated = isinstance(texts[0], str) and (
+            sum(normalize(str(c)) in checked.labels for c in texts) >= 3
+        )
+        return not repeated
+    first = texts[0] if texts else ""
+    note = isinstance(first, str) and NOTE.match(squeeze(first)) is not None
+    proofs = [
+        name for column, name in checked.evidence if looks_like(grid.value(row, column), name)
+    ]
+    if proofs:
+        return not note or any(
+            name in ("certificate_number", "registration_number") for name in proofs
+        )
+    if note:
+        return False
+    if not checked.evidence:
+        return True  # a list of names has nothing else to prove a row by
+    return isinstance(first, (int, float)) or (isinstance(first, str) and squeeze(first).isdigit())
+
+
+def _counts_columns(cells: Sequence[Value]) -> bool:
+    """A row that only numbers the columns: 1 2 3 … or ① ② ③ … or (1) (2) (3) …."""
+    counted = [
+        re.fullmatch(r"\(?(\d{1,2})\)?", squeeze(to_text(c))) for c in cells if not is_blank(c)
+    ]
+    numbers = [int(m[1]) for m in counted if m]
+    if not numbers:
+        return False
+    return len(numbers) == len(counted) and numbers == list(
+        range(numbers[0], numbers[0] + len(numbers))
+    )
+
+
+def looks_like(value: Value, name: str) -> bool:
+    """Could the cell be an attempt at the item? Wider than its reader: a faulty number still makes a record."""
+    if is_blank(value) or isinstance(value, CellError):
+        return isinstance(value, CellError)
+    digits = len(re.sub(r"\D", "", squeeze(to_text(value))))
+    if name == "certificate_number":
+        return digits >= 8 or certificate.read(value).value is not None
+    if name == "registration_number":
+        return digits >= 4
+    if name == "field":
+        return fields.named(to_text(value)) is not None
+    if name == "kana":
+        return _KANA.fullmatch(normalize(to_text(value))) is not None
+    reading = dates.read_date(value)
+    return reading.value is not None or any(
+        note.rule != "date-unreadable" for note in reading.notes
+    )
+
+
+def plain_date(value: Value) -> Value:
+    """In a 1904 workbook a bare number in a date column becomes the date it means."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and value < 100_000:
+        return dates.read_date(value, date_1904=True).value or value
+    return value
