@@ -12,6 +12,7 @@ BY_ROW = "行ごとの指摘"
 HOW = "確かめ方"
 # lists that a check gives besides its findings
 APPLICATIONS = "申請一覧"
+REVIEWS = "審査票"
 LAPSING = "失効・まもなく失効"
 RENEWAL_LETTERS = "更新のお知らせ"
 VERDICTS = "修了判定"
@@ -37,6 +38,7 @@ OWN_SHEETS = frozenset(
         BY_ROW,
         HOW,
         APPLICATIONS,
+        REVIEWS,
         LAPSING,
         RENEWAL_LETTERS,
         VERDICTS,
@@ -51,3 +53,17 @@ OWN_SHEETS = frozenset(
         LEDGER_REISSUE,
     )
 )
+
+# Stands behind the title of every sheet that a button writes: only a sheet that bears it is ever
+# emptied; a clerk's own sheet may have the same name.
+_SIGN = "［careerup］"
+
+
+def signed(title: str) -> str:
+    """The title of a sheet that we write into an open book."""
+    return title + _SIGN
+
+
+def is_signed(value: object) -> bool:
+    """Is this cell the title of a sheet that we wrote?"""
+    return isinstance(value, str) and value.endswith(_SIGN)

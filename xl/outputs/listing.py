@@ -18,6 +18,7 @@ from workbooks.results import states
 from workbooks.results.sheet import clean
 from xl.outputs import style
 
+_UPRIGHT_SCALE = 86  # per cent: the columns of 審査票 fill the width of A4
 _HEADING = 2  # the row of the headings, 0-based: title, blank, headings
 _MOST_LINES = 24
 _SHEET_NAME = 31  # characters Excel takes
@@ -51,6 +52,9 @@ def add(book: Workbook, listing: Listing, jumps: Sequence[style.Jump] = ()) -> N
     for column, heading in enumerate(listing.headings):
         sheet.write_string(_HEADING, column, heading, head)
     _rows(book, sheet, listing, widths)
+    if listing.pages:
+        _upright(sheet, listing)
+        return
     sheet.freeze_panes(_HEADING + 1, 0)
     last = _HEADING + max(len(listing.rows), 1)
     sheet.autofilter(_HEADING, 0, last, len(listing.headings) - 1)
@@ -88,6 +92,13 @@ def _widths(listing: Listing) -> list[int]:
         max(width, style.DATE_WIDTH) if column in dated else width
         for column, width in enumerate(listing.widths)
     ]
+
+
+def _upright(sheet: Worksheet, listing: Listing) -> None:
+    """One sheet of A4 upright for each part: Excel keeps to page breaks only where it does not fit pages itself."""
+    sheet.set_portrait()
+    sheet.set_print_scale(_UPRIGHT_SCALE)
+    sheet.set_h_pagebreaks([_HEADING + 1 + row for row in listing.pages if row])
 
 
 def _is_number(value: object) -> TypeGuard[float]:
