@@ -3,32 +3,22 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib import metadata
 from pathlib import Path
+from typing import Any
 
-from validators.messages.commands import GUIDE
 from validators.problems import Problem, own_fault
-from xl.commands import check as checks
-from xl.commands import form as forms
-from xl.commands import ledger, setup
-from xl.commands import number as numbers
 from xl.commands.arguments import understood
+from xl.commands.declared import check, form, ledger, number, setup
 from xl.commands.parser import Parser
+from xl.commands.run import runner
 from xl.files.memory import uncollected
 
 PROGRAM = "careerup"
-
-
-def version() -> str:
-    """The installed version, or the one of the source tree where it is not installed."""
-    try:
-        return metadata.version(PROGRAM)
-    except metadata.PackageNotFoundError:
-        return "0"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,10 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             parser = _parser()
             words = understood(sys.argv[1:] if argv is None else argv, parser.choices())
             if not words:
-                print(GUIDE.format(program=PROGRAM, version=version()), end="")
-                return 0
+                return runner("xl.commands.guide:show")(PROGRAM)
             options = parser.parse_args(words)
-            status: int = options.run(options)
+            status = runner(options.run)(options)
         sys.stdout.flush()
         return status
     except BrokenPipeError:  # whoever read the output has seen enough: nothing to say
@@ -73,6 +62,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 2
 
 
+class _Version(argparse.Action):
+    """``--version``: asked for, not looked up beforehand."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        parser.exit(runner("xl.commands.guide:show_version")(PROGRAM))
+
+
 def _parser() -> Parser:
     parser = Parser(
         prog=PROGRAM,
@@ -83,13 +79,11 @@ def _parser() -> Parser:
             "form certificate 名簿.xlsx --out 修了証 --pdf",
         ),
     )
-    parser.add_argument(
-        "--version", action="version", version=f"{PROGRAM} {version()}", help="版を出す"
-    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="版を出す")
     commands = parser.add_subparsers(
         dest="command", required=True, parser_class=Parser, metavar="コマンド"
     )
-    for group in (checks, numbers, forms, ledger, setup):
+    for group in (check, number, form, ledger, setup):
         group.add(commands)
     return parser
 

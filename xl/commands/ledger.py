@@ -6,12 +6,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from validators.problems import FileProblem, Problem
-from validators.profile import DEFAULT, Profile
+from validators.profile import Profile
+from validators.profiles import DEFAULT
 from validators.text import to_text
-from xl.commands.options import Commands, print_json, profile_options
+from xl.commands.options import print_json
 from xl.settings import day_of, profile_of
 
 if TYPE_CHECKING:
@@ -19,83 +20,6 @@ if TYPE_CHECKING:
     from xl.intake import Taken
 
 _SHOWN = 20
-
-
-def add(commands: Commands) -> None:
-    """Declare the commands."""
-    parser = commands.add_parser("ledger", help="台帳: 取込・照会・抽出・再交付・取消・控え")
-    kinds = parser.add_subparsers(
-        dest="kind", required=True, parser_class=type(parser), metavar="WHAT"
-    )
-
-    def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:
-        made: argparse.ArgumentParser = kinds.add_parser(name, help=text)
-        made.add_argument(
-            "--ledger",
-            metavar="FILE.sqlite|postgresql://…",
-            help="台帳の場所（なければ CAREERUP_LEDGER、運用設定、台帳.sqlite の順）",
-        )
-        profile_options(made)
-        made.set_defaults(run=run)
-        return made
-
-    take = command("import", _import, "実績報告を取り込む")
-    take.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    take.add_argument("--sheet", help="このシートだけ")
-    take.add_argument("--replace", action="store_true", help="訂正された報告で前の報告を差し替える")
-    take.add_argument("--accept", action="store_true", help="同じ人・同じ分野の2つ目の修了を認める")
-    command(
-        "designations", _designations, "指定台帳を取り込む（実績報告の取込で照らし合わせる）"
-    ).add_argument("file", type=Path, metavar="FILE")
-    find = command("find", _find, "氏名・番号・施設で照会する")
-    find.add_argument("text", metavar="TEXT")
-    find.add_argument("--json", action="store_true", help="結果を JSON で出す")
-    extract = command("extract", _extract, "他の都道府県・市町村へ提供する①〜⑥を抽出する")
-    to = extract.add_mutually_exclusive_group(required=True)
-    to.add_argument("--to", metavar="都道府県")
-    to.add_argument("--to-municipality", metavar="市町村")
-    extract.add_argument(
-        "--password", action="store_true", help="開くためのパスワードを付ける（続けて尋ねる）"
-    )
-    _out(extract, required=True)
-    reissue = command("reissue", _reissue, "再交付を記録する")
-    revoke = command("revoke", _revoke, "修了の取消を記録する")
-    for own in (reissue, revoke):
-        own.add_argument("number", metavar="修了証番号")
-        own.add_argument("--reason", required=True, metavar="理由")
-        own.add_argument("--note", default="", help="備考")
-        own.add_argument("--on", metavar="DATE", help="再交付・取消の日（なければ今日）")
-    reissue.add_argument("--name", default="", help="新しい氏名（氏名変更のとき）")
-    _out(
-        reissue,
-        required=False,
-        text="修了証を印刷し直すための1行の名簿（careerup form certificate に渡す）",
-    )
-    history = command("history", _history, "ある人の履歴を1枚にまとめる")
-    history.add_argument("number", metavar="修了証番号")
-    _out(history, required=False)
-    command("reserved", _reserved, "ブックの保存を確かめていない番号の一覧")
-    command("verify", _verify, "台帳に矛盾や改ざんがないかを確かめる")
-    _out(
-        command("backup", _backup, "控えを作る（使用中でもよい）"),
-        required=True,
-        text="控えのファイル名（.sqlite）",
-    )
-    _out(
-        command("export", _export, "すべてを .xlsx か Parquet に書き出す"),
-        required=True,
-        text=".xlsx か .parquet",
-    )
-    command("move", _move, "台帳を別の場所（PostgreSQL など）へ移す").add_argument(
-        "--to", required=True, metavar="PLACE"
-    )
-
-
-def _out(
-    parser: argparse.ArgumentParser, *, required: bool, text: str = "出すファイル（.xlsx）"
-) -> None:
-    parser.add_argument("--out", type=Path, required=required, metavar="FILE", help=text)
-    parser.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
 
 
 def _open(
@@ -114,7 +38,8 @@ def _profile(options: argparse.Namespace) -> Profile:
     return profile_of(options.profile or DEFAULT, options.prefecture)
 
 
-def _import(options: argparse.Namespace) -> int:
+def take_in(options: argparse.Namespace) -> int:
+    """Take 実績報告 into the register; 1 where one was left out. Raises Problem."""
     from xl import intake
     from xl.progress import progress
 
@@ -190,7 +115,8 @@ def _told(ledger: Ledger, files: Sequence[Path], done: Sequence[Taken]) -> int:
     return 1 if left else 0
 
 
-def _designations(options: argparse.Namespace) -> int:
+def designations(options: argparse.Namespace) -> int:
+    """Take 指定台帳 into the register; the exit status. Raises Problem."""
     from workbooks.designations.coverage import rows_of
     from workbooks.ledger import designations
     from xl.files import read as closed
@@ -214,7 +140,8 @@ def _say(text: str, stream: TextIO | None = None) -> None:
     print(one_line(text), file=stream)
 
 
-def _find(options: argparse.Namespace) -> int:
+def find(options: argparse.Namespace) -> int:
+    """Show whom a name, number or facility finds; 1 where none. Raises Problem."""
     from workbooks.ledger.find import find
     from xl.outputs import ledger as registers
 
@@ -237,7 +164,8 @@ def _find(options: argparse.Namespace) -> int:
     return 0 if rows else 1
 
 
-def _extract(options: argparse.Namespace) -> int:
+def extract(options: argparse.Namespace) -> int:
+    """Write ①〜⑥ for another prefecture or a municipality; the exit status. Raises Problem."""
     from xl.outputs import ledger as registers
 
     profile = _profile(options)
@@ -269,7 +197,8 @@ def _password() -> str:
     return first
 
 
-def _reissue(options: argparse.Namespace) -> int:
+def reissue(options: argparse.Namespace) -> int:
+    """Record a 再交付; the exit status. Raises Problem."""
     from xl.outputs import ledger as registers
 
     profile = _profile(options)
@@ -289,7 +218,8 @@ def _reissue(options: argparse.Namespace) -> int:
     return 0
 
 
-def _revoke(options: argparse.Namespace) -> int:
+def revoke(options: argparse.Namespace) -> int:
+    """Record a 取消; the exit status. Raises Problem."""
     from xl.outputs import ledger as registers
 
     _say(
@@ -304,7 +234,8 @@ def _revoke(options: argparse.Namespace) -> int:
     return 0
 
 
-def _history(options: argparse.Namespace) -> int:
+def history(options: argparse.Namespace) -> int:
+    """Show one person's history; the exit status. Raises Problem."""
     from xl.outputs import ledger as registers
 
     for line in registers.history(
@@ -314,7 +245,8 @@ def _history(options: argparse.Namespace) -> int:
     return 0
 
 
-def _verify(options: argparse.Namespace) -> int:
+def verify(options: argparse.Namespace) -> int:
+    """Prove the register; 1 where something contradicts. Raises Problem."""
     from workbooks.ledger import verify as proof
     from workbooks.ledger.store.schema import NAMES
 
@@ -337,7 +269,8 @@ def _verify(options: argparse.Namespace) -> int:
     return 1 if found.faults else 0
 
 
-def _reserved(options: argparse.Namespace) -> int:
+def reserved(options: argparse.Namespace) -> int:
+    """List the numbers that wait for their report; the exit status. Raises Problem."""
     from workbooks.ledger import numbers
 
     found = numbers.reserved(_open(options, _profile(options)))
@@ -351,21 +284,24 @@ def _reserved(options: argparse.Namespace) -> int:
     return 0
 
 
-def _backup(options: argparse.Namespace) -> int:
+def backup(options: argparse.Namespace) -> int:
+    """Write a copy of the register; the exit status. Raises Problem."""
     from xl.outputs import ledger as registers
 
     _say(registers.backup(_open(options, _profile(options)), options.out, force=options.force))
     return 0
 
 
-def _export(options: argparse.Namespace) -> int:
+def export(options: argparse.Namespace) -> int:
+    """Write everything to .xlsx or Parquet; the exit status. Raises Problem."""
     from xl.outputs import ledger as registers
 
     _say(registers.export(_open(options, _profile(options)), options.out, force=options.force))
     return 0
 
 
-def _move(options: argparse.Namespace) -> int:
+def move(options: argparse.Namespace) -> int:
+    """Copy the register to another place; the exit status. Raises Problem."""
     from workbooks.ledger.store import backup as copies
     from workbooks.ledger.store import open as store
 
