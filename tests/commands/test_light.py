@@ -13,6 +13,7 @@ import pytest
 from command import ENVIRONMENT
 
 from xl.cli import _parser
+from xl.commands import ledger
 from xl.commands.run import runner
 
 HEAVY = ("pandas", "pandera", "numpy", "sqlalchemy", "lxml", "xlsxwriter", "typst", "rich")
@@ -78,3 +79,12 @@ def test_every_command_has_what_runs_it() -> None:
     assert len(found) > 25
     for name in found:
         assert callable(runner(name)), name
+
+
+def test_every_kind_of_ledger_command_has_what_runs_it() -> None:
+    kinds = {
+        one.prog.split()[-1]
+        for one in commands(_parser())
+        if one.get_default("run") == "xl.commands.ledger:run"
+    }
+    assert kinds == set(ledger._RUNS)

@@ -45,6 +45,12 @@ RULES: dict[str, Rule] = {
         "運用設定 {name} を読めません",
         "場所と、UTF-8 で保存されているかを確かめてください",
     ),
+    "option-field": Rule(
+        "知らない研修分野",
+        "error",
+        "研修分野「{value}」が分かりません",
+        "乳児保育 か 1 のように書いてください",
+    ),
     "option-day": Rule(
         "読めない日付",
         "error",

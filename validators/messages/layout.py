@@ -24,6 +24,18 @@ RULES: dict[str, Rule] = {
         excel="違うときは見出しを「{other}」に直してください",
         about="table",
     ),
+    "columns-wrong": Rule(
+        "列の指定の仕方",
+        "error",
+        "--columns の「{part}」を読めません",
+        "J=研修分野,K=修了年月日 のように、列と項目を = でつないで書いてください",
+    ),
+    "columns-item-unknown": Rule(
+        "知らない項目",
+        "error",
+        "--columns の項目「{item}」が分かりません",
+        "使えるのは {items} です",
+    ),
     "cell-lines": Rule(
         "1つのセルに複数の修了",
         "warning",
@@ -48,6 +60,14 @@ RULES: dict[str, Rule] = {
         _LIST,
         about="table",
     ),
+    "date-era-inferred": Rule(
+        "元号のない日付",
+        "info",
+        "日付「{value}」を {suggestion} と読みました（制度が始まった2017年4月以後はほかにありません）",
+        "",
+        _HYGIENE,
+        about="writing",
+    ),
     "facts-differ": Rule(
         "二つの列の食い違い",
         "error",
@@ -63,6 +83,14 @@ RULES: dict[str, Rule] = {
         "提出するシートを1つにするか、--sheet で指定してください",
         _HYGIENE,
         excel="提出するシートを1つにしてください",
+        about="table",
+    ),
+    "rows-prepared": Rule(
+        "用意しただけの行",
+        "info",
+        "{first}行から{last}行までの {rows} 行は番号などだけで、人が書かれていません。記録として数えていません",
+        "",
+        _HYGIENE,
         about="table",
     ),
     "rows-hidden": Rule(

@@ -10,10 +10,10 @@ from validators.findings import Report
 from validators.guideline.coverage import Coverage
 from validators.problems import Problem
 from validators.profile import Profile
-from workbooks.grid import Book
+from workbooks.grid import Book, is_own
 from workbooks.roster import read as roster
 from workbooks.roster.read import COLUMNS, Table
-from workbooks.sheet_names import OWN_SHEETS
+from workbooks.tables.given import GivenColumns
 from workbooks.tables.places import Places, assumed
 
 _FORMS = {
@@ -25,18 +25,23 @@ _FORMS = {
 _HEAD_ROWS = 60  # a form's title stands among the first rows
 
 
-def read_rosters(books: Sequence[Book], profile: Profile) -> list[Table]:
-    """The roster tables of all books; tables know which of the profile's required and expected columns they lack."""
+def read_rosters(
+    books: Sequence[Book], profile: Profile, given: GivenColumns | None = None
+) -> list[Table]:
+    """The roster tables of all books; tables know which of the profile's required and expected columns they lack.
+
+    given  columns that a person has named (``--columns``)
+    """
     settings = profile.roster
     wanted = [*settings.required, *settings.expected]
-    return [table for book in books for table in roster.read(book, wanted)]
+    return [table for book in books for table in roster.read(book, wanted, given)]
 
 
 def check_book(book: Book, profile: Profile, today: dt.date) -> Report:
     """The report on the rosters of one open book. Raises Problem where it holds none."""
     tables = read_rosters([Book("", book.grids)], profile)
     if not tables:
-        own = tuple(g for g in book.grids if g.sheet not in OWN_SHEETS)
+        own = tuple(g for g in book.grids if not is_own(g))
         raise no_roster(Book("", own))
     return check_rosters(tables, profile, today)
 

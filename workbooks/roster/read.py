@@ -7,28 +7,27 @@ head of a section.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from validators.findings import Fact
-from validators.guideline import fields
-from validators.numbers import agency, certificate
 from validators.reading import Note
-from validators.text import to_text
-from validators.values import dates
+from validators.text import is_blank, squeeze, to_text
 from workbooks.a1 import address
-from workbooks.grid import Book, Grid, Value
+from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.roster import cards, kinds, states
+from workbooks.roster.agreement import agree
+from workbooks.roster.belief import believe
 from workbooks.roster.several import divide_lines, from_above, marks_as_fields, wide_records
 from workbooks.roster.values import column_values
-from workbooks.sheet_names import OWN_SHEETS
 from workbooks.tables import context, shapes
 from workbooks.tables.columns import Columns, read_columns, unknown_headings
 from workbooks.tables.context import Printed
-from workbooks.tables.find import FoundTable, find_tables
+from workbooks.tables.find import FoundTable, find_by_content, find_tables
+from workbooks.tables.given import GivenColumns
 from workbooks.tables.groups import column_groups
 from workbooks.tables.headings import TITLES
 from workbooks.tables.records import Checked, nothing_in, record_rows, unmerged
-from workbooks.tables.table import STANDS_FOR, Table
+from workbooks.tables.table import STANDS_AS, STANDS_FOR, Table
 
 __all__ = ["COLUMNS", "Table", "read"]
 
@@ -53,8 +52,9 @@ _EVIDENCE = (
     "kana",
 )
 _DASH_SAYS = ("registration_number", "employer", "municipality", "occupation")  # － says: none
+_PERSON = ("name", "kana", "registration_number", "birth_date", "address", "employer")
+_COVER = 40  # rows of a sheet without a table that are looked at
 _ALWAYS = ("consent", "minutes", "remarks")  # 0 and － say something there
-GivenColumns = Callable[[FoundTable], Mapping[int, str]]
 
 
 def read(
@@ -68,24 +68,50 @@ def read(
     """
     tables: list[Table] = []
     others = []
+    covers: list[Grid] = []
     for grid in book.grids:
-        if grid.sheet in OWN_SHEETS:
+        if is_own(grid) and not book.asked:
             continue
-        for table in _sheet(book.name, grid, expected, given):
+        found = _sheet(book.name, grid, expected, given)
+        if not found:
+            covers.append(grid)
+        for table in found:
             kind = kinds.kind_of(table, grid)
             if kind == kinds.ROSTER:
                 tables.append(table)
             else:
                 others.append((kind, table, grid))
+    _take_covers(tables, covers)
     return kinds.together(tables, others)
+
+
+def _take_covers(tables: Sequence[Table], covers: Sequence[Grid]) -> None:
+    """研修実施機関番号 of a cover sheet (表紙) counts for the rosters of the book that name none."""
+    stated = {}
+    for grid in covers:
+        rows = range(grid.top, min(grid.bottom, grid.top + _COVER) + 1)
+        for fact in context.labelled(grid, rows, ("agency_number",)).values():
+            stated[squeeze(to_text(fact.value))] = Printed(
+                fact.value, "", f"シート「{grid.sheet}」"
+            )
+    if len(stated) != 1:
+        return
+    for table in tables:
+        if "agency_number" not in table.values:
+            believe(table, "agency_number", *stated.values())
 
 
 def _sheet(
     file: str, grid: Grid, expected: Sequence[str], given: GivenColumns | None
 ) -> list[Table]:
-    found = [shapes.reshaped(one) for one in find_tables(states.as_seen(grid))]
+    seen = states.as_seen(grid)
+    found = [shapes.reshaped(one) for one in find_tables(seen)]
     tables = [table for one in found if (table := _table(file, one, expected, given)).rows]
-    return tables or cards.read_cards(file, grid, expected)
+    tables = tables or cards.read_cards(file, grid, expected)
+    if tables:
+        return tables
+    found = find_by_content(seen)
+    return [table for one in found if (table := _table(file, one, expected, given)).rows]
 
 
 def _table(
@@ -110,6 +136,7 @@ def _table(
         tuple(unknown_headings(found, columns)),
         found.grid.date_1904,
         virtual=found.virtual,
+        joined=set(found.joined),
     )
     table.told = [
         (found.heading_cell(t.column), table.headings.get(t.column, ""), t.note)
@@ -134,14 +161,34 @@ def _fill(
     checked = _checked(table, found)
     empty = _empty(table, grid, found.body)
     picked = record_rows(grid, found.body, checked, merged, empty)
-    _columns(table, grid, picked)
+    picked = _without_prepared(table, grid, picked, empty)
+    _columns(table, grid, picked, empty)
     for name, fact in printed.items():
-        _believe(table, name, fact)
+        believe(table, name, fact)
     sections = _sections(grid, found.body, picked) if "field" not in table.values else []
     if sections:
         _apply(table, sections)
-    _again(table, grid, columns, picked)
+    agree(table, grid, columns, picked)
     states.tell(table, grid)
+
+
+def _without_prepared(
+    table: Table, grid: Grid, picked: list[int], empty: frozenset[Value]
+) -> list[int]:
+    """The records without the rows at the end that hold a prepared number and no person; these are told once."""
+    at = [c for g in table.groups for n, c in g.at.items() if STANDS_AS.get(n, n) in _PERSON]
+    kept = list(picked)
+    while kept and all(_nothing(grid.value(kept[-1], c), empty) for c in at):
+        kept.pop()
+    if not at or not kept or len(kept) == len(picked):
+        return picked
+    params = {"first": picked[len(kept)], "last": picked[-1], "rows": len(picked) - len(kept)}
+    table.told.append((table.corner, "", Note("rows-prepared", params)))
+    return kept
+
+
+def _nothing(value: Value, empty: frozenset[Value]) -> bool:
+    return is_blank(value) or value in empty
 
 
 def _checked(table: Table, found: FoundTable) -> Checked:
@@ -167,12 +214,12 @@ def _empty(table: Table, grid: Grid, body: range) -> frozenset[Value]:
     return frozenset(out)
 
 
-def _columns(table: Table, grid: Grid, picked: list[int]) -> None:
+def _columns(table: Table, grid: Grid, picked: list[int], empty: frozenset[Value]) -> None:
     """Pick the raw cells column by column: ``picked`` rows × groups → records."""
     cells = [grid.rows[row - grid.top] for row in picked]
     parts = [column_values(table, grid, group, cells) for group in table.groups]
-    for part in parts:
-        _blank_out(part)
+    for part in parts if empty else ():
+        _blank_out(part, empty)
     if table.groups[0].field is None:
         table.rows, table.group_of, table.values = picked, [0] * len(picked), parts[0]
         divide_lines(table)
@@ -183,51 +230,15 @@ def _columns(table: Table, grid: Grid, picked: list[int]) -> None:
     from_above(table)
 
 
-def _blank_out(values: dict[str, list[Value]]) -> None:
+def _blank_out(values: dict[str, list[Value]], empty: frozenset[Value]) -> None:
     """Frames, dashes and the zeros of unused formulas are blank."""
     for name, column in values.items():
         if name in _ALWAYS or name == "mark":
             continue
-        nothing = nothing_in(set(column))
+        nothing = empty
         if name in _DASH_SAYS:
-            nothing = frozenset(v for v in nothing if not isinstance(v, str))
-        if nothing:
-            values[name] = ["" if v in nothing and not isinstance(v, bool) else v for v in column]
-
-
-def _believe(table: Table, name: str, fact: Printed) -> None:
-    """Take a printed fact for every record, unless most numbers of the rows say otherwise."""
-    against, judged = _contradictions(table, name, fact.value)
-    source = fact.source if fact.source in ("表題", "シート名") else f"表の上の{fact.source}"
-    where = fact.cell or table.corner
-    if judged >= 3 and against >= judged * 0.8:
-        params = {
-            "column": TITLES[name],
-            "value": to_text(fact.value),
-            "count": against,
-            "rows": judged,
-            "first": f"{source}の「{to_text(fact.value)}」が修了証番号と合いません",
-        }
-        table.told.append((where, TITLES[name], Note("fact-doubted", params)))
-        table.context.pop(name, None)
-        table.unbelieved.add(name)
-        return
-    table.facts.append(
-        Fact(table.file, table.sheet, fact.cell, TITLES[name], to_text(fact.value), source)
-    )
-    table.values.setdefault(name, [fact.value] * len(table.rows))
-
-
-def _contradictions(table: Table, name: str, value: Value) -> tuple[int, int]:
-    """(rows whose certificate number contradicts the fact, rows that could)."""
-    numbers = [certificate.read(v).value for v in table.values.get("certificate_number", ())]
-    read = [n for n in numbers if n is not None]
-    if name == "field" and (named := fields.read(value).value):
-        return sum(n.field != named.number for n in read), len(read)
-    if name == "agency_number":
-        own = agency.read(value).value
-        return sum(n.agency != own for n in read), len(read)
-    return 0, 0
+            nothing = frozenset(v for v in empty if not isinstance(v, str))
+        values[name] = ["" if v in nothing and not isinstance(v, bool) else v for v in column]
 
 
 def _sections(grid: Grid, body: range, picked: Sequence[int]) -> list[tuple[int, dict[str, Value]]]:
@@ -256,46 +267,3 @@ def _apply(table: Table, sections: Sequence[tuple[int, Mapping[str, Value]]]) ->
             table.facts.append(
                 Fact(table.file, table.sheet, cell, TITLES[name], value, "区切りの行")
             )
-
-
-def _again(table: Table, grid: Grid, columns: Columns, picked: Sequence[int]) -> None:
-    """Two columns that state one fact have to agree: 研修種別番号 3 beside 幼児教育."""
-    if len(table.rows) != len(picked) or list(table.rows) != list(picked):
-        return
-    for column, item in columns.again.items():
-        read = _SAME.get(item)
-        if read is None or item not in table.values:
-            continue
-        name = f"{item}?again"
-        table.groups[0].at[name] = column
-        table.values[name] = [grid.value(row, column) for row in picked]
-        for record, (own, other) in enumerate(
-            zip(table.values[item], table.values[name], strict=True)
-        ):
-            first, second = read(own), read(other)
-            if first is not None and second is not None and first != second:
-                params = {
-                    "column": "",
-                    "value": to_text(other),
-                    "other": table.cell(record, item),
-                    "stated": to_text(own),
-                }
-                table.noted.append((record, name, Note("facts-differ", params)))
-
-
-def _kind_number(value: Value) -> int | None:
-    named = fields.read(value).value
-    return named.number if named else None
-
-
-def _certificate_text(value: Value) -> str | None:
-    number = certificate.read(value).value
-    return number.text if number else None
-
-
-_SAME: dict[str, Callable[[Value], object]] = {
-    "field": _kind_number,
-    "certificate_number": _certificate_text,
-    "birth_date": lambda v: dates.read_date(v).value,
-    "completed_on": lambda v: dates.read_date(v).value,
-}

@@ -22,8 +22,9 @@ STANDS_FOR: dict[str, tuple[str, ...]] = {
     "certificate_number": ("certificate_number", *NUMBER_PARTS),
     **{date: (date, *(f"{date}{part}" for part in DATE_PARTS)) for date in DATES},
 }
-_WHOLE = {part: whole for whole, parts in STANDS_FOR.items() for part in parts[1:]}
-_WHOLE |= {name: name for name in ("family_name", "given_name")}
+# The other way round: the part of a value → the whole.
+STANDS_AS = {part: whole for whole, parts in STANDS_FOR.items() for part in parts[1:]}
+_WHOLE = STANDS_AS | {name: name for name in ("family_name", "given_name")}
 
 
 @dataclass(slots=True)
@@ -39,6 +40,7 @@ class Table:
     facts     what titles, sheet names and section rows said
     beside    tables of the same book that are of another kind, not checked
     silent    (record, canonical name) whose faults are not told, for another finding says why; "" is every name
+    joined    columns whose cells do not hold one value each: nothing is written into them
     unbelieved  items a title gave that the rows contradict
     hidden, struck  sheet rows of records that nobody sees, or that are struck out
     """
@@ -64,6 +66,7 @@ class Table:
     facts: list[Fact] = field(default_factory=list)
     beside: list[TableRead] = field(default_factory=list)
     silent: set[tuple[int, str]] = field(default_factory=set)
+    joined: set[int] = field(default_factory=set)
     unbelieved: set[str] = field(default_factory=set)
     hidden: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()

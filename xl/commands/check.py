@@ -16,6 +16,7 @@ from validators.profile import Profile
 from validators.profiles import DEFAULT
 from validators.reading import Note
 from validators.text import to_text
+from workbooks.tables.given import given_columns
 from xl.commands import terminal
 from xl.commands.options import given_files, print_json
 from xl.outputs import reply
@@ -32,11 +33,13 @@ def roster(options: argparse.Namespace) -> int:
     profile = profile_of(options.profile, options.prefecture).for_day(today)
     received = day_of(options.received_on) if options.received_on else None
     asked = options.reply is not None and not options.json
+    columns = given_columns(options.columns) if options.columns else None
+    named = check.Asked(options.sheet, columns)
     report, replies = check.intake(
         options.files,
         profile,
         today,
-        sheet=options.sheet,
+        named,
         designations=options.designations,
         received=received,
         reply=asked,

@@ -1,24 +1,29 @@
-"""``careerup form certificate | application | notice | renewal | labels``."""
+"""``careerup form certificate | application | notice | renewal | labels``: what they do."""
 
 from __future__ import annotations
 
 import argparse
 import re
 
+from validators.messages import sentence
 from validators.problems import Problem
 from workbooks.a1 import address
+from workbooks.forms.batch import Order
+from workbooks.forms.blank import Target
 from workbooks.forms.places import NUMBERS, PLACES, TITLES
 from xl.commands.options import given_files
 from xl.files import read as closed
 from xl.forms import make as printing
+from xl.forms.remember import latest
 from xl.forms.template import Template
-from xl.settings import day_of, profile_of
+from xl.settings import day_of, open_register, profile_of
 
 
 def form(options: argparse.Namespace) -> int:
     """Write the forms asked for; the exit status. Raises Problem."""
     today = day_of(options.today)
-    order = printing.Order(
+    ledger = latest(options.designations) if options.designations else None
+    order = Order(
         options.form,
         profile_of(options.profile, options.prefecture).for_day(today),
         today,
@@ -27,15 +32,28 @@ def form(options: argparse.Namespace) -> int:
         issued_on=day_of(options.issued_on) if options.issued_on else None,
         reissued_on=day_of(options.reissued_on) if options.reissued_on else None,
         rows=_rows(options.rows),
-        designations=closed.read(options.designations) if options.designations else None,
+        designations=closed.read(ledger) if ledger else None,
+        ledger=ledger,
         previous=closed.read(options.previous) if options.previous else None,
         each=options.each,
         pdf=options.pdf,
+        accepted=frozenset(re.split(r"[,、]", options.accept)) if options.accept else frozenset(),
         inputs=tuple(given_files(options)),
+        revoked=_revoked(options),
     )
     return printing.run(
         closed.read(options.file, options.sheet), order, options.out, force=options.force
     )
+
+
+def _revoked(options: argparse.Namespace) -> frozenset[str]:
+    """The numbers a register says are void; none without a register."""
+    if not options.ledger:
+        return frozenset()
+    from workbooks.ledger.void import void_numbers
+
+    profile = profile_of(options.profile, options.prefecture)
+    return void_numbers(open_register(options.ledger, profile))
 
 
 def _rows(text: str | None) -> frozenset[int] | None:
@@ -61,18 +79,23 @@ def labels(options: argparse.Namespace) -> int:
     for place in PLACES[template.form]:
         target = template.located.targets.get(place.name)
         if target:
-            how = (
-                "名前"
-                if target.by_name
-                else f"見出し {address(*target.label)}"
-                if target.label and target.label != target.at
-                else "見出し"
-            )
-            print(f"○ {place.name}: {address(*target.at)}（{how}）")
+            cells = "・".join(address(*at) for at in target.positions[:4])
+            print(f"○ {place.name}: {cells}（{_evidence(target)}）")
         elif place.name in template.located.missing:
             print(f"× {place.name}: 見つかりません")
-        elif place.optional:
-            print(f"－ {place.name}: ありません（なくてもかまいません）")
-    for problem in template.located.problems:
-        print(f"× {problem}")
+    for mark in template.located.marks:
+        print(f"○ {mark.place.name}: {address(*mark.at)}（差し込み印）")
+    for note in (*template.located.problems, *template.notes):
+        print(f"{'－' if note in template.notes else '×'} {sentence(note)}")
     return 1 if template.located.missing or template.located.problems else 0
+
+
+def _evidence(target: Target) -> str:
+    """By what a place was found."""
+    if target.by_name:
+        return "名前"
+    if target.how == "tick":
+        return "□の並び"
+    if target.label and target.label != target.at:
+        return f"見出し {address(*target.label)}"
+    return "見出し"

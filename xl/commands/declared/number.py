@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xl.commands.options import Commands, profile_options
+from xl.commands.options import Commands, columns_option, profile_options
 
 
 def add(commands: Commands) -> None:
@@ -18,6 +18,7 @@ def add(commands: Commands) -> None:
         help="番号を入れた写しの名前（--dry-run では要りません）",
     )
     parser.add_argument("--sheet", help="このシートだけ")
+    columns_option(parser)
     parser.add_argument(
         "--issued-on",
         metavar="DATE",
@@ -29,8 +30,9 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--ledger",
         metavar="FILE.sqlite|postgresql://…",
-        help="台帳から番号を取る（なければこのブックの続きの番号）",
+        help="台帳から番号を取る（なければ CAREERUP_LEDGER か運用設定の台帳、それもなければこのブックの続きの番号）",
     )
+    parser.add_argument("--new", action="store_true", help="新しい台帳を作る（番号は 00001 から）")
     parser.add_argument(
         "--again", action="store_true", help="同じ人・同じ分野の番号が既にある行にも付ける"
     )
