@@ -47,3 +47,17 @@ OWN_SHEETS = frozenset(
         LEDGER_REISSUE,
     )
 )
+
+# Stands behind the title of every sheet that a button writes: only a sheet that bears it is ever
+# emptied; a clerk's own sheet may have the same name.
+_SIGN = "［careerup］"
+
+
+def signed(title: str) -> str:
+    """The title of a sheet that we write into an open book."""
+    return title + _SIGN
+
+
+def is_signed(value: object) -> bool:
+    """Is this cell the title of a sheet that we wrote?"""
+    return isinstance(value, str) and value.endswith(_SIGN)

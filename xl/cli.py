@@ -8,11 +8,12 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from validators.problems import Problem, own_fault
-from xl.commands.arguments import understood
+from xl.commands.arguments import OPEN, understood
 from xl.commands.declared import check, form, ledger, number, setup
 from xl.commands.parser import Parser
 from xl.commands.run import runner
@@ -30,10 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with uncollected():
             parser = _parser()
             words = understood(sys.argv[1:] if argv is None else argv, parser.choices())
-            if not words:
-                return runner("xl.commands.guide:show")(PROGRAM)
-            options = parser.parse_args(words)
-            status = runner(options.run)(options)
+            status = _command(parser, words)
         sys.stdout.flush()
         return status
     except BrokenPipeError:  # whoever read the output has seen enough: nothing to say
@@ -60,6 +58,19 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
     return 2
+
+
+def _command(parser: Parser, words: Sequence[str]) -> int:
+    if not words:
+        return runner("xl.commands.guide:show")(PROGRAM)
+    if words[0] == OPEN:
+        return runner("xl.commands.open:run")(words[1:], partial(_run, parser))
+    return _run(parser, words)
+
+
+def _run(parser: Parser, words: Sequence[str]) -> int:
+    options = parser.parse_args(words)
+    return runner(options.run)(options)
 
 
 class _Version(argparse.Action):
