@@ -55,7 +55,7 @@ LATE_IMPORTS = {
     "xl/files/isolated.py": 1,
     "xl/files/temporary.py": 1,
     "xl/forms/fonts.py": 2,
-    "xl/live.py": 1,
+    "xl/live/host.py": 1,
     "xl/outputs/results.py": 1,
     "xl/outputs/tables.py": 1,
     "xl/setup/install.py": 2,
