@@ -18,6 +18,7 @@ from xl.commands import ledger, setup
 from xl.commands import number as numbers
 from xl.commands.arguments import understood
 from xl.commands.parser import Parser
+from xl.commands.patterns import expand
 from xl.files.memory import uncollected
 
 PROGRAM = "careerup"
@@ -44,6 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                 print(GUIDE.format(program=PROGRAM, version=version()), end="")
                 return 0
             options = parser.parse_args(words)
+            expand(options)
             status: int = options.run(options)
         sys.stdout.flush()
         return status
