@@ -14,6 +14,7 @@ from workbooks.sheet_names import (
     OWN_SHEETS,
     PARTIAL,
     RECEIPT,
+    REVIEWS,
     VERDICTS,
     is_signed,
 )
@@ -145,7 +146,7 @@ _OWN_TITLE = re.compile(
     r"研修修了者名簿の検証結果|指定申請台帳の確認結果|指定台帳の確認結果|修了判定の結果|事業実績報告の受付結果.*"
 )
 # Sheets of a check whose names clerks give to their own tables as well.
-_COMMON_NAMES = frozenset((FINDINGS, APPLICATIONS, VERDICTS, PARTIAL, RECEIPT))
+_COMMON_NAMES = frozenset((FINDINGS, APPLICATIONS, REVIEWS, VERDICTS, PARTIAL, RECEIPT))
 
 
 def is_own(grid: Grid) -> bool:

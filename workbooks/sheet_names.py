@@ -10,6 +10,7 @@ RESOLVED = "解消した指摘"
 UNCHECKED = "確かめていないこと"
 # lists that a check gives besides its findings
 APPLICATIONS = "申請一覧"
+REVIEWS = "審査票"
 LAPSING = "失効・まもなく失効"
 RENEWAL_LETTERS = "更新のお知らせ"
 VERDICTS = "修了判定"
@@ -33,6 +34,7 @@ OWN_SHEETS = frozenset(
         RESOLVED,
         UNCHECKED,
         APPLICATIONS,
+        REVIEWS,
         LAPSING,
         RENEWAL_LETTERS,
         VERDICTS,

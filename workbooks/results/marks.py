@@ -72,7 +72,7 @@ def marking(
             Block(FINDINGS, top + 1, 1, body, "@"),
             Block(FINDINGS, top + 1, at + 1, [[_jump(f)] for f in findings], "General"),
         ]
-    for listing in lists_of(report):
+    for listing in _plain_lists(report):
         blocks += _listed(listing)
     return Plan(
         restore=tuple(
@@ -82,7 +82,7 @@ def marking(
         ),
         marks=_painted(cells, own, notes),
         unnote=tuple(remembered) if notes else (),
-        sheets=(FINDINGS, *(listing.title for listing in lists_of(report))),
+        sheets=(FINDINGS, *(listing.title for listing in _plain_lists(report))),
         blocks=tuple(blocks),
         message=verdict(report) + (sentence_of("marks-jump", Door.EXCEL) if findings else ""),
     )
@@ -181,3 +181,8 @@ def _heading(rows: Sequence[Sequence[Value]]) -> tuple[int, dict[str, int]]:
         if len(at) >= len(COLUMNS):
             return number, at
     return 0, {}
+
+
+def _plain_lists(report: Report) -> list[Listing]:
+    """The lists for the open book; one with pages (審査票) is for paper and stands in the written report alone."""
+    return [listing for listing in lists_of(report) if not listing.pages]

@@ -18,17 +18,17 @@ def expand(options: argparse.Namespace) -> None:
     Raises Problem where none is there, or several where one is meant.
     """
     if isinstance(files := getattr(options, "files", None), list):
-        options.files = [file for given in files for file in _matches(given)]
+        options.files = [file for given in files for file in matches(given)]
     if isinstance(given := getattr(options, "file", None), Path):
-        found = _matches(given)
+        found = matches(given)
         if len(found) > 1:
             names = "、".join(path.name for path in found[:5])
             raise Problem("file-pattern-several", pattern=str(given), names=names)
         options.file = found[0]
 
 
-def _matches(given: Path) -> list[Path]:
-    """The file itself, or what its pattern stands for, in the order of the names."""
+def matches(given: Path) -> list[Path]:
+    """The file itself, or what its pattern stands for, in the order of the names. Raises Problem."""
     text = str(given)
     if not any(sign in text for sign in "*?") or given.exists():
         return [given]
@@ -40,7 +40,7 @@ def _matches(given: Path) -> list[Path]:
 
 def _found(text: str) -> Iterable[str]:
     # brackets are part of names (名簿[1].xlsx), never of a pattern here
-    return glob.glob(text.replace("[", "[[]"))
+    return glob.glob(text.replace("[", "[[]"))  # noqa: PTH207 — the folder may be a pattern too
 
 
 def _is_lock(name: str) -> bool:
