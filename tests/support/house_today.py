@@ -38,7 +38,7 @@ LONG_FUNCTIONS = {
     "xl/commands/check.py": 53,
     "xl/commands/demo.py": 58,
     "xl/outputs/results.py": 46,
-    "xl/setup/install.py": 69,
+    "xl/setup/install.py": 60,
 }
 MANY_PARAMETERS = {
     "validators/guideline/completion.py": 11,
@@ -77,5 +77,5 @@ SENTENCES = {
     "xl/outputs/reply.py": 1,
     "xl/setup/addin.py": 1,
     "xl/setup/bundle.py": 3,
-    "xl/setup/install.py": 24,
+    "xl/setup/install.py": 19,
 }
