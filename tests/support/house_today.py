@@ -16,8 +16,6 @@ XL_FLOORS = 7  # 6 as soon as xl/intake.py stands in workbooks/ledger
 LONG_MODULES = {
     "validators/guideline/curriculum.py": 324,
     "validators/guideline/fields.py": 307,
-    "validators/messages/applications.py": 564,
-    "validators/messages/roster.py": 354,
     "validators/messages/values.py": 303,
     "validators/schemas/applications/records.py": 317,
     "validators/schemas/designations/records.py": 334,
