@@ -15,7 +15,8 @@ from validators.numbers import prefecture as prefectures
 from validators.profile import Profile
 from validators.reading import Note
 from validators.text import to_text
-from workbooks.grid import Value, column_letter
+from workbooks.a1 import column_letter
+from workbooks.grid import Value
 
 if TYPE_CHECKING:
     from validators.schemas.records import Fault  # brings pandas
