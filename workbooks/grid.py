@@ -94,3 +94,4 @@ class Book:
     name: str
     grids: tuple[Grid, ...]
     notices: tuple[str, ...] = field(default=())
+    asked: bool = False  # a person has named the sheet: it is read whatever its name

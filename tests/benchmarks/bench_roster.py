@@ -91,7 +91,7 @@ def write(path: Path, rows: int) -> None:
 
 OURS = """
 import sys, datetime as dt; from pathlib import Path
-from xl import check; from validators.profile import default
+from xl.outputs import results as check; from validators.profile import default
 report = check.rosters([Path(sys.argv[1])], default().for_prefecture(10), dt.date(2026, 6, 30))
 print(report.summary())
 """

@@ -165,29 +165,11 @@ def comparable(text: str) -> str:
     )
 
 
-_BY_KEY = {comparable(f.name): f for f in FIELDS} | {
+BY_KEY = {comparable(f.name): f for f in FIELDS} | {
     comparable(alias): FIELDS[n - 1] for alias, n in _ALIASES.items()
 }
-_LISTED = re.compile(rf"([1-8])?[.:]?({'|'.join(sorted(_BY_KEY, key=len, reverse=True))})")
-_INSIDE = re.compile(rf"({'|'.join(sorted(_BY_KEY, key=len, reverse=True))})")
-# What follows a field's name where it is part of a body's or a place's name.
-_BODY = re.compile(
-    r".{0,4}?(協会|協議会|研究会|研究所|学園|学院|大学|学校|法人|連盟|連合|財団|支援会|センター|株式会社)|会(?!場)|園|所(?!要)|課|係|室|部"
-)
+_LISTED = re.compile(rf"([1-8])?[.:]?({'|'.join(sorted(BY_KEY, key=len, reverse=True))})")
 _BRACKETED = re.compile(r"[（(〔\[【][^（）()〔〕\[\]【】]*[）)〕\]】]")
-_SHORT = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"乳児",
-        r"幼児",
-        r"障(害|がい|碍)児?",
-        r"食育|アレルギー",
-        r"保健|衛生|安全",
-        r"保護者|子育て",
-        r"マネ",
-        r"(保育)?実践",
-    )
-)
 _ALL = re.compile(
     r"(?:全(?:部で)?|すべて|全て)の?(?:8つ?の?)?(?:研修)?(?:種別|分野|研修)|8(?:つの)?(?:種別|分野)(?:全て|すべて|全部)?"
 )
@@ -219,57 +201,33 @@ def _read(text: str) -> Reading[Field]:
     found = None if _together(text) else _named(text)
     if found is not None:
         return found
-    bare = _BRACKETED.sub("", text)
-    if bare != text and not any(within(inner) for inner in _BRACKETED.findall(text)):
-        outside = _named(bare)  # 乳児保育（オンデマンド）
-        if outside is not None and outside.value is not None:
-            return Reading(outside.value, _noted(text, outside.value))
+    outer = _BRACKETED.sub("", text)
+    inner = any(split(one[1:-1]) for one in _BRACKETED.findall(text))
+    if outer != text and not inner and (one := named(outer)):  # 乳児保育（オンデマンド）
+        return Reading(one, _noted(text, one))
     several = split(text)
     if len(several) > 1:
         return Reading(
             None,
             (Note("field-several", {"value": text, "fields": "、".join(f.name for f in several)}),),
         )
-    key = comparable(_bare(text)[1])
+    key = comparable(bare(text)[1])
     inside = [
-        k for k in _BY_KEY if len(key) > 1 and (key in k or k in key)
+        k for k in BY_KEY if len(key) > 1 and (key in k or k in key)
     ]  # 食育; 新任者向け乳児保育
-    near = difflib.get_close_matches(key, _BY_KEY, n=4, cutoff=0.5)
-    names = list(dict.fromkeys(_BY_KEY[k].name for k in [*inside, *near]))[:2]
+    near = difflib.get_close_matches(key, BY_KEY, n=4, cutoff=0.5)
+    names = list(dict.fromkeys(BY_KEY[k].name for k in [*inside, *near]))[:2]
     return Reading(None, (Note("field-unknown", {"value": text}, " / ".join(names)),))
-
-
-@lru_cache(maxsize=2048)
-def within(text: str) -> Field | None:
-    """The one field a title, a sheet name or a heading speaks of, by its name or a listed alias.
-
-    A body's name is no field: ぐんま幼児教育協会 names none. None too where several fields are named.
-    """
-    rest = comparable("".join(CIRCLED.get(c, c) for c in text))
-    found: set[int] = set()
-    for match in _INSIDE.finditer(rest):
-        if not _BODY.match(rest, match.end()):
-            found.add(_BY_KEY[match[1]].number)
-    return FIELDS[found.pop() - 1] if len(found) == 1 else None
-
-
-def short(text: str) -> Field | None:
-    """The field a short label of a form stands for: 乳児, 食育, 保護者, 実践. Only to be believed among its like."""
-    plain = comparable(_bare(text)[1])
-    if not plain or len(plain) > 16:
-        return None
-    found = {number for number, pattern in enumerate(_SHORT, 1) if pattern.match(plain)}
-    return FIELDS[found.pop() - 1] if len(found) == 1 else None
 
 
 def _named(text: str) -> Reading[Field] | None:
     """One field that the whole text names, with what is noted about it; None when it names none."""
     if not squeeze(text):
         return Reading(None)
-    digit, label = _bare(text)
+    digit, label = bare(text)
     if not label:
         return Reading(FIELDS[digit - 1], _noted(text, FIELDS[digit - 1])) if digit else None
-    field = _BY_KEY.get(comparable(label)) or _BY_KEY.get(comparable(_DECORATION.sub("", label)))
+    field = BY_KEY.get(comparable(label)) or BY_KEY.get(comparable(_DECORATION.sub("", label)))
     if field is None:
         return None
     if digit and digit != field.number:
@@ -281,7 +239,7 @@ def _named(text: str) -> Reading[Field] | None:
     return Reading(field, _noted(text, field))
 
 
-def _bare(text: str) -> tuple[int, str]:
+def bare(text: str) -> tuple[int, str]:
     """(leading digit or 0, the rest)."""
     plain = squeeze("".join(CIRCLED.get(c, c) for c in text))
     for prefix in ("専門分野別研修", "専門分野別", "分野別リーダー研修"):
@@ -302,7 +260,7 @@ def _noted(text: str, field: Field) -> tuple[Note, ...]:
     rule = (
         "field-spelling"
         if comparable(field.name) in comparable("".join(CIRCLED.get(c, c) for c in text))
-        or not _bare(text)[1]
+        or not bare(text)[1]
         else "field-alias"
     )
     return (Note(rule, {"value": text}, field.name),)
@@ -345,5 +303,5 @@ def _listed(text: str) -> list[Field]:
     if _LISTED_DIGITS.fullmatch(normalize(text)):
         return [FIELDS[int(d) - 1] for d in normalize(text) if d.isdigit()]
     pairs = _LISTED.findall(comparable("".join(CIRCLED.get(c, c) for c in text)))
-    found = [_BY_KEY[name] for digit, name in pairs if digit in ("", str(_BY_KEY[name].number))]
+    found = [BY_KEY[name] for digit, name in pairs if digit in ("", str(BY_KEY[name].number))]
     return found if len(set(found)) > 1 else []

@@ -24,6 +24,18 @@ RULES: dict[str, Rule] = {
         excel="違うときは見出しを「{other}」に直してください",
         about="table",
     ),
+    "columns-wrong": Rule(
+        "列の指定の仕方",
+        "error",
+        "--columns の「{part}」を読めません",
+        "J=研修分野,K=修了年月日 のように、列と項目を = でつないで書いてください",
+    ),
+    "columns-item-unknown": Rule(
+        "知らない項目",
+        "error",
+        "--columns の項目「{item}」が分かりません",
+        "使えるのは {items} です",
+    ),
     "cell-lines": Rule(
         "1つのセルに複数の修了",
         "warning",
@@ -47,6 +59,14 @@ RULES: dict[str, Rule] = {
         "すべての行に入れてください",
         _LIST,
         about="table",
+    ),
+    "date-era-inferred": Rule(
+        "元号のない日付",
+        "info",
+        "日付「{value}」を {suggestion} と読みました（制度が始まった2017年4月以後はほかにありません）",
+        "",
+        _HYGIENE,
+        about="writing",
     ),
     "facts-differ": Rule(
         "二つの列の食い違い",

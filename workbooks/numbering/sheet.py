@@ -20,6 +20,7 @@ from workbooks.plan import Block, Fill, Plan
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
 from workbooks.sheet_names import NUMBERED
+from workbooks.tables.given import GivenColumns
 
 NUMBERED_COLUMNS = ("シート", "セル", "氏名", "研修分野", "付けた番号", "付けなかった理由")
 
@@ -36,15 +37,16 @@ class Selection:
         return table.sheet == self.sheet and table.rows[record] in self.rows
 
 
-def tables_of(book: Book, profile: Profile) -> list[Table]:
+def tables_of(book: Book, profile: Profile, given: GivenColumns | None = None) -> list[Table]:
     """The rosters of a book that have a column for the number. Raises Problem."""
-    found = checks.read_rosters([book], profile)
+    found = checks.read_rosters([book], profile, given)
     if not found:
         raise checks.no_roster(book)
     for table in found:
         if "certificate_number" not in table.columns:
             raise Problem("numbering-column-missing", sheet=table.sheet)
-        if not any("certificate_number" in group.at for group in table.groups):
+        at = {group.at.get("certificate_number") for group in table.groups}
+        if at == {None} or at & table.joined:
             raise Problem("numbering-column-split", sheet=table.sheet)
     return found
 

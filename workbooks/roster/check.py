@@ -14,6 +14,7 @@ from workbooks.grid import Book
 from workbooks.roster import read as roster
 from workbooks.roster.read import COLUMNS, Table
 from workbooks.sheet_names import OWN_SHEETS
+from workbooks.tables.given import GivenColumns
 from workbooks.tables.places import Places, assumed
 
 _FORMS = {
@@ -25,11 +26,16 @@ _FORMS = {
 _HEAD_ROWS = 60  # a form's title stands among the first rows
 
 
-def read_rosters(books: Sequence[Book], profile: Profile) -> list[Table]:
-    """The roster tables of all books; tables know which of the profile's required and expected columns they lack."""
+def read_rosters(
+    books: Sequence[Book], profile: Profile, given: GivenColumns | None = None
+) -> list[Table]:
+    """The roster tables of all books; tables know which of the profile's required and expected columns they lack.
+
+    given  columns that a person has named (``--columns``)
+    """
     settings = profile.roster
     wanted = [*settings.required, *settings.expected]
-    return [table for book in books for table in roster.read(book, wanted)]
+    return [table for book in books for table in roster.read(book, wanted, given)]
 
 
 def check_book(book: Book, profile: Profile, today: dt.date) -> Report:

@@ -7,24 +7,25 @@ head of a section.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from validators.findings import Fact
 from validators.guideline import fields
 from validators.numbers import agency, certificate
 from validators.reading import Note
-from validators.text import to_text
-from validators.values import dates
+from validators.text import squeeze, to_text
 from workbooks.a1 import address
 from workbooks.grid import Book, Grid, Value
 from workbooks.roster import cards, kinds, states
+from workbooks.roster.agreement import agree
 from workbooks.roster.several import divide_lines, from_above, marks_as_fields, wide_records
 from workbooks.roster.values import column_values
 from workbooks.sheet_names import OWN_SHEETS
 from workbooks.tables import context, shapes
 from workbooks.tables.columns import Columns, read_columns, unknown_headings
 from workbooks.tables.context import Printed
-from workbooks.tables.find import FoundTable, find_tables
+from workbooks.tables.find import FoundTable, find_by_content, find_tables
+from workbooks.tables.given import GivenColumns
 from workbooks.tables.groups import column_groups
 from workbooks.tables.headings import TITLES
 from workbooks.tables.records import Checked, nothing_in, record_rows, unmerged
@@ -53,8 +54,8 @@ _EVIDENCE = (
     "kana",
 )
 _DASH_SAYS = ("registration_number", "employer", "municipality", "occupation")  # － says: none
+_COVER = 40  # rows of a sheet without a table that are looked at
 _ALWAYS = ("consent", "minutes", "remarks")  # 0 and － say something there
-GivenColumns = Callable[[FoundTable], Mapping[int, str]]
 
 
 def read(
@@ -68,24 +69,50 @@ def read(
     """
     tables: list[Table] = []
     others = []
+    covers: list[Grid] = []
     for grid in book.grids:
-        if grid.sheet in OWN_SHEETS:
+        if grid.sheet in OWN_SHEETS and not book.asked:
             continue
-        for table in _sheet(book.name, grid, expected, given):
+        found = _sheet(book.name, grid, expected, given)
+        if not found:
+            covers.append(grid)
+        for table in found:
             kind = kinds.kind_of(table, grid)
             if kind == kinds.ROSTER:
                 tables.append(table)
             else:
                 others.append((kind, table, grid))
+    _take_covers(tables, covers)
     return kinds.together(tables, others)
+
+
+def _take_covers(tables: Sequence[Table], covers: Sequence[Grid]) -> None:
+    """研修実施機関番号 of a cover sheet (表紙) counts for the rosters of the book that name none."""
+    stated = {}
+    for grid in covers:
+        rows = range(grid.top, min(grid.bottom, grid.top + _COVER) + 1)
+        for fact in context.labelled(grid, rows, ("agency_number",)).values():
+            stated[squeeze(to_text(fact.value))] = Printed(
+                fact.value, "", f"シート「{grid.sheet}」"
+            )
+    if len(stated) != 1:
+        return
+    for table in tables:
+        if "agency_number" not in table.values:
+            _believe(table, "agency_number", *stated.values())
 
 
 def _sheet(
     file: str, grid: Grid, expected: Sequence[str], given: GivenColumns | None
 ) -> list[Table]:
-    found = [shapes.reshaped(one) for one in find_tables(states.as_seen(grid))]
+    seen = states.as_seen(grid)
+    found = [shapes.reshaped(one) for one in find_tables(seen)]
     tables = [table for one in found if (table := _table(file, one, expected, given)).rows]
-    return tables or cards.read_cards(file, grid, expected)
+    tables = tables or cards.read_cards(file, grid, expected)
+    if tables:
+        return tables
+    found = find_by_content(seen)
+    return [table for one in found if (table := _table(file, one, expected, given)).rows]
 
 
 def _table(
@@ -110,6 +137,7 @@ def _table(
         tuple(unknown_headings(found, columns)),
         found.grid.date_1904,
         virtual=found.virtual,
+        joined=set(found.joined),
     )
     table.told = [
         (found.heading_cell(t.column), table.headings.get(t.column, ""), t.note)
@@ -134,13 +162,13 @@ def _fill(
     checked = _checked(table, found)
     empty = _empty(table, grid, found.body)
     picked = record_rows(grid, found.body, checked, merged, empty)
-    _columns(table, grid, picked)
+    _columns(table, grid, picked, empty)
     for name, fact in printed.items():
         _believe(table, name, fact)
     sections = _sections(grid, found.body, picked) if "field" not in table.values else []
     if sections:
         _apply(table, sections)
-    _again(table, grid, columns, picked)
+    agree(table, grid, columns, picked)
     states.tell(table, grid)
 
 
@@ -167,12 +195,12 @@ def _empty(table: Table, grid: Grid, body: range) -> frozenset[Value]:
     return frozenset(out)
 
 
-def _columns(table: Table, grid: Grid, picked: list[int]) -> None:
+def _columns(table: Table, grid: Grid, picked: list[int], empty: frozenset[Value]) -> None:
     """Pick the raw cells column by column: ``picked`` rows × groups → records."""
     cells = [grid.rows[row - grid.top] for row in picked]
     parts = [column_values(table, grid, group, cells) for group in table.groups]
-    for part in parts:
-        _blank_out(part)
+    for part in parts if empty else ():
+        _blank_out(part, empty)
     if table.groups[0].field is None:
         table.rows, table.group_of, table.values = picked, [0] * len(picked), parts[0]
         divide_lines(table)
@@ -183,22 +211,22 @@ def _columns(table: Table, grid: Grid, picked: list[int]) -> None:
     from_above(table)
 
 
-def _blank_out(values: dict[str, list[Value]]) -> None:
+def _blank_out(values: dict[str, list[Value]], empty: frozenset[Value]) -> None:
     """Frames, dashes and the zeros of unused formulas are blank."""
     for name, column in values.items():
         if name in _ALWAYS or name == "mark":
             continue
-        nothing = nothing_in(set(column))
+        nothing = empty
         if name in _DASH_SAYS:
-            nothing = frozenset(v for v in nothing if not isinstance(v, str))
-        if nothing:
-            values[name] = ["" if v in nothing and not isinstance(v, bool) else v for v in column]
+            nothing = frozenset(v for v in empty if not isinstance(v, str))
+        values[name] = ["" if v in nothing and not isinstance(v, bool) else v for v in column]
 
 
 def _believe(table: Table, name: str, fact: Printed) -> None:
     """Take a printed fact for every record, unless most numbers of the rows say otherwise."""
     against, judged = _contradictions(table, name, fact.value)
-    source = fact.source if fact.source in ("表題", "シート名") else f"表の上の{fact.source}"
+    near = fact.source in ("表題", "シート名") or not fact.cell
+    source = fact.source if near else f"表の上の{fact.source}"
     where = fact.cell or table.corner
     if judged >= 3 and against >= judged * 0.8:
         params = {
@@ -256,46 +284,3 @@ def _apply(table: Table, sections: Sequence[tuple[int, Mapping[str, Value]]]) ->
             table.facts.append(
                 Fact(table.file, table.sheet, cell, TITLES[name], value, "区切りの行")
             )
-
-
-def _again(table: Table, grid: Grid, columns: Columns, picked: Sequence[int]) -> None:
-    """Two columns that state one fact have to agree: 研修種別番号 3 beside 幼児教育."""
-    if len(table.rows) != len(picked) or list(table.rows) != list(picked):
-        return
-    for column, item in columns.again.items():
-        read = _SAME.get(item)
-        if read is None or item not in table.values:
-            continue
-        name = f"{item}?again"
-        table.groups[0].at[name] = column
-        table.values[name] = [grid.value(row, column) for row in picked]
-        for record, (own, other) in enumerate(
-            zip(table.values[item], table.values[name], strict=True)
-        ):
-            first, second = read(own), read(other)
-            if first is not None and second is not None and first != second:
-                params = {
-                    "column": "",
-                    "value": to_text(other),
-                    "other": table.cell(record, item),
-                    "stated": to_text(own),
-                }
-                table.noted.append((record, name, Note("facts-differ", params)))
-
-
-def _kind_number(value: Value) -> int | None:
-    named = fields.read(value).value
-    return named.number if named else None
-
-
-def _certificate_text(value: Value) -> str | None:
-    number = certificate.read(value).value
-    return number.text if number else None
-
-
-_SAME: dict[str, Callable[[Value], object]] = {
-    "field": _kind_number,
-    "certificate_number": _certificate_text,
-    "birth_date": lambda v: dates.read_date(v).value,
-    "completed_on": lambda v: dates.read_date(v).value,
-}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 
 from validators.guideline import fields
@@ -14,11 +16,14 @@ from workbooks.grid import Value
 from workbooks.tables.evidence import TESTS, lines
 from workbooks.tables.groups import Group
 from workbooks.tables.headings import DATES, TITLES
-from workbooks.tables.records import DITTO
+from workbooks.tables.records import DITTO, plain_date
 from workbooks.tables.table import Table
 
 _LISTED = ("field", "certificate_number", "completed_on")  # what a cell may list line by line
 _SHARED = ("completed_on", "issued_on", "minutes")  # what one line may say for all
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+SCHEME_START = dt.date(2017, 4, 1)
 
 Columns = Mapping[str, Sequence[Value]]
 
@@ -88,6 +93,7 @@ def divide_lines(table: Table) -> None:
         )
     table.silent |= {(r, n) for r, (i, _) in enumerate(origin) if i in unequal for n in listed}
     table.values = values
+    table.joined |= {table.groups[0].at[n] for n in (*_LISTED, *_SHARED) if n in table.groups[0].at}
     note = Note("cell-lines", {"count": len(several)})
     at = table.groups[0].at
     place = at.get("certificate_number") or at.get(listed[0]) or min(table.headings)
@@ -126,6 +132,7 @@ def from_above(table: Table) -> None:
     """What a cell takes from the one above: 〃 and 同上; a field and a date written once for a group of rows."""
     _resolve_ditto(table)
     _plain_dates(table)
+    _only_era(table)
     _fill_down(table)
 
 
@@ -142,10 +149,27 @@ def _plain_dates(table: Table) -> None:
     """In a 1904 workbook a bare number in a date column becomes the date it means: no one after
     this knows the system."""
     for name in DATES if table.date_1904 else ():
+        if name in table.values:
+            table.values[name] = [plain_date(value) for value in table.values[name]]
+
+
+def _only_era(table: Table) -> None:
+    """7.8.20 under 修了年月日: since April 2017 only one era is possible, so the date reads one way."""
+    for name in ("completed_on", "issued_on"):
         values = table.values.get(name, [])
         for i, value in enumerate(values):
-            if isinstance(value, (int, float)) and value < 100_000:
-                values[i] = dates.read_date(value, date_1904=True).value or value
+            if not isinstance(value, str) or not value[:1].isdecimal():
+                continue
+            notes = dates.read_date(value).notes
+            if not notes or notes[0].rule != "date-era-missing":
+                continue
+            days = {dt.date.fromisoformat(d) for d in _ISO.findall(notes[0].suggestion)}
+            possible = [day for day in days if day >= SCHEME_START]
+            if len(possible) == 1:
+                params = {"column": "", "value": value}
+                note = Note("date-era-inferred", params, dates.show(possible[0]))
+                table.noted.append((i, name, note))
+                values[i] = possible[0]
 
 
 def _fill_down(table: Table) -> None:

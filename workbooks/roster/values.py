@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from validators.numbers import registration
 from validators.text import is_blank, normalize, squeeze, to_text
@@ -52,17 +52,28 @@ def column_values(
         out["minutes"] = [
             f"{to_text(v)}{unit}" if isinstance(v, (int, float)) else v for v in out["minutes"]
         ]
+    _dates(table, at, column, out, len(cells))
+    return out
+
+
+def _dates(
+    table: Table,
+    at: Mapping[str, int],
+    column: Callable[[str], Column],
+    out: dict[str, Column],
+    size: int,
+) -> None:
+    """Dates written over several cells, and the era that a heading names for all."""
     for date in DATES:
         parts = [f"{date}{part}" for part in DATE_PARTS]
         if date not in at and parts[1] in at:
-            blank: Column = [""] * len(cells)
+            blank: Column = [""] * size
             columns = [column(p) if p in at else blank for p in parts]
             era = _heading_era(table.headings.get(at[parts[1]], ""))
             rows = zip(*columns, strict=True)
             out[date] = [_date(era, *row) for row in rows]
         elif date in out and (era := _heading_era(table.headings.get(at.get(date, 0), ""))):
             out[date] = [_with_era(era, v) for v in out[date]]
-    return out
 
 
 def _joined(first: Column, second: Column, between: str) -> Column:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from validators.guideline import fields
+from validators.guideline import fields, mentions
 from validators.numbers import agency
 from validators.text import is_blank, normalize, squeeze, to_text
 from validators.values import dates
@@ -89,9 +89,9 @@ def _titled(found: FoundTable) -> Printed | None:
             label = normalize(text).partition(":")[0] if ":" in normalize(text) else ""
             if is_blank(value) or (label and _BODY_LABEL.search(label)):
                 continue
-            if named := fields.within(text):
+            if named := mentions.within(text):
                 return Printed(named.name, address(row, column), "表題")
-    named = fields.within(grid.sheet)
+    named = mentions.within(grid.sheet)
     return Printed(named.name, "", "シート名") if named else None
 
 
@@ -101,7 +101,7 @@ def section(cells: Collection[Value]) -> dict[str, Value]:
     if not texts or len(texts) > 4 or any(len(t) > 80 for t in texts):
         return {}
     whole = " ".join(texts)
-    named = fields.within(whole)
+    named = mentions.within(whole)
     marked = _SECTION.match(texts[0]) is not None
     if named is None or not (marked or fields.named(texts[0]) or "研修" in whole or ":" in whole):
         return {}

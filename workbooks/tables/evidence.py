@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from validators.guideline import fields
+from validators.guideline import fields, mentions
 from validators.numbers import certificate, municipality, registration
 from validators.numbers import prefecture as prefectures
 from validators.text import is_blank, squeeze, to_text
@@ -135,7 +135,7 @@ def _completion(value: Value) -> float:
 def _field(value: Value) -> float:
     text = to_text(value)
     if fields.named(text) is None:
-        return 0.8 if len(text) < 60 and fields.within(text) else 0.0
+        return 0.8 if len(text) < 60 and mentions.within(text) else 0.0
     return 0.3 if _DIGITS.fullmatch(squeeze(text)) else 1.0
 
 

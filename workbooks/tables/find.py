@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from validators.guideline import fields
+from validators.guideline import fields, mentions
 from validators.text import is_blank, normalize, squeeze
 from workbooks.a1 import address, column_letter
 from workbooks.grid import CellError, Grid, Merge
@@ -26,6 +26,7 @@ class FoundTable:
 
     short_fields  four headings or more are short names of different 研修分野
     origin        (row, column) of a cell that was moved or joined → where it stands in the sheet
+    joined        columns whose values were put together from several cells
     virtual       column that the sheet does not have → the sheet's column it was made from
     """
 
@@ -37,10 +38,11 @@ class FoundTable:
     short_fields: bool = False
     origin: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     virtual: Mapping[int, int] = field(default_factory=dict)
+    joined: frozenset[int] = frozenset()
 
     def field_of(self, label: str) -> fields.Field | None:
         """The 研修分野 a heading of this table names; short names (乳児, 食育) among four of their like."""
-        return field_in_label(label) or (fields.short(label) if self.short_fields else None)
+        return field_in_label(label) or (mentions.short(label) if self.short_fields else None)
 
     def real(self, column: int) -> int:
         """The sheet's column a column stands in; one heading over another makes two columns of one."""
@@ -62,21 +64,24 @@ def find_tables(grid: Grid) -> list[FoundTable]:
         for headings in _side_by_side(tuple(_headings(grid, rows))):
             above, body = range(start, rows[0]), range(rows[-1] + 1, end)
             tables.append(FoundTable(grid, rows, headings, above, body, _short_fields(headings)))
-    return tables or _by_content(grid)
+    return tables
 
 
 def _short_fields(headings: tuple[Heading, ...]) -> bool:
     """Do four columns beside each other carry short names of different 研修分野 (乳児, 幼児, 食育 …)?"""
     run: set[int] = set()
     for heading in headings:
-        named = fields.short(heading.leaf) if meaning(heading.leaf) not in TITLES else None
+        named = None
+        for label in heading.labels:
+            if meaning(label) not in TITLES:
+                named = named or mentions.short(label)
         run = run | {named.number} if named else set()
         if len(run) >= 4:
             return True
     return False
 
 
-def _by_content(grid: Grid) -> list[FoundTable]:
+def find_by_content(grid: Grid) -> list[FoundTable]:
     """The table of an export whose headings say nothing to us, or that has none: known by its certificate numbers."""
     rows = list(range(grid.top, min(grid.bottom, grid.top + SAMPLE) + 1))
     width = max((len(cells) for cells in grid.rows), default=0)
@@ -200,7 +205,9 @@ def _continues(grid: Grid, rows: list[int]) -> bool:
     if all(re.fullmatch(r"\s*[（(].*[）)]\s*", label, re.DOTALL) for label in labels):
         return True  # a row of remarks in brackets: （12桁）（西暦）
     recognised = sum(
-        bool(meaning(label)) or field_in_label(label) is not None or fields.short(label) is not None
+        bool(meaning(label))
+        or field_in_label(label) is not None
+        or mentions.short(label) is not None
         for label in labels
     )
     return recognised * 2 >= len(labels) and recognised >= 2

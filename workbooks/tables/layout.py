@@ -11,16 +11,15 @@ from dataclasses import dataclass, field
 from validators.findings import TableRead
 from validators.reading import Note
 from validators.text import is_blank, normalize, squeeze, to_text
-from validators.values import dates
 from workbooks.a1 import address, column_letter
 from workbooks.grid import Book, Grid, Value
 from workbooks.sheet_names import OWN_SHEETS
 from workbooks.tables.evidence import sample
 from workbooks.tables.headings import ASIDE, meaning, spellings
-from workbooks.tables.records import DITTO, holds_nothing, says_no_record, unmerged
+from workbooks.tables.printed import look_above
+from workbooks.tables.records import DITTO, holds_nothing, plain_date, says_no_record, unmerged
 
 _LONGEST = 400  # a heading may hold its own instructions
-_ABOVE = 40  # rows above a heading in which a value may be printed once for the whole table
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +169,7 @@ def read(book: Book, layout: Layout) -> list[DeskTable]:
     return [
         table
         for grid in book.grids
-        if grid.sheet not in OWN_SHEETS
+        if grid.sheet not in OWN_SHEETS or book.asked
         for table in _tables(book.name, grid, layout)
         if table.rows
     ]
@@ -278,7 +277,7 @@ def _take(table: DeskTable, row: int) -> None:
             note = Note("cell-ditto", {"column": ""}, to_text(values[name]))
             table.noted.append((len(table.rows), name, note))
         elif table.grid.date_1904 and name.endswith(("_on", "_day")):
-            values[name] = _plain_date(value)
+            values[name] = plain_date(value)
     table.rows.append(row)
     for name in table.values:
         if name in table.at:
@@ -289,40 +288,16 @@ def _take(table: DeskTable, row: int) -> None:
             )
 
 
-def _plain_date(value: Value) -> Value:
-    """In a 1904 workbook a bare number in a date column becomes the date it means."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and value < 100_000:
-        return dates.read_date(value, date_1904=True).value or value
-    return value
-
-
 def _print_above(table: DeskTable, row: int) -> None:
     """研修分野：乳児保育 above the table counts for every row where the table has no such column."""
     for name in table.layout.above:
-        if name not in table.at and (found := _look_above(table, name, row)):
+        if name not in table.at and (
+            found := look_above(table.grid, table.layout.meaning, name, row)
+        ):
             table.printed[name] = (found[0], table.layout.title(name))
             table.values[name] = []
 
 
 def _printed_value(table: DeskTable, name: str) -> Value:
-    found = _look_above(table, name, table.header_rows[0])
+    found = look_above(table.grid, table.layout.meaning, name, table.header_rows[0])
     return found[1] if found else ""
-
-
-def _look_above(table: DeskTable, name: str, row: int) -> tuple[str, Value] | None:
-    grid = table.grid
-    for above in range(row - 1, max(grid.top, row - _ABOVE) - 1, -1):
-        cells = grid.rows[above - grid.top]
-        for j, value in enumerate(cells):
-            if not isinstance(value, str) or is_blank(value):
-                continue
-            label, colon, rest = normalize(value).partition(":")
-            if table.layout.meaning(label) == name:
-                if colon and rest.strip():
-                    return address(above, grid.left + j), rest.strip()
-                beside = next(
-                    ((k, v) for k, v in enumerate(cells[j + 1 :], j + 1) if not is_blank(v)), None
-                )
-                if beside:
-                    return address(above, grid.left + beside[0]), beside[1]
-    return None

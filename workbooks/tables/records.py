@@ -26,6 +26,7 @@ TOTAL = re.compile(
     r"(小|合|総|累|集)?計([:：(（].*)?|(延べ|のべ|総)(人数|数)?.*|合計.*|集計.*|.{0,8}(人数|件数)(計|合計)?|修了者(数|計).*"
     r"|(データの)?(個数|件数)([/:：(（].*)?|平均([:：(（].*)?|最大(値)?|最小(値)?|以下余白|以上"
 )
+_MAYBE_NONE = re.compile(r"[例サ見計数個件均最以]|[ｻﾝﾌﾟﾙ]")  # one of these stands in every such word
 NOTE = re.compile(
     r"[※＊*注(（]|上記|下記|以上|提出|作成|担当|連絡|電話|TEL|代表|責任|確認|記入|備考|〒|令和.{1,8}日$"
 )
@@ -36,6 +37,10 @@ _FRAME = re.compile(
     r"[（(]?(明治?|大正?|昭和?|平成?|令和?|西暦|[MTSHRmtshr]|[・･/／、,.．\s　])*"
     r"年?[\s　]*月?[\s　]*日?[）)]?"
     r"|[\s　]*[/／.．\-－][\s　]*[/／.．\-－][\s　]*"
+)
+# Only these characters stand in a frame; nearly every value fails at its first or second one.
+_MAYBE_FRAME = re.compile(
+    r"[-\s年月日明治大正昭和平成令西暦MTSHRmtshr・･、,.．/／（）()ー―－‐−–—~〜]*"
 )
 _NOTHING = frozenset(("未記入", "未入力", "記入なし", "不明", "空欄", "（空白）", "(空白)"))
 _KANA = re.compile(r"[ァ-ヺー・ぁ-ゖ ]{2,}")
@@ -97,12 +102,19 @@ def record_rows(
         filled = [j for j in columns if j < width and cells[j] not in nothing]
         if len(filled) < 2:
             continue
-        known = any(j in identity and not is_blank(cells[j]) for j in filled)
+        known = any(j in identity and _filled(cells[j]) for j in filled)
         if not known or (anchors and _continues(row, filled, grid.left, anchors)):
             continue
         if _is_record(cells, grid, row, len(filled), checked):
             picked.append(row)
     return picked
+
+
+def _filled(value: Value) -> bool:
+    """Not blank; a text of some length needs no closer look."""
+    return value not in ("", None) and (
+        not isinstance(value, str) or len(value) > 4 or not is_blank(value)
+    )
 
 
 def _continues(row: int, filled: Sequence[int], left: int, anchors: Mapping[Cell, Cell]) -> bool:
@@ -117,7 +129,10 @@ def nothing_in(values: Collection[Value]) -> frozenset[Value]:
 
 def holds_nothing(value: Value) -> bool:
     """Is the cell filled without saying anything?"""
-    if isinstance(value, (bool, CellError)):
+    if value.__class__ is str:
+        if not _MAYBE_FRAME.fullmatch(value):
+            return len(value) < 8 and value.strip() in _NOTHING
+    elif isinstance(value, (bool, CellError)):
         return False
     if isinstance(value, (int, float)):
         return value == 0
@@ -135,9 +150,7 @@ def holds_nothing(value: Value) -> bool:
     if not isinstance(value, str) or len(value) > 40:
         return False
     text = value.strip()
-    if not text:
-        return True
-    if text in _NOTHING or not fold_hyphens(text).strip("-ー ・"):
+    if not text or not fold_hyphens(text).strip("-ー ・"):
         return True
     return _FRAME.fullmatch(text) is not None
 
@@ -145,7 +158,7 @@ def holds_nothing(value: Value) -> bool:
 def says_no_record(texts: Sequence[Value]) -> bool:
     """Do the first cells of a row say 記入例 or 合計?"""
     for value in texts:
-        if isinstance(value, str) and len(value) <= 20:
+        if isinstance(value, str) and len(value) <= 20 and _MAYBE_NONE.search(value):
             text = squeeze(value)
             if EXAMPLE.fullmatch(text) or TOTAL.fullmatch(text):
                 return True
@@ -155,7 +168,7 @@ def says_no_record(texts: Sequence[Value]) -> bool:
 def _is_record(
     cells: Sequence[Value], grid: Grid, row: int, present: int, checked: Checked
 ) -> bool:
-    texts = list(islice((c for c in cells[: checked.last - grid.left + 1] if not is_blank(c)), 4))
+    texts = list(islice((c for c in cells[: checked.last - grid.left + 1] if _filled(c)), 4))
     if says_no_record(texts[:3]):
         return False
     if present >= 5:
@@ -176,6 +189,8 @@ def _is_record(
         )
     if note:
         return False
+    if not checked.evidence:
+        return True  # a list of names has nothing else to prove a row by
     return isinstance(first, (int, float)) or (isinstance(first, str) and squeeze(first).isdigit())
 
 
@@ -209,3 +224,10 @@ def looks_like(value: Value, name: str) -> bool:
     return reading.value is not None or any(
         note.rule != "date-unreadable" for note in reading.notes
     )
+
+
+def plain_date(value: Value) -> Value:
+    """In a 1904 workbook a bare number in a date column becomes the date it means."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and value < 100_000:
+        return dates.read_date(value, date_1904=True).value or value
+    return value

@@ -49,7 +49,13 @@ def _spread(found: FoundTable) -> FoundTable:
         rows[row - found.grid.top] = cells
     gone = {c for m in spans for c in range(m.left + 1, m.right + 1)}
     headings = tuple(h for h in found.headings if h.column not in gone)
-    return replace(found, grid=replace(found.grid, rows=rows), headings=headings, origin=origin)
+    return replace(
+        found,
+        grid=replace(found.grid, rows=rows),
+        headings=headings,
+        origin=origin,
+        joined=frozenset(m.left for m in spans),
+    )
 
 
 def _fills_several(found: FoundTable, merge: Merge) -> bool:

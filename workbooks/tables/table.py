@@ -39,6 +39,7 @@ class Table:
     facts     what titles, sheet names and section rows said
     beside    tables of the same book that are of another kind, not checked
     silent    (record, canonical name) whose faults are not told, for another finding says why; "" is every name
+    joined    columns whose cells do not hold one value each: nothing is written into them
     unbelieved  items a title gave that the rows contradict
     hidden, struck  sheet rows of records that nobody sees, or that are struck out
     """
@@ -64,6 +65,7 @@ class Table:
     facts: list[Fact] = field(default_factory=list)
     beside: list[TableRead] = field(default_factory=list)
     silent: set[tuple[int, str]] = field(default_factory=set)
+    joined: set[int] = field(default_factory=set)
     unbelieved: set[str] = field(default_factory=set)
     hidden: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()

@@ -57,6 +57,7 @@ def corrections(tables: Sequence[Table]) -> list[Correction]:
                 group = table.groups[table.group_of[record]]
                 if (
                     column not in group.at
+                    or group.at[column] in table.joined
                     or value in (None, "")
                     or isinstance(value, (CellError, dt.date))
                 ):

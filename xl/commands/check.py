@@ -14,8 +14,9 @@ from validators.problems import Problem
 from validators.profile import DEFAULT
 from validators.reading import Note
 from validators.text import to_text
+from workbooks.tables.given import given_columns
 from xl.commands import terminal
-from xl.commands.options import Commands, given_files, print_json, profile_options
+from xl.commands.options import Commands, columns_option, given_files, print_json, profile_options
 from xl.outputs import public_list as publish
 from xl.outputs import reply
 from xl.outputs import results as check
@@ -30,7 +31,7 @@ def add(commands: Commands) -> None:
         dest="kind", required=True, parser_class=type(kinds_of), metavar="KIND"
     )
     roster = kinds.add_parser("roster", help="研修修了者名簿・実績報告")
-    report_options(roster)
+    report_options(roster, columns=True)
     roster.add_argument("--designations", type=Path, help="照らし合わせる指定台帳")
     roster.add_argument(
         "--marked", type=Path, metavar="OUT.xlsx", help="誤りのセルに色とメモを付けた写しも作る"
@@ -78,8 +79,10 @@ def add(commands: Commands) -> None:
     tidy.set_defaults(run=_tidy)
 
 
-def report_options(parser: argparse.ArgumentParser) -> None:
-    """What every check takes."""
+def report_options(parser: argparse.ArgumentParser, *, columns: bool = False) -> None:
+    """What every check takes; ``columns``: and what the columns are."""
+    if columns:
+        columns_option(parser)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--sheet", help="このシートだけ")
     profile_options(parser)
@@ -97,11 +100,13 @@ def _check_roster(options: argparse.Namespace) -> int:
     profile = profile_of(options.profile, options.prefecture).for_day(today)
     received = day_of(options.received_on) if options.received_on else None
     asked = options.reply is not None and not options.json
+    columns = given_columns(options.columns) if options.columns else None
+    named = check.Asked(options.sheet, columns)
     report, replies = check.intake(
         options.files,
         profile,
         today,
-        sheet=options.sheet,
+        named,
         designations=options.designations,
         received=received,
         reply=asked,

@@ -14,7 +14,8 @@ from workbooks.numbering import rows as numbering
 from workbooks.numbering import sheet
 from workbooks.numbering.rows import Given, NumberingOrder
 from workbooks.numbering.series import Alone, FromLedger, Series
-from xl.commands.options import Commands, given_files, profile_options
+from workbooks.tables.given import given_columns
+from xl.commands.options import Commands, columns_option, given_files, profile_options
 from xl.files import read as closed
 from xl.files.write import possible
 from xl.outputs import numbered_copy
@@ -32,6 +33,7 @@ def add(commands: Commands) -> None:
         help="番号を入れた写しの名前（--dry-run では要りません）",
     )
     parser.add_argument("--sheet", help="このシートだけ")
+    columns_option(parser)
     parser.add_argument(
         "--issued-on",
         metavar="DATE",
@@ -65,7 +67,8 @@ def _number(options: argparse.Namespace) -> int:
     agency = _agency(options.agency)
     order = NumberingOrder(profile, today, issued_on, agency, options.again)
     book = closed.read(options.file, options.sheet)
-    tables = sheet.tables_of(book, profile)
+    named = given_columns(options.columns) if options.columns else None
+    tables = sheet.tables_of(book, profile, named)
     wanted, left = numbering.wanted(tables, order)
     if options.out and not options.dry_run:  # before any number is taken
         possible([options.out], given_files(options), force=options.force)

@@ -20,6 +20,15 @@ def profile_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--today", help="基準日（2026-06-30）")
 
 
+def columns_option(parser: argparse.ArgumentParser) -> None:
+    """Declare --columns, which says what columns are that the reader cannot know."""
+    parser.add_argument(
+        "--columns",
+        metavar='"J=研修分野,K=修了年月日"',
+        help="見出しで決まらない列の意味",
+    )
+
+
 _OUTPUTS = frozenset(("out", "marked", "reply", "publish", "folder"))
 
 

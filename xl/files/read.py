@@ -32,7 +32,7 @@ def read(path: Path, sheet: str | None = None) -> Book:
         book = text.read(path, head)
     if not book.grids:
         raise Problem("file-only-hidden" if book.notices else "file-no-values", name=path.name)
-    return book
+    return replace(book, asked=True) if sheet is not None else book
 
 
 def _ole(path: Path, sheet: str | None) -> Book:

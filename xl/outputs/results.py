@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from validators.findings import Finding, Report
@@ -17,12 +17,21 @@ from workbooks.results.previous import compare, findings_of
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
 from workbooks.sheet_names import FINDINGS
+from workbooks.tables.given import GivenColumns
 from xl.files import read as closed
 from xl.files.memory import uncollected
 from xl.files.write import new_files, possible
 from xl.outputs import marked_copy as marking
 from xl.outputs import report as reports
 from xl.progress import progress
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of the files a person has named: one sheet, and what its columns are."""
+
+    sheet: str | None = None
+    columns: GivenColumns | None = None
 
 
 def rosters(
@@ -36,17 +45,16 @@ def rosters(
 ) -> Report:
     """Check roster files together. Raises Problem when one cannot be read or holds no roster:
     nothing is reported of the others."""
-    return intake(files, profile, today, sheet=sheet, designations=designations, received=received)[
-        0
-    ]
+    asked = Asked(sheet)
+    return intake(files, profile, today, asked, designations=designations, received=received)[0]
 
 
 def intake(
     files: Sequence[Path],
     profile: Profile,
     today: dt.date,
+    asked: Asked,
     *,
-    sheet: str | None = None,
     designations: Path | None = None,
     received: dt.date | None = None,
     reply: bool = False,
@@ -62,8 +70,8 @@ def intake(
     notices: list[str] = []
     with uncollected(), progress(len(files) + 1, "確かめています") as bar:
         for path in files:
-            book = replace(closed.read(path, sheet), name=str(path))
-            found = checks.read_rosters([book], profile)
+            book = replace(closed.read(path, asked.sheet), name=str(path))
+            found = checks.read_rosters([book], profile, asked.columns)
             if not found:
                 raise checks.no_roster(book)
             tables += found

@@ -1,0 +1,175 @@
+"""Tables drawn in other ways than one row a record: the same persons, the same findings."""
+
+from __future__ import annotations
+
+import pytest
+from persons import HEAD, D, people, read, report, serious
+
+from workbooks.grid import Grid, Merge, Value
+
+Rows = list[list[Value]]
+
+
+def _paired() -> Grid:
+    """Every person merged over two rows."""
+    rows: Rows = [list(HEAD)]
+    merges = []
+    for n, person in enumerate(people()):
+        rows += [list(person), []]
+        merges += [Merge(2 + 2 * n, c, 3 + 2 * n, c) for c in range(1, 11)]
+    return Grid("名簿", rows, merges=tuple(merges))
+
+
+def _stacked(merged: bool) -> Grid:
+    """フリガナ above 氏名 and 施設 above 市町村, with or without merged cells beside them."""
+    rows: Rows = [
+        ["登録番号", "フリガナ", "生年月日", "住所", "勤務先", "分野", "修了証番号", "修了年月日"],
+        ["", "氏名", "", "", "市町村名", "", "", ""],
+    ]
+    merges = [Merge(1, c, 2, c) for c in (1, 3, 4, 6, 7, 8)]
+    for n, p in enumerate(people()):
+        rows.append([p[0], p[2], p[3], p[4], p[5], p[7], p[8], p[9]])
+        rows.append(["", p[1], "", "", p[6], "", "", ""])
+        merges += [Merge(3 + 2 * n, c, 4 + 2 * n, c) for c in (1, 3, 4, 6, 7, 8)]
+    return Grid("名簿", rows, merges=tuple(merges if merged else merges[:6]))
+
+
+def _digits() -> Grid:
+    """One digit of the number in each cell below one merged heading."""
+    head: list[Value] = [*HEAD[:8], "修了証番号", *[""] * 11, "修了年月日"]
+    rows: Rows = [head]
+    for p in people():
+        rows.append([*p[:8], *str(p[8]), p[9]])
+    return Grid("名簿", rows, merges=(Merge(1, 9, 1, 20),))
+
+
+def _groups() -> Grid:
+    """Number in four cells with dashes between them."""
+    rows: Rows = [[*HEAD[:8], "修了証番号", *[""] * 6, "修了年月日"]]
+    for p in people():
+        n = str(p[8])
+        rows.append([*p[:8], n[:2], "-", n[2:4], "-", n[4:7], "-", n[7:], p[9]])
+    return Grid("名簿", rows, merges=(Merge(1, 9, 1, 15),))
+
+
+def _sections() -> Grid:
+    """Field and date stand in rows between the persons."""
+    head: list[Value] = [*HEAD[:7], HEAD[8]]
+    rows: Rows = [head, ["■乳児保育（修了日：2025年6月20日）"]]
+    rows += [[*p[:7], p[8]] for p in people(count=3)]
+    rows.append(["■幼児教育（修了日：2025年8月20日）"])
+    rows += [[*p[:7], p[8]] for p in people(2, "幼児教育")[3:]]
+    return Grid("名簿", rows)
+
+
+def _marks() -> Grid:
+    """○ under short names of the fields."""
+    short = ["乳児", "幼児", "障害児", "食育", "保健", "保護者", "マネジメント", "実践"]
+    rows: Rows = [[*HEAD[:7], *short, *HEAD[8:]]]
+    rows += [[*p[:7], "○", *[""] * 7, *p[8:]] for p in people()]
+    return Grid("名簿", rows)
+
+
+def _lines() -> Grid:
+    """Two completions of one person in one cell, line by line."""
+    rows: Rows = [list(HEAD)]
+    second = people(7, "マネジメント")
+    for p, q in zip(people(count=3), second, strict=False):
+        both = [f"{p[7]}\n{q[7]}", f"{p[8]}\n{q[8]}", "2025/8/20\n2025/12/10"]
+        rows.append([*p[:7], *both])
+    return Grid("名簿", rows)
+
+
+def _columns() -> Grid:
+    """Every person in a column."""
+    rows: Rows = [[HEAD[n], *(p[n] for p in people())] for n in range(10)]
+    return Grid("名簿", rows)
+
+
+def _cards(beside: bool) -> Grid:
+    """A card a person, below or beside each other."""
+    cards: list[Rows] = []
+    for p in people():
+        cards.append([[HEAD[n], p[n], "", HEAD[n + 5], p[n + 5]] for n in range(5)])
+    if not beside:
+        return Grid("カード", [["研修修了者カード"], *(row for c in cards for row in [*c, []])])
+    rows: Rows = []
+    for left, right in zip(cards[::2], cards[1::2], strict=True):
+        rows += [[*a, "", *b] for a, b in zip(left, right, strict=True)]
+        rows.append([])
+    return Grid("カード", rows)
+
+
+SHAPES = {
+    "merged in pairs": _paired(),
+    "stacked and merged": _stacked(True),
+    "stacked": _stacked(False),
+    "one digit a cell": _digits(),
+    "number over seven cells": _groups(),
+    "section rows": _sections(),
+    "marks under short names": _marks(),
+    "lines in a cell": _lines(),
+    "people in columns": _columns(),
+    "cards below": _cards(False),
+    "cards beside": _cards(True),
+}
+ASKED = {"lines in a cell": ["cell-lines"]}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_every_shape_gives_six_clean_records(name: str) -> None:
+    found = report(SHAPES[name])
+    assert [rule for _, rule in serious(found)] == ASKED.get(name, [])
+    assert sum(t.rows for t in found.tables) == 6
+    assert {t.missing for t in found.tables} == {()}
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "column", "cell"),
+    [
+        ("merged in pairs", 4, 10, "J4"),
+        ("stacked and merged", 5, 8, "H5"),
+        ("one digit a cell", 3, 21, "U3"),
+        ("section rows", 3, 8, "H3"),
+        ("people in columns", 10, 3, "C10"),
+        ("cards below", 6, 5, "E6"),
+        ("cards beside", 5, 11, "K5"),
+    ],
+)
+def test_a_fault_is_told_at_its_own_cell(name: str, row: int, column: int, cell: str) -> None:
+    grid = SHAPES[name]
+    rows = [list(cells) for cells in grid.rows]
+    bad: Value = "10259X" if name == "section rows" else "2026-02-30"
+    rows[row - 1][column - 1] = bad
+    found = report(Grid(grid.sheet, rows, merges=grid.merges))
+    assert cell in {c for c, _ in serious(found)}
+
+
+def test_a_sheet_for_every_person() -> None:
+    sheets = []
+    for n, p in enumerate(people()):
+        rows: Rows = [["修了者票"], *[[HEAD[i], p[i]] for i in range(10)]]
+        sheets.append(Grid(f"{n + 1}人目", rows))
+    found = report(*sheets)
+    assert serious(found) == [] and [t.rows for t in found.tables] == [1] * 6
+
+
+def test_lines_that_do_not_pair_are_one_error_and_nothing_else() -> None:
+    rows: Rows = [list(HEAD), *people(count=2)]
+    rows[1][7:] = ["乳児保育\nマネジメント", "102504100001", "2025/8/20\n2025/12/10"]
+    assert serious(report(rows)) == [("I2", "cell-lines-differ"), ("I1", "cell-lines")]
+
+
+def test_two_marks_for_one_number_are_asked_about_once() -> None:
+    grid = _marks()
+    rows = [list(cells) for cells in grid.rows]
+    rows[1][8] = "○"
+    found = report(Grid("名簿", rows))
+    assert serious(found) == [("H2", "field-several")]
+
+
+def test_a_date_without_era_reads_one_way_since_2017() -> None:
+    rows: Rows = [list(HEAD), *[[*p[:9], "7.8.20"] for p in people()]]
+    table = read(rows)[0]
+    assert table.values["completed_on"] == [D(2025, 8, 20)] * 6
+    assert {n.rule for _, _, n in table.noted} == {"date-era-inferred"}

@@ -1,0 +1,50 @@
+"""Mentions of a 研修分野: titles, sheet names and short headings that speak of one without being its name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from validators.guideline.fields import BY_KEY, CIRCLED, FIELDS, Field, bare, comparable
+
+_INSIDE = re.compile(rf"({'|'.join(sorted(BY_KEY, key=len, reverse=True))})")
+# What follows a field's name where it is part of a body's or a place's name.
+_BODY = re.compile(
+    r".{0,4}?(協会|協議会|研究会|研究所|学園|学院|大学|学校|法人|連盟|連合|財団|支援会|センター|株式会社)|会(?!場)|園|所(?!要)|課|係|室|部"
+)
+_SHORT = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"乳児",
+        r"幼児",
+        r"障(害|がい|碍)児?",
+        r"食育|アレルギー",
+        r"保健|衛生|安全",
+        r"保護者|子育て",
+        r"マネ",
+        r"(保育)?実践",
+    )
+)
+
+
+@lru_cache(maxsize=2048)
+def within(text: str) -> Field | None:
+    """The one field a title, a sheet name or a heading speaks of, by its name or a listed alias.
+
+    A body's name is no field: ぐんま幼児教育協会 names none. None too where several fields are named.
+    """
+    rest = comparable("".join(CIRCLED.get(c, c) for c in text))
+    found: set[int] = set()
+    for match in _INSIDE.finditer(rest):
+        if not _BODY.match(rest, match.end()):
+            found.add(BY_KEY[match[1]].number)
+    return FIELDS[found.pop() - 1] if len(found) == 1 else None
+
+
+def short(text: str) -> Field | None:
+    """The field a short label of a form stands for: 乳児, 食育, 保護者, 実践. Only to be believed among its like."""
+    plain = comparable(bare(text)[1])
+    if not plain or len(plain) > 16:
+        return None
+    found = {number for number, pattern in enumerate(_SHORT, 1) if pattern.match(plain)}
+    return FIELDS[found.pop() - 1] if len(found) == 1 else None
