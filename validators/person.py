@@ -43,11 +43,13 @@ class Sameness(enum.Enum):
 
 class Person(NamedTuple):
     """What tells a person from others. ``registration`` is "" without a number or where the
-    registrar is not written."""
+    registrar is not written; ``former_key`` is the 照合キー of a 旧姓 in brackets with the given
+    name, "" without one."""
 
     name_key: str
     birth_date: dt.date | None
     registration: str
+    former_key: str = ""
 
     @property
     def known(self) -> bool:
@@ -70,19 +72,46 @@ class Person(NamedTuple):
             self.name_key != other.name_key and births and self.birth_date != other.birth_date
         )
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name the person goes by."""
+        return frozenset(filter(None, (self.name_key, self.former_key)))
+
+    def evidence(self, other: Person) -> tuple[int, int]:
+        """How many of name, birth date and registration number agree, and how many differ; what one
+        of the two does not say does neither."""
+        pairs = (
+            (bool(self.names & other.names), bool(self.names and other.names)),
+            (self.birth_date == other.birth_date, None not in (self.birth_date, other.birth_date)),
+            (
+                self.registration == other.registration,
+                bool(self.registration and other.registration),
+            ),
+        )
+        agree = sum(equal for equal, both in pairs if both)
+        return agree, sum(not equal for equal, both in pairs if both)
+
     def alike(self, other: Person) -> bool:
         """Whether two holders of one certificate number can be one person with a value corrected:
-        anything in common will do."""
-        born = self.birth_date is not None and self.birth_date == other.birth_date
-        registered = bool(self.registration) and self.registration == other.registration
-        return born or registered or self.name_key == other.name_key
+        two of three agree, or one with nothing against it. A birth date alone is a coincidence."""
+        agree, differ = self.evidence(other)
+        return agree >= 2 or (agree == 1 and differ == 0)
 
 
 def person(name: str, birth_date: dt.date | None, registration: str | None) -> Person:
     """A Person from values as read: the name as typed, the registration number in its one
     spelling (群馬県-012345; without a registrar it tells nobody)."""
     own = registration or ""
-    return Person(name_key(name)[:100], birth_date, own[:40] if "-" in own else "")
+    former = _former_key(*split_former(name))
+    return Person(name_key(name)[:100], birth_date, own[:40] if "-" in own else "", former)
+
+
+def _former_key(name: str, former: str) -> str:
+    """The key of the whole former name: 山田 花子（佐藤） was 佐藤花子 as 山田 花子（佐藤 花子） was."""
+    key, parts = name_key(former), name.split()
+    if key and len(parts) == 2 and not key.endswith(name_key(parts[1])):
+        key += name_key(parts[1])
+    return key[:100]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbooks.a1 import Area, address, column_letter, column_number, position
-from workbooks.sheet_names import OWN_SHEETS
+from workbooks.sheet_names import APPLICATIONS, FINDINGS, OWN_SHEETS, PARTIAL, RECEIPT, VERDICTS
 
 # A1 arithmetic and sheet names moved to rooms of their own; who still asks here is moved next.
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "address",
     "column_letter",
     "column_number",
+    "is_own",
     "position",
 ]
 
@@ -95,3 +97,21 @@ class Book:
     grids: tuple[Grid, ...]
     notices: tuple[str, ...] = field(default=())
     asked: bool = False  # a person has named the sheet: it is read whatever its name
+
+
+# What stands in A1 of the sheets that a check writes: their own name, or the title of its report.
+_OWN_TITLE = re.compile(
+    r"研修修了者名簿の検証結果|指定申請台帳の確認結果|指定台帳の確認結果|修了判定の結果|事業実績報告の受付結果.*"
+)
+# Sheets of a check whose names clerks give to their own tables as well.
+_COMMON_NAMES = frozenset((FINDINGS, APPLICATIONS, VERDICTS, PARTIAL, RECEIPT))
+
+
+def is_own(grid: Grid) -> bool:
+    """Tells whether we wrote a sheet: by its name, and where clerks use that name too, by the title in A1."""
+    if grid.sheet not in OWN_SHEETS:
+        return False
+    if grid.sheet not in _COMMON_NAMES:
+        return True
+    title = str(grid.value(1, 1) or "").strip()
+    return title == grid.sheet or bool(_OWN_TITLE.fullmatch(title))

@@ -1,10 +1,12 @@
 """What a run is about (運用設定, 基準日, 台帳): the profile named or this PC's own, the day, and which register is
-meant (--ledger, else CAREERUP_LEDGER, else the profile's ledger.place, else 台帳.sqlite beside the files)."""
+meant: --ledger, else CAREERUP_LEDGER, else the profile's ledger.place, else the one this user made last, else
+台帳.sqlite in the current folder."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,29 +60,76 @@ def day_of(text: str | None) -> dt.date:
     return day
 
 
-def open_register(
-    given: str | None, profile: Profile, beside: Path | None = None, *, create: bool = False
-) -> Ledger:
-    """The register opened. ``beside``: the file the command works on. Raises Problem."""
-    from workbooks.ledger.store import (
-        open as store,  # brings SQLAlchemy: only for what needs the register
-    )
-
-    return store.open_ledger(register_place(given, profile, beside), create=create)
+def register_set(given: str | None, profile: Profile) -> str:
+    """The register named by option, variable or profile, "" where none of them names one."""
+    return given or os.environ.get(VARIABLE) or profile.ledger.place or ""
 
 
-def register_is_set(profile: Profile) -> bool:
-    """Is it said where this PC's register lies? A button knows no folder to look into."""
-    return bool(os.environ.get(VARIABLE) or profile.ledger.place)
-
-
-def register_place(given: str | None, profile: Profile, beside: Path | None = None) -> str | Path:
+def register_place(given: str | None, profile: Profile) -> str | Path:
     """The register's file or address, whether it exists yet or not."""
+    from workbooks.ledger.store.open import DEFAULT
+
+    return register_set(given, profile) or _remembered() or Path(DEFAULT)
+
+
+def open_register(given: str | None, profile: Profile) -> Ledger:
+    """The register opened; none is ever made here. Raises Problem."""
+    # brings SQLAlchemy: only for what needs the register
     from workbooks.ledger.store import open as store
 
-    return (
-        given
-        or os.environ.get(VARIABLE)
-        or profile.ledger.place
-        or (beside.parent if beside else Path()) / store.DEFAULT
-    )
+    place = register_place(given, profile)
+    try:
+        return store.open_ledger(place)
+    except Problem as problem:
+        unset = not register_set(given, profile) and not _remembered()
+        if problem.note.rule == "register-missing" and unset:
+            raise Problem("register-elsewhere", name=store.DEFAULT) from None
+        raise
+
+
+def make_register(given: str | None, profile: Profile) -> Ledger:
+    """A new, empty register (``--new``). Raises Problem where there is one already."""
+    from workbooks.ledger.store import location
+    from workbooks.ledger.store import open as store
+
+    place = register_set(given, profile) or Path(store.DEFAULT)
+    _, path = location.url_of(place)
+    if path is not None:
+        if path.exists() and path.stat().st_size:
+            raise Problem("register-exists", name=path.name)
+        return store.open_ledger(place, create=True)
+    try:
+        store.open_ledger(place).close()
+    except Problem as problem:
+        if problem.note.rule != "register-empty":
+            raise
+        return store.open_ledger(place, create=True)
+    raise Problem("register-exists", name=str(place).rpartition("@")[2])
+
+
+def adopt_register(given: str | None, profile: Profile, ledger: Ledger) -> tuple[str, str]:
+    """Where a new register lies, and which one was used before where no place is set ("" for none or the same).
+
+    From now on this user's commands take the new one when nothing else is set.
+    """
+    shown = str(ledger.path.absolute()) if ledger.path else ledger.name.removeprefix("台帳 ")
+    if register_set(given, profile):
+        return shown, ""
+    before = _remembered()
+    with suppress(OSError):
+        _memory().parent.mkdir(parents=True, exist_ok=True)
+        _memory().write_text(shown, encoding="utf-8")
+    return shown, str(before) if before and str(before) != shown else ""
+
+
+def _memory() -> Path:
+    return Path.home() / ".careerup" / "register.txt"
+
+
+def _remembered() -> Path | None:
+    """The register this user made last without a place being set."""
+    try:
+        text = _memory().read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError, RuntimeError):
+        return None
+    return Path(text) if text else None

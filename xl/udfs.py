@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from validators.messages import Door, sentence_of
+from validators.text import is_blank, to_text
 from xl.functions.catalogue import FUNCTIONS
 from xl.functions.registry import Function
 
@@ -24,7 +25,7 @@ def spread(function: Function) -> Callable[..., object]:
     def run(*values: object) -> object:
         if function.whole:
             return _clean(function.evaluate(values))
-        arrays = [_array(v) for v in values]
+        arrays = _arrays(function, values)
         if all(len(a) == len(a[0]) == 1 for a in arrays):
             return _clean(function.evaluate([a[0][0] for a in arrays]))
         height, width = max(len(a) for a in arrays), max(len(a[0]) for a in arrays)
@@ -68,6 +69,24 @@ def _known_to_xlwings(function: Function) -> dict[str, object]:
         "volatile": False,
         "async_mode": None,
     }
+
+
+def _arrays(function: Function, values: Sequence[object]) -> list[Sequence[Sequence[object]]]:
+    """The arguments as rows; a list over several cells becomes one cell, or one for each row of the others."""
+    arrays = [_array(v) for v in values]
+    listed = [a.listed for a in function.arguments[: len(arrays)]]
+    spread = [a for a, own in zip(arrays, listed, strict=True) if not own]
+    height = max((len(a) for a in spread), default=1)
+    return [_one_list(a, height) if own else a for a, own in zip(arrays, listed, strict=True)]
+
+
+def _one_list(array: Sequence[Sequence[object]], height: int) -> list[list[object]]:
+    rows = array if len(array) == height > 1 else [[v for row in array for v in row]]
+    made: list[list[object]] = []
+    for row in rows:
+        given = [v for v in row if not is_blank(v)]
+        made.append([given[0] if len(given) == 1 else "、".join(to_text(v) for v in given)])
+    return made
 
 
 def _array(value: object) -> Sequence[Sequence[object]]:

@@ -2,8 +2,8 @@
 
 Allocation against bare INSERT loops; the duplicate search of a report of 5,000 against 600,000
 completions against the plain SQL
-joins; search by name, number and facility over 1,000,000 completions. ``python
-tests/benchmarks/bench_ledger.py [postgresql]``
+joins; search by name, number and facility over 1,000,000 completions; what a clerk waits while others read everything.
+``python tests/benchmarks/bench_ledger.py [postgresql|sqlite] [size]``
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ import datetime as dt
 import sqlite3
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import count as endless
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -24,11 +26,10 @@ import postgres
 from sqlalchemy import insert
 
 from validators.values.names import name_key
+from workbooks.ledger import compare, extract, numbers, taking, verify
 from workbooks.ledger import completions as reports
-from workbooks.ledger import numbers
-from workbooks.ledger import receive as intake
 from workbooks.ledger.find import find
-from workbooks.ledger.store import audit
+from workbooks.ledger.store import audit, seal
 from workbooks.ledger.store import schema as tables
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.open import open_ledger
@@ -100,7 +101,7 @@ def rows(first: int, count: int, report: int) -> Iterator[dict[str, object]]:
         kind, own = 1 + n % 8, person(n)
         number = f"10{17 + n // 8 // 90000 % 80:02}{2 + n // 8 // 90000 // 80:02}{kind}{1 + n // 8 % 90000:05}"
         yield {
-            **intake._row(
+            **taking.row_of(
                 ledgers.completion(
                     n, kind=kind, number=number, employer=f"みほん{n % 4000}保育園", **own
                 ),
@@ -109,18 +110,22 @@ def rows(first: int, count: int, report: int) -> Iterator[dict[str, object]]:
         }
 
 
-def fill(ledger: Ledger, count: int) -> None:
+def fill(ledger: Ledger, total: int) -> None:
     """The register with this many completions, in reports of 5,000."""
     with ledger.write() as connection:
-        for first in range(0, count, 5000):
+        for first in range(0, total, 5000):
             entry = audit.append(connection, "import", "bench")
-            report = connection.execute(
-                insert(tables.reports),
-                {"content": f"{first:064}", "file": f"{first}.xlsx", "rows": 5000, "entry": entry},
-            ).inserted_primary_key[0]
+            made = {
+                "content": f"{first:064}",
+                "file": f"{first}.xlsx",
+                "rows": 5000,
+                "entry": entry,
+            }
+            (report,) = seal.insert(connection, tables.reports, [made])
             own = list(rows(first, 5000, report))
-            connection.execute(
-                insert(tables.certificates),
+            seal.insert(
+                connection,
+                tables.certificates,
                 [
                     {
                         "number": r["number"],
@@ -133,7 +138,7 @@ def fill(ledger: Ledger, count: int) -> None:
                     for r in own
                 ],
             )
-            connection.execute(insert(tables.completions), own)
+            seal.insert(connection, tables.completions, own)
 
 
 def allocation(place: Callable[[], str], each: int, count: int) -> None:
@@ -233,7 +238,7 @@ JOINS = (
 )
 
 
-def duplicates(ledger: Ledger) -> None:
+def duplicates(ledger: Ledger, total: int) -> None:
     """A report of 5,000 new numbers, a tenth of it people of earlier years."""
     own = [
         ledgers.completion(
@@ -249,7 +254,7 @@ def duplicates(ledger: Ledger) -> None:
 
     def ours() -> None:
         with ledger.read() as connection:
-            found[:] = intake._look(connection, report).clashes
+            found[:] = compare.compare(connection, report).conflicts
 
     def plain() -> int:
         hits = 0
@@ -285,14 +290,14 @@ def duplicates(ledger: Ledger) -> None:
 
     mine, peer = best(ours), best(plain)
     print(
-        f"duplicates of 5,000 in 600,000: {mine * 1e3:.0f} ms ({len(found)} found), plain SQL joins "
+        f"duplicates of 5,000 in {total:,}: {mine * 1e3:.0f} ms ({len(found)} found), plain SQL joins "
         f"{peer * 1e3:.0f} ms: {mine / peer:.2f} × its time (goal ≤ 2)"
     )
 
 
-def searches(ledger: Ledger, count: int) -> None:
+def searches(ledger: Ledger, total: int) -> None:
     """Best of five each."""
-    name = str(person(count // 2)["name"])
+    name = str(person(total // 2)["name"])
     for what, text in (
         ("name", name),
         ("other spelling", name.replace("　", " ").replace("島", "嶋").replace("高", "髙")),
@@ -305,35 +310,69 @@ def searches(ledger: Ledger, count: int) -> None:
     ):
         found = find(ledger, text)
         print(
-            f"search over {count:,} by {what}: {best(lambda text=text: find(ledger, text)) * 1e3:.1f} ms, "
+            f"search over {total:,} by {what}: {best(lambda text=text: find(ledger, text)) * 1e3:.1f} ms, "
             f"{len(found.entries)} found (goal 1,000)"
         )
     assert name_key(name)
 
 
-def run(place: Callable[[], str], engine: str) -> None:
+def run(place: Callable[[], str], engine: str, size: int) -> None:
     """Everything on one engine."""
     print(f"-- {engine}")
     for each, count in ((1, 100), (40, 800), (1000, 4000)):
         allocation(place, each, count)
     ledger = open_ledger(place(), create=True)
     start = time.perf_counter()
-    fill(ledger, 600_000)
-    print(f"(filled with 600,000 in {time.perf_counter() - start:.0f} s)")
-    duplicates(ledger)
+    fill(ledger, size * 6 // 10)
+    print(f"(filled with {size * 6 // 10:,} in {time.perf_counter() - start:.0f} s)")
+    duplicates(ledger, size * 6 // 10)
     more = open_ledger(place(), create=True)
-    fill(more, 1_000_000)
-    searches(more, 1_000_000)
+    fill(more, size)
+    searches(more, size)
+    readers(more)
+
+
+def readers(ledger: Ledger) -> None:
+    """Long readers, and the longest wait of a clerk who numbers meanwhile."""
+    waits: list[float] = []
+    stop = threading.Event()
+
+    def clerk() -> None:
+        for n in endless(3_000_000):
+            if stop.is_set():
+                return
+            start = time.perf_counter()
+            numbers.allocate(ledger, [ledgers.request(n)])
+            waits.append(time.perf_counter() - start)
+
+    for what, read in (
+        ("verify", lambda: verify.verify(ledger)),
+        ("extract", lambda: extract.extract(ledger, extract.Destination("群馬県", prefecture=10))),
+    ):
+        stop.clear()
+        waits.clear()
+        at_work = threading.Thread(target=clerk)
+        at_work.start()
+        start = time.perf_counter()
+        read()
+        spent = time.perf_counter() - start
+        stop.set()
+        at_work.join()
+        print(
+            f"{what}: {spent:.1f} s; numbering meanwhile waited {max(waits):.2f} s at most (goal 5)"
+        )
 
 
 def main() -> None:
+    sizes = [int(word) for word in sys.argv[1:] if word.isdecimal()]
+    size = sizes[0] if sizes else 1_000_000
     with tempfile.TemporaryDirectory() as folder:
-        counter = iter(range(1000))
+        counter = endless()
         if "postgresql" not in sys.argv[1:]:
-            run(lambda: str(Path(folder) / f"{next(counter)}.sqlite"), "SQLite")
-    if postgres.binaries():
+            run(lambda: str(Path(folder) / f"{next(counter)}.sqlite"), "SQLite", size)
+    if postgres.binaries() and "sqlite" not in sys.argv[1:]:
         with postgres.running() as server:
-            run(server.database, "PostgreSQL")
+            run(server.database, "PostgreSQL", size)
 
 
 if __name__ == "__main__":

@@ -114,11 +114,11 @@ def test_a_record_with_a_fault_is_listed_and_the_others_are_made(work: Path) -> 
     )
     assert (
         out.returncode == 1
-        and len(re.findall(r"^作りません 名簿![A-Z]+\d+.*: .+。$", out.stdout, re.M)) == 10
+        and len(re.findall(r"^(?:作りません|保留) 名簿![A-Z]+\d+.*: .+。$", out.stdout, re.M)) == 11
     )
     assert (
         "名簿!C9: 氏名がありません" in out.stdout
-        and len(openpyxl.load_workbook(work / "出力" / "修了証.xlsx").sheetnames) == 6
+        and len(openpyxl.load_workbook(work / "出力" / "修了証.xlsx").sheetnames) == 5
     )
     none = careerup(
         "form",
@@ -384,3 +384,28 @@ def test_a_filing_whose_curriculum_is_incomplete_is_not_printed(work: Path) -> N
         "カリキュラム!" in line and "社会福祉法人くさつ会" in line for line in lines
     ) and not any("あかぎ学園" in line for line in lines)
     assert "指定申請書）1 件" in out.stdout
+
+
+def test_a_new_number_is_kept_for_the_next_run(work: Path) -> None:
+    """Two ledgers, one after the other: the second new body gets another number than the first."""
+    rows = [list(r) for r in filings.ROWS[:2]]
+    for name, row, body in (
+        ("甲", rows[0], "学校法人みどり学園"),
+        ("乙", rows[1], "社会福祉法人あおぞら会"),
+    ):
+        row[2] = body
+        ledgers.write(work / f"{name}.xlsx", [("台帳", filings.HEADINGS, [row])])
+    options = ["--designations", "指定.xlsx", "--prefecture", "10", "--issuer", "知事"]
+    before = (work / "指定.xlsx").read_bytes()
+    given = []
+    for name in ("甲", "乙", "甲"):
+        out = careerup(
+            "form", "notice", f"{name}.xlsx", "--out", f"出{len(given)}", *options, cwd=work
+        )
+        assert out.returncode == 0, out.stdout + out.stderr
+        book = openpyxl.load_workbook(work / f"出{len(given)}" / "指定通知書.xlsx")
+        given.append(book.worksheets[0]["E9"].value)
+    assert given[0] != given[1] and given[2] == given[0]
+    copies = sorted(p.name for p in work.glob("指定_番号追加*.xlsx"))
+    assert copies == ["指定_番号追加(2).xlsx", "指定_番号追加.xlsx"]
+    assert (work / "指定.xlsx").read_bytes() == before

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 from command import COMMAND, ENVIRONMENT, careerup, one_sentence
 
+from workbooks.ledger.store.open import open_ledger
 from workbooks.samples import rosters
 
 NUMBER = rosters.HEADINGS.index("修了証番号")
@@ -23,6 +24,11 @@ def roster(path: Path, people: slice, mark: str = "") -> None:
     rosters.write(path, rows)
 
 
+def new_register(folder: Path) -> None:
+    """An empty 台帳.sqlite, as --new makes one."""
+    open_ledger(folder / "台帳.sqlite", create=True).close()
+
+
 def numbers(path: Path) -> list[str]:
     return [
         str(v)
@@ -34,6 +40,7 @@ def numbers(path: Path) -> list[str]:
 
 
 def test_clerks_at_the_same_time_get_different_numbers(tmp_path: Path) -> None:
+    new_register(tmp_path)
     for n, mark in enumerate("一二三四"):
         roster(tmp_path / f"{n}.xlsx", slice(0, 4), mark)
     clerks = [
@@ -75,12 +82,15 @@ def test_a_workbook_that_cannot_be_written_loses_no_number(tmp_path: Path) -> No
         "--today",
         "2026-06-30",
     )
-    dry = careerup(*asked, "--dry-run", cwd=tmp_path)
+    said = one_sentence(careerup(*asked, "--out", "済.xlsx", cwd=tmp_path))
+    assert "--new" in said and not (tmp_path / "台帳.sqlite").exists()
+    dry = careerup(*asked, "--dry-run", "--new", cwd=tmp_path)
     assert (
         dry.returncode == 0
         and "102502400003" in dry.stdout
         and not (tmp_path / "台帳.sqlite").exists()
     )
+    new_register(tmp_path)
     said = one_sentence(careerup(*asked, "--out", "無い/済.xlsx", cwd=tmp_path))
     assert "書けません" in said and "予約してあります" in said
     assert (
@@ -119,6 +129,7 @@ def test_a_workbook_that_cannot_be_written_loses_no_number(tmp_path: Path) -> No
 def test_a_roster_the_register_does_not_know_is_imported_first(tmp_path: Path) -> None:
     rows = rosters.clean_rows()
     rows[15][NUMBER] = ""
+    new_register(tmp_path)
     rosters.write(tmp_path / "名簿.xlsx", rows)
     said = one_sentence(
         careerup(
@@ -141,6 +152,7 @@ def test_a_roster_the_register_does_not_know_is_imported_first(tmp_path: Path) -
 def test_a_revoked_number_is_explained_and_never_given_again(tmp_path: Path) -> None:
     """T64."""
     rosters.write(tmp_path / "名簿.xlsx", rosters.clean_rows()[:3])
+    new_register(tmp_path)
     ledger = ("--ledger", "台帳.sqlite")
     assert (
         careerup(

@@ -15,6 +15,8 @@ COMMAND = (sys.executable, "-X", "utf8", "-m", "xl")
 _KEPT = {
     "PYTHONPATH": str(ROOT),
     "PYTHONWARNINGS": "error",
+    # the clerk's own folder (anchors, the register used last) is not the developer's
+    "HOME": tempfile.mkdtemp(prefix="careerup-home-"),
     "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "careerup-tests-pycache"),
 }
 ENVIRONMENT = {

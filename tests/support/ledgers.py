@@ -10,15 +10,15 @@ from validators.person import person
 from workbooks.ledger import completions as reports
 from workbooks.ledger import numbers
 from workbooks.ledger.completions import Completion, ReportRead
-from workbooks.ledger.numbers import Request
+from workbooks.ledger.numbers import Wanted
 from workbooks.ledger.store.open import open_ledger
 
 DONE = dt.date(2025, 11, 9)
 
 
-def request(n: int, kind: int = 4, *, agency: int = 1, year: int = 2026) -> Request:
+def request(n: int, kind: int = 4, *, agency: int = 1, year: int = 2026) -> Wanted:
     """A number wanted for invented person ``n``."""
-    return Request(
+    return Wanted(
         n, 10, year, agency, kind, person(f"美本　{n}子", dt.date(1980, 1, 1) + dt.timedelta(n), "")
     )
 

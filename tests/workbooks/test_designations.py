@@ -319,8 +319,8 @@ def test_a_ledger_without_renewals_never_says_that_a_designation_has_ended() -> 
 
 def test_every_rule_of_the_table_is_tried() -> None:
     own = Path(__file__)
-    text = own.read_text(encoding="utf-8") + own.with_name("test_public_list.py").read_text(
-        encoding="utf-8"
+    text = own.read_text(encoding="utf-8") + "".join(
+        own.with_name(f"test_{n}.py").read_text(encoding="utf-8") for n in ("public_list", "sender")
     )
     assert {rule for rule in RULES if f'"{rule}"' not in text} <= set()
 

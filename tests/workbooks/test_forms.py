@@ -18,14 +18,19 @@ from places import ROOT, SHARED
 
 from validators.guideline import fields
 from validators.guideline.coverage import Coverage
+from validators.messages import blanks as blank_messages
+from validators.messages import filings as filing_messages
 from validators.messages import forms as messages
 from validators.problems import Problem
 from validators.profile import Profile, default, parse
+from validators.values.answers import Decision
 from workbooks import templates
 from workbooks.applications import filing as applications
 from workbooks.forms import filings
-from workbooks.forms.certificates import certificates
+from workbooks.forms.certificates import Wanted, certificates
+from workbooks.forms.changes import changed as changed_since
 from workbooks.forms.locate import locate
+from workbooks.forms.notices import notices
 from workbooks.forms.pages import Batch
 from workbooks.forms.places import PLACES
 from workbooks.roster import check as checks
@@ -145,7 +150,7 @@ def labelled(
         ({}, (), {"氏名": "#REF!"}, ("名前「氏名」の指すセルがなくなっています",)),
         ({"B5": "（ここに氏名）", "A6": None, "B6": None}, (), {}, ("「生年月日」",)),
         (
-            {"B5": "花子", "A6": "花子", "E5": "=1"},
+            {"B5": "楷書で", "A6": "漢字", "E5": "=1"},
             (),
             {"生年月日": "'修了証'!$E$5"},
             ("（A5）の右と下に空いたセルがありません", "セル E5 には数式"),
@@ -186,7 +191,17 @@ def test_protected_cells_are_named_and_unlocked_ones_filled(tmp_path: Path) -> N
     ("cells", "place", "at", "how"),
     [
         ({"A5": "氏名", "B5": "：", "C5": None, "F9": "x"}, "氏名", (5, 3), "cell"),
-        ({"A5": "氏　　名", "B5": "（楷書で）"}, "氏名", (6, 1), "cell"),
+        ({"A5": "氏　　名", "B5": "保育　太郎"}, "氏名", (5, 2), "cell"),
+        ({"A5": "【氏名】"}, "氏名", (5, 2), "cell"),
+        ({"A5": "ア　受講者氏名"}, "氏名", (5, 2), "cell"),
+        ({"A5": "■氏名欄"}, "氏名", (5, 2), "cell"),
+        ({"A5": "修了した分野"}, "研修種別", (5, 2), "cell"),
+        ({"A5": "交付の日"}, "交付年月日", (5, 2), "cell"),
+        ({"A5": "氏名　　　　　　殿"}, "氏名", (5, 1), "here"),
+        ({"A5": "生年月日　　　年　　月　　日"}, "生年月日", (5, 1), "here"),
+        ({"A5": "研修（　　　　分野）を修了した。"}, "研修種別", (5, 1), "here"),
+        ({"A5": "令和　　年　　月　　日修了"}, "修了年月日", (5, 1), "here"),
+        ({"A5": "第　　－　　－　　　－　　　号"}, "修了証番号", (5, 1), "here"),
         ({"A5": "１．氏名：　　　　　"}, "氏名", (5, 1), "behind"),
         ({"A5": "氏名（旧姓を含む）"}, "氏名", (5, 2), "cell"),
         ({"C5": "第　　号"}, "修了証番号", (5, 3), "here"),
@@ -253,7 +268,7 @@ def made(
     profile = profile or default().for_prefecture(10)
     tables = checks.read_rosters([closed.read(path)], profile)
     report = checks.check_rosters(tables, profile, dt.date(2026, 6, 30))
-    return certificates(tables, report, profile, issuer=["知事"], **more)  # type: ignore[arg-type]
+    return certificates(tables, report, Wanted(profile, ["知事"], **more))  # type: ignore[arg-type]
 
 
 def renamed(name: str) -> list[list[object]]:
@@ -329,7 +344,7 @@ def test_dates_before_heisei_print_in_their_own_era(tmp_path: Path) -> None:
     ("issued", "cell", "word"),
     [
         (dt.date(2016, 12, 1), "M5", "平成29年4月1日より前"),
-        (dt.date(2026, 1, 1), "K5", "年が違います"),
+        (dt.date(2026, 1, 1), "M5", "名簿の発行年月日 2025-11-23"),
     ],
 )
 def test_a_day_of_issue_that_cannot_be(
@@ -366,6 +381,166 @@ def test_reissue_keeps_number_and_first_date(tmp_path: Path) -> None:
     )
 
 
+def test_a_number_the_register_revoked_is_not_printed(tmp_path: Path) -> None:
+    rows = [list(r) for r in rosters.clean_rows()][:2]
+    batch = made(rows, tmp_path, revoked=frozenset({"102502400001"}))
+    assert [(r.cell, r.rule) for r in batch.refused] == [("名簿!K5", "form-number-revoked")]
+    assert [p.number for p in batch.pages] == ["102502400002"]
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("山田　花子　様", "form-name-title"),
+        ("山田　花子（仮）", "form-name-remark"),
+        ("山・　花子", "form-name-lost"),
+        ("アンナ　山田", "form-name-reading"),
+        ("（アキヤマ スミ）", "form-name-reading"),
+        ("山田花子　やまだはなこ", "form-name-reading"),
+    ],
+)
+def test_what_is_not_plainly_a_name_waits_for_a_person(
+    name: str, rule: str, tmp_path: Path
+) -> None:
+    batch = made(renamed(name), tmp_path)
+    assert [(r.cell, r.rule, r.held) for r in batch.refused] == [("名簿!C5", rule, True)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "アキヤマ　スミ　秋山　澄",
+        "秋山　澄　アキヤマ　スミ",
+        "（アキヤマ スミ）秋山　澄",
+        "アキヤマ スミ\n秋山　澄",
+    ],
+)
+def test_a_reading_beside_a_name_is_left_off_and_said(name: str, tmp_path: Path) -> None:
+    batch = made(renamed(name), tmp_path)
+    assert [p.values["氏名"] for p in batch.pages] == ["秋山　澄"]
+    assert any("フリガナ" in said.sentence for said in batch.remarks)
+
+
+@pytest.mark.parametrize("name", ["佐藤　ひろみ", "グエン・ティ・ラン", "杜氏", "Nguyen Thi Lan"])
+def test_a_name_in_other_letters_is_printed_as_it_is(name: str, tmp_path: Path) -> None:
+    assert [p.values["氏名"] for p in made(renamed(name), tmp_path).pages] == [name]
+
+
+def test_letters_and_their_marks_are_printed_as_one_character(tmp_path: Path) -> None:
+    typed = unicodedata.normalize("NFD", "Nguyễn Thị Lan")
+    assert [p.values["氏名"] for p in made(renamed(typed), tmp_path).pages] == ["Nguyễn Thị Lan"]
+    kept = "神谷　\ufa19子"
+    assert [p.values["氏名"] for p in made(renamed(kept), tmp_path).pages] == [kept]
+
+
+def test_a_warning_on_a_printed_value_waits_until_it_is_accepted(tmp_path: Path) -> None:
+    rows = changed(0, "保育士登録番号", "700011")[:2]
+    held = made(rows, tmp_path)
+    assert [(r.cell, r.held) for r in held.refused] == [("名簿!B5", True)]
+    assert "--accept" in held.refused[0].sentence and len(held.pages) == 1
+    for accepted in ("B5", "名簿!B5", "青木 小春", "102502400001"):
+        batch = made(rows, tmp_path, accepted=frozenset({accepted.replace(" ", "")}))
+        assert len(batch.pages) == 2, accepted
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "承認待ち",
+        "承認しない",
+        "指定取消",
+        "非承認",
+        "×",
+        "取下げ",
+        "差戻し",
+        "審査中",
+        "たぶん可",
+    ],
+)
+def test_only_a_whole_word_of_approval_makes_a_notice(said: str, tmp_path: Path) -> None:
+    batch = notices(
+        ledger(tmp_path, edited(0, "審査結果", said)), issuer=["知事"], issued_on=None, known={}
+    )
+    assert "台帳!L4" in {r.cell for r in batch.refused}
+    assert "学校法人あかぎ学園" not in {p.name for p in batch.pages}
+
+
+def test_each_kind_speaks_for_itself(tmp_path: Path) -> None:
+    """One receipt, two kinds: a refused one is not on the notice, whichever row comes first."""
+    for refused, printed in ((1, "7"), (2, "1")):
+        batch = notices(
+            ledger(tmp_path, edited(refused, "審査結果", "不承認")),
+            issuer=["知事"],
+            issued_on=None,
+            known={},
+        )
+        own = [p for p in batch.pages if p.name == "社会福祉法人くさつ会"]
+        assert [p.values["研修種別番号"] for p in own] == [printed]
+
+
+def test_kinds_designated_on_other_days_are_papers_of_their_own(tmp_path: Path) -> None:
+    rows = edited(2, "指定日", dt.date(2025, 6, 20), samples.RENEWALS)
+    batch = renewed(ledger(tmp_path, rows), GUNMA)
+    own = [p for p in batch.pages if p.name == "社会福祉法人くさつ会"]
+    assert sorted(p.values["指定年月日"] for p in own) == ["令和7年6月20日", "令和8年5月8日"]
+
+
+def test_a_row_belongs_to_the_form_it_names(tmp_path: Path) -> None:
+    headings = (*samples.HEADINGS, "様式")
+    rows = [[*row, "様式第4号" if i == 0 else "様式第2号"] for i, row in enumerate(samples.ROWS)]
+    lines = ledger(tmp_path, rows, headings)
+    batch = notices(lines, issuer=["知事"], issued_on=None, known={})
+    assert ("台帳!N4", "form-notice-for-renewal") in {(r.cell, r.rule) for r in batch.refused}
+    filed = applied(lines, GUNMA)
+    assert ("台帳!N4", "form-is-renewal") in {(r.cell, r.rule) for r in filed.refused}
+
+
+def test_an_example_row_and_a_ditto_never_become_a_paper(tmp_path: Path) -> None:
+    example = list(samples.ROWS[0])
+    example[0], example[2] = "記入例", "学校法人○○学園"
+    ditto = [*samples.ROWS[0]]
+    ditto[0], ditto[2] = 3, "〃"
+    lines = ledger(tmp_path, [example, samples.ROWS[0], ditto])
+    batch = applied(lines, GUNMA)
+    assert "学校法人○○学園" not in {p.name for p in batch.pages}
+    assert "〃" not in {p.name for p in batch.pages}
+
+
+@pytest.mark.parametrize("mark", ["◯", "●", "◎", "✔", "☑", "済", "添付"])
+def test_a_mark_that_says_yes_in_the_check_says_yes_here(mark: str, tmp_path: Path) -> None:
+    rows = edited(0, "事業計画", mark)
+    assert "学校法人あかぎ学園" in {p.name for p in applied(ledger(tmp_path, rows), GUNMA).pages}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("申請者の名称", "申請者"),
+        ("申請日", "受付日"),
+        ("研修種別", "①研修種別"),
+        ("申請者の名称", "申請者の名称【必須】"),
+    ],
+)
+def test_headings_are_read_as_the_check_reads_them(old: str, new: str, tmp_path: Path) -> None:
+    headings = tuple(new if h == old else h for h in samples.HEADINGS)
+    assert len(applied(ledger(tmp_path, samples.ROWS, headings), GUNMA).pages) == 2
+
+
+def test_the_same_body_in_another_spelling_keeps_its_number(tmp_path: Path) -> None:
+    rows = edited(0, "申請者の名称", "（学）あかぎ学園")
+    known = {3: "学校法人　あかぎ学園"}
+    batch = notices(ledger(tmp_path, rows), issuer=["知事"], issued_on=None, known=known)
+    assert [p.number for p in batch.pages if "あかぎ" in p.name] == ["03"]
+    near = notices(
+        ledger(tmp_path, edited(0, "申請者の名称", "学校法人あかき学園")),
+        issuer=["知事"],
+        issued_on=None,
+        known=known,
+    )
+    assert ("台帳!C4", "form-agency-near") in {(r.cell, r.rule) for r in near.refused}
+
+
 def test_several_completions_of_one_person_are_several_certificates(tmp_path: Path) -> None:
     rows = [list(r) for r in (*rosters.clean_rows()[:1], *rosters.clean_rows("乳児保育", 1)[:1])]
     assert [(p.number, p.values["研修種別"]) for p in made(rows, tmp_path).pages] == [
@@ -379,13 +554,21 @@ def test_several_completions_of_one_person_are_several_certificates(tmp_path: Pa
 
 def ledger(
     tmp_path: Path, rows: object = samples.ROWS, headings: tuple[str, ...] = samples.HEADINGS
-) -> list[applications.Application]:
+) -> list[applications.Line]:
     path = tmp_path / "台帳.xlsx"
     ledgers.write(path, [("台帳", headings, rows)])  # type: ignore[list-item]
     return applications.read(closed.read(path))
 
 
 GUNMA = default().for_prefecture(10)
+
+
+def applied(lines: list[applications.Line], profile: Profile, **order: object) -> Batch:
+    return filings.applications(lines, filings.FilingOrder(profile, **order))  # type: ignore[arg-type]
+
+
+def renewed(lines: list[applications.Line], profile: Profile, **order: object) -> Batch:
+    return filings.renewals(lines, filings.FilingOrder(profile, **order))  # type: ignore[arg-type]
 
 
 def edited(
@@ -397,7 +580,7 @@ def edited(
 
 
 def test_applications_group_their_kinds_and_name_the_governor(tmp_path: Path) -> None:
-    batch = filings.applications(ledger(tmp_path), GUNMA, filer=(), filed_on=None, annex=True)
+    batch = applied(ledger(tmp_path), GUNMA, filer=(), filed_on=None, annex=True)
     one, two = batch.pages
     assert (
         one.values["宛先"] == "群馬県知事"
@@ -412,9 +595,7 @@ def test_applications_group_their_kinds_and_name_the_governor(tmp_path: Path) ->
     assert [(r.cell, "講師に関する書類" in r.sentence) for r in batch.refused] == [
         ("台帳!K7", True)
     ]
-    listed = filings.applications(
-        ledger(tmp_path), GUNMA, filer=(), filed_on=None, annex=False
-    ).pages[1]
+    listed = applied(ledger(tmp_path), GUNMA, filer=(), filed_on=None, annex=False).pages[1]
     assert (
         listed.values["研修時間数"] == "乳児保育 15時間\nマネジメント 16時間30分"
         and not listed.annex
@@ -441,7 +622,7 @@ def test_applications_group_their_kinds_and_name_the_governor(tmp_path: Path) ->
 def test_an_application_with_a_hole_is_not_printed(
     heading: str, value: object, cell: str, word: str, tmp_path: Path
 ) -> None:
-    batch = filings.applications(
+    batch = applied(
         ledger(tmp_path, edited(0, heading, value)), GUNMA, filer=(), filed_on=None, annex=True
     )
     assert (
@@ -455,10 +636,10 @@ def test_the_body_itself_may_be_given_as_filer(tmp_path: Path) -> None:
     rows = [r[:3] + r[5:] for r in samples.ROWS[:1]]
     headings = samples.HEADINGS[:3] + samples.HEADINGS[5:]
     filer = ["学校法人あかぎ学園", "前橋市", "理事長"]
-    assert filings.applications(
+    assert applied(
         ledger(tmp_path, rows, headings), GUNMA, filer=filer, filed_on=None, annex=True
     ).pages[0].values["申請者"] == "\n".join(filer)
-    other = filings.applications(
+    other = applied(
         ledger(tmp_path, rows, headings),
         GUNMA,
         filer=["別の会", "x", "y"],
@@ -467,28 +648,24 @@ def test_the_body_itself_may_be_given_as_filer(tmp_path: Path) -> None:
     )
     assert "別の会" in other.refused[0].sentence
     with pytest.raises(Problem, match="都道府県"):
-        filings.applications(ledger(tmp_path), default(), filer=(), filed_on=None, annex=True)
+        applied(ledger(tmp_path), default(), filer=(), filed_on=None, annex=True)
 
 
 def test_a_renewal_says_the_designation_and_the_year(tmp_path: Path) -> None:
-    batch = filings.renewals(
-        ledger(tmp_path, samples.RENEWALS), GUNMA, filer=(), filed_on=None, annex=True
-    )
+    batch = renewed(ledger(tmp_path, samples.RENEWALS), GUNMA, filer=(), filed_on=None, annex=True)
     assert not batch.refused and (
         batch.pages[0].values["指定年月日"],
         batch.pages[0].values["実施年度"],
     ) == ("令和8年5月8日", "令和9")
     gone = edited(0, "指定日", "", samples.RENEWALS)
     assert (
-        filings.renewals(ledger(tmp_path, gone), GUNMA, filer=(), filed_on=None, annex=True)
-        .refused[0]
-        .cell
+        renewed(ledger(tmp_path, gone), GUNMA, filer=(), filed_on=None, annex=True).refused[0].cell
         == "台帳!M4"
     )
     same = edited(0, "申請日", dt.date(2026, 6, 1), samples.RENEWALS)
     assert (
         "翌年度から"
-        in filings.renewals(ledger(tmp_path, same), GUNMA, filer=(), filed_on=None, annex=True)
+        in renewed(ledger(tmp_path, same), GUNMA, filer=(), filed_on=None, annex=True)
         .refused[0]
         .sentence
     )
@@ -497,25 +674,38 @@ def test_a_renewal_says_the_designation_and_the_year(tmp_path: Path) -> None:
 def test_a_renewal_says_what_changed_since_last_year(tmp_path: Path) -> None:
     before = ledger(tmp_path)
     rows = edited(1, "研修時間数", "16時間", samples.RENEWALS)
-    rows[2][samples.HEADINGS.index("研修種別")] = "幼児教育"
-    batch = filings.renewals(
+    rows[1][samples.HEADINGS.index("代表者の職・氏名")] = "理事長　架空　新"
+    rows[2][samples.HEADINGS.index("代表者の職・氏名")] = "理事長　架空　新"
+    batch = renewed(
         ledger(tmp_path, rows), GUNMA, filer=(), filed_on=None, annex=True, previous=before
     )
     assert [p.note for p in batch.pages] == [
         "",
-        "乳児保育: 研修時間数 15時間 → 16時間、幼児教育: 前年度にない種別、マネジメント: 今年度は実施しない",
+        "代表者氏名 理事長　架空　花子 → 理事長　架空　新、乳児保育: 研修時間数 15時間 → 16時間",
     ]
-    assert (
-        batch.pages[1].values["前年度からの変更"] == batch.pages[1].note
-        and filings.changed(before[0], []) == ""
+    assert batch.pages[1].values["前年度からの変更"] == batch.pages[1].note
+    assert changed_since(applications.group(before)[0], []) is None
+
+
+def test_a_kind_new_this_year_is_no_renewal_and_an_unknown_body_is_told(tmp_path: Path) -> None:
+    before = ledger(tmp_path)
+    rows = edited(2, "研修種別", "幼児教育", samples.RENEWALS)
+    batch = renewed(ledger(tmp_path, rows), GUNMA, previous=before)
+    assert [(r.cell, r.rule) for r in batch.refused] == [("台帳!F5", "form-renewal-new-kind")]
+    other = renewed(
+        ledger(tmp_path, edited(0, "申請者の名称", "学校法人はるな学園", samples.RENEWALS)),
+        GUNMA,
+        previous=before,
     )
+    assert [r.cell for r in other.remarks] == ["台帳!C4"]
+    assert "前年度の届出・申請が見つかりません" in other.remarks[0].sentence
 
 
 def test_a_renewal_of_a_kind_never_designated_needs_an_application(tmp_path: Path) -> None:
     coverage = Coverage(
         {3: "学校法人あかぎ学園", 5: "社会福祉法人くさつ会"}, years={(3, 1): {2026}, (5, 1): {2026}}
     )
-    batch = filings.renewals(
+    batch = renewed(
         ledger(tmp_path, samples.RENEWALS),
         GUNMA,
         filer=(),
@@ -531,7 +721,7 @@ def test_a_renewal_of_a_kind_never_designated_needs_an_application(tmp_path: Pat
 
 
 def test_lecturers_left_out_of_a_renewal_are_said_to_be(tmp_path: Path) -> None:
-    page = filings.renewals(
+    page = renewed(
         ledger(tmp_path, samples.RENEWALS), GUNMA, filer=(), filed_on=None, annex=True
     ).pages[0]
     forms.fill(Template(templates.blank("renewal"), "renewal"), [page]).write_to(
@@ -544,7 +734,7 @@ def test_lecturers_left_out_of_a_renewal_are_said_to_be(tmp_path: Path) -> None:
         if c.value
     ]
     assert "・講師に関する書類（前年度から変更がないため省略）" in texts and "・事業計画" in texts
-    with_papers = filings.renewals(
+    with_papers = renewed(
         ledger(tmp_path, edited(0, "講師に関する書類", "有", samples.RENEWALS)),
         GUNMA,
         filer=(),
@@ -574,7 +764,7 @@ def numbers(batch: Batch) -> list[str]:
 
 
 def test_a_notice_keeps_the_number_or_takes_the_next(tmp_path: Path) -> None:
-    batch = filings.notices(
+    batch = notices(
         ledger(tmp_path),
         issuer=["知事"],
         issued_on=None,
@@ -585,24 +775,21 @@ def test_a_notice_keeps_the_number_or_takes_the_next(tmp_path: Path) -> None:
         and batch.pages[1].values["研修種別番号"] == "1、7"
         and batch.pages[1].values["宛先"].endswith("\n理事長　架空　花子")
     )
-    assert [r.cell for r in batch.refused] == ["台帳!L7"] and "承認" in batch.refused[0].sentence
-    assert numbers(
-        filings.notices(ledger(tmp_path), issuer=["知事"], issued_on=None, known={})
-    ) == ["02", "03"]  # 01 is the prefecture's
+    assert [r.cell for r in batch.refused] == ["台帳!L7"] and "保留" in batch.refused[0].sentence
+    assert numbers(notices(ledger(tmp_path), issuer=["知事"], issued_on=None, known={})) == [
+        "02",
+        "03",
+    ]  # 01 is the prefecture's
     assert all(
         "--designations" in r.sentence
-        for r in filings.notices(
-            ledger(tmp_path), issuer=["知事"], issued_on=None, known=None
-        ).refused[:2]
+        for r in notices(ledger(tmp_path), issuer=["知事"], issued_on=None, known=None).refused[1:]
     )
 
 
 @given(known=st.sets(st.integers(2, 99)))
 def test_numbers_are_never_given_twice_and_the_hundredth_is_refused(known: set[int]) -> None:
-    found = [dataclasses.replace(_APPLICATION, name=f"会{n}") for n in range(3)]
-    batch = filings.notices(
-        found, issuer=["知事"], issued_on=None, known={n: f"機関{n}" for n in known}
-    )
+    found = [dataclasses.replace(_LINE, name=f"{'赤青黄'[n]}会") for n in range(3)]
+    batch = notices(found, issuer=["知事"], issued_on=None, known={n: f"第{n}機関" for n in known})
     given_out = [int(n) for n in numbers(batch)]
     assert (
         len(set(given_out)) == len(given_out)
@@ -618,25 +805,27 @@ def test_numbers_are_never_given_twice_and_the_hundredth_is_refused(known: set[i
     )
 
 
-_APPLICATION = applications.Application(
+_LINE = applications.Line(
     "台帳.xlsx",
-    (4,),
-    "1",
+    4,
+    "",
     "会",
     "前橋市",
     "理事長",
-    (fields.by_number(1),),
-    (900,),
-    ("レポート",),
+    fields.by_number(1),
+    900,
+    "レポート",
     dt.date(2026, 4, 3),
     dt.date(2026, 5, 8),
     None,
     None,
-    True,
+    Decision.APPROVED,
+    "",
     {},
     "",
+    {"result": "承認"},
     {"name": "台帳!C4"},
-    frozenset({"name"}),
+    frozenset({"name", "result"}),
 )
 
 
@@ -649,14 +838,14 @@ _APPLICATION = applications.Application(
         ({"designated_on": dt.date(2026, 4, 1)}, {}, "より前"),
         ({"designated_on": None}, {}, "通知する日"),
         ({"representative": ""}, {}, "代表者"),
-        ({"approved": False}, {}, "承認"),
+        ({"decision": Decision.REFUSED}, {}, "承認"),
     ],
 )
 def test_a_notice_that_must_not_go_out(
     change: dict[str, object], known: dict[int, str], word: str
 ) -> None:
-    batch = filings.notices(
-        [dataclasses.replace(_APPLICATION, **change)], issuer=["知事"], issued_on=None, known=known
+    batch = notices(
+        [dataclasses.replace(_LINE, **change)], issuer=["知事"], issued_on=None, known=known
     )  # type: ignore[arg-type]
     assert (
         not batch.pages and word in batch.refused[0].sentence and batch.refused[0].cell == "台帳!C4"
@@ -673,18 +862,16 @@ def test_the_sheets_of_a_bodys_own_workbook_are_its_attachments(tmp_path: Path) 
         book.create_sheet(name)["A1"] = "内容"
     book.save(path)
     found = applications.read(closed.read(path))
-    assert found[0].attachments == {"plan": "有", "curriculum": "有"}
+    assert found[0].papers == {"plan": "有", "curriculum": "有"}
     assert (
         "講師に関する書類"
-        in filings.applications(found, GUNMA, filer=(), filed_on=None, annex=True)
-        .refused[0]
-        .sentence
+        in applied(found, GUNMA, filer=(), filed_on=None, annex=True).refused[0].sentence
     )
     book.create_sheet("講師一覧")["A1"] = "内容"
     book.save(path)
     assert (
         len(
-            filings.applications(
+            applied(
                 applications.read(closed.read(path)), GUNMA, filer=(), filed_on=None, annex=True
             ).pages
         )
@@ -695,10 +882,13 @@ def test_the_sheets_of_a_bodys_own_workbook_are_its_attachments(tmp_path: Path) 
 def test_every_rule_of_the_forms_is_used() -> None:
     source = "".join(
         p.read_text(encoding="utf-8")
-        for folder in ("workbooks/forms", "xl")
+        for folder in ("workbooks", "xl")
         for p in (ROOT / folder).rglob("*.py")
     )
-    assert all(f'"{rule}"' in source for rule in messages.RULES)
+    assert all(
+        f'"{rule}"' in source
+        for rule in (*messages.RULES, *filing_messages.RULES, *blank_messages.RULES)
+    )
 
 
 def test_attachments_in_the_words_of_clerks() -> None:

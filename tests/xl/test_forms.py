@@ -23,11 +23,12 @@ from places import SHARED
 from validators.problems import Problem
 from validators.profile import default
 from workbooks import templates
-from workbooks.forms.pages import Page
+from workbooks.forms.batch import Order
+from workbooks.forms.pages import Batch, Page
 from workbooks.forms.places import PLACES
 from xl.forms import convert as pdf
 from xl.forms import fill as forms
-from xl.forms import fonts
+from xl.forms import fonts, measure, names
 from xl.forms import make as printing
 from xl.forms import typeset as typesetting
 from xl.forms.template import Template
@@ -165,9 +166,9 @@ NAMES = st.lists(
 
 
 @given(NAMES)
-def test_sheet_names_are_names_excel_takes(names: list[str]) -> None:
+def test_sheet_names_are_names_excel_takes(typed: list[str]) -> None:
     used: set[str] = {"別紙"}
-    made = [forms._sheet_name(Page("", name, {}), used) for name in names]
+    made = [names.sheet_name(Page("", name, {}), used) for name in typed]
     assert len({n.casefold() for n in made}) == len(made) and "別紙" not in {
         n.casefold() for n in made
     }
@@ -180,8 +181,8 @@ def test_sheet_names_are_names_excel_takes(names: list[str]) -> None:
 
 
 @given(NAMES, st.sampled_from(["{number}_{name}", "{name}", "{form}", "../{name}", "CON"]))
-def test_file_names_are_names_windows_takes(names: list[str], pattern: str) -> None:
-    made = forms.file_names([Page("1", name, {}) for name in names], pattern, ".xlsx", "修了証")
+def test_file_names_are_names_windows_takes(typed: list[str], pattern: str) -> None:
+    made = names.file_names([Page("1", name, {}) for name in typed], pattern, ".xlsx", "修了証")
     assert len({n.casefold() for n in made}) == len(made)
     for name in made:
         assert (
@@ -481,10 +482,8 @@ def test_every_character_has_a_glyph_or_is_told() -> None:
 
 
 def test_a_name_without_a_glyph_is_refused_by_record(tmp_path: Path) -> None:
-    order = printing.Order(
-        "certificate", default(), dt.date(2026, 6, 30), issuer=["知事"], pdf=True
-    )
-    batch = printing.Batch(
+    order = Order("certificate", default(), dt.date(2026, 6, 30), issuer=["知事"], pdf=True)
+    batch = Batch(
         [
             PAGE,
             dataclasses.replace(
@@ -492,7 +491,7 @@ def test_a_name_without_a_glyph_is_refused_by_record(tmp_path: Path) -> None:
             ),
         ]
     )
-    kept = printing.unprintable(batch, order, printing.template_of(order))
+    kept = measure.printable(batch, order, printing.template_of(order))
     assert len(kept.pages) == 1 and [(r.cell, "U+2FFFF" in r.sentence) for r in kept.refused] == [
         ("名簿!C6", True)
     ]
@@ -503,14 +502,14 @@ def test_a_name_without_a_glyph_is_refused_by_record(tmp_path: Path) -> None:
 )
 def test_an_own_blank_is_checked_against_the_fonts_of_this_pc(tmp_path: Path) -> None:
     own = blanks.own(tmp_path / "own.xlsx", {k: v for k, v in blanks.LABELLED.items() if k != "A7"})
-    order = printing.Order(
+    order = Order(
         "certificate", default(), dt.date(2026, 6, 30), issuer=["知事"], pdf=True, template=own
     )
     pages = [
         dataclasses.replace(PAGE, values={**VALUES, "氏名": name})
         for name in ("架空A子", "架空\U0002ffff子", "渡邉󠄟花子")
     ]
-    kept = printing.unprintable(printing.Batch(pages), order, printing.template_of(order))
+    kept = measure.printable(Batch(pages), order, printing.template_of(order))
     assert pdf.has_glyph("A") and not pdf.has_glyph("\U0002ffff") and kept.pages[0] is pages[0]
     assert "U+2FFFF" in kept.refused[0].sentence
 
@@ -540,29 +539,30 @@ def test_a_line_shared_with_another_place_is_emptied_but_stays(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("name", "printed"), [("架空" * 15, True), ("架空" * 30, False), ("Maria " * 10, True)]
+    ("name", "printed"),
+    [("架空" * 15, True), ("架空" * 30, True), ("架空" * 90, False), ("Maria " * 10, True)],
 )
 def test_a_long_name_is_shrunk_not_cut_and_an_unreadable_one_is_told(
     name: str, printed: bool
 ) -> None:
-    order = printing.Order("certificate", default(), dt.date(2026, 6, 30), issuer=["知事"])
-    batch = printing.Batch(
+    order = Order("certificate", default(), dt.date(2026, 6, 30), issuer=["知事"])
+    batch = Batch(
         [dataclasses.replace(PAGE, values={**VALUES, "氏名": name.strip()}, cell="名簿!C5")]
     )
     template = printing.template_of(order)
-    kept = printing.unprintable(batch, order, template)
+    kept = measure.printable(batch, order, template)
     assert bool(kept.pages) is printed
     if printed:
         size = float(
             re.findall(
-                r"t\([\d.]+, [\d.]+, ([\d.]+), text\(\"" + name[:2],
+                r"([\d.]+)(?:, 2.0, 2.0, false)?, text\(\"" + name[:2],
                 typesetting.markup(template, kept.pages, fonts.available(), lambda n: None),
             )[0]
         )
-        assert 6 <= size < 14
+        assert 9 <= size <= 14
     else:
         assert (
-            "60 文字" in kept.refused[0].sentence
+            "180 文字" in kept.refused[0].sentence
             and "F8" in kept.refused[0].sentence
             and kept.refused[0].cell == "名簿!C5"
         )

@@ -55,12 +55,12 @@ def test_all_rows_when_one_cell_is_chosen(tmp_path: Path) -> None:
         "修了証 16 件を、同じフォルダーの 名簿_修了証.xlsx に作りました。"
     ]
     assert (
-        written(tmp_path) == ["名簿_修了証.xlsx"]
+        written(tmp_path) == ["名簿_修了証.xlsx", "名簿_修了証_交付簿.xlsx"]
         and len(openpyxl.load_workbook(tmp_path / "名簿_修了証.xlsx").sheetnames) == 16
     )
     assert (
         "名簿_修了証(2).xlsx" in pressed("FormCertificate", ROSTER, active=1)[0]
-        and len(written(tmp_path)) == 2
+        and len(written(tmp_path)) == 4
     )
 
 
@@ -73,7 +73,7 @@ def test_chosen_rows_only(tmp_path: Path) -> None:
     assert (
         "選んだ行に記録がありません"
         in pressed("FormCertificate", ROSTER, active=1, selection="A40:A41")[0]
-        and len(written(tmp_path)) == 1
+        and len(written(tmp_path)) == 2
     )
 
 
@@ -81,12 +81,12 @@ def test_rows_with_a_fault_are_told_in_the_same_dialog(tmp_path: Path) -> None:
     content = {"名簿": [list(HEADINGS), *messy_rows()]}
     (message,) = pressed("FormCertificate", content)  # type: ignore[arg-type]
     assert (
-        "6 件" in message
-        and "次の 10 件は作っていません。\n名簿!K3 石田 蓮:" in message
-        and "ほか 5 件" in message
+        "5 件" in message
+        and "次の 11 件は作っていません。\n名簿!K3 石田 蓮:" in message
+        and "ほか 6 件" in message
     )
     (message,) = pressed("FormCertificate", content, selection="A6:A6")  # type: ignore[arg-type]
-    assert "6 件" in message
+    assert "5 件" in message
 
 
 def test_notices_keep_numbers_of_the_ledger_in_the_same_book(tmp_path: Path) -> None:
@@ -105,7 +105,9 @@ def test_notices_keep_numbers_of_the_ledger_in_the_same_book(tmp_path: Path) -> 
 )
 def test_applications_and_renewals(button: str, rows: object, name: str, tmp_path: Path) -> None:
     (message,) = pressed(button, {"台帳": [list(filings.HEADINGS), *map(list, rows)]})  # type: ignore[call-overload]
-    assert "2 件" in message and written(tmp_path) == [name]
+    assert "2 件" in message and written(tmp_path) == sorted(
+        [name, name.replace(".xlsx", "_交付簿.xlsx")]
+    )
 
 
 def test_the_prefectures_own_blank_on_this_pc_is_taken(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ import pytest
 from places import ROOT
 
 from workbooks.grid import Value
-from workbooks.ledger.extract import HEADINGS
+from workbooks.ledger.extract import EXTRACT_COLUMNS
 from workbooks.samples import ledgers, rosters
 from xl.cli import main
 
@@ -27,9 +27,13 @@ CONSENT = "情報提供の同意"
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
+    home, work = tmp_path / "home", tmp_path / "work"
+    home.mkdir()
+    work.mkdir()
+    monkeypatch.setattr(Path, "home", lambda: home)
+    monkeypatch.chdir(work)
     monkeypatch.delenv("CAREERUP_LEDGER", raising=False)
-    return tmp_path
+    return work
 
 
 def roster(
@@ -63,9 +67,11 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
 
 def test_a_year_with_the_ledger(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     roster("第1回.xlsx")
-    assert run(capsys, "ledger", "import", "第1回.xlsx")[:2] == (
+    status, out, err = run(capsys, "ledger", "import", "第1回.xlsx")
+    assert (status, out) == (2, "") and "--new" in err and not list(folder.glob("*.sqlite"))
+    assert run(capsys, "ledger", "import", "第1回.xlsx", "--new")[:2] == (
         0,
-        "第1回.xlsx: 取り込みました（16 件）。\n",
+        f"新しい台帳を {folder / '台帳.sqlite'} に作りました。\n第1回.xlsx: 取り込みました（16 件）。\n",
     )
     assert stat.S_IMODE((folder / "台帳.sqlite").stat().st_mode) == 0o600
     assert run(capsys, "ledger", "import", "第1回.xlsx")[:2] == (
@@ -78,7 +84,7 @@ def test_a_year_with_the_ledger(folder: Path, capsys: pytest.CaptureFixture[str]
     status, out, _ = run(capsys, "ledger", "import", "第1回訂正.xlsx")
     assert (
         status == 1
-        and "第1回.xlsx と 3 か所違います" in out
+        and "第1回.xlsx と違います: 追加 0・変更 2・取り下げ 1" in out
         and "--replace" in out
         and (folder / "台帳.sqlite").read_bytes() == before
     )
@@ -86,16 +92,20 @@ def test_a_year_with_the_ledger(folder: Path, capsys: pytest.CaptureFixture[str]
     assert {tuple(c.value for c in row[4:8]) for row in shown.iter_rows(min_row=2)} == {
         ("訂正（変更）", "氏名", "青木　小春", "青木　小夏"),
         ("訂正（変更）", "住所", "群馬県高崎市高松町2-3", "=1+1"),
-        ("訂正（削除）", None, None, None),
+        ("訂正（取り下げ）", None, None, None),
     }
     assert all(c.data_type != "f" for row in shown.iter_rows() for c in row)
-    assert run(capsys, "ledger", "import", "第1回訂正.xlsx", "--replace")[0] == 0
+    assert run(capsys, "ledger", "import", "第1回訂正.xlsx", "--replace")[0] == 1
+    status, out, _ = run(
+        capsys, "ledger", "import", "第1回訂正.xlsx", "--replace", "--withdraw", "1"
+    )
+    assert status == 0 and "追加 0・変更 2・取り下げ 1" in out
 
     status, out, _ = run(capsys, "ledger", "find", "石田 蓮")
     assert status == 0 and "102502400002" in out and "1 件（氏名として照会）" in out
     status, out, _ = run(capsys, "ledger", "find", "高松こども", "--json")
     assert status == 1 and json.loads(out) == {
-        "how": "氏名か施設の一部",
+        "how": "",
         "more": False,
         "entries": [],
     }
@@ -131,16 +141,23 @@ def test_a_year_with_the_ledger(folder: Path, capsys: pytest.CaptureFixture[str]
         and len(openpyxl.load_workbook("履歴.xlsx").sheetnames) == 1
     )
     assert run(capsys, "ledger", "backup", "--out", "控え.sqlite")[0] == 0
-    assert (
-        run(capsys, "ledger", "verify", "--ledger", "控え.sqlite")[:2]
-        == run(capsys, "ledger", "verify")[:2]
+    assert {
+        stat.S_IMODE(Path(p).stat().st_mode) for p in ("控え.sqlite", "履歴.xlsx", "再交付.xlsx")
+    } == {0o600}
+    status, out, err = run(capsys, "ledger", "verify", "--ledger", "控え.sqlite")
+    assert (status, out) == run(capsys, "ledger", "verify")[:2] and "控え（" in err
+    status, _, err = run(
+        capsys, "ledger", "revoke", "102502400005", "--reason", "その他", "--ledger", "控え.sqlite"
     )
+    assert status == 2 and "読むことだけ" in err
     status, out, _ = run(capsys, "ledger", "verify")
     assert status == 0 and "○ 台帳に矛盾はありません。" in out and "取消 1" in out
     assert (
         run(capsys, "ledger", "move", "--to", "別.sqlite")[0] == 0
         and "矛盾はありません" in run(capsys, "ledger", "verify", "--ledger", "別.sqlite")[1]
     )
+    status, _, err = run(capsys, "ledger", "revoke", "102502400005", "--reason", "その他")
+    assert status == 2 and "別.sqlite へ移してあります" in err
 
 
 def test_extract_is_six_items_logged_and_under_a_password(
@@ -154,7 +171,7 @@ def test_extract_is_six_items_logged_and_under_a_password(
             (2, "勤務先施設の所在市町村名"): "さいたま市",
         },
     )
-    assert run(capsys, "ledger", "import", "r.xlsx")[0] == 0
+    assert run(capsys, "ledger", "import", "r.xlsx", "--new")[0] == 0
     status, out, _ = run(capsys, "ledger", "extract", "--to", "群馬", "--out", "提供.xlsx")
     assert (
         status == 0
@@ -164,7 +181,7 @@ def test_extract_is_six_items_logged_and_under_a_password(
     sheet = openpyxl.load_workbook("提供.xlsx").active
     assert sheet is not None
     lines = [[c.value for c in row] for row in sheet.iter_rows()]
-    assert tuple(lines[3]) == HEADINGS and sheet.max_column == 9 and len(lines) == 17
+    assert tuple(lines[3]) == EXTRACT_COLUMNS and sheet.max_column == 9 and len(lines) == 17
     assert lines[4][:3] == ["群馬県-500004", "江口　美咲", dt.datetime(1995, 1, 21)]
     monkeypatch.setattr(sys, "stdin", io.StringIO("ひみつ123\n"))
     assert (
@@ -214,9 +231,13 @@ def test_whole_reports_or_none_and_the_others_go_on(
     roster("乙.xlsx", kind=7, field="マネジメント", agency=3)
     roster("重複.xlsx", kind=7, field="マネジメント", agency=4)
     status, out, err = run(
-        capsys, "ledger", "import", "甲.xlsx", "誤り.xlsx", "壊れ.xlsx", "乙.xlsx", "重複.xlsx"
+        capsys,
+        "ledger",
+        "import",
+        "--new",
+        *("甲.xlsx", "誤り.xlsx", "壊れ.xlsx", "乙.xlsx", "重複.xlsx"),
     )
-    lines = out.splitlines()
+    lines = out.splitlines()[1:]
     assert (
         status == 1
         and err == ""
@@ -251,7 +272,7 @@ def test_export_holds_everything(folder: Path, capsys: pytest.CaptureFixture[str
     from pyarrow.parquet import read_table
 
     roster("r.xlsx", change={(0, "住所"): "=cmd"})
-    run(capsys, "ledger", "import", "r.xlsx")
+    run(capsys, "ledger", "import", "r.xlsx", "--new")
     assert run(capsys, "ledger", "export", "--out", "全部.xlsx")[0] == 0
     book = openpyxl.load_workbook("全部.xlsx")
     assert book.sheetnames == [
@@ -265,6 +286,9 @@ def test_export_holds_everything(folder: Path, capsys: pytest.CaptureFixture[str
         "修了",
         "再交付",
         "取消",
+        "同意の変更",
+        "要確認の判断",
+        "番号の下限",
     ]
     done = book["修了"]
     names = [c.value for c in done[1]]
@@ -296,10 +320,9 @@ def test_reports_are_checked_against_the_designations_taken(
 ) -> None:
     ledgers.write_designations(Path("指定台帳.xlsx"))
     assert run(capsys, "ledger", "designations", "指定台帳.xlsx")[0] == 2  # of which prefecture?
-    for _ in range(2):
-        assert run(capsys, "ledger", "designations", "指定台帳.xlsx", "--prefecture", "群馬")[
-            :2
-        ] == (0, "指定台帳.xlsx: 3 機関の指定を取り込みました。\n")
+    taken = ("ledger", "designations", "指定台帳.xlsx", "--prefecture", "群馬")
+    assert "新しい指定 4 件、更新 3 件、名称の変更 3 件" in run(capsys, *taken, "--new")[1]
+    assert "新しい指定 0 件、更新 0 件、名称の変更 0 件" in run(capsys, *taken)[1]
     roster("指定あり.xlsx")
     roster("指定なし.xlsx", kind=7, field="マネジメント", agency=2)
     assert run(capsys, "ledger", "import", "指定あり.xlsx", "--prefecture", "群馬")[0] == 0
@@ -320,19 +343,30 @@ def test_where_the_ledger_lies(
 ) -> None:
     (folder / "年度").mkdir()
     roster("年度/r.xlsx")
-    run(capsys, "ledger", "import", "年度/r.xlsx")
-    assert (folder / "年度" / "台帳.sqlite").exists() and not (folder / "台帳.sqlite").exists()
+    run(capsys, "ledger", "import", "年度/r.xlsx", "--new")
+    assert (folder / "台帳.sqlite").exists() and not (folder / "年度" / "台帳.sqlite").exists()
+    monkeypatch.chdir(folder / "年度")  # one place, wherever the clerk stands
+    assert "既に取り込んで" in run(capsys, "ledger", "import", "r.xlsx")[1]
+    monkeypatch.chdir(folder)
     monkeypatch.setenv("CAREERUP_LEDGER", str(folder / "甲.sqlite"))
-    run(capsys, "ledger", "import", "年度/r.xlsx")
+    run(capsys, "ledger", "import", "年度/r.xlsx", "--new")
     monkeypatch.delenv("CAREERUP_LEDGER")
     Path("p.toml").write_text(f'[ledger]\nplace = "{folder / "乙.sqlite"}"\n', encoding="utf-8")
-    run(capsys, "ledger", "import", "年度/r.xlsx", "--profile", "p.toml")
-    run(capsys, "ledger", "import", "年度/r.xlsx", "--profile", "p.toml", "--ledger", "丙.sqlite")
-    assert sorted(p.name for p in folder.glob("*.sqlite")) == [
-        "丙.sqlite",
-        "乙.sqlite",
-        "甲.sqlite",
-    ]
+    own = ("ledger", "import", "年度/r.xlsx", "--profile", "p.toml", "--new")
+    run(capsys, *own)
+    run(capsys, *own, "--ledger", "丙.sqlite")
+    made = ["丙.sqlite", "乙.sqlite", "台帳.sqlite", "甲.sqlite"]
+    assert sorted(p.name for p in folder.glob("*.sqlite")) == sorted(made)
+    for wrong, words in (
+        (("--ledger", "丙.sqlite", "--new"), "既にあります"),
+        (("--ledger", "打ち間違い.sqlite"), "がありません"),
+        (("--ledger", "丁.xlsx", "--new"), ".sqlite にして"),
+    ):
+        status, _, err = run(capsys, "ledger", "import", "年度/r.xlsx", *wrong)
+        assert status == 2 and words in err
+    (folder / "丙.sqlite").write_bytes(b"")
+    assert "空です" in run(capsys, "ledger", "find", "x", "--ledger", "丙.sqlite")[2]
+    assert len(list(folder.glob("*.sqlite"))) == 4
 
 
 @pytest.mark.parametrize(
@@ -405,7 +439,7 @@ def test_when_the_disk_is_full_half_way_what_is_in_is_told_and_whole(
                 ]
             )
         rosters.write(Path(f"{report}.xlsx"), rows)
-    limit = 380_000  # bytes a file may grow to: room for the first report, not for the third
+    limit = 420_000  # bytes a file may grow to: room for the first report, not for the third
     done = subprocess.run(
         [
             sys.executable,
@@ -415,6 +449,7 @@ def test_when_the_disk_is_full_half_way_what_is_in_is_told_and_whole(
             "xl",
             "ledger",
             "import",
+            "--new",
             "0.xlsx",
             "1.xlsx",
             "2.xlsx",
@@ -424,7 +459,7 @@ def test_when_the_disk_is_full_half_way_what_is_in_is_told_and_whole(
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(Path.home())},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
     )
     taken = done.stdout.count("取り込みました（300 件）")
@@ -446,28 +481,30 @@ def test_no_output_lands_on_the_ledger_itself(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     roster("r.xlsx")
-    run(capsys, "ledger", "import", "r.xlsx", "--ledger", "台帳.xlsx")  # whatever it is called
-    before = Path("台帳.xlsx").read_bytes()
+    run(
+        capsys, "ledger", "import", "r.xlsx", "--ledger", "台帳.db", "--new"
+    )  # whatever it is called
+    before = Path("台帳.db").read_bytes()
     for what in (
-        ("backup", "--out", "台帳.xlsx"),
-        ("export", "--out", "台帳.xlsx"),
-        ("extract", "--to", "群馬", "--out", "台帳.xlsx"),
-        ("history", "102502400001", "--out", "台帳.xlsx"),
-        ("reissue", "102502400001", "--reason", "紛失", "--out", "台帳.xlsx"),
+        ("backup", "--out", "台帳.db"),
+        ("export", "--out", "台帳.db"),
+        ("extract", "--to", "群馬", "--out", "台帳.db"),
+        ("history", "102502400001", "--out", "台帳.db"),
+        ("reissue", "102502400001", "--reason", "紛失", "--out", "台帳.db"),
     ):
-        status, _, err = run(capsys, "ledger", *what, "--force", "--ledger", "台帳.xlsx")
-        assert status == 2 and ("台帳そのもの" in err or ".sqlite にして" in err)
-    connection = sqlite3.connect("台帳.xlsx")
+        status, _, err = run(capsys, "ledger", *what, "--force", "--ledger", "台帳.db")
+        assert status == 2 and ("台帳そのもの" in err or " にして" in err)
+    connection = sqlite3.connect("台帳.db")
     assert connection.execute("SELECT count(*) FROM reissues").fetchone() == (0,)
     connection.close()
-    assert Path("台帳.xlsx").read_bytes()[:100] == before[:100]
+    assert Path("台帳.db").read_bytes()[:100] == before[:100]
 
 
 def test_without_pyarrow_it_is_said_what_to_install(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     roster("r.xlsx")
-    run(capsys, "ledger", "import", "r.xlsx")
+    run(capsys, "ledger", "import", "r.xlsx", "--new")
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     status, _, err = run(capsys, "ledger", "export", "--out", "x.parquet")
     assert status == 2 and "careerup[parquet]" in err and not list(folder.glob("*.parquet"))
@@ -496,7 +533,7 @@ def test_a_backup_that_cannot_be_made_is_called_by_the_name_the_clerk_gave(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     roster("第1回.xlsx")
-    assert run(capsys, "ledger", "import", "第1回.xlsx")[0] == 0
+    assert run(capsys, "ledger", "import", "第1回.xlsx", "--new")[0] == 0
     status, out, err = run(
         capsys, "ledger", "backup", "--out", "/proc/控え.sqlite"
     )  # where not even root can write
@@ -511,3 +548,79 @@ def test_a_report_that_cannot_be_read_is_refused_on_stderr(
     status, out, err = run(capsys, "ledger", "import", "空.xlsx")
     assert (status, out) == (2, "")
     assert err.count("\n") == 1 and "空のファイル" in err
+
+
+def test_a_reissue_whose_file_cannot_be_written_is_recorded_once(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster("r.xlsx")
+    run(capsys, "ledger", "import", "r.xlsx", "--new")
+    again = ("ledger", "reissue", "102502400001", "--reason", "紛失", "--out")
+    status, _, err = run(capsys, *again, "無い/再交付.xlsx")
+    assert status == 2 and "再交付は記録済み" in err and err.count("\n") == 1
+    status, out, _ = run(capsys, *again, "再交付.xlsx")
+    assert status == 0 and "既に記録してあります" in out and Path("再交付.xlsx").exists()
+    assert "再交付 1　" in run(capsys, "ledger", "verify")[1]
+
+
+def test_consent_taken_back_statistics_restore_and_the_printed_anchor(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster("r.xlsx")
+    run(capsys, "ledger", "import", "r.xlsx", "--new")
+    assert run(capsys, "ledger", "consent", "102502400001", "--withdraw", "--note", "電話")[0] == 0
+    out = run(capsys, "ledger", "extract", "--to", "群馬", "--out", "提供.xlsx")[1]
+    assert "提供する 15 件" in out and "同意しない 1 件" in out
+    anchor = out.rpartition("台帳の控え ")[2].partition("）")[0]
+    assert run(capsys, "ledger", "verify", "--anchor", anchor)[0] == 0
+    assert run(capsys, "ledger", "verify", "--anchor", "2-zzzz")[0] == 1
+    status, out, _ = run(capsys, "ledger", "statistics", "--out", "集計.xlsx")
+    assert status == 0 and "延べ 16 件、実人数 16 人" in out
+    book = openpyxl.load_workbook("集計.xlsx")
+    assert book.sheetnames == ["年度別", "機関別", "市町村別", "内訳"]
+    assert len(book["年度別"]._charts) == 1  # type: ignore[attr-defined]
+    none = ("ledger", "statistics", "--fiscal-year", "2030", "--out", "x.xlsx")
+    assert run(capsys, *none)[0] == 2
+    run(capsys, "ledger", "backup", "--out", "控え.sqlite")
+    Path("台帳.sqlite").unlink()
+    status, _, err = run(capsys, "ledger", "find", "102502400001")
+    assert status == 2 and "がありません" in err
+    copy = ("--ledger", "控え.sqlite")
+    assert run(capsys, "ledger", "revoke", "102502400002", "--reason", "その他", *copy)[0] == 2
+    assert run(capsys, "ledger", "restore", *copy)[0] == 0
+    assert run(capsys, "ledger", "revoke", "102502400002", "--reason", "その他", *copy)[0] == 0
+
+
+def test_a_number_is_answered_and_rows_are_decided_by_number(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster("r.xlsx")
+    run(capsys, "ledger", "import", "r.xlsx", "--new")
+    run(capsys, "ledger", "revoke", "102502400003", "--reason", "虚偽・不正の事実")
+    assert "効力はありません" in run(capsys, "ledger", "find", "102502400003")[1]
+    assert run(capsys, "ledger", "find", "102502400099")[0] == 1
+    roster("二人.xlsx", rows=3, change={(0, "住所"): "群馬県前橋市1", (1, "住所"): "群馬県前橋市2"})
+    asked = ("ledger", "import", "二人.xlsx")
+    assert "取消済みの番号 1 件" in run(capsys, *asked)[1]
+    decided = ("--accept-rows", "102502400001", "--leave-out", "102502400002、102502400003")
+    status, out, _ = run(capsys, *asked, *decided, "--reason", "本人に確認")
+    assert status == 0, out
+    one, two = (run(capsys, "ledger", "find", f"10250240000{n}")[1] for n in (1, 2))
+    assert "前橋市1" in one and "前橋市2" not in two
+    assert "本人に確認" in run(capsys, "ledger", "history", "102502400001")[1]
+
+
+def test_numbering_takes_the_register_that_is_set(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roster("r.xlsx")
+    run(capsys, "ledger", "import", "r.xlsx", "--new")
+    rows = [list(row) for row in rosters.clean_rows()[:1]]
+    rows[0][rosters.HEADINGS.index("修了証番号")] = ""
+    rosters.write(Path("名簿.xlsx"), rows)
+    monkeypatch.setenv("CAREERUP_LEDGER", str(folder / "台帳.sqlite"))
+    status, out, _ = run(capsys, "number", "名簿.xlsx", "--out", "済.xlsx", "--prefecture", "10")
+    assert status == 1 and "既に持っています: 102502400001" in out
+    monkeypatch.setenv("CAREERUP_LEDGER", str(folder / "打ち間違い.sqlite"))
+    status, _, err = run(capsys, "number", "名簿.xlsx", "--out", "済.xlsx", "--prefecture", "10")
+    assert status == 2 and "がありません" in err and not Path("打ち間違い.sqlite").exists()

@@ -195,3 +195,34 @@ def test_call_reads_texts() -> None:
     assert (
         call("FILINGDEADLINE", ["2025-06-10"]) == filing.deadline(dt.date(2025, 6, 10)).isoformat()
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "shown"),
+    [
+        ("FILINGDEADLINE", ("令和7年6月14日・21日",), "2025-04-14"),
+        ("FILINGDEADLINE", ("第1回 R7.9.6、第2回 R7.6.14",), "2025-04-14"),
+        ("FILINGCHECK", ("2025-04-14", "令和7年6月14日～28日 全3日", "A"), "期限内"),
+        ("FILINGCHECK", ("2025-04-14", "令和7年6月14日～28日"), "境界"),
+        ("FILINGCHECK", ("2025-04-14", "9月中旬"), "※"),
+        ("DESIGNATIONCHECK", ("2023-06-01", "2025-07-05", "", "令和6年度～令和7年度"), "○"),
+        ("DESIGNATIONCHECK", ("2023-06-01", "2025-07-05", "", "R6/R7"), "○"),
+        ("DESIGNATIONCHECK", ("2023-06-01", "2025-07-05", "", "令和7年度更新"), "※"),
+        ("DESIGNATIONCHECK", ("2025-06-02", "2025-07-05", "2025-07-04"), "※研修の最終日"),
+        ("DESIGNATIONCHECK", ("2025-06-02", "2025-07-05", "2025-07-06", "はい"), "※"),
+    ],
+)
+def test_days_and_years_as_the_ledger_reads_them(
+    name: str, arguments: tuple[str, ...], shown: str
+) -> None:
+    assert call(name, list(arguments)).startswith(shown)
+
+
+def test_a_range_of_renewal_years_is_one_list() -> None:
+    check = udfs.DESIGNATIONCHECK
+    dates = (dt.datetime(2022, 6, 1), dt.datetime(2025, 7, 5), None)
+    assert check(*dates, [[2023.0, 2024.0, 2025.0]]) == "○"
+    assert check(*dates, [[2023.0], [2024.0], [2025.0]]) == "○"
+    assert str(check(*dates, [[2023.0, None, 2025.0]])).startswith("※")
+    rows = check([[dates[0]], [dates[0]]], [[dates[1]]], None, [[2023, 2024, 2025], [2023, "", ""]])
+    assert rows[0] == ["○"] and str(rows[1][0]).startswith("※")  # type: ignore[index]

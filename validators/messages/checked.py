@@ -106,6 +106,14 @@ RULES: dict[str, Rule] = {
         "ガイドライン5(4)ア",
         about="table",
     ),
+    "unchecked-due-kind": Rule(
+        "「{kind}」の実績報告の提出期限",
+        "warning",
+        "指定台帳に「{kind}」の読める提出予定日がない{value}ので、遅れていないかを確かめていません",
+        "指定台帳の「事業実績報告の提出予定日」を確かめてください",
+        "様式第2号 注2",
+        about="table",
+    ),
     "habit": Rule(
         "列全体の書き方",
         "warning",

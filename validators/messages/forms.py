@@ -3,9 +3,6 @@
 from validators.messages import Rule
 
 _CERTIFICATE = "ガイドライン5(1)・様式第1号"
-_FILING = "ガイドライン6(1)・様式第2号"
-_NOTICE = "ガイドライン6(2)・様式第3号"
-_RENEWAL = "ガイドライン6(3)・様式第4号"
 _NUMBER = "ガイドライン5(2)"
 _AGAIN = "入れてから、もう一度実行してください"
 
@@ -21,18 +18,52 @@ RULES: dict[str, Rule] = {
         "{column}「{value}」を読めません",
         "直してから、もう一度実行してください",
     ),
+    "form-value-ditto": Rule(
+        "〃・同上", "error", "{column}が「{value}」です", "値そのものを入れてください"
+    ),
+    "form-row-empty": Rule(
+        "記録のない行", "error", "{row} 行目に記録がありません", "行の指定を確かめてください"
+    ),
+    "form-held": Rule(
+        "決めてから",
+        "warning",
+        "直すか、確かめてこのままでよければ --accept にセルか氏名を指定してください",
+        excel="直すか、確かめてください",
+    ),
+    "form-ledger-not-found": Rule(
+        "申請台帳の表がない",
+        "error",
+        "{name} に申請台帳の表が見つかりません",
+        "申請者の名称・研修種別・研修時間数などの見出しのある表を選んでください",
+    ),
+    "form-governor-unknown": Rule(
+        "宛先が分からない",
+        "error",
+        "宛先の都道府県が分かりません",
+        "--prefecture 群馬県 のように指定するか、運用設定の prefecture に書いてください",
+        excel="運用設定の prefecture に書いてください",
+    ),
+    "form-issuer-missing": Rule(
+        "発行者が分からない",
+        "error",
+        "{form}に印字する発行者が分かりません",
+        '--issuer "群馬県知事　氏名" か、運用設定の forms.issuer に書いてください（複数行は \\n で区切ります）',
+        excel="運用設定の forms.issuer に書いてください",
+    ),
     # ---- 大きさと字形
     "form-value-long": Rule(
         "枠に収まらない",
         "error",
         "{place}が {length} 文字あり、様式の枠（{cell}）では読めない大きさになります",
         "枠を広げたひな形（--template）を使ってください",
+        excel="枠を広げたひな形を使ってください",
     ),
     "form-glyph-missing": Rule(
         "字形がない",
         "error",
         "{characters}の字形が PDF の書体にありません",
-        "IPAmj明朝を入れるか、--pdf なしで Excel のファイルを作ってください",
+        "{hint}--pdf なしで Excel のファイルを作ってください",
+        excel="{hint}Excel のファイルで作ってください",
     ),
     # ---- 様式第1号
     "form-issue-day-missing": Rule(
@@ -42,6 +73,7 @@ RULES: dict[str, Rule] = {
         "名簿に発行年月日を入れるか、交付日（--issued-on）を指定してください",
         _CERTIFICATE,
         "R12",
+        excel="名簿に発行年月日を入れてください",
     ),
     "form-issue-day-early": Rule(
         "交付日が早すぎる",
@@ -58,6 +90,113 @@ RULES: dict[str, Rule] = {
         "どちらかを直してください",
         _NUMBER,
         "R15",
+    ),
+    "form-issue-day-differs": Rule(
+        "交付日の食い違い",
+        "error",
+        "指定された交付日 {day} が、名簿の発行年月日 {listed} と違います",
+        "どちらかに合わせてください",
+        _CERTIFICATE,
+        "R12",
+    ),
+    "form-issue-before-completion": Rule(
+        "修了より前の交付",
+        "error",
+        "交付日 {day} が、修了年月日 {completed} より前です",
+        "日付を確かめてください",
+        _CERTIFICATE,
+        "R12",
+    ),
+    "form-issue-day-future": Rule(
+        "先の日付の交付",
+        "error",
+        "交付・再交付の日 {day} が、まだ来ていません",
+        "日付を確かめてください",
+        _CERTIFICATE,
+        "R12",
+    ),
+    "form-number-twice": Rule(
+        "同じ番号の修了証",
+        "error",
+        "修了証番号 {number} が {other} と同じです",
+        "番号を直してください",
+        _NUMBER,
+        "R16",
+    ),
+    "form-number-revoked": Rule(
+        "取り消された番号",
+        "error",
+        "修了証番号 {number} は、台帳で取消・回収になっています",
+        "台帳で確かめてください",
+        _NUMBER,
+    ),
+    "form-remarks-withdrawn": Rule(
+        "交付しない旨の記載", "warning", "備考に「{word}」とあります", "", _CERTIFICATE
+    ),
+    "form-name-ditto": Rule(
+        "〃・同上の氏名", "warning", "氏名が「{part}」です", "氏名を書いてください", _CERTIFICATE
+    ),
+    "form-name-title": Rule(
+        "敬称の付いた氏名",
+        "warning",
+        "氏名に「{part}」が付いています",
+        "敬称を外してください",
+        _CERTIFICATE,
+    ),
+    "form-name-remark": Rule(
+        "氏名のほかの記載",
+        "warning",
+        "氏名に「{part}」とあります。氏名の一部ではないようです",
+        "氏名だけにしてください",
+        _CERTIFICATE,
+    ),
+    "form-name-reading": Rule(
+        "氏名とフリガナ",
+        "warning",
+        "「{part}」が氏名の一部か、フリガナか分かりません",
+        "氏名だけにしてください",
+        _CERTIFICATE,
+    ),
+    "form-name-lost": Rule(
+        "氏名の文字化け",
+        "warning",
+        "氏名に「{part}」があり、字が失われたようです",
+        "正しい字に直してください",
+        _CERTIFICATE,
+    ),
+    "form-name-reading-left": Rule(
+        "フリガナを除いた",
+        "info",
+        "「{part}」をフリガナとみて、氏名を「{name}」と印字しました",
+        "",
+        _CERTIFICATE,
+    ),
+    "form-name-split": Rule(
+        "氏と名に分けられない",
+        "error",
+        "氏名「{name}」を氏と名に分けられません",
+        "氏と名の間に空白を入れてください",
+        _CERTIFICATE,
+    ),
+    "form-lines-missing": Rule(
+        "行が足りない",
+        "error",
+        "{place}のセルが {count} つに分かれていますが、{lines} 行しかありません",
+        "名称、所在地、代表者の順に指定してください",
+    ),
+    "form-era-not-printed": Rule(
+        "印刷された元号にない",
+        "error",
+        "{place}の元号は{era}ですが、ひな形には「{printed}」と印刷されています",
+        "ひな形の元号を直してください",
+        _CERTIFICATE,
+    ),
+    "form-kind-not-printed": Rule(
+        "印刷された種別にない",
+        "error",
+        "「{kind}」の□がひな形にありません",
+        "ひな形の研修種別を確かめてください",
+        _CERTIFICATE,
     ),
     "form-reissue-early": Rule(
         "再交付の日",
@@ -90,127 +229,5 @@ RULES: dict[str, Rule] = {
         "番号を入れるか、職種を直してください",
         _CERTIFICATE,
         "R13",
-    ),
-    # ---- 様式第2号・第4号
-    "form-filer-differs": Rule(
-        "申請者の名称",
-        "error",
-        "申請者の名称が --issuer（運用設定 forms.issuer）の「{filer}」と違います",
-        "どちらかを直してください",
-        _FILING,
-        "R23",
-    ),
-    "form-paper-column": Rule(
-        "添付書類の列がない",
-        "error",
-        "台帳に「{column}」の列がなく、添付書類がそろっているか分かりません",
-        "列を足して 有 と入れてください",
-        _FILING,
-        "R27",
-    ),
-    "form-paper-missing": Rule(
-        "添付書類がない",
-        "error",
-        "添付書類の「{column}」がそろっていません",
-        "そろえて 有 と入れてください{hint}",
-        _FILING,
-        "R27",
-    ),
-    "form-minutes-short": Rule(
-        "研修時間数の不足",
-        "error",
-        "{kind}の研修時間数が {time}で、{required}に足りません",
-        "研修時間数を確かめてください",
-        "ガイドライン3(3)",
-        "R06",
-    ),
-    "form-renewal-same-year": Rule(
-        "更新の年度",
-        "error",
-        "指定日 {day} は {year}の指定で、更新届出は翌年度からです",
-        "実施年度か指定日を確かめてください",
-        _RENEWAL,
-        "R31",
-    ),
-    "form-renewal-undesignated": Rule(
-        "指定のない種別",
-        "error",
-        "{kinds}は指定台帳に指定がなく、更新の届出はできません",
-        "新しい種別は様式第2号（指定申請書）で申請してください",
-        _RENEWAL,
-        "R32",
-    ),
-    # ---- 様式第3号
-    "form-not-approved": Rule(
-        "承認されていない",
-        "error",
-        "審査結果が承認になっていないため、通知書は作りません",
-        "",
-        _NOTICE,
-        "R30",
-    ),
-    "form-notice-day-missing": Rule(
-        "通知日がない",
-        "error",
-        "通知する日が分かりません",
-        "台帳に指定日を入れるか、--issued-on で指定してください",
-        _NOTICE,
-        "R30",
-    ),
-    "form-notice-day-early": Rule(
-        "通知日が早すぎる",
-        "error",
-        "通知の日 {day} が、申請日 {filed} より前です",
-        "日付を確かめてください",
-        _NOTICE,
-        "R30",
-    ),
-    "form-agency-prefecture": Rule(
-        "機関番号 01",
-        "error",
-        "研修実施機関番号 01 は都道府県が実施する研修の番号です",
-        "別の番号にしてください",
-        _NUMBER,
-        "R15",
-    ),
-    "form-agency-differs": Rule(
-        "機関番号の違い",
-        "error",
-        "研修実施機関番号が {number} ですが、指定台帳では {known} です",
-        "どちらかを直してください",
-        _NUMBER,
-        "R15",
-    ),
-    "form-agency-taken": Rule(
-        "ほかの機関の番号",
-        "error",
-        "研修実施機関番号 {number} は、指定台帳では「{name}」の番号です",
-        "番号を直してください",
-        _NUMBER,
-        "R15",
-    ),
-    "form-agency-unknown": Rule(
-        "機関番号がない",
-        "error",
-        "研修実施機関番号が分かりません",
-        "台帳に番号を入れるか、指定台帳（--designations）を指定してください",
-        _NUMBER,
-        "R15",
-    ),
-    "form-agency-gaps": Rule(
-        "続きの機関番号がない",
-        "error",
-        "研修実施機関番号の続きがありません",
-        "台帳にない番号（{gaps}）が以前の機関のものでなければ、台帳の研修実施機関番号に入れてください",
-        _NUMBER,
-        "R15",
-    ),
-    "form-agency-hundredth": Rule(
-        "100番目の機関",
-        "error",
-        "100番目の研修実施機関です。番号は2桁（02〜99）で、その先はガイドラインに定めがありません",
-        "都道府県で扱いを決めてください",
-        _NUMBER,
-        "R15",
     ),
 }

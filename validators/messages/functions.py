@@ -17,6 +17,12 @@ RULES: dict[str, Rule] = {
         "1〜99999 を入れてください",
     ),
     "function-method": Rule("数え方", "error", "数え方は A・B・C のどれかにしてください"),
+    "function-days-reversed": Rule(
+        "日付の前後",
+        "error",
+        "研修の最終日 {last} が初日 {first} より前です",
+        "どちらかの日付を直してください",
+    ),
     "function-part": Rule(
         "取り出せない部分",
         "error",

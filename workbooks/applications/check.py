@@ -114,6 +114,12 @@ def _method(profile: Profile) -> str:
     )
 
 
+def ledger_tables(books: Sequence[Book]) -> list[DeskTable]:
+    """The ledgers of applications as the check reads them: one record per application and kind."""
+    desk = _read(books)
+    return desk.tables if desk else []
+
+
 def _read(books: Sequence[Book]) -> _Desk | None:
     """The tables, each value where its check looks for it; None without a ledger of applications."""
     tables = [t for book in books for t in read(book, LAYOUT) if not _is_designations(t)]

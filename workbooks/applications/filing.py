@@ -1,8 +1,8 @@
-"""指定申請台帳 as the forms need it: one Application per filing, several rows of one 受付番号 being
-several kinds (様式第2号 注).
+"""指定申請台帳 as the forms print it: one Line per row and 研修種別, grouped to the papers that are
+filed together (様式第2号 注).
 
-Small on purpose: what makes an application complete and in time is checked elsewhere; here only
-what is printed is read.
+The tables, the rows that are records and the headings are the reader's own
+(``workbooks.applications.check``); here a line's cells become what a form prints.
 """
 
 from __future__ import annotations
@@ -12,70 +12,65 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from validators.guideline import fields
+from validators.guideline.bodies import body_key
+from validators.guideline.fields import Field
+from validators.guideline.fields import read as read_field
 from validators.guideline.fiscal_year import read_fiscal_year
 from validators.numbers import agency
-from validators.problems import FileProblem
-from validators.text import is_blank, normalize, squeeze, to_text
+from validators.problems import Problem
+from validators.text import is_blank, squeeze, to_text
 from validators.values import dates as wareki
-from validators.values.answers import PAPER, Decision, read_decision, says_omitted, says_yes
+from validators.values.answers import (
+    PAPER,
+    UNCHANGED,
+    Answer,
+    Decision,
+    read_answer,
+    read_decision,
+    says_omitted,
+    says_yes,
+)
 from validators.values.durations import read_minutes
-from workbooks.grid import Book, Grid, Value, address
+from validators.values.form_numbers import read_form
+from workbooks.applications.check import ledger_tables
+from workbooks.applications.layout import LAYOUT
+from workbooks.grid import Book, Value
+from workbooks.tables.layout import DeskTable
 
-# Canonical name → (what it is called in sentences, pattern over the squeezed heading).
-HEADINGS: dict[str, tuple[str, re.Pattern[str]]] = {
-    name: (title, re.compile(pattern))
-    for name, title, pattern in (
-        ("receipt", "受付番号", r"受付(番号|N[oO]\.?)|整理番号"),
-        ("filed_on", "申請日", r"(申請|届出|申請・届出|提出)(年月)?日"),
-        (
-            "name",
-            "申請者の名称",
-            r"(申請者|届出者|団体|法人|(研修)?(実施)?機関)(の)?(名称?|名称・氏名)",
-        ),
-        (
-            "address",
-            "主たる事務所の所在地",
-            r"(主たる)?事務所の?所在地|(申請者|届出者|団体|法人|機関)?の?(所在地|住所)",
-        ),
-        ("representative", "代表者の職・氏名", r"代表者(の)?(職(名)?・?)?(氏名|名)?"),
-        ("kind", "研修種別", r"(研修)?(種別|分野)(名)?"),
-        ("minutes", "研修時間数", r"(研修)?(総)?時間(数)?(\((分|時間)\))?"),
-        ("method", "研修修了の評価方法", r"(研修)?(修了の)?評価(の)?方法"),
-        ("agency_number", "研修実施機関番号", r"(研修)?(実施)?機関(の)?番号"),
-        ("designated_on", "指定日", r"(当初)?指定(通知)?(年月)?日"),
-        ("fiscal_year", "実施年度", r"(研修)?(の)?実施年度|年度"),
-        ("approval", "審査結果", r"(審査|決裁)(の)?(結果)?|指定の可否|可否"),
-        ("plan", "事業計画", r"事業計画(書)?"),
-        ("curriculum", "研修カリキュラム", r"(研修)?カリキュラム"),
-        ("lecturers", "講師に関する書類", r"講師(に関する)?(書類|一覧)"),
-        ("changes", "前年度からの変更", r"(前年度からの)?変更(点|内容|事項)?"),
-    )
-}
-_NEEDED = {"name", "kind"}
+PAPERS = ("plan", "curriculum", "lecturers")
+_DITTO = frozenset(("〃", "″", "”", '"', "''", "同上", "々", "〃〃", "仝", "上に同じ", "同左"))
 
 
 @dataclass(frozen=True, slots=True)
-class Application:
-    """One filing. ``kinds``, ``minutes`` and ``methods`` go together; ``cells`` names the cell of
-    each value, e.g. "台帳!C4"."""
+class Line:
+    """One row and kind of the ledger, as understood.
+
+    form         "application" (様式第2号), "renewal" (様式第4号) or "" where the ledger does not say
+    decision     審査結果 of this kind; None where the cell is blank or there is no such column
+    papers       事業計画, カリキュラム and 講師 as typed, where the ledger has a column for them
+    texts        every other column as typed, for comparing with last year's
+    cells        canonical name → "台帳!C4"
+    unreadable   (column, text) of cells that hold something nobody can read
+    """
 
     file: str
-    rows: tuple[int, ...]
+    row: int
     receipt: str
     name: str
     address: str
     representative: str
-    kinds: tuple[fields.Field, ...]
-    minutes: tuple[int | None, ...]
-    methods: tuple[str, ...]
+    kind: Field | None
+    minutes: int | None
+    method: str
     filed_on: dt.date | None
     designated_on: dt.date | None
     fiscal_year: int | None
     agency_number: int | None
-    approved: bool | None
-    attachments: Mapping[str, str]
+    decision: Decision | None
+    form: str
+    papers: Mapping[str, str]
     changes: str
+    texts: Mapping[str, str]
     cells: Mapping[str, str]
     headings: frozenset[str]
     unreadable: tuple[tuple[str, str], ...] = ()
@@ -85,34 +80,62 @@ class Application:
         return self.cells.get(column) or self.cells["name"]
 
 
-def read(book: Book) -> list[Application]:
-    """Every application of the book, in order. Raises Problem when no ledger is found."""
-    found = [a for grid in book.grids for a in _grid(book.name, grid)]
-    if not found:
-        raise FileProblem(
-            f"{book.name} に申請台帳の表が見つかりません。"
-            f"申請者の名称・研修種別・研修時間数などの見出しのある表を選んでください。"
-        )
-    return [_with_sheets(found[0], book)] if len(found) == 1 else found
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One paper: lines of one 受付番号 and body that say the same wherever the paper says it once."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def first(self) -> Line:
+        """The line whose cells stand for what all lines say."""
+        return self.lines[0]
+
+    @property
+    def name(self) -> str:
+        """申請者の名称."""
+        return self.first.name
+
+    @property
+    def kinds(self) -> tuple[Field, ...]:
+        """The kinds, as listed."""
+        return tuple(line.kind for line in self.lines if line.kind)
+
+    @property
+    def rows(self) -> frozenset[int]:
+        """Sheet rows of the ledger."""
+        return frozenset(line.row for line in self.lines)
+
+    def cell(self, column: str) -> str:
+        """Where a value stands or should stand."""
+        return self.first.cell(column)
+
+    def cells(self, column: str) -> list[str]:
+        """The cell of a value in every line."""
+        return list(dict.fromkeys(line.cell(column) for line in self.lines))
 
 
-_SHEETS = (("plan", r"事業計画"), ("curriculum", r"カリキュラム"), ("lecturers", r"講師"))
+def read(book: Book) -> list[Line]:
+    """Every line of the book's ledgers, in order. Raises Problem when no ledger is found."""
+    tables = ledger_tables([book])
+    lines = [_line(table, i) for table in tables for i in range(len(table.rows))]
+    if not lines:
+        raise Problem("form-ledger-not-found", name=book.name or "このブック")
+    return _with_sheets(_completed(lines), book)
 
 
-def _with_sheets(application: Application, book: Book) -> Application:
-    """A body's own workbook: its sheets 事業計画, 研修カリキュラム and 講師 are the attachments
-    where the table has no column for them."""
-    there = {
-        name: "有"
-        for name, pattern in _SHEETS
-        for grid in book.grids
-        if re.search(pattern, squeeze(grid.sheet))
-    }
-    return replace(application, attachments={**there, **application.attachments})
+def group(lines: Sequence[Line], *columns: str) -> list[Application]:
+    """The lines as papers: those of one 受付番号, body and 様式 whose ``columns`` agree."""
+    papers: dict[tuple[object, ...], list[Line]] = {}
+    for number, line in enumerate(lines):
+        own = line.receipt or f"\0{number}"  # without a 受付番号 every row is a filing of its own
+        key = (line.file, own, body_key(line.name), line.form, *(getattr(line, c) for c in columns))
+        papers.setdefault(key, []).append(line)
+    return [Application(tuple(own)) for own in papers.values()]
 
 
 def attached(text: str) -> bool:
-    """Does a cell of 事業計画, 研修カリキュラム or 講師に関する書類 say that it is there: 有, あり, ○, 添付?"""
+    """Does a cell of 事業計画, 研修カリキュラム or 講師に関する書類 say that the paper is there?"""
     return says_yes(text, PAPER)
 
 
@@ -121,87 +144,108 @@ def omitted(text: str) -> bool:
     return says_omitted(text)
 
 
-def _grid(file: str, grid: Grid) -> list[Application]:
-    at: dict[str, int] = {}
-    groups: dict[tuple[object, ...], list[tuple[int, dict[str, Value]]]] = {}
-    for number, row in enumerate(grid.rows, grid.top):
-        heading = _heading(row)
-        if heading.keys() >= _NEEDED and heading.keys() & {"minutes", "method", "filed_on"}:
-            at = heading
-            continue
-        if not at:
-            continue
-        cells = {name: row[j] if j < len(row) else "" for name, j in at.items()}
-        if is_blank(cells["name"]) and is_blank(cells["kind"]):
-            continue
-        receipt = squeeze(to_text(cells.get("receipt")))
-        key = (receipt, squeeze(to_text(cells["name"]))) if receipt else (number,)
-        groups.setdefault(key, []).append((number, cells))
-    return [_application(file, grid, at, rows) for rows in groups.values()]
+def is_ditto(text: str) -> bool:
+    """〃 or 同上: the value stands in another cell."""
+    return squeeze(text) in _DITTO
 
 
-def _heading(row: Sequence[Value]) -> dict[str, int]:
-    at: dict[str, int] = {}
-    for column, value in enumerate(row):
-        label = squeeze(value) if isinstance(value, str) and len(value) < 40 else ""
-        for name, (_, pattern) in HEADINGS.items():
-            if label and pattern.fullmatch(label):
-                at.setdefault(name, column)
-                break
-    return at
+# ---------------------------------------------------------------- one line
 
 
-def _application(
-    file: str, grid: Grid, at: Mapping[str, int], rows: Sequence[tuple[int, dict[str, Value]]]
-) -> Application:
-    first_row, first = rows[0]
-    cells = {name: f"{grid.sheet}!{address(first_row, grid.left + j)}" for name, j in at.items()}
-    unreadable: list[tuple[str, str]] = []
-
-    def date(name: str) -> dt.date | None:
-        reading = wareki.read_date(first.get(name, ""), date_1904=grid.date_1904)
-        if reading.value is None and not is_blank(first.get(name, "")):
-            unreadable.append((name, to_text(first[name])[:60]))
-        return reading.value
+def _line(table: DeskTable, i: int) -> Line:
+    def raw(name: str) -> Value:
+        column = table.values.get(name)
+        return column[i] if column is not None else ""
 
     def text(name: str) -> str:
-        return " ".join(
-            to_text(first.get(name, "")).split("\n")
-        ).strip()  # as typed: it goes to print
+        return " ".join(to_text(raw(name)).split("\n")).strip()  # as typed: it goes to print
 
-    kinds: list[fields.Field] = []
-    minutes: list[int | None] = []
-    methods: list[str] = []
-    for number, row in rows:
-        several = fields.split(to_text(row["kind"])) or tuple(
-            f for f in [fields.read(row["kind"]).value] if f
-        )
-        if not several and not is_blank(row["kind"]):
-            unreadable.append(("kind", to_text(row["kind"])[:60]))
-            cells["kind"] = f"{grid.sheet}!{address(number, grid.left + at['kind'])}"
-        for kind in several:
-            kinds.append(kind)
-            minutes.append(read_minutes(row.get("minutes", "")).value)
-            methods.append(normalize(to_text(row.get("method", ""))))
-    decision = read_decision(text("approval"))
-    return Application(
-        file,
-        tuple(n for n, _ in rows),
+    unreadable: list[tuple[str, str]] = []
+
+    def day(name: str) -> dt.date | None:
+        read_day = wareki.read_date(raw(name), date_1904=table.grid.date_1904).value
+        if read_day is None and not is_blank(raw(name)):
+            unreadable.append((name, text(name)[:60]))
+        return read_day
+
+    kind = read_field(raw("field")).value
+    if kind is None and not is_blank(raw("field")):
+        unreadable.append(("field", text("field")[:60]))
+    cells = {}
+    for name in table.values:
+        sheet, cell = table.place(i, name)
+        cells[name] = f"{sheet}!{cell}"
+    sheet, cell = table.place(i, "applicant")
+    cells["name"] = f"{sheet}!{cell}"
+    return Line(
+        table.file,
+        table.rows[i],
         squeeze(text("receipt")),
-        text("name"),
+        text("applicant"),
         text("address"),
         text("representative"),
-        tuple(kinds),
-        tuple(minutes),
-        tuple(methods),
-        date("filed_on"),
-        date("designated_on"),
-        read_fiscal_year(first.get("fiscal_year", "")).value,
-        agency.read(first.get("agency_number", "")).value,
-        None if decision is None else decision is Decision.APPROVED,
-        {n: text(n) for n in ("plan", "curriculum", "lecturers") if n in at},
-        text("changes"),
+        kind,
+        read_minutes(raw("minutes")).value,
+        text("method"),
+        day("filed_on"),
+        day("designated_on"),
+        read_fiscal_year(raw("fiscal_year")).value,
+        agency.read(raw("agency_number")).value,
+        read_decision(raw("result")),
+        read_form(raw("form")),
+        {name: text(name) for name in PAPERS if name in table.values},
+        _changes(text("changes"), text("unchanged")),
+        {name: text(name) for name in table.values},
         cells,
-        frozenset(at),
+        frozenset(table.values) | ({"name"} if "applicant" in table.values else frozenset()),
         tuple(unreadable),
     )
+
+
+def _changes(written: str, unchanged: str) -> str:
+    """What the ledger itself says of changes; 変更 有 or 無 alone says nothing to print."""
+    if written or read_answer(unchanged, UNCHANGED) is not Answer.UNKNOWN:
+        return written
+    return unchanged
+
+
+def _completed(lines: Sequence[Line]) -> list[Line]:
+    """A blank 申請日, address or representative is the filing's own, where its other rows agree."""
+    own: dict[tuple[str, str, str], dict[str, set[object]]] = {}
+    for line in lines:
+        key = (line.file, line.receipt, body_key(line.name))
+        for name in ("filed_on", "address", "representative"):
+            if line.receipt and getattr(line, name):
+                own.setdefault(key, {}).setdefault(name, set()).add(getattr(line, name))
+    out = []
+    for line in lines:
+        known = own.get((line.file, line.receipt, body_key(line.name)), {})
+        unread = {name for name, _ in line.unreadable}
+        more = {
+            name: next(iter(values))
+            for name, values in known.items()
+            if len(values) == 1 and not getattr(line, name) and name not in unread
+        }
+        out.append(replace(line, **more) if more else line)  # type: ignore[arg-type]  # by name
+    return out
+
+
+_SHEETS = (("plan", r"事業計画"), ("curriculum", r"カリキュラム"), ("lecturers", r"講師"))
+
+
+def _with_sheets(lines: list[Line], book: Book) -> list[Line]:
+    """A body's own workbook: its sheets 事業計画, 研修カリキュラム and 講師 are the papers where
+    the table has no column for them."""
+    filed = {(line.receipt, body_key(line.name)) for line in lines}
+    if len(filed) > 1 and len(lines) > 1:
+        return lines
+    there = {}
+    for name, pattern in _SHEETS:
+        if any(re.search(pattern, squeeze(grid.sheet)) for grid in book.grids):
+            there[name] = "有"
+    return [replace(line, papers={**there, **line.papers}) for line in lines]
+
+
+def title(column: str) -> str:
+    """The word for a column in sentences."""
+    return LAYOUT.title("applicant" if column == "name" else column)

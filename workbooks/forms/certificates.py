@@ -1,10 +1,12 @@
 """修了証 (様式第1号, Guideline 5(1)): one page per completion of a checked roster; a record with a
-fault or a hole is not printed."""
+fault, a hole or an open question is not printed."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
 from validators.findings import Finding, Report
 from validators.guideline import fields
@@ -12,154 +14,271 @@ from validators.numbers import certificate, registration
 from validators.problems import InvalidValue
 from validators.profile import Profile
 from validators.reading import Reading
-from validators.text import is_blank, normalize, to_text
+from validators.text import is_blank, normalize, squeeze, to_text
 from validators.values import dates as wareki
-from validators.values.names import split_former
-from workbooks.forms.pages import Batch, Page, Refusal, refusal
+from workbooks.forms.gate import Gate
+from workbooks.forms.names import printed_name
+from workbooks.forms.pages import Batch, Page, Refusal, held, refusal, remark
 from workbooks.roster.read import Table
 from workbooks.tables.headings import TITLES
 
 START = dt.date(2017, 4, 1)  # the day of the notice: no certificate can be older
-# 要確認 that a person has to settle before a name goes to print.
-_UNPRINTABLE = frozenset(("name-glyph", "remarks-not-completed"))
 _NEEDED = ("certificate_number", "name", "birth_date", "field")
+_PRINTED = frozenset((*_NEEDED, "registration_number", "family_name", "given_name"))
+_NOT_ISSUED = re.compile(
+    r"辞退|受講せず|取り?下げ|交付(不要|しない|せず)|発行(不要|しない|せず)|返却|無効"
+)
+# Further columns of a roster that a prefecture's own blank may ask for: column → place.
+MORE = {
+    "kana": "フリガナ",
+    "address": "住所",
+    "employer": "勤務先施設名",
+    "municipality": "市町村名",
+    "agency_number": "研修実施機関番号",
+    "agency_name": "研修実施機関の名称",
+    "occupation": "職種",
+    "minutes": "研修時間数",
+    "remarks": "備考",
+}
 
 
-def certificates(
-    tables: Sequence[Table],
-    report: Report,
-    profile: Profile,
-    *,
-    issuer: Sequence[str],
-    issued_on: dt.date | None = None,
-    reissued_on: dt.date | None = None,
-    rows: Collection[int] | None = None,
-) -> Batch:
-    """Pages for all records of the tables, or for those in the sheet rows ``rows``.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the clerk asks for.
 
-    report       the check of these tables: a record with 誤り in one of its cells is refused with
-    the finding's sentence
+    issuer       lines of the 発行者
     issued_on    交付年月日 for all; without it the roster's 発行年月日 counts
     reissued_on  再交付 (Guideline 5(5)): printed beside the first date, which stays, as does the number
+    rows         sheet rows of the records wanted, None for all
+    today        no certificate is dated later
+    accepted     cells, names or numbers whose 要確認 the clerk has settled
+    revoked      numbers that the register says are 取消 or 回収
     """
+
+    profile: Profile
+    issuer: Sequence[str]
+    issued_on: dt.date | None = None
+    reissued_on: dt.date | None = None
+    rows: Collection[int] | None = None
+    today: dt.date | None = None
+    accepted: Collection[str] = ()
+    revoked: Collection[str] = field(default_factory=frozenset)
+
+
+def certificates(tables: Sequence[Table], report: Report, wanted: Wanted) -> Batch:
+    """Pages for the records of the tables; ``report`` is their check."""
     batch = Batch()
-    faults: dict[tuple[str, str, str], Finding] = {}
-    for f in report.findings:
-        if f.severity == "error" or f.rule in _UNPRINTABLE:
-            faults.setdefault((f.file, f.sheet, f.cell), f)
+    gate = Gate(report.findings, wanted.accepted)
     for table in tables:
         for i, row in enumerate(table.rows):
-            if rows is None or row in rows:
-                result = _page(table, i, faults, profile, issuer, issued_on, reissued_on)
-                (batch.pages if isinstance(result, Page) else batch.refused).append(result)  # type: ignore[arg-type]
+            if wanted.rows is None or row in wanted.rows:
+                _Record(table, i, gate, wanted, batch).decide()
+    _refuse_twice(batch)
     return batch
 
 
-def _page(
-    table: Table,
-    i: int,
-    faults: dict[tuple[str, str, str], Finding],
-    profile: Profile,
-    issuer: Sequence[str],
-    issued_on: dt.date | None,
-    reissued_on: dt.date | None,
-) -> Page | Refusal:
-    who = normalize(_text(table, "name", i))[:60]
+def _refuse_twice(batch: Batch) -> None:
+    """One number on two certificates: neither goes out."""
+    seen: dict[str, list[Page]] = {}
+    for page in batch.pages:
+        seen.setdefault(page.number, []).append(page)
+    for number, pages in seen.items():
+        if len(pages) > 1:
+            for page in pages:
+                other = next(p for p in pages if p is not page)
+                batch.pages.remove(page)
+                batch.refused.append(
+                    refusal(
+                        page.source("修了証番号"),
+                        page.name,
+                        "form-number-twice",
+                        number=number,
+                        other=other.source("修了証番号"),
+                    )
+                )
 
-    def refuse(column: str, rule: str, /, **params: object) -> Refusal:
-        return refusal(f"{table.sheet}!{table.cell(i, column)}", who, rule, **params)
 
-    for column in (*_NEEDED, *(c for c in table.values if c not in _NEEDED)):
-        if column in TITLES and (
-            fault := faults.get((table.file, table.sheet, table.cell(i, column)))
-        ):
-            return Refusal(f"{table.sheet}!{table.cell(i, column)}", who, fault.message, fault.rule)
-    for column in _NEEDED:
-        if is_blank(_raw(table, column, i)):
-            return refuse(column, "form-value-missing", column=TITLES[column], hint="")
-    number = certificate.read(_raw(table, "certificate_number", i)).value
-    born = wareki.read_date(_raw(table, "birth_date", i)).value
-    field = fields.read(_raw(table, "field", i)).value
-    if (
-        number is None or born is None or field is None
-    ):  # the check says why; this is the last guard
-        column = next(
-            c
-            for c, v in zip(
-                ("certificate_number", "birth_date", "field"), (number, born, field), strict=True
+class _Record:
+    """One record on its way through the gate."""
+
+    def __init__(self, table: Table, i: int, gate: Gate, wanted: Wanted, batch: Batch) -> None:
+        self.table, self.i, self.gate, self.wanted, self.batch = table, i, gate, wanted, batch
+        self.who = normalize(self.text("name"))[:60]
+        self.found: list[Finding] = []
+        for column in (*_NEEDED, *(c for c in table.values if c not in _NEEDED)):
+            if column in TITLES:
+                self.found += gate.at(table.file, table.sheet, table.cell(i, column))
+        self.found = list(dict.fromkeys(self.found))
+
+    def raw(self, column: str) -> object:
+        values = self.table.values.get(column)
+        return values[self.i] if values is not None else ""
+
+    def text(self, column: str) -> str:
+        return to_text(self.raw(column)).replace("\r", "")
+
+    def cell(self, column: str) -> str:
+        return f"{self.table.sheet}!{self.table.cell(self.i, column)}"
+
+    def refuse(self, column: str, rule: str, /, **params: object) -> Refusal:
+        return refusal(self.cell(column), self.who, rule, **params)
+
+    def decide(self) -> None:
+        """Put the record into the batch."""
+        result = self.gate.fault(self.found, self.who) or self.page()
+        if isinstance(result, Page):
+            doubt = self.gate.doubt(self.found, self.who, self.is_printed)
+            result = doubt or result
+        self.batch.add(result)
+        if isinstance(result, Page):
+            self.batch.remarks += self.gate.told(self.found, self.who)
+
+    def is_printed(self, finding: Finding) -> bool:
+        """Does a finding stand in a cell whose value goes to print?"""
+        cells = {self.table.cell(self.i, c) for c in _PRINTED if self.table.has(c)}
+        if self.wanted.issued_on is None and self.table.has("issued_on"):
+            cells.add(self.table.cell(self.i, "issued_on"))
+        return finding.cell in cells
+
+    def page(self) -> Page | Refusal:
+        """The page, when every value of it can be read and printed."""
+        for column in _NEEDED:
+            if is_blank(self.raw(column)):
+                return self.refuse(column, "form-value-missing", column=TITLES[column], hint="")
+        number = certificate.read(self.raw("certificate_number")).value
+        born = wareki.read_date(self.raw("birth_date"), date_1904=self.table.date_1904).value
+        field_read = fields.read(self.raw("field")).value
+        if number is None or born is None or field_read is None:
+            return self._unreadable(number, born)
+        if number.text in self.wanted.revoked:
+            return self.refuse("certificate_number", "form-number-revoked", number=number.text)
+        day = self._day(number.year)
+        if isinstance(day, Refusal):
+            return day
+        registered = self._registration()
+        if isinstance(registered, str):
+            return self.refuse("registration_number", registered)
+        name = self._name()
+        if isinstance(name, Refusal):
+            return name
+        values = {
+            "修了証番号": number.text,
+            "氏名": name,
+            "研修種別": field_read.name,
+            "交付年月日": wareki.to_wareki(day),
+            "発行者": "\n".join(self.wanted.issuer),
+        }
+        dates = {"生年月日": born, "交付年月日": day}
+        try:
+            values["生年月日"] = wareki.to_wareki(born)
+        except InvalidValue as problem:
+            return self.refuse("birth_date", problem.note.rule, **problem.note.params)
+        if self.wanted.reissued_on:
+            values["再交付"] = f"（再交付　{wareki.to_wareki(self.wanted.reissued_on)}）"
+        drop = frozenset(("保育士登録番号",))
+        if registered.value is not None:
+            values["保育士登録番号"], drop = registered.value.text, frozenset()
+        return Page(
+            number.text,
+            name,
+            values,
+            drop,
+            cell=self.cell("name"),
+            dates=dates | self._completed(),
+            more=self._more(),
+            sources={
+                "氏名": self.cell("name"),
+                "修了証番号": self.cell("certificate_number"),
+                "生年月日": self.cell("birth_date"),
+                "研修種別": self.cell("field"),
+                "修了年月日": self.cell("completed_on"),
+            },
+        )
+
+    def _unreadable(self, number: object, born: object) -> Refusal:
+        """The check says why; this is the last guard."""
+        column = "field"
+        if number is None:
+            column = "certificate_number"
+        elif born is None:
+            column = "birth_date"
+        value = self.text(column)[:60]
+        return self.refuse(column, "form-value-unreadable", column=TITLES[column], value=value)
+
+    def _day(self, year: int) -> dt.date | Refusal:
+        """The day of issue: the one asked for or the roster's, not before the completion (R12)."""
+        read_date = wareki.read_date
+        listed = read_date(self.raw("issued_on"), date_1904=self.table.date_1904).value
+        completed = read_date(self.raw("completed_on"), date_1904=self.table.date_1904).value
+        day, again, today = (
+            self.wanted.issued_on or listed,
+            self.wanted.reissued_on,
+            self.wanted.today,
+        )
+        if day is None:
+            return self.refuse("issued_on", "form-issue-day-missing")
+        shown = wareki.show(day)
+        if day < START:
+            return self.refuse("issued_on", "form-issue-day-early", day=shown)
+        if self.wanted.issued_on and listed and listed != day:
+            return self.refuse(
+                "issued_on", "form-issue-day-differs", day=shown, listed=wareki.show(listed)
             )
-            if v is None
-        )
-        return refuse(
-            column,
-            "form-value-unreadable",
-            column=TITLES[column],
-            value=_text(table, column, i)[:60],
-        )
-    day = issued_on or wareki.read_date(_raw(table, "issued_on", i)).value
-    if day is None:
-        return refuse("issued_on", "form-issue-day-missing")
-    if day < START:
-        return refuse("issued_on", "form-issue-day-early", day=wareki.show(day))
-    if day.year != number.year:
-        return refuse(
-            "certificate_number", "form-issue-year", year=number.year, day=wareki.show(day)
-        )
-    if reissued_on and reissued_on < day:
-        return refuse(
-            "issued_on",
-            "form-reissue-early",
-            reissued=wareki.show(reissued_on),
-            day=wareki.show(day),
-        )
-    read = _registration(table, i)
-    if isinstance(read, str):
-        return refuse("registration_number", read)
-    values = {
-        "修了証番号": number.text,
-        "氏名": _name(_text(table, "name", i), profile),
-        "研修種別": field.name,
-        "交付年月日": wareki.to_wareki(day),
-        "発行者": "\n".join(issuer),
-    }
-    try:
-        values["生年月日"] = wareki.to_wareki(born)
-    except InvalidValue as problem:
-        return refuse("birth_date", problem.note.rule, **problem.note.params)
-    if reissued_on:
-        values["再交付"] = f"（再交付　{wareki.to_wareki(reissued_on)}）"
-    if read.value is not None:
-        values["保育士登録番号"] = read.value.text
-    drop = frozenset() if read.value is not None else frozenset(("保育士登録番号",))
-    return Page(
-        number.text, values["氏名"], values, drop, cell=f"{table.sheet}!{table.cell(i, 'name')}"
-    )
+        if completed and day < completed:
+            return self.refuse(
+                "completed_on",
+                "form-issue-before-completion",
+                day=shown,
+                completed=wareki.show(completed),
+            )
+        if day.year != year:
+            return self.refuse("certificate_number", "form-issue-year", year=year, day=shown)
+        for asked in (day, again):
+            if asked and today and asked > today:
+                return self.refuse("issued_on", "form-issue-day-future", day=wareki.show(asked))
+        if again and again < day:
+            return self.refuse(
+                "issued_on", "form-reissue-early", reissued=wareki.show(again), day=shown
+            )
+        return day
 
+    def _registration(self) -> Reading[registration.RegistrationNumber] | str:
+        """The number, no value for someone who is no 保育士 (R13), or the rule that says why not."""
+        if not self.table.has("registration_number"):
+            return "form-registration-column"
+        raw = self.raw("registration_number")
+        read = registration.read(raw)
+        if read.value is None and not is_blank(raw) and read.notes:
+            return "form-registration-unreadable"
+        if read.value is None and normalize(self.text("occupation")) == "保育士":
+            return "form-registration-missing"
+        return read
 
-def _registration(table: Table, i: int) -> Reading[registration.RegistrationNumber] | str:
-    """The number, no value for someone who is no 保育士 (R13), or the rule that says why it cannot be printed."""
-    if not table.has("registration_number"):
-        return "form-registration-column"
-    raw = _raw(table, "registration_number", i)
-    read = registration.read(raw)
-    if read.value is None and not is_blank(raw) and read.notes:
-        return "form-registration-unreadable"
-    if read.value is None and normalize(_text(table, "occupation", i)) == "保育士":
-        return "form-registration-missing"
-    return read
+    def _name(self) -> str | Refusal:
+        """As on the roster, without a reading; a 旧姓 or 通称 stays or goes by the profile."""
+        remarks = self.text("remarks")
+        if match := _NOT_ISSUED.search(squeeze(remarks)):
+            asked = held(self.cell("remarks"), self.who, "form-remarks-withdrawn", word=match[0])
+            if not self.gate.lets(asked, squeeze(self.text("certificate_number"))):
+                return asked
+        former = self.wanted.profile.names.former_name != "drop"
+        read = printed_name(self.text("name"), former=former)
+        if read.value is None:
+            note = read.notes[0]
+            return held(self.cell("name"), self.who, note.rule, **note.params)
+        if read.value.left_off:
+            params = {"name": read.value.text, "part": read.value.left_off}
+            self.batch.remarks.append(
+                remark(self.cell("name"), self.who, "form-name-reading-left", **params)
+            )
+        return read.value.text
 
+    def _completed(self) -> dict[str, dt.date]:
+        day = wareki.read_date(self.raw("completed_on"), date_1904=self.table.date_1904).value
+        return {"修了年月日": day} if day else {}
 
-def _name(typed: str, profile: Profile) -> str:
-    """As on the roster; a 旧姓 or 通称 stays or goes by the profile."""
-    if profile.names.former_name == "drop":
-        return split_former(typed)[0]
-    return " ".join(typed.split("\n")) if "\n" in typed else typed.strip()
-
-
-def _raw(table: Table, column: str, i: int) -> object:
-    values = table.values.get(column)
-    return values[i] if values is not None else ""
-
-
-def _text(table: Table, column: str, i: int) -> str:
-    return to_text(_raw(table, column, i)).replace("\r", "")
+    def _more(self) -> dict[str, str]:
+        more = {place: normalize(self.text(column)) for column, place in MORE.items()}
+        for place, day in self._completed().items():
+            more[place] = wareki.to_wareki(day)
+        return {place: text for place, text in more.items() if text}

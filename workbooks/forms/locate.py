@@ -1,240 +1,266 @@
-"""Find the places of a form on a blank (ひな形): first by defined name, else by the printed label.
-All that is wrong is told together."""
+"""Find the places of a form on a blank (ひな形): by defined name, by a mark («氏名», {{氏名}}), by what
+stands in running text, else by the printed label. All that is wrong is told together."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+from validators.reading import Note
 from validators.text import squeeze
-from workbooks.forms.places import PLACES, Place, matches_label
-from workbooks.grid import Merge, address
+from workbooks.a1 import address
+from workbooks.forms.beside import beside, date_cells, tick_cells
+from workbooks.forms.blank import Blank, Position, Target
+from workbooks.forms.places import DATE, GAP, PLACES, WIDE, Place, matches, matches_label, place_for
 
-Position = tuple[int, int]
-_COLON_THEN_BLANK = re.compile(r"[:：][\s　_＿]{2,}$")
 _COLON = re.compile(r"[:：][\s　_＿]*$")
+MARK = re.compile(r"«([^«»]{1,30})»|≪([^≪≫]{1,30})≫|\{\{\s*([^{}]{1,30}?)\s*\}\}|<<([^<>]{1,30})>>")
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """What has to be known of one sheet to fill it in. Positions are (row, column), 1-based.
-
-    texts     every cell that shows something
-    names     defined names of single places on this sheet → their first cell; ``broken`` are names that point nowhere
-    formulas  cells whose value is worked out
-    locked    may a cell not be changed because the sheet is protected?
-    bottom    last row and ``right`` last column in use (values, merges, print area ``printed``)
-    """
-
-    file: str
-    sheet: str
-    texts: Mapping[Position, str]
-    merges: Sequence[Merge] = ()
-    names: Mapping[str, Position] = field(default_factory=dict)
-    broken: frozenset[str] = frozenset()
-    formulas: frozenset[Position] = frozenset()
-    locked: Callable[[Position], bool] = lambda at: False
-    bottom: int = 0
-    right: int = 0
-    printed: Merge | None = None
-
-    def area(self, at: Position) -> Merge:
-        """The merged range a cell belongs to, or the cell itself."""
-        row, column = at
-        return next(
-            (m for m in self.merges if m.top <= row <= m.bottom and m.left <= column <= m.right),
-            Merge(row, column, row, column),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where one place is on the blank.
-
-    how    "cell" the cell takes the value; "here" the matched part of its text is replaced;
-    "behind" the value follows the label's colon
-    label  the cell of the printed label where there is one: the line goes when a person has no such value
-    """
-
-    place: Place
-    at: Position
-    how: Literal["cell", "here", "behind"]
-    label: Position | None = None
-    by_name: bool = False
+# What keeps an optional place from being filled keeps no form from being made; the open cell is told.
+_MAY_BE_LEFT = frozenset(("blank-no-cell", "blank-place-twice", "blank-not-understood"))
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """The places found, the names of those missing, and one sentence for each place that cannot be filled in."""
+    """The places found, the names of those missing, and one note for each place that cannot be filled in.
+
+    marks  further spots that take a value: every mark in running text
+    """
 
     targets: Mapping[str, Target]
     missing: tuple[str, ...]
-    problems: tuple[str, ...]
+    problems: tuple[Note, ...]
+    marks: tuple[Target, ...] = ()
+
+    @property
+    def all(self) -> tuple[Target, ...]:
+        """Every spot that takes a value."""
+        return (*self.targets.values(), *self.marks)
 
 
 def locate(blank: Blank, form: str) -> Located:
     """Find every place of the form (certificate, application, notice, renewal) on the blank."""
+    marks, problems = _marks(blank, form)
+    marked = {t.place.name for t in marks}
     targets: dict[str, Target] = {}
     missing: list[str] = []
-    problems: list[str] = []
-    for place in PLACES[form]:
-        found = _by_name(blank, place) or _by_label(blank, place)
-        if isinstance(found, str):
-            problems.append(found)
+    for place in _wanted(blank, form):
+        found = _by_name(blank, place)
+        if found is None and place.name in marked:
+            continue
+        found = found or _by_label(blank, place)
+        if isinstance(found, Note):
+            if not (place.optional and found.rule in _MAY_BE_LEFT):
+                problems.append(found)
         elif found is not None:
-            problem = _unfillable(blank, found)
-            if problem:
-                problems.append(problem)
+            wrong = _unfillable(blank, found)
+            if wrong:
+                problems.append(wrong)
             else:
                 targets[place.name] = found
-        elif not place.optional and not (
-            place.printed and any(re.search(place.printed, text) for text in blank.texts.values())
-        ):
+        elif not place.optional and not _is_printed(blank, place):
             missing.append(place.name)
-    return Located(targets, tuple(missing), tuple(problems))
+    targets = _one_cell_each(targets)
+    return Located(targets, tuple(missing), tuple(problems), tuple(marks))
 
 
-def _by_name(blank: Blank, place: Place) -> Target | str | None:
+def _wanted(blank: Blank, form: str) -> list[Place]:
+    """The form's places, and those that a defined name asks for besides."""
+    known = {place.name for place in PLACES[form]}
+    more = (place_for(form, name) for name in blank.names if name not in known)
+    return [*PLACES[form], *(p for p in more if p and p.name not in known)]
+
+
+def _one_cell_each(targets: dict[str, Target]) -> dict[str, Target]:
+    """Without an optional place that has taken another one's cell."""
+    taken = Counter(at for t in targets.values() for at in t.positions if t.how == "cell")
+    return {name: t for name, t in targets.items() if not (t.place.optional and taken[t.at] > 1)}
+
+
+def _is_printed(blank: Blank, place: Place) -> bool:
+    if not place.printed:
+        return False
+    return any(re.search(place.printed, text) for text in blank.texts.values())
+
+
+# ---------------------------------------------------------------- by mark, by name
+
+
+def _marks(blank: Blank, form: str) -> tuple[list[Target], list[Note]]:
+    """Every «氏名» and {{氏名}} in the texts of the sheet."""
+    found: list[Target] = []
+    problems: list[Note] = []
+    for at, text in sorted(blank.texts.items()):
+        for mark in MARK.finditer(text):
+            word = next(g for g in mark.groups() if g)
+            place = place_for(form, word)
+            if place is None or at in blank.formulas:
+                examples = "」「".join(p.name for p in PLACES[form][:4])
+                params = {"cell": address(*at), "mark": mark[0], "examples": examples}
+                problems.append(Note("blank-mark-unknown", params))
+                continue
+            found.append(Target(place, at, "here", None, False, re.escape(mark[0])))
+    return found, problems
+
+
+def _by_name(blank: Blank, place: Place) -> Target | Note | None:
     if place.name in blank.broken:
-        return f"名前「{place.name}」の指すセルがなくなっています。「数式」の「名前の管理」で指し直してください。"
+        return Note("blank-name-broken", {"place": place.name})
     at = blank.names.get(place.name)
     if at is None:
         return None
     area = blank.area(at)
     if (area.top, area.left) != at:
-        return (
-            f"名前「{place.name}」の指すセル {address(*at)} は、結合したセルの中に隠れています（先頭は "
-            f"{address(area.top, area.left)}）。指し直してください。"
-        )
+        first = address(area.top, area.left)
+        params = {"place": place.name, "cell": address(*at), "first": first}
+        return Note("blank-name-hidden", params)
     text = blank.texts.get(at, "")
-    if place.here and re.search(place.here, text):
-        return Target(place, at, "here", at, True)
+    if place.here and (match := re.search(place.here, text)):
+        return _here(place, at, match, by_name=True)
     if matches_label(place, squeeze(text)):
-        return (
-            Target(place, at, "behind", at, True)
-            if _COLON.search(text)
-            else _beside(blank, place, at)
-        )
-    return Target(place, at, "cell", _label_left(blank, place, at), True)
-
-
-def _by_label(blank: Blank, place: Place) -> Target | str | None:
-    spots = sorted(
-        at for at, text in blank.texts.items() if place.here and re.search(place.here, text)
-    )
-    if len(spots) == 1:
-        return Target(place, spots[0], "here", spots[0])
-    labels = spots or sorted(
-        at
-        for at, text in blank.texts.items()
-        if len(text) <= 60 and matches_label(place, squeeze(text))
-    )
-    if len(labels) > 1:
-        cells = "と ".join(address(*at) for at in labels[:3])
-        return (
-            f"「{place.name}」に当たるところが {cells} にあります。使う方のセルに名前「{place.name}」"
-            f"を付けるか、1つにしてください。"
-        )
-    return _beside(blank, place, labels[0]) if labels else None
-
-
-def _beside(blank: Blank, place: Place, label: Position) -> Target | str:
-    """The blank that belongs to a printed label."""
-    text = blank.texts[label]
-    if _COLON_THEN_BLANK.search(text):
-        return Target(place, label, "behind", label)
-    area = blank.area(label)
-    beside = area.right + 1
-    while beside <= blank.right and squeeze(blank.texts.get((area.top, beside), "")) == ":":
-        beside = blank.area((area.top, beside)).right + 1
-    for spot, inside in (
-        ((area.top, beside), beside <= blank.right),
-        ((area.bottom + 1, area.left), area.bottom < blank.bottom),
-    ):
-        own = blank.area(spot)
-        if (
-            inside
-            and (own.top, own.left) not in blank.texts
-            and (own.top, own.left) >= (area.top, 0)
-        ):
-            return Target(place, (own.top, own.left), "cell", label)
         if _COLON.search(text):
-            return Target(place, label, "behind", label)
-    return (
-        f"「{place.name}」の見出し（{address(*label)}）の右と下に空いたセルがありません。"
-        f"見出しの右のセルを空けてください。"
-    )
+            return Target(place, at, "behind", at, True)
+        return beside(blank, place, at)
+    return Target(place, at, "cell", _label_left(blank, place, at), True)
 
 
 def _label_left(blank: Blank, place: Place, at: Position) -> Position | None:
     """The printed label in the same row, which goes together with its value."""
     row, column = at
-    return next(
-        (
-            p
-            for p, text in blank.texts.items()
-            if p[0] == row and p[1] < column and matches_label(place, squeeze(text))
-        ),
-        None,
-    )
+    for p, text in blank.texts.items():
+        if p[0] == row and p[1] < column and matches_label(place, squeeze(text)):
+            return p
+    return None
 
 
-def _unfillable(blank: Blank, target: Target) -> str:
-    cell = address(*target.at)
-    if target.at in blank.formulas:
-        return (
-            f"「{target.place.name}」を入れるセル {cell} には数式があります。数式を消すか、"
-            f"ほかのセルに名前「{target.place.name}」を付けてください。"
-        )
-    if blank.locked(target.at):
-        return (
-            f"「{target.place.name}」を入れるセル {cell} は保護されています。「セルの書式設定」の「保護」"
-            f"でロックを外すか、シートの保護を解除してください。"
-        )
-    return ""
+# ---------------------------------------------------------------- by text and label
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
-    """別紙: the first row of its table and the column of each heading found; ``name`` is the cell
-    for the body's name, if any."""
+def _by_label(blank: Blank, place: Place) -> Target | Note | None:
+    spots = [
+        (at, match)
+        for at, text in sorted(blank.texts.items())
+        if place.here and at not in blank.formulas and (match := re.search(place.here, text))
+    ]
+    if len(spots) == 1:
+        return _here(place, *spots[0])
+    labels = [at for at, _ in spots] or _labels(blank, place)
+    inside = [at for at in labels if _is_inside(blank, at)]
+    if inside:
+        labels = inside  # a list of codes beside the page is no part of the form
+    if len(labels) > 1:
+        cells = "と ".join(address(*at) for at in labels[:3])
+        return Note("blank-place-twice", {"place": place.name, "cells": cells})
+    if labels:
+        return _open_text(blank, place, labels[0]) or beside(blank, place, labels[0])
+    return _without_label(blank, place)
 
-    first_row: int
-    columns: Mapping[str, int]
-    name: Position | None
 
-    def rows(self, blank: Blank) -> int:
-        """How many kinds it takes: the merged or used rows below the heading."""
-        return max(0, blank.bottom - self.first_row + 1)
+def _is_inside(blank: Blank, at: Position) -> bool:
+    p = blank.printed
+    return p is not None and p.top <= at[0] <= p.bottom and p.left <= at[1] <= p.right
 
 
-def locate_annex(blank: Blank) -> Annex | None:
-    """The table of 別紙 by its headings 研修種別, 研修時間数 and 評価方法 in one row (番号 where
-    there is one); None without it."""
-    places = [p for p in PLACES["application"] if p.name in ("研修種別", "研修時間数", "評価方法")]
+def _here(place: Place, at: Position, match: re.Match[str], *, by_name: bool = False) -> Target:
+    """A spot in a text; a number with hyphens between its blanks keeps them."""
+    groups = place.name == "修了証番号" and re.search(r"[-－―‐ー–]", match[0]) is not None
+    return Target(place, at, "here", at, by_name, place.here, place.wrap, groups)
+
+
+def _labels(blank: Blank, place: Place) -> list[Position]:
+    found = []
+    for at, text in sorted(blank.texts.items()):
+        if len(text) > 60 or at in blank.formulas:
+            continue
+        if matches_label(place, squeeze(text)) or _leads(place, text):
+            found.append(at)
+    return found
+
+
+def _leads(place: Place, text: str) -> bool:
+    """氏名　　　　殿, 生年月日　　年　月　日: a label and its blank in one cell."""
+    match = re.fullmatch(rf"(.+?)(?:{WIDE}(?:様|殿)?|{GAP}{DATE}{GAP})", text)
+    return match is not None and matches_label(place, squeeze(match[1]))
+
+
+def _open_text(blank: Blank, place: Place, at: Position) -> Target | None:
+    """The blank behind a label in the same cell."""
+    text = blank.texts[at]
+    if _COLON.search(text):
+        return None
+    dated = re.search(rf"(?:令和|平成|昭和)?{WIDE}年{GAP}月{GAP}日", text)
+    if place.dated and dated:
+        era = "(?:令和|平成|昭和)"
+        pattern = rf"(?<=.){GAP}(?:{era}{WIDE}|{WIDE}{era}?{GAP})年{GAP}月{GAP}日"
+        return Target(place, at, "here", at, False, pattern, "　{}")
+    if re.search(rf"{WIDE}(様|殿)$", text):
+        return Target(place, at, "here", at, False, rf"{WIDE}(?=(様|殿)$)", "　{}　")
+    right = (blank.area(at).top, blank.area(at).right + 1)
+    if re.search(rf"{WIDE}$", text.rstrip("\n")) and not blank.is_empty(right):
+        return Target(place, at, "here", at, False, rf"{WIDE}$", "　{}")
+    return None
+
+
+def _without_label(blank: Blank, place: Place) -> Target | Note | None:
+    """A place that shows itself otherwise: boxes to tick, cells of its parts, a text box, units alone."""
+    if place.name == "研修種別" and (boxes := tick_cells(blank)):
+        return Target(place, boxes[0][1], "tick", cells=boxes)
+    if place.name == "交付年月日" and (units := _units_alone(blank)):
+        return Target(place, units[0][1], "cells", cells=units)
+    if place.parts and (parts := _parts(blank, place)):
+        return Target(place, parts[0][1], "cells", cells=parts)
+    return _floating(blank, place)
+
+
+def _units_alone(blank: Blank) -> tuple[tuple[str, Position], ...]:
+    """令和 | _ | 年 | _ | 月 | _ | 日 in a row of its own."""
     for row in sorted({r for r, _ in blank.texts}):
-        line = {squeeze(text): column for (r, column), text in blank.texts.items() if r == row}
-        columns = {
-            p.name: column
-            for p in places
-            for text, column in line.items()
-            if matches_label(p, text)
-        }
-        if len(columns) == len(places):
-            numbers = {"番号": line["番号"]} if "番号" in line else {}
-            label = next(
-                (
-                    at
-                    for at, text in blank.texts.items()
-                    if re.fullmatch(r"(申請者|届出者|研修実施機関)?の?名称[:：]?", squeeze(text))
-                ),
-                None,
-            )
-            area = blank.area(label) if label else None
-            below = max(blank.area((row, c)).bottom for c in columns.values()) + 1
-            return Annex(
-                below, {**numbers, **columns}, (area.top, area.right + 1) if area else None
-            )
+        texts = blank.row_texts(row)
+        if [squeeze(t) for _, t in texts][-3:] == ["年", "月", "日"] and len(texts) <= 4:
+            start = texts[0][0] if len(texts) == 4 else max(texts[0][0] - 2, 1)
+            units = date_cells(blank, row, start)
+            if units:
+                return units
+    return ()
+
+
+def _parts(blank: Blank, place: Place) -> tuple[tuple[str, Position], ...]:
+    """(part, cell) where every part has a label of its own and its cell beside it."""
+    cells: list[tuple[str, Position]] = []
+    for part, pattern in place.parts:
+        labels = [at for at, text in blank.texts.items() if matches(pattern, squeeze(text))]
+        if len(labels) != 1:
+            return ()
+        found = beside(blank, Place(f"{place.name}の{part}", pattern), labels[0])
+        if isinstance(found, Note) or found.how != "cell":
+            return ()
+        cells.append((part, found.at))
+    return tuple(cells)
+
+
+def _floating(blank: Blank, place: Place) -> Target | Note | None:
+    """A label in a text box: the first cell behind it that is made to be written in."""
+    boxes = [area for text, area in blank.floating if matches_label(place, squeeze(text))]
+    if len(boxes) != 1:
+        return None
+    area = boxes[0]
+    for column in range(area.right + 1, blank.right + 1):
+        at = (area.top, column)
+        first = blank.first(at)
+        wide = blank.area(at).right > blank.area(at).left or first in blank.bordered
+        if first == at and wide and blank.is_empty(at) and blank.takes(at):
+            return Target(place, at, "cell")
+    return Note("blank-no-cell", {"place": place.name, "cell": address(area.top, area.left)})
+
+
+def _unfillable(blank: Blank, target: Target) -> Note | None:
+    for at in target.positions:
+        params = {"place": target.place.name, "cell": address(*at)}
+        if at in blank.formulas:
+            return Note("blank-formula", params)
+        if blank.locked(at):
+            return Note("blank-locked", params)
     return None

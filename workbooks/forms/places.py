@@ -4,11 +4,17 @@ the form, never by an address."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-_GAP = r"[\s　_＿]*"
+from validators.text import squeeze
+from workbooks.tables.headings import meaning
+
+GAP = r"[\s　_＿]*"
+WIDE = r"[\s　_＿]{2,}"  # a blank to write on
+ERA = r"(?:令和|平成|昭和)?"
 # the first blank of a paragraph is its indent and stays
-_DATE = rf"(?:令和|平成|(?<=.)|(?=年)){_GAP}年{_GAP}月{_GAP}日"
+DATE = rf"(?:令和|平成|(?<=.)|(?=年)){GAP}年{GAP}月{GAP}日"
+_OPEN_DATE = rf"{ERA}{WIDE}年{GAP}月{GAP}日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,9 @@ class Place:
     optional  a form without this place is complete
     printed   pattern over a cell's text: a form that has it printed already (群馬県知事 …) needs no place
     shrink    one line, made smaller where the cell is too narrow
+    column    the roster's column: whatever heading means it there is a label of it here
+    parts     labels of cells of their own that together are the place: (part, pattern)
+    dated     the value is a day
     """
 
     name: str
@@ -32,68 +41,134 @@ class Place:
     optional: bool = False
     printed: str = ""
     shrink: bool = False
+    column: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    dated: bool = False
 
 
-_KIND = Place("研修種別", r"(修了(した)?)?研修(種別|分野)(名)?", shrink=True)
+_NAME_PARTS = (("姓", r"姓|氏"), ("名", r"名"))
+_BODY_PARTS = (
+    (
+        "1",
+        r"(申請者|届出者|発行者|交付者|研修実施機関|実施機関|法人|団体)?の?(名称|法人名|団体名|機関名)",
+    ),
+    ("2", r"(主たる)?(事務所)?の?(所在地|住所)"),
+    ("3", r"(法人)?代表者?の?(職名?)?[・及び]*(氏名|職氏名|名)?"),
+)
+_KIND = Place(
+    "研修種別",
+    r"(修了(した)?)?(研修)?の?(種別|分野)(名)?",
+    rf"(?<=[（(「]){WIDE}(?=(分野|種別|コース)[）)」])",
+    shrink=True,
+    column="field",
+)
+_FILED_KIND = replace(_KIND, column="", here="")
+_KINDS = replace(_FILED_KIND, shrink=False)  # a notice may name all eight
 _GOVERNOR_CALLED = Place(
-    "宛先", here=rf"[（(]{_GAP}都道府県知事{_GAP}[）)]", printed=r"知事.*(殿|様|あて|宛)"
+    "宛先", here=rf"[（(]{GAP}都道府県知事{GAP}[）)]", printed=r"知事.*(殿|様|あて|宛)"
 )
 # an office as a prefecture's own blank has it printed
-_ISSUER = r"(知事|市長|区長|町長|村長|理事長|会長|学長|所長|代表)(?!名|の?氏名|者)"
-_ALONE = rf"^{_GAP}{_DATE}{_GAP}$"  # a date that has a cell to itself
+ISSUER = r"(知事|市長|区長|町長|村長|理事長|会長|学長|所長|代表)(?!名|の?氏名|者)"
+_ALONE = rf"^{GAP}{DATE}{GAP}$"  # a date that has a cell to itself
 _MINUTES = Place("研修時間数", r"(総)?研修時間(数)?")
 _METHOD = Place("評価方法", r"(研修)?(修了の)?評価(の)?方法")
+
+# Columns of a roster that a blank may ask for besides; nobody misses them where it does not.
+_MORE = (
+    Place(
+        "修了年月日",
+        r"(研修)?修了の?(年月)?日",
+        rf"{_OPEN_DATE}(?={GAP}に?(修了|終了))",
+        optional=True,
+        shrink=True,
+        column="completed_on",
+        dated=True,
+    ),
+    Place("フリガナ", optional=True, shrink=True, column="kana"),
+    Place("勤務先施設名", optional=True, shrink=True, column="employer"),
+    Place("市町村名", optional=True, shrink=True, column="municipality"),
+    Place("研修実施機関番号", optional=True, shrink=True, column="agency_number"),
+    Place("研修実施機関の名称", optional=True, shrink=True, column="agency_name"),
+)
+# Places a clerk has to ask for by name or mark: the words mean too much as labels.
+BY_NAME_ONLY = ("住所", "職種", "備考", "研修時間数")
 
 # form → its places in the order of the notice
 PLACES: dict[str, tuple[Place, ...]] = {
     "certificate": (
-        Place("修了証番号", r"修了証番号", r"(?<!様式)第[\s　_＿]*号", "第{}号"),
-        Place("保育士登録番号", r"保育士(証)?登録(証)?番号", shrink=True),
-        Place("氏名", r"(修了者)?氏名", shrink=True),
-        Place("生年月日", r"生年月日", shrink=True),
+        Place(
+            "修了証番号",
+            r"修了証の?番号",
+            rf"(?<!様式)第{GAP}([-－―‐ー–]{GAP}){{0,3}}号",
+            "第{}号",
+            column="certificate_number",
+        ),
+        Place(
+            "保育士登録番号",
+            r"保育士(証)?登録(証)?番号",
+            shrink=True,
+            column="registration_number",
+        ),
+        Place("氏名", r"(修了者)?氏名欄?", shrink=True, column="name", parts=_NAME_PARTS),
+        Place("生年月日", r"生年月日", shrink=True, column="birth_date", dated=True),
         _KIND,
-        Place("交付年月日", r"(交付|発行)(年月)?日", _ALONE),
+        Place(
+            "交付年月日",
+            r"(交付|発行)の?(年月)?日",
+            _ALONE,
+            column="issued_on",
+            dated=True,
+        ),
         Place("再交付", r"再交付(年月日)?", optional=True),
-        Place("発行者", r"(発行者|交付者)", r"(?s)^.*都道府県知事名.*$", printed=_ISSUER),
+        Place(
+            "発行者",
+            r"(発行者|交付者)",
+            r"(?s)^.*都道府県知事名.*$",
+            printed=ISSUER,
+            parts=_BODY_PARTS,
+        ),
+        *_MORE,
     ),
     "application": (
-        Place("申請年月日", r"申請(年月)?日", _ALONE),
+        Place("申請年月日", r"申請(年月)?日", _ALONE, dated=True),
         _GOVERNOR_CALLED,
         Place(
             "申請者",
             r"申請者",
-            rf"[（(]{_GAP}申請者の名称、主たる事務所の所在地及び代表者(の)?氏名{_GAP}[）)]",
+            rf"[（(]{GAP}申請者の名称、主たる事務所の所在地及び代表者(の)?氏名{GAP}[）)]",
+            parts=_BODY_PARTS,
         ),
-        _KIND,
+        _FILED_KIND,
         _MINUTES,
         _METHOD,
     ),
     "notice": (
-        Place("宛先", here=rf"[（(]{_GAP}研修実施機関の名称及び代表者(の)?氏名{_GAP}[）)]"),
-        Place("申請年月日", here=rf"{_DATE}(?={_GAP}付)"),
+        Place("宛先", here=rf"[（(]{GAP}研修実施機関の名称及び代表者(の)?氏名{GAP}[）)]"),
+        Place("申請年月日", here=rf"{DATE}(?={GAP}付)", dated=True),
         Place("研修実施機関番号", r"(研修)?実施機関番号", shrink=True),
         Place("研修実施機関の名称", r"(研修)?実施機関の?名称?", shrink=True),
         Place("研修種別番号", r"研修(種別|分野)番号"),
-        _KIND,
-        Place("通知年月日", r"(通知|指定)(年月)?日", _ALONE),
+        _KINDS,
+        Place("通知年月日", r"(通知|指定)(年月)?日", _ALONE, dated=True),
         Place(
             "発行者",
             r"(発行者|通知者)",
-            rf"[（(]{_GAP}都道府県知事(名)?{_GAP}[）)]",
-            printed=_ISSUER,
+            rf"[（(]{GAP}都道府県知事(名)?{GAP}[）)]",
+            printed=ISSUER,
         ),
     ),
     "renewal": (
-        Place("届出年月日", r"届出(年月)?日", _ALONE),
+        Place("届出年月日", r"届出(年月)?日", _ALONE, dated=True),
         _GOVERNOR_CALLED,
         Place(
             "届出者",
             r"届出者",
-            rf"[（(]{_GAP}研修実施機関の名称、主たる事務所の所在地及び代表者(の)?氏名{_GAP}[）)]",
+            rf"[（(]{GAP}研修実施機関の名称、主たる事務所の所在地及び代表者(の)?氏名{GAP}[）)]",
+            parts=_BODY_PARTS,
         ),
-        Place("指定年月日", here=rf"{_DATE}(?={_GAP}に指定)"),
-        Place("実施年度", here=rf"(?:令和|平成)?{_GAP}年度(?={_GAP}に実施)", wrap="{}年度"),
-        _KIND,
+        Place("指定年月日", here=rf"{DATE}(?={GAP}に指定)", dated=True),
+        Place("実施年度", here=rf"(?:令和|平成)?{GAP}年度(?={GAP}に実施)", wrap="{}年度"),
+        _FILED_KIND,
         _MINUTES,
         _METHOD,
         Place("講師に関する書類", here=r"(?<=講師に関する書類)$", optional=True),
@@ -113,13 +188,47 @@ NUMBERS = {
     "renewal": "様式第4号",
 }
 
+_NUMBERED = r"(?:[(（]?[\d①-⑳ア-オ]{1,2}[)）.、．:：]?(?=\D))?"
+_ENCLOSED = re.compile(
+    r"[【〔［\[(（「〈《]([^【】〔〕［］\[\]()（）「」〈〉《》]{1,20})[】〕］\])）」〉》][:：]?"
+)
+
 
 def matches_label(place: Place, squeezed: str) -> bool:
-    """Is this squeezed cell text the label of the place: 氏名, 氏名： or 氏名：（ふりがな）?"""
+    """Is this squeezed cell text the label of the place: 氏名, 氏名：, 【氏名】, ア 氏名, 氏名：（ふりがな）,
+    or whatever heading means the place's column in a roster?"""
+    enclosed = _ENCLOSED.fullmatch(squeezed)
+    text = enclosed[1] if enclosed else re.sub(r"^[■□●◆○・※★▼▲◇]+(?=.)", "", squeezed)
+    if matches(place.beside, text):
+        return True
+    return bool(place.column) and _means(text) == place.column
+
+
+def matches(pattern: str, squeezed: str) -> bool:
+    """Is this squeezed text a label by this pattern?"""
     return (
-        bool(place.beside)
-        and re.fullmatch(
-            rf"(?:[(（]?\d{{1,2}}[)）.、]?)?(?:{place.beside})(?:[:：]|\(.{{1,12}}\))*_*", squeezed
-        )
+        bool(pattern)
+        and re.fullmatch(rf"{_NUMBERED}(?:{pattern})(?:[:：]|\(.{{1,12}}\))*_*", squeezed)
         is not None
     )
+
+
+def _means(text: str) -> str:
+    label = re.sub(r"欄$", "", text.rstrip(":：_"))
+    return meaning(label) if 1 < len(label) <= 30 else ""
+
+
+def place_for(form: str, word: str) -> Place | None:
+    """The place a word in a mark («氏名», {{修了年月日}}) or a defined name stands for."""
+    text = squeeze(word)
+    for place in PLACES[form]:
+        if text == place.name:
+            return place
+    if text in BY_NAME_ONLY:
+        return Place(text, optional=True, shrink=True)
+    if form == "certificate" and text in ("姓", "氏", "名"):
+        return Place("名" if text == "名" else "姓", optional=True, shrink=True)
+    for place in PLACES[form]:
+        if matches_label(place, text):
+            return place
+    return None

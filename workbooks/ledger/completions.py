@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
@@ -12,7 +13,7 @@ from validators.guideline import consent
 from validators.guideline.fields import read as read_field
 from validators.numbers import certificate, municipality, registration
 from validators.person import Person, person
-from validators.problems import FileProblem
+from validators.problems import Problem
 from validators.text import to_text
 from validators.values import dates as wareki
 from validators.values import names
@@ -50,6 +51,11 @@ class Completion:
         """What the workplace is looked up by."""
         return names.name_key(self.employer)[:100]
 
+    @property
+    def kana_key(self) -> str:
+        """What a reading is looked up by: katakana without spaces."""
+        return names.name_key(self.kana)[:100]
+
 
 SHOWN = {
     f.name: TITLES.get(f.name, "研修分野")
@@ -74,10 +80,7 @@ def read(file: str, tables: Sequence[Table]) -> ReportRead:
     seen: dict[str, str] = {}
     for c in completions:
         if c.number in seen:
-            raise FileProblem(
-                f"{file} の {seen[c.number]} と {c.place} は同じ修了証番号です。"
-                f"どちらかを直してから取り込んでください。"
-            )
+            raise Problem("report-number-twice", file=file, first=seen[c.number], second=c.place)
         seen[c.number] = c.place
     return ReportRead(file, completions, content(completions))
 
@@ -85,7 +88,11 @@ def read(file: str, tables: Sequence[Table]) -> ReportRead:
 def _completion(table: Table, i: int) -> Completion:
     def raw(name: str) -> object:
         values = table.values.get(name)
-        return values[i] if values is not None else None
+        value = values[i] if values is not None else None
+        # a character that one engine keeps and another refuses would part the register from its copies
+        if isinstance(value, str) and _UNSTORABLE.search(value):
+            raise _unread(table, i, name)
+        return value
 
     def text(name: str) -> str:
         return to_text(raw(name)).strip()
@@ -94,19 +101,14 @@ def _completion(table: Table, i: int) -> Completion:
     done, name = wareki.read_date(raw("completed_on")).value, names.read_name(raw("name")).value
     for value, column in ((number, "certificate_number"), (name, "name"), (done, "completed_on")):
         if value is None:
-            raise FileProblem(
-                f"{table.file} の {table.sheet}!{table.cell(i, column)} の{TITLES[column]}を読めないため、"
-                f"取り込めません。直してからもう一度取り込んでください。"
-            )
+            raise _unread(table, i, column)
     assert number is not None and name is not None and done is not None
     field, registered, place = (
         read_field(raw("field")).value,
         registration.read(raw("registration_number")).value,
         municipality.read(raw("municipality"), number.prefecture),
     )
-    certain = place.value is not None and not any(
-        note.rule == "municipality-ambiguous" for note in place.notes
-    )
+    ambiguous = any(note.rule == "municipality-ambiguous" for note in place.notes)
     return Completion(
         f"{table.sheet}!{table.cell(i, 'certificate_number')}",
         number.text,
@@ -118,10 +120,22 @@ def _completion(table: Table, i: int) -> Completion:
         text("address"),
         text("employer"),
         text("municipality"),
-        place.value.code if place.value and certain else "",
+        place.value.code if place.value and not ambiguous else "",
         done,
         wareki.read_date(raw("issued_on")).value,
         consent.read(raw("consent")),
+    )
+
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]|_x0000_")
+
+
+def _unread(table: Table, i: int, column: str) -> Problem:
+    return Problem(
+        "report-cell-unread",
+        file=table.file,
+        cell=f"{table.sheet}!{table.cell(i, column)}",
+        column=TITLES.get(column, column),
     )
 
 

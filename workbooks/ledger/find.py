@@ -1,97 +1,214 @@
-"""照会: by number, registration number, name in any spelling (also a former or a later one), or facility."""
+"""照会: is a number genuine, whose, in force? And who is meant by a name in any spelling, a former or later one,
+a reading, a birth date, a registration number or a facility."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Select, and_, or_, select
 
+from validators.messages import sentence
 from validators.numbers import certificate, registration
-from validators.problems import FileProblem
-from validators.text import to_text
+from validators.numbers.certificate import LAST_SEQUENCE
+from validators.problems import Problem
+from validators.reading import Note
+from validators.text import squeeze, to_text
+from validators.values.dates import read_date
 from validators.values.names import name_key
-from workbooks.ledger import history as people
-from workbooks.ledger.history import Entry
+from workbooks.grid import Value
+from workbooks.ledger import ends, events, history, numbers
+from workbooks.ledger.history import RegisterEntry
 from workbooks.ledger.store.engine import Ledger
-from workbooks.ledger.store.schema import completions, reissues
+from workbooks.ledger.store.schema import STATES, certificates, completions, reissues
+from workbooks.ledger.store.schema import audit as audit_table
 
 LIMIT = 500
+ENTRY_COLUMNS = (
+    "修了証番号",
+    "状態",
+    "氏名",
+    "届出時の氏名",
+    "研修分野",
+    "生年月日",
+    "保育士登録番号",
+    "住所",
+    "勤務先施設の名称",
+    "勤務先施設の所在市町村名",
+    "修了年月日",
+    "発行年月日",
+    "情報提供の同意",
+    "研修実施機関",
+    "出典",
+)
+_SIX_DIGITS = re.compile(r"\d{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """Current completions, newest first. ``how``: what the text was taken for; ``more``: there are
-    others beyond ``LIMIT``."""
+    others beyond ``LIMIT``; ``answer``: of a number, what became of it, "" for other searches;
+    ``known``: the register has something about it."""
 
     how: str
-    entries: tuple[Entry, ...]
+    entries: tuple[RegisterEntry, ...]
     more: bool = False
+    answer: str = ""
+    known: bool = True
 
 
-def find(ledger: Ledger, wanted: object, limit: int = LIMIT) -> Found:
-    """The completions a text or a cell stands for; the first way that finds any. Raises Problem for a blank one."""
+def find(ledger: Ledger, wanted: object, limit: int = LIMIT) -> SearchResult:
+    """The completions a text or a cell stands for, exact hits before partial ones. Raises Problem for a blank one."""
     text = to_text(wanted).strip()
     key = name_key(text)[:100]
     if not key:
-        raise FileProblem(
-            "照会する氏名・修了証番号・保育士登録番号・施設の名称のどれかを指定してください。"
-        )
-    number, registered = certificate.read(wanted).value, registration.read(text).value
-    ways: list[tuple[str, Select[Any]]] = []
-    if number:
-        later = select(reissues.c.new_number).where(reissues.c.number == number.text)
-        ways += [
-            ("修了証番号", people.base().where(completions.c.number == number.text)),
-            ("前の修了証番号", people.base().where(completions.c.number.in_(later))),
-        ]
-    if registered and registered.registrar:
-        ways.append(
-            (
-                "保育士登録番号",
-                people.base().where(
-                    completions.c.registration == registered.text, completions.c.registration != ""
-                ),
-            )
-        )
-    if not number:
-        ways += [
-            ("氏名", people.base().where(completions.c.name_key == key)),
-            ("氏名（再交付後）", _renamed(key)),
-            ("施設", people.base().where(completions.c.employer_key == key)),
-        ]
+        raise Problem("find-blank")
+    number = certificate.read(wanted).value
     with ledger.read() as connection:
-        names = [_run(connection, how, query, limit) for how, query in ways]
-        hits = [f for f in names if f.entries]
-        if hits:
-            return _together(hits, limit)
-        if number or len(key) < 2:
-            return Found(ways[0][0], ())
+        if number:
+            return _number(connection, number.text)
+        found = [_run(connection, how, query, limit) for how, query in _ways(wanted, text, key)]
         part = or_(
             completions.c.name_key.contains(key, autoescape=True),
+            completions.c.former_key.contains(key, autoescape=True),
+            completions.c.kana_key.contains(key, autoescape=True),
             completions.c.employer_key.contains(key, autoescape=True),
         )
-        return _run(connection, "氏名か施設の一部", people.base().where(part), limit)
+        found.append(_run(connection, "氏名・フリガナ・施設の一部", _whole().where(part), limit))
+    return _together([f for f in found if f.entries], limit)
+
+
+def _ways(wanted: object, text: str, key: str) -> list[tuple[str, Select[Any]]]:
+    """What a text may be, as queries."""
+    c = completions.c
+    ways = [
+        ("氏名", _whole().where(c.name_key == key)),
+        ("旧姓", _whole().where(c.former_key == key, c.former_key != "")),
+        ("フリガナ", _whole().where(c.kana_key == key, c.kana_key != "")),
+        ("氏名（再交付後）", _renamed(key)),
+        ("施設", _whole().where(c.employer_key == key)),
+    ]
+    registered, plain = registration.read(text).value, squeeze(text)
+    if registered and registered.registrar:
+        of_it = and_(c.registration == registered.text, c.registration != "")
+        ways.insert(0, ("保育士登録番号", _whole().where(of_it)))
+    elif _SIX_DIGITS.fullmatch(plain):
+        digits = plain.zfill(6)
+        anywhere = or_(c.registration.endswith(f"-{digits}"), c.registration_number == digits)
+        ways.insert(0, ("保育士登録番号", _whole().where(anywhere)))
+    day = read_date(wanted).value
+    if day and not _SIX_DIGITS.fullmatch(plain):
+        ways.insert(0, ("生年月日", _whole().where(c.birth_date == day)))
+    return ways
+
+
+def _whole() -> Select[Any]:
+    return history.base().where(completions.c.current)
 
 
 def _renamed(key: str) -> Select[Any]:
-    return people.base().where(
-        completions.c.number.in_(
-            select(reissues.c.new_number).where(reissues.c.new_name_key == key)
-        )
-    )
+    later = select(reissues.c.new_number).where(reissues.c.new_name_key == key)
+    return _whole().where(completions.c.number.in_(later))
 
 
-def _run(connection: Connection, how: str, query: Select[Any], limit: int) -> Found:
-    found = list(people.entries(connection, query.where(completions.c.current).limit(limit + 1)))
-    return Found(how, tuple(found[:limit]), len(found) > limit)
+def _run(connection: Connection, how: str, query: Select[Any], limit: int) -> SearchResult:
+    found = list(history.entries(connection, query.limit(limit + 1)))
+    return SearchResult(how, tuple(found[:limit]), len(found) > limit)
 
 
-def _together(hits: list[Found], limit: int) -> Found:
-    unique = {e.number: e for f in hits for e in f.entries}
-    ordered = sorted(unique.values(), key=lambda e: (e.completed_on, e.number), reverse=True)
-    return Found(
-        "・".join(f.how for f in hits),
-        tuple(ordered[:limit]),
-        any(f.more for f in hits) or len(ordered) > limit,
-    )
+def _together(hits: list[SearchResult], limit: int) -> SearchResult:
+    """The hits of all ways, each completion once: those of an exact way first."""
+    unique: dict[str, RegisterEntry] = {}
+    names = []
+    for hit in hits:
+        newest = sorted(hit.entries, key=lambda e: (e.completed_on, e.number), reverse=True)
+        fresh = [e for e in newest if e.number not in unique]
+        if fresh:
+            names.append(hit.how)
+        unique.update({e.number: e for e in fresh})
+    ordered = tuple(unique.values())
+    more = any(hit.more for hit in hits) or len(ordered) > limit
+    return SearchResult("・".join(names), ordered[:limit], more, known=bool(ordered))
+
+
+def _number(connection: Connection, number: str) -> SearchResult:
+    """Twelve digits: what the register knows of them, whatever became of them."""
+    row = connection.execute(
+        select(certificates, audit_table.c.at)
+        .join(audit_table, audit_table.c.id == certificates.c.entry)
+        .where(certificates.c.number == number)
+    ).first()
+    if row is None:
+        return SearchResult("修了証番号", (), answer=_never(connection, number), known=False)
+    later = ends.successors(connection, [number]).get(number)
+    shown = later or number
+    # rows that no longer count are shown too: a withdrawn certificate may lie before the clerk
+    query = history.base().where(completions.c.number == shown)
+    found = sorted(history.entries(connection, query), key=lambda e: (e.current, e.line))
+    entries = tuple(found[-1:])
+    params: dict[str, object] = {
+        "number": number,
+        "whose": entries[0].name if entries else row.name_key,
+        "born": (entries[0].birth_date if entries else row.birth_date) or "生年月日の記録なし",
+        "state": STATES[row.state],
+        "at": row.at[:10],
+        "later": later or "",
+    }
+    ended = [e for e in events.events(connection, [number]) if e.what in ("取消", "再交付")]
+    params["detail"] = f"（{ended[-1].day} {ended[-1].detail}）" if ended else ""
+    if row.state == "revoked":
+        params["detail"] = "".join(f"（{e.day} {e.detail}）" for e in ended if e.what == "取消")
+    answer = sentence(Note(f"find-{row.state}", params))
+    if later:
+        answer += sentence(Note("find-successor", {"later": later, "state": _state(entries)}))
+    how = "前の修了証番号" if later else "修了証番号"
+    return SearchResult(how, entries, answer=answer)
+
+
+def _state(entries: tuple[RegisterEntry, ...]) -> str:
+    return STATES[entries[0].state] if entries else "記録なし"
+
+
+def _never(connection: Connection, number: str) -> str:
+    """Not in the register: how far its series goes tells a forged number from one not reported yet."""
+    last = numbers.last(connection, number[:7])
+    params: dict[str, object] = {"number": number, "last": f"{last:05}", "series": number[:7]}
+    if not last or last > LAST_SEQUENCE:
+        return sentence(Note("find-series-unknown", params))
+    rule = "find-never" if int(number[7:]) > last else "find-gap"
+    return sentence(Note(rule, params))
+
+
+def entry_row(e: RegisterEntry) -> list[Value]:
+    """One entry under ``ENTRY_COLUMNS``."""
+    state = STATES[e.state] if e.current or e.state != "reported" else "差替え前"
+    agreed = {True: "同意", False: "不同意", None: "記録なし"}[e.consent]
+    former = e.reported_name if e.reported_name != e.name else ""
+    return [
+        e.number,
+        state,
+        e.name,
+        former,
+        e.field,
+        e.birth_date or "",
+        e.registration_number,
+        e.address,
+        e.employer,
+        e.municipality,
+        e.completed_on,
+        e.issued_on or "",
+        agreed,
+        e.agency,
+        e.source,
+    ]
+
+
+def found_sentence(found: SearchResult) -> str:
+    """How many, taken for what; of a number, what became of it."""
+    if found.answer:
+        return found.answer
+    if not found.entries:
+        return sentence(Note("find-nothing"))
+    params = {"count": len(found.entries), "how": found.how}
+    return sentence(Note("find-more" if found.more else "find-found", params))

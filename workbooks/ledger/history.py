@@ -1,4 +1,4 @@
-"""What stands in the register about a completion, and the history of one person on one sheet."""
+"""履歴: what stands in the register about a completion, and everything of one person."""
 
 from __future__ import annotations
 
@@ -11,27 +11,23 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from validators.guideline.fields import by_number
 from validators.person import Person
-from validators.problems import FileProblem
+from validators.problems import Problem
+from validators.values.names import name_key
+from workbooks.ledger import events
+from workbooks.ledger.events import Event
 from workbooks.ledger.matching import source
 from workbooks.ledger.store import schema as tables
 from workbooks.ledger.store.engine import Ledger
-from workbooks.ledger.store.schema import (
-    audit,
-    certificates,
-    completions,
-    reissues,
-    reports,
-    revocations,
-)
+from workbooks.ledger.store.schema import audit, certificates, completions, reissues, reports
 
 _PART = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """One completion. ``name`` is the name now; ``reported_name`` the one the report gave;
-    ``current`` False when a corrected
-    report or a new number took its place."""
+    ``current`` False when a corrected report or a new number took its place; ``line`` is where
+    the audit chain says that it was taken."""
 
     number: str
     state: str
@@ -51,6 +47,8 @@ class Entry:
     agency: str
     source: str
     current: bool
+    kana: str
+    line: int
 
     @property
     def field(self) -> str:
@@ -58,43 +56,37 @@ class Entry:
         return by_number(self.kind).name
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing that happened to a number; ``entry`` is its line in the audit chain."""
-
-    day: str
-    number: str
-    what: str
-    detail: str
-    actor: str
-    entry: int
-
-
 def base() -> Select[Any]:
     """Completions with what became of their number and where they come from; narrow it with ``where``."""
     return (
-        select(completions, certificates.c.state, reports.c.file, audit.c.at, audit.c.action)
+        select(
+            completions,
+            certificates.c.state,
+            reports.c.file,
+            reports.c.entry.label("line"),
+            audit.c.at,
+            audit.c.action,
+        )
         .join(certificates, certificates.c.number == completions.c.number)
         .join(reports, reports.c.id == completions.c.report)
         .join(audit, audit.c.id == reports.c.entry)
     )
 
 
-def entries(connection: Connection, query: Select[Any]) -> Iterator[Entry]:
-    """The rows of ``base`` as entries, names as they are now."""
-    agencies = {
-        (r.prefecture, r.number): r.name for r in connection.execute(select(tables.agencies))
-    }
+def entries(connection: Connection, query: Select[Any]) -> Iterator[RegisterEntry]:
+    """The rows of ``base`` as entries, names of people as they are now, of agencies as they were then."""
+    agencies = _agencies(connection)
     for part in connection.execute(query.execution_options(yield_per=_PART)).partitions():
         names = _names_now(connection, [r.number for r in part])
         for r in part:
-            yield Entry(
+            own = agencies.get((int(r.number[:2]), int(r.number[4:6])), [])
+            yield RegisterEntry(
                 r.number,
                 r.state,
-                names.get(r.number, r.name),
+                _name(r, names.get(r.number)),
                 r.name,
                 r.kind,
-                Person(r.name_key, r.birth_date, r.registration),
+                Person(r.name_key, r.birth_date, r.registration, r.former_key),
                 r.registration_number,
                 r.birth_date,
                 r.address,
@@ -104,24 +96,48 @@ def entries(connection: Connection, query: Select[Any]) -> Iterator[Entry]:
                 r.completed_on,
                 r.issued_on,
                 r.consent,
-                "都道府県"
-                if r.number[4:6] == "01"
-                else agencies.get((int(r.number[:2]), int(r.number[4:6])), ""),
+                "都道府県" if r.number[4:6] == "01" else _called(own, r.completed_on),
                 source(r._mapping),
                 r.current,
+                r.kana,
+                r.line,
             )
 
 
-def _names_now(connection: Connection, numbers: Iterable[str]) -> dict[str, str]:
+def _agencies(connection: Connection) -> dict[tuple[int, int], list[tuple[dt.date, str]]]:
+    found: dict[tuple[int, int], list[tuple[dt.date, str]]] = {}
+    query = select(tables.agencies).order_by(tables.agencies.c.valid_from)
+    for r in connection.execute(query):
+        found.setdefault((r.prefecture, r.number), []).append((r.valid_from, r.name))
+    return found
+
+
+def _called(names: list[tuple[dt.date, str]], day: dt.date) -> str:
+    """The agency's name on that day; before the first one known, the first."""
+    valid = [name for since, name in names if since <= day]
+    return valid[-1] if valid else (names[0][1] if names else "")
+
+
+def _names_now(connection: Connection, numbers: Iterable[str]) -> dict[str, Any]:
+    """Number → its last re-issue that changed the name."""
     query = (
-        select(reissues.c.new_number, reissues.c.new_name)
-        .where(reissues.c.new_number.in_(list(numbers)))
+        select(reissues)
+        .where(reissues.c.new_number.in_(list(numbers)), reissues.c.new_name != reissues.c.old_name)
         .order_by(reissues.c.id)
     )
-    return dict(connection.execute(query).all())
+    return {r.new_number: r for r in connection.execute(query)}
 
 
-def one(connection: Connection, number: str) -> Entry:
+def _name(row: Any, reissue: Any) -> str:
+    """The name a re-issue gave, unless a report taken later says another one than the old."""
+    if reissue is None:
+        return str(row.name)
+    if row.line > reissue.entry and row.name_key != name_key(reissue.old_name)[:100]:
+        return str(row.name)
+    return str(reissue.new_name)
+
+
+def one(connection: Connection, number: str) -> RegisterEntry:
     """The current completion under a number. Raises Problem when there is none."""
     found = list(
         entries(connection, base().where(completions.c.number == number, completions.c.current))
@@ -132,19 +148,21 @@ def one(connection: Connection, number: str) -> Entry:
         select(certificates.c.state).where(certificates.c.number == number)
     ).scalar()
     if state is None:
-        raise FileProblem(f"修了証番号 {number} は台帳にありません。番号を確かめてください。")
-    raise FileProblem(
-        f"修了証番号 {number} は{tables.STATES[state]}で、実績報告がまだ（または、もう）ありません。"
-        f"実績報告を取り込んでから行ってください。"
-    )
+        raise Problem("ledger-number-unknown", number=number)
+    raise Problem("ledger-number-unreported", number=number, state=tables.STATES[state])
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Everything about one person: completions (also retired ones) and what happened, oldest first."""
+    """Everything about one person: completions (also retired ones) and what happened, oldest first.
 
-    entries: tuple[Entry, ...]
+    ``doubtful``: completions of people who may be the same or somebody else (equal name and birth date, another
+    registration number): a clerk has to say.
+    """
+
+    entries: tuple[RegisterEntry, ...]
     events: tuple[Event, ...]
+    doubtful: tuple[RegisterEntry, ...] = ()
 
 
 def history(ledger: Ledger, number: str) -> History:
@@ -154,25 +172,40 @@ def history(ledger: Ledger, number: str) -> History:
         if not first:
             one(connection, number)
         people = {e.person for e in first}
+        registered = {e.person.registration for e in first} - {""}
         while True:
             query = (
                 base()
                 .where(or_(*(_is(p) for p in people)))
                 .order_by(completions.c.completed_on, completions.c.id)
             )
-            own = list(entries(connection, query))
+            found = list(entries(connection, query))
+            own = [e for e in found if _same(e.person, registered)]
+            registered |= {e.person.registration for e in own} - {""} if not registered else set()
             wider = people | {e.person for e in own} | _renamed(connection, own)
             if wider == people:
                 break
             people = wider
-        return History(tuple(own), tuple(_events(connection, sorted({e.number for e in own}))))
+        doubtful = tuple(e for e in found if not _same(e.person, registered))
+        numbers = sorted({e.number for e in own})
+        return History(tuple(own), tuple(events.events(connection, numbers)), doubtful)
+
+
+def _same(person: Person, registered: set[str]) -> bool:
+    """Nobody with another registration number than the ones of the person asked for."""
+    return not person.registration or not registered or person.registration in registered
 
 
 def _is(person: Person) -> ColumnElement[bool]:
     ways = []
+    names = list(person.names)
     if person.birth_date:
-        renamed = select(reissues.c.new_number).where(reissues.c.new_name_key == person.name_key)
-        named = or_(completions.c.name_key == person.name_key, completions.c.number.in_(renamed))
+        renamed = select(reissues.c.new_number).where(reissues.c.new_name_key.in_(names))
+        named = or_(
+            completions.c.name_key.in_(names),
+            and_(completions.c.former_key.in_(names), completions.c.former_key != ""),
+            completions.c.number.in_(renamed),
+        )
         ways.append(and_(named, completions.c.birth_date == person.birth_date))
     if person.registration:
         ways.append(
@@ -187,65 +220,10 @@ def _is(person: Person) -> ColumnElement[bool]:
     )
 
 
-def _renamed(connection: Connection, own: Iterable[Entry]) -> set[Person]:
+def _renamed(connection: Connection, own: Iterable[RegisterEntry]) -> set[Person]:
     """The same people under the names they took later."""
     born = {e.number: e.person for e in own}
     query = select(reissues.c.new_number, reissues.c.new_name_key).where(
         reissues.c.new_number.in_(list(born))
     )
     return {born[number]._replace(name_key=key) for number, key in connection.execute(query)}
-
-
-def _events(connection: Connection, numbers: list[str]) -> Iterator[Event]:
-    found = []
-    received = (
-        select(audit, completions.c.number, reports.c.file)
-        .join(reports, reports.c.entry == audit.c.id)
-        .join(completions)
-    )
-    for r in connection.execute(received.where(completions.c.number.in_(numbers))):
-        found.append(
-            Event(
-                r.at[:10],
-                r.number,
-                "実績報告",
-                f"{r.file}{f'（{r.reason}）' if r.reason else ''}",
-                r.actor,
-                r.id,
-            )
-        )
-    again = (
-        select(reissues, audit.c.actor)
-        .join(audit, audit.c.id == reissues.c.entry)
-        .where(reissues.c.new_number.in_(numbers))
-    )
-    for r in connection.execute(again):
-        change = f"{r.old_name} → {r.new_name}" if r.old_name != r.new_name else ""
-        moved = f"番号 {r.number} → {r.new_number}" if r.number != r.new_number else ""
-        found.append(
-            Event(
-                r.issued_on.isoformat(),
-                r.new_number,
-                "再交付",
-                "　".join(filter(None, (r.reason, change, moved, r.note))),
-                r.actor,
-                r.entry,
-            )
-        )
-    gone = (
-        select(revocations, audit.c.actor)
-        .join(audit, audit.c.id == revocations.c.entry)
-        .where(revocations.c.number.in_(numbers))
-    )
-    for r in connection.execute(gone):
-        found.append(
-            Event(
-                r.revoked_on.isoformat(),
-                r.number,
-                "取消",
-                "　".join(filter(None, (r.reason, r.note))),
-                r.actor,
-                r.entry,
-            )
-        )
-    return iter(sorted(found, key=lambda e: (e.day, e.entry)))

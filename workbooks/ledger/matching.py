@@ -1,15 +1,15 @@
 """Who of these people already holds what: rows sent along with the query as one JSON text and
 joined by the register's indexes.
 
-The same person: equal 照合キー of the name and equal 生年月日, or equal 保育士登録番号 with its
-registrar. A name alone is nobody.
+The same person: equal 照合キー of the name (or of the 旧姓 in brackets) and equal 生年月日, or equal
+保育士登録番号 with its registrar. A name alone is nobody.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from validators.person import Person
+from workbooks.ledger import ends
 from workbooks.ledger.store.schema import (
     STATES,
     audit,
@@ -43,19 +44,43 @@ _WAITING = certificates.c.state != literal_column(
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A number that stands in the register: whose it is, what became of it and where that is written."""
+class Holding:
+    """A number that stands in the register: whose it is, what became of it and where that is written.
+
+    ``later_key``: the 照合キー of the name a re-issue gave its holder, "" without one.
+    """
 
     number: str
     state: str
     person: Person
     source: str
+    later_key: str = ""
+
+    def evidence(self, person: Person) -> tuple[int, int]:
+        """``Person.evidence``, by the name of the report or the later one, whichever fits better."""
+        found = self.person.evidence(person)
+        if self.later_key:
+            found = max(found, self.person._replace(name_key=self.later_key).evidence(person))
+        return found
+
+    def alike(self, person: Person) -> bool:
+        """``Person.alike``, by either name."""
+        later = self.person._replace(name_key=self.later_key or self.person.name_key)
+        return self.person.alike(person) or later.alike(person)
 
 
 def sent(rows: Iterable[tuple[int, str, int, Person]]) -> dict[str, str]:
     """(row, number or "", kind, person) as the one parameter of every query here."""
     cells = [
-        [row, number, kind, p.name_key, p.birth_date and p.birth_date.isoformat(), p.registration]
+        [
+            row,
+            number,
+            kind,
+            p.name_key,
+            p.birth_date and p.birth_date.isoformat(),
+            p.registration,
+            p.former_key,
+        ]
         for row, number, kind, p in rows
     ]
     return {"sent": json.dumps(cells)}
@@ -68,6 +93,7 @@ _COLUMNS: dict[str, Any] = {
     "name_key": sa.String(100),
     "birth_date": sa.Date,
     "registration": sa.String(40),
+    "former_key": sa.String(100),
 }
 
 
@@ -94,16 +120,20 @@ def incoming(dialect: str) -> FromClause:
     return select(*typed).subquery("incoming")
 
 
-def by_number(connection: Connection, wanted: dict[str, str]) -> dict[int, Held]:
+def by_number(connection: Connection, wanted: dict[str, str]) -> dict[int, Holding]:
     """Row → what already stands under its number; ``wanted`` from ``sent``."""
-    found: dict[int, Held] = {}
+    found: dict[int, Holding] = {}
     for r in connection.execute(_number_query(connection.dialect.name), wanted):
         if r.file or r.row not in found:  # the completion tells more than the bare number
             found[r.row] = _held(r)
+    later = ends.renamed(connection, [h.number for h in found.values()])
+    for row, held in found.items():
+        if held.number in later:
+            found[row] = replace(held, later_key=later[held.number])
     return found
 
 
-def by_person(connection: Connection, wanted: dict[str, str]) -> dict[int, list[Held]]:
+def by_person(connection: Connection, wanted: dict[str, str]) -> dict[int, list[Holding]]:
     """Row → numbers the same person holds for the same kind: reported, given out or reserved, this year or any."""
     hits = sorted(
         {
@@ -115,9 +145,12 @@ def by_person(connection: Connection, wanted: dict[str, str]) -> dict[int, list[
         return {}
     nobody = Person("", None, "")
     told = by_number(connection, sent((n, number, 0, nobody) for n, (_, number) in enumerate(hits)))
-    found: dict[int, list[Held]] = {}
-    for n, (row, _) in enumerate(hits):
-        if told[n].state in LIVE:
+    found: dict[int, list[Holding]] = {}
+    ended = ends.revoked_for_cause(
+        connection, [h.number for h in told.values() if h.state == "revoked"]
+    )
+    for n, (row, number) in enumerate(hits):
+        if told[n].state in LIVE or number in ended:
             found.setdefault(row, []).append(told[n])
     return found
 
@@ -156,7 +189,10 @@ def _person_query(dialect: str) -> CompoundSelect[Any]:
             completions.join(reissues, reissues.c.new_number == completions.c.number),
             renamed,
         ),
+        numbers(completions, completions, and_(_former(completions, wanted), done)),
+        numbers(completions, completions, and_(_later(completions, wanted), done)),
         numbers(certificates, certificates, and_(_born(certificates, wanted), waiting)),
+        numbers(certificates, certificates, and_(_later(certificates, wanted), waiting)),
         numbers(certificates, certificates, and_(_registered(certificates, wanted), waiting)),
     )
 
@@ -166,6 +202,24 @@ LIVE = ("reserved", "given", "reported")
 
 def _born(t: Table, wanted: FromClause) -> ColumnElement[bool]:
     return and_(t.c.name_key == wanted.c.name_key, t.c.birth_date == wanted.c.birth_date)
+
+
+def _former(t: Table, wanted: FromClause) -> ColumnElement[bool]:
+    """The register has the name asked for as a 旧姓, or both wrote the same 旧姓."""
+    return and_(
+        t.c.former_key.in_((wanted.c.name_key, wanted.c.former_key)),
+        t.c.former_key != literal_column("''"),
+        t.c.birth_date == wanted.c.birth_date,
+    )
+
+
+def _later(t: Table, wanted: FromClause) -> ColumnElement[bool]:
+    """The register has the 旧姓 asked for as the name."""
+    return and_(
+        t.c.name_key == wanted.c.former_key,
+        wanted.c.former_key != literal_column("''"),
+        t.c.birth_date == wanted.c.birth_date,
+    )
 
 
 def _registered(t: Table, wanted: FromClause) -> ColumnElement[bool]:
@@ -204,13 +258,19 @@ def _certificates(wanted: FromClause, on: ColumnElement[bool]) -> Select[Any]:
     ).select_from(wanted.join(certificates, on).join(audit, audit.c.id == certificates.c.entry))
 
 
-def _own(table: Table) -> tuple[sa.Column[Any], ...]:
-    return table.c.name_key, table.c.birth_date, table.c.registration
+def _own(table: Table) -> tuple[ColumnElement[Any], ...]:
+    former: ColumnElement[Any] = (
+        table.c.former_key if "former_key" in table.c else literal_column("''")
+    )
+    return table.c.name_key, table.c.birth_date, table.c.registration, former.label("former_key")
 
 
-def _held(r: sa.Row[Any]) -> Held:
-    return Held(
-        r.number, r.state, Person(r.name_key, r.birth_date, r.registration), source(r._mapping)
+def _held(r: sa.Row[Any]) -> Holding:
+    return Holding(
+        r.number,
+        r.state,
+        Person(r.name_key, r.birth_date, r.registration, r.former_key),
+        source(r._mapping),
     )
 
 

@@ -1,44 +1,58 @@
-"""検証: numbers unique and whole, every certificate with its completion, reports as they were
-taken, the audit chain unbroken."""
+"""検証: every row sealed, the audit chain unbroken and known to this PC, numbers whole, reports as they were taken."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, select, text
 
+from validators.messages import sentence
+from validators.reading import Note
 from workbooks.ledger import completions as reports
+from workbooks.ledger import replay
 from workbooks.ledger.matching import count
-from workbooks.ledger.store import audit
+from workbooks.ledger.store import anchor, audit, seal
 from workbooks.ledger.store import schema as tables
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import certificates, completions, reissues, revocations
 
 _SHOWN = 20
+_NEW_SHAPE = ("upgrade", "move", "restore")  # lines that may change the form of the tables
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """``faults`` are sentences, none when all is well; ``counts`` are rows by table name,
-    ``waiting`` numbers without a report yet."""
+    """``faults`` are sentences, none when all is well; ``hints`` what is odd but no fault; ``counts`` are rows by
+    table name, ``waiting`` numbers without a report yet; ``anchor`` the end of the chain (204-9f3a)."""
 
     faults: tuple[str, ...]
     counts: dict[str, int]
     waiting: int
+    hints: tuple[str, ...] = ()
+    anchor: str = ""
 
 
-def verify(ledger: Ledger) -> Proof:
-    """Look through the whole register; writes nothing."""
-    with ledger.read() as connection:
+def verify(ledger: Ledger, printed: str = "") -> Proof:
+    """Look through the whole register; writes nothing.
+
+    ``printed``: an anchor as it stands on what was handed out, to be found in the chain.
+    """
+    with ledger.snapshot() as connection:
+        end = dict(connection.execute(select(tables.ledger)).mappings().one())
+        chain = _Chain()
         faults = [
             *_engine(connection),
+            *_anchors(connection, end, printed),
+            *chain.faults(connection, end),
+            *_seals(connection, end, chain.last),
+            *replay.faults(connection),
             *_numbers(connection),
             *_states(connection),
             *_contents(connection),
-            *audit.faults(connection),
         ]
         counts = {name: count(connection, tables.metadata.tables[name]) for name in tables.NAMES}
         query = (
@@ -46,14 +60,101 @@ def verify(ledger: Ledger) -> Proof:
             .select_from(certificates)
             .where(certificates.c.state.in_(("reserved", "given")))
         )
-        return Proof(tuple(faults), counts, connection.execute(query).scalar_one())
+        return Proof(
+            tuple(faults),
+            counts,
+            connection.execute(query).scalar_one(),
+            tuple(chain.hints),
+            anchor.printed(end["entries"], end["hash"]),
+        )
+
+
+def _said(rule: str, /, **params: object) -> str:
+    return sentence(Note(rule, params))
 
 
 def _engine(connection: Connection) -> Iterator[str]:
     if connection.dialect.name == "sqlite":
         for pragma in (text("PRAGMA integrity_check(3)"), text("PRAGMA foreign_key_check")):
             if [tuple(r) for r in connection.execute(pragma)] not in ([("ok",)], []):
-                yield "台帳のファイルが壊れています。careerup ledger backup で作った控えに戻してください。"
+                yield _said("verify-damaged")
+
+
+def _anchors(connection: Connection, end: dict[str, Any], printed: str) -> Iterator[str]:
+    """What this PC knows and what was handed out must stand in the chain."""
+    if end["role"] == "live":
+        state, own = anchor.compare(connection, end)
+        if state and own:
+            yield _said(f"register-{state}", line=own.entries)
+    if printed:
+        line, _, start = printed.partition("-")
+        query = select(tables.audit.c.hash).where(
+            tables.audit.c.id == (int(line) if line.isdecimal() else -1)
+        )
+        found = connection.execute(query).scalar()
+        if not found or not start or not found.startswith(start.lower()):
+            yield _said("verify-anchor", anchor=printed)
+
+
+class _Chain:
+    """The audit chain read once: its faults, odd clocks, and its last line."""
+
+    def __init__(self) -> None:
+        self.last: dict[str, Any] | None = None
+        self.hints: list[str] = []
+
+    def faults(self, connection: Connection, end: dict[str, Any]) -> Iterator[str]:
+        """Sentences about lines that were altered, taken out or put in."""
+        before, expected = audit.START, 1
+        query = select(tables.audit).order_by(tables.audit.c.id)
+        for row in connection.execute(query.execution_options(yield_per=1000)).mappings():
+            if row["id"] != expected:
+                yield _said("verify-line-missing", line=expected)
+                expected = row["id"]
+            if audit.digest(before, dict(row)) != row["hash"]:
+                yield _said("verify-line-changed", line=row["id"])
+            yield from self._against_last(dict(row))
+            before, expected = row["hash"], expected + 1
+        if (end["entries"], end["hash"]) != (expected - 1, before):
+            yield _said("verify-end")
+
+    def _against_last(self, row: dict[str, Any]) -> Iterator[str]:
+        last, self.last = self.last, row
+        if last is None:
+            return
+        if row["at"][:19] < last["at"][:19] and row["at"][19:] == last["at"][19:]:
+            self.hints.append(_said("verify-clock", line=row["id"]))
+        if not last["seal"]:
+            return
+        if not row["seal"]:  # sealed lines are never followed by one without
+            yield _said("verify-line-changed", line=row["id"])
+        elif _shape_of(row) != _shape_of(last) and row["action"] not in _NEW_SHAPE:
+            yield _said("verify-shape", line=last["id"])
+
+
+def _shape_of(line: dict[str, Any]) -> str:
+    return str(line["seal"]).partition(".")[2]
+
+
+def _seals(
+    connection: Connection, end: dict[str, Any], last: dict[str, Any] | None
+) -> Iterator[str]:
+    """All rows added up anew against the sums in ``ledger``, and these against the last line of the chain."""
+    kept = seal.read(end["seal"])
+    for name, total in seal.totals(connection, end["identity"]).items():
+        if total != kept[name]:
+            yield _said("verify-seal", table=tables.NAMES[name])
+    if last is None or not last["seal"]:
+        return
+    # a copy was sealed while it was still the live register
+    state = {**end, "role": "live", "moved_to": ""} if end["role"] == "copy" else end
+    if str(last["seal"]).partition(".")[0] != seal.digest(state, kept):
+        yield _said("verify-seal-end")
+    shape = seal.shape(connection)
+    # a copy of a server's register is a file: its last line speaks of the server
+    other_engine = end["role"] == "copy" and shape[0] != _shape_of(last)[0]
+    if _shape_of(last) != shape and not other_engine:
+        yield _said("verify-shape", line=last["id"])
 
 
 def _numbers(connection: Connection) -> Iterator[str]:
@@ -109,27 +210,29 @@ def _states(connection: Connection) -> Iterator[str]:
 
 
 def _contents(connection: Connection) -> Iterator[str]:
-    """Each report still says what it said when it was taken, and the audit chain names it."""
+    """Each report still says what it said when it was taken, and the audit chain names it.
+
+    Rows that carry a completion on under a new number are no rows of the report (``origin``).
+    """
     said = dict(connection.execute(select(tables.reports.c.id, tables.reports.c.content)).all())
-    renumbered = select(reissues.c.new_number).where(reissues.c.new_number != reissues.c.number)
     query = (
         select(completions)
-        .where(completions.c.number.not_in(renumbered))
+        .where(completions.c.origin.is_(None))
         .order_by(completions.c.report)
         .execution_options(yield_per=1000)
     )
     for report, rows in groupby(connection.execute(query).mappings(), key=lambda r: r["report"]):
         if reports.content(dict(r) for r in rows) != said.pop(report, ""):
-            yield f"実績報告 {report} 番の修了の記録が、取り込んだあとで変えられています。"
-    yield from (f"実績報告 {report} 番の修了の記録がありません。" for report in said)
+            yield _said("verify-report-changed", report=report)
+    yield from (_said("verify-report-empty", report=report) for report in said)
     logged = sa.exists().where(
         tables.audit.c.id == tables.reports.c.entry,
         tables.audit.c.detail.contains(tables.reports.c.content),
     )
     for report in connection.execute(select(tables.reports.c.id).where(~logged)).scalars():
-        yield f"実績報告 {report} 番が監査記録と合いません。"
+        yield _said("verify-report-unlogged", report=report)
 
 
 def _listed(connection: Connection, query: sa.Select[tuple[str]], words: str) -> Iterator[str]:
     for number in connection.execute(query.limit(_SHOWN)).scalars():
-        yield f"修了証番号 {number} {words}。"
+        yield _said("verify-number", number=number, what=words)

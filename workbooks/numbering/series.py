@@ -14,7 +14,8 @@ from workbooks.numbering.rows import Given, Left, Wanted
 from workbooks.roster.read import Table
 
 if TYPE_CHECKING:
-    from workbooks.ledger.numbers import Allocation, Request
+    from workbooks.ledger.numbers import Allocation
+    from workbooks.ledger.numbers import Wanted as RegisterWanted
     from workbooks.ledger.store.engine import Ledger
 
 
@@ -83,10 +84,10 @@ class FromLedger:
             if dry_run
             else allocate(self.ledger, requests, scope=self.scope, accepted=accepted)
         )
-        given = [Given(rows[g.request.row], g.number) for g in self.done.given]
+        given = [Given(rows[g.wanted.row], g.number) for g in self.done.given]
         left = []
-        for question in self.done.questions:
-            row = rows[question.request.row]
+        for question in self.done.left:
+            row = rows[question.wanted.row]
             why = Note("numbering-row-register", {"text": question.text.rstrip("。")})
             left.append(Left(row.table, row.record, why))
         return given, left
@@ -104,14 +105,14 @@ class FromLedger:
 
         if self.done is None:
             return []
-        return gaps(self.ledger, [g.request for g in self.done.given], self.scope)
+        return gaps(self.ledger, [g.wanted for g in self.done.given], self.scope)
 
 
-def _requests(rows: Sequence[Wanted]) -> list[Request]:
-    from workbooks.ledger.numbers import Request
+def _requests(rows: Sequence[Wanted]) -> list[RegisterWanted]:
+    from workbooks.ledger.numbers import Wanted as RegisterWanted
 
     return [
-        Request(
+        RegisterWanted(
             n,
             w.prefecture,
             w.issued.year,

@@ -10,10 +10,9 @@ from validators.findings import Report
 from validators.guideline.coverage import Coverage
 from validators.problems import Problem
 from validators.profile import Profile
-from workbooks.grid import Book
+from workbooks.grid import Book, is_own
 from workbooks.roster import read as roster
 from workbooks.roster.read import COLUMNS, Table
-from workbooks.sheet_names import OWN_SHEETS
 from workbooks.tables.given import GivenColumns
 from workbooks.tables.places import Places, assumed
 
@@ -42,7 +41,7 @@ def check_book(book: Book, profile: Profile, today: dt.date) -> Report:
     """The report on the rosters of one open book. Raises Problem where it holds none."""
     tables = read_rosters([Book("", book.grids)], profile)
     if not tables:
-        own = tuple(g for g in book.grids if g.sheet not in OWN_SHEETS)
+        own = tuple(g for g in book.grids if not is_own(g))
         raise no_roster(Book("", own))
     return check_rosters(tables, profile, today)
 

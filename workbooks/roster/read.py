@@ -15,12 +15,11 @@ from validators.numbers import agency, certificate
 from validators.reading import Note
 from validators.text import squeeze, to_text
 from workbooks.a1 import address
-from workbooks.grid import Book, Grid, Value
+from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.roster import cards, kinds, states
 from workbooks.roster.agreement import agree
 from workbooks.roster.several import divide_lines, from_above, marks_as_fields, wide_records
 from workbooks.roster.values import column_values
-from workbooks.sheet_names import OWN_SHEETS
 from workbooks.tables import context, shapes
 from workbooks.tables.columns import Columns, read_columns, unknown_headings
 from workbooks.tables.context import Printed
@@ -71,7 +70,7 @@ def read(
     others = []
     covers: list[Grid] = []
     for grid in book.grids:
-        if grid.sheet in OWN_SHEETS and not book.asked:
+        if is_own(grid) and not book.asked:
             continue
         found = _sheet(book.name, grid, expected, given)
         if not found:

@@ -4,8 +4,8 @@ back (差戻し), the roster with the body's name."""
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from validators.findings import Finding, Listing, Report, Unchecked, unchecked
@@ -14,15 +14,15 @@ from validators.guideline.coverage import Agency, Coverage
 from validators.guideline.fiscal_year import fiscal_year
 from validators.messages import SEVERITIES, SEVERITY_NAME, rules, sentence
 from validators.numbers import agency as agency_number
-from validators.numbers import certificate
 from validators.profile import Profile
 from validators.reading import Note
 from validators.values.dates import read_date, to_wareki
-from workbooks.grid import Value, address
+from workbooks.grid import Value
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
+from workbooks.roster.sender import bodies_of, sender_of
 from workbooks.sheet_names import UNCHECKED
-from workbooks.tables.places import heading_cell
+from workbooks.tables.places import heading_cell, told
 
 ITEMS = (
     "registration_number",
@@ -53,32 +53,23 @@ _HEADINGS = (
 
 
 def body_of(table: Table) -> int | None:
-    """The agency number a report is of: printed or in a column, else the one nearly all its
+    """Gives the agency number a report is of: printed or in a column, else the one nearly all its
     certificate numbers carry."""
-    given = Counter(
-        n for v in table.values.get("agency_number", ()) if (n := agency_number.read(v).value)
-    )
-    carried = Counter(
-        c.value.agency
-        for v in table.values.get("certificate_number", ())
-        if (c := certificate.read(v)).value
-    )
-    for counts in (given, carried):
-        if counts and counts.most_common(1)[0][1] * 2 > sum(counts.values()):
-            return counts.most_common(1)[0][0]
-    return None
+    return sender_of(table).number
 
 
-def bodies_of(table: Table) -> set[int]:
-    """Every agency number the rows of a table name."""
-    return {n for v in table.values.get("agency_number", ()) if (n := agency_number.read(v).value)}
+# Found beside the ledger alone: they name no other body's row.
+_SAID_ALONE = frozenset(
+    ("report-late", "sender-numbers-differ", "agency-name-differs", "number-used-by-others")
+)
+_PREFECTURE = 1
 
 
 def joined(tables: Sequence[Table], coverage: Coverage) -> Listing:
     """名簿（機関名入り）: ①–⑥ with the body's 名称・所在地・連絡先, which the prefecture enters (Guideline 5(4)ア)."""
     rows = []
     for table in tables:
-        usual = body_of(table)
+        usual = sender_of(table, coverage).number
         for i in range(len(table.rows)):
             number = (
                 agency_number.read(table.values["agency_number"][i]).value
@@ -102,109 +93,124 @@ def joined(tables: Sequence[Table], coverage: Coverage) -> Listing:
 def lateness(
     tables: Sequence[Table], coverage: Coverage, received: dt.date, profile: Profile
 ) -> list[Finding]:
-    """Reports received after the 提出予定日 the body declared, or after the profile's days from the
-    last completion (R19, T49)."""
-    found = []
-    level = profile.severity("report-late")
-    for table in tables if level else ():
-        due = _due(table, coverage, profile)
-        if due and received > due and level:
-            note = Note(
-                "report-late", {"received": received, "due": due, "days": (received - due).days}
-            )
-            corner = address(table.header_rows[0], min(table.headings))
-            found.append(
-                Finding(
-                    table.file,
-                    table.sheet,
-                    corner,
-                    note.rule,
-                    level,
-                    sentence(note),
-                    received.isoformat(),
-                    clause=rules()[note.rule].clause,
-                    heading="実績報告の受付日",
-                )
-            )
-    return found
+    """Finds reports received after the 提出予定日 the body declared, each kind against its own, or after the
+    profile's days from the last completion (R19, T49)."""
+    found: list[Finding] = []
+    for table in tables:
+        for kind, due in _due(table, coverage, profile).items():
+            if due is None or received <= due:
+                continue
+            params = {
+                "received": received,
+                "due": due,
+                "days": (received - due).days,
+                "kind": f"「{fields.by_number(kind).name}」の" if kind else "",
+            }
+            cell = heading_cell(table, "")  # said of the report, at the corner of its table
+            found += told(table, cell, Note("report-late", params), profile, "実績報告の受付日")
+    return [replace(f, value=received.isoformat()) for f in found]
 
 
 def undated(tables: Sequence[Table], coverage: Coverage, profile: Profile) -> tuple[Unchecked, ...]:
-    """Reports whose due day nobody can tell: whether they came in time was not asked."""
-    note = Note("unchecked-due-day", {})
-    return tuple(
-        unchecked(table.file, table.sheet, heading_cell(table, "completed_on"), note)
-        for table in tables
-        if profile.severity("report-late") and _due(table, coverage, profile) is None
-    )
+    """Lists the kinds whose 提出予定日 is missing or cannot be read: whether they are late was not checked."""
+    left = []
+    for table in tables:
+        number = body_of(table)
+        for kind, due in _due(table, coverage, profile).items():
+            if due is not None or not kind or number == _PREFECTURE:
+                continue
+            texts = [t for t in coverage.due_unread.get((number or 0, kind), ()) if t]
+            params = {
+                "kind": fields.by_number(kind).name,
+                "value": f"（「{texts[0]}」とあります）" if texts else "",
+            }
+            note = Note("unchecked-due-kind", params)
+            left.append(unchecked(table.file, table.sheet, heading_cell(table, "field"), note))
+    return tuple(left)
 
 
-def _due(table: Table, coverage: Coverage, profile: Profile) -> dt.date | None:
-    number = body_of(table)
-    done = [d for v in table.values.get("completed_on", ()) if (d := read_date(v).value)]
+def _due(table: Table, coverage: Coverage, profile: Profile) -> dict[int, dt.date | None]:
+    """Kind → the day its report is due, None where nobody can tell; kind 0 stands for the profile's own rule."""
+    done = _completions(table)
     if profile.report.due_days and done:
-        return max(done) + dt.timedelta(profile.report.due_days)
-    if number is None or not done:
-        return None
-    kinds = {k.number for v in table.values.get("field", ()) if (k := fields.read(v).value)}
-    years = {fiscal_year(d) for d in done}
-    due = [
-        d
-        for kind in kinds
-        for d in coverage.due.get((number, kind), ())
-        if fiscal_year(d) in years or fiscal_year(d) - 1 in years
-    ]
-    after = [d for d in due if d >= min(done)]
-    return max(after) if after else None
+        last = max(day for days in done.values() for day in days)
+        return {0: last + dt.timedelta(profile.report.due_days)}
+    number = body_of(table)
+    due: dict[int, dt.date | None] = {}
+    for kind, days in done.items() if number is not None else ():
+        years = {fiscal_year(d) for d in days}
+        declared = coverage.due.get((number or 0, kind), ())
+        own = [d for d in declared if fiscal_year(d) in years or fiscal_year(d) - 1 in years]
+        after = [d for d in own if d >= min(days)]
+        due[kind] = max(after) if after else None
+    return due
+
+
+def _completions(table: Table) -> dict[int, list[dt.date]]:
+    """Kind → the days on which its people completed."""
+    found: dict[int, list[dt.date]] = {}
+    columns = (table.values.get("field", ()), table.values.get("completed_on", ()))
+    for kind, day in zip(*columns, strict=False):
+        named, done = fields.read(kind).value, read_date(day).value
+        if named and done:
+            found.setdefault(named.number, []).append(done)
+    return found
 
 
 def replies(
     tables: Sequence[Table], whole: Report, coverage: Coverage, profile: Profile, today: dt.date
 ) -> list[tuple[Agency, Report]]:
-    """受付結果 for each body and file: its own tables checked alone, so that no other body's rows
-    are named; what only the comparison
-    shows is said without them. A file each: two files that claim one number may be of two bodies,
-    one of which is mistaken.
+    """Makes the 受付結果 for each body and file: its own tables checked alone, so that no other body's rows are named;
+    what only the comparison shows is said without them.
+
+    A file each: two files that claim one number may be of two bodies, one of which is mistaken.
     A table that names several bodies is nobody's to be sent.
     """
     groups: dict[tuple[int, str], list[Table]] = {}
     for table in tables:
-        groups.setdefault(
-            ((body_of(table) or 0) if len(bodies_of(table)) < 2 else 0, table.file), []
-        ).append(table)
-    out = []
-    for (number, _), own in sorted(groups.items(), key=lambda item: item[0]):
-        report = checks.check_rosters(own, profile, today, coverage)
-        places = {(t.file, t.sheet) for t in own}
-        said = {(f.file, f.sheet, f.cell, f.rule) for f in report.findings}
-        extra = [
-            _alone(f, profile)
-            for f in whole.findings
-            if (f.file, f.sheet) in places and (f.file, f.sheet, f.cell, f.rule) not in said
-        ]
-        body = coverage.agencies.get(
-            number,
-            Agency(number, "（指定台帳にない機関）" if number else "（機関番号の分からない報告）"),
-        )
-        out.append(
-            (
-                body,
-                Report(
-                    report.tables,
-                    (*report.findings, *(f for f in extra if f)),
-                    settings=report.settings,
-                    unchecked=report.unchecked,
-                    facts=report.facts,
-                    title=f"事業実績報告の受付結果　{body.name} 御中",
-                ),
-            )
-        )
-    return out
+        number = (sender_of(table, coverage).number or 0) if len(bodies_of(table)) < 2 else 0
+        groups.setdefault((number, table.file), []).append(table)
+    return [
+        (body, _reply(body, own, whole, coverage, profile, today))
+        for (number, _), own in sorted(groups.items(), key=lambda item: item[0])
+        for body in [_addressee(number, coverage)]
+    ]
+
+
+def _addressee(number: int, coverage: Coverage) -> Agency:
+    unknown = "（指定台帳にない機関）" if number else "（機関番号の分からない報告）"
+    return coverage.agencies.get(number, Agency(number, unknown))
+
+
+def _reply(
+    body: Agency,
+    own: Sequence[Table],
+    whole: Report,
+    coverage: Coverage,
+    profile: Profile,
+    today: dt.date,
+) -> Report:
+    report = checks.check_rosters(own, profile, today, coverage)
+    places = {(t.file, t.sheet) for t in own}
+    said = {(f.file, f.sheet, f.cell, f.rule) for f in report.findings}
+    extra = [
+        _alone(f, profile)
+        for f in whole.findings
+        if (f.file, f.sheet) in places and (f.file, f.sheet, f.cell, f.rule) not in said
+    ]
+    return Report(
+        report.tables,
+        (*report.findings, *(f for f in extra if f)),
+        settings=report.settings,
+        title=f"事業実績報告の受付結果　{body.name} 御中",
+        unchecked=report.unchecked,
+        facts=report.facts,
+    )
 
 
 def _alone(finding: Finding, profile: Profile) -> Finding | None:
     """A finding that names another body's row, said without it."""
-    if finding.rule == "report-late":
+    if finding.rule in _SAID_ALONE:
         return finding
     if finding.rule != "number-duplicate" or not (
         level := profile.severity("number-used-elsewhere")

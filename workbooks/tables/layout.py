@@ -12,8 +12,7 @@ from validators.findings import TableRead
 from validators.reading import Note
 from validators.text import is_blank, normalize, squeeze, to_text
 from workbooks.a1 import address, column_letter
-from workbooks.grid import Book, Grid, Value
-from workbooks.sheet_names import OWN_SHEETS
+from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.tables.evidence import sample
 from workbooks.tables.headings import ASIDE, meaning, spellings
 from workbooks.tables.printed import look_above
@@ -169,7 +168,7 @@ def read(book: Book, layout: Layout) -> list[DeskTable]:
     return [
         table
         for grid in book.grids
-        if grid.sheet not in OWN_SHEETS or book.asked
+        if not is_own(grid) or book.asked
         for table in _tables(book.name, grid, layout)
         if table.rows
     ]

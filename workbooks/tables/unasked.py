@@ -18,8 +18,7 @@ from validators.schemas.records import Fault
 from validators.schemas.rule import TableRule, not_asked, raw_columns
 from validators.text import is_blank
 from workbooks.a1 import address
-from workbooks.grid import Book, Grid
-from workbooks.sheet_names import OWN_SHEETS
+from workbooks.grid import Book, Grid, is_own
 from workbooks.tables.layout import Layout
 from workbooks.tables.places import Places, Table, heading_cell, named, told
 
@@ -78,7 +77,7 @@ def unread_sheets(book: Book, layouts: Sequence[Layout], read: Collection[str]) 
     """Sheets with two headings or more of a layout that gave no table: a heading they need was not found."""
     found = []
     for grid in book.grids:
-        if grid.sheet in read or grid.sheet in OWN_SHEETS:
+        if grid.sheet in read or is_own(grid):
             continue
         nearest = max((_likeness(grid, layout) for layout in layouts), key=lambda x: len(x[1]))
         row, known, layout = nearest

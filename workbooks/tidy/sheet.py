@@ -11,10 +11,10 @@ from validators.profile import Profile
 from validators.text import to_text
 from validators.values import dates as wareki
 from workbooks.a1 import position
-from workbooks.grid import Book, Value
+from workbooks.grid import Book, Value, is_own
 from workbooks.plan import DATE_FORMAT, FORMULA, Block, Plan
 from workbooks.roster import check as checks
-from workbooks.sheet_names import OWN_SHEETS, TIDY
+from workbooks.sheet_names import TIDY
 from workbooks.tidy.corrections import Correction, corrections
 
 TIDY_COLUMNS = (
@@ -47,7 +47,7 @@ class _Line:
 
 def found_in(book: Book, profile: Profile) -> list[Correction]:
     """The safe corrections of the rosters of an open book. Raises Problem where it holds none."""
-    own = Book("", tuple(g for g in book.grids if g.sheet not in OWN_SHEETS))
+    own = Book("", tuple(g for g in book.grids if not is_own(g)))
     tables = checks.read_rosters([own], profile)
     if not tables:
         raise checks.no_roster(own)

@@ -11,13 +11,15 @@ from pathlib import Path
 
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
+from workbooks.designations.coverage import coverage_of
+from workbooks.forms import delivery
+from workbooks.forms.batch import Order
 from workbooks.forms.pages import Refusal
 from workbooks.forms.places import TITLES
 from workbooks.grid import Book, Grid
 from workbooks.sheet_names import OWN_SHEETS
 from workbooks.templates import BLANKS
 from xl.files.write import new_file
-from xl.forms import convert as pdf
 from xl.forms import make as printing
 from xl.settings import profile_in_use, profile_path
 
@@ -48,6 +50,7 @@ def press_renewal(book: object) -> None:
 def press_pdf(book: object) -> None:
     """Button PDF: the forms in the open book, by Excel itself where it does it."""
     from xl import live
+    from xl.forms import convert as pdf
 
     folder, content = live.folder(book), live.read(book)
     if folder is None:
@@ -78,7 +81,7 @@ def _press(book: object, form: str) -> None:
         raise Problem("form-unsaved")
     rows = live.chosen_rows(book)
     content = live.read(book)
-    order = printing.Order(
+    order = Order(
         form,
         profile_in_use().for_day(dt.date.today()),
         dt.date.today(),
@@ -95,7 +98,7 @@ def _press(book: object, form: str) -> None:
 
 def make(
     book: Book,
-    order: printing.Order,
+    order: Order,
     folder: Path,
     sheet: str,
     stage: Callable[[], None] = lambda: None,
@@ -106,20 +109,25 @@ def make(
         g for g in book.grids if g.sheet not in OWN_SHEETS and (not sheet or g.sheet == sheet)
     )
     template = printing.template_of(order)
-    batch = printing.unprintable(
-        printing.batch_of(replace(book, name="", grids=grids), order, template), order, template
-    )
+    batch = printing.batch_for(replace(book, name="", grids=grids), order, template)
     if not batch.pages and not batch.refused:
         return None, sentence_of("form-no-record", Door.EXCEL)
     if not batch.pages:
         return None, sentence_of("form-nothing-made", Door.EXCEL) + _refused(batch.refused)
     stage()
-    target = free(
-        folder, f"{Path(book.name).stem}_{TITLES[order.form]}", template.path.suffix.lower()
+    title = f"{Path(book.name).stem}_{TITLES[order.form]}"
+    target = free(folder, title, template.path.suffix.lower())
+    listed = free(folder, f"{title}_{delivery.TITLE}", ".xlsx")
+    printing.write(batch, order, template, [target, listed])
+    made = sentence_of(
+        "form-made",
+        Door.EXCEL,
+        title=TITLES[order.form],
+        count=len(batch.pages),
+        name=target.name,
     )
-    printing.write(batch.pages, order, [target])
-    made = {"title": TITLES[order.form], "count": len(batch.pages), "name": target.name}
-    return target, sentence_of("form-made", Door.EXCEL, **made) + _refused(batch.refused)
+    remarks = "".join(f"\n{one.cell} {one.who}: {one.sentence}" for one in batch.remarks[:_NAMED])
+    return target, made + remarks + _refused(batch.refused)
 
 
 def own_blank(form: str) -> Path | None:
@@ -140,14 +148,13 @@ def free(folder: Path, stem: str, ending: str) -> Path:
 def _refused(refused: Sequence[Refusal]) -> str:
     if not refused:
         return ""
-    lines = "".join(f"\n{r.cell} {r.who}: {r.sentence}" for r in refused[:_NAMED])
+    lines = "".join(f"\n{r.cell} {r.who}: {r.told(Door.EXCEL)}" for r in refused[:_NAMED])
     more = f"\nほか {len(refused) - _NAMED} 件" if len(refused) > _NAMED else ""
     return sentence_of("form-refused", Door.EXCEL, count=len(refused)) + lines + more
 
 
 def _with_designations(book: Book) -> Book | None:
     """The open book when a 指定台帳 stands in it: agency numbers are kept from there."""
-    from workbooks.designations.coverage import coverage_of
 
     def has(grid: Grid) -> bool:
         try:

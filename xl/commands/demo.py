@@ -7,6 +7,7 @@ from pathlib import Path
 
 from validators.problems import FileProblem
 from validators.profile import Profile, default
+from workbooks.forms.batch import Order
 from workbooks.numbering import rows as numbering
 from workbooks.numbering import sheet
 from workbooks.numbering.rows import NumberingOrder
@@ -58,18 +59,14 @@ def run(folder: Path) -> int:
     certificates = ["form", "certificate", clean.name, "--out", "修了証"]
     for pdf in (False, True):
         _title(f"{' '.join(certificates)}{' --pdf' if pdf else ''} --issuer …")
-        order = printing.Order(
-            "certificate", profile, TODAY, issuer=("群馬県知事　架空　三郎",), pdf=pdf
-        )
+        order = Order("certificate", profile, TODAY, issuer=("群馬県知事　架空　三郎",), pdf=pdf)
         printing.run(closed.read(clean), order, folder / "修了証")
     _title(f"form application {applications.name} --out 様式 --prefecture 群馬県")
-    printing.run(
-        closed.read(applications), printing.Order("application", profile, TODAY), folder / "様式"
-    )
+    printing.run(closed.read(applications), Order("application", profile, TODAY), folder / "様式")
     _title(
         f"form notice {applications.name} --out 様式 --prefecture 群馬県 --designations {designations.name} --issuer …"
     )
-    notice = printing.Order(
+    notice = Order(
         "notice",
         profile,
         TODAY,

@@ -16,10 +16,11 @@ from workbooks.numbering.rows import Given, NumberingOrder
 from workbooks.numbering.series import Alone, FromLedger, Series
 from workbooks.tables.given import given_columns
 from xl.commands.options import Commands, columns_option, given_files, profile_options
+from xl.commands.register import announce, tell_new
 from xl.files import read as closed
 from xl.files.write import possible
 from xl.outputs import numbered_copy
-from xl.settings import day_of, open_register, profile_of
+from xl.settings import day_of, make_register, open_register, profile_of, register_set
 
 
 def add(commands: Commands) -> None:
@@ -45,8 +46,9 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--ledger",
         metavar="FILE.sqlite|postgresql://…",
-        help="台帳から番号を取る（なければこのブックの続きの番号）",
+        help="台帳から番号を取る（なければ CAREERUP_LEDGER か運用設定の台帳、それもなければこのブックの続きの番号）",
     )
+    parser.add_argument("--new", action="store_true", help="新しい台帳を作る（番号は 00001 から）")
     parser.add_argument(
         "--again", action="store_true", help="同じ人・同じ分野の番号が既にある行にも付ける"
     )
@@ -76,7 +78,7 @@ def _number(options: argparse.Namespace) -> int:
     given, asked = series.give(wanted, tables, dry_run=options.dry_run)
     left += asked
     if given and not options.dry_run:
-        _write(options, book, given, order)
+        _write(options, book, given, (order, series))
         series.keep()
     for name, cell, person, field, number, why in sheet.lines(given, left, Door.CLI):
         said = number or sentence_of("numbering-row-left", Door.CLI) + why
@@ -97,9 +99,13 @@ def _agency(text: str | None) -> int | None:
 
 
 def _write(
-    options: argparse.Namespace, book: Book, given: Sequence[Given], order: NumberingOrder
+    options: argparse.Namespace,
+    book: Book,
+    given: Sequence[Given],
+    origin: tuple[NumberingOrder, Series],
 ) -> None:
     """Write the copy; where it fails, say that the numbers stay reserved."""
+    order, series = origin
     try:
         numbered_copy.write_copy(
             options.file,
@@ -109,7 +115,7 @@ def _write(
             force=options.force,
         )
     except Problem as problem:
-        if not options.ledger:
+        if isinstance(series, Alone):
             raise
         params = {"problem": str(problem).rstrip("。"), "number": given[0].number}
         raise Problem("numbering-reserved", **params) from None
@@ -126,14 +132,15 @@ def _done(options: argparse.Namespace, given: int, left: int) -> str:
 
 
 def _series(options: argparse.Namespace, order: NumberingOrder) -> Series:
-    scope = order.profile.numbers.sequence_scope
-    if not options.ledger:
+    """The register named by option, CAREERUP_LEDGER or profile; the workbook alone where none of them names one."""
+    profile = order.profile
+    scope = profile.numbers.sequence_scope
+    if not options.new and not register_set(options.ledger, profile):
         return Alone(scope)
-    from workbooks.ledger.store.location import url_of
-
-    path = url_of(options.ledger)[1]
-    if options.dry_run and path is not None and not path.exists():
+    if options.new and options.dry_run:
         return Alone(scope)  # nothing to look into yet, and showing makes nothing
-    create = not options.dry_run
-    register = open_register(options.ledger, order.profile, options.file, create=create)
-    return FromLedger(register, scope, options.again)
+    ledger = (make_register if options.new else open_register)(options.ledger, profile)
+    announce(ledger, options)
+    if options.new:
+        tell_new(ledger, options, profile)
+    return FromLedger(ledger, scope, options.again)

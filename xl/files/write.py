@@ -17,13 +17,18 @@ from xl.files import temporary
 
 @contextmanager
 def new_files(
-    targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = False
+    targets: Sequence[Path],
+    inputs: Iterable[Path],
+    *,
+    force: bool = False,
+    private: bool = False,
 ) -> Iterator[list[Path]]:
     """Yield one temporary path per target to be written; when the block ends well all are moved into place.
 
     targets  files to be made; one that the block does not write is left out
     inputs   every file this run has read: never written over, with or without ``force``
     force    an existing target is replaced; it stays until every new one stands
+    private  the files are their owner's alone (0600), as the register they come from is
 
     Raises Problem, and then nothing has changed.
     """
@@ -40,15 +45,20 @@ def new_files(
             stack.callback(_discard, path)
         try:
             yield made
+            for path in made if private else ():
+                if path.exists():
+                    path.chmod(0o600)
         except OSError:
             raise Problem("output-failed", name=targets[0].name) from None
         _move([(path, target) for path, target in zip(made, targets, strict=True) if path.exists()])
 
 
 @contextmanager
-def new_file(target: Path, inputs: Iterable[Path], *, force: bool = False) -> Iterator[Path]:
+def new_file(
+    target: Path, inputs: Iterable[Path], *, force: bool = False, private: bool = False
+) -> Iterator[Path]:
     """``new_files`` for one."""
-    with new_files([target], inputs, force=force) as paths:
+    with new_files([target], inputs, force=force, private=private) as paths:
         yield paths[0]
 
 

@@ -9,7 +9,7 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 
 _OFFICE = (
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -30,10 +30,7 @@ def convert(workbook: Path, target: Path) -> None:
             return
     office = shutil.which("soffice") or next((path for path in _OFFICE if Path(path).is_file()), "")
     if not office:
-        raise FileProblem(
-            "このひな形を PDF にするには Excel か LibreOffice が要ります。--pdf なしで作り、Excel "
-            "の「エクスポート」で PDF にしてください。"
-        )
+        raise Problem("pdf-no-office")
     with tempfile.TemporaryDirectory() as work:
         home = (
             Path(work) / "profile"
@@ -51,15 +48,10 @@ def convert(workbook: Path, target: Path) -> None:
         try:
             subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
         except (OSError, subprocess.TimeoutExpired):
-            raise FileProblem(
-                "LibreOffice が PDF を作り終えませんでした。件数を分けて（--rows）もう一度実行してください。"
-            ) from None
+            raise Problem("pdf-office-slow") from None
         made = Path(work) / f"{workbook.stem}.pdf"
         if not made.is_file():
-            raise FileProblem(
-                "LibreOffice で PDF を作れませんでした。--pdf なしで作り、Excel の「エクスポート」で PDF "
-                "にしてください。"
-            )
+            raise Problem("pdf-office-failed")
         shutil.copyfile(made, target)
 
 

@@ -4,22 +4,28 @@ file carried through untouched."""
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from validators.text import to_text
-from workbooks.forms.locate import Target
+from workbooks.forms.blank import Target
 from workbooks.forms.pages import Page
+from workbooks.forms.spread import spread, true_date, written
 from xl.files.package import faults_of
+from xl.forms.fit import best_fit
+from xl.forms.looks import referred
+from xl.forms.names import sheet_name, unique
+from xl.forms.page import rooms_of
 from xl.forms.template import ANNEX, Template
 from xl.ooxml.cells import SheetCells, put, style_of
 from xl.ooxml.copies import Copies
 from xl.ooxml.package import NS, Package
 from xl.ooxml.styles import Styles
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\[\]]')
-_RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)", re.IGNORECASE)
+ANNEX_HEADINGS = ("番号", "研修種別", "研修時間数", "評価方法")
 
 
 def fill(
@@ -28,15 +34,15 @@ def fill(
     """The template's workbook with one sheet per page (and 別紙 where needed). The template itself
     is not written. Raises Problem."""
     with faults_of(template.path):
-        return _fill(template, pages, done)
+        return _filled(template, pages, done)
 
 
-def _fill(template: Template, pages: Sequence[Page], done: Callable[[str], None]) -> Package:
+def _filled(template: Template, pages: Sequence[Page], done: Callable[[str], None]) -> Package:
     package = template.package
     styles, copies = Styles(package), Copies(package)
     form, name = package.xml(template.part), template.blank.sheet
     used = {n.casefold() for n in template.sheets if n != name}
-    sheets = [_sheet_name(page, used) for page in pages]
+    sheets = [sheet_name(page, used) for page in pages]
     for number, (page, sheet) in enumerate(zip(pages, sheets, strict=True)):
         root = copy.deepcopy(form)
         fill_sheet(template, root, page, styles)
@@ -49,41 +55,104 @@ def _fill(template: Template, pages: Sequence[Page], done: Callable[[str], None]
         done(page.number)
     copies.rename(name, sheets[0])
     styles.save()
-    return copies.finish()
+    whole = copies.finish()
+    if any(template.formulas.values()):
+        recalculate(whole)
+    return whole
+
+
+def recalculate(package: Package) -> None:
+    """Have the program that opens the workbook work out every formula anew."""
+    root = package.xml("xl/workbook.xml")
+    calc = root.find(f"{NS}calcPr")
+    if calc is None:
+        calc = root.makeelement(f"{NS}calcPr")
+        before = [
+            root.find(f"{NS}{name}") for name in ("definedNames", "externalReferences", "sheets")
+        ]
+        last = next(e for e in before if e is not None)
+        last.addnext(calc)
+    calc.set("fullCalcOnLoad", "1")
+    package.write_xml("xl/workbook.xml", root)
 
 
 def fill_sheet(template: Template, root: Any, page: Page, styles: Styles) -> None:
     """Put one page's values into a sheet's root element."""
     cells = SheetCells(root)
-    targets = dict(template.located.targets)
-    values = dict(page.values)
-    if (
-        "再交付" in values and "再交付" not in targets
-    ):  # a blank without a place of its own: behind the date
-        values["交付年月日"] += values.pop("再交付")
-    for name, value in values.items():
-        if name in targets:
-            _put(template, cells, targets[name], value, styles)
+    for target in template.located.all:
+        _fill(template, cells, target, _with_reissue(template, page), styles)
     for name in page.drop:
-        if name in targets:
-            _drop(template, cells, targets[name])
+        for target in template.located.all:
+            if target.place.name == name:
+                _drop(template, cells, target)
+    _stale(template, cells)
 
 
-def _put(template: Template, cells: SheetCells, target: Target, value: str, styles: Styles) -> None:
+def _with_reissue(template: Template, page: Page) -> Page:
+    """On a blank without a place of its own, 再交付 stands behind the date."""
+    if "再交付" not in page.values or "再交付" in template.located.targets:
+        return page
+    values = dict(page.values)
+    values["交付年月日"] += values.pop("再交付")
+    return replace(page, values=values)
+
+
+def _fill(
+    template: Template, cells: SheetCells, target: Target, page: Page, styles: Styles
+) -> None:
+    if target.how in ("cells", "tick"):
+        texts = spread(target, page, template.blank)
+        for at, text in texts.items() if isinstance(texts, dict) else ():
+            put(cells.at(*at), text)
+        return
+    value = written(target, page)
+    if value is None:
+        return
     cell = cells.at(*target.at)
     if target.how == "here":
-        _replace(template, cell, target.place.here, target.place.wrap.format(value))
+        _replace(template, cell, target.pattern, target.wrap.format(value))
     elif target.how == "behind":
         _replace(template, cell, r"(?<=[:：])[\s　_＿]*$", value)
+    elif isinstance(day := true_date(target, page, template.blank), dt.date):
+        put(cell, day, date_1904=template.date_1904)
+        return
     else:
         put(cell, value)
+    _size(template, cell, target, value, styles)
+
+
+def _stale(template: Template, cells: SheetCells) -> None:
+    """Take the old result out of every formula that looks at a cell just filled in."""
+    filled = {at for target in template.located.all for at in target.positions}
+    for at, formula in template.formulas[template.part].items():
+        if filled.isdisjoint(referred(formula, template.blank.sheet)):
+            continue
+        cell = cells.at(*at)
+        for value in cell.findall(f"{NS}v"):
+            cell.remove(value)
+        cell.attrib.pop("t", None)
+
+
+def _size(template: Template, cell: Any, target: Target, value: str, styles: Styles) -> None:
+    """The look that lets the value stand in its box: one line made smaller, or several lines."""
     style = style_of(cell)
-    if "\n" in value:
-        cell.set("s", str(styles.variant(style, alignment=(("wrapText", "1"),))))
-    elif target.place.shrink:
-        cell.set(
-            "s", str(styles.variant(style, alignment=(("wrapText", "0"), ("shrinkToFit", "1"))))
-        )
+    room = rooms_of(template).get(target.at)
+    whole = value if target.how == "cell" else template.text(cell)
+    one_line = target.place.shrink and target.how == "cell"
+    found = best_fit(whole, room, one_line=one_line) if room else None
+    if found is None or room is None or template.is_rich(cell):
+        if "\n" in value:
+            cell.set("s", str(styles.variant(style, alignment=(("wrapText", "1"),))))
+        return
+    size = 0.0 if found.size >= room.format.size else found.size
+    if found.wrap:
+        alignment = (("wrapText", "1"), *((("shrinkToFit", "0"),) if one_line else ()))
+        cell.set("s", str(styles.variant(style, alignment=alignment, size=size)))
+    elif one_line and not room.spills:
+        alignment = (("wrapText", "0"), ("shrinkToFit", "1"))
+        cell.set("s", str(styles.variant(style, alignment=alignment)))
+    elif size:
+        cell.set("s", str(styles.variant(style, size=size)))
 
 
 def _replace(template: Template, cell: Any, pattern: str, value: str) -> None:
@@ -122,11 +191,12 @@ def _replace(template: Template, cell: Any, pattern: str, value: str) -> None:
 
 def _drop(template: Template, cells: SheetCells, target: Target) -> None:
     """Take label and blank away; a row that holds nothing else is hidden, so that no gap stays."""
-    taken = {target.at, *([target.label] if target.label else [])}
+    taken = {*target.positions, *([target.label] if target.label else [])}
     for at in taken:
         put(cells.at(*at), "")
     rows = {row for row, _ in taken}
-    others = {*template.blank.texts, *(t.at for t in template.located.targets.values())} - taken
+    others = {*template.blank.texts, *(at for t in template.located.all for at in t.positions)}
+    others -= taken
     if len(rows) == 1 and not any(at[0] in rows for at in others):
         row = cells.row(target.at[0])
         area = template.blank.area(target.at)
@@ -135,76 +205,39 @@ def _drop(template: Template, cells: SheetCells, target: Target) -> None:
 
 
 def _annex(template: Template, copies: Copies, page: Page, number: int, used: set[str]) -> None:
-    """別紙 behind its form: the blank's own sheet for the first page, a copy for a later one; one nobody needs goes."""
+    """別紙 behind its form, as many sheets as its rows need: the blank's own sheet for the first,
+    copies for the others; one nobody needs goes."""
     part = template.sheets[ANNEX]
-    root = copy.deepcopy(template.annex_root)
-    if page.annex:
-        fill_annex(template, root, page)
-        if number:
-            copies.add(part, ANNEX, _unique(f"{ANNEX}_{page.name}", used), root)
+    for turn, rows in enumerate(annex_sheets(template, page)):
+        root = copy.deepcopy(template.annex_root)
+        fill_annex(template, root, page, rows)
+        if number or turn:
+            copies.add(part, ANNEX, unique(f"{ANNEX}_{page.name}", used), root)
         else:
             template.package.write_xml(part, root)
-    elif not number:
+    if not page.annex and not number:
         copies.drop(ANNEX, part)
 
 
-def fill_annex(template: Template, root: Any, page: Page) -> None:
-    """Put a page's several kinds into the table of 別紙."""
+def annex_sheets(template: Template, page: Page) -> list[range]:
+    """Which rows of a page's 別紙 stand on which sheet."""
+    if not (template.annex and template.annex_blank and page.annex):
+        return []
+    room = max(1, template.annex.rows(template.annex_blank))
+    return [
+        range(start, min(start + room, len(page.annex)))
+        for start in range(0, len(page.annex), room)
+    ]
+
+
+def fill_annex(template: Template, root: Any, page: Page, rows: range) -> None:
+    """Put these rows of a page's several kinds into the table of 別紙."""
     assert template.annex
     cells, annex = SheetCells(root), template.annex
     if annex.name:
         put(cells.at(*annex.name), page.name)
-    for i, line in enumerate(page.annex):
-        for heading, text in zip(
-            ("番号", "研修種別", "研修時間数", "評価方法"), (str(i + 1), *line), strict=True
-        ):
+    for at, i in enumerate(rows):
+        line = (str(i + 1), *page.annex[i])
+        for heading, text in zip(ANNEX_HEADINGS, line, strict=True):
             if heading in annex.columns:
-                put(cells.at(annex.first_row + i, annex.columns[heading]), text)
-
-
-def _sheet_name(page: Page, used: set[str]) -> str:
-    return _unique("_".join(p for p in (page.number, page.name) if p), used)
-
-
-def _unique(wanted: str, used: set[str]) -> str:
-    """A sheet name Excel takes: 31 characters, nothing forbidden, not there yet."""
-    base = "".join(_FORBIDDEN.sub("・", wanted).split()).strip("'") or "様式"
-    for n in range(1, 100_000):
-        tail = f"({n})" if n > 1 else ""
-        name = _cut(base, 31 - len(tail)) + tail
-        if name.casefold() not in used:
-            used.add(name.casefold())
-            return name
-    raise AssertionError
-
-
-def _cut(text: str, length: int) -> str:
-    """At most ``length`` UTF-16 units, as Excel counts; characters beyond the basic plane are not halved."""
-    while len(text.encode("utf-16-le")) // 2 > length:
-        text = text[:-1]
-    return text
-
-
-def file_names(pages: Sequence[Page], pattern: str, ending: str, title: str) -> list[str]:
-    """One name per page after the profile's pattern; what Windows forbids is replaced, a name given
-    twice gets a number."""
-    names: list[str] = []
-    used: set[str] = set()
-    for page in pages:
-        text = (
-            pattern.replace("{number}", page.number)
-            .replace("{name}", page.name)
-            .replace("{form}", title)
-        )
-        base = _FORBIDDEN.sub("・", "".join(text.split())).strip(" ._") or title
-        if _RESERVED.fullmatch(base.split(".")[0]):
-            base = f"{title}_{base}"
-        base = _cut(base, 120)
-        name = next(
-            n
-            for k in range(1, 100_000)
-            if (n := f"{base}{'' if k == 1 else f'({k})'}{ending}").casefold() not in used
-        )
-        used.add(name.casefold())
-        names.append(name)
-    return names
+                put(cells.at(annex.first_row + at, annex.columns[heading]), text)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 
 _CLUSTER = re.compile("(?s).[\ufe00-\ufe0f\U000e0100-\U000e01ef]?")
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -52,10 +52,7 @@ def available() -> tuple[Font, ...]:
     try:
         import pylopdf_fonts_jp
     except ImportError:
-        raise FileProblem(
-            "PDF を作る部品がありません。pip install careerup をもう一度実行するか、--pdf なしで Excel "
-            "のファイルを作ってください。"
-        ) from None
+        raise Problem("pdf-part-missing", part="pylopdf-fonts-jp") from None
     folders = [Path(f).expanduser() for f in _FOLDERS]
     if local := os.environ.get("LOCALAPPDATA"):
         folders.append(Path(local) / "Microsoft" / "Windows" / "Fonts")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from workbooks.a1 import address, column_number, reference_area
-from workbooks.forms.locate import Blank
+from workbooks.forms.blank import Blank, Position
 from xl.forms.template import Template
 from xl.ooxml.package import NS
 
@@ -21,6 +21,7 @@ T = TypeVar("T")
 PAGE = (595.28, 841.89)  # A4 in points
 _DIGIT = 7  # pixels of the widest digit of the workbook's normal font, the unit of column widths
 _DEFAULT_ROW = 15.0
+_GROWS = 400.0  # a row without a height of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,17 @@ class Box:
     format: Format
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a value has in its cell: points across and down, the cell's look, and whether the text
+    runs on over the empty cells beside it."""
+
+    width: float
+    height: float
+    format: Format
+    spills: bool = False
+
+
 class SheetLayout:
     """The boxes of one sheet of the template (the form or 別紙), for any content of it."""
 
@@ -56,13 +68,18 @@ class SheetLayout:
         root = template.package.xml(template.sheets[blank.sheet])
         self.formats = _formats(template)
         self.area = blank.printed or reference_area(f"A1:{address(blank.bottom, blank.right)}")
-        self.columns = _columns(root, self.area.left, self.area.right)
+        self.columns = _columns(root, self.area.left, max(self.area.right, blank.right))
+        self.heights: dict[int, float | None] = {
+            int(row.get("r")): float(row.get("ht")) if row.get("ht") else None
+            for row in root.iter(f"{NS}row")
+            if row.get("r")
+        }
         margins = root.find(f"{NS}pageMargins")
         left, right, top = (
             float(margins.get(side, 0.7)) * 72 if margins is not None else 50.0
             for side in ("left", "right", "top")
         )
-        total = sum(self.columns.values())
+        total = sum(self.columns[c] for c in range(self.area.left, self.area.right + 1)) or 1.0
         self.scale = min(1.0, (PAGE[0] - left - right) / total)
         self.top = top
         options = root.find(f"{NS}printOptions")
@@ -73,13 +90,35 @@ class SheetLayout:
         """Points from column ``first`` to ``last``, both inside."""
         return sum(self.columns.get(c, 0.0) for c in range(first, last + 1)) * self.scale
 
-    def room(self, at: tuple[int, int]) -> tuple[float, Format]:
-        """Points one line may be long in the cell (or merged range) at a position, and the cell's look on the blank."""
+    def room(self, at: tuple[int, int]) -> Room:
+        """What a value has in the cell (or merged range) at a position of the blank."""
         area = self.blank.area(at)
         styles = self.template.styles_at(self.blank.sheet)
-        return self.width(area.left, area.right) - 4.0, self.formats[
-            styles.get((area.top, area.left), 0)
-        ]
+        style = self.formats[styles.get((area.top, area.left), 0)]
+        height = sum(self._height(row) for row in range(area.top, area.bottom + 1))
+        right, alone = area.right, area.left == area.right and area.top == area.bottom
+        if alone and self.heights.get(area.top) is None:
+            height = _GROWS  # Excel makes such a row as high as its text
+        if alone and not style.wrap and style.horizontal in ("left", "general"):
+            while right < self.area.right and not self._holds(area.top, right + 1):
+                right += 1
+        wide = self.width(area.left, right) - 4.0
+        return Room(wide, height * self.scale, style, right > area.right)
+
+    def natural_height(self, at: Position) -> float:
+        """Points of height of the cell (or merged range) at a position, before the page is scaled."""
+        area = self.blank.area(at)
+        return sum(self._height(row) for row in range(area.top, area.bottom + 1))
+
+    def _height(self, row: int) -> float:
+        height = self.heights.get(row)
+        return _DEFAULT_ROW if height is None else height
+
+    def _holds(self, row: int, column: int) -> bool:
+        """Is there a text or a place in a cell, so that nothing may run over it?"""
+        area = self.blank.area((row, column))
+        taken = {at for t in self.template.located.all for at in t.positions}
+        return (area.top, area.left) in self.blank.texts or (area.top, area.left) in taken
 
     def boxes(self, root: Any) -> list[Box]:
         """What the sheet with this content prints, top to bottom."""
@@ -171,3 +210,14 @@ def _nth(values: list[T], number: str | None, otherwise: T) -> T:
     """The value a format points at; a format of another program may point nowhere."""
     index = int(number or 0)
     return values[index] if index < len(values) else otherwise
+
+
+def rooms_of(template: Template) -> dict[Position, Room]:
+    """Cell → the box its value is printed in; measured once for a blank."""
+    found: dict[Position, Room] = template.measured
+    if not found:
+        layout = SheetLayout(template, template.blank)
+        for target in template.located.all:
+            for at in target.positions:
+                found[at] = layout.room(at)
+    return found

@@ -3,18 +3,27 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from validators.problems import FileProblem
+from validators.messages import sentence
+from validators.problems import Problem
+from validators.reading import Note
 from validators.text import LONGEST
 from workbooks.a1 import column_number, reference_area
-from workbooks.forms.locate import Blank, Located, Position, locate, locate_annex
-from workbooks.forms.places import NUMBERS, PLACES, TITLES
+from workbooks.forms.annex import locate_annex
+from workbooks.forms.blank import Blank, Position, Target
+from workbooks.forms.holes import holes
+from workbooks.forms.locate import Located, locate
+from workbooks.forms.places import NUMBERS, TITLES, place_for
 from workbooks.grid import Merge
 from xl.files.package import opened
+from xl.forms import drawings as sheet_drawings
+from xl.forms.looks import Looks, column_widths, referred
 from xl.ooxml.cells import SheetCells
 from xl.ooxml.errors import OfficeError, guarded
 from xl.ooxml.package import NS
@@ -30,21 +39,18 @@ class Template:
 
     def __init__(self, path: Path, form: str) -> None:
         if path.suffix.lower() not in (".xlsx", ".xlsm"):
-            raise FileProblem(
-                f"{path.name} はひな形に使えません。Excel で .xlsx に保存し直してください。"
-            )
+            raise Problem("blank-not-a-workbook", file=path.name)
         self.package, self.form, self.path = opened(path), form, path
+        self.measured: dict[Position, Any] = {}  # what ``page.rooms_of`` measured once
         try:
             with guarded():
                 found = self._best()
         except OfficeError:
             found = None
         if found is None:
-            raise FileProblem(
-                f"{path.name} は通常の Excel と違う作りのため、ひな形に使えません。Excel で開き、「Excel "
-                f"ブック」で保存し直してください。"
-            )
+            raise Problem("blank-odd", file=path.name)
         self.part, self.blank, self.located = found
+        self.notes = holes(self.blank, self.located, form)
         self.annex_blank = (
             self._blank(ANNEX, self.sheets[ANNEX])
             if ANNEX in self.sheets and self.blank.sheet != ANNEX
@@ -67,11 +73,14 @@ class Template:
             "xl/styles.xml",
         )
         formats = self.package.xml(self.styles_part)
+        self.formulas: dict[str, dict[Position, str]] = {}
         usable = all(
             formats.find(f"{NS}{name}") is not None
             for name in ("fonts", "fills", "borders", "cellXfs")
         )
         sheets = self.sheets.items() if usable else ()
+        if usable:
+            self.looks = Looks.of(formats)
         blanks = [
             (part, self._blank(name, part))
             for name, part in sheets
@@ -80,6 +89,18 @@ class Template:
         found = [(part, blank, locate(blank, self.form)) for part, blank in blanks]
         return max(found, key=lambda f: len(f[2].targets), default=None)
 
+    def add(self, target: Target) -> None:
+        """Take one more spot to write."""
+        targets = {**self.located.targets, target.place.name: target}
+        self.located = replace(self.located, targets=targets)
+        self.measured.clear()
+
+    def fresh(self) -> Template:
+        """The same blank, unfilled, without opening and searching its file again."""
+        twin = copy.copy(self)
+        twin.package = self.package.copy()
+        return twin
+
     def styles_at(self, sheet: str) -> dict[Position, int]:
         """Format number of every cell of a sheet read: the form's or 別紙."""
         return self._at[self.sheets[sheet]]
@@ -87,20 +108,17 @@ class Template:
     def complete(self) -> Template:
         """Itself, when nothing is missing. Raises Problem that tells all that is wrong together."""
         found = self.located
-        sentences = list(found.problems)
+        reasons = [sentence(note) for note in found.problems]
         if found.missing:
             places = "、".join(f"「{m}」" for m in found.missing)
-            sentences.insert(
-                0,
-                (
-                    f"差し込む場所が見つかりません: {places}。見出しを書くか、"
-                    f"セルに同じ名前を付けてください（careerup form labels で確かめられます）。"
-                ),
-            )
-        if sentences:
-            raise FileProblem(
-                f"{self.path.name} のシート「{self.blank.sheet}」は{NUMBERS[self.form]}（"
-                f"{TITLES[self.form]}）に使えません。{''.join(sentences)}"
+            reasons.insert(0, sentence(Note("blank-places-missing", {"places": places})))
+        if reasons:
+            raise Problem(
+                "blank-unusable",
+                file=self.path.name,
+                sheet=self.blank.sheet,
+                form=f"{NUMBERS[self.form]}（{TITLES[self.form]}）",
+                reasons="".join(reasons).removesuffix("。"),
             )
         return self
 
@@ -128,6 +146,17 @@ class Template:
             return self.strings[int(value.text)]
         return None
 
+    def is_rich(self, cell: Any) -> bool:
+        """Does a cell's text change its font inside?"""
+        rich = self.rich(cell)
+        return rich is not None and next(rich.iter(f"{NS}r"), None) is not None
+
+    @property
+    def date_1904(self) -> bool:
+        """Does the workbook count its days from 1904?"""
+        settings = self.package.xml("xl/workbook.xml").find(f"{NS}workbookPr")
+        return settings is not None and settings.get("date1904") in ("1", "true")
+
     def _strings(self) -> list[Any]:
         part = next(
             (
@@ -141,24 +170,15 @@ class Template:
 
     def _blank(self, name: str, part: str) -> Blank:
         root = self.package.xml(part)
-        texts: dict[Position, str] = {}
-        formulas: set[Position] = set()
-        styled: dict[Position, int] = {}
-        for cell in root.iter(f"{NS}c"):
-            reference = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", cell.get("r", ""))
-            if reference is None:
-                continue
-            at = (int(reference[2]), column_number(reference[1]))
-            styled[at] = int(cell.get("s", 0))
-            if text := self.text(cell):
-                texts[at] = text[:LONGEST]  # a label is shorter; what is longer is somebody's text
-            if cell.find(f"{NS}f") is not None:
-                formulas.add(at)
+        texts, formulas, styled = self._cells(root)
         self._at[part] = styled
+        self.formulas[part] = formulas
         merges = tuple(reference_area(m.get("ref", "")) for m in root.iter(f"{NS}mergeCell"))
         names, broken, printed = self._names(name)
-        rows = [r for r, _ in texts] + [m.bottom for m in merges] + [m.bottom for m in printed]
-        columns = [c for _, c in texts] + [m.right for m in merges] + [m.right for m in printed]
+        floating = sheet_drawings.texts(self.package, part)
+        rows = [r for r, _ in texts] + [m.bottom for m in (*merges, *printed)]
+        columns = [c for _, c in texts] + [m.right for m in (*merges, *printed)]
+        looks = self.looks
         return Blank(
             self.path.name,
             name,
@@ -167,18 +187,43 @@ class Template:
             names,
             broken,
             frozenset(formulas),
+            frozenset(at for text in formulas.values() for at in referred(text, name)),
             self._locked(root, styled),
             max(rows, default=1),
             max(columns, default=1),
             printed[0] if printed else None,
+            frozenset(styled),
+            frozenset(at for at, style in styled.items() if style in looks.bordered),
+            frozenset(at for at, style in styled.items() if style in looks.dated),
+            column_widths(root),
+            floating,
         )
+
+    def _cells(
+        self, root: Any
+    ) -> tuple[dict[Position, str], dict[Position, str], dict[Position, int]]:
+        """Texts, formulas and format numbers of a sheet's cells."""
+        texts: dict[Position, str] = {}
+        formulas: dict[Position, str] = {}
+        styled: dict[Position, int] = {}
+        for cell in root.iter(f"{NS}c"):
+            reference = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", cell.get("r", ""))
+            if reference is None:
+                continue
+            at = (int(reference[2]), column_number(reference[1]))
+            styled[at] = int(cell.get("s", 0))
+            if text := self.text(cell):
+                # a label is shorter; what is longer is somebody's text
+                texts[at] = text[:LONGEST]
+            if (formula := cell.find(f"{NS}f")) is not None:
+                formulas[at] = formula.text or ""
+        return texts, formulas, styled
 
     def _names(self, sheet: str) -> tuple[dict[str, Position], frozenset[str], list[Merge]]:
         """Places named on the sheet, names that point nowhere, and the print area."""
         names: dict[str, Position] = {}
         broken: set[str] = set()
         printed: list[Merge] = []
-        wanted = {place.name for place in PLACES[self.form]}
         order = list(self.sheets)
         for element in self.package.xml("xl/workbook.xml").iter(f"{NS}definedName"):
             name, target = element.get("name", ""), (element.text or "").strip()
@@ -193,14 +238,14 @@ class Template:
                     for piece in target.split(",")
                     if re.search(r"![$A-Z\d:]+$", piece)
                 ]
-            elif name in wanted and "#REF!" in target:
-                broken.add(name)
-            elif (
-                name in wanted
-                and (match := _REFERENCE.fullmatch(target))
-                and (match[1] or match[2]).replace("''", "'") == sheet
-            ):
-                names[name] = (int(match[4]), column_number(match[3]))
+            elif not (place := place_for(self.form, name)):
+                continue
+            elif "#REF!" in target:
+                broken.add(place.name)
+            elif (match := _REFERENCE.fullmatch(target)) and (match[1] or match[2]).replace(
+                "''", "'"
+            ) == sheet:
+                names[place.name] = (int(match[4]), column_number(match[3]))
         return names, frozenset(broken - names.keys()), printed
 
     def _locked(self, root: Any, styled: dict[Position, int]) -> Callable[[Position], bool]:

@@ -10,11 +10,12 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from workbooks.forms.pages import Page
 from xl.forms import fill as forms
 from xl.forms import fonts
-from xl.forms.page import PAGE, Box, SheetLayout
+from xl.forms.fit import best_fit
+from xl.forms.page import PAGE, Box, Room, SheetLayout
 from xl.forms.template import ANNEX, Template
 from xl.ooxml.styles import Styles
 
@@ -39,29 +40,39 @@ def compile_pdf(
     template: Template, pages: Sequence[Page], done: Callable[[str], None] = lambda name: None
 ) -> bytes:
     """One PDF with a page for each of ``pages`` and its 別紙. Raises Problem when typst is not installed."""
+    known = fonts.available()
+    with tempfile.TemporaryDirectory() as work:
+        return compile_source(markup(template, pages, known, done), known, Path(work))
+
+
+def compile_source(source: str, known: Sequence[fonts.Font], folder: Path) -> bytes:
+    """The PDF of a typst source whose pictures lie in ``folder``. Raises Problem without typst."""
     try:
         import typst
     except ImportError:
-        raise FileProblem(
-            "PDF を作る部品（typst）がありません。pip install careerup をもう一度実行するか、--pdf なしで "
-            "Excel のファイルを作ってください。"
-        ) from None
-    known = fonts.available()
-    source = markup(template, pages, known, done)
-    with tempfile.TemporaryDirectory() as more:
-        if known[1:] and f"font: {_quoted(known[1].family)}" in source:
-            shutil.copyfile(
-                known[1].path, Path(more) / known[1].path.name
-            )  # typst takes folders: Windows' own has a thousand fonts
-        found = typst.Fonts(False, False, [str(known[0].path.parent), more])
-        return bytes(
-            typst.compile(
-                source.encode(),
-                font_paths=found,
-                ignore_system_fonts=True,
-                timestamp=dt.datetime(2000, 1, 1, tzinfo=dt.UTC),
-            )
+        raise Problem("pdf-part-missing", part="typst") from None
+    if known[1:] and f"font: {_quoted(known[1].family)}" in source:
+        # typst takes folders: Windows' own has a thousand fonts
+        shutil.copyfile(known[1].path, folder / known[1].path.name)
+    found = typst.Fonts(False, False, [str(known[0].path.parent), str(folder)])
+    written = folder / "pages.typ"
+    written.write_text(source, encoding="utf-8")
+    return bytes(
+        typst.compile(
+            str(written),
+            root=str(folder),
+            font_paths=found,
+            ignore_system_fonts=True,
+            timestamp=dt.datetime(2000, 1, 1, tzinfo=dt.UTC),
         )
+    )
+
+
+def head(title: str, size: tuple[float, float], known: Sequence[fonts.Font]) -> str:
+    """The settings of a document of pages without margins."""
+    return _HEAD.format(
+        title=_quoted(title), width=size[0], height=size[1], family=_quoted(known[0].family)
+    )
 
 
 def markup(
@@ -72,14 +83,7 @@ def markup(
 ) -> str:
     """The typst source. What all pages of one shape share is laid out once; a page adds only the
     boxes that hold its values."""
-    parts = [
-        _HEAD.format(
-            title=_quoted(template.blank.sheet),
-            width=PAGE[0],
-            height=PAGE[1],
-            family=_quoted(known[0].family),
-        )
-    ]
+    parts = [head(template.blank.sheet, PAGE, known)]
     shapes: dict[_Shape, tuple[str, list[Box]]] = {}
     shared = {
         n: v for n, v in pages[0].values.items() if all(page.values.get(n) == v for page in pages)
@@ -96,7 +100,7 @@ def markup(
             fixed = [box for box in boxes if _START not in box.text]
             parts.append(
                 f"#let {name} = {{\n"
-                + "".join(f"  {_place(box, box.text, known)}\n" for box in fixed)
+                + "".join(f"  {place(box, box.text, known)}\n" for box in fixed)
                 + "}\n"
             )
             shapes[shape] = (name, [box for box in boxes if _START in box.text])
@@ -105,18 +109,24 @@ def markup(
         parts.append(("#pagebreak()\n" if number else "") + f"#{name}\n")
         for box in boxes:
             parts.append(
-                f"#{_place(box, ''.join(values.get(piece, piece) for piece in _TOKEN.split(box.text)), known)}\n"
+                f"#{place(box, ''.join(values.get(piece, piece) for piece in _TOKEN.split(box.text)), known)}\n"
             )
-        if page.annex and template.annex_blank:
-            root = template.package.xml(template.sheets[ANNEX])
-            forms.fill_annex(template, root, page)
-            layout = SheetLayout(template, template.annex_blank)
-            parts += [
-                "#pagebreak()\n",
-                *(f"#{_place(box, box.text, known)}\n" for box in layout.boxes(root)),
-            ]
+        parts += _annexes(template, page, known)
         done(page.number)
     return "".join(parts)
+
+
+def _annexes(template: Template, page: Page, known: Sequence[fonts.Font]) -> list[str]:
+    """The sheets of 別紙 behind a page."""
+    parts = []
+    for rows in forms.annex_sheets(template, page):
+        assert template.annex_blank
+        root = template.package.xml(template.sheets[ANNEX])
+        forms.fill_annex(template, root, page, rows)
+        layout = SheetLayout(template, template.annex_blank)
+        parts.append("#pagebreak()\n")
+        parts += [f"#{place(box, box.text, known)}\n" for box in layout.boxes(root)]
+    return parts
 
 
 _Shape = tuple[
@@ -145,24 +155,23 @@ def _shaped(template: Template, shape: _Shape, shared: Mapping[str, str]) -> lis
     return SheetLayout(template, template.blank).boxes(root)
 
 
-def _place(box: Box, text: str, known: Sequence[fonts.Font]) -> str:
+def place(box: Box, text: str, known: Sequence[fonts.Font]) -> str:
     style = box.format
     left = _PAD + (style.indent * _INDENT if style.horizontal == "left" else 0)
-    room = box.width - left - _PAD
-    size = style.size
+    room = Room(box.width - left - _PAD, box.height, style)
+    found = best_fit(text, room, one_line=style.shrink) if text else None
+    size = found.size if found else style.size
+    wrap = style.wrap or bool(found and found.wrap)
     lines = text.split("\n")
-    if style.shrink and not style.wrap:
-        size = min(size, room / max(fonts.width(line, known) or 1 for line in lines))
     body = " + linebreak() + ".join(
         "text()[]"
         if not line
         else " + ".join(_run(n, t, known) for n, t in fonts.runs(line, known))
         for line in lines
     )
-    if (
-        len(lines) == 1 and not style.wrap and not style.border
-    ):  # one line needs no paragraph of its own: a third of the time
-        free = room - fonts.width(text, known) * size
+    if len(lines) == 1 and not wrap and not style.border:
+        # one line needs no paragraph of its own: a third of the time
+        free = room.width - fonts.width(text, known) * size
         x = box.x + left + {"center": free / 2, "right": free}.get(style.horizontal, 0.0)
         y = box.y + {"top": 1.0, "center": (box.height - size) / 2}.get(
             style.vertical, box.height - size - 1

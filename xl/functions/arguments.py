@@ -13,6 +13,7 @@ from validators.problems import InvalidValue
 from validators.reading import Note, Reading
 from validators.text import squeeze, to_text
 from validators.values import dates as wareki
+from validators.values.days import read_days, read_first_day
 from xl.functions.registry import FunctionFault
 
 T = TypeVar("T")
@@ -44,6 +45,17 @@ def _hint(note: Note) -> str:
 def date_of(value: object, what: str) -> dt.date:
     """A date that ``what`` names. Raises InvalidValue or FunctionFault."""
     return value_of(wareki.read_date(value), what)
+
+
+def first_day_of(value: object, what: str) -> dt.date:
+    """The earliest of the days a cell lists (2025/6/10～6/24). Raises InvalidValue or FunctionFault."""
+    return value_of(read_first_day(value), what)
+
+
+def last_day_of(value: object, what: str) -> dt.date:
+    """The latest of the days a cell lists; of ほか2日 the last that is named. Raises InvalidValue or FunctionFault."""
+    days = value_of(read_days(value), what)
+    return max(days)
 
 
 def prefecture_of(value: object) -> int:

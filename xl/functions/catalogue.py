@@ -14,7 +14,16 @@ from validators.reading import Note
 from validators.text import is_blank, squeeze, to_text
 from validators.values import dates as wareki
 from validators.values import names
-from xl.functions.arguments import date_of, field_of, method_of, moment, prefecture_of, value_of
+from xl.functions.arguments import (
+    date_of,
+    field_of,
+    first_day_of,
+    last_day_of,
+    method_of,
+    moment,
+    prefecture_of,
+    value_of,
+)
 from xl.functions.columns import certno
 from xl.functions.registry import Argument, Function, FunctionFault, function
 from xl.functions.roster import check_range
@@ -96,7 +105,7 @@ def certpart(number: object, part: object) -> str:
 )
 def filingdeadline(first_day: object, method: object = None) -> dt.datetime:
     """Guideline 6(1)."""
-    return moment(filing.deadline(date_of(first_day, "実施予定日"), method_of(method)))
+    return moment(filing.deadline(first_day_of(first_day, "実施予定日"), method_of(method)))
 
 
 @function(
@@ -111,7 +120,10 @@ def filingcheck(filed_on: object, first_day: object, method: object = None) -> s
     if is_blank(first_day):
         raise InvalidValue(Note("function-argument-missing", {"column": "実施予定日"}))
     found = filing.check(
-        date_of(filed_on, "申請日"), date_of(first_day, "実施予定日"), method_of(method)
+        date_of(filed_on, "申請日"),
+        first_day_of(first_day, "実施予定日"),
+        method_of(method),
+        decided=not is_blank(method),
     )
     limit = f"期限 {found.deadline.isoformat()}、方法{found.method}" + (
         f"、{found.closed}のため前開庁日 {found.last_open}" if found.closed else ""
@@ -129,20 +141,26 @@ def filingcheck(filed_on: object, first_day: object, method: object = None) -> s
     Argument("designated_on", "指定の日"),
     Argument("first_day", "研修の初日"),
     Argument("last_day", "研修の最終日"),
-    Argument("renewed_fiscal_years", "更新届出のあった年度（2025,2026 のように）", True),
+    Argument(
+        "renewed_fiscal_years",
+        "更新届出のあった年度（2025,2026 や 令和5年度～令和7年度。数セルの範囲も可）",
+        True,
+        listed=True,
+    ),
 )
 def designationcheck(
     designated_on: object, first_day: object, last_day: object, renewed_fiscal_years: object = None
 ) -> str:
     """Guideline 6(3)."""
-    text = to_text(renewed_fiscal_years).replace("、", ",")
-    years = [
-        value_of(fiscal_year.read_fiscal_year(y), "更新した年度")
-        for y in text.split(",")
-        if y.strip()
-    ]
-    first = date_of(first_day, "研修の初日")
-    last = first if is_blank(last_day) else date_of(last_day, "研修の最終日")
+    years = fiscal_year.read_renewed_years(renewed_fiscal_years)
+    if not years and not is_blank(renewed_fiscal_years):
+        value = to_text(renewed_fiscal_years)
+        raise InvalidValue(Note("fiscal-year-unreadable", {"value": value}))
+    first = first_day_of(first_day, "研修の初日")
+    last = last_day_of(first_day if is_blank(last_day) else last_day, "研修の最終日")
+    if last < first:
+        params = {"first": first.isoformat(), "last": last.isoformat()}
+        raise InvalidValue(Note("function-days-reversed", params))
     notes = designation.check(date_of(designated_on, "指定の日"), first, last, years)
     if notes:
         raise InvalidValue(notes[0])

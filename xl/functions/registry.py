@@ -23,11 +23,15 @@ class FunctionFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument: ASCII name, Japanese help (255 characters at most), may it be left out?"""
+    """One argument: ASCII name, Japanese help (255 characters at most), may it be left out?
+
+    listed  a range of it is one list (2023, 2024, 2025 in three cells), not values to be spread over
+    """
 
     name: str
     help: str
     optional: bool = False
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import posixpath
 import shutil
 import zipfile
@@ -42,6 +43,13 @@ class Package:
         self._spelled = {part.casefold(): part for part in self._infos}
         if WORKBOOK not in self:
             raise OfficeError("no-workbook")
+
+    def copy(self) -> Package:
+        """The same parts, to be changed on their own; the file itself is shared."""
+        twin = copy.copy(self)
+        twin._changed, twin._infos = dict(self._changed), dict(self._infos)
+        twin._spelled = dict(self._spelled)
+        return twin
 
     def __contains__(self, part: str) -> bool:
         return part.casefold() in self._spelled
@@ -168,15 +176,19 @@ class Package:
         """Write all parts, those of the original in their order; what was not changed is streamed."""
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             for part, info in self._infos.items():
-                copy = zipfile.ZipInfo(part, _date(info))
+                entry = zipfile.ZipInfo(part, _date(info))
                 stored = info.compress_type == zipfile.ZIP_STORED
-                copy.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-                copy.external_attr = info.external_attr
+                entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+                entry.external_attr = info.external_attr
                 if part in self._changed:
-                    archive.writestr(copy, self._changed[part])
+                    archive.writestr(entry, self._changed[part])
                     continue
-                copy.file_size = info.file_size
-                with guarded(part), self._archive.open(info) as old, archive.open(copy, "w") as new:
+                entry.file_size = info.file_size
+                with (
+                    guarded(part),
+                    self._archive.open(info) as old,
+                    archive.open(entry, "w") as new,
+                ):
                     shutil.copyfileobj(old, new, _CHUNK)
             for part, content in self._changed.items():
                 if part not in self._infos:

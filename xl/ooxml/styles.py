@@ -27,7 +27,8 @@ class Styles:
             raise OfficeError("unusual", self.part)
         self._fills: dict[str, int] = {}
         self._numbers: dict[str, int] = dict(_BUILT_IN)
-        self._made: dict[tuple[int, str, str, tuple[tuple[str, str], ...]], int] = {}
+        self._made: dict[tuple[int, str, str, tuple[tuple[str, str], ...], float], int] = {}
+        self._sizes: dict[tuple[str, float], int] = {}
 
     @guarded()
     def variant(
@@ -37,11 +38,13 @@ class Styles:
         fill: str = "",
         number_format: str = "",
         alignment: tuple[tuple[str, str], ...] = (),
+        size: float = 0,
     ) -> int:
-        """``style`` with this fill ("#RRGGBB"), number format or alignment, e.g. (("shrinkToFit", "1"),)."""
+        """``style`` with this fill ("#RRGGBB"), number format, alignment, e.g. (("shrinkToFit", "1"),),
+        or font size in points."""
         if style < 0:
             raise OfficeError("unusual", self.part)
-        key = (style, fill, number_format, alignment)
+        key = (style, fill, number_format, alignment, size)
         if key not in self._made:
             own = copy.deepcopy(self.formats[style])
             if fill:
@@ -52,6 +55,9 @@ class Styles:
                 own.set("applyNumberFormat", "1")
             if alignment:
                 _align(own, alignment)
+            if size:
+                own.set("fontId", str(self._font(own.get("fontId", "0"), size)))
+                own.set("applyFont", "1")
             self.formats.append(own)
             self._made[key] = len(self.formats) - 1
         return self._made[key]
@@ -65,6 +71,20 @@ class Styles:
             etree.SubElement(pattern, f"{NS}bgColor", indexed="64")
             self._fills[colour] = len(self.fills) - 1
         return self._fills[colour]
+
+    def _font(self, font: str, size: float) -> int:
+        """A copy of a font in another size."""
+        if (font, size) not in self._sizes:
+            fonts = self.root.find(f"{NS}fonts")
+            own = copy.deepcopy(fonts[int(font)])
+            element = own.find(f"{NS}sz")
+            if element is None:
+                element = etree.SubElement(own, f"{NS}sz")
+            element.set("val", f"{size:g}")
+            fonts.append(own)
+            fonts.set("count", str(len(fonts)))
+            self._sizes[font, size] = len(fonts) - 1
+        return self._sizes[font, size]
 
     def _number(self, code: str) -> int:
         if code not in self._numbers:

@@ -1,44 +1,33 @@
-"""What the commands and buttons do with the register and files together: lists, the share extract, re-issue, export."""
+"""What the commands and buttons do with the register and files together: extract, re-issue, history, export."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from validators.messages import Door, sentence
 from validators.numbers import certificate, municipality
 from validators.numbers import prefecture as prefectures
-from validators.problems import FileProblem
+from validators.problems import Problem
 from validators.profile import Profile
+from validators.reading import Note
 from workbooks.grid import Value
-from xl.files.write import new_file, new_files
+from xl.files.write import new_file, new_files, possible
 from xl.outputs.tables import Sheet, encrypted, parquet, workbook, write_large
 
 if TYPE_CHECKING:
-    from workbooks.ledger.find import Found
-    from workbooks.ledger.history import Entry
+    from workbooks.ledger.extract import Destination
+    from workbooks.ledger.history import RegisterEntry
+    from workbooks.ledger.imports import Imported
+    from workbooks.ledger.reissue import Reissue
     from workbooks.ledger.store.engine import Ledger
 
-ENTRY = (
-    "修了証番号",
-    "状態",
-    "氏名",
-    "届出時の氏名",
-    "研修分野",
-    "生年月日",
-    "保育士登録番号",
-    "住所",
-    "勤務先施設の名称",
-    "勤務先施設の所在市町村名",
-    "修了年月日",
-    "発行年月日",
-    "情報提供の同意",
-    "研修実施機関",
-    "出典",
-)
 _WIDTHS = (15, 8, 14, 14, 22, 12, 16, 26, 20, 14, 12, 12, 10, 24, 36)
+_ITEM_WIDTHS = (16, 14, 12, 28, 22, 14, 22, 15, 12)
 _ROSTER = (
     "保育士登録番号",
     "氏名",
@@ -54,7 +43,21 @@ _ROSTER = (
 )
 
 
-def _register(ledger: Ledger) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file to be written: its path, a password or "", and whether an older file may be replaced."""
+
+    out: Path
+    password: str = ""
+    force: bool = False
+
+
+def said(rule: str, /, **params: object) -> str:
+    """A sentence of what was done, for any door."""
+    return sentence(Note(rule, params))
+
+
+def _own(ledger: Ledger) -> list[Path]:
     """The register's own file, which no output may replace."""
     return [ledger.path] if ledger.path else []
 
@@ -62,9 +65,9 @@ def _register(ledger: Ledger) -> list[Path]:
 def target(ledger: Ledger, out: Path, *endings: str) -> Path:
     """``out`` as a file we may write: of the right kind, and never the register itself. Raises Problem."""
     if endings and out.suffix.lower() not in endings:
-        raise FileProblem(f"{out.name} の終わりは {' か '.join(endings)} にしてください。")
+        raise Problem("output-ending", name=out.name, endings=" か ".join(endings))
     if ledger.path and out.exists() and out.samefile(ledger.path):
-        raise FileProblem(f"{out.name} は台帳そのものです。別の名前にしてください。")
+        raise Problem("output-register", name=out.name)
     return out
 
 
@@ -72,104 +75,66 @@ def number_of(text: str) -> str:
     """A typed certificate number. Raises Problem."""
     reading = certificate.read(text)
     if reading.value is None:
-        raise FileProblem("修了証番号を読めません。12桁の番号で指定してください。")
+        raise Problem("ledger-number-unread")
     return reading.value.text
 
 
-def entry_row(e: Entry) -> list[Value]:
-    """One entry under ``ENTRY``."""
-    from workbooks.ledger.store.schema import STATES
+def result_workbook(imported: Sequence[Imported], ledger: Ledger) -> bytes:
+    """取込結果: one line a file, and every difference and conflict; the register's anchor stands on top."""
+    from workbooks.ledger import imports
 
-    state = STATES[e.state] if e.current or e.state != "reported" else "差替え前"
-    agreed = {True: "同意", False: "不同意", None: "記録なし"}[e.consent]
-    former = e.reported_name if e.reported_name != e.name else ""
-    return [
-        e.number,
-        state,
-        e.name,
-        former,
-        e.field,
-        e.birth_date or "",
-        e.registration_number,
-        e.address,
-        e.employer,
-        e.municipality,
-        e.completed_on,
-        e.issued_on or "",
-        agreed,
-        e.agency,
-        e.source,
-    ]
-
-
-def found_sentence(found: Found) -> str:
-    """How many, taken for what."""
-    if not found.entries:
-        return "台帳に見つかりません。氏名・12桁の番号・施設の名称のどれかで照会してください。"
-    return f"{len(found.entries)} 件（{found.how}として照会）。" + (
-        "ほかにもあります。もっと詳しく指定してください。" if found.more else ""
+    files = [[one.file, "○" if one.done else "×", imports.told(one, Door.CLI)] for one in imported]
+    lines = (f"台帳 {ledger.name.removeprefix('台帳 ')}　台帳の控え {ledger.anchor()}",)
+    widths = (24, 14, 16, 16, 36, 16, 24, 24, 40)
+    conflicts = Sheet("違いと重複", imports.CONFLICT_COLUMNS, imports.details(imported), (), widths)
+    return workbook(
+        [Sheet("取込結果", ("ファイル", "取込", "内容"), files, lines, (30, 8, 90)), conflicts]
     )
 
 
-def extract(
-    ledger: Ledger,
-    to: str | None,
-    to_municipality: str | None,
-    profile: Profile,
-    out: Path,
-    password: str = "",
-    *,
-    force: bool = False,
-) -> str:
+def destination(to: str, profile: Profile, *, whole: bool) -> Destination:
+    """A prefecture (``whole``) or a municipality with its wards, as typed. Raises Problem."""
+    from workbooks.ledger.extract import Destination
+
+    if not whole:
+        places = _places(to, profile)
+        return Destination(places[0].prefecture + places[0].name, places)
+    number = prefectures.number(to)
+    if number is None:
+        raise Problem("extract-prefecture", given=to)
+    return Destination(prefectures.name(number), prefecture=number)
+
+
+def extract(ledger: Ledger, to: Destination, profile: Profile, file: Target) -> str:
     """提供用の抽出 into one workbook; the sentence says who was left out. Raises Problem."""
     from workbooks.ledger import extract as extracts
 
-    required = profile.sharing.consent_required
-    if to is not None:
-        number = prefectures.number(to)
-        if number is None:
-            raise FileProblem(
-                f"都道府県「{to}」が分かりません。11 か 埼玉県 のように書いてください。"
-            )
-        made = extracts.extract(
-            ledger, prefectures.name(number), prefecture=number, consent_required=required
-        )
-    else:
-        places = _places(to_municipality or "", profile)
-        made = extracts.extract(
-            ledger, places[0].prefecture + places[0].name, places, consent_required=required
-        )
-    lines = ("保育士等キャリアアップ研修 修了者情報（ガイドライン5(4)）", made.sentence)
-    content = workbook(
-        [
-            Sheet(
-                "修了者情報",
-                extracts.HEADINGS,
-                made.rows,
-                lines,
-                (16, 14, 12, 28, 22, 14, 22, 15, 12),
-            )
-        ]
+    path = target(ledger, file.out, ".xlsx")
+    made = extracts.extract(ledger, to, consent_required=profile.sharing.consent_required)
+    lines = (
+        "保育士等キャリアアップ研修 修了者情報（ガイドライン5(4)）",
+        f"{made.sentence}（台帳の控え {made.anchor}）",
     )
-    if password:
-        content = encrypted(content, password)
-    with new_file(target(ledger, out, ".xlsx"), _register(ledger), force=force) as temporary:
+    content = workbook(
+        [Sheet("修了者情報", extracts.EXTRACT_COLUMNS, made.rows, lines, _ITEM_WIDTHS)]
+    )
+    if file.password:
+        content = encrypted(content, file.password)
+    with new_file(path, _own(ledger), force=file.force, private=True) as temporary:
         temporary.write_bytes(content)
-        extracts.record(
-            ledger, made, hashlib.sha256(content).hexdigest()
-        )  # before it is in place: none leaves unlogged
-    return f"{made.sentence}{out} に書き、台帳に記録しました。"
+        # before it is in place: none leaves unlogged
+        extracts.record(ledger, made, hashlib.sha256(content).hexdigest())
+    return made.sentence + said("extract-written", out=path, anchor=made.anchor)
 
 
 def _places(name: str, profile: Profile) -> tuple[municipality.Municipality, ...]:
     """The municipality, with its wards where it has them."""
     found = municipality.find(name, profile.prefecture) or municipality.find(name)
     if not found:
-        raise FileProblem(f"市町村「{name}」が分かりません。{municipality_hint(name)}")
+        raise Problem("extract-municipality", given=name, hint=municipality_hint(name))
     if len({m.prefecture for m in found}) > 1:
-        raise FileProblem(
-            f"「{name}」は {'・'.join(m.prefecture for m in found)} にあります。都道府県から書いてください。"
-        )
+        where = "・".join(m.prefecture for m in found)
+        raise Problem("extract-ambiguous", given=name, where=where)
     return (found[0], *municipality.wards(found[0]))
 
 
@@ -177,59 +142,37 @@ def municipality_hint(name: str) -> str:
     """What it may be."""
     reading = municipality.read(name)
     near = reading.notes[0].suggestion if reading.notes else ""
-    return f"候補は {near} です。" if near else "埼玉県さいたま市 のように書いてください。"
+    rule = "extract-municipality-near" if near else "extract-municipality-how"
+    return said(rule, near=near).removesuffix("。")
 
 
-def reissue(
-    ledger: Ledger,
-    number: str,
-    reason: str,
-    day: dt.date,
-    profile: Profile,
-    *,
-    name: str = "",
-    note: str = "",
-    out: Path | None = None,
-    force: bool = False,
-) -> str:
-    """Record a re-issue; ``out`` gets the one-row roster the certificate is printed from again. Raises Problem."""
-    from contextlib import nullcontext
+def reissue(ledger: Ledger, wanted: Reissue, file: Target | None = None) -> str:
+    """Record a re-issue; ``file`` gets the one-row roster the certificate is printed from again. Raises Problem.
 
+    What was recorded is said also when the file cannot be written; doing it again then only writes the file.
+    """
     from workbooks.ledger import reissue as reissues
 
-    settings = profile.numbers
-    place = target(ledger, out, ".xlsx") if out else None
-    made = new_file(place, _register(ledger), force=force) if place else nullcontext()
-    with made as temporary:
-        entry = reissues.reissue(
-            ledger,
-            number_of(number),
-            reason,
-            day,
-            new_name=name,
-            note=note,
-            new_number=settings.reissue == "new",
-            scope=settings.sequence_scope,
-        )
-        if temporary is not None:
-            temporary.write_bytes(
-                workbook(
-                    [
-                        Sheet(
-                            "名簿",
-                            _ROSTER,
-                            [_roster_row(entry, reason, day)],
-                            (),
-                            (16, 14, 12, 28, 22, 14, 22, 15, 12, 12, 24),
-                        )
-                    ]
-                )
-            )
-    printed = f"{out} から careerup form certificate で印刷できます。" if out else ""
-    return f"修了証番号 {entry.number} の再交付（{reason}）を記録しました。{printed}"
+    if file is not None:
+        path = target(ledger, file.out, ".xlsx")
+        possible([path], _own(ledger), force=file.force)  # before anything is recorded
+    done = reissues.reissue(ledger, wanted)
+    number = done.entry.number
+    if file is not None:
+        row = _roster_row(done.entry, wanted.reason, wanted.issued_on)
+        widths = (*_ITEM_WIDTHS, 12, 24)
+        try:
+            with new_file(file.out, _own(ledger), force=file.force, private=True) as temporary:
+                temporary.write_bytes(workbook([Sheet("名簿", _ROSTER, [row], (), widths)]))
+        except Problem as problem:
+            why = str(problem).removesuffix("。")
+            raise Problem("reissue-unwritten", number=number, why=why) from None
+    rule = "reissue-before" if done.before else "reissue-done"
+    printed = said("reissue-printed", out=file.out) if file else ""
+    return said(rule, number=number, reason=wanted.reason) + printed
 
 
-def _roster_row(e: Entry, reason: str, day: dt.date) -> list[Value]:
+def _roster_row(e: RegisterEntry, reason: str, day: dt.date) -> list[Value]:
     again = f"再交付 {day:%Y/%m/%d}（{reason}）"
     return [
         e.registration_number,
@@ -246,43 +189,40 @@ def _roster_row(e: Entry, reason: str, day: dt.date) -> list[Value]:
     ]
 
 
-def revoke(ledger: Ledger, number: str, reason: str, day: dt.date, *, note: str = "") -> str:
-    """Record a revocation. Raises Problem."""
-    from workbooks.ledger import reissue as reissues
-
-    reissues.revoke(ledger, number_of(number), reason, day, note=note)
-    return f"修了証番号 {number_of(number)} の取消（{reason}）を記録しました。この番号は二度と使われません。"
-
-
-def history(
-    ledger: Ledger, number: str, out: Path | None = None, *, force: bool = False
-) -> Iterator[str]:
-    """履歴 of the person who holds a number, as lines and, with ``out``, on one sheet. Raises Problem."""
+def history(ledger: Ledger, number: str, file: Target | None = None) -> Iterator[str]:
+    """履歴 of the person who holds a number, as lines and, with ``file``, on one sheet. Raises Problem."""
+    from workbooks.ledger import find
     from workbooks.ledger import history as people
 
     found = people.history(ledger, number_of(number))
     for e in found.events:
         yield f"{e.day} {e.number} {e.what}: {e.detail}（{e.actor}、監査記録 {e.entry} 番）"
-    if out:
-        lines = [
-            f"{e.day}　{e.number}　{e.what}　{e.detail}（{e.actor}、監査記録 {e.entry} 番）"
-            for e in found.events
-        ]
-        content = workbook(
-            [Sheet("履歴", ENTRY, [entry_row(e) for e in found.entries], lines, _WIDTHS)]
-        )
-        with new_file(target(ledger, out, ".xlsx"), _register(ledger), force=force) as temporary:
-            temporary.write_bytes(content)
-        yield f"{len(found.entries)} 件の修了と {len(found.events)} 件の記録を {out} に書きました。"
+    if found.doubtful:
+        numbers = "、".join(e.number for e in found.doubtful)
+        yield said("history-doubtful", count=len(found.doubtful), numbers=numbers)
+    if file is None:
+        return
+    lines = [
+        f"{e.day}　{e.number}　{e.what}　{e.detail}（{e.actor}、監査記録 {e.entry} 番）"
+        for e in found.events
+    ]
+    rows = [find.entry_row(e) for e in found.entries]
+    content = workbook([Sheet("履歴", find.ENTRY_COLUMNS, rows, lines, _WIDTHS)])
+    path = target(ledger, file.out, ".xlsx")
+    with new_file(path, _own(ledger), force=file.force, private=True) as temporary:
+        temporary.write_bytes(content)
+    counts = {"entries": len(found.entries), "events": len(found.events)}
+    yield said("history-written", out=path, **counts)
 
 
 def backup(ledger: Ledger, out: Path, *, force: bool = False) -> str:
-    """控え. Raises Problem."""
+    """控え. Raises Problem; then an older file at ``out`` is left as it was."""
     from workbooks.ledger.store import backup as copies
 
-    with new_file(target(ledger, out, ".sqlite"), _register(ledger), force=force) as temporary:
-        copies.backup(ledger, temporary, out.name)
-    return f"控えを {out} に作りました。"
+    path = target(ledger, out, ".sqlite")
+    with new_file(path, _own(ledger), force=force, private=True) as temporary:
+        anchor = copies.backup(ledger, temporary, out.name)
+    return said("backup-made", place=out, anchor=anchor)
 
 
 def export(ledger: Ledger, out: Path, *, force: bool = False) -> str:
@@ -297,22 +237,18 @@ def export(ledger: Ledger, out: Path, *, force: bool = False) -> str:
         if kind == ".xlsx"
         else [out.with_name(f"{out.stem}_{title}.parquet") for title in NAMES.values()]
     )
-    with ledger.write() as connection:
-        audit.append(connection, "export", "すべての表を書き出し")
-    with (
-        new_files(targets, _register(ledger), force=force) as temporary,
-        ledger.read() as connection,
-    ):
-        if kind == ".xlsx":
-            sheets = [
-                Sheet(title, list(copies.columns(name)), copies.rows(connection, name))
-                for name, title in NAMES.items()
-            ]
-            write_large(temporary[0], sheets)
-        else:
-            for path, name in zip(temporary, NAMES, strict=True):
-                parquet(path, copies.columns(name), copies.rows(connection, name))
-    return (
-        f"すべての表を {'、'.join(t.name for t in targets)} に書き出しました。個人情報を含みます。"
-        f"取扱いに注意してください。"
-    )
+    with new_files(targets, _own(ledger), force=force, private=True) as temporary:
+        with ledger.write() as connection:
+            audit.append(connection, "export", "すべての表を書き出し")
+        with ledger.snapshot() as connection:
+            if kind == ".xlsx":
+                sheets = [
+                    Sheet(title, list(copies.columns(name)), copies.rows(connection, name))
+                    for name, title in NAMES.items()
+                ]
+                write_large(temporary[0], sheets)
+            else:
+                for path, name in zip(temporary, NAMES, strict=True):
+                    parquet(path, copies.columns(name), copies.rows(connection, name))
+    names = "、".join(t.name for t in targets)
+    return said("export-done", files=names, anchor=ledger.anchor())

@@ -15,6 +15,7 @@ from validators.profile import Profile
 from workbooks.results.marks import marks
 from workbooks.results.previous import compare, findings_of
 from workbooks.roster import check as checks
+from workbooks.roster import sender as senders
 from workbooks.roster.read import Table
 from workbooks.sheet_names import FINDINGS
 from workbooks.tables.given import GivenColumns
@@ -77,18 +78,19 @@ def intake(
             tables += found
             notices += book.notices
             bar.advance(path.name)
+        doubts, facts = senders.settle(tables, coverage, profile) if coverage else ([], [])
         report = checks.check_rosters(tables, profile, today, coverage)
     report = _noticed(report, notices)
     if coverage is None:
         return report, []
     from workbooks.roster import receiving as bodies
 
+    told = [*senders.blamed(report.findings, tables, coverage, profile), *doubts]
+    left = report.unchecked
     if received:
-        report = replace(
-            report,
-            findings=(*report.findings, *bodies.lateness(tables, coverage, received, profile)),
-            unchecked=(*report.unchecked, *bodies.undated(tables, coverage, profile)),
-        )
+        told += bodies.lateness(tables, coverage, received, profile)
+        left = (*left, *bodies.undated(tables, coverage, profile))
+    report = replace(report, findings=tuple(told), unchecked=left, facts=(*report.facts, *facts))
     replies = bodies.replies(tables, report, coverage, profile, today) if reply else []
     replies = [
         (body, replace(one, lists=(bodies.cover(body, one, received),))) for body, one in replies

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import XlsxFileError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from workbooks.grid import Value
 from workbooks.results.sheet import clean
 from xl.outputs import style
 
 _ROWS = 1_000_000  # a sheet holds 1,048,576
 _PART = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A column chart below a table: ``names`` is the column of its categories, ``values`` those of its series."""
+
+    title: str
+    names: int
+    values: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,7 @@ class Sheet:
     rows: Iterable[Sequence[Value]]
     lines: Sequence[str] = ()
     widths: Sequence[int] = ()
+    chart: Chart | None = None
 
 
 class _Formats(NamedTuple):
@@ -48,12 +61,20 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
 
 
 def write_large(path: Path, sheets: Sequence[Sheet]) -> None:
-    """The workbook row by row, for tables that would not fit into memory; working files lie beside it."""
-    _write(str(path), sheets, {"constant_memory": True, "tmpdir": str(path.absolute().parent)})
+    """The workbook row by row, for tables that would not fit into memory; working files lie in a folder of ours
+    beside it, gone at the end. Raises OSError."""
+    folder = path.absolute().with_suffix(".parts")
+    folder.mkdir(mode=0o700, exist_ok=True)
+    try:
+        _write(str(path), sheets, {"constant_memory": True, "tmpdir": str(folder)})
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _write(target: str | IO[bytes], sheets: Sequence[Sheet], options: dict[str, object]) -> None:
-    with style.new_book(target, sheets[0].title, **options) as book:
+    """Raises OSError where the file or a working file cannot be written."""
+    book = style.new_book(target, sheets[0].title, **options)
+    try:
         formats = _Formats(
             book.add_format(style.BASE),
             book.add_format(style.WRAPPED),
@@ -62,7 +83,34 @@ def _write(target: str | IO[bytes], sheets: Sequence[Sheet], options: dict[str, 
         )
         for sheet in sheets:
             for title, rows in _pages(sheet):
-                _page(book.add_worksheet(title), sheet, rows, formats)
+                page = book.add_worksheet(title)
+                last = _page(page, sheet, rows, formats)
+                if sheet.chart:
+                    _draw(book, page, sheet, last)
+        book.close()
+    except XlsxFileError as error:
+        raise OSError(str(error)) from None
+    finally:
+        book.fileclosed = True  # else its destructor would write, and fail, once more
+
+
+def _draw(book: Workbook, page: Worksheet, sheet: Sheet, last: int) -> None:
+    """The chart, two rows below the table."""
+    assert sheet.chart is not None
+    top = len(sheet.lines) + bool(sheet.lines)
+    chart = book.add_chart({"type": "column"})
+    assert chart is not None
+    for column in sheet.chart.values:
+        chart.add_series(
+            {
+                "name": [sheet.title, top, column],
+                "categories": [sheet.title, top + 1, sheet.chart.names, last, sheet.chart.names],
+                "values": [sheet.title, top + 1, column, last, column],
+            }
+        )
+    chart.set_title({"name": sheet.chart.title})
+    chart.set_size({"width": 900, "height": 360})
+    page.insert_chart(last + 2, 0, chart)
 
 
 def _pages(sheet: Sheet) -> Iterator[tuple[str, Iterator[Sequence[Value]]]]:
@@ -74,9 +122,8 @@ def _pages(sheet: Sheet) -> Iterator[tuple[str, Iterator[Sequence[Value]]]]:
         yield f"{sheet.title} ({number})", chain([first], islice(rows, _ROWS - 1))
 
 
-def _page(
-    page: Worksheet, sheet: Sheet, rows: Iterable[Sequence[Value]], formats: _Formats
-) -> None:
+def _page(page: Worksheet, sheet: Sheet, rows: Iterable[Sequence[Value]], formats: _Formats) -> int:
+    """Lines, headings and rows; the last row written."""
     widths = sheet.widths or [max(10, len(heading) * 2) for heading in sheet.headings]
     top = len(sheet.lines) + bool(sheet.lines)
     style.set_up_page(page, top, widths)
@@ -91,6 +138,7 @@ def _page(
         for column, value in enumerate(row):
             _put(page, last, column, value, formats)
     page.autofilter(top, 0, last, len(sheet.headings) - 1)
+    return last
 
 
 def _put(page: Worksheet, row: int, column: int, value: Value, formats: _Formats) -> None:
@@ -123,10 +171,7 @@ def parquet(path: Path, columns: dict[str, type], rows: Iterable[Sequence[Value]
         import pyarrow as pa
         from pyarrow.parquet import ParquetWriter
     except ImportError:
-        raise FileProblem(
-            'Parquet で書き出す部品（pyarrow）がありません。pip install "careerup[parquet]" で入れるか、'
-            ".xlsx で書き出してください。"
-        ) from None
+        raise Problem("output-parquet") from None
     kinds = {int: pa.int64(), bool: pa.bool_(), dt.date: pa.date32()}
     schema = pa.schema([(name, kinds.get(kind, pa.string())) for name, kind in columns.items()])
     left = iter(rows)

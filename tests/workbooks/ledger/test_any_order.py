@@ -15,6 +15,7 @@ from validators.problems import Problem
 from workbooks.ledger import numbers, reissue
 from workbooks.ledger import receive as intake
 from workbooks.ledger import verify as proof
+from workbooks.ledger.reissue import Reissue
 from workbooks.ledger.store import schema as tables
 from workbooks.ledger.store.open import open_ledger
 
@@ -43,7 +44,8 @@ def test_any_order_of_work_leaves_a_sound_register(
     tmp_path_factory: pytest.TempPathFactory, work: list[tuple[object, ...]]
 ) -> None:
     ledger = open_ledger(tmp_path_factory.mktemp("w") / "t.sqlite", create=True)
-    ended: set[str] = set()
+    ended: set[str] = set()  # went on under another number
+    revoked: set[str] = set()
     seen: set[str] = set()
     for n, (what, about, first, second) in enumerate(work):
         number = f"1026014{about:05}" if isinstance(about, int) else ""
@@ -53,12 +55,13 @@ def test_any_order_of_work_leaves_a_sound_register(
                     [completion(who, number=f"1026014{place:05}") for place, who in about],
                     f"{n}.xlsx",
                 )  # type: ignore[attr-defined]
-                done = intake.receive(ledger, own, replace=bool(first), accept=bool(second))
-                assert not (done.verdict == "taken" and done.clashes and not second) and not (
+                said = intake.Decision(bool(first), 0, bool(second))
+                done = intake.receive(ledger, own, said)
+                assert not (done.verdict == "taken" and done.conflicts and not second) and not (
                     done.verdict == "taken" and done.replaced and not first
                 )
                 if done.verdict == "taken":
-                    assert not ended & {c.number for c in own.completions if not done.replaced}
+                    assert not revoked & {c.number for c in own.completions}
             elif what == "number":
                 given_ = numbers.allocate(
                     ledger, [request(who) for who in about], accepted=about if first else ()
@@ -67,19 +70,19 @@ def test_any_order_of_work_leaves_a_sound_register(
                 if second:
                     numbers.confirm(ledger, given_)
             elif what == "reissue":
-                fresh = reissue.reissue(
-                    ledger,
+                wanted = Reissue(
                     number,
                     str(first),
                     DAY,
-                    new_name=f"改姓　{n}" if first == "氏名変更" else "",
+                    f"改姓　{n}" if first == "氏名変更" else "",
                     new_number=bool(second),
                 )
-                ended |= {number} if second else set()
-                assert fresh.number not in ended
+                fresh = reissue.reissue(ledger, wanted)
+                ended |= {number} if second and not fresh.before else set()
+                assert fresh.entry.number not in ended
             else:
-                reissue.revoke(ledger, number, str(first), DAY)
-                ended.add(number)
+                reissue.revoke(ledger, reissue.Revocation(number, str(first), DAY))
+                revoked.add(number)
         except Problem as problem:
             assert str(problem).endswith("。")
         with ledger.read() as connection:

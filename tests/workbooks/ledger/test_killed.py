@@ -52,9 +52,9 @@ def work(place: str, round_: int) -> None:
             )
             for i in range(1, 41)
         ]
-        intake.receive(ledger, report(own, f"{round_}-{n}.xlsx"), accept=True)
+        intake.receive(ledger, report(own, f"{round_}-{n}.xlsx"), intake.Decision(accept=True))
         intake.receive(
-            ledger, report(own[:-1], f"{round_}-{n}訂正.xlsx"), replace=True, accept=True
+            ledger, report(own[:-1], f"{round_}-{n}訂正.xlsx"), intake.Decision(True, 1, True)
         )
         done = numbers.allocate(
             ledger, [request(start + i) for i in range(20)], accepted=range(start, start + 20)
@@ -121,14 +121,16 @@ def test_the_server_crashes_in_the_middle_and_the_clerk_does_it_again(
         crash.start()
         with pytest.raises(Problem, match=r"途中で切れました.*二重になりません"):
             for n, one in enumerate(own * 100):
-                intake.receive(ledger, one, accept=True)
+                intake.receive(ledger, one, intake.Decision(accept=True))
                 numbers.allocate(
                     ledger, people[n % 40 : n % 40 + 1], accepted=[r.row for r in people]
                 )
         crash.join()
         postgres_server.start()
         assert proof.verify(ledger).faults == ()
-        assert {intake.receive(ledger, one, accept=True).verdict for one in own} <= {
+        assert {
+            intake.receive(ledger, one, intake.Decision(accept=True)).verdict for one in own
+        } <= {
             "taken",
             "same",
         }

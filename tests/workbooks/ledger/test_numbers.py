@@ -12,14 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledgers import clerk_at_work, completion, report, request
-from sqlalchemy import insert
 
 from validators.person import person
 from validators.problems import Problem
 from workbooks.ledger import numbers, reissue
 from workbooks.ledger import receive as intake
 from workbooks.ledger import verify as proof
-from workbooks.ledger.store import audit
+from workbooks.ledger.store import audit, seal
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.open import open_ledger
 from workbooks.ledger.store.schema import certificates
@@ -47,7 +46,7 @@ def up_to(ledger: Ledger, number: str) -> None:
             "registration": "",
             "entry": entry,
         }
-        connection.execute(insert(certificates), row)
+        seal.insert(connection, certificates, [row])
 
 
 def test_dry_run_then_numbers_then_confirmed(ledger: Ledger) -> None:
@@ -87,14 +86,15 @@ def test_who_holds_the_field_stands_twice_or_is_unknown_is_asked(ledger: Ledger)
     asked = numbers.allocate(
         ledger, [request(1), request(2), replace(request(2), row=22), registered, nameless]
     )
-    assert given_to(asked) == ["102601400001"] and {
-        (q.request.row, q.why) for q in asked.questions
-    } == {(1, "held"), (22, "twice"), (5, "held"), (6, "unknown")}
-    assert "102502400001（報告.xlsx 名簿!K5" in next(
-        q.text for q in asked.questions if q.why == "held"
-    )
+    assert given_to(asked) == ["102601400001"] and {(q.wanted.row, q.why) for q in asked.left} == {
+        (1, "held"),
+        (22, "twice"),
+        (5, "held"),
+        (6, "unknown"),
+    }
+    assert "102502400001（報告.xlsx 名簿!K5" in next(q.text for q in asked.left if q.why == "held")
     done = numbers.allocate(ledger, [request(1), nameless], accepted={1, 6})
-    assert given_to(done) == ["102601400002"] and [q.why for q in done.questions] == ["unknown"]
+    assert given_to(done) == ["102601400002"] and [q.why for q in done.left] == ["unknown"]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,9 @@ def test_after_99999_nothing_is_given_to_anybody(ledger: Ledger) -> None:
 
 def test_a_revoked_number_stays_used_and_its_person_may_complete_again(ledger: Ledger) -> None:
     done = numbers.allocate(ledger, [request(1)])
-    reissue.revoke(ledger, given_to(done)[0], "書き損じ・重複", dt.date(2026, 4, 1))
+    reissue.revoke(
+        ledger, reissue.Revocation(given_to(done)[0], "書き損じ・重複", dt.date(2026, 4, 1))
+    )
     assert given_to(numbers.allocate(ledger, [request(1), request(2)])) == [
         "102601400002",
         "102601400003",

@@ -17,11 +17,12 @@ from ledgers import completion, report, request
 from sqlalchemy import MetaData, event, insert, select, update
 
 from validators.problems import Problem
-from workbooks.ledger import numbers, reissue
+from workbooks.ledger import numbers, reissue, taking
 from workbooks.ledger import receive as intake
 from workbooks.ledger import verify as proof
 from workbooks.ledger.find import find
 from workbooks.ledger.matching import count
+from workbooks.ledger.reissue import Reissue
 from workbooks.ledger.store import backup as copies
 from workbooks.ledger.store import engine as store
 from workbooks.ledger.store import location
@@ -36,12 +37,14 @@ def filled(place: str | Path, rows: int = 20) -> Ledger:
     ledger = open_ledger(place, create=True)
     intake.receive(ledger, report([completion(n) for n in range(1, rows + 1)], "甲.xlsx"))
     intake.receive(
-        ledger, report([completion(n) for n in range(1, rows)], "甲の訂正.xlsx"), replace=True
+        ledger,
+        report([completion(n) for n in range(1, rows)], "甲の訂正.xlsx"),
+        intake.Decision(True, 1),
     )
     numbers.confirm(ledger, numbers.allocate(ledger, [request(n) for n in range(101, 104)]))
-    reissue.reissue(ledger, "102502400001", "氏名変更", dt.date(2026, 4, 1), new_name="新田　1子")
-    reissue.reissue(ledger, "102502400002", "紛失", dt.date(2026, 4, 1), new_number=True)
-    reissue.revoke(ledger, "102502400003", "その他", dt.date(2026, 4, 1))
+    reissue.reissue(ledger, Reissue("102502400001", "氏名変更", dt.date(2026, 4, 1), "新田　1子"))
+    reissue.reissue(ledger, Reissue("102502400002", "紛失", dt.date(2026, 4, 1), new_number=True))
+    reissue.revoke(ledger, reissue.Revocation("102502400003", "その他", dt.date(2026, 4, 1)))
     return ledger
 
 
@@ -97,13 +100,15 @@ def old_register(place: str) -> Ledger:
                     "prefecture": 10,
                     "sequence": int(c.number[7:]),
                     "state": "reported",
-                    **c.person._asdict(),
+                    "name_key": c.person.name_key,
+                    "birth_date": c.person.birth_date,
+                    "registration": c.person.registration,
                     "entry": 1,
                 },
             )
             connection.execute(
                 insert(t["completions"]),
-                {k: v for k, v in intake._row(c, 1).items() if k != "employer_key"},
+                {k: v for k, v in taking.row_of(c, 1).items() if k in t["completions"].c},
             )
     return ledger
 
@@ -117,7 +122,7 @@ def upgrade_digest(line: dict[str, object]) -> str:
 def test_an_older_register_is_migrated_after_a_backup(
     place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
     old_register(place).close()
     ledger = open_ledger(place)
     assert len(find(ledger, "みほん3保育園").entries) == 1 and proof.verify(ledger).faults == ()
@@ -138,7 +143,7 @@ def test_a_migration_that_fails_leaves_the_old_register(
 ) -> None:
     from workbooks.ledger.store.migrations.versions import v0002_facilities
 
-    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
     ledger = old_register(place)
     with monkeypatch.context() as fails, pytest.raises(ZeroDivisionError):
         fails.setattr("validators.values.names.name_key", lambda text: 1 // 0)
@@ -238,8 +243,9 @@ def test_backup_while_somebody_writes_and_moving_there_and_back(
     with pytest.raises(Problem, match="既にあります"):
         copies.backup(ledger, tmp_path / "控え0.sqlite")
     target = open_ledger(postgres_or_none or tmp_path / "先.sqlite", create=True)
+    before = sum(counts(ledger).values())
     assert (
-        copies.move(ledger, target) == sum(counts(ledger).values())
+        copies.move(ledger, target) == before
         and counts(target) == counts(ledger)
         and proof.verify(target).faults == ()
     )
@@ -247,8 +253,14 @@ def test_backup_while_somebody_writes_and_moving_there_and_back(
         intake.receive(target, report([completion(n, kind=5) for n in range(1, 4)])).verdict
         == "taken"
     )  # ids go on
-    with pytest.raises(Problem, match="既に記録"):
+    with pytest.raises(Problem, match="へ移してあります"):
         copies.move(ledger, target)
+    with pytest.raises(Problem, match="へ移してあります"):
+        numbers.allocate(ledger, [request(5000)])
+    other = filled(tmp_path / "ほか.sqlite")
+    with pytest.raises(Problem, match=r"既に記録.*監査記録"):
+        copies.move(other, target)
+    assert find(other, "102502400005").entries
     back = open_ledger(tmp_path / "戻し.sqlite", create=True)
     copies.move(target, back)
     assert proof.verify(back).faults == () and counts(back) == counts(target)

@@ -2,81 +2,120 @@
 so none can be altered unseen.
 
 A line names numbers and ids, never a person: what is personal stays in the tables, where it can be protected.
+Each line also says what all rows add up to once it is done (``seal``).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import hashlib
-from collections.abc import Iterator
-from typing import cast
+import os
+import sys
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from workbooks.ledger.store import schema as tables
+from workbooks.ledger.store import seal
+
+if sys.platform == "win32":
+    import ctypes
+else:
+    import pwd
 
 START = "0" * 64
+_END = "end of the audit chain"
+_OPEN = "line whose seal is not written yet"
+_TEXTS = ("id", "at", "actor", "action", "detail", "reason")
 
 
 def actor() -> str:
-    """The user of this PC as Windows or Unix knows them."""
+    """The user of this PC as Windows or Unix knows them: never what a variable of the session says."""
+    if sys.platform == "win32":
+        size = ctypes.c_ulong(257)
+        name = ctypes.create_unicode_buffer(257)
+        found = ctypes.windll.advapi32.GetUserNameW(name, ctypes.byref(size))
+        return name.value[:120] if found else "?"
     try:
-        return getpass.getuser()[:120]
-    except (OSError, KeyError, ImportError):  # no user name on this machine
-        return "?"
+        return pwd.getpwuid(os.getuid()).pw_name[:120]
+    except KeyError:  # no user of that number on this machine
+        return f"uid {os.getuid()}"
 
 
-_END = "end of the audit chain"
+def lock(connection: Connection) -> dict[str, Any]:
+    """Hold the end of the chain until the transaction ends: on PostgreSQL too there is one writer at a time.
 
-
-def lock(connection: Connection) -> None:
-    """Hold the end of the chain until the transaction ends: on PostgreSQL too there is one writer at a time."""
-    row = connection.execute(
-        select(tables.ledger.c.entries, tables.ledger.c.hash).with_for_update()
-    ).one()
-    connection.info[_END] = row.entries, row.hash
+    Returns the row of ``ledger``.
+    """
+    row = connection.execute(select(tables.ledger).with_for_update()).mappings().one()
+    end = dict(row)
+    connection.info[_END] = end
+    connection.info[_OPEN] = None
+    seal.begin(connection, end["identity"], end["seal"])
+    return end
 
 
 def append(connection: Connection, action: str, detail: str, reason: str = "") -> int:
     """One line; its number. ``lock`` has to be held, as ``Ledger.write`` does."""
-    entries, before = cast(tuple[int, str], connection.info[_END])
+    if connection.info[_OPEN] is not None:
+        finish(connection)
+    end = connection.info[_END]
     line = {
-        "id": entries + 1,
+        "id": end["entries"] + 1,
         "at": dt.datetime.now().astimezone().isoformat(timespec="seconds"),
         "actor": actor(),
         "action": action,
         "detail": detail,
-        "reason": reason,
+        "reason": reason[:40],
+        "session": _session(connection),
+        "seal": "",
+        "hash": "",
     }
-    line["hash"] = digest(before, line)
     connection.execute(insert(tables.audit), line)
-    connection.execute(update(tables.ledger).values(entries=line["id"], hash=line["hash"]))
-    connection.info[_END] = line["id"], line["hash"]
-    return entries + 1
+    connection.info[_OPEN] = line
+    end["entries"] = line["id"]
+    return int(line["id"])
 
 
-def digest(before: str, line: dict[str, object]) -> str:
+def become(connection: Connection, **values: str) -> None:
+    """Change what the register is (``role``, ``moved_to``); the line written next to last covers it."""
+    connection.info[_END].update(values)
+    connection.execute(update(tables.ledger).values(**values))
+
+
+def finish(connection: Connection) -> dict[str, Any] | None:
+    """Seal the open line; the end of the chain as it is then, None where nothing was changed."""
+    line, end = connection.info[_OPEN], connection.info[_END]
+    if line is None:
+        assert not seal.changed(connection), "rows were written without a line in the audit chain"
+        return None
+    sums = seal.current(connection)
+    line["seal"] = f"{seal.digest(end, sums)}.{seal.shape(connection)}"
+    line["hash"] = digest(end["hash"], line)
+    connection.execute(
+        update(tables.audit)
+        .where(tables.audit.c.id == line["id"])
+        .values(seal=line["seal"], hash=line["hash"])
+    )
+    end["hash"], end["seal"] = line["hash"], seal.written(sums)
+    connection.execute(
+        update(tables.ledger).values(entries=line["id"], hash=line["hash"], seal=end["seal"])
+    )
+    connection.info[_OPEN] = None
+    seal.settled(connection)
+    return dict(end)
+
+
+def digest(before: str, line: dict[str, Any]) -> str:
     """Hash of a line and of everything before it. Lengths stand before the texts: no two lines read the same."""
-    parts = [
-        before,
-        *(str(line[name]) for name in ("id", "at", "actor", "action", "detail", "reason")),
-    ]
+    parts = [before, *(str(line[name]) for name in _TEXTS)]
+    if line.get("seal"):  # lines of the first versions had none
+        parts += [str(line["session"]), str(line["seal"])]
     return hashlib.sha256("".join(f"{len(p)}:{p}" for p in parts).encode()).hexdigest()
 
 
-def faults(connection: Connection) -> Iterator[str]:
-    """Sentences about lines that were altered, taken out or put in."""
-    before, expected = START, 1
-    for row in connection.execute(
-        select(tables.audit).order_by(tables.audit.c.id).execution_options(yield_per=1000)
-    ).mappings():
-        if row["id"] != expected:
-            yield f"監査記録の {expected} 番が欠けています。"
-            expected = row["id"]
-        if digest(before, dict(row)) != row["hash"]:
-            yield f"監査記録の {row['id']} 番が、書かれたあとで変えられています。"
-        before, expected = row["hash"], expected + 1
-    end = connection.execute(select(tables.ledger.c.entries, tables.ledger.c.hash)).one()
-    if (end.entries, end.hash) != (expected - 1, before):
-        yield "監査記録の終わりが台帳の控えと合いません。最後の記録が消されているおそれがあります。"
+def _session(connection: Connection) -> str:
+    """Who the database itself says is there; "" for a file."""
+    if connection.dialect.name != "postgresql":
+        return ""
+    return str(connection.execute(select(func.session_user())).scalar() or "")[:120]

@@ -3,35 +3,48 @@
 SQLite keeps its rollback journal (no WAL): a register nobody has open is then exactly one file, which clerks copy
 and move. ``synchronous=EXTRA`` lets no committed number be lost in a power cut. A writer takes the write lock first
 (BEGIN IMMEDIATE; on PostgreSQL the row of ``ledger``), so there is one at a time and what it read stays true until
-it commits.
+it commits. Who reads everything works on a copy (``snapshot``), so that nobody waits for it.
 """
 
 from __future__ import annotations
 
 import logging
+import os
+import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
-from validators.problems import FileProblem, own_fault
-from workbooks.ledger.store import audit
+from validators.problems import Problem
+from workbooks.ledger.store import anchor, audit, schema, seal
 
 WAIT = 60  # seconds another clerk's change is waited for
+_SILENT = 60  # seconds after which the server gives up a writer that says nothing
+_IN_MEMORY = 200_000_000  # bytes up to which a snapshot is kept in memory
+_SNAPSHOT = "~careerup{}-snapshot.sqlite"
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """An open register. ``name`` is what sentences call it; ``path`` is None for PostgreSQL."""
+    """An open register. ``name`` is what sentences call it; ``path`` is None for PostgreSQL.
+
+    ``role``: live, copy or closed · ``moved_to``: where a closed one went · ``notes``: rules of
+    ``messages.register`` with their parameters that the clerk has to be told before anything else.
+    """
 
     engine: Engine
     name: str
     path: Path | None
+    role: str = "live"
+    moved_to: str = ""
+    notes: tuple[tuple[str, dict[str, object]], ...] = ()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -42,16 +55,57 @@ class Ledger:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def snapshot(self) -> Iterator[Connection]:
+        """One consistent look at everything, for as long as it takes: writers do not wait for it."""
+        if self.path is None:
+            with self.read() as connection:
+                yield connection
+            return
+        with self.troubles(), _copied(self.path) as copy, copy.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self, *, any_role: bool = False) -> Iterator[Connection]:
         """One transaction, the only one that writes; committed when the block ends well, else as if
-        nothing had been."""
+        nothing had been. Raises Problem for a copy or a closed register unless ``any_role``."""
         with (
             self.troubles(),
             self.engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
-            audit.lock(connection)
+            file = self._file()
+            end = audit.lock(connection)
+            if not any_role:
+                self._refuse(str(end["role"]), str(end["moved_to"]))
+            sound = any_role or not anchor.compare(connection, end)[0]
             yield connection
+            done = audit.finish(connection)
+            numbers = dict(connection.info[seal.NUMBERS])
+        if done:
+            if self._file() != file:
+                raise Problem("register-replaced", name=self.name)
+            if done["role"] == "live":  # what was moved away goes on elsewhere
+                anchor.remember(done, numbers, anew=any_role, sound=sound)
+
+    def _refuse(self, role: str, moved_to: str) -> None:
+        if role == "copy":
+            raise Problem("register-copy", name=self.name)
+        if role == "closed":
+            raise Problem("register-closed", name=self.name, to=moved_to)
+
+    def _file(self) -> tuple[int, int] | None:
+        """Which file stands at the path now; None for PostgreSQL or where it is gone."""
+        try:
+            found = self.path.stat() if self.path else None
+        except OSError:
+            return None
+        return (found.st_dev, found.st_ino) if found else None
+
+    def anchor(self) -> str:
+        """The end of the register's chain as it is printed on what is handed out: 204-9f3a."""
+        with self.read() as connection:
+            end = connection.execute(select(schema.ledger)).one()
+        return anchor.printed(end.entries, end.hash)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -62,78 +116,67 @@ class Ledger:
         """What the engine refuses inside the block, as one sentence without its English and without anybody's data."""
         try:
             yield
-        except IntegrityError as error:
-            raise FileProblem(
-                f"{self.name} の決まりに反する書き込みを止めました。台帳は前のままです。{own_fault(error)}"
-            ) from None
+        except IntegrityError:
+            raise Problem("register-rule-broken", name=self.name) from None
         except DBAPIError as error:
-            raise FileProblem(refusal(self.name, str(error.orig), self.path)) from None
+            raise refusal(self.name, error.orig, self.path) from None
+        except sqlite3.Error as error:
+            raise refusal(self.name, error, self.path) from None
 
 
-_FAULTS = (
-    (
-        "database is locked",
-        "{name} はほかの人が使っている最中です。少し待って、もう一度実行してください。何も変えていません。",
-    ),
-    (
-        "lock timeout",
-        "{name} はほかの人が使っている最中です。少し待って、もう一度実行してください。何も変えていません。",
-    ),
-    (
-        "readonly",
-        (
-            "{name} に書き込めません（読み取り専用です）。ファイルとフォルダーに書く権限があるかを確かめてくだ"
-            "さい。何も変えていません。"
-        ),
-    ),
-    (
-        "read-only",
-        "{name} に書き込めません（読み取り専用です）。書く権限のある利用者で開いてください。何も変えていません。",
-    ),
-    (
-        "is full",
-        "ディスクの空きが足りず、{name} に書けません。空きを作って、もう一度実行してください。台帳は前のままです。",
-    ),
-    (
-        "No space left",
-        "サーバーのディスクの空きが足りず、{name} に書けません。台帳は前のままです。",
-    ),
-    (
-        "disk I/O error",
-        "{name} に書けません。ディスクの空き容量と接続を確かめて、もう一度実行してください。台帳は前のままです。",
-    ),
-    (
-        "not a database",
-        "{name} は台帳のファイルではありません。--ledger の場所を確かめてください。",
-    ),
-    ("malformed", "{name} が壊れています。careerup ledger backup で作った控えに戻してください。"),
-    (
-        "unable to open",
-        "{name} を開けません。フォルダーがあるか、読み書きする権限があるかを確かめてください。",
-    ),
-    (
-        "permission denied",
-        "{name} を使う権限がありません。データベースの管理者に、表を読み書きする権限を頼んでください。",
-    ),
+_SQLITE = {  # SQLite's own codes
+    "SQLITE_BUSY": "register-busy",
+    "SQLITE_LOCKED": "register-busy",
+    "SQLITE_READONLY": "register-readonly",
+    "SQLITE_FULL": "register-full",
+    "SQLITE_IOERR": "register-io",
+    "SQLITE_NOTADB": "register-not-one",
+    "SQLITE_CORRUPT": "register-damaged",
+    "SQLITE_CANTOPEN": "register-unopened",
+    "SQLITE_PERM": "register-unopened",
+}
+_SQLSTATES = {  # PostgreSQL's codes, by their beginning
+    "55P03": "register-busy",
+    "25006": "register-readonly",
+    "53100": "register-server-full",
+    "42501": "register-denied",
+    "28": "register-login",
+    "3D": "register-no-database",
+    "22": "register-value",
+    "XX001": "register-damaged",
+    "XX002": "register-damaged",
+}
+# before a session stands there is no code, only words, in the server's language
+_AT_THE_DOOR = (
+    ("password", "register-login"),
+    ("パスワード", "register-login"),
+    ("role ", "register-login"),
+    ("ロール", "register-login"),
+    ("no pg_hba", "register-login"),
+    ("does not exist", "register-no-database"),
+    ("存在しません", "register-no-database"),
 )
 
 
-def refusal(name: str, refused: str, path: Path | None) -> str:
-    """The engine's words as a sentence about the register ``name``; ``path`` is None for PostgreSQL."""
-    for words, sentence in _FAULTS:
-        if words in refused:
-            return sentence.format(name=name)
-    if path is None:
-        return (
-            f"{name} につながらないか、途中で切れました。サーバーが動いているか、"
-            f"場所・利用者・パスワードを確かめてから、もう一度実行してください。"
-            f"済んでいた取込と付番は二重になりません。"
-        )
-    return f"{name} を読み書きできません。ファイルの場所と空き容量を確かめてください。台帳は前のままです。"
+def refusal(name: str, error: BaseException | None, path: Path | None) -> Problem:
+    """What an engine refused, as a Problem about the register ``name``; ``path`` is None for PostgreSQL."""
+    if path is not None:
+        code = str(getattr(error, "sqlite_errorname", "") or "")
+        main = "_".join(code.split("_")[:2])
+        return Problem(_SQLITE.get(main, "register-io"), name=name)
+    state = str(getattr(error, "sqlstate", "") or "")
+    for start, rule in _SQLSTATES.items():
+        if state.startswith(start):
+            return Problem(rule, name=name)
+    if not state:
+        for words, rule in _AT_THE_DOOR:
+            if words in str(error):
+                return Problem(rule, name=name)
+    return Problem("register-unreachable", name=name)
 
 
-def engine(url: Any) -> Engine:
-    """An engine set up as this module says; nothing personal in its errors."""
+def engine(url: URL) -> Engine:
+    """An engine set up as this module says; nothing personal in its errors. Raises Problem without a driver."""
     if url.drivername == "sqlite":
         made = create_engine(
             url, connect_args={"timeout": WAIT}, hide_parameters=True, poolclass=NullPool
@@ -141,26 +184,36 @@ def engine(url: Any) -> Engine:
         event.listen(made, "connect", _set_up)
         event.listen(made, "begin", _begin)
         return made
-    logging.getLogger("psycopg").setLevel(
-        logging.CRITICAL
-    )  # a broken connection is told by us, once and in Japanese
+    # a broken connection is told by us, once and in Japanese
+    logging.getLogger("psycopg").setLevel(logging.CRITICAL)
     try:
         return create_engine(
-            url,
-            connect_args={"connect_timeout": 10, "options": f"-c lock_timeout={WAIT}s"},
-            hide_parameters=True,
-            poolclass=NullPool,
+            url, connect_args=_postgresql(), hide_parameters=True, poolclass=NullPool
         )
     except (ImportError, NoSuchModuleError):
-        raise FileProblem(
-            'PostgreSQL の台帳を使う部品がありません。pip install "careerup[postgres]" で入れてください。'
-        ) from None
+        raise Problem("register-driver") from None
+
+
+def _postgresql() -> dict[str, object]:
+    """Neither side waits for a dead one: the server drops a silent writer after a minute, the client a dead line."""
+    options = (
+        f"-c lock_timeout={WAIT}s -c idle_in_transaction_session_timeout={_SILENT}s "
+        f"-c tcp_keepalives_idle=20 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+    )
+    return {
+        "connect_timeout": 10,
+        "keepalives": 1,
+        "keepalives_idle": 20,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": _SILENT * 1000,
+        "options": options,
+    }
 
 
 def _set_up(connection: Any, _record: object) -> None:
-    connection.isolation_level = (
-        None  # transactions begin where _begin says, also around CREATE TABLE
-    )
+    # transactions begin where _begin says, also around CREATE TABLE
+    connection.isolation_level = None
     cursor = connection.cursor()
     for setting in (
         "foreign_keys=ON",
@@ -174,6 +227,70 @@ def _set_up(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(
-        "BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN"
-    )
+    if not connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    raw: Any = connection.connection.dbapi_connection
+    raw.execute("PRAGMA busy_timeout=0")
+    try:
+        _queue(raw)
+    finally:
+        raw.execute(_BUSY)
+
+
+_BUSY = f"PRAGMA busy_timeout={WAIT * 1000}"
+
+
+def _queue(raw: Any) -> None:
+    """BEGIN IMMEDIATE, asked for the oftener the longer it has been waited for: who came first gets in first.
+
+    SQLite's own waiting asks ever more seldom, so that newcomers overtake.
+    """
+    start = time.monotonic()
+    while True:
+        try:
+            raw.execute("BEGIN IMMEDIATE")
+            return
+        except sqlite3.OperationalError as error:
+            waited = time.monotonic() - start
+            busy = str(error.sqlite_errorname).startswith("SQLITE_BUSY")
+            if not busy or waited > WAIT:
+                raise
+            time.sleep(max(0.001, 0.02 - waited / 100))
+
+
+@contextmanager
+def _copied(path: Path) -> Iterator[Engine]:
+    """The file as it stands at one moment, in memory or, when large, in a file of our own beside it."""
+    beside: Path | None = None
+    for old in path.parent.glob(_SNAPSHOT.format("*")):
+        _drop_of_the_dead(old)
+    if path.stat().st_size > _IN_MEMORY and os.access(path.parent, os.W_OK):
+        beside = path.with_name(_SNAPSHOT.format(os.getpid()))
+        os.close(os.open(beside, os.O_CREAT | os.O_TRUNC, 0o600))
+    try:
+        copy = sqlite3.connect(str(beside or ":memory:"), check_same_thread=False)
+        with closing(copy):
+            here = f"{path.absolute().as_uri()}?mode=rw"  # a run that was killed has to be rolled back first
+            with closing(sqlite3.connect(here, uri=True, timeout=WAIT)) as source:
+                source.backup(copy)
+            copy.isolation_level = None
+            made = create_engine("sqlite://", creator=lambda: copy, poolclass=NullPool)
+            yield made
+    finally:
+        if beside:
+            beside.unlink(missing_ok=True)
+
+
+def _drop_of_the_dead(snapshot: Path) -> None:
+    """Remove a snapshot whose process is no longer there: a run that was killed."""
+    try:
+        if os.name == "posix":  # Windows itself refuses to remove a file in use
+            os.kill(int(snapshot.name.removeprefix("~careerup").split("-")[0]), 0)
+            return
+    except (ProcessLookupError, ValueError):
+        pass
+    except OSError:
+        return
+    with suppress(OSError):
+        snapshot.unlink(missing_ok=True)

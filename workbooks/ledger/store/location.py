@@ -11,13 +11,12 @@ from pathlib import Path, PureWindowsPath
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from validators.problems import FileProblem
+from validators.problems import Problem
+
+if sys.platform == "win32":
+    import ctypes
 
 _DRIVE_REMOTE = 4
-_MOVE = (
-    "ファイルをこの PC のフォルダー（C: など）に置くか、PostgreSQL の台帳（--ledger postgresql://…）"
-    "にしてください。移すには careerup ledger move を使います。"
-)
 
 
 def url_of(where: str | Path) -> tuple[URL, Path | None]:
@@ -28,28 +27,27 @@ def url_of(where: str | Path) -> tuple[URL, Path | None]:
         try:
             url = make_url(text.replace("postgres:", "postgresql:", 1))
         except (ArgumentError, ValueError):
-            raise FileProblem(
-                "台帳の場所の書き方が違います。postgresql://利用者@サーバー/データベース のように書いてください。"
-            ) from None
+            raise Problem("register-url") from None
         return url.set(drivername="postgresql+psycopg"), None
     if "://" in text:
-        raise FileProblem("台帳に使えるのは、SQLite のファイルか postgresql:// で始まる場所です。")
+        raise Problem("register-database")
     path = Path(text)
     if share := network_share(os.path.abspath(text)):  # noqa: PTH100 — resolve() would follow a share's links first
-        raise FileProblem(
-            f"台帳 {path.name} は{share}にあります。ネットワーク越しでは SQLite の排他が守られず、"
-            f"番号が重なることがあるため使えません。{_MOVE}"
-        )
+        raise Problem("register-share", name=path.name, share=share)
     return URL.create("sqlite", database=str(path)), path
+
+
+def shows_password(where: str) -> bool:
+    """Does the address hold a password, for everybody to see who lists this PC's processes?"""
+    url, path = url_of(where)
+    return path is None and bool(url.password)
 
 
 def _drive_type(root: str) -> int:
     """Windows' own answer for a drive like "Z:\\"; 0 elsewhere."""
-    if sys.platform != "win32":
-        return 0
-    import ctypes
-
-    return int(ctypes.windll.kernel32.GetDriveTypeW(root))
+    if sys.platform == "win32":
+        return int(ctypes.windll.kernel32.GetDriveTypeW(root))
+    return 0
 
 
 def network_share(path: str, drive_type: Callable[[str], int] = _drive_type) -> str:

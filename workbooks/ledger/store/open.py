@@ -1,4 +1,4 @@
-"""台帳を開く: a register by file or URL, made where asked for, brought up to this program's schema after a backup."""
+"""台帳を開く: a register by file or URL, made only where asked for, brought up to date after a backup."""
 
 from __future__ import annotations
 
@@ -6,33 +6,88 @@ import datetime as dt
 import os
 from itertools import count
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import Connection, func, inspect, select
 
-from validators.problems import FileProblem
-from workbooks.ledger.store import backup, location, migrate
+from validators.problems import Problem
+from workbooks.ledger.store import anchor, audit, backup, location, migrate, seal
 from workbooks.ledger.store.engine import Ledger, engine
-from workbooks.ledger.store.schema import REVISIONS
+from workbooks.ledger.store.schema import REVISIONS, floors
+from workbooks.ledger.store.schema import ledger as end_table
 
 DEFAULT = "台帳.sqlite"
+_ENDINGS = (".sqlite", ".sqlite3", ".db")
 
 
 def open_ledger(where: str | Path, *, create: bool = False) -> Ledger:
     """Open a register by file or postgresql:// URL, brought up to this program's schema (after a backup).
 
-    ``create`` makes a new one when there is none. Raises Problem.
+    ``create`` makes a new one when there is none. Raises Problem. What the clerk has to be told (a copy, a register
+    put back to an earlier state) stands in ``Ledger.notes``.
     """
     url, path = location.url_of(where)
     if path is not None:
-        make_file(path, create)
+        _make_file(path, create)
     name = f"台帳 {path.name}" if path else f"台帳 {url.host or ''}/{url.database or ''}"
     ledger = Ledger(engine(url), name, path)
     try:
         _bring_up(ledger, create=create)
+        return _known(ledger)
     except BaseException:
         ledger.close()
         raise
-    return ledger
+
+
+def restore(ledger: Ledger, last: dict[str, int]) -> dict[str, int]:
+    """Make a copy, or a register that was put back, the live one; numbers go on behind every number known.
+
+    ``last``: the highest sequence by series the clerk knows of. Returns the highest by series as they are kept now.
+    Raises Problem for a register that is live and whole.
+    """
+    with ledger.write(any_role=True) as connection:
+        end = dict(connection.execute(select(end_table)).mappings().one())
+        state, own = anchor.compare(connection, end)
+        if end["role"] == "closed":
+            raise Problem("register-closed", name=ledger.name, to=end["moved_to"])
+        if end["role"] == "live" and not state and not last:
+            raise Problem("register-live", name=ledger.name)
+        highest = dict(own.series) if own else {}
+        for series, sequence in last.items():
+            highest[series] = max(sequence, highest.get(series, 0))
+        _keep_floors(connection, highest, int(end["entries"]))
+    return highest
+
+
+def _keep_floors(connection: Connection, highest: dict[str, int], entries: int) -> None:
+    """The line of the restoration, and the numbers no later one may fall behind."""
+    detail = f"控えを台帳に戻した（{entries} 番まで、番号の下限 {len(highest)} 件）"
+    line = audit.append(connection, "restore", detail)
+    audit.become(connection, role="live", moved_to="")
+    present = set(connection.execute(select(floors.c.series)).scalars())
+    rows = {s: {"sequence": n, "entry": line} for s, n in highest.items()}
+    known = {s: row for s, row in rows.items() if s in present}
+    seal.change(connection, floors, floors.c.series, known)
+    fresh = [{"series": s, **row} for s, row in rows.items() if s not in present]
+    seal.insert(connection, floors, fresh)
+
+
+def _known(ledger: Ledger) -> Ledger:
+    """The register with what it says of itself and what this PC knows of it."""
+    with ledger.read() as connection:
+        end: dict[str, Any] = dict(connection.execute(select(end_table)).mappings().one())
+        state, own = ("", None) if end["role"] != "live" else anchor.compare(connection, end)
+    notes: list[tuple[str, dict[str, object]]] = []
+    mark = anchor.printed(end["entries"], end["hash"])
+    if end["role"] == "copy":
+        notes.append(("register-copy-read", {"name": ledger.name, "anchor": mark}))
+    elif end["role"] == "closed":
+        notes.append(("register-closed-read", {"name": ledger.name, "to": end["moved_to"]}))
+    elif state and own:
+        notes.append((f"register-{state}", {"line": own.entries}))
+    return Ledger(
+        ledger.engine, ledger.name, ledger.path, end["role"], end["moved_to"], tuple(notes)
+    )
 
 
 def _bring_up(ledger: Ledger, *, create: bool) -> None:
@@ -43,21 +98,12 @@ def _bring_up(ledger: Ledger, *, create: bool) -> None:
     if found == REVISIONS[-1]:
         return
     if foreign:
-        raise FileProblem(
-            f"{ledger.name} には台帳でない表が入っています。台帳には、"
-            f"ほかで使っていないファイルかデータベースを使ってください。"
-        )
-    if found is None:
-        if not create:
-            raise FileProblem(
-                f"{ledger.name} はまだ空です。careerup ledger import で実績報告を取り込むと作られます。"
-            )
-    elif found not in REVISIONS:
-        raise FileProblem(
-            f"{ledger.name} は、この careerup より新しい版で作られています。careerup "
-            f"を新しくしてから開いてください。何も変えていません。"
-        )
-    else:
+        raise Problem("register-foreign", name=ledger.name)
+    if found is None and not create:
+        raise Problem("register-empty", name=ledger.name)
+    if found is not None:
+        if found not in REVISIONS:
+            raise Problem("register-newer", name=ledger.name)
         _back_up(ledger, found)
     with (
         ledger.troubles(),
@@ -65,14 +111,24 @@ def _bring_up(ledger: Ledger, *, create: bool) -> None:
         connection.begin(),
     ):
         if connection.dialect.name == "postgresql":
-            connection.execute(
-                select(func.pg_advisory_xact_lock(20170401))
-            )  # two who open an empty database at once
+            # two who open an empty database at once
+            connection.execute(select(func.pg_advisory_xact_lock(20170401)))
+        before = migrate.revision(connection)
         migrate.migrate(connection, REVISIONS[-1])
+        if before not in (None, REVISIONS[-1]):
+            audit.lock(connection)
+            audit.append(
+                connection, "upgrade", f"台帳の版を {before} から {REVISIONS[-1]} に上げた"
+            )
+            seal.renew(connection)
+            audit.finish(connection)
 
 
 def _back_up(ledger: Ledger, found: str) -> None:
-    """A copy beside the file (for PostgreSQL in the user's folder), named by the old schema and the time."""
+    """A copy beside the file (for PostgreSQL in the user's folder), named by the old schema and the time.
+
+    Several may do so at once: each takes a name of its own.
+    """
     folder, stem = (
         (ledger.path.parent, ledger.path.stem)
         if ledger.path
@@ -80,26 +136,28 @@ def _back_up(ledger: Ledger, found: str) -> None:
     )
     folder.mkdir(exist_ok=True)
     stamp = f"{stem}_{found}_{dt.datetime.now():%Y%m%d-%H%M%S}"
-    free = (folder / f"{stamp}{'' if n == 0 else f'_{n}'}.sqlite" for n in count())
-    backup.backup(ledger, next(path for path in free if not path.exists()))
+    for n in count():
+        try:
+            backup.copy(ledger, folder / f"{stamp}{'' if n == 0 else f'_{n}'}.sqlite")
+            return
+        except Problem as problem:
+            if problem.note.rule != "backup-exists":
+                raise
 
 
-def make_file(path: Path, create: bool) -> None:
+def _make_file(path: Path, create: bool) -> None:
     """The file exists, and one we make is its owner's alone; SQLite gives its journal the same rights."""
     if path.is_dir():
-        raise FileProblem(f"{path.name} はフォルダーです。台帳のファイルを指定してください。")
+        raise Problem("register-folder", name=path.name)
     if path.exists():
         return
     if not create:
-        raise FileProblem(
-            f"台帳 {path.name} がありません。--ledger の場所を確かめてください。台帳は careerup ledger "
-            f"import で作られます。"
-        )
+        raise Problem("register-missing", name=path.name, folder=path.absolute().parent)
+    if path.suffix.lower() not in _ENDINGS:
+        raise Problem("register-ending", name=path.name)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:
         return
     except OSError:
-        raise FileProblem(
-            f"台帳 {path.name} を作れません。フォルダーがあるか、書く権限があるかを確かめてください。"
-        ) from None
+        raise Problem("register-not-made", name=path.name) from None

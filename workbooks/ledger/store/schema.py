@@ -22,7 +22,11 @@ from sqlalchemy import (
     text,
 )
 
-REVISIONS = ("v0001", "v0002")  # oldest first; the last one is what this program reads and writes
+REVISIONS = (
+    "v0001",
+    "v0002",
+    "v0003",
+)  # oldest first; the last one is what this program reads and writes
 
 # What becomes of a number. reserved: given out, its workbook not yet known to be saved · given:
 # workbook saved, no report yet ·
@@ -58,6 +62,11 @@ ledger = Table(  # one row: the end of the audit chain, locked by whoever writes
     Column("identity", String(32), nullable=False),
     Column("entries", Integer, nullable=False),
     Column("hash", String(64), nullable=False),
+    # live: the one register that changes · copy: a backup, opened for reading · closed: moved away
+    Column("role", String(8), nullable=False, server_default="live"),
+    Column("moved_to", Text, nullable=False, server_default=""),
+    Column("seal", Text, nullable=False, server_default=""),  # sums of the marks of all rows
+    Column("key_id", String(16), nullable=False, server_default=""),
 )
 audit = Table(
     "audit",
@@ -69,12 +78,15 @@ audit = Table(
     Column("detail", Text, nullable=False),
     Column("reason", String(40), nullable=False),
     Column("hash", String(64), nullable=False),
+    Column("session", String(120), nullable=False, server_default=""),  # the database's own user
+    Column("seal", String(64), nullable=False, server_default=""),
 )
 agencies = Table(
     "agencies",
     metadata,
     Column("prefecture", Integer, primary_key=True, autoincrement=False),
     Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("valid_from", Date, primary_key=True),
     Column("name", Text, nullable=False),
     Column("address", Text, nullable=False),
     Column("contact", Text, nullable=False),
@@ -157,6 +169,23 @@ completions = Table(
     Column("issued_on", Date),
     Column("consent", Boolean),  # None: the report does not say
     Column("current", Boolean, nullable=False),
+    Column("former_key", String(100), nullable=False, server_default=""),  # 旧姓 in brackets
+    Column("kana_key", String(100), nullable=False, server_default=""),
+    # the row as reported that this one carries on under another number; NULL for reported rows
+    Column("origin", ForeignKey("completions.id")),
+    Index(
+        "completions_former",
+        "former_key",
+        sqlite_where=text("former_key <> ''"),
+        postgresql_where=text("former_key <> ''"),
+    ),
+    Index(
+        "completions_kana",
+        "kana_key",
+        sqlite_where=text("kana_key <> ''"),
+        postgresql_where=text("kana_key <> ''"),
+    ),
+    Index("completions_born", "birth_date"),
     Index(
         "completions_current",
         "number",
@@ -197,6 +226,33 @@ revocations = Table(
     Column("note", Text, nullable=False),
     Column("entry", ForeignKey("audit.id"), nullable=False),
 )
+consents = Table(  # decisions about 情報提供 after the report; the latest one counts
+    "consents",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", ForeignKey("certificates.number"), nullable=False, index=True),
+    Column("agreed", Boolean, nullable=False),
+    Column("decided_on", Date, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("entry", ForeignKey("audit.id"), nullable=False),
+)
+acceptances = Table(  # what a clerk decided about one row of a report, and why
+    "acceptances",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", ForeignKey("certificates.number"), nullable=False, index=True),
+    Column("held", String(12), nullable=False),
+    Column("why", String(10), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("entry", ForeignKey("audit.id"), nullable=False),
+)
+floors = Table(  # the highest number known of a series when a backup was made live again
+    "floors",
+    metadata,
+    Column("series", String(7), primary_key=True),
+    Column("sequence", Integer, nullable=False),
+    Column("entry", ForeignKey("audit.id"), nullable=False),
+)
 
 NAMES = {  # what the sheets and files of an export are called, in the order rows may be put in
     "ledger": "台帳",
@@ -209,4 +265,7 @@ NAMES = {  # what the sheets and files of an export are called, in the order row
     "completions": "修了",
     "reissues": "再交付",
     "revocations": "取消",
+    "consents": "同意の変更",
+    "acceptances": "要確認の判断",
+    "floors": "番号の下限",
 }

@@ -1,0 +1,247 @@
+"""検証 against changes made behind the program's back: every one is seen, honest work never is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from ledgers import completion, report, request
+from sqlalchemy import select, update
+
+from workbooks.designations.coverage import Row
+from workbooks.ledger import designations, numbers, receive, reissue, verify
+from workbooks.ledger.receive import Decision
+from workbooks.ledger.reissue import Reissue
+from workbooks.ledger.store import audit, backup, seal
+from workbooks.ledger.store import open as store
+from workbooks.ledger.store import schema as tables
+from workbooks.ledger.store.engine import Ledger
+from workbooks.ledger.store.open import open_ledger
+
+DAY = dt.date(2026, 4, 1)
+
+
+def honest(place: Path) -> Ledger:
+    """A year's work: something in every table."""
+    ledger = open_ledger(place, create=True)
+    rows = [
+        Row(2, "研修会", "前橋市1", "027-1", (4,), dt.date(2025, 4, 1), (2026,), True),
+        Row(3, "協会", "高崎市2", "027-2", (4, 7), dt.date(2024, 4, 1), (2025,), False),
+    ]
+    designations.take(ledger, 10, rows, DAY)
+    first = [completion(n) for n in range(1, 13)]
+    receive.receive(ledger, report(first, "甲.xlsx"))
+    receive.receive(ledger, report([completion(1, kind=5)], "乙.xlsx"))
+    receive.receive(ledger, report(first[:-1], "甲の訂正.xlsx"), Decision(True, 1))
+    done = numbers.allocate(ledger, [request(n) for n in range(101, 106)])
+    numbers.confirm(ledger, done)
+    numbers.allocate(ledger, [request(n) for n in range(106, 108)])
+    reissue.reissue(ledger, Reissue("102502400001", "氏名変更", DAY, "新田　1子"))
+    reissue.reissue(ledger, Reissue("102502400002", "紛失", DAY, new_number=True))
+    reissue.revoke(ledger, reissue.Revocation("102502400003", "虚偽・不正の事実", DAY))
+    reissue.consent(ledger, "102502400004", False, DAY)
+    changed = [completion(5, address="高崎市9"), completion(50)]
+    receive.receive(ledger, report(changed, "丙.xlsx"), Decision(accept=True, reason="転居"))
+    return ledger
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
+    """A register, and the home folder of the clerk who made it."""
+    home, place = tmp_path_factory.mktemp("clerk"), tmp_path_factory.mktemp("base") / "台帳.sqlite"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "home", lambda: home)
+        ledger = honest(place)
+        store.restore(ledger, {"1026099": 7})
+        assert verify.verify(ledger).faults == ()
+        ledger.close()
+    yield place, home
+
+
+@pytest.fixture
+def tampered(
+    base: tuple[Path, Path], tmp_path: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """The same register, to be changed; the clerk's PC knows it."""
+    place, home = base
+    monkeypatch.setattr(Path, "home", lambda: home)
+    shutil.copyfile(place, tmp_path / "台帳.sqlite")
+    return tmp_path / "台帳.sqlite"
+
+
+def faults(place: Path) -> tuple[str, ...]:
+    ledger = open_ledger(place)
+    try:
+        return verify.verify(ledger).faults
+    finally:
+        ledger.close()
+
+
+_ANY = "(SELECT min(id) FROM completions WHERE current)"
+CHANGES = (
+    # numbers
+    "UPDATE certificates SET number='102601400077', sequence=77 WHERE number='102601400003'",
+    "UPDATE certificates SET number='102601400088', sequence=88 WHERE number='102601400006'",
+    "DELETE FROM certificates WHERE number='102601400005'",
+    "DELETE FROM certificates WHERE number='102601400007'",
+    "UPDATE certificates SET name_key='別人' WHERE number='102601400001'",
+    "UPDATE certificates SET birth_date='1999-01-01' WHERE number='102601400002'",
+    "UPDATE certificates SET registration='群馬県-999999' WHERE number='102502400007'",
+    "UPDATE certificates SET state='given' WHERE number='102601400006'",
+    "UPDATE certificates SET entry=1 WHERE number='102601400001'",
+    "INSERT INTO certificates VALUES ('102601400099', 10, 99, 'given', '別人', NULL, '', 1)",
+    # completions
+    f"UPDATE completions SET name='別人' WHERE id={_ANY}",
+    f"UPDATE completions SET name_key='X' WHERE id={_ANY}",
+    f"UPDATE completions SET former_key='X' WHERE id={_ANY}",
+    f"UPDATE completions SET kana_key='X' WHERE id={_ANY}",
+    f"UPDATE completions SET employer_key='X' WHERE id={_ANY}",
+    f"UPDATE completions SET municipality_code='112011' WHERE id={_ANY}",
+    f"UPDATE completions SET place='名簿!K99' WHERE id={_ANY}",
+    f"UPDATE completions SET consent=NULL WHERE id={_ANY}",
+    "UPDATE completions SET current=0 WHERE number='102502400006' AND current",
+    "UPDATE completions SET current=1 WHERE number='102502400012'",
+    "UPDATE completions SET name='別人' WHERE origin IS NOT NULL",
+    "UPDATE completions SET birth_date='1999-01-01' WHERE origin IS NOT NULL",
+    "UPDATE completions SET origin=NULL WHERE origin IS NOT NULL",
+    "DELETE FROM completions WHERE number='102502400009'",
+    # events
+    "UPDATE reissues SET new_name='別　人' WHERE reason='氏名変更'",
+    "UPDATE reissues SET issued_on='2020-01-01'",
+    "DELETE FROM reissues WHERE reason='氏名変更'",
+    "INSERT INTO reissues VALUES (9, '102502400008', '102502400008', '紛失', 'a', 'a', 'a',"
+    " '2026-01-01', '', 1)",
+    "DELETE FROM revocations",
+    "UPDATE revocations SET reason='その他'",
+    "UPDATE revocations SET note='済'",
+    "INSERT INTO revocations VALUES ('102502400010', 'その他', '2026-01-01', '', 1)",
+    "UPDATE consents SET agreed=1",
+    "DELETE FROM consents",
+    "UPDATE acceptances SET reason='別の理由'",
+    "DELETE FROM acceptances",
+    "UPDATE floors SET sequence=1",
+    # agencies
+    "UPDATE agencies SET name='別の会' WHERE number=2",
+    "DELETE FROM agencies WHERE number=3",
+    "INSERT INTO designations VALUES (10, 9, 1, '2025-04-01')",
+    "DELETE FROM designations WHERE agency=3 AND kind=7",
+    "UPDATE designations SET designated_on='2020-04-01' WHERE agency=2",
+    "UPDATE renewals SET valid=1 WHERE agency=3",
+    "DELETE FROM renewals",
+    # reports
+    "UPDATE reports SET file='別.xlsx' WHERE id=1",
+    "UPDATE reports SET rows=3 WHERE id=1",
+    "UPDATE reports SET replaced_by=NULL",
+    "UPDATE reports SET content='x' WHERE id=1",
+    # the chain and the register itself
+    "UPDATE audit SET actor='other' WHERE id=2",
+    "UPDATE audit SET at='2020-01-01T00:00:00+09:00' WHERE id=3",
+    "UPDATE audit SET seal='' WHERE id=4",
+    "DELETE FROM audit WHERE id=6",
+    "UPDATE ledger SET seal='{}'",
+    "UPDATE ledger SET moved_to='x'",
+    "UPDATE ledger SET entries=3",
+    # the form of the tables
+    "DROP INDEX completions_current",
+    "CREATE TRIGGER swallow BEFORE INSERT ON audit BEGIN SELECT RAISE(IGNORE); END",
+    "CREATE TRIGGER quiet AFTER UPDATE ON completions BEGIN SELECT 1; END",
+    "ALTER TABLE revocations ADD COLUMN undone INTEGER",
+)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_every_change_behind_the_programs_back_is_seen(tampered: Path, change: str) -> None:
+    with closing(sqlite3.connect(tampered)) as connection, connection:
+        cursor = connection.execute(change)
+        assert cursor.rowcount != 0
+    assert faults(tampered)
+
+
+def _hashes(ledger: Ledger, line: int, values: dict[str, str]) -> None:
+    """Rewrite a line and every hash after it, as somebody who knows the program could."""
+    with ledger.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        connection.execute(update(tables.audit).where(tables.audit.c.id == line).values(**values))
+        before = audit.START
+        query = select(tables.audit).order_by(tables.audit.c.id)
+        for row in connection.execute(query).mappings().all():
+            before = audit.digest(before, dict(row))
+            own = tables.audit.c.id == row["id"]
+            connection.execute(update(tables.audit).where(own).values(hash=before))
+        connection.execute(update(tables.ledger).values(hash=before))
+
+
+def _recomputed(place: Path, old: Path) -> None:
+    _hashes(open_ledger(place), 2, {"actor": "other"})
+
+
+def _forged(place: Path, old: Path) -> None:
+    """A name changed, with report, seal and chain done anew."""
+    ledger = open_ledger(place)
+    with ledger.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        audit.lock(connection)
+        name = {"kana": "ベツジン"}
+        own = tables.completions.c.number == "102502400006"
+        connection.execute(update(tables.completions).where(own).values(**name))
+        end = dict(connection.execute(select(tables.ledger)).mappings().one())
+        seal.renew(connection)
+        sums = seal.current(connection)
+        connection.execute(update(tables.ledger).values(seal=seal.written(sums)))
+        seal.settled(connection)
+        mark = f"{seal.digest(end, sums)}.{seal.shape(connection)}"
+    _hashes(ledger, end["entries"], {"seal": mark})
+
+
+def _cut(place: Path, old: Path) -> None:
+    """The last line taken off and the end of the chain put right."""
+    with closing(sqlite3.connect(place)) as connection, connection:
+        connection.execute("DELETE FROM floors")
+        connection.execute("DELETE FROM audit WHERE id=(SELECT max(id) FROM audit)")
+        line, chain = connection.execute(
+            "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        connection.execute("UPDATE ledger SET entries=?, hash=?", (line, chain))
+
+
+def _rolled_back(place: Path, old: Path) -> None:
+    shutil.copyfile(old, place)
+
+
+@pytest.mark.parametrize("attack", [_recomputed, _forged, _cut, _rolled_back])
+def test_what_a_forger_does_anew_is_seen_by_the_anchor(
+    base: tuple[Path, Path], tampered: Path, tmp_path: Path, attack: Callable[[Path, Path], None]
+) -> None:
+    old = tmp_path / "前.sqlite"
+    shutil.copyfile(tampered, old)
+    ledger = open_ledger(tampered)
+    numbers.allocate(ledger, [request(900)])
+    ledger.close()
+    attack(tampered, old)
+    seen = faults(tampered)
+    assert any("番より前の状態" in fault or "前に見たものと違い" in fault for fault in seen), seen
+
+
+@pytest.mark.parametrize("rounds", [1, 2])
+def test_honest_work_is_never_called_tampering(tmp_path: Path, rounds: int) -> None:
+    ledger = honest(tmp_path / "台帳.sqlite")
+    for n in range(rounds):
+        day = DAY + dt.timedelta(n)
+        name = f"改姓{n}　4子"
+        reissue.reissue(ledger, Reissue("102502400004", "氏名変更", day, name))
+        receive.receive(ledger, report([completion(n + 200)], f"追{n}.xlsx"))
+        copy = tmp_path / f"控え{n}.sqlite"
+        mark = backup.backup(ledger, copy)
+        assert verify.verify(ledger, mark).faults == verify.verify(open_ledger(copy)).faults == ()
+    assert verify.verify(open_ledger(ledger.path or "")).faults == ()
+    assert any("控え番号" in fault for fault in verify.verify(ledger, "1-0000").faults)
+
+
+def test_the_fault_names_the_number_the_line_and_the_clerk(tampered: Path) -> None:
+    with closing(sqlite3.connect(tampered)) as connection, connection:
+        connection.execute("DELETE FROM certificates WHERE number='102601400003'")
+    said = [fault for fault in faults(tampered) if "102601400003" in fault]
+    assert any("監査記録" in fault and audit.actor() in fault for fault in said), said

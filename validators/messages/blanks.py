@@ -1,0 +1,143 @@
+"""Sentences for blanks (ひな形) that cannot be filled in, for PDFs, and for what a run of forms made."""
+
+from validators.messages import Rule
+
+_SAVE_AGAIN = "Excel で開き、「Excel ブック」で保存し直してください"
+_TRY_EXCEL = "--pdf なしで作り、Excel の「エクスポート」で PDF にしてください"
+_EXPORT = "Excel の「エクスポート」で PDF にしてください"
+
+RULES: dict[str, Rule] = {
+    # ---- ひな形
+    "blank-not-a-workbook": Rule(
+        "ひな形のファイル形式",
+        "error",
+        "{file} はひな形に使えません",
+        "Excel で .xlsx に保存し直してください",
+    ),
+    "blank-odd": Rule(
+        "ひな形のファイルの作り",
+        "error",
+        "{file} は通常の Excel と違う作りのため、ひな形に使えません",
+        _SAVE_AGAIN,
+    ),
+    "blank-unusable": Rule(
+        "使えないひな形",
+        "error",
+        "{file} のシート「{sheet}」は{form}に使えません。{reasons}",
+    ),
+    "blank-places-missing": Rule(
+        "差し込む場所がない",
+        "error",
+        "差し込む場所が見つかりません: {places}",
+        "見出しを書くか、セルに同じ名前を付けてください（careerup form labels で確かめられます）",
+        excel="見出しを書くか、セルに同じ名前を付けてください",
+    ),
+    "blank-name-broken": Rule(
+        "指す先のない名前",
+        "error",
+        "名前「{place}」の指すセルがなくなっています",
+        "「数式」の「名前の管理」で指し直してください",
+    ),
+    "blank-name-hidden": Rule(
+        "結合セルの中の名前",
+        "error",
+        "名前「{place}」の指すセル {cell} は、結合したセルの中に隠れています（先頭は {first}）",
+        "指し直してください",
+    ),
+    "blank-place-twice": Rule(
+        "場所が2つある",
+        "error",
+        "「{place}」に当たるところが {cells} にあります",
+        "使う方のセルに名前「{place}」を付けるか、1つにしてください",
+    ),
+    "blank-no-cell": Rule(
+        "空いたセルがない",
+        "error",
+        "「{place}」の見出し（{cell}）の右と下に空いたセルがありません",
+        "見出しの右のセルを空けるか、入れるセルに名前「{place}」を付けてください",
+    ),
+    "blank-formula": Rule(
+        "数式のセル",
+        "error",
+        "「{place}」を入れるセル {cell} には数式があります",
+        "数式を消すか、ほかのセルに名前「{place}」を付けてください",
+    ),
+    "blank-locked": Rule(
+        "保護されたセル",
+        "error",
+        "「{place}」を入れるセル {cell} は保護されています",
+        "「セルの書式設定」の「保護」でロックを外すか、シートの保護を解除してください",
+    ),
+    "blank-not-understood": Rule(
+        "入れ方の分からない場所",
+        "error",
+        "「{place}」の見出し（{cell}）の横の「{beside}」への入れ方が分かりません",
+        "入れるセルに名前「{place}」を付けてください",
+    ),
+    "blank-mark-unknown": Rule(
+        "分からない差し込み印",
+        "error",
+        "セル {cell} の「{mark}」に何を差し込むか分かりません",
+        "「{examples}」などの名前に直してください",
+    ),
+    "blank-hole-left": Rule(
+        "空いたままの欄",
+        "info",
+        "ひな形のセル {cell}「{text}」には何も入れていません",
+        "要る欄なら、セルに名前を付けるか {{{{修了年月日}}}} のように書いてください",
+    ),
+    "blank-issuer-printed": Rule(
+        "印刷済みの発行者",
+        "error",
+        "ひな形のセル {cell} に「{printed}」と印刷されていますが、発行者は「{issuer}」です",
+        "ひな形の発行者を直すか、発行者の指定を合わせてください",
+    ),
+    "blank-issuer-replaced": Rule(
+        "発行者を入れ替えた",
+        "info",
+        "ひな形のセル {cell} に印刷された「{printed}」を「{issuer}」に入れ替えました",
+    ),
+    # ---- PDF
+    "pdf-no-office": Rule(
+        "PDF にする機能がない",
+        "error",
+        "このひな形を PDF にするには Excel か LibreOffice が要ります",
+        _TRY_EXCEL,
+        excel=_EXPORT,
+    ),
+    "pdf-office-slow": Rule(
+        "PDF を作り終えない",
+        "error",
+        "LibreOffice が PDF を作り終えませんでした",
+        "件数を分けて（--rows）もう一度実行してください",
+        excel="行を分けて選び、もう一度押してください",
+    ),
+    "pdf-office-failed": Rule(
+        "PDF を作れない",
+        "error",
+        "LibreOffice で PDF を作れませんでした",
+        _TRY_EXCEL,
+        excel=_EXPORT,
+    ),
+    "pdf-part-missing": Rule(
+        "PDF の部品がない",
+        "error",
+        "PDF を作る部品（{part}）がありません",
+        "pip install careerup をもう一度実行するか、--pdf なしで Excel のファイルを作ってください",
+        excel="careerup をもう一度インストールするか、Excel のファイルで作ってください",
+    ),
+    # ---- 実行
+    "form-folder-unwritable": Rule(
+        "書けないフォルダー",
+        "error",
+        "{folder} に書けません",
+        "別のフォルダーを --out で選んでください",
+        excel="別のフォルダーに保存してから、もう一度押してください",
+    ),
+    "form-run-nothing": Rule(
+        "作れるものがない", "error", "作れるものがありません。何も書いていません"
+    ),
+    "form-run-made": Rule(
+        "作成", "info", "{form}{count} 件を {where} に作りました{left}。一覧は {list} です"
+    ),
+}

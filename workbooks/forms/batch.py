@@ -1,0 +1,201 @@
+"""From a workbook's records to the pages of one run: what is asked for, what is made, what waits
+and what is refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from validators.findings import Finding
+from validators.profile import Profile
+from validators.text import squeeze
+from workbooks.a1 import position
+from workbooks.applications import check as ledger_check
+from workbooks.applications.filing import Line, read
+from workbooks.designations.coverage import coverage_of
+from workbooks.forms import filings
+from workbooks.forms.certificates import Wanted, certificates
+from workbooks.forms.gate import Gate
+from workbooks.forms.notices import notices
+from workbooks.forms.pages import Batch, Page, refusal
+from workbooks.grid import Book
+from workbooks.roster import check as roster_check
+
+# What a late filing means is the prefecture's to decide; it is no hole in the paper.
+_NO_HOLE = frozenset(
+    (
+        "filing-late",
+        "filing-late-consulted",
+        "filing-borderline",
+        "filing-outside-window",
+        "filed-in-future",
+        "renewal-kind-not-designated",
+        "renewal-would-lapse",
+        "renewal-body-unknown",
+    )
+)
+_PRINTED = (
+    "applicant",
+    "address",
+    "representative",
+    "field",
+    "minutes",
+    "method",
+    "filed_on",
+    "designated_on",
+    "agency_number",
+    "fiscal_year",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the clerk asks for.
+
+    issuer    lines: name, office, representative; empty takes the profile's
+    template  the prefecture's own blank, None for the notice's
+    rows      sheet rows of the records wanted, None for all
+    previous  last year's application ledger, to tell what a renewal changes
+    each      one file per record instead of one workbook
+    accepted  cells, names, numbers or rules whose 要確認 the clerk has settled
+    revoked   certificate numbers that the register says are 取消 or 回収
+    inputs    every file that was read for it: none of them is written over
+    ledger    the file ``designations`` was read from, where it is a file of its own
+    """
+
+    form: str
+    profile: Profile
+    today: dt.date
+    issuer: Sequence[str] = ()
+    template: Path | None = None
+    issued_on: dt.date | None = None
+    reissued_on: dt.date | None = None
+    rows: frozenset[int] | None = None
+    designations: Book | None = None
+    previous: Book | None = None
+    each: bool = False
+    pdf: bool = False
+    accepted: Collection[str] = field(default_factory=frozenset)
+    revoked: Collection[str] = field(default_factory=frozenset)
+    inputs: tuple[Path, ...] = ()
+    ledger: Path | None = None
+
+    @property
+    def issuer_lines(self) -> list[str]:
+        """The lines given, or the profile's."""
+        return [line for line in (self.issuer or self.profile.forms.issuer) if line.strip()]
+
+    @property
+    def accepts(self) -> frozenset[str]:
+        """What the clerk accepted, in one spelling."""
+        return frozenset(squeeze(text) for text in self.accepted if squeeze(text))
+
+
+def batch_of(book: Book, order: Order, *, annex: bool) -> Batch:
+    """The pages of a workbook's records and those not made. Raises Problem when there is no table.
+
+    annex  has the blank a sheet 別紙?
+    """
+    if order.form == "certificate":
+        batch, rows = _certificates(book, order)
+    else:
+        batch, rows = _filings(book, order, annex)
+    missing = sorted((order.rows or frozenset()) - rows)
+    if missing and len(missing) < len(order.rows or ()):
+        for row in missing[:20]:
+            batch.refused.append(refusal(f"{row}行", "", "form-row-empty", row=row))
+    return batch
+
+
+def _certificates(book: Book, order: Order) -> tuple[Batch, frozenset[int]]:
+    tables = roster_check.read_rosters([book], order.profile)
+    if not tables:
+        raise roster_check.no_roster(book)
+    report = roster_check.check_rosters(tables, order.profile, order.today)
+    wanted = Wanted(
+        order.profile,
+        order.issuer_lines,
+        order.issued_on,
+        order.reissued_on,
+        order.rows,
+        order.today,
+        order.accepts,
+        order.revoked,
+    )
+    rows = frozenset(row for table in tables for row in table.rows)
+    return certificates(tables, report, wanted), rows
+
+
+def _filings(book: Book, order: Order, annex: bool) -> tuple[Batch, frozenset[int]]:
+    lines = read(book)
+    rows = frozenset(line.row for line in lines)
+    if order.rows is not None:
+        receipts = {line.receipt for line in lines if line.receipt and line.row in order.rows}
+        lines = [x for x in lines if x.row in order.rows or x.receipt in receipts]
+    coverage = coverage_of(order.designations) if order.designations else None
+    report = ledger_check.check([book], order.profile, order.today, coverage)
+    gate = Gate(report.findings if report else (), order.accepts, _NO_HOLE)
+    if order.form == "notice":
+        batch = notices(
+            lines,
+            issuer=order.issuer_lines,
+            issued_on=order.issued_on,
+            known=coverage.names if coverage else None,
+        )
+    else:
+        asked = filings.FilingOrder(
+            order.profile,
+            order.issuer_lines,
+            order.issued_on,
+            annex,
+            coverage,
+            read(order.previous) if order.previous else None,
+        )
+        make = filings.renewals if order.form == "renewal" else filings.applications
+        batch = make(lines, asked)
+    return _gated(batch, lines, gate), rows
+
+
+def _gated(batch: Batch, lines: Sequence[Line], gate: Gate) -> Batch:
+    """Without the filings of which the check of the ledger and its 事業計画, カリキュラム and 講師
+    says that they are faulty (様式第2号 注2–4) or have to be decided first."""
+    own: dict[str, list[Line]] = {}
+    by_cell = {line.cell("name"): line for line in lines}
+    for page in batch.pages:
+        first = by_cell[page.cell]
+        key = (first.receipt, first.name)
+        same = [x for x in lines if first.receipt and (x.receipt, x.name) == key]
+        own[page.cell] = same or [first]
+    kept: list[Page] = []
+    for page in batch.pages:
+        mine = own[page.cell]
+        found = [one for one in gate.findings if _is_of(one, mine) and one.rule not in gate.ignored]
+        printed = frozenset(line.cell(column) for line in mine for column in _PRINTED)
+        stop = gate.fault(found, page.name) or gate.doubt(found, page.name, _InCells(printed))
+        if stop:
+            batch.refused.append(stop)
+            continue
+        kept.append(page)
+        batch.remarks += gate.told(found, page.name)
+    batch.pages = kept
+    return batch
+
+
+@dataclass(frozen=True, slots=True)
+class _InCells:
+    """Does a finding stand in one of the cells whose values go to print?"""
+
+    cells: frozenset[str]
+
+    def __call__(self, finding: Finding) -> bool:
+        return f"{finding.sheet}!{finding.cell}" in self.cells
+
+
+def _is_of(finding: Finding, lines: Sequence[Line]) -> bool:
+    """Does a finding belong to this filing: in its rows of the ledger, or under its 受付番号 on a
+    sheet of its attachments?"""
+    if finding.sheet == lines[0].cell("name").rpartition("!")[0]:
+        return position(finding.cell)[0] in {line.row for line in lines}
+    return squeeze(finding.row_number) in ("", lines[0].receipt)

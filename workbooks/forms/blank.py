@@ -1,0 +1,104 @@
+"""ひな形の1シート: what has to be known of a sheet to fill it in, and where on it a value may go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from workbooks.forms.places import Place
+from workbooks.grid import Merge
+
+Position = tuple[int, int]
+How = Literal["cell", "here", "behind", "cells", "tick"]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One sheet. Positions are (row, column), 1-based.
+
+    texts       every cell that shows something
+    names       defined names of single cells on this sheet → their first cell; ``broken`` are names that point nowhere
+    formulas    cells whose value is worked out; ``looked_at`` are the cells they look at
+    locked      may a cell not be changed because the sheet is protected?
+    bottom      last row and ``right`` last column in use (values, merges, print area ``printed``)
+    formatted   cells that have a format of their own; ``bordered`` with a border; ``dated`` with a date's format
+    widths      column → width in characters
+    floating    text of a text box → the range it lies over
+    """
+
+    file: str
+    sheet: str
+    texts: Mapping[Position, str]
+    merges: Sequence[Merge] = ()
+    names: Mapping[str, Position] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+    formulas: frozenset[Position] = frozenset()
+    looked_at: frozenset[Position] = frozenset()
+    locked: Callable[[Position], bool] = lambda at: False
+    bottom: int = 0
+    right: int = 0
+    printed: Merge | None = None
+    formatted: frozenset[Position] = frozenset()
+    bordered: frozenset[Position] = frozenset()
+    dated: frozenset[Position] = frozenset()
+    widths: Mapping[int, float] = field(default_factory=dict)
+    floating: Sequence[tuple[str, Merge]] = ()
+
+    def area(self, at: Position) -> Merge:
+        """The merged range a cell belongs to, or the cell itself."""
+        row, column = at
+        return next(
+            (m for m in self.merges if m.top <= row <= m.bottom and m.left <= column <= m.right),
+            Merge(row, column, row, column),
+        )
+
+    def first(self, at: Position) -> Position:
+        """The first cell of the range a cell belongs to."""
+        area = self.area(at)
+        return area.top, area.left
+
+    def is_empty(self, at: Position) -> bool:
+        """Does the range of a cell show nothing?"""
+        return self.first(at) not in self.texts and self.first(at) not in self.formulas
+
+    def takes(self, at: Position) -> bool:
+        """Would a value in this cell be printed: inside the print area, or looked at by a formula?"""
+        row, column = self.first(at)
+        if (row, column) in self.looked_at:
+            return True
+        p = self.printed
+        return p is None or (p.top <= row <= p.bottom and p.left <= column <= p.right)
+
+    def row_texts(self, row: int) -> list[tuple[int, str]]:
+        """(column, text) of a row, left to right."""
+        return sorted((c, text) for (r, c), text in self.texts.items() if r == row)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where one place is on the blank.
+
+    how      "cell" the cell takes the value; "here" the part of its text that ``pattern`` matches is
+    replaced; "behind" the value follows the label's colon; "cells" several cells take its parts;
+    "tick" the box before the value's name is ticked
+    label    the cell of the printed label where there is one: the line goes when a person has no such value
+    wrap     what stands around the value, e.g. 第{}号
+    groups   a number written with hyphens between its parts
+    cells    (part, cell): 姓 名, 1 2 3 (lines), 元号 年 月 日, d1 d2 … (letters), or the name before a box
+    """
+
+    place: Place
+    at: Position
+    how: How
+    label: Position | None = None
+    by_name: bool = False
+    pattern: str = ""
+    wrap: str = "{}"
+    groups: bool = False
+    cells: tuple[tuple[str, Position], ...] = ()
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        """Every cell that is written."""
+        return tuple(at for _, at in self.cells) or (self.at,)

@@ -1,0 +1,84 @@
+"""見直し: what would stay open on the printed page of a blank, and an 発行者 that is printed already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from validators.reading import Note
+from validators.text import normalize, squeeze
+from workbooks.a1 import address
+from workbooks.forms.blank import Blank, Position, Target
+from workbooks.forms.locate import Located
+from workbooks.forms.places import GAP, ISSUER, PLACES, WIDE, matches_label
+from workbooks.tables.headings import TITLES, meaning
+
+_HOLE = re.compile(rf"(?:{WIDE}|令和|平成|昭和){GAP}年{GAP}月{GAP}日|第{WIDE}号|[□☐◻▢]|[○〇]{{3,}}")
+_SHORT = 40  # characters of a cell that holds a label or a signature, not a paragraph
+
+
+def holes(blank: Blank, located: Located, form: str) -> list[Note]:
+    """Cells inside the print area that stay open: a date, a number or a box nobody fills in, and the
+    label of a roster's column with nothing beside it."""
+    written = {at for target in located.all for at in target.positions}
+    labels = {target.label for target in located.all if target.label}
+    ticks = any(target.how == "tick" for target in located.all)
+    found = []
+    for at, text in sorted(blank.texts.items()):
+        if at in written | labels or at in blank.formulas or not blank.takes(at):
+            continue
+        open_text = _HOLE.search(text) and "再交付" not in text
+        asks = form == "certificate" and _asks(blank, at, written)
+        if asks or (open_text and not (ticks and squeeze(text) in "□☐◻▢")):
+            found.append(_left(at, text))
+    return found
+
+
+def _left(at: Position, text: str) -> Note:
+    return Note("blank-hole-left", {"cell": address(*at), "text": normalize(text)[:_SHORT]})
+
+
+def _asks(blank: Blank, at: Position, written: set[Position]) -> bool:
+    """Is the cell a label of a column, with an empty cell behind it that nobody writes?"""
+    text = squeeze(blank.texts[at])
+    if len(text) > _SHORT or meaning(text.rstrip(":：")) not in TITLES:
+        return False
+    area = blank.area(at)
+    beside = blank.first((area.top, area.right + 1))
+    inside = blank.takes(beside) and area.right < blank.right
+    return inside and blank.is_empty(beside) and beside not in written
+
+
+def printed_issuer(
+    blank: Blank, form: str, issuer: Sequence[str]
+) -> tuple[Target | None, Note | None]:
+    """For a blank with an 発行者 printed: nothing when it is the one given; the cell to write when
+    only the person of the same office changed; else a note that names both."""
+    place = next((p for p in PLACES[form] if p.name == "発行者"), None)
+    signed = [
+        (at, text)
+        for at, text in sorted(blank.texts.items())
+        if place and _is_signature(text) and not matches_label(place, squeeze(text))
+    ]
+    if place is None or not issuer or not signed:
+        return None, None
+    given = squeeze("".join(issuer))
+    printed = squeeze("".join(text for _, text in signed))
+    if any(given == squeeze(t) or squeeze(issuer[0]) == squeeze(t) for _, t in signed):
+        return None, None
+    if given in printed or (len(printed) > 3 and printed in given and len(signed) > 1):
+        return None, None
+    at, text = signed[-1]
+    office = re.match(rf"(.*?{ISSUER})", squeeze(issuer[-1]))
+    if len(issuer) == 1 and office and at not in blank.formulas and not blank.locked(at):
+        rest = squeeze(text).removeprefix(office[1])
+        if squeeze(text).startswith(office[1]) and 1 < len(rest) <= 12:
+            return Target(place, at, "cell"), None
+    params = {"cell": address(*at), "printed": normalize(text)[:_SHORT], "issuer": issuer[0]}
+    return None, Note("blank-issuer-printed", params)
+
+
+def _is_signature(text: str) -> bool:
+    plain = squeeze(text)
+    named = re.search(rf"{ISSUER}.", plain)
+    return bool(named) and len(plain) <= _SHORT and not re.search(r"(殿|様|宛|あて)$|[。、]", plain)

@@ -1,0 +1,117 @@
+"""From a page's values to what each cell of the blank takes: whole, in parts (姓・名, 年・月・日, one
+letter a box), or as a box ticked."""
+
+from __future__ import annotations
+
+import re
+
+from validators.guideline import fields
+from validators.numbers import certificate
+from validators.reading import Note
+from validators.text import squeeze
+from workbooks.forms.blank import Blank, Position, Target
+from workbooks.forms.pages import Page
+from workbooks.forms.places import Place
+
+_WAREKI = re.compile(r"(明治|大正|昭和|平成|令和)(元|\d+)年(\d+)月(\d+)日")
+_ERA = re.compile(r"明治|大正|昭和|平成|令和")
+_SHORT = {"明": "明治", "大": "大正", "昭": "昭和", "平": "平成", "令": "令和"}
+_BOX = re.compile(r"[□☐◻▢]")
+TICKED = "☑"
+
+
+def value_of(page: Page, place: Place) -> str | None:
+    """What a page says at a place; None where it says nothing."""
+    if place.name in page.values:
+        return page.values[place.name]
+    if place.name in ("姓", "名"):
+        names = _two(page.values.get("氏名", ""))
+        return names[place.name] if names else None
+    return page.more.get(place.name)
+
+
+def written(target: Target, page: Page) -> str | None:
+    """The text of a place that is written whole, in its own shape (第{}号, 10-25-131-00001)."""
+    value = value_of(page, target.place)
+    if value is not None and target.groups:
+        number = certificate.read(value).value
+        value = certificate.format(number.text) if number else value
+    return value
+
+
+def spread(target: Target, page: Page, blank: Blank) -> dict[Position, str] | Note:
+    """Cell → text for a place that is written in parts or ticked, or why it cannot be."""
+    value = value_of(page, target.place)
+    if value is None:
+        return {}
+    if target.how == "tick":
+        return _ticked(target, value, blank)
+    first = target.cells[0][0]
+    if first in ("姓", "名"):
+        return _named(target, value)
+    if first.isdigit():
+        return _lines(target, value)
+    if first.startswith("d"):
+        return {at: letter for (_, at), letter in zip(target.cells, value, strict=False)}
+    return _dated(target, value, blank)
+
+
+def _two(name: str) -> dict[str, str]:
+    """姓 and 名 of a name with exactly one space in it (a 旧姓 in brackets goes with 名)."""
+    match = re.fullmatch(r"([^\s　（(]+)[\s　]+([^\s　（(]+(?:[（(].*)?)", name.strip())
+    return {"姓": match[1], "名": match[2]} if match else {}
+
+
+def _named(target: Target, value: str) -> dict[Position, str] | Note:
+    names = _two(value)
+    if not names:
+        return Note("form-name-split", {"name": value})
+    return {at: names[part] for part, at in target.cells}
+
+
+def _lines(target: Target, value: str) -> dict[Position, str] | Note:
+    lines = value.split("\n")
+    if len(lines) < len(target.cells):
+        params = {"place": target.place.name, "count": len(target.cells), "lines": len(lines)}
+        return Note("form-lines-missing", params)
+    return {at: lines[int(part) - 1] for part, at in target.cells}
+
+
+def _dated(target: Target, value: str, blank: Blank) -> dict[Position, str] | Note:
+    match = _WAREKI.fullmatch(value)
+    if match is None:
+        return Note("form-value-unreadable", {"column": target.place.name, "value": value})
+    era, year, month, day = match.groups()
+    cells = dict(target.cells)
+    texts = {cells["月"]: month, cells["日"]: day}
+    if "元号" not in cells:
+        return {cells["年"]: era + year, **texts}
+    printed = squeeze(blank.texts.get(cells["元号"], ""))
+    if printed:
+        choices = _ERA.findall(printed) or [_SHORT[c] for c in printed if c in _SHORT]
+        if era not in choices:
+            params = {"place": target.place.name, "era": era, "printed": printed}
+            return Note("form-era-not-printed", params)
+    return {cells["元号"]: era, cells["年"]: year, **texts}
+
+
+def _ticked(target: Target, value: str, blank: Blank) -> dict[Position, str] | Note:
+    for name, at in target.cells:
+        if name != value:
+            continue
+        text = blank.texts[at]
+        if squeeze(text) in "□☐◻▢":
+            return {at: TICKED}
+        for box in _BOX.finditer(text):
+            following = _BOX.split(text[box.end() :])[0].strip("　 ・、\n")
+            kind = fields.read(following).value
+            if kind and kind.name == value:
+                return {at: text[: box.start()] + TICKED + text[box.end() :]}
+    return Note("form-kind-not-printed", {"kind": value})
+
+
+def true_date(target: Target, page: Page, blank: Blank) -> object:
+    """The day itself for a cell with a date's format, None for text."""
+    if target.how != "cell" or target.at not in blank.dated:
+        return None
+    return page.dates.get(target.place.name)

@@ -1,0 +1,227 @@
+"""封: a mark for every row of every table and their sums, so that a change made behind the program's back is seen.
+
+The mark of a row is HMAC-SHA256 over its table and values; the sum of a table is the sum of its marks modulo 2^256.
+Who changes k rows adds and subtracts k marks: nothing is read again. The sums stand in ``ledger``, their digest and the
+shape of the schema in each line of the audit chain. ``insert``, ``change`` and ``remove`` are the only ways rows are
+written; ``verify`` adds up all rows anew and compares.
+
+The key is the register's identity: known to everybody, so that a deliberate forger can do the sums too. What he cannot
+change is the anchors (``anchor``) kept on the clerks' own PCs and printed on what was handed out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, Connection, Table, func, select
+
+from workbooks.ledger.store import schema
+
+_SUMS = "sums of the marks"
+_KEY = "key of the marks"
+_LINES = "changed since the last line"
+NUMBERS = "numbers taken"
+_WRAP = 1 << 256
+_BATCH = 5000
+SEALED = tuple(name for name in schema.NAMES if name not in ("ledger", "audit"))
+
+
+def begin(connection: Connection, identity: str, sums: str) -> None:
+    """The sums as the last writer left them; ``audit.lock`` calls it once the lock is held."""
+    connection.info[_KEY] = identity.encode()
+    connection.info[_SUMS] = read(sums)
+    connection.info[_LINES] = False
+    connection.info[NUMBERS] = {}
+
+
+def read(sums: str) -> dict[str, int]:
+    """The sums as they stand in ``ledger``; tables without rows are 0."""
+    found = json.loads(sums) if sums else {}
+    return {name: int(found.get(name, "0"), 16) for name in SEALED}
+
+
+def written(sums: Mapping[str, int]) -> str:
+    """The sums as text for ``ledger``."""
+    return json.dumps({name: f"{value:x}" for name, value in sums.items() if value})
+
+
+def current(connection: Connection) -> dict[str, int]:
+    """The sums as this transaction has brought them."""
+    return dict(connection.info[_SUMS])
+
+
+def changed(connection: Connection) -> bool:
+    """Has a row been written since the last line of the chain?"""
+    return bool(connection.info[_LINES])
+
+
+def settled(connection: Connection) -> None:
+    """A line of the chain covers what was written so far."""
+    connection.info[_LINES] = False
+
+
+def mark(key: bytes, table: Table, row: Mapping[Any, Any]) -> int:
+    """One row's mark. Lengths stand before the values: no two rows read the same."""
+    parts = [table.name]
+    for column in table.columns:
+        value = row[column.name]
+        if isinstance(value, bool):
+            parts.append("yes" if value else "no")
+        elif isinstance(value, dt.date):
+            parts.append(value.isoformat())
+        else:
+            parts.append("\0" if value is None else str(value))
+    text = "".join(f"{len(p)}:{p}" for p in parts)
+    return int.from_bytes(hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256"), "big")
+
+
+def totals(connection: Connection, identity: str) -> dict[str, int]:
+    """The sums of all rows as they stand now; one pass over every table."""
+    key, found = identity.encode(), {}
+    for name in SEALED:
+        table, total = schema.metadata.tables[name], 0
+        for row in connection.execute(select(table).execution_options(yield_per=_BATCH)).mappings():
+            total += mark(key, table, dict(row))
+        found[name] = total % _WRAP
+    return found
+
+
+def digest(end: Mapping[str, Any], sums: Mapping[str, int]) -> str:
+    """What a line says about the state behind it: which register, what it is, all sums."""
+    parts = [str(end[name]) for name in ("identity", "role", "moved_to", "key_id")]
+    parts += [f"{name}={sums[name]:x}" for name in SEALED]
+    return hashlib.sha256("".join(f"{len(p)}:{p}" for p in parts).encode()).hexdigest()[:40]
+
+
+def insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> list[int]:
+    """Write new rows. Returns their ids (for tables that have one), given here: there is one writer at a time."""
+    full = [{c.name: row.get(c.name, _default(c)) for c in table.columns} for row in rows]
+    if not full:
+        return []
+    ids: list[int] = []
+    if "id" in table.c:
+        last = connection.execute(select(func.max(table.c.id))).scalar() or 0
+        for n, row in enumerate(full, last + 1):
+            row["id"] = row["id"] or n
+            ids.append(row["id"])
+    connection.execute(sa.insert(table), full)
+    _add(connection, table, full, 1)
+    if table is schema.certificates:
+        _numbers(connection, full)
+    return ids
+
+
+def change(
+    connection: Connection,
+    table: Table,
+    key: sa.Column[Any],
+    values: Mapping[Any, Mapping[str, Any]],
+    where: ColumnElement[bool] | None = None,
+) -> int:
+    """Set ``values`` (by the value of ``key``) in the rows that also fulfil ``where``. Returns their number."""
+    done = 0
+    for wanted in _parts(list(values)):
+        query = select(table).where(key.in_(wanted))
+        found = connection.execute(query if where is None else query.where(where))
+        before = [dict(row) for row in found.mappings()]
+        after = [{**row, **values[row[key.name]]} for row in before]
+        primary = list(table.primary_key)
+        rename = [{f"own_{c.name}": row[c.name] for c in primary} for row in before]
+        names = sorted({name for row in before for name in values[row[key.name]]})
+        for row, own in zip(after, rename, strict=True):
+            own.update({f"new_{name}": row[name] for name in names})
+        if before:
+            statement = (
+                sa.update(table)
+                .where(*(c == sa.bindparam(f"own_{c.name}") for c in primary))
+                .values({name: sa.bindparam(f"new_{name}") for name in names})
+            )
+            connection.execute(statement, rename)
+            _add(connection, table, before, -1)
+            _add(connection, table, after, 1)
+        done += len(before)
+    return done
+
+
+def renew(connection: Connection) -> None:
+    """Add all rows up anew, where the shape of the tables or the identity has just changed."""
+    connection.info[_SUMS] = totals(connection, connection.info[_KEY].decode())
+    connection.info[_LINES] = True
+
+
+def shape(connection: Connection) -> str:
+    """Tables, columns, indexes, constraints and triggers of the register as one short text, the engine's name first."""
+    if connection.dialect.name == "sqlite":
+        master = sa.table("sqlite_master", *map(sa.column, ("type", "name", "sql")))
+        rows: Iterable[Sequence[Any]] = connection.execute(
+            select(master.c.type, master.c.name, master.c.sql).where(
+                master.c.name.not_like("sqlite\\_%", escape="\\")
+            )
+        )
+    else:
+        rows = _postgresql(connection)
+    lines = sorted("\t".join(map(str, row)) for row in rows)
+    return connection.dialect.name[0] + hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def _postgresql(connection: Connection) -> Iterator[Sequence[Any]]:
+    yield from connection.execute(
+        sa.text(
+            "SELECT c.relname, a.attname, a.atttypid::regtype::text, a.attnotnull FROM pg_attribute a"
+            " JOIN pg_class c ON c.oid = a.attrelid WHERE c.relkind = 'r' AND a.attnum > 0"
+            " AND NOT a.attisdropped AND c.relnamespace = current_schema()::regnamespace"
+        )
+    )
+    yield from connection.execute(
+        sa.text(
+            "SELECT c.relname, i.indisunique, i.indpred IS NULL FROM pg_index i"
+            " JOIN pg_class c ON c.oid = i.indexrelid"
+            " WHERE c.relnamespace = current_schema()::regnamespace"
+        )
+    )
+    yield from connection.execute(
+        sa.text(
+            "SELECT conname, contype::text FROM pg_constraint"
+            " WHERE connamespace = current_schema()::regnamespace AND contype IN ('p','u','f','c')"
+        )
+    )
+    yield from connection.execute(
+        sa.text(
+            "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+            " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
+            " UNION ALL SELECT rulename, tablename FROM pg_rules WHERE schemaname = current_schema()"
+        )
+    )
+
+
+def _default(column: sa.Column[Any]) -> Any:
+    """What the database would put into a column left out."""
+    default = column.server_default
+    return str(default.arg) if isinstance(default, sa.DefaultClause) else None
+
+
+def _add(
+    connection: Connection, table: Table, rows: Iterable[Mapping[Any, Any]], sign: int
+) -> None:
+    key, sums = connection.info[_KEY], connection.info[_SUMS]
+    total = sum(mark(key, table, row) for row in rows)
+    sums[table.name] = (sums[table.name] + sign * total) % _WRAP
+    connection.info[_LINES] = True
+
+
+def _numbers(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+    highest = connection.info[NUMBERS]
+    for row in rows:
+        series, sequence = row["number"][:7], int(row["number"][7:])
+        highest[series] = max(sequence, highest.get(series, 0))
+
+
+def _parts(values: list[Any]) -> Iterator[list[Any]]:
+    for start in range(0, len(values), 500):
+        yield values[start : start + 500]

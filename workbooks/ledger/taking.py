@@ -1,0 +1,169 @@
+"""取り込む行: what a report that is taken writes: its rows, its numbers, what it takes out and what a clerk decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
+
+from workbooks.ledger.compare import Comparison, Decision
+from workbooks.ledger.completions import Completion, ReportRead
+from workbooks.ledger.numbers import ranges
+from workbooks.ledger.store import audit, seal
+from workbooks.ledger.store.schema import acceptances, certificates, completions, reports
+
+
+def take(connection: Connection, report: ReportRead, look: Comparison, decision: Decision) -> None:
+    """Write the report in the caller's transaction, with its line in the audit chain."""
+    own = report.completions
+    gone = look.missing if decision.withdraw else []
+    entry = _line(connection, report, look, len(gone))
+    (made,) = seal.insert(
+        connection,
+        reports,
+        [{"content": report.content, "file": report.file, "rows": len(own), "entry": entry}],
+    )
+    # a row that another report already says word for word stays that report's
+    stays = {
+        i
+        for i, row in look.current.items()
+        if row.report not in look.covered and not look.differs(own[i], row)
+    }
+    out = {i for i, c in enumerate(own) if c.number in decision.left_out}
+    taken = [i for i in range(len(own)) if i not in stays and i not in out]
+    retired = [look.current[i].id for i in taken if i in look.current] + [row.id for row in gone]
+    off = {"current": False}
+    seal.change(connection, completions, completions.c.id, dict.fromkeys(retired, off))
+    _certificates(connection, own, look, taken, entry)
+    seal.change(
+        connection,
+        certificates,
+        certificates.c.number,
+        {row.number: {"state": "withdrawn"} for row in gone},
+    )
+    _rows(connection, own, look, set(taken), made)
+    _retire(connection, sorted(look.covered), made)
+    _decisions(connection, look, decision, entry)
+
+
+def _line(connection: Connection, report: ReportRead, look: Comparison, gone: int) -> int:
+    own, covered = report.completions, sorted(look.covered)
+    more = f"、訂正 {covered}、取り下げ {gone} 件" if covered else ""
+    numbers = ranges(c.number for c in own)
+    detail = f"実績報告を取込（{len(own)} 件、{numbers}、内容 {report.content}{more}）"
+    return audit.append(connection, "import", detail, "訂正" if covered else "")
+
+
+def _certificates(
+    connection: Connection,
+    own: Sequence[Completion],
+    look: Comparison,
+    taken: Sequence[int],
+    entry: int,
+) -> None:
+    """The numbers of the rows taken are in force; numbers of rows left out are known, but not in force."""
+    values = {
+        look.targets[i]: {"state": "reported", **own[i].person._asdict()}
+        for i in taken
+        if i in look.numbers
+    }
+    plain = {
+        number: {k: v for k, v in row.items() if k != "former_key"}
+        for number, row in values.items()
+    }
+    seal.change(connection, certificates, certificates.c.number, plain)
+    wanted = set(taken)
+    fresh = [
+        {
+            "number": c.number,
+            "prefecture": int(c.number[:2]),
+            "sequence": int(c.number[7:]),
+            "state": "reported" if i in wanted else "withdrawn",
+            **c.person._asdict(),
+            "entry": entry,
+        }
+        for i, c in enumerate(own)
+        if i not in look.numbers
+    ]
+    seal.insert(connection, certificates, fresh)
+
+
+def _rows(
+    connection: Connection,
+    own: Sequence[Completion],
+    look: Comparison,
+    taken: set[int],
+    report: int,
+) -> None:
+    """All rows as reported; those whose number was replaced go on in a row of their own under the new one."""
+    moved = {i for i in taken if look.targets[i] != own[i].number}
+    rows = [
+        {**row_of(c, report), "current": i in taken and i not in moved} for i, c in enumerate(own)
+    ]
+    ids = seal.insert(connection, completions, rows)
+    seal.insert(
+        connection,
+        completions,
+        [
+            {**rows[i], "number": look.targets[i], "current": True, "origin": ids[i]}
+            for i in sorted(moved)
+        ],
+    )
+
+
+def _retire(connection: Connection, covered: list[int], made: int) -> None:
+    """A corrected report of which nothing is in force any more is replaced."""
+    left = select(completions.c.report).where(
+        completions.c.report.in_(covered), completions.c.current
+    )
+    live = set(connection.execute(left.distinct()).scalars())
+    seal.change(
+        connection,
+        reports,
+        reports.c.id,
+        {i: {"replaced_by": made} for i in covered if i not in live},
+    )
+
+
+def _decisions(connection: Connection, look: Comparison, decision: Decision, entry: int) -> None:
+    seal.insert(
+        connection,
+        acceptances,
+        [
+            {
+                "number": c.completion.number,
+                "held": c.held.number,
+                "why": "left-out" if c.completion.number in decision.left_out else c.why,
+                "reason": decision.reason,
+                "entry": entry,
+            }
+            for c in look.conflicts
+        ],
+    )
+
+
+def row_of(c: Completion, report: int) -> dict[str, object]:
+    """A completion as a row of ``completions``."""
+    names = (
+        "place",
+        "number",
+        "kind",
+        "name",
+        "kana",
+        "address",
+        "employer",
+        "municipality",
+        "municipality_code",
+        "completed_on",
+        "issued_on",
+        "consent",
+        "registration_number",
+        "employer_key",
+        "kana_key",
+    )
+    return {
+        **{name: getattr(c, name) for name in names},
+        **c.person._asdict(),
+        "report": report,
+        "current": True,
+    }

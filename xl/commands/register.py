@@ -1,0 +1,38 @@
+"""What a command says about the register (台帳) it works on."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+from validators.messages import sentence
+from validators.profile import Profile
+from validators.reading import Note
+from workbooks.results.sheet import one_line
+from xl.settings import adopt_register
+
+if TYPE_CHECKING:
+    from workbooks.ledger.store.engine import Ledger
+
+
+def say(text: str, stream: TextIO | None = None) -> None:
+    """One line on stdout, or on another stream."""
+    print(one_line(text), file=stream)
+
+
+def announce(ledger: Ledger, options: argparse.Namespace) -> None:
+    """What the clerk has to know about the register before anything else, on stderr."""
+    from workbooks.ledger.store.location import shows_password
+
+    if options.ledger and shows_password(options.ledger):
+        say(sentence(Note("register-password")), sys.stderr)
+    for rule, params in ledger.notes:
+        say(sentence(Note(rule, params)), sys.stderr)
+
+
+def tell_new(ledger: Ledger, options: argparse.Namespace, profile: Profile) -> None:
+    """Where a new register lies, and that it is the one used from now on."""
+    place, before = adopt_register(options.ledger, profile, ledger)
+    used = sentence(Note("register-used", {"before": before})) if before else ""
+    say(sentence(Note("register-made", {"place": place})) + used)

@@ -1,0 +1,71 @@
+"""What the formats of a workbook say of its cells: borders, dates; widths of columns; what formulas look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workbooks.a1 import column_number
+from workbooks.forms.blank import Position
+from xl.ooxml.package import NS
+
+_DATES = frozenset(
+    (*range(14, 18), 22, *range(27, 37), *range(50, 59))
+)  # built-in, Japanese ones too
+_DATE_CODE = re.compile(r"[yged]", re.IGNORECASE)
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[(?!\$)[^\]]*\]')
+_REFERENCE = re.compile(
+    r"(?:(?:'((?:[^']|'')+)'|([^\s'!(),;:=+\-*/&<>^]+))!)?"
+    r"\$?([A-Z]{1,3})\$?(\d{1,7})(?![\d(A-Za-z_.])"
+)
+_WIDTH = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """Numbers of the formats that have a border, that show a date, and whose text is turned."""
+
+    bordered: frozenset[int]
+    dated: frozenset[int]
+    turned: frozenset[int]
+
+    @classmethod
+    def of(cls, root: Any) -> Looks:
+        """From the root of styles.xml."""
+        framed = {
+            n
+            for n, border in enumerate(root.find(f"{NS}borders"))
+            if any(side.get("style") for side in border)
+        }
+        codes = {f.get("numFmtId"): f.get("formatCode", "") for f in root.iter(f"{NS}numFmt")}
+        bordered, dated, turned = set(), set(), set()
+        for number, xf in enumerate(root.find(f"{NS}cellXfs")):
+            if int(xf.get("borderId", 0)) in framed:
+                bordered.add(number)
+            known = xf.get("numFmtId", "0")
+            code = _LITERAL.sub("", codes.get(known, ""))
+            if int(known) in _DATES or _DATE_CODE.search(code.replace("General", "")):
+                dated.add(number)
+            alignment = xf.find(f"{NS}alignment")
+            if alignment is not None and alignment.get("textRotation", "0") != "0":
+                turned.add(number)
+        return cls(frozenset(bordered), frozenset(dated), frozenset(turned))
+
+
+def column_widths(root: Any) -> Mapping[int, float]:
+    """Column → width in characters, where it differs from the usual."""
+    found: dict[int, float] = {}
+    for col in root.iter(f"{NS}col"):
+        for number in range(int(col.get("min")), min(int(col.get("max")), 256) + 1):
+            found[number] = float(col.get("width", _WIDTH))
+    return found
+
+
+def referred(formula: str, sheet: str) -> Iterator[Position]:
+    """The single cells of this sheet that a formula names."""
+    for quoted, plain, column, row in _REFERENCE.findall(formula):
+        other = quoted.replace("''", "'") or plain
+        if not other or other == sheet:
+            yield int(row), column_number(column)

@@ -1,0 +1,112 @@
+"""計る: the pages whose every value can be read in the box it is printed in; what fits no more is
+refused with the cell, never cut or laid over other text."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+
+from validators.reading import Note
+from workbooks.a1 import address
+from workbooks.forms.batch import Order
+from workbooks.forms.blank import Position, Target
+from workbooks.forms.pages import Batch, Page, Refusal, refusal
+from workbooks.forms.spread import spread, value_of, written
+from xl.forms import convert, fonts
+from xl.forms.fit import best_fit
+from xl.forms.page import SheetLayout, rooms_of
+from xl.forms.template import Template
+
+_MAY_STAY = ("再交付", "講師に関する書類", "前年度からの変更")  # nothing to say is no hole
+_IPAMJ = "IPAmj明朝を入れるか、"
+# Scripts of which IPAmj明朝 has no letters: Hangul, Greek, Arabic, Hebrew, Thai, Devanagari.
+_NOT_IPAMJ = (
+    (0x0370, 0x03FF),
+    (0x0590, 0x06FF),
+    (0x0900, 0x0E7F),
+    (0x1100, 0x11FF),
+    (0xAC00, 0xD7AF),
+)
+
+
+def printable(batch: Batch, order: Order, template: Template) -> Batch:
+    """The batch without the pages that would come out wrong: text that fits no box, kinds that fit
+    no 別紙, characters no font has."""
+    known = fonts.available()
+    kept: list[Page] = []
+    for page in batch.pages:
+        fault = _unfit(page, template)
+        if fault is None and order.pdf:
+            fault = _without_glyph(page, order, known)
+        if fault:
+            batch.refused.append(fault)
+        else:
+            kept.append(page)
+    batch.pages = kept
+    return batch
+
+
+def _unfit(page: Page, template: Template) -> Refusal | None:
+    """Why a page would come out with a hole or a text that is cut."""
+    for target in template.located.all:
+        place = target.place
+        value = value_of(page, place)
+        if value is None:
+            if place.optional and place.name not in _MAY_STAY and place.name not in page.drop:
+                missing = {"column": place.name, "hint": ""}
+                return refusal(page.source(place.name), page.name, "form-value-missing", **missing)
+            continue
+        texts = texts_of(target, page, template)
+        if isinstance(texts, Note):
+            return refusal(page.source(place.name), page.name, texts.rule, **texts.params)
+        for at, text in texts.items():
+            room = rooms_of(template)[at]
+            one_line = place.shrink and target.how == "cell"
+            if text and best_fit(text, room, one_line=one_line) is None:
+                params = {"place": place.name, "length": len(value), "cell": address(*at)}
+                return refusal(page.source(place.name), page.name, "form-value-long", **params)
+    return _annex_too_long(page, template)
+
+
+def texts_of(target: Target, page: Page, template: Template) -> dict[Position, str] | Note:
+    """Cell → what it will show."""
+    if target.how in ("cells", "tick"):
+        return spread(target, page, template.blank)
+    text = written(target, page) or ""
+    if target.how == "here":
+        whole, value = template.blank.texts[target.at], target.wrap.format(text)
+        text = re.sub(target.pattern, lambda match: value, whole, count=1)
+    elif target.how == "behind":
+        text = template.blank.texts[target.at].rstrip("　 _＿") + text
+    return {target.at: text}
+
+
+def _annex_too_long(page: Page, template: Template) -> Refusal | None:
+    """The rows of 別紙, each in its own cell."""
+    if not (page.annex and template.annex and template.annex_blank):
+        return None
+    layout = SheetLayout(template, template.annex_blank)
+    columns, row = template.annex.columns, template.annex.first_row
+    for line in page.annex:
+        for place, text in zip(("研修種別", "研修時間数", "評価方法"), line, strict=True):
+            room = layout.room((row, columns[place]))
+            if best_fit(text, room, one_line=False) is None:
+                params = {"place": place, "length": len(text), "cell": address(row, columns[place])}
+                return refusal(page.source(place), page.name, "form-value-long", **params)
+    return None
+
+
+def _without_glyph(page: Page, order: Order, known: Sequence[fonts.Font]) -> Refusal | None:
+    text = "".join((*page.values.values(), *(t for row in page.annex for t in row)))
+    lost = fonts.missing(text, known)
+    if order.template is not None:  # the PC's own fonts print it; Excel on Windows has them all
+        lost = [
+            c for c in lost if sys.platform != "win32" and (len(c) > 1 or not convert.has_glyph(c))
+        ]
+    if not lost:
+        return None
+    shown = "、".join(f"「{c}」（{' '.join(f'U+{ord(x):04X}' for x in c)}）" for c in lost[:3])
+    foreign = any(low <= ord(c[0]) <= high for c in lost for low, high in _NOT_IPAMJ)
+    hint = "" if foreign else _IPAMJ
+    return refusal(page.cell, page.name, "form-glyph-missing", characters=shown, hint=hint)
