@@ -53,6 +53,7 @@ _EVIDENCE = (
     "kana",
 )
 _DASH_SAYS = ("registration_number", "employer", "municipality", "occupation")  # － says: none
+_COVER_ITEMS = ("agency_number", "field", "completed_on", "issued_on")
 _COVER = 40  # rows of a sheet without a table that are looked at
 _ALWAYS = ("consent", "minutes", "remarks")  # 0 and － say something there
 
@@ -86,19 +87,32 @@ def read(
 
 
 def _take_covers(tables: Sequence[Table], covers: Sequence[Grid]) -> None:
-    """研修実施機関番号 of a cover sheet (表紙) counts for the rosters of the book that name none."""
-    stated = {}
-    for grid in covers:
-        rows = range(grid.top, min(grid.bottom, grid.top + _COVER) + 1)
-        for fact in context.labelled(grid, rows, ("agency_number",)).values():
-            stated[squeeze(to_text(fact.value))] = Printed(
-                fact.value, "", f"シート「{grid.sheet}」"
-            )
-    if len(stated) != 1:
-        return
-    for table in tables:
-        if "agency_number" not in table.values:
-            _believe(table, "agency_number", *stated.values())
+    """What a cover sheet (表紙) states once for the whole book counts for the rosters that do not say it."""
+    for name in _COVER_ITEMS:
+        stated = {}
+        for grid in covers:
+            rows = range(grid.top, min(grid.bottom, grid.top + _COVER) + 1)
+            if name == "field" and len(_fields_of(grid, rows)) != 1:
+                continue  # a list of several fields, e.g. 集計, states none for the rows
+            for fact in context.labelled(grid, rows, (name,)).values():
+                stated[squeeze(to_text(fact.value))] = Printed(
+                    fact.value, "", f"シート「{grid.sheet}」"
+                )
+        for table in tables if len(stated) == 1 else ():
+            if name not in table.values:
+                _believe(table, name, *stated.values())
+                table.missing = tuple(n for n in table.missing if n != name)
+
+
+def _fields_of(grid: Grid, rows: range) -> set[int]:
+    """Numbers of the 研修分野 that cells of these rows name."""
+    named = set()
+    for row in rows:
+        for value in grid.rows[row - grid.top]:
+            text = to_text(value).rpartition("：")[2]
+            if one := fields.named(text):
+                named.add(one.number)
+    return named
 
 
 def _sheet(
@@ -162,6 +176,7 @@ def _fill(
     empty = _empty(table, grid, found.body)
     picked = record_rows(grid, found.body, checked, merged, empty)
     _columns(table, grid, picked, empty)
+    cards.person_above(table, found)
     for name, fact in printed.items():
         _believe(table, name, fact)
     sections = _sections(grid, found.body, picked) if "field" not in table.values else []

@@ -25,7 +25,12 @@ _SELF_EVIDENT = (
     "field",
     "registration_number",
 )  # cells alone may prove these
-_EXTRA = ("registration_prefecture", "family_kana", "given_kana", "employer_address")
+_EXTRA = {
+    "registration_prefecture": "保育士登録の都道府県",
+    "family_kana": "姓のフリガナ",
+    "given_kana": "名のフリガナ",
+    "employer_address": "勤務先施設の所在地",
+}
 _HOME_PART = re.compile(r"町名|番地|丁目|建物|マンション|郵便番号|〒|^都道府県$")
 ADDRESS_PARTS = ("address?prefecture", "address?city", "address?street", "address?building")
 _ADDRESS_LABELS = (
@@ -242,7 +247,7 @@ class _Reader:
         params = {
             "place": column_letter(self.found.real(column)),
             "label": self.heading[column].text,
-            "item": TITLES.get(item, item),
+            "item": TITLES.get(item) or _EXTRA.get(item, item),
             "rows": len(sample),
             "fitting": fitting,
         }
