@@ -16,7 +16,7 @@ from places import ROOT
 
 # library → the only rooms (path prefixes) that may import it
 ROOMS = {
-    "xlwings": ("xl/live.py",),
+    "xlwings": ("xl/live/",),
     "python_calamine": ("xl/files/excel.py",),
     "pandas": ("validators/schemas/",),
     "pandera": ("validators/schemas/",),

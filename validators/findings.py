@@ -134,12 +134,16 @@ class TableRead:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """一覧: a table a check gives besides its findings, for a sheet of its own; ``widths`` in characters."""
+    """一覧: a table a check gives besides its findings, for a sheet of its own; ``widths`` in characters.
+
+    pages  numbers of the rows that begin a new sheet of paper (審査票: one A4 upright each); () for a plain list
+    """
 
     title: str
     headings: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[tuple[object, ...], ...]
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

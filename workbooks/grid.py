@@ -8,7 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbooks.a1 import Area, address, column_letter, column_number, position
-from workbooks.sheet_names import APPLICATIONS, FINDINGS, OWN_SHEETS, PARTIAL, RECEIPT, VERDICTS
+from workbooks.sheet_names import (
+    APPLICATIONS,
+    FINDINGS,
+    OWN_SHEETS,
+    PARTIAL,
+    RECEIPT,
+    REVIEWS,
+    VERDICTS,
+    is_signed,
+)
 
 # A1 arithmetic and sheet names moved to rooms of their own; who still asks here is moved next.
 __all__ = [
@@ -37,6 +46,39 @@ class CellError(str):
 
 
 UNCALCULATED = CellError("（数式が未計算）")
+# CVErr numbers of Excel → what the cell shows; over COM they arrive 0x800A0000 lower
+_ERRORS = {
+    2000: "#NULL!",
+    2007: "#DIV/0!",
+    2015: "#VALUE!",
+    2023: "#REF!",
+    2029: "#NAME?",
+    2036: "#NUM!",
+    2042: "#N/A",
+    2043: "#GETTING_DATA",
+    2045: "#SPILL!",
+    2046: "#CONNECT!",
+    2047: "#BLOCKED!",
+    2048: "#UNKNOWN!",
+    2049: "#FIELD!",
+    2050: "#CALC!",
+    2051: "#EXTERNAL!",
+    2052: "#BUSY!",
+    2222: "#PYTHON!",
+}
+_SHOWN = frozenset(_ERRORS.values())
+_COM_ERROR = -2146828288  # 0x800A0000
+
+
+def excel_error(value: object) -> CellError | None:
+    """The error a cell shows, from what Excel hands over for it (a number over COM, else its text);
+    None for any other value. Numbers in cells arrive as float, never as these integers."""
+    if isinstance(value, str):
+        return CellError(value) if value in _SHOWN else None
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    code = value - _COM_ERROR
+    return CellError(_ERRORS.get(code, "#ERROR!")) if 2000 <= code < 2300 else None
 
 
 Merge = Area  # a merged range
@@ -104,7 +146,7 @@ _OWN_TITLE = re.compile(
     r"研修修了者名簿の検証結果|指定申請台帳の確認結果|指定台帳の確認結果|修了判定の結果|事業実績報告の受付結果.*"
 )
 # Sheets of a check whose names clerks give to their own tables as well.
-_COMMON_NAMES = frozenset((FINDINGS, APPLICATIONS, VERDICTS, PARTIAL, RECEIPT))
+_COMMON_NAMES = frozenset((FINDINGS, APPLICATIONS, REVIEWS, VERDICTS, PARTIAL, RECEIPT))
 
 
 def is_own(grid: Grid) -> bool:
@@ -114,4 +156,4 @@ def is_own(grid: Grid) -> bool:
     if grid.sheet not in _COMMON_NAMES:
         return True
     title = str(grid.value(1, 1) or "").strip()
-    return title == grid.sheet or bool(_OWN_TITLE.fullmatch(title))
+    return is_signed(title) or title == grid.sheet or bool(_OWN_TITLE.fullmatch(title))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from workbooks.grid import Value
@@ -15,16 +16,49 @@ FORMULA = "="
 # a true date shown as 令和7年11月9日
 DATE_FORMAT = '[$-411]ggge"年"m"月"d"日"'
 COLORS: dict[Mark, str] = {"error": "#FFC7CE", "warning": "#FFEB9C", "info": "#DDEBF7"}
+# the fill of a cell that could not be put back (a gradient): it is listed, not painted
+NO_PAINT = "塗らない"
+_PATTERN = re.compile(r"(#[0-9A-F]{6}) 模様(\d+) テーマ(\d+) 濃淡(-?[\d.]+)(?: 線(#[0-9A-F]{6}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class PatternFill:
+    """A fill that is more than one colour, as Excel counts: pattern, theme colour (0 for none), tint
+    and the colour of the pattern's lines ("" for automatic). ``str()`` is what 元の色 remembers."""
+
+    colour: str
+    pattern: int
+    theme: int = 0
+    tint: float = 0.0
+    over: str = ""
+
+    def __str__(self) -> str:
+        lines = f" 線{self.over}" if self.over else ""
+        return f"{self.colour} 模様{self.pattern} テーマ{self.theme} 濃淡{self.tint:g}{lines}"
+
+    @classmethod
+    def read(cls, text: str) -> PatternFill | None:
+        """The fill that ``str()`` wrote; None for a plain colour."""
+        found = _PATTERN.fullmatch(text)
+        if found is None:
+            return None
+        colour, pattern, theme, tint, over = found.groups()
+        return cls(colour, int(pattern), int(theme), float(tint), over or "")
 
 
 @dataclass(frozen=True, slots=True)
 class CellMark:
-    """Fill one cell in the colour of its worst finding; ``note`` is the sentence(s) for a cell note, "" for none."""
+    """Fill one cell in the colour of its worst finding.
+
+    note  the sentence(s) for a cell note, "" for none
+    own   the cell's own fill, to put back when the host refuses half-way; None when it is not known
+    """
 
     sheet: str
     cell: str
     mark: Mark
     note: str = ""
+    own: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +106,26 @@ class Plan:
     blocks: tuple[Block, ...] = ()
     select: tuple[str, str] | None = None
     message: str = ""
+
+
+def joined(blocks: Iterable[Block]) -> list[Block]:
+    """The same values in fewer blocks: one right below the other, of the same width and formats, becomes one."""
+    out: list[Block] = []
+    for block in blocks:
+        last = out[-1] if out else None
+        if last is not None and _continues(last, block):
+            out[-1] = replace(last, values=[*last.values, *block.values])
+        else:
+            out.append(block)
+    return out
+
+
+def _continues(last: Block, block: Block) -> bool:
+    if not last.values or not block.values:
+        return False
+    return (
+        (last.sheet, last.column, last.number_format, last.then_format)
+        == (block.sheet, block.column, block.number_format, block.then_format)
+        and last.row + len(last.values) == block.row
+        and len(last.values[-1]) == len(block.values[0])
+    )

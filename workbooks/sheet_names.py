@@ -10,6 +10,7 @@ RESOLVED = "解消した指摘"
 UNCHECKED = "確かめていないこと"
 # lists that a check gives besides its findings
 APPLICATIONS = "申請一覧"
+REVIEWS = "審査票"
 LAPSING = "失効・まもなく失効"
 RENEWAL_LETTERS = "更新のお知らせ"
 VERDICTS = "修了判定"
@@ -33,6 +34,7 @@ OWN_SHEETS = frozenset(
         RESOLVED,
         UNCHECKED,
         APPLICATIONS,
+        REVIEWS,
         LAPSING,
         RENEWAL_LETTERS,
         VERDICTS,
@@ -47,3 +49,17 @@ OWN_SHEETS = frozenset(
         LEDGER_REISSUE,
     )
 )
+
+# Stands behind the title of every sheet that a button writes: only a sheet that bears it is ever
+# emptied; a clerk's own sheet may have the same name.
+_SIGN = "［careerup］"
+
+
+def signed(title: str) -> str:
+    """The title of a sheet that we write into an open book."""
+    return title + _SIGN
+
+
+def is_signed(value: object) -> bool:
+    """Is this cell the title of a sheet that we wrote?"""
+    return isinstance(value, str) and value.endswith(_SIGN)

@@ -16,6 +16,7 @@ from xl.commands import check as checks
 from xl.commands import form as forms
 from xl.commands import ledger, setup
 from xl.commands import number as numbers
+from xl.commands import open as files_alone
 from xl.commands.arguments import understood
 from xl.commands.parser import Parser
 from xl.files.memory import uncollected
@@ -43,8 +44,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             if not words:
                 print(GUIDE.format(program=PROGRAM, version=version()), end="")
                 return 0
-            options = parser.parse_args(words)
-            status: int = options.run(options)
+            if words[0] == files_alone.COMMAND:
+                status = files_alone.run(words[1:], lambda known: _run(parser, known))
+            else:
+                status = _run(parser, words)
         sys.stdout.flush()
         return status
     except BrokenPipeError:  # whoever read the output has seen enough: nothing to say
@@ -71,6 +74,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
     return 2
+
+
+def _run(parser: Parser, words: Sequence[str]) -> int:
+    options = parser.parse_args(words)
+    status: int = options.run(options)
+    return status
 
 
 def _parser() -> Parser:

@@ -39,7 +39,16 @@ def press(button: str, book: object | None = None) -> None:
     """What the add-in calls: run one button on the book in front, say what went wrong in one Japanese sentence."""
     from xl import live
 
-    book = book or live.caller()
+    try:
+        _run(button, live.caller() if book is None else book)
+    finally:
+        del book
+        live.release()
+
+
+def _run(button: str, book: object) -> None:
+    from xl import live
+
     try:
         BUTTONS[button](book)
     except Problem as problem:

@@ -160,7 +160,9 @@ def main():
                     Box=boxes.append,
                     Exec=execute,
                     Module=lambda name: calls.append(["Module", name]) or name,
-                    SetAttr=lambda *names: calls.append(["SetAttr", *names[:2]]),
+                    SetAttr=lambda *names: calls.append(
+                        ["SetAttr", *names[:2], names[2] is not None]
+                    ),
                 ),
             )
             results = {

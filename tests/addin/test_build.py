@@ -238,25 +238,43 @@ def test_no_workbook_is_handed_to_the_server_with_a_formula() -> None:
     """xlwings' server would look for Python code embedded in its sheets: an incoming workbook is hostile."""
     bridge = vba_sources([], "0")["Careerup_Bridge"]
     calls = re.findall(r"CallUDF\((.*)\)", bridge)
-    assert calls == ['"xl.udfs", Name, Arguments, Nothing, Application.Caller']
+    assert calls == ['"xl.udfs", Name, Values, Nothing, Nothing']
+
+
+def server_command() -> str:
+    """Switches and code that the bridge starts pythonw with, put together from its lines of VBA."""
+    bridge = vba_sources([], "0")["Careerup_Bridge"]
+    code = "".join(re.findall(r'Careerup_ServerText = (?:Careerup_ServerText & )?"(.*)"\n', bridge))
+    switches = re.search(r'Chr\(34\) & Python & Chr\(34\) & "(.*)" & Chr\(34\) & ', bridge)
+    assert switches and code
+    return switches[1] + code
+
+
+def test_the_server_starts_without_pandas_and_answers(tmp_path: Path) -> None:
+    asked = "print([m for m in ('pandas', 'numpy') if m in sys.modules]); import xl.udfs; "
+    asked += "print(xl.udfs.CERTNO('北海道', '2017-06-01', 1, 1, 1))"
+    options = server_command().replace("xlwings.serve('$(CLSID)')", asked)
+    switches, _, code = options.partition(" -c ")
+    out = subprocess.run(
+        [sys.executable, *switches.split(), "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert (out.returncode, out.stdout.split(), out.stderr) == (0, ["[]", "011701100001"], "")
 
 
 def test_python_takes_no_code_from_the_folder_of_the_workbook(tmp_path: Path) -> None:
     """The server's own command line, run in a folder that holds modules of the names it imports."""
     for name in ("xlwings", "xl", "json"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('taken from the folder')\n")
-    line = re.search(
-        r'Chr\(34\) & Python & Chr\(34\) & "(.*)"\n', vba_sources([], "0")["Careerup_Bridge"]
-    )
-    assert line
-    options = (
-        line[1]
-        .replace('""', '"')
-        .replace("xlwings.serve('$(CLSID)')", "import xl, json; print(xlwings.__version__)")
+    options = server_command().replace(
+        "xlwings.serve('$(CLSID)')", "import xl, json; print(xlwings.__version__)"
     )
     switches, _, code = options.partition(" -c ")
     out = subprocess.run(
-        [sys.executable, *switches.split(), "-c", code.strip('"')],
+        [sys.executable, *switches.split(), "-c", code],
         cwd=tmp_path,
         capture_output=True,
         text=True,

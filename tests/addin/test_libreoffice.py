@@ -66,7 +66,7 @@ def for_libreoffice(sources: dict[str, str]) -> dict[str, str]:
         "    Set Careerup_Server = TestServer",
     )
     bridge = put(bridge, r"Private Function Careerup_ServerText.*?End Function\n", "")
-    bridge = put(bridge, ", Nothing, Application.Caller", "")
+    bridge = put(bridge, "Values, Nothing, Nothing", "Values")
     bridge = put(bridge, '"BOOK_CALLER", ActiveWorkbook', '"BOOK_CALLER", 1')
     # LibreOffice has no file system object and shows boxes without a screen nowhere; what is tested
     # is the code around them
@@ -136,8 +136,10 @@ def test_libreoffice_executes_the_vba(tmp_path: Path) -> None:
     assert found["invalidated"] == 1 and found["enabled"] == [True]
     run = [
         ["Module", "xlwings._xlwindows"],
-        ["SetAttr", "xlwings._xlwindows", "BOOK_CALLER"],
+        ["SetAttr", "xlwings._xlwindows", "BOOK_CALLER", True],
         ["Exec", "import xl.ribbon; xl.ribbon.press('CheckRoster')"],
+        ["Module", "xlwings._xlwindows"],
+        ["SetAttr", "xlwings._xlwindows", "BOOK_CALLER", False],  # let go, also after a failure
     ]
     assert found["calls"] == run * 3
     assert found["boxes"][0] == build.MESSAGES["busy"]  # a second click while the first runs

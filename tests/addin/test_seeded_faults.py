@@ -176,7 +176,7 @@ def test_no_reference_to_office_no_ribbon(tmp_path: Path) -> None:
 COMPILE = {
     "undeclared name": code("Careerup_Bridge", "Row = Row + 1", "Rwo = Row + 1"),
     "unknown procedure": code(
-        "Careerup_Ribbon", "Careerup_Describe\n    Set", "Careerup_Desribe\n    Set"
+        "Careerup_Ribbon", "        Careerup_Describe\n", "        Careerup_Desribe\n"
     ),
     "too few arguments": code(
         "Careerup_Bridge", 'Careerup_Setting("no_server")', "Careerup_Setting()"

@@ -338,7 +338,7 @@ def readers(ledger: Ledger) -> None:
     stop = threading.Event()
 
     def clerk() -> None:
-        for n in endless(3_000_000):
+        for n in endless(1_000_000):
             if stop.is_set():
                 return
             start = time.perf_counter()

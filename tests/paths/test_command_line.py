@@ -332,3 +332,27 @@ def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
     )
     os.close(write)
     assert out.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("roster", "研修修了者名簿として"),
+        ("applications", "指定申請台帳として"),
+        ("designations", "指定台帳として"),
+        ("participants", "受講者名簿として"),
+    ],
+)
+def test_a_file_alone_is_known_by_its_table(kind: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    if kind == "roster":
+        rosters.write(path, rosters.messy_rows())
+    else:
+        getattr(ledgers, f"write_{kind}")(path)
+    out = careerup("表.xlsx", "--prefecture", "群馬県", "--today", "2026-07-06", cwd=tmp_path)
+    assert said in out.stdout and out.stderr == "" and (tmp_path / "表_検証結果.xlsx").exists()
+
+
+def test_a_file_of_no_known_kind_is_told(tmp_path: Path) -> None:
+    (tmp_path / "献立.csv").write_text("日,主菜,副菜\n1,煮物,和え物\n", encoding="utf-8")
+    assert "どの表も見つかりません" in one_sentence(careerup("献立.csv", cwd=tmp_path))

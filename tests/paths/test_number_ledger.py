@@ -215,3 +215,28 @@ def test_a_file_that_is_no_report_leaves_no_register_behind(tmp_path: Path) -> N
         )
     )
     assert "空のファイル" in said and [p.name for p in tmp_path.iterdir()] == ["空.xlsx"]
+
+
+def test_a_year_no_certificate_can_have_is_refused_and_the_workbook_alone_is_said(
+    tmp_path: Path,
+) -> None:
+    from workbooks.samples import ledgers
+
+    head = ("氏名", "生年月日", "修了した研修分野", "修了証番号", "修了年月日")
+    rows = [["美本　花", "1990-05-01", "乳児保育", "", "2026-01-10"]]
+    ledgers.write(tmp_path / "名簿.xlsx", [("名簿", head, rows)])
+    common = (
+        "number",
+        "名簿.xlsx",
+        "--agency",
+        "02",
+        "--prefecture",
+        "群馬県",
+        "--today",
+        "2026-01-20",
+    )
+    future = careerup(*common, "--issued-on", "2062-01-20", "--out", "写し.xlsx", cwd=tmp_path)
+    assert "2062-01-20 の年の修了証はありえません" in future.stdout and future.returncode == 1
+    assert not (tmp_path / "写し.xlsx").exists()
+    done = careerup(*common, "--issued-on", "2026-01-20", "--out", "写し.xlsx", cwd=tmp_path)
+    assert done.returncode == 0 and "このブックの中だけで決めました" in done.stdout

@@ -113,6 +113,9 @@ class Model:
 
         self.selected = (sheet, address(row, column))
 
+    def _setScreenUpdating(self, a: Mapping[str, Any], sheet: str, row: int, column: int) -> None:
+        """Nothing to draw here."""
+
     def _alert(self, a: Mapping[str, Any], sheet: str, row: int, column: int) -> None:
         self.alerts.append(a["args"][0])
 

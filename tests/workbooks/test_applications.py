@@ -750,3 +750,11 @@ def test_a_title_and_a_content_column_are_read_together() -> None:
         (Grid("申請", [*application_book().grids[0].rows[:4]]), grid("カリキュラム", head, rows)),
     )
     assert found(check_applications(book)) == {}
+
+
+def test_a_ledger_named_like_one_of_our_sheets_is_read_and_our_own_is_not() -> None:
+    theirs = application_book().grids[0]
+    named = Grid("申請一覧", [["申請の受付簿（R8）"], *theirs.rows[1:]])
+    assert check_applications(Book("申請.xlsx", (named,))).tables[0].sheet == "申請一覧"
+    ours = Grid("申請一覧", [["申請一覧"], *theirs.rows[1:]])
+    assert applications.check([Book("申請.xlsx", (ours,))], GUNMA, TODAY) is None

@@ -131,6 +131,10 @@ def test_numbers_of_the_register_stay_reserved_until_the_report_comes(tmp_path: 
         f'prefecture = "群馬県"\n[ledger]\nplace = "{place.as_posix()}"\n', encoding="utf-8"
     )
     blank = tuple(range(16))
+    missing = remote.Model(roster(blank))
+    press("Number", roster(blank), missing)
+    assert "勝手には作りません" in missing.alerts[-1] and not place.exists()
+    open_ledger(place, create=True).close()
     for _ in range(2):
         model = remote.Model(roster(blank))
         press("Number", roster(blank), model)

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from functools import lru_cache
 from pathlib import Path
 
 import blanks
@@ -31,6 +32,7 @@ from xl.forms import fill as forms
 from xl.forms import fonts, measure, names
 from xl.forms import make as printing
 from xl.forms import typeset as typesetting
+from xl.forms.page import rooms_of
 from xl.forms.template import Template
 from xl.ooxml.package import NS
 from xl.ooxml.styles import Styles
@@ -193,9 +195,17 @@ def test_file_names_are_names_windows_takes(typed: list[str], pattern: str) -> N
         )
 
 
+@lru_cache(maxsize=1)
+def _renewal() -> Template:
+    """The blank, opened and measured once for all examples."""
+    template = Template(templates.blank("renewal"), "renewal")
+    rooms_of(template)
+    return template
+
+
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]), min_size=1, max_size=40))
 def test_any_text_is_put_as_it_is(value: str) -> None:
-    template = Template(templates.blank("renewal"), "renewal")
+    template = _renewal()
     root = template.package.xml(template.part)
     forms.fill_sheet(
         template, root, Page("", "", {"指定年月日": value, "宛先": value}), Styles(template.package)

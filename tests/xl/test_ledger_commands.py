@@ -69,14 +69,20 @@ def test_a_year_with_the_ledger(folder: Path, capsys: pytest.CaptureFixture[str]
     roster("第1回.xlsx")
     status, out, err = run(capsys, "ledger", "import", "第1回.xlsx")
     assert (status, out) == (2, "") and "--new" in err and not list(folder.glob("*.sqlite"))
-    assert run(capsys, "ledger", "import", "第1回.xlsx", "--new")[:2] == (
+    status, out, _ = run(capsys, "ledger", "import", "第1回.xlsx", "--new")
+    assert (status, out.splitlines()[:2]) == (
         0,
-        f"新しい台帳を {folder / '台帳.sqlite'} に作りました。\n第1回.xlsx: 取り込みました（16 件）。\n",
+        [
+            f"新しい台帳を {folder / '台帳.sqlite'} に作りました。",
+            "第1回.xlsx: 取り込みました（16 件）。",
+        ],
     )
+    assert "1 ファイルのうち 1 を取り込みました（台帳 台帳.sqlite、台帳の控え 1-" in out
     assert stat.S_IMODE((folder / "台帳.sqlite").stat().st_mode) == 0o600
-    assert run(capsys, "ledger", "import", "第1回.xlsx")[:2] == (
+    status, out, _ = run(capsys, "ledger", "import", "第1回.xlsx")
+    assert (status, out.splitlines()[0]) == (
         0,
-        "第1回.xlsx: 既に取り込んであります（何も変えていません）。\n",
+        "第1回.xlsx: 既に取り込んであります（何も変えていません）。",
     )
     before = (folder / "台帳.sqlite").read_bytes()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import remote
 
+from workbooks.plan import FORMULA
 from workbooks.results import marks
 from workbooks.roster.check import check_book
 from workbooks.samples.rosters import HEADINGS, clean_rows, messy_rows
@@ -192,7 +193,7 @@ def test_tidy_apply_undo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         live,
         "formats",
-        lambda book, cells: {c: (live.FORMULA if c in formula else "0_ ") for c in cells},
+        lambda book, cells: {c: (FORMULA if c in formula else "0_ ") for c in cells},
     )
 
     def now() -> dict[str, list[list[object]]]:

@@ -20,6 +20,9 @@ RULES: dict[str, Rule] = {
         "{file} は通常の Excel と違う作りのため、ひな形に使えません",
         _SAVE_AGAIN,
     ),
+    "blank-read-as": Rule(
+        "ひな形の読み方", "info", "{file} のシート「{sheet}」を {form}として読みました"
+    ),
     "blank-unusable": Rule(
         "使えないひな形",
         "error",

@@ -45,6 +45,23 @@ RULES: dict[str, Rule] = {
         "運用設定 {name} を読めません",
         "場所と、UTF-8 で保存されているかを確かめてください",
     ),
+    "kind-unknown": Rule(
+        "表の種類",
+        "error",
+        "{name} には、名簿・指定申請台帳・指定台帳・受講者名簿のどの表も見つかりません",
+        "見出しのある表か、careerup check roster {name} のように種類を示してください",
+    ),
+    "kind-roster": Rule("研修修了者名簿", "info", "{name} を研修修了者名簿として確かめます"),
+    "kind-applications": Rule("指定申請台帳", "info", "{name} を指定申請台帳として確かめます"),
+    "kind-designations": Rule("指定台帳", "info", "{name} を指定台帳として確かめます"),
+    "kind-participants": Rule("受講者名簿", "info", "{name} を受講者名簿として確かめます"),
+    "window-stays": Rule("終わり", "info", "Enter を押すと閉じます"),
+    "option-field": Rule(
+        "知らない研修分野",
+        "error",
+        "研修分野「{value}」が分かりません",
+        "乳児保育 か 1 のように書いてください",
+    ),
     "option-day": Rule(
         "読めない日付",
         "error",

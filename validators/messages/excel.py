@@ -92,6 +92,36 @@ RULES: dict[str, Rule] = {
         "ブックに書き込めませんでした",
         "セルの入力を終え、シートの保護や共有、読み取り専用を外してから、もう一度押してください",
     ),
+    "book-editing": Rule(
+        "入力中のセル",
+        "error",
+        "セルが入力中か、Excel の窓が開いたままです",
+        "Enter か Esc で入力を終え、開いている窓を閉じてから、もう一度押してください",
+    ),
+    "book-taken-back": Rule(
+        "書き込めないブック",
+        "error",
+        "ブックに書き込めませんでした。書きかけたものは元に戻しました",
+        "シートやブックの保護、共有、読み取り専用を外してから、もう一度押してください",
+    ),
+    "book-half-changed": Rule(
+        "途中まで変わったブック",
+        "error",
+        "ブックに書き込めず、書きかけたものの一部を元に戻せませんでした",
+        "保存せずに閉じて開き直し、シートやブックの保護を外してから、もう一度押してください",
+    ),
+    "book-sheet-not-ours": Rule(
+        "同じ名前のシート",
+        "error",
+        "シート「{sheet}」は careerup が書いたものではないので、書きかえません",
+        "そのシートの名前を変えてから、もう一度押してください",
+    ),
+    "selection-not-cells": Rule(
+        "セルではない選択",
+        "error",
+        "図形か印影、グラフが選ばれています",
+        "セルを選んでから、もう一度押してください",
+    ),
     "memory-full": Rule(
         "メモリ不足",
         "error",
@@ -105,5 +135,60 @@ RULES: dict[str, Rule] = {
         "中止しました",
         "何も書いていません",
         excel="ブックは変えていません",
+    ),
+    # said by the add-in itself, before or instead of Python
+    "addin-busy": Rule(
+        "前のボタンの処理",
+        "info",
+        "前のボタンの処理がまだ終わっていません",
+        "終わるまでお待ちください",
+    ),
+    "addin-no-book": Rule(
+        "ブックなし",
+        "info",
+        "ブックが開かれていません",
+        "名簿のブックを開いてから押してください",
+    ),
+    "addin-protected-view": Rule(
+        "保護ビュー",
+        "info",
+        "保護ビューのブックが前にあります",
+        "「編集を有効にする」を押してから、もう一度押してください",
+    ),
+    "addin-editing": Rule(
+        "入力中のセル",
+        "info",
+        "セルが入力中です",
+        "Enter か Esc で入力を終えてから、もう一度押してください",
+    ),
+    "addin-no-python": Rule(
+        "Python なし",
+        "error",
+        "Python が見つかりません",
+        "careerup doctor を実行して、案内のとおりにしてください",
+    ),
+    "addin-no-dll": Rule(
+        "DLL なし",
+        "error",
+        "xlwings の DLL が見つからないか、読み込めません",
+        "careerup doctor を実行して、案内のとおりにしてください",
+    ),
+    "addin-no-server": Rule(
+        "起動できない Python",
+        "error",
+        "Python を起動できませんでした。Excel からの起動が禁じられていることがあります",
+        "careerup doctor を実行してください",
+    ),
+    "addin-no-answer": Rule(
+        "答えない関数",
+        "error",
+        "Python の関数が答えませんでした",
+        "careerup doctor を実行して、案内のとおりにしてください",
+    ),
+    "addin-failed": Rule(
+        "終えられない処理",
+        "error",
+        "処理を終えられませんでした。ブックは途中まで変わっていることがあります",
+        "careerup doctor を実行してください",
     ),
 }

@@ -76,7 +76,9 @@ RULES: dict[str, Rule] = {
         excel="番号を直した報告をもらうか、その行に × を入れて除いてください",
     ),
     "import-count": Rule(
-        "取込の数", "info", "{files} ファイルのうち {taken} を取り込みました（台帳 {ledger}）"
+        "取込の数",
+        "info",
+        "{files} ファイルのうち {taken} を取り込みました（台帳 {ledger}、台帳の控え {anchor}）",
     ),
     "import-list": Rule("一覧", "info", "違いと重複の一覧: {path}"),
     "import-sheet": Rule("確かめるシート", "info", "シート「{sheet}」で確かめてください"),

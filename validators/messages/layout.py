@@ -85,6 +85,14 @@ RULES: dict[str, Rule] = {
         excel="提出するシートを1つにしてください",
         about="table",
     ),
+    "rows-prepared": Rule(
+        "用意しただけの行",
+        "info",
+        "{first}行から{last}行までの {rows} 行は番号などだけで、人が書かれていません。記録として数えていません",
+        "",
+        _HYGIENE,
+        about="table",
+    ),
     "rows-hidden": Rule(
         "隠れた行",
         "info",

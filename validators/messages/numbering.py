@@ -29,6 +29,21 @@ RULES: dict[str, Rule] = {
         "1つの列にしてから、もう一度実行してください",
         excel="1つの列にしてから、もう一度押してください",
     ),
+    "numbering-row-year": Rule(
+        "ありえない発行年",
+        "error",
+        "発行年月日 {date} の年の修了証はありえません",
+        "発行年月日を確かめてください",
+        _ID,
+    ),
+    "numbering-alone": Rule(
+        "このブックだけで決めた番号",
+        "warning",
+        "番号はこのブックの中だけで決めました。ほかの名簿に同じ番号があるおそれがあります",
+        "台帳があるときは --ledger で指定してください",
+        _ID,
+        excel="台帳があるときは、台帳から付番してください",
+    ),
     "numbering-part": Rule("番号を作れない", "error", "{fault}", _NOTHING, _ID),
     "numbering-full": Rule(
         "連番が尽きた",

@@ -50,7 +50,12 @@ RULES: dict[str, Rule] = {
         "info",
         "監査記録の {line} 番は前の行より前の時刻です（PC の時計が違っていたおそれがあります）",
     ),
-    "verify-backup": Rule("控えとの違い", "info", "控え {backup} では {what}"),
+    "verify-backup": Rule("控えとの違い", "info", "{backup} では{what}"),
+    "verify-backup-other": _fault(
+        "別の台帳の控え",
+        "{name} はこの台帳の控えではありません",
+        "この台帳の控えを指定してください",
+    ),
     "verify-anchor": _fault(
         "合わない控え番号",
         "控え番号 {anchor} がこの台帳の監査記録にありません",

@@ -42,7 +42,10 @@ Private Function Careerup_ServerText() As String
     If Careerup_ServerText <> "" Then Exit Function
     If Not Careerup_Exists(Python) Then Err.Raise vbObjectError + 1, "careerup", Careerup_Setting("no_python")
     ' -P: Excel's current folder is often that of the workbook just opened; no Python file is taken from there.
-    Careerup_ServerText = Chr(34) & Python & Chr(34) & " -B -P -c ""import xlwings; xlwings.serve('$(CLSID)')"""
+    ' xlwings would bring pandas and numpy, which nothing here needs: the first formula would wait for them.
+    Careerup_ServerText = "import sys; sys.modules['pandas'] = sys.modules['numpy'] = None; import xlwings; "
+    Careerup_ServerText = Careerup_ServerText & "del sys.modules['pandas'], sys.modules['numpy']; xlwings.serve('$(CLSID)')"
+    Careerup_ServerText = Chr(34) & Python & Chr(34) & " -B -P -c " & Chr(34) & Careerup_ServerText & Chr(34)
 End Function
 
 Public Function Careerup_Exists(ByVal Path As String) As Boolean
@@ -51,50 +54,120 @@ Public Function Careerup_Exists(ByVal Path As String) As Boolean
 End Function
 
 Public Function Careerup_Call(ByVal Name As String, ByVal Arguments As Variant) As Variant
+    Dim Values As Variant
     On Error GoTo Failed
-    ' No workbook is handed over: xlwings would look for code embedded in it.
-    Careerup_Call = Careerup_Server().CallUDF("xl.udfs", Name, Arguments, Nothing, Application.Caller)
+    Values = Careerup_Values(Arguments)
+    ' No workbook is handed over: xlwings would look for code embedded in it. No caller either: Python would ask it back.
+    Careerup_Call = Careerup_Server().CallUDF("xl.udfs", Name, Values, Nothing, Nothing)
     Exit Function
 Failed:
     Careerup_Call = ChrW(8251) & Careerup_Reason("no_answer")
+End Function
+
+Public Function Careerup_Values(ByVal Arguments As Variant) As Variant
+    ' Values instead of cells: each cell handed over would be asked back from Python some twenty times.
+    ' Whole columns end at their last value, all at the same row.
+    Dim Number As Long, Last As Long, Cells As Object, Values As Variant
+    Values = Arguments
+    For Number = LBound(Values) To UBound(Values)
+        If TypeName(Arguments(Number)) = "Range" Then
+            If Careerup_Whole(Arguments(Number)) Then Last = Application.WorksheetFunction.Max(Last, Careerup_LastRow(Arguments(Number)))
+        End If
+    Next Number
+    For Number = LBound(Values) To UBound(Values)
+        If TypeName(Arguments(Number)) = "Range" Then
+            Set Cells = Arguments(Number)
+            If Careerup_Whole(Cells) Then Set Cells = Cells.Resize(Last)
+            Values(Number) = Cells.Value
+        End If
+    Next Number
+    Careerup_Values = Values
+End Function
+
+Private Function Careerup_Whole(ByVal Cells As Object) As Boolean
+    Careerup_Whole = (Cells.Rows.Count = Cells.Worksheet.Rows.Count)
+End Function
+
+Private Function Careerup_LastRow(ByVal Cells As Object) As Long
+    ' Looked for in the values: End(xlUp) would stop above what a filter hides.
+    Dim Values As Variant, Row As Long, Column As Long
+    Row = Cells.Worksheet.UsedRange.Row + Cells.Worksheet.UsedRange.Rows.Count - 1
+    Careerup_LastRow = 1
+    If Row < 2 Then Exit Function
+    Values = Cells.Resize(Row).Value
+    For Row = Row To 2 Step -1
+        For Column = 1 To UBound(Values, 2)
+            If Not IsEmpty(Values(Row, Column)) Then
+                Careerup_LastRow = Row
+                Exit Function
+            End If
+        Next Column
+    Next Row
 End Function
 
 Private Function Careerup_Reason(ByVal Key As String) As String
     ' Our own sentences pass; what others say in English or as a traceback is told by its number.
     If Err.Source = "careerup" Then
         Careerup_Reason = Err.Description
+    ElseIf Err.Number = -2146777998 Then
+        Careerup_Reason = Careerup_Setting("editing")
     Else
         Careerup_Reason = " (" & Err.Number & ")"
         Careerup_Reason = Careerup_Setting(Key) & Careerup_Reason
     End If
 End Function
 
-Public Sub Careerup_Run(ByVal Id As String)
-    Dim Server As Object
+Private Function Careerup_Protected() As Boolean
+    ' A mail attachment in front that is not open for editing: the active workbook is another one, behind it.
+    On Error Resume Next
+    Careerup_Protected = Not (Application.ActiveProtectedViewWindow Is Nothing)
+End Function
+
+Private Function Careerup_Refusal() As String
+    ' Why no button can run now, or nothing.
     If Busy Then
-        MsgBox Careerup_Setting("busy"), vbInformation, Careerup_Setting("title")
-        Exit Sub
+        Careerup_Refusal = Careerup_Setting("busy")
+    ElseIf Careerup_Protected() Then
+        Careerup_Refusal = Careerup_Setting("protected_view")
+    ElseIf ActiveWorkbook Is Nothing Then
+        Careerup_Refusal = Careerup_Setting("no_book")
     End If
-    If ActiveWorkbook Is Nothing Then
-        MsgBox Careerup_Setting("no_book"), vbInformation, Careerup_Setting("title")
+End Function
+
+Public Sub Careerup_Run(ByVal Id As String)
+    Dim Server As Object, Calculation As Long
+    If Careerup_Refusal() <> "" Then
+        MsgBox Careerup_Refusal(), vbInformation, Careerup_Setting("title")
         Exit Sub
     End If
     On Error GoTo Failed
     Busy = True
+    Calculation = Application.Calculation
     Application.StatusBar = Careerup_Setting("running")
     ' A long run brings no "waiting for another application"; Esc is read by Python and must not stop this Sub half-way.
     Application.DisplayAlerts = False
     Application.EnableCancelKey = xlDisabled
+    ' Each block written would run the clerk's own macros and work the whole book out again, our formulas with it.
+    Application.ScreenUpdating = False
+    Application.EnableEvents = False
+    Application.Calculation = xlCalculationManual
     Set Server = Careerup_Server()
     Server.SetAttr Server.Module("xlwings._xlwindows"), "BOOK_CALLER", ActiveWorkbook
     Server.Exec "import xl.ribbon; xl.ribbon.press('" & Id & "')"
 Done:
+    On Error Resume Next
+    ' A workbook that Python still holds would keep Excel running after it is closed.
+    If Not Server Is Nothing Then Server.SetAttr Server.Module("xlwings._xlwindows"), "BOOK_CALLER", Nothing
+    If Calculation <> 0 Then Application.Calculation = Calculation
+    Application.EnableEvents = True
+    Application.ScreenUpdating = True
     Application.EnableCancelKey = xlInterrupt
     Application.DisplayAlerts = True
     Application.StatusBar = False
     Busy = False
     Exit Sub
 Failed:
+    Application.ScreenUpdating = True
     MsgBox Careerup_Reason("failed"), vbExclamation, Careerup_Setting("title")
     Resume Done
 End Sub

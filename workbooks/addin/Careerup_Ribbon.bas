@@ -1,10 +1,10 @@
 Option Explicit
 Private Ribbon As IRibbonUI
 Private Events As Careerup_Events
+Private Described As Boolean
 
 Public Sub Careerup_OnLoad(ByVal Control As IRibbonUI)
     Set Ribbon = Control
-    Careerup_Describe
     Set Events = New Careerup_Events
 End Sub
 
@@ -17,6 +17,11 @@ Public Sub Careerup_GetEnabled(ByVal Control As IRibbonControl, ByRef Enabled As
 End Sub
 
 Public Sub Careerup_Refresh()
+    ' Not at Excel's start: it takes no description while no workbook is open.
+    If Not Described And Not (ActiveWorkbook Is Nothing) Then
+        Described = True
+        Careerup_Describe
+    End If
     If Not Ribbon Is Nothing Then Ribbon.Invalidate
 End Sub
 

@@ -19,6 +19,7 @@ from xml.sax.saxutils import escape
 
 from pyopenvba import ExcelFile, VBAModuleKind
 
+from validators.messages import Door, sentence_of
 from workbooks.addin.checks import RELATION, RIBBON, check, check_package
 from workbooks.addin.checks import UI as _UI
 from workbooks.addin.checks import Wrapper as Wrapper
@@ -30,25 +31,22 @@ UNBUILT = frozenset(("CheckReport",))  # buttons of the ribbon's plan that have 
 _RESERVED = frozenset(
     ("date", "end", "is", "like", "me", "next", "not", "or", "string", "to", "type", "with")
 )
+_SAID = (
+    "busy",
+    "no_book",
+    "protected_view",
+    "editing",
+    "no_python",
+    "no_dll",
+    "no_server",
+    "no_answer",
+    "failed",
+)
+# what the bridge shows, by the key it asks its sheet for
 MESSAGES = {
     "title": "キャリアアップ研修",
     "running": "キャリアアップ研修: 確かめています…",
-    "busy": "前のボタンの処理がまだ終わっていません。終わるまでお待ちください。",
-    "no_book": "ブックが開かれていません。名簿のブックを開いてから押してください。",
-    "no_python": "Python が見つかりません。careerup doctor を実行して、案内のとおりにしてください。",
-    "no_dll": (
-        "xlwings の DLL が見つからないか、読み込めません。careerup doctor を実行して、"
-        "案内のとおりにしてください。"
-    ),
-    "no_server": (
-        "Python を起動できませんでした。Excel からの起動が禁じられていることがあります。careerup doctor "
-        "を実行してください。"
-    ),
-    "no_answer": "Python の関数が答えませんでした。careerup doctor を実行して、案内のとおりにしてください。",
-    "failed": (
-        "処理を終えられませんでした。ブックは途中まで変わっていることがあります。careerup doctor "
-        "を実行してください。"
-    ),
+    **{key: sentence_of(f"addin-{key.replace('_', '-')}", Door.EXCEL) for key in _SAID},
 }
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from validators.findings import Finding, Report
+from validators.findings import Finding, Listing, Report
 from validators.guideline.coverage import Coverage
 from validators.messages import rules
 from validators.profile import Profile
@@ -20,7 +20,7 @@ from validators.schemas.records import ABSENT, Fault
 from validators.schemas.rule import Context
 from validators.text import squeeze, to_text
 from validators.values.answers import Decision, read_decision
-from workbooks.applications import attachments, listing, questions
+from workbooks.applications import attachments, listing, questions, review
 from workbooks.applications.attachments import group_of
 from workbooks.applications.layout import CURRICULUM, LAYOUT, LECTURERS, PLAN
 from workbooks.grid import Book
@@ -61,6 +61,9 @@ class _Desk:
     lines: list[Line] = field(init=False)
     keys: list[tuple[str, str]] = field(init=False)
     found: Found = field(default_factory=list)
+    taught: list[tuple[tuple[str, str], int, list[attachment_rules.Lesson]]] = field(
+        default_factory=list
+    )
 
 
 _ASKED = {
@@ -102,9 +105,28 @@ def check(
         tuple(findings),
         settings=assumed(profile, today, **{"2か月前の数え方": _method(profile)}),
         title="指定申請台帳の確認結果",
-        lists=(listing.applications(desk.lines, desk.keys, desk.places, desk.found, profile),),
+        lists=_lists(desk, profile),
         unchecked=left,
     )
+
+
+def _lists(desk: _Desk, profile: Profile) -> tuple[Listing, ...]:
+    """申請一覧, and 審査票 for each application and kind."""
+    titles = listing.titles_of(desk.keys, desk.places, desk.found, profile)
+    return (
+        listing.applications(desk.lines, desk.keys, desk.places, desk.found, profile),
+        review.reviews(desk.lines, desk.keys, desk.places, titles, _taught(desk)),
+    )
+
+
+def _taught(desk: _Desk) -> review.Lessons:
+    """(application, kind) → its lessons; those of a curriculum without 受付番号 count for every application."""
+    found: dict[tuple[tuple[str, str], int], list[attachment_rules.Lesson]] = {}
+    for (file, key), kind, own in desk.taught:
+        for application in desk.keys:
+            if application[0] == file and key in ("", application[1]):
+                found.setdefault((application, kind), own)
+    return found
 
 
 def _method(profile: Profile) -> str:
@@ -168,6 +190,8 @@ def _attached(desk: _Desk, file: str, profile: Profile, today: dt.date) -> None:
     if values:
         context = Context(today, profile, own.where, None, links)
         desk.found += [(own, f) for f in attachment_rules.check_curriculum(values, context)]
+        taught = attachment_rules.lessons(values, context)
+        desk.taught += [((file, key), kind, list(x)) for (key, kind), x in taught.items()]
         note = Note("curriculum-kind-unknown", {})
         firsts = (own.starts[curricula.index(t)] for t in unknown)
         desk.found += [(own, Fault(first, "item", note)) for first in firsts]

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from validators.guideline.bodies import body_key
 from validators.guideline.fields import Field
@@ -37,6 +38,7 @@ from workbooks.applications.layout import LAYOUT
 from workbooks.grid import Book, Value
 from workbooks.tables.layout import DeskTable
 
+T = TypeVar("T")
 PAPERS = ("plan", "curriculum", "lecturers")
 _DITTO = frozenset(("〃", "″", "”", '"', "''", "同上", "々", "〃〃", "仝", "上に同じ", "同左"))
 
@@ -152,53 +154,66 @@ def is_ditto(text: str) -> bool:
 # ---------------------------------------------------------------- one line
 
 
+class _Row:
+    """The cells of one record, read one by one; what cannot be read is remembered."""
+
+    def __init__(self, table: DeskTable, i: int) -> None:
+        self.table, self.i = table, i
+        self.unreadable: list[tuple[str, str]] = []
+
+    def raw(self, name: str) -> Value:
+        column = self.table.values.get(name)
+        return column[self.i] if column is not None else ""
+
+    def text(self, name: str) -> str:
+        return " ".join(to_text(self.raw(name)).split("\n")).strip()  # as typed: it goes to print
+
+    def day(self, name: str) -> dt.date | None:
+        day = wareki.read_date(self.raw(name), date_1904=self.table.grid.date_1904).value
+        return self._read(name, day)
+
+    def kind(self) -> Field | None:
+        return self._read("field", read_field(self.raw("field")).value)
+
+    def _read(self, name: str, value: T | None) -> T | None:
+        if value is None and not is_blank(self.raw(name)):
+            self.unreadable.append((name, self.text(name)[:60]))
+        return value
+
+    def cells(self) -> dict[str, str]:
+        """Canonical name → cell."""
+        found = {}
+        for name in (*self.table.values, "applicant"):
+            sheet, cell = self.table.place(self.i, name)
+            found[name] = f"{sheet}!{cell}"
+        return {**found, "name": found["applicant"]}
+
+
 def _line(table: DeskTable, i: int) -> Line:
-    def raw(name: str) -> Value:
-        column = table.values.get(name)
-        return column[i] if column is not None else ""
-
-    def text(name: str) -> str:
-        return " ".join(to_text(raw(name)).split("\n")).strip()  # as typed: it goes to print
-
-    unreadable: list[tuple[str, str]] = []
-
-    def day(name: str) -> dt.date | None:
-        read_day = wareki.read_date(raw(name), date_1904=table.grid.date_1904).value
-        if read_day is None and not is_blank(raw(name)):
-            unreadable.append((name, text(name)[:60]))
-        return read_day
-
-    kind = read_field(raw("field")).value
-    if kind is None and not is_blank(raw("field")):
-        unreadable.append(("field", text("field")[:60]))
-    cells = {}
-    for name in table.values:
-        sheet, cell = table.place(i, name)
-        cells[name] = f"{sheet}!{cell}"
-    sheet, cell = table.place(i, "applicant")
-    cells["name"] = f"{sheet}!{cell}"
+    row = _Row(table, i)
+    known = frozenset(table.values)
     return Line(
         table.file,
         table.rows[i],
-        squeeze(text("receipt")),
-        text("applicant"),
-        text("address"),
-        text("representative"),
-        kind,
-        read_minutes(raw("minutes")).value,
-        text("method"),
-        day("filed_on"),
-        day("designated_on"),
-        read_fiscal_year(raw("fiscal_year")).value,
-        agency.read(raw("agency_number")).value,
-        read_decision(raw("result")),
-        read_form(raw("form")),
-        {name: text(name) for name in PAPERS if name in table.values},
-        _changes(text("changes"), text("unchanged")),
-        {name: text(name) for name in table.values},
-        cells,
-        frozenset(table.values) | ({"name"} if "applicant" in table.values else frozenset()),
-        tuple(unreadable),
+        squeeze(row.text("receipt")),
+        row.text("applicant"),
+        row.text("address"),
+        row.text("representative"),
+        row.kind(),
+        read_minutes(row.raw("minutes")).value,
+        row.text("method"),
+        row.day("filed_on"),
+        row.day("designated_on"),
+        read_fiscal_year(row.raw("fiscal_year")).value,
+        agency.read(row.raw("agency_number")).value,
+        read_decision(row.raw("result")),
+        read_form(row.raw("form")),
+        {name: row.text(name) for name in PAPERS if name in known},
+        _changes(row.text("changes"), row.text("unchanged")),
+        {name: row.text(name) for name in known},
+        row.cells(),
+        known | {"name"} if "applicant" in known else known,
+        tuple(row.unreadable),
     )
 
 

@@ -46,12 +46,20 @@ def applications(
     profile: Profile,
 ) -> Listing:
     """Lists each application and kind, with the count of its 誤り and 要確認, those of its attachments among them."""
-    own, attached = _titles(places, found, profile)
-    rows = tuple(
-        _row(places, i, line, _merged(own.get(i, {}), _of(attached, key)))
-        for i, (line, key) in enumerate(zip(lines, keys, strict=True))
-    )
+    titles = titles_of(keys, places, found, profile)
+    rows = tuple(_row(places, i, line, titles[i]) for i, line in enumerate(lines))
     return Listing("申請一覧", HEADINGS, _WIDTHS, rows)
+
+
+def titles_of(
+    keys: Sequence[tuple[str, str]],
+    places: Places,
+    found: Sequence[tuple[Places, Fault]],
+    profile: Profile,
+) -> list[Titles]:
+    """Gives for each application and kind the titles of what was found, that of its attachments among it."""
+    own, attached = _titles(places, found, profile)
+    return [_merged(own.get(i, {}), _of(attached, key)) for i, key in enumerate(keys)]
 
 
 def _titles(

@@ -4,7 +4,7 @@ and what is refused."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -138,24 +138,38 @@ def _filings(book: Book, order: Order, annex: bool) -> tuple[Batch, frozenset[in
     report = ledger_check.check([book], order.profile, order.today, coverage)
     gate = Gate(report.findings if report else (), order.accepts, _NO_HOLE)
     if order.form == "notice":
-        batch = notices(
-            lines,
-            issuer=order.issuer_lines,
-            issued_on=order.issued_on,
-            known=coverage.names if coverage else None,
-        )
-    else:
-        asked = filings.FilingOrder(
-            order.profile,
-            order.issuer_lines,
-            order.issued_on,
-            annex,
-            coverage,
-            read(order.previous) if order.previous else None,
-        )
-        make = filings.renewals if order.form == "renewal" else filings.applications
-        batch = make(lines, asked)
-    return _gated(batch, lines, gate), rows
+        known = coverage.names if coverage else None
+        batch = _numbered_last(lines, order, known, gate)
+        return batch, rows
+    asked = filings.FilingOrder(
+        order.profile,
+        order.issuer_lines,
+        order.issued_on,
+        annex,
+        coverage,
+        read(order.previous) if order.previous else None,
+    )
+    make = filings.renewals if order.form == "renewal" else filings.applications
+    return _gated(make(lines, asked), lines, gate), rows
+
+
+def _numbered_last(
+    lines: Sequence[Line], order: Order, known: Mapping[int, str] | None, gate: Gate
+) -> Batch:
+    """指定通知書: what may not be printed is found first, so that it uses up no agency number."""
+
+    def made(of: Sequence[Line]) -> Batch:
+        return notices(of, issuer=order.issuer_lines, issued_on=order.issued_on, known=known)
+
+    first = _gated(made(lines), lines, gate)
+    printed = {page.cell for page in first.pages}
+    passed = {(x.receipt, x.name) for x in lines if x.cell("name") in printed}
+    left = [x for x in lines if (x.receipt, x.name) in passed]
+    batch = _gated(made(left), left, gate)
+    told = {(one.cell, one.rule) for one in first.refused}
+    new = [one for one in batch.refused if (one.cell, one.rule) not in told]
+    batch.refused = [*first.refused, *new]
+    return batch
 
 
 def _gated(batch: Batch, lines: Sequence[Line], gate: Gate) -> Batch:

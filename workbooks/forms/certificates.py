@@ -28,6 +28,13 @@ _PRINTED = frozenset((*_NEEDED, "registration_number", "family_name", "given_nam
 _NOT_ISSUED = re.compile(
     r"辞退|受講せず|取り?下げ|交付(不要|しない|せず)|発行(不要|しない|せず)|返却|無効"
 )
+_SOURCES = {
+    "氏名": "name",
+    "修了証番号": "certificate_number",
+    "生年月日": "birth_date",
+    "研修種別": "field",
+    "修了年月日": "completed_on",
+}
 # Further columns of a roster that a prefecture's own blank may ask for: column → place.
 MORE = {
     "kana": "フリガナ",
@@ -161,38 +168,36 @@ class _Record:
         name = self._name()
         if isinstance(name, Refusal):
             return name
+        try:
+            born_text = wareki.to_wareki(born)
+        except InvalidValue as problem:
+            return self.refuse("birth_date", problem.note.rule, **problem.note.params)
         values = {
             "修了証番号": number.text,
             "氏名": name,
             "研修種別": field_read.name,
             "交付年月日": wareki.to_wareki(day),
             "発行者": "\n".join(self.wanted.issuer),
+            "生年月日": born_text,
         }
-        dates = {"生年月日": born, "交付年月日": day}
-        try:
-            values["生年月日"] = wareki.to_wareki(born)
-        except InvalidValue as problem:
-            return self.refuse("birth_date", problem.note.rule, **problem.note.params)
+        if registered.value is not None:
+            values["保育士登録番号"] = registered.value.text
+        return self._made(values, {"生年月日": born, "交付年月日": day})
+
+    def _made(self, values: dict[str, str], dates: dict[str, dt.date]) -> Page:
+        """The page of values that can all be printed."""
         if self.wanted.reissued_on:
             values["再交付"] = f"（再交付　{wareki.to_wareki(self.wanted.reissued_on)}）"
-        drop = frozenset(("保育士登録番号",))
-        if registered.value is not None:
-            values["保育士登録番号"], drop = registered.value.text, frozenset()
+        registered = "保育士登録番号" in values
         return Page(
-            number.text,
-            name,
+            values["修了証番号"],
+            values["氏名"],
             values,
-            drop,
+            frozenset() if registered else frozenset(("保育士登録番号",)),
             cell=self.cell("name"),
             dates=dates | self._completed(),
             more=self._more(),
-            sources={
-                "氏名": self.cell("name"),
-                "修了証番号": self.cell("certificate_number"),
-                "生年月日": self.cell("birth_date"),
-                "研修種別": self.cell("field"),
-                "修了年月日": self.cell("completed_on"),
-            },
+            sources={place: self.cell(column) for place, column in _SOURCES.items()},
         )
 
     def _unreadable(self, number: object, born: object) -> Refusal:

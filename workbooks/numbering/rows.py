@@ -29,6 +29,8 @@ from workbooks.roster import check as checks
 from workbooks.roster.read import Table
 from workbooks.roster.receiving import body_of
 
+_FIRST_YEAR = 2017  # the notice is of 1 April 2017
+
 
 @dataclass(frozen=True, slots=True)
 class NumberingOrder:
@@ -122,6 +124,8 @@ def wanted(tables: Sequence[Table], order: NumberingOrder) -> tuple[list[Wanted]
                 left.append(Left(table, i, fault))
                 continue
             one = _read(table, i, prefecture, usual, order.issued_on or order.today)
+            if isinstance(one, Wanted) and not _possible_year(one.issued, order.today):
+                one = Note("numbering-row-year", {"date": one.issued.isoformat()})
             if isinstance(one, Note):
                 left.append(Left(table, i, one))
             elif not one.keys:
@@ -132,6 +136,11 @@ def wanted(tables: Sequence[Table], order: NumberingOrder) -> tuple[list[Wanted]
                 chosen.append(one)
                 held |= one.keys
     return chosen, left
+
+
+def _possible_year(issued: dt.date, today: dt.date) -> bool:
+    """Can a certificate be of this year? From the scheme's first on, and no further ahead than the next."""
+    return _FIRST_YEAR <= issued.year <= today.year + 1
 
 
 def assign(rows: Sequence[Wanted], tables: Sequence[Table], scope: str = "series") -> list[Given]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from validators.findings import Finding, Listing, Report
 from validators.messages import Door, Severity, sentence_of
 from workbooks.grid import Book, Value
-from workbooks.plan import Block, CellMark, Plan
+from workbooks.plan import NO_PAINT, Block, CellMark, Plan
 from workbooks.results.previous import findings_of, result_rows
 from workbooks.results.sheet import COLUMNS, MAX_FINDINGS, lists_of, ordered, rows, summary, verdict
 from workbooks.sheet_names import FINDINGS
@@ -42,7 +43,7 @@ def marking(
 ) -> Plan:
     """The plan that shows a report in the open book.
 
-    remembered  cells marked last time → their own colour ("#RRGGBB" or "")
+    remembered  cells marked last time → their own fill, as ``colours`` told it then
     colours     cells to be marked now → the colour they have; a cell still marked keeps the remembered one
     notes       write the sentences as cell notes too
     """
@@ -71,19 +72,30 @@ def marking(
             Block(FINDINGS, top + 1, 1, body, "@"),
             Block(FINDINGS, top + 1, at + 1, [[_jump(f)] for f in findings], "General"),
         ]
-    for listing in lists_of(report):
+    for listing in _plain_lists(report):
         blocks += _listed(listing)
     return Plan(
         restore=tuple(
             (sheet, cell, colour)
             for (sheet, cell), colour in remembered.items()
-            if (sheet, cell) not in kept
+            if (sheet, cell) not in kept and colour != NO_PAINT
         ),
-        marks=tuple(m if notes else CellMark(m.sheet, m.cell, m.mark) for m in cells),
+        marks=_painted(cells, own, notes),
         unnote=tuple(remembered) if notes else (),
-        sheets=(FINDINGS, *(listing.title for listing in lists_of(report))),
+        sheets=(FINDINGS, *(listing.title for listing in _plain_lists(report))),
         blocks=tuple(blocks),
         message=verdict(report) + (sentence_of("marks-jump", Door.EXCEL) if findings else ""),
+    )
+
+
+def _painted(
+    cells: Sequence[CellMark], own: Mapping[Cell, str], notes: bool
+) -> tuple[CellMark, ...]:
+    """The marks with the cells' own fills; a fill that could not be put back is left alone."""
+    return tuple(
+        replace(m, note=m.note if notes else "", own=own[m.sheet, m.cell])
+        for m in cells
+        if own[m.sheet, m.cell] != NO_PAINT
     )
 
 
@@ -124,7 +136,9 @@ def clearing(book: Book, notes: bool = False) -> Plan:
     column = grid.left + at[COLOUR]
     return Plan(
         unnote=tuple(cells) if notes else (),
-        restore=tuple((sheet, cell, colour) for (sheet, cell), colour in cells.items()),
+        restore=tuple(
+            (sheet, cell, colour) for (sheet, cell), colour in cells.items() if colour != NO_PAINT
+        ),
         blocks=(Block(FINDINGS, grid.top + top + 1, column, blank),),
         message=sentence_of("marks-cleared", Door.EXCEL, count=len(cells)),
     )
@@ -167,3 +181,8 @@ def _heading(rows: Sequence[Sequence[Value]]) -> tuple[int, dict[str, int]]:
         if len(at) >= len(COLUMNS):
             return number, at
     return 0, {}
+
+
+def _plain_lists(report: Report) -> list[Listing]:
+    """The lists for the open book; one with pages (審査票) is for paper and stands in the written report alone."""
+    return [listing for listing in lists_of(report) if not listing.pages]

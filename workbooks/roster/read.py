@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 
 from validators.findings import Fact
 from validators.guideline import fields
-from validators.numbers import agency, certificate
 from validators.reading import Note
-from validators.text import squeeze, to_text
+from validators.text import is_blank, squeeze, to_text
 from workbooks.a1 import address
 from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.roster import cards, kinds, states
 from workbooks.roster.agreement import agree
+from workbooks.roster.belief import believe
 from workbooks.roster.several import divide_lines, from_above, marks_as_fields, wide_records
 from workbooks.roster.values import column_values
 from workbooks.tables import context, shapes
@@ -28,7 +28,7 @@ from workbooks.tables.given import GivenColumns
 from workbooks.tables.groups import column_groups
 from workbooks.tables.headings import TITLES
 from workbooks.tables.records import Checked, nothing_in, record_rows, unmerged
-from workbooks.tables.table import STANDS_FOR, Table
+from workbooks.tables.table import STANDS_AS, STANDS_FOR, Table
 
 __all__ = ["COLUMNS", "Table", "read"]
 
@@ -54,6 +54,7 @@ _EVIDENCE = (
 )
 _DASH_SAYS = ("registration_number", "employer", "municipality", "occupation")  # － says: none
 _COVER_ITEMS = ("agency_number", "field", "completed_on", "issued_on")
+_PERSON = ("name", "kana", "registration_number", "birth_date", "address", "employer")
 _COVER = 40  # rows of a sheet without a table that are looked at
 _ALWAYS = ("consent", "minutes", "remarks")  # 0 and － say something there
 
@@ -100,7 +101,7 @@ def _take_covers(tables: Sequence[Table], covers: Sequence[Grid]) -> None:
                 )
         for table in tables if len(stated) == 1 else ():
             if name not in table.values:
-                _believe(table, name, *stated.values())
+                believe(table, name, *stated.values())
                 table.missing = tuple(n for n in table.missing if n != name)
 
 
@@ -175,15 +176,35 @@ def _fill(
     checked = _checked(table, found)
     empty = _empty(table, grid, found.body)
     picked = record_rows(grid, found.body, checked, merged, empty)
+    picked = _without_prepared(table, grid, picked, empty)
     _columns(table, grid, picked, empty)
     cards.person_above(table, found)
     for name, fact in printed.items():
-        _believe(table, name, fact)
+        believe(table, name, fact)
     sections = _sections(grid, found.body, picked) if "field" not in table.values else []
     if sections:
         _apply(table, sections)
     agree(table, grid, columns, picked)
     states.tell(table, grid)
+
+
+def _without_prepared(
+    table: Table, grid: Grid, picked: list[int], empty: frozenset[Value]
+) -> list[int]:
+    """The records without the rows at the end that hold a prepared number and no person; these are told once."""
+    at = [c for g in table.groups for n, c in g.at.items() if STANDS_AS.get(n, n) in _PERSON]
+    kept = list(picked)
+    while kept and all(_nothing(grid.value(kept[-1], c), empty) for c in at):
+        kept.pop()
+    if not at or not kept or len(kept) == len(picked):
+        return picked
+    params = {"first": picked[len(kept)], "last": picked[-1], "rows": len(picked) - len(kept)}
+    table.told.append((table.corner, "", Note("rows-prepared", params)))
+    return kept
+
+
+def _nothing(value: Value, empty: frozenset[Value]) -> bool:
+    return is_blank(value) or value in empty
 
 
 def _checked(table: Table, found: FoundTable) -> Checked:
@@ -234,42 +255,6 @@ def _blank_out(values: dict[str, list[Value]], empty: frozenset[Value]) -> None:
         if name in _DASH_SAYS:
             nothing = frozenset(v for v in empty if not isinstance(v, str))
         values[name] = ["" if v in nothing and not isinstance(v, bool) else v for v in column]
-
-
-def _believe(table: Table, name: str, fact: Printed) -> None:
-    """Take a printed fact for every record, unless most numbers of the rows say otherwise."""
-    against, judged = _contradictions(table, name, fact.value)
-    near = fact.source in ("表題", "シート名") or not fact.cell
-    source = fact.source if near else f"表の上の{fact.source}"
-    where = fact.cell or table.corner
-    if judged >= 3 and against >= judged * 0.8:
-        params = {
-            "column": TITLES[name],
-            "value": to_text(fact.value),
-            "count": against,
-            "rows": judged,
-            "first": f"{source}の「{to_text(fact.value)}」が修了証番号と合いません",
-        }
-        table.told.append((where, TITLES[name], Note("fact-doubted", params)))
-        table.context.pop(name, None)
-        table.unbelieved.add(name)
-        return
-    table.facts.append(
-        Fact(table.file, table.sheet, fact.cell, TITLES[name], to_text(fact.value), source)
-    )
-    table.values.setdefault(name, [fact.value] * len(table.rows))
-
-
-def _contradictions(table: Table, name: str, value: Value) -> tuple[int, int]:
-    """(rows whose certificate number contradicts the fact, rows that could)."""
-    numbers = [certificate.read(v).value for v in table.values.get("certificate_number", ())]
-    read = [n for n in numbers if n is not None]
-    if name == "field" and (named := fields.read(value).value):
-        return sum(n.field != named.number for n in read), len(read)
-    if name == "agency_number":
-        own = agency.read(value).value
-        return sum(n.agency != own for n in read), len(read)
-    return 0, 0
 
 
 def _sections(grid: Grid, body: range, picked: Sequence[int]) -> list[tuple[int, dict[str, Value]]]:

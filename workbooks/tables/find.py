@@ -132,6 +132,7 @@ def field_in_label(label: str) -> fields.Field | None:
 def _header_blocks(grid: Grid) -> Iterator[tuple[int, ...]]:
     known: set[str] = set()
     after_gap = True
+    above = 0  # last row of the headings before
     row = grid.top
     while row <= grid.bottom:
         cells = grid.rows[row - grid.top]
@@ -139,7 +140,7 @@ def _header_blocks(grid: Grid) -> Iterator[tuple[int, ...]]:
         look = row - grid.top < _SEARCH_ALWAYS or after_gap or not known.isdisjoint(texts)
         after_gap = len(texts) <= 2
         if look and len(_known(texts)) >= 2:
-            block = _extend(grid, row)
+            block = _extend(grid, row, above)
             columns = {m for h in _headings(grid, block) if (m := _column_meaning(h))}
             if len(columns - {ASIDE}) >= MIN_COLUMNS and columns & {
                 "name",
@@ -149,6 +150,7 @@ def _header_blocks(grid: Grid) -> Iterator[tuple[int, ...]]:
             }:
                 known.update(texts)
                 yield block
+                above = block[-1]
                 row = block[-1] + 1
                 continue
         row += 1
@@ -176,12 +178,17 @@ def _column_meaning(heading: Heading) -> str:
     return next((m for m in map(_label_meaning, reversed(heading.labels)) if m), "").lstrip("?")
 
 
-def _extend(grid: Grid, row: int) -> tuple[int, ...]:
-    """The heading rows around ``row``: downwards first, then upwards over merged group labels."""
+def _extend(grid: Grid, row: int, last: int) -> tuple[int, ...]:
+    """The heading rows around ``row``: downwards first, then upwards over merged group labels, not into the
+    heading that ends at ``last``."""
     rows = [row]
     while len(rows) < MAX_HEADER_ROWS and rows[-1] < grid.bottom and _continues(grid, rows):
         rows.append(rows[-1] + 1)
-    while len(rows) < MAX_HEADER_ROWS and rows[0] > grid.top and _begins_above(grid, rows):
+    while (
+        len(rows) < MAX_HEADER_ROWS
+        and rows[0] > max(grid.top, last + 1)
+        and _begins_above(grid, rows)
+    ):
         rows.insert(0, rows[0] - 1)
     return tuple(rows)
 

@@ -37,6 +37,14 @@ TITLES: dict[str, str] = {
     "remarks": "備考",
 }
 
+# Columns that give an item together with another one.
+PARTS: dict[str, str] = {
+    "registration_prefecture": "保育士登録の都道府県",
+    "family_kana": "姓のフリガナ",
+    "given_kana": "名のフリガナ",
+    "employer_address": "勤務先施設の所在地",
+}
+
 DATES = ("birth_date", "completed_on", "issued_on")
 DATE_PARTS = (
     "?era",

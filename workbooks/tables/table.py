@@ -22,8 +22,9 @@ STANDS_FOR: dict[str, tuple[str, ...]] = {
     "certificate_number": ("certificate_number", *NUMBER_PARTS),
     **{date: (date, *(f"{date}{part}" for part in DATE_PARTS)) for date in DATES},
 }
-_WHOLE = {part: whole for whole, parts in STANDS_FOR.items() for part in parts[1:]}
-_WHOLE |= {name: name for name in ("family_name", "given_name")}
+# The other way round: the part of a value → the whole.
+STANDS_AS = {part: whole for whole, parts in STANDS_FOR.items() for part in parts[1:]}
+_WHOLE = STANDS_AS | {name: name for name in ("family_name", "given_name")}
 
 
 @dataclass(slots=True)

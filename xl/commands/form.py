@@ -8,6 +8,7 @@ from pathlib import Path
 
 from validators.messages import sentence
 from validators.problems import Problem
+from validators.reading import Note
 from workbooks.a1 import address
 from workbooks.forms.batch import Order
 from workbooks.forms.blank import Target
@@ -150,10 +151,12 @@ def _labels(options: argparse.Namespace) -> int:
 
     found = [Template(options.file, form) for form in ([options.form] if options.form else PLACES)]
     template = max(found, key=lambda t: len(t.located.targets) - len(t.located.missing))
-    print(
-        f"{options.file.name} のシート「{template.blank.sheet}」を {NUMBERS[template.form]}（"
-        f"{TITLES[template.form]}）として読みました。"
-    )
+    params = {
+        "file": options.file.name,
+        "sheet": template.blank.sheet,
+        "form": f"{NUMBERS[template.form]}（{TITLES[template.form]}）",
+    }
+    print(sentence(Note("blank-read-as", params)))
     for place in PLACES[template.form]:
         target = template.located.targets.get(place.name)
         if target:

@@ -189,7 +189,8 @@ def _statistics(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from workbooks.ledger import verify
+    from workbooks.ledger import restoration, verify
+    from workbooks.ledger.store.open import open_ledger
     from workbooks.ledger.store.schema import NAMES
 
     ledger = _open(options)
@@ -202,6 +203,9 @@ def _verify(options: argparse.Namespace) -> int:
         say(f"・ {hint}")
     for fault in found.faults:
         say(f"× {fault}")
+    if found.faults and options.backup:
+        for difference in restoration.differences(ledger, open_ledger(options.backup)):
+            say(f"→ {difference}")
     rule = "verify-unsound" if found.faults else "verify-sound"
     say(sentence(Note(rule, {"count": len(found.faults), "anchor": found.anchor})))
     return 1 if found.faults else 0

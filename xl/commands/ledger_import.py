@@ -115,10 +115,18 @@ def _say_all(work: _Run) -> int:
             say(f"  {write_outputs(one.checked, [path])[1][0]}")
     if work.ledger is not None and any(True for _ in imports.details(waiting)):
         say(said("import-list", path=_list(work.options.files, done, work.ledger)))
-    if len(work.options.files) > 1 and work.ledger is not None:
+    if not unread and work.ledger is not None:
         name = work.ledger.name.removeprefix("台帳 ")
         taken = len(done) - len(waiting)
-        say(said("import-count", files=len(work.options.files), taken=taken, ledger=name))
+        say(
+            said(
+                "import-count",
+                files=len(work.options.files),
+                taken=taken,
+                ledger=name,
+                anchor=work.ledger.anchor(),
+            )
+        )
     if unread:
         return 2
     return 1 if waiting else 0

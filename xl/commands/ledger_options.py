@@ -110,6 +110,9 @@ def _copies(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     verify.add_argument(
         "--anchor", default="", metavar="204-9f3a", help="渡した書類に書かれた台帳の控えの番号"
     )
+    verify.add_argument(
+        "--backup", metavar="FILE.sqlite", help="控え。変えられた行が控えではどうだったかを示す"
+    )
     backup = command("backup", "控えを作る（使用中でもよい）")
     _out(backup, required=True, text="控えのファイル名（.sqlite）")
     restore = command("restore", "控えを台帳に戻す（出たおそれのある番号は使わない）")

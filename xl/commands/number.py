@@ -85,6 +85,8 @@ def _number(options: argparse.Namespace) -> int:
         print(f"{name}!{cell} {person} {field}: {said}")
     for gap in series.gaps():
         print(f"欠番: {gap}")
+    if given and not options.ledger:
+        print(sentence_of("numbering-alone", Door.CLI))
     print(_done(options, len(given), len(left)))
     return 1 if left else 0
 

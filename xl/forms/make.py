@@ -133,18 +133,28 @@ def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:
     if not batch.pages:
         print(sentence(Note("form-run-nothing")))
         return 1
+    targets, kept = put(batch, order, template, folder, force=force)
+    if kept:
+        print(sentence(Note("form-agency-kept", {"file": kept.name})))
+    print(_made(batch, order, targets))
+    return 1 if batch.refused else 0
+
+
+def put(
+    batch: Batch, order: Order, template: Template, folder: Path, *, force: bool = False
+) -> tuple[list[Path], Path | None]:
+    """The files written into the folder, 交付簿 last, and the copy of the 指定台帳 that remembers new
+    agency numbers. Raises Problem."""
     targets = [*outputs(folder, batch.pages, order), list_beside(folder, order)]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise Problem("form-folder-unwritable", folder=folder) from None
+    kept = None
     if order.ledger and order.designations:  # before the notices: a number printed is a number kept
         kept = remember(order.ledger, order.designations, batch.pages)
-        if kept:
-            print(sentence(Note("form-agency-kept", {"file": kept.name})))
     write(batch, order, template, targets, force=force)
-    print(_made(batch, order, targets))
-    return 1 if batch.refused else 0
+    return targets, kept
 
 
 def told(batch: Batch, door: Door = Door.CLI) -> list[str]:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from workbooks.a1 import address, column_number, reference_area
 from workbooks.forms.blank import Blank, Position
 from xl.forms.template import Template
+from xl.ooxml.cells import style_of
 from xl.ooxml.package import NS
 
 T = TypeVar("T")
@@ -122,53 +123,50 @@ class SheetLayout:
 
     def boxes(self, root: Any) -> list[Box]:
         """What the sheet with this content prints, top to bottom."""
-        hidden = {
-            (r, c)
-            for m in self.blank.merges
-            for r in range(m.top, m.bottom + 1)
-            for c in range(m.left, m.right + 1)
-        } - {(m.top, m.left) for m in self.blank.merges}
         merged = {(m.top, m.left): m for m in self.blank.merges}
+        covered = self._covered()
         heights: dict[int, float] = {}
         cells: list[tuple[int, int, Any]] = []
         for row in root.find(f"{NS}sheetData"):
             number = int(row.get("r"))
-            heights[number] = (
-                0.0 if row.get("hidden") in ("1", "true") else float(row.get("ht", _DEFAULT_ROW))
-            )
+            height = float(row.get("ht", _DEFAULT_ROW))
+            heights[number] = 0.0 if row.get("hidden") in ("1", "true") else height
             cells += [(number, column_number(re.sub(r"\d", "", c.get("r"))), c) for c in row]
+        tops = self._tops(heights)
+        found = []
+        for number, column, cell in cells:
+            if not self._is_shown(number, column) or not heights[number]:
+                continue
+            style, text = self.formats[style_of(cell)], self.template.text(cell)
+            if (number, column) in covered or not (text or style.border):
+                continue
+            area = merged.get((number, column))
+            bottom, right = (area.bottom, area.right) if area else (number, column)
+            x = self.left + self.width(self.area.left, column - 1)
+            height = tops[min(bottom, self.area.bottom) + 1] - tops[number]
+            found.append(Box(x, tops[number], self.width(column, right), height, text, style))
+        return found
+
+    def _covered(self) -> set[Position]:
+        """Cells that lie under the first cell of a merged range."""
+        covered: set[Position] = set()
+        for m in self.blank.merges:
+            for row in range(m.top, m.bottom + 1):
+                covered |= {(row, column) for column in range(m.left, m.right + 1)}
+        return covered - {(m.top, m.left) for m in self.blank.merges}
+
+    def _is_shown(self, row: int, column: int) -> bool:
+        a = self.area
+        return a.top <= row <= a.bottom and a.left <= column <= a.right
+
+    def _tops(self, heights: Mapping[int, float]) -> dict[int, float]:
+        """Row → where it begins on the page."""
         tops: dict[int, float] = {}
         y = self.top
         for number in range(self.area.top, self.area.bottom + 2):
             tops[number] = y
             y += heights.get(number, _DEFAULT_ROW) * self.scale
-        found = []
-        for number, column, cell in cells:
-            if (
-                not (
-                    self.area.top <= number <= self.area.bottom
-                    and self.area.left <= column <= self.area.right
-                )
-                or not heights[number]
-                or (number, column) in hidden
-            ):
-                continue
-            style, text = self.formats[int(cell.get("s", 0))], self.template.text(cell)
-            area = merged.get((number, column))
-            if not text and not style.border:
-                continue
-            bottom, right = (area.bottom, area.right) if area else (number, column)
-            found.append(
-                Box(
-                    self.left + self.width(self.area.left, column - 1),
-                    tops[number],
-                    self.width(column, right),
-                    tops[min(bottom, self.area.bottom) + 1] - tops[number],
-                    text,
-                    style,
-                )
-            )
-        return found
+        return tops
 
 
 def _columns(root: Any, first: int, last: int) -> Mapping[int, float]:

@@ -156,6 +156,7 @@ def _shaped(template: Template, shape: _Shape, shared: Mapping[str, str]) -> lis
 
 
 def place(box: Box, text: str, known: Sequence[fonts.Font]) -> str:
+    """The typst markup of one text in its box, as large and over as many lines as fit."""
     style = box.format
     left = _PAD + (style.indent * _INDENT if style.horizontal == "left" else 0)
     room = Room(box.width - left - _PAD, box.height, style)

@@ -11,6 +11,7 @@ from math import isfinite
 from typing import TypeGuard
 
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from validators.findings import Listing
 from workbooks.plan import COLORS, DATE_FORMAT
@@ -25,6 +26,7 @@ _STATES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"境界|まもなく失効|要確認(\d+件)?"), COLORS["warning"]),
     (re.compile(r"期限内|不備なし|有効|修了|受理できます"), style.GOOD),
 )
+_UPRIGHT_SCALE = 86  # per cent: the columns of 審査票 fill the width of A4
 _HEADING = 2  # the row of the headings, 0-based: title, blank, headings
 _MOST_LINES = 24
 _SHEET_NAME = 31  # characters Excel takes
@@ -69,9 +71,19 @@ def add(book: Workbook, listing: Listing) -> None:
             else:
                 text = clean(_text(value))
                 sheet.write_string(number, column, text, colours.get(_colour(text), plain))
+    if listing.pages:
+        _upright(sheet, listing)
+        return
     sheet.freeze_panes(_HEADING + 1, 0)
     last = _HEADING + max(len(listing.rows), 1)
     sheet.autofilter(_HEADING, 0, last, len(listing.headings) - 1)
+
+
+def _upright(sheet: Worksheet, listing: Listing) -> None:
+    """One sheet of A4 upright for each part: Excel keeps to page breaks only where it does not fit pages itself."""
+    sheet.set_portrait()
+    sheet.set_print_scale(_UPRIGHT_SCALE)
+    sheet.set_h_pagebreaks([_HEADING + 1 + row for row in listing.pages if row])
 
 
 def _colour(state: str) -> str:

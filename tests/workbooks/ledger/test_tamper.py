@@ -13,8 +13,9 @@ import pytest
 from ledgers import completion, report, request
 from sqlalchemy import select, update
 
+from validators.problems import Problem
 from workbooks.designations.coverage import Row
-from workbooks.ledger import designations, numbers, receive, reissue, verify
+from workbooks.ledger import designations, numbers, receive, reissue, restoration, verify
 from workbooks.ledger.receive import Decision
 from workbooks.ledger.reissue import Reissue
 from workbooks.ledger.store import audit, backup, seal
@@ -245,3 +246,21 @@ def test_the_fault_names_the_number_the_line_and_the_clerk(tampered: Path) -> No
         connection.execute("DELETE FROM certificates WHERE number='102601400003'")
     said = [fault for fault in faults(tampered) if "102601400003" in fault]
     assert any("監査記録" in fault and audit.actor() in fault for fault in said), said
+
+
+def test_the_rows_are_proposed_from_the_backup(tmp_path: Path) -> None:
+    ledger = honest(tmp_path / "台帳.sqlite")
+    backup.backup(ledger, tmp_path / "控え.sqlite")
+    receive.receive(ledger, report([completion(300)], "後.xlsx"))  # honest, and not told
+    copy = open_ledger(tmp_path / "控え.sqlite")
+    assert restoration.differences(ledger, copy) == []
+    with closing(sqlite3.connect(tmp_path / "台帳.sqlite")) as connection, connection:
+        connection.execute("UPDATE revocations SET reason='その他'")
+        connection.execute("DELETE FROM consents")
+    said = restoration.differences(ledger, copy)
+    assert (
+        len(said) == 2 and "reason=虚偽・不正の事実" in said[0] and "「同意の変更」の 1" in said[1]
+    )
+    other = open_ledger(tmp_path / "別.sqlite", create=True)
+    with pytest.raises(Problem, match="控えではありません"):
+        restoration.differences(other, copy)

@@ -205,3 +205,13 @@ def test_words_of_a_number_format_are_read() -> None:
     rows: Rows = [list(HEAD), *[[12345 + n, *p[1:]] for n, p in enumerate(people())]]
     shown = {(n + 2, 1): f"群馬県-{12345 + n:06}" for n in range(6)}
     assert serious(report(Grid("名簿", rows, shown=shown))) == []
+
+
+def test_prepared_numbers_without_a_person_are_told_once() -> None:
+    prepared: Rows = [
+        ["", "", "", "　年　月　日", "", "", "", "乳児保育", f"10250410001{n}", ""]
+        for n in range(3)
+    ]
+    found = report([list(HEAD), *people(), *prepared])
+    assert serious(found) == [] and found.tables[0].rows == 6
+    assert [f.rule for f in found.findings] == ["rows-prepared"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from validators.guideline import curriculum, fields
 from validators.guideline.fields import Field
@@ -39,6 +40,37 @@ def check_curriculum(values: Mapping[str, Sequence[object]], context: Context) -
 def check_lecturers(values: Mapping[str, Sequence[object]], context: Context) -> list[Fault]:
     """Every fault; values as for ``records.understand``."""
     return run.check(LECTURERS, Frame(lecturer_records(values), context))
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One line of a curriculum as understood: the 内容 it covers (1–5), minutes (None: not known), lecturer."""
+
+    item: str
+    covered: tuple[int, ...]
+    minutes: int | None
+    lecturer: str
+
+
+def lessons(
+    values: Mapping[str, Sequence[object]], context: Context
+) -> dict[tuple[str, int], list[Lesson]]:
+    """Gives (受付番号, kind) → its lessons, without breaks; values as for ``records.understand``."""
+    f = Frame(curriculum_records(values), context)
+    found: dict[tuple[str, int], list[Lesson]] = {}
+    if "kind" not in f.records.typed or "item" not in f.records.typed:
+        return found
+    minutes = f.given("minutes") if "minutes" in f.records.typed else {}
+    for (key, kind), members in f.once(_groups).items():
+        for i in members:
+            if _around(f, i):
+                continue
+            text = str(f.at("item", i) or "")
+            covered = curriculum.read_items(text, fields.by_number(kind))
+            who = str(f.at("lecturer", i) or "") if "lecturer" in f.records.typed else ""
+            lesson = Lesson(text, covered, int(minutes[i]) if i in minutes else None, who)
+            found.setdefault((key, kind), []).append(lesson)
+    return found
 
 
 def _key(f: Frame, i: int) -> str:

@@ -11,7 +11,6 @@ change is the anchors (``anchor``) kept on the clerks' own PCs and printed on wh
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import hmac
 import json
@@ -66,19 +65,18 @@ def settled(connection: Connection) -> None:
     connection.info[_LINES] = False
 
 
-def mark(key: bytes, table: Table, row: Mapping[Any, Any]) -> int:
-    """One row's mark. Lengths stand before the values: no two rows read the same."""
+def mark(key: bytes, table: Table, values: Iterable[Any]) -> int:
+    """The mark of one row, its values in the order of the columns. Lengths stand before them: no two rows read the
+    same, and both engines' values read alike."""
     parts = [table.name]
-    for column in table.columns:
-        value = row[column.name]
-        if isinstance(value, bool):
+    for value in values:
+        if value is True or value is False:
             parts.append("yes" if value else "no")
-        elif isinstance(value, dt.date):
-            parts.append(value.isoformat())
         else:
             parts.append("\0" if value is None else str(value))
-    text = "".join(f"{len(p)}:{p}" for p in parts)
-    return int.from_bytes(hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256"), "big")
+    text = "".join([f"{len(part)}:{part}" for part in parts])
+    digest = hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256")
+    return int.from_bytes(digest, "big")
 
 
 def totals(connection: Connection, identity: str) -> dict[str, int]:
@@ -86,8 +84,8 @@ def totals(connection: Connection, identity: str) -> dict[str, int]:
     key, found = identity.encode(), {}
     for name in SEALED:
         table, total = schema.metadata.tables[name], 0
-        for row in connection.execute(select(table).execution_options(yield_per=_BATCH)).mappings():
-            total += mark(key, table, dict(row))
+        for row in connection.execute(select(table).execution_options(yield_per=_BATCH)):
+            total += mark(key, table, row)
         found[name] = total % _WRAP
     return found
 
@@ -210,7 +208,10 @@ def _add(
     connection: Connection, table: Table, rows: Iterable[Mapping[Any, Any]], sign: int
 ) -> None:
     key, sums = connection.info[_KEY], connection.info[_SUMS]
-    total = sum(mark(key, table, row) for row in rows)
+    names = [column.name for column in table.columns]
+    total = 0
+    for row in rows:
+        total += mark(key, table, [row[name] for name in names])
     sums[table.name] = (sums[table.name] + sign * total) % _WRAP
     connection.info[_LINES] = True
 

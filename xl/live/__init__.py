@@ -1,0 +1,39 @@
+"""The open book (開いているブック) through xlwings: read its cells, apply a Plan, take it back when Excel refuses."""
+
+from __future__ import annotations
+
+from xl.live.fills import colours
+from xl.live.host import (
+    Stopped,
+    caller,
+    excel_pdf,
+    folder,
+    open_file,
+    release,
+    say,
+    stage,
+    to_pdf,
+    trouble,
+)
+from xl.live.reading import formats, read
+from xl.live.selection import active, chosen_rows
+from xl.live.writing import apply
+
+__all__ = [
+    "Stopped",
+    "active",
+    "apply",
+    "caller",
+    "chosen_rows",
+    "colours",
+    "excel_pdf",
+    "folder",
+    "formats",
+    "open_file",
+    "read",
+    "release",
+    "say",
+    "stage",
+    "to_pdf",
+    "trouble",
+]

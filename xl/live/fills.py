@@ -1,0 +1,105 @@
+"""Fills (塗りつぶし) of the open book: read so that they can be put back as they were, and painted by rectangles."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import Any
+
+from workbooks.plan import NO_PAINT, PatternFill
+
+MAX_CELLS = 10_000  # what set_colors takes in one call
+_NONE, _SOLID, _AUTOMATIC = -4142, 1, -4105
+_GRADIENTS = (4000, 4001)  # their stops are not kept, so such a cell is not painted
+
+
+def colours(book: Any, cells: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The fill of cells as "#RRGGBB" (with pattern and theme behind it where there is one), "" for
+    none, NO_PAINT for one that could not be put back; a host that cannot tell gives nothing."""
+    found: dict[tuple[str, str], str] = {}
+    with contextlib.suppress(NotImplementedError):
+        for sheet, cell in cells:
+            found[sheet, cell] = _fill(book.sheets[sheet].range(cell))
+    return found
+
+
+def _fill(cell: Any) -> str:
+    try:
+        interior = cell.api.Interior
+        pattern = interior.Pattern
+    except (AttributeError, NotImplementedError, TypeError):  # only Excel itself knows patterns
+        colour = cell.color
+        return "#{:02X}{:02X}{:02X}".format(*colour) if colour else ""
+    if pattern == _NONE:
+        return ""
+    if pattern is None or pattern in _GRADIENTS:
+        return NO_PAINT
+    theme = _asked(interior, "ThemeColor")
+    plain = PatternFill(_hex(interior.Color), int(pattern))
+    if pattern == _SOLID and theme is None:
+        return plain.colour
+    tint = _asked(interior, "TintAndShade")
+    over = ""
+    if pattern != _SOLID and _asked(interior, "PatternColorIndex") != _AUTOMATIC:
+        lines = _asked(interior, "PatternColor")
+        over = "" if lines is None else _hex(lines)
+    full = PatternFill(
+        plain.colour, plain.pattern, int(theme or 0), round(float(tint or 0), 6), over
+    )
+    return str(full)
+
+
+def _asked(interior: Any, name: str) -> Any:
+    """A property that Excel refuses to tell where the cell has none."""
+    try:
+        return getattr(interior, name)
+    except Exception:
+        return None
+
+
+def _hex(bgr: float) -> str:
+    number = int(bgr)
+    return f"#{number & 255:02X}{number >> 8 & 255:02X}{number >> 16 & 255:02X}"
+
+
+def paint(sheet: Any, cells: Mapping[tuple[int, int], str | None]) -> None:
+    """Give cells their fills: plain ones by rectangles, patterns and theme colours one by one."""
+    plain: dict[tuple[int, int], str | None] = {}
+    for at, fill in cells.items():
+        pattern = PatternFill.read(fill or "")
+        if pattern is None:
+            plain[at] = fill
+        else:
+            _put(sheet.range(at), pattern)
+    if plain:
+        _rectangles(sheet, plain)
+
+
+def _put(cell: Any, fill: PatternFill) -> None:
+    try:
+        interior = cell.api.Interior
+    except (AttributeError, NotImplementedError, TypeError):
+        cell.color = fill.colour
+        return
+    interior.Pattern = fill.pattern
+    if fill.theme:
+        interior.ThemeColor = fill.theme
+        interior.TintAndShade = fill.tint
+    else:
+        interior.Color = int(fill.colour[5:7] + fill.colour[3:5] + fill.colour[1:3], 16)
+    if fill.over:
+        interior.PatternColor = int(fill.over[5:7] + fill.over[3:5] + fill.over[1:3], 16)
+
+
+def _rectangles(sheet: Any, cells: Mapping[tuple[int, int], str | None]) -> None:
+    """At most ``MAX_CELLS`` cells a rectangle over the marked columns; cells in between keep their fill (``...``)."""
+    left, right = min(c for _, c in cells), max(c for _, c in cells)
+    height = max(1, MAX_CELLS // (right - left + 1))
+    for _, band in groupby(sorted(cells), key=lambda cell: cell[0] // height):
+        own = list(band)
+        top, bottom = own[0][0], own[-1][0]
+        matrix = [
+            [cells.get((r, c), ...) for c in range(left, right + 1)] for r in range(top, bottom + 1)
+        ]
+        sheet.range((top, left), (bottom, right)).set_colors(matrix)
