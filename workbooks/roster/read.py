@@ -26,7 +26,7 @@ from workbooks.tables.context import Printed
 from workbooks.tables.find import FoundTable, find_by_content, find_tables
 from workbooks.tables.given import GivenColumns
 from workbooks.tables.groups import column_groups
-from workbooks.tables.headings import TITLES
+from workbooks.tables.headings import TITLES, meaning
 from workbooks.tables.records import Checked, nothing_in, record_rows, unmerged
 from workbooks.tables.table import STANDS_AS, STANDS_FOR, Table
 
@@ -209,8 +209,9 @@ def _nothing(value: Value, empty: frozenset[Value]) -> bool:
 
 def _checked(table: Table, found: FoundTable) -> Checked:
     at = [(name, column) for group in table.groups for name, column in group.at.items()]
+    days = {h.column for h in found.headings if meaning(h.leaf) == "presence"}
     return Checked(
-        tuple(sorted({c for name, c in at if name != "mark"})),
+        tuple(sorted({c for name, c in at if name != "mark"} | days)),
         frozenset(c for name, c in at if name in _IDENTITY),
         tuple((c, name) for name, c in at if name in _EVIDENCE),
         frozenset(table.headings.values()),
