@@ -13,6 +13,18 @@ RULES: dict[str, Rule] = {
         "{name} が見つかりません",
         "ファイルの場所と名前を確かめてください",
     ),
+    "file-pattern-none": Rule(
+        "合うファイルがない",
+        "error",
+        "{pattern} に合うファイルがありません",
+        "フォルダーと名前を確かめてください",
+    ),
+    "file-pattern-several": Rule(
+        "ファイルが多い",
+        "error",
+        "{pattern} に合うファイルがいくつもあります（{names}）",
+        "1つだけを指定してください",
+    ),
     "file-folder": Rule(
         "フォルダー", "error", "{name} はフォルダーです", "ファイルを選んでください"
     ),

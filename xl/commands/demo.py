@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import re
 from pathlib import Path
@@ -23,6 +24,11 @@ TODAY = dt.date(2026, 7, 6)  # the rosters are of fiscal year 2025, the applicat
 ISSUER = "群馬県知事　架空　三郎"
 _PLACE = ("--prefecture", "群馬県")
 WINTER = dt.date(2026, 2, 1)  # when designations are about to end
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Write the samples into the folder asked for. Raises Problem."""
+    return run(options.folder)
 
 
 def run(folder: Path) -> int:
