@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -295,7 +296,11 @@ def test_demo_runs_in_an_empty_folder(tmp_path: Path) -> None:
         "受講者名簿_検証結果.xlsx",
         "修了者名簿.xlsx",
         "修了証",
+        "修了証_修了証_交付簿.xlsx",
+        "修了証_修了証_交付簿(2).xlsx",
         "様式",
+        "様式_指定申請書_交付簿.xlsx",
+        "様式_指定通知書_交付簿.xlsx",
     }
     assert {p.name for p in (tmp_path / "careerup-demo" / "様式").iterdir()} == {
         "指定申請書.xlsx",
@@ -306,6 +311,18 @@ def test_demo_runs_in_an_empty_folder(tmp_path: Path) -> None:
         "修了証.pdf",
     }
     assert "このまま提出できます" in out.stdout and "誤りが 8 件" in out.stdout
+
+
+def test_what_the_demo_prints_runs_from_where_the_reader_stands(tmp_path: Path) -> None:
+    told = careerup("demo", "見本 1", cwd=tmp_path)
+    assert told.returncode == 0, told.stderr
+    printed = [line[2:] for line in told.stdout.splitlines() if line.startswith("■ ")]
+    assert len(printed) == 10
+    for line in printed:
+        program, *words = shlex.split(line)
+        out = careerup(*words, cwd=tmp_path)
+        assert program == "careerup" and out.returncode in (0, 1), line + out.stderr
+        assert out.stdout and "見つかりません" not in out.stderr
 
 
 def test_the_command_alone_is_a_guide(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import re
 from pathlib import Path
 
 from validators.problems import FileProblem
@@ -20,6 +21,8 @@ from xl.outputs import results as check
 from xl.outputs.numbered_copy import write_copy
 
 TODAY = dt.date(2026, 7, 6)  # the rosters are of fiscal year 2025, the applications of 2026
+ISSUER = "群馬県知事　架空　三郎"
+_PLACE = ("--prefecture", "群馬県")
 WINTER = dt.date(2026, 2, 1)  # when designations are about to end
 
 
@@ -48,9 +51,11 @@ def run(folder: Path) -> int:
     ledgers.write_participants(participants)
     profile = default().for_prefecture(10)
     for path in (clean, messy):
-        _title(f"check roster {path.name} --prefecture 群馬県 --designations {designations.name}")
-        report = check.rosters([path], profile, TODAY, designations=designations)
         marked = folder / "名簿_印付き.xlsx" if path is messy else None
+        more = ["--marked", marked, "--force"] if marked else []
+        known = ["--designations", designations, "--today", TODAY]
+        _title("check", "roster", path, *_PLACE, *known, *more)
+        report = check.rosters([path], profile, TODAY, designations=designations)
         report, outputs = check.write_outputs(report, [path], marked=marked)
         terminal.show(report, outputs=outputs, few=True)
     for kind, path, today in (
@@ -58,28 +63,28 @@ def run(folder: Path) -> int:
         ("designations", designations, WINTER),
         ("participants", participants, TODAY),
     ):
-        _title(f"check {kind} {path.name} --prefecture 群馬県 --today {today}")
+        _title("check", kind, path, *_PLACE, "--today", today)
         report, outputs = check.write_outputs(check.desk(kind, [path], profile, today), [path])
         terminal.show(report, outputs=outputs, few=True)
     _number(folder / "受講者名簿_検証結果.xlsx", folder / "修了者名簿.xlsx", profile)
-    certificates = ["form", "certificate", clean.name, "--out", "修了証"]
+    made, filled, force = folder / "修了証", folder / "様式", "--force"
+    certificates = ["form", "certificate", clean, "--out", made, "--issuer", ISSUER]
     for pdf in (False, True):
-        _title(f"{' '.join(certificates)}{' --pdf' if pdf else ''} --issuer …")
-        order = Order("certificate", profile, TODAY, issuer=("群馬県知事　架空　三郎",), pdf=pdf)
-        printing.run(closed.read(clean), order, folder / "修了証")
-    _title(f"form application {applications.name} --out 様式 --prefecture 群馬県")
-    printing.run(closed.read(applications), Order("application", profile, TODAY), folder / "様式")
-    _title(
-        f"form notice {applications.name} --out 様式 --prefecture 群馬県 --designations {designations.name} --issuer …"
-    )
+        _title(*certificates, *(["--pdf"] if pdf else []), force)
+        order = Order("certificate", profile, TODAY, issuer=(ISSUER,), pdf=pdf)
+        printing.run(closed.read(clean), order, made)
+    _title("form", "application", applications, "--out", filled, *_PLACE, force)
+    printing.run(closed.read(applications), Order("application", profile, TODAY), filled)
+    given = ["--designations", designations, "--issuer", ISSUER]
+    _title("form", "notice", applications, "--out", filled, *_PLACE, *given, force)
     notice = Order(
         "notice",
         profile,
         TODAY,
-        issuer=("群馬県知事　架空　三郎",),
+        issuer=(ISSUER,),
         designations=closed.read(designations),
     )
-    printing.run(closed.read(applications), notice, folder / "様式")
+    printing.run(closed.read(applications), notice, filled)
     print(
         f"\n見本はすべて架空の人と団体です。{folder} の 名簿_検証結果.xlsx を Excel で開き、「セル」"
         f"を押すと直すセルに移ります。"
@@ -88,13 +93,16 @@ def run(folder: Path) -> int:
     return 0
 
 
-def _title(command: str) -> None:
-    print(f"\n■ careerup {command}")
+def _title(*words: object) -> None:
+    """The command as it runs from where the reader stands; a word with a blank in quotes."""
+    shown = (f'"{word}"' if re.search(r"\s", str(word)) else str(word) for word in words)
+    print(f"\n■ careerup {' '.join(shown)}")
 
 
 def _number(source: Path, target: Path, profile: Profile) -> None:
     """Those who completed get their numbers in a copy."""
-    _title(f"number {source.name} --agency 02 --issued-on 2025-11-30 --out {target.name}")
+    told = ["--agency", "02", "--issued-on", "2025-11-30", "--out", target, "--force"]
+    _title("number", source, *_PLACE, *told)
     issued = dt.date(2025, 11, 30)
     book, order = closed.read(source), NumberingOrder(profile, TODAY, issued, 2)
     tables = sheet.tables_of(book, profile)

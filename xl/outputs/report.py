@@ -217,12 +217,12 @@ class _Writer:
     ) -> None:
         """Headings and rows, as high as their text; ``single`` columns, and hidden ones (width 0), stay on one line."""
         formats = [self.single if n in single else self.plain for n in range(len(widths))]
-        room = [10_000 if n in single else width or 10_000 for n, width in enumerate(widths)]
+        measured = [(n, width) for n, width in enumerate(widths) if width and n not in single]
         sheet.set_row(TOP, style.HEAD_LINE)
         for column, heading in enumerate(headings):
             sheet.write_string(TOP, column, heading, self.head)
         for number, line in enumerate(body, TOP + 1):
-            lines = max(map(style.lines_of, map(str, line), room))
+            lines = max(style.lines_of(str(line[n]), width) for n, width in measured)
             sheet.set_row(number, style.row_height(lines))
             for column, (value, shown) in enumerate(zip(line, formats, strict=True)):
                 if isinstance(value, int):
