@@ -141,3 +141,8 @@ def is_own(grid: Grid) -> bool:
         return True
     title = str(grid.value(1, 1) or "").strip()
     return is_signed(title) or title == grid.sheet or bool(_OWN_TITLE.fullmatch(title))
+
+
+def own_sheets(book: Book) -> tuple[str, ...]:
+    """The names of the sheets that we wrote into a workbook."""
+    return tuple(grid.sheet for grid in book.grids if is_own(grid))

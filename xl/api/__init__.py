@@ -141,6 +141,7 @@ def number(file: str | Path, out: str | Path, **options: Unpack[Numbering]) -> l
 
     Returns the numbers given, each with its row. Raises Problem; then nothing was written.
     """
+    from workbooks.grid import own_sheets
     from workbooks.numbering import rows, sheet
     from workbooks.numbering.series import Alone
     from xl.files import read as closed
@@ -157,7 +158,13 @@ def number(file: str | Path, out: str | Path, **options: Unpack[Numbering]) -> l
     given, _ = Alone(profile.numbers.sequence_scope).give(wanted, tables, dry_run=False)
     if given:
         fills = sheet.fills(given, issued)
-        numbered_copy.write_copy(Path(file), Path(out), fills, date_1904=book.grids[0].date_1904)
+        numbered_copy.write_copy(
+            Path(file),
+            Path(out),
+            fills,
+            date_1904=book.grids[0].date_1904,
+            leave_out=own_sheets(book),
+        )
     return given
 
 

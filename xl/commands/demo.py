@@ -10,6 +10,7 @@ from pathlib import Path
 from validators.problems import FileProblem
 from validators.profile import Profile, default
 from workbooks.forms.batch import Order
+from workbooks.grid import own_sheets
 from workbooks.numbering import rows as numbering
 from workbooks.numbering import sheet
 from workbooks.numbering.rows import NumberingOrder
@@ -108,7 +109,13 @@ def _number(source: Path, target: Path, profile: Profile) -> None:
     tables = sheet.tables_of(book, profile)
     wanted, left = numbering.wanted(tables, order)
     given = numbering.assign(wanted, tables, order.scope)
-    write_copy(source, target, sheet.fills(given, issued), date_1904=book.grids[0].date_1904)
+    write_copy(
+        source,
+        target,
+        sheet.fills(given, issued),
+        date_1904=book.grids[0].date_1904,
+        leave_out=own_sheets(book),
+    )
     print(
         f"{len(given)} 人に付けた写し: {target}（{'、'.join(g.number for g in given)}）"
         + (f"。{len(left)} 人には付けていません。" if left else "")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from validators.messages import Door, sentence_of
 from validators.numbers import agency as agencies
 from validators.problems import Problem
-from workbooks.grid import Book
+from workbooks.grid import Book, own_sheets
 from workbooks.numbering import rows as numbering
 from workbooks.numbering import sheet
 from workbooks.numbering.rows import Given, NumberingOrder
@@ -77,6 +77,7 @@ def _write(
             options.out,
             sheet.fills(given, order.issued_on),
             date_1904=book.grids[0].date_1904,
+            leave_out=own_sheets(book),
             force=options.force,
         )
     except Problem as problem:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from validators.problems import Problem
 from workbooks.plan import DATE_FORMAT, Fill
 from xl.files.package import faults_of, opened, same_kind, save
 from xl.ooxml.cells import fill
+from xl.ooxml.sheets import drop_sheets
 
 
 def write_copy(
@@ -17,9 +18,12 @@ def write_copy(
     fills: Sequence[Fill],
     *,
     date_1904: bool = False,
+    leave_out: Collection[str] = (),
     force: bool = False,
 ) -> None:
     """Write ``target``, a copy of ``source`` with the blank cells filled.
+
+    leave_out  sheets of ours that the next reader need not see: who did not complete, and why
 
     Raises Problem; a cell with a formula or a value is never written over.
     """
@@ -28,6 +32,7 @@ def write_copy(
     with faults_of(source):
         values = [(f.sheet, f.cell, f.value) for f in fills]
         left = fill(package, values, date_format=DATE_FORMAT, date_1904=date_1904)
+        drop_sheets(package, leave_out)
     for f in fills:
         if (f.sheet, f.cell) in left:
             raise Problem("numbering-formula", cell=f"{f.sheet}!{f.cell}")
