@@ -16,6 +16,7 @@ from validators.problems import Problem, own_fault
 from xl.commands.arguments import OPEN, understood
 from xl.commands.declared import check, form, ledger, number, setup
 from xl.commands.parser import Parser
+from xl.commands.patterns import expand
 from xl.commands.run import runner
 from xl.files.memory import uncollected
 
@@ -70,6 +71,7 @@ def _command(parser: Parser, words: Sequence[str]) -> int:
 
 def _run(parser: Parser, words: Sequence[str]) -> int:
     options = parser.parse_args(words)
+    expand(options)
     return runner(options.run)(options)
 
 

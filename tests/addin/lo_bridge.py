@@ -188,6 +188,10 @@ def main():
                 cell = sheet.getCellRangeByName("Z1")
                 cell.setFormula(formula)
                 results["formulas"][formula] = cell.getString()
+            results["rows"] = {
+                place: run("Careerup_Bridge", "Careerup_TestRows", place)[0]
+                for place in cases["ranges"]
+            }
             run("Careerup_Ribbon", "Careerup_OnLoad", control)
             run("Careerup_Ribbon", "Careerup_Refresh")
             results["invalidated"] = len(invalidated)

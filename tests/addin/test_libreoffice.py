@@ -48,6 +48,10 @@ FORMULAS = {
 }
 
 
+# range → rows handed over: whole columns end at their last value
+RANGES = {"A1:A3": 3, "A:A": 2, "A:E": 2, "E1:F2": 2}
+
+
 def for_libreoffice(sources: dict[str, str]) -> dict[str, str]:
     """The modules with what only Windows and Excel have replaced; every replacement has to find its text."""
     bridge, ribbon = sources["Careerup_Bridge"], sources["Careerup_Ribbon"]
@@ -80,6 +84,11 @@ def for_libreoffice(sources: dict[str, str]) -> dict[str, str]:
     )
     bridge += (
         "\nPublic Sub Careerup_Test(ByVal Server As Object)\n    Set TestServer = Server\nEnd Sub\n"
+        "Public Function Careerup_TestRows(ByVal Place As String) As Long\n    Dim Values As Variant\n"
+        "    Values = Careerup_Values(Array(ThisWorkbook.Worksheets(2).Range(Place)))\n"
+        "    Values = Values(0)\n"
+        "    If IsArray(Values) Then Careerup_TestRows = UBound(Values, 1) Else Careerup_TestRows = 1\n"
+        "End Function\n"
     )
     ribbon = put(ribbon, "IRibbonControl|IRibbonUI", "Object")
     return {**sources, "Careerup_Bridge": bridge, "Careerup_Ribbon": ribbon}
@@ -101,6 +110,7 @@ def test_libreoffice_executes_the_vba(tmp_path: Path) -> None:
     cases = {
         "cells": CELLS,
         "formulas": [*FORMULAS, '=FIELDNO("壊れた")'],
+        "ranges": list(RANGES),
         "settings": ["busy", "python", "clsid", "nothing"],
     }
     out = subprocess.run(
@@ -133,6 +143,7 @@ def test_libreoffice_executes_the_vba(tmp_path: Path) -> None:
         FUNCTIONS
     )
     assert broken.startswith("※" + build.MESSAGES["no_answer"]) and "boom" not in broken
+    assert found["rows"] == RANGES
     assert found["invalidated"] == 1 and found["enabled"] == [True]
     run = [
         ["Module", "xlwings._xlwindows"],

@@ -16,8 +16,6 @@ XL_FLOORS = 7  # 6 as soon as xl/intake.py stands in workbooks/ledger
 LONG_MODULES = {
     "validators/guideline/curriculum.py": 324,
     "validators/guideline/fields.py": 307,
-    "validators/messages/applications.py": 564,
-    "validators/messages/roster.py": 354,
     "validators/messages/values.py": 303,
     "validators/schemas/applications/records.py": 317,
     "validators/schemas/designations/records.py": 334,
@@ -31,12 +29,11 @@ LONG_FUNCTIONS = {
     "workbooks/addin/checks.py": 46,
     "workbooks/ledger/store/migrations/versions/v0001_register.py": 132,
     "workbooks/results/marks.py": 48,
-    "workbooks/results/sheet.py": 53,
     "workbooks/samples/ledgers.py": 41,
     "workbooks/samples/rosters.py": 57,
     "xl/commands/demo.py": 58,
-    "xl/outputs/results.py": 46,
-    "xl/setup/install.py": 69,
+    "xl/outputs/results.py": 45,
+    "xl/setup/install.py": 60,
 }
 MANY_PARAMETERS = {
     "validators/guideline/completion.py": 11,
@@ -56,15 +53,12 @@ LATE_IMPORTS = {
     "xl/files/temporary.py": 1,
     "xl/forms/fonts.py": 2,
     "xl/live/host.py": 1,
-    "xl/outputs/results.py": 1,
     "xl/outputs/tables.py": 1,
     "xl/setup/install.py": 2,
 }
 SENTENCES = {
     "validators/problems.py": 1,
-    "workbooks/addin/build.py": 7,
     "workbooks/addin/checks.py": 19,
-    "workbooks/results/sheet.py": 1,
     "workbooks/roster/receiving.py": 2,
     "workbooks/samples/rosters.py": 1,
     "workbooks/templates/build.py": 11,
@@ -74,8 +68,7 @@ SENTENCES = {
     "xl/commands/check.py": 1,
     "xl/commands/demo.py": 3,
     "xl/commands/setup.py": 1,
-    "xl/outputs/reply.py": 1,
     "xl/setup/addin.py": 1,
     "xl/setup/bundle.py": 3,
-    "xl/setup/install.py": 24,
+    "xl/setup/install.py": 19,
 }

@@ -201,6 +201,7 @@ class _Filtered:
         ([(9, 1, 12, 1)], {9, 10}),
         ([(n, 1, n, 14) for n in range(240, 300, 2)], set(range(240, 300, 2))),
         ([(1, 1, 1_048_576, 16_384)], {*range(1, 11), *range(240, 301)}),
+        ([(290, 1, 500, 16_384)], set(range(290, 301))),  # below the last used row is nobody
     ],
 )
 def test_rows_of_a_selection_by_its_areas(
@@ -232,7 +233,8 @@ def test_rows_of_a_selection_that_has_only_an_address(
 ) -> None:
     book = _Saved("x")
     book.selection = type("Selection", (), {"address": selection})()  # type: ignore[attr-defined]
-    plain = type("Plain", (), {"range": lambda self, first, last: None})()
+    used = type("Used", (), {"row": 1, "rows": type("Rows", (), {"count": 20})()})()
+    plain = type("Plain", (), {"range": lambda self, first, last: None, "used_range": used})()
     book.sheets = type("Sheets", (), {"active": plain})()  # type: ignore[attr-defined]
     assert live.chosen_rows(book) == rows
 

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from validators.problems import Problem
-from xl.setup import addin, install
-from xl.setup.install import Machine
+from xl.setup import addin, install, policies
+from xl.setup.machine import Machine
+
+CHILD = "D4F940AB-401B-4EFC-AADC-AD5F3C50688A"
+WIN32 = "92E97FA1-2EDF-4476-BDD6-9DD0B4DDDC7B"
 
 REGISTRY: dict[tuple[str, str], object] = {
     (install._OFFICE, "Platform"): "x64",
@@ -77,12 +80,31 @@ def test_a_good_pc_has_nothing_to_say(tmp_path: Path) -> None:
         ),
         ({(install._OFFICE, "Platform"): None}, "Excel が見つかりません"),
         ({(install._OFFICE, "VersionToReport"): "15.0.1"}, "Excel 15"),
-        ({(install._RULES, install._CHILD_PROCESSES): "1"}, "子プロセス"),
-        ({(install._RULES, install._WIN32_CALLS): 1}, "Win32 API"),
+        ({(policies._RULE_KEYS[0], CHILD): "1"}, "子プロセスを起こすことが Defender の規則"),
+        ({(policies._RULE_KEYS[0], CHILD): "6"}, "警告"),
+        ({(policies._RULE_KEYS[1], CHILD): 1}, "子プロセス"),  # Set-MpPreference
+        ({(policies._MANAGER, "ASRRules"): f"{{{CHILD.lower()}}}=6|{WIN32}=2"}, "子プロセス"),
+        ({(policies._RULE_KEYS[0], WIN32): 1}, "Win32 API"),
+        ({(policies._SECURITY, "RequireAddinSig"): 1}, "署名のあるアドインだけ"),
+        ({(policies._SECURITY, "DisableAllAddins"): 1}, "アドインがすべて"),
         (
             {
-                (install._MACROS, "VBAWarnings"): 4,
-                (install._MACROS + r"\Trusted Locations", "AllLocationsDisabled"): 1,
+                (policies._SECURITY, "VBAWarnings"): 3,
+                (policies._SECURITY + r"\Trusted Locations", "AllLocationsDisabled"): 1,
+            },
+            "署名のあるマクロだけ",
+        ),
+        (
+            {
+                (policies._OWN_SECURITY, "VBAWarnings"): 4,
+                (policies._SECURITY + r"\Trusted Locations", "AllLocationsDisabled"): 1,
+            },
+            "マクロが会社の設定",
+        ),
+        (
+            {
+                (policies._SECURITY, "VBAWarnings"): 4,
+                (policies._SECURITY + r"\Trusted Locations", "AllLocationsDisabled"): 1,
             },
             "マクロ",
         ),
@@ -99,6 +121,39 @@ def test_the_doctor_names_what_is_wrong(
         and word in found[0]
         and all(c.todo for c in install.diagnose(pc) if not c.good)
     )
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {(policies._SECURITY, "VBAWarnings"): 3},  # XLSTART is a trusted location
+        {(policies._SECURITY, "VBAWarnings"): 4},
+        {(policies._RULE_KEYS[0], CHILD): "2"},  # watched only
+        {(policies._MANAGER, "ASRRules"): f"{CHILD}=0|{WIN32}=2"},
+    ],
+)
+def test_what_does_not_stop_the_add_in_is_not_told(
+    changes: dict[tuple[str, str], object], tmp_path: Path
+) -> None:
+    pc = machine(tmp_path, changes)
+    install.install(pc, addin.write)
+    assert bad(pc) == []
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        ([], 0),
+        (["C:\\x\\other.xlam".encode("utf-16-le")], 0),
+        ([b"\x02\x00" + "C:\\x\\careerup.xlam".encode("utf-16-le")], 1),
+    ],
+)
+def test_an_add_in_that_excel_has_switched_off(
+    listed: list[bytes], told: int, tmp_path: Path
+) -> None:
+    pc = machine(tmp_path, values=lambda hive, key: listed if "DisabledItems" in key else ())
+    install.install(pc, addin.write)
+    assert sum("使用できないアイテム" in seen for seen in bad(pc)) == told
 
 
 def test_missing_dll_elevation_and_other_systems(tmp_path: Path) -> None:

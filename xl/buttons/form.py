@@ -52,7 +52,7 @@ def press_pdf(book: object) -> None:
     from xl import live
     from xl.forms import convert as pdf
 
-    folder, content = live.folder(book), live.read(book)
+    folder, content = live.folder(book), live.read(book, merges=False)
     if folder is None:
         raise Problem("form-unsaved")
     words = "".join(

@@ -11,6 +11,7 @@ from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import default
 from workbooks.kind_of import kind_of
+from xl.commands.patterns import matches
 from xl.files import read as closed
 from xl.outputs.results import next_path
 
@@ -18,7 +19,8 @@ from xl.outputs.results import next_path
 def commands_for(words: Sequence[str]) -> list[list[str]]:
     """One ``check KIND FILE…`` with the same options for each kind among the files. Raises Problem."""
     at = next((i for i, word in enumerate(words) if word.startswith("-")), len(words))
-    files, options = words[:at], words[at:]
+    files = [str(file) for word in words[:at] for file in matches(Path(word))]
+    options = words[at:]
     kinds: dict[str, list[str]] = {}
     for name in files:
         kind = kind_of(closed.read(Path(name), None), default())

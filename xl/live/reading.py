@@ -14,8 +14,9 @@ _HEADING_ROWS = 30  # merged cells matter where headings stand
 _MAX_ROWS = 200_000
 
 
-def read(book: Any, only: Sequence[str] = ()) -> Book:
-    """Values of the visible worksheets, or of the sheets named. One read a sheet."""
+def read(book: Any, only: Sequence[str] = (), *, merges: bool = True) -> Book:
+    """Values of the visible worksheets, or of the sheets named. One read a sheet, and without
+    ``merges`` nothing else."""
     grids = []
     for sheet in book.sheets:
         if only and sheet.name not in only:
@@ -33,7 +34,7 @@ def read(book: Any, only: Sequence[str] = ()) -> Book:
                     values,
                     used.row,
                     used.column,
-                    tuple(_merges(sheet, used)),
+                    tuple(_merges(sheet, used)) if merges else (),
                     visible=True,
                 )
             )

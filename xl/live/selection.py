@@ -24,9 +24,10 @@ def chosen_rows(book: Any) -> frozenset[int] | None:
     spans = _spans(chosen)
     if spans is None:
         return None
+    used = _last_used(book.sheets.active)
     rows: set[int] = set()
     for first, last in spans:
-        rows |= _seen(book.sheets.active, first, min(last, _last_used(book, last)))
+        rows |= _seen(book.sheets.active, first, min(last, used))
     return frozenset(rows)
 
 
@@ -75,11 +76,9 @@ def _told_by_address(text: str) -> list[tuple[int, int]] | None:
     return spans
 
 
-def _last_used(book: Any, last: int) -> int:
+def _last_used(sheet: Any) -> int:
     """Rows below the last used one hold nobody."""
-    if last <= 1000:  # not worth a question
-        return last
-    used = book.sheets.active.used_range
+    used = sheet.used_range
     return min(int(used.row) + int(used.rows.count) - 1, _MAX_ROWS)
 
 

@@ -10,41 +10,16 @@ import os
 import shutil
 import struct
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from validators.problems import FileProblem
 from workbooks.addin.build import NAME
+from xl.setup import policies
+from xl.setup.machine import Check, Machine
 
 _OFFICE = r"SOFTWARE\Microsoft\Office\ClickToRun\Configuration"
-_MACROS = r"Software\Policies\Microsoft\Office\16.0\Excel\Security"
-_RULES = r"SOFTWARE\Policies\Microsoft\Windows Defender\Windows Defender Exploit Guard\ASR\Rules"
-_CHILD_PROCESSES = "D4F940AB-401B-4EFC-AADC-AD5F3C50688A"
-_WIN32_CALLS = "92E97FA1-2EDF-4476-BDD6-9DD0B4DDDC7B"
-
-
-@dataclass(frozen=True, slots=True)
-class Machine:
-    """What the decisions need to know of a PC. ``registry(hive, key, name)`` gives a value or None;
-    hive is HKCU or HKLM."""
-
-    windows: bool
-    python: Path  # folder of pythonw.exe
-    prefix: Path  # where pip puts the DLLs
-    start: Path  # Excel's XLSTART
-    registry: Callable[[str, str, str], object]
-    elevated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One line of ``careerup doctor``: fine or not, what was seen, and what to do or to ask the administrator."""
-
-    good: bool
-    seen: str
-    todo: str = ""
 
 
 def dll_names() -> tuple[str, str]:
@@ -91,16 +66,7 @@ def diagnose(machine: Machine) -> list[Check]:
             ),
         )
     )
-    checks.append(
-        _macros(
-            machine.registry("HKCU", _MACROS, "VBAWarnings"),
-            machine.registry("HKCU", _MACROS + r"\Trusted Locations", "AllLocationsDisabled"),
-        )
-    )
-    checks += [
-        _rule(machine, _CHILD_PROCESSES, "Office が子プロセスを起こすこと"),
-        _rule(machine, _WIN32_CALLS, "Office のマクロから Win32 API を呼ぶこと"),
-    ]
+    checks += policies.checked(machine, NAME)
     checks.append(
         Check(
             not machine.elevated,
@@ -155,29 +121,6 @@ def _package(name: str) -> Check:
             f"{name} がありません。",
             f"pip install {name} を実行するか、配布一式の setup.bat をもう一度実行してください。",
         )
-
-
-def _macros(warnings: object, locations: object) -> Check:
-    if warnings == 4 and locations:
-        return Check(
-            False,
-            "マクロが会社の設定で止められ、信頼できる場所も使えません。",
-            f"XLSTART を信頼できる場所にするか、{NAME} に署名するよう管理者に頼んでください。",
-        )
-    return Check(True, "マクロの設定")
-
-
-def _rule(machine: Machine, rule: str, what: str) -> Check:
-    if str(machine.registry("HKLM", _RULES, rule) or "0") != "1":
-        return Check(True, f"{what}は禁じられていません。")
-    return Check(
-        False,
-        f"{what}が Defender の規則（{rule}）で禁じられています。",
-        (
-            f"この規則から Excel と {machine.python} を除くよう管理者に頼むか、careerup の命令（careerup check "
-            f"など）を使ってください。"
-        ),
-    )
 
 
 def install(machine: Machine, write: Callable[[Path, dict[str, str]], Path]) -> Path:
@@ -240,6 +183,14 @@ def this_machine() -> Machine:
                 continue
         return None
 
-    return Machine(
-        True, folder, Path(sys.prefix), start, registry, bool(ctypes.windll.shell32.IsUserAnAdmin())
-    )
+    def values(hive: str, key: str) -> Sequence[object]:
+        root = winreg.HKEY_CURRENT_USER if hive == "HKCU" else winreg.HKEY_LOCAL_MACHINE
+        try:
+            with winreg.OpenKey(root, key, 0, winreg.KEY_READ) as opened:
+                count = winreg.QueryInfoKey(opened)[1]
+                return [winreg.EnumValue(opened, number)[1] for number in range(count)]
+        except OSError:
+            return ()
+
+    elevated = bool(ctypes.windll.shell32.IsUserAnAdmin())
+    return Machine(True, folder, Path(sys.prefix), start, registry, elevated, values)

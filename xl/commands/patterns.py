@@ -1,0 +1,47 @@
+"""Patterns (実績報告*.xlsx) on the command line: Windows' shells pass them on as typed, so they are expanded here."""
+
+from __future__ import annotations
+
+import argparse
+import glob
+from collections.abc import Iterable
+from pathlib import Path
+
+from validators.problems import Problem
+
+_LOCK = "~$"  # what Excel lays beside a book that is open
+
+
+def expand(options: argparse.Namespace) -> None:
+    """Put the files that patterns stand for into the options that name files to read.
+
+    Raises Problem where none is there, or several where one is meant.
+    """
+    if isinstance(files := getattr(options, "files", None), list):
+        options.files = [file for given in files for file in matches(given)]
+    if isinstance(given := getattr(options, "file", None), Path):
+        found = matches(given)
+        if len(found) > 1:
+            names = "、".join(path.name for path in found[:5])
+            raise Problem("file-pattern-several", pattern=str(given), names=names)
+        options.file = found[0]
+
+
+def matches(given: Path) -> list[Path]:
+    """The file itself, or what its pattern stands for, in the order of the names. Raises Problem."""
+    text = str(given)
+    if not any(sign in text for sign in "*?") or given.exists():
+        return [given]
+    found = [Path(name) for name in sorted(_found(text)) if not _is_lock(name)]
+    if not found:
+        raise Problem("file-pattern-none", pattern=text)
+    return found
+
+
+def _found(text: str) -> Iterable[str]:
+    # brackets are part of names (名簿[1].xlsx), never of a pattern here
+    return glob.glob(text.replace("[", "[[]"))  # noqa: PTH207 — the folder may be a pattern too
+
+
+def _is_lock(name: str) -> bool:
+    return Path(name).name.startswith(_LOCK)
