@@ -104,18 +104,14 @@ def _read_column(
     column: str, raw: Sequence[object], reader: Reader, also: Blank, faults: list[Fault]
 ) -> tuple[list[object], list[bool]]:
     """Each different value is read once; ABSENT and blank stay None."""
-    seen: dict[object, tuple[object, tuple[Note, ...], bool]] = {}
-    out: list[object] = []
-    empty: list[bool] = []
-    for record, value in enumerate(raw):
-        key = (value.__class__, value)  # 1, 1.0 and True are different cells
-        known = seen.get(key)
-        if known is None:
-            known = seen[key] = _read(column, value, reader, also)
-        out.append(known[0])
-        empty.append(known[2])
-        if known[1]:
-            faults.extend(Fault(record, column, note, known[0] is None) for note in known[1])
+    keys = list(zip(map(type, raw), raw, strict=True))  # 1, 1.0 and True are different cells
+    known = {key: _read(column, key[1], reader, also) for key in dict.fromkeys(keys)}
+    out = [known[key][0] for key in keys]
+    empty = [known[key][2] for key in keys]
+    if any(notes for _, notes, _ in known.values()):
+        for record, key in enumerate(keys):
+            value, notes, _ = known[key]
+            faults.extend(Fault(record, column, note, value is None) for note in notes)
     return out, empty
 
 

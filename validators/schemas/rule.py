@@ -143,11 +143,15 @@ class Frame:
         return self.records.typed[column]
 
     def at(self, column: str, record: int) -> object:
-        """One typed value. Kept as lists: looking into the table costs fifty times as much."""
+        """One typed value."""
+        return self.column(column)[record]
+
+    def column(self, column: str) -> list[Any]:
+        """All typed values of a column, kept as a list: looking into the table costs fifty times as much."""
         values = self._values.get(column)
         if values is None:
             values = self._values[column] = self.records.typed[column].tolist()
-        return values[record]
+        return values
 
     def given(self, column: str) -> dict[int, Any]:
         """Record → value, where there is one."""

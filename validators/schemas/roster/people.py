@@ -31,17 +31,21 @@ def _field_twice(f: Frame) -> dict[int, list[int]]:
 _TOLD_APART = ("name", "name_key", "registration", "birth_date")
 
 
+def _alike(f: Frame) -> list[int]:
+    """For each record a number that it shares with the records whose person reads alike in every respect."""
+    columns = [f.column(c) for c in _TOLD_APART if c in f.records.typed]
+    if not columns:
+        return [0] * len(f.records)
+    numbers: dict[tuple[object, ...], int] = {}
+    return [numbers.setdefault(person, len(numbers)) for person in zip(*columns, strict=True)]
+
+
 def _people(f: Frame, by: tuple[str, ...], differ: Callable[[int, int], bool]) -> dict[int, int]:
     """Record → the first other record that shares ``by`` and differs.
 
     Records that read alike in every respect are compared once: one person may stand in a thousand rows.
     """
-    columns = [c for c in _TOLD_APART if c in f.records.typed]
-    numbers: dict[tuple[object, ...], int] = {}
-    alike = [
-        numbers.setdefault(tuple(f.at(c, i) for c in columns), len(numbers))
-        for i in range(len(f.records))
-    ]
+    alike = f.once(_alike)
     known: dict[tuple[int, int], bool] = {}
 
     def differs(i: int, j: int) -> bool:
