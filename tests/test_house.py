@@ -25,6 +25,7 @@ ROOMS = {
         "xl/outputs/style.py",
         "xl/outputs/report.py",
         "xl/outputs/listing.py",
+        "xl/outputs/whole_rows.py",
         "xl/outputs/tables.py",
         "workbooks/samples/",
         "workbooks/addin/",

@@ -10,6 +10,7 @@ from validators.messages import SEVERITIES, Door, Severity, rules, sentence
 from validators.reading import Note
 
 ROSTER_TITLE = "研修修了者名簿の検証結果"
+SETTLED = "確認済"
 _FINDING_KEYS = (
     "file",
     "sheet",
@@ -32,6 +33,7 @@ class Finding:
     row_name   氏名 of the row, row_number its 修了証番号: the clerk recognises the row by them
     change     against the previous report: "新規", "継続" or "" when there was none
     cells      of a habit told once at the heading: the addresses of all its cells, else empty
+    answer     対応 and reason 理由: what the clerk wrote beside it in the previous report
     """
 
     file: str
@@ -48,6 +50,13 @@ class Finding:
     row_number: str = ""
     change: str = ""
     cells: tuple[str, ...] = ()
+    answer: str = ""
+    reason: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """確認済: a 要確認 the clerk looked at and left as it is. A 誤り stays one until it is corrected."""
+        return self.severity == "warning" and self.answer.strip() == SETTLED
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -164,6 +173,18 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeRow:
+    """行の全体: a row with findings as it stands in the file, under its headings; column ``left`` first."""
+
+    file: str
+    sheet: str
+    row: int
+    left: int
+    headings: tuple[str, ...]
+    values: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All findings of one run, what was read, what was not asked, and what changed since the last report.
 
@@ -171,6 +192,7 @@ class Report:
     settings   what the check assumed: 都道府県, 運用設定, 基準日 …
     unchecked  every question that was not asked, and why (確かめていないこと)
     facts      what titles and names said (読み取った事項)
+    rows       the rows that findings name, whole, as far as they were kept
     """
 
     tables: tuple[TableRead, ...]
@@ -182,6 +204,12 @@ class Report:
     lists: tuple[Listing, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
     facts: tuple[Fact, ...] = ()
+    rows: tuple[WholeRow, ...] = ()
+
+    @property
+    def settled(self) -> int:
+        """How many 要確認 the clerk has settled (確認済); they are counted among the 要確認 all the same."""
+        return sum(f.settled for f in self.findings)
 
     def summary(self) -> dict[str, int]:
         """Counts by severity, in the contract's order."""
@@ -193,7 +221,7 @@ class Report:
         """Was everything asked that has to be, and is nothing wrong or to be decided?"""
         counts = self.summary()
         left = any(not question.aside for question in self.unchecked)
-        return not (left or counts["error"] or counts["warning"])
+        return not (left or counts["error"] or counts["warning"] > self.settled)
 
     def by_rule(self) -> list[tuple[str, Severity, int]]:
         """(rule, severity, count), worst first, then most frequent."""

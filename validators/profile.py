@@ -19,6 +19,7 @@ from validators.guideline.fiscal_year import fiscal_year, label
 from validators.messages import Severity, rules
 from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
+from validators.profiles import DEFAULT
 from validators.sections import (
     Completion,
     Designations,
@@ -35,7 +36,6 @@ from validators.sections import (
     Sharing,
 )
 
-DEFAULT = "guideline"
 LEVELS = ("error", "warning", "info", "off")
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from workbooks.a1 import Area, address, column_letter, column_number, position
+from workbooks.a1 import Area
 from workbooks.sheet_names import (
     APPLICATIONS,
     FINDINGS,
@@ -18,22 +18,6 @@ from workbooks.sheet_names import (
     VERDICTS,
     is_signed,
 )
-
-# A1 arithmetic and sheet names moved to rooms of their own; who still asks here is moved next.
-__all__ = [
-    "OWN_SHEETS",
-    "UNCALCULATED",
-    "Book",
-    "CellError",
-    "Grid",
-    "Merge",
-    "Value",
-    "address",
-    "column_letter",
-    "column_number",
-    "is_own",
-    "position",
-]
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 

@@ -8,6 +8,8 @@ FINDINGS = "検証結果"
 BY_RULE = "規則別"
 RESOLVED = "解消した指摘"
 UNCHECKED = "確かめていないこと"
+BY_ROW = "行ごとの指摘"
+HOW = "確かめ方"
 # lists that a check gives besides its findings
 APPLICATIONS = "申請一覧"
 REVIEWS = "審査票"
@@ -33,6 +35,8 @@ OWN_SHEETS = frozenset(
         BY_RULE,
         RESOLVED,
         UNCHECKED,
+        BY_ROW,
+        HOW,
         APPLICATIONS,
         REVIEWS,
         LAPSING,

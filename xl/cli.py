@@ -3,34 +3,24 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib import metadata
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from validators.messages.commands import GUIDE
 from validators.problems import Problem, own_fault
-from xl.commands import check as checks
-from xl.commands import form as forms
-from xl.commands import ledger, setup
-from xl.commands import number as numbers
-from xl.commands import open as files_alone
-from xl.commands.arguments import understood
+from xl.commands.arguments import OPEN, understood
+from xl.commands.declared import check, form, ledger, number, setup
 from xl.commands.parser import Parser
 from xl.commands.patterns import expand
+from xl.commands.run import runner
 from xl.files.memory import uncollected
 
 PROGRAM = "careerup"
-
-
-def version() -> str:
-    """The installed version, or the one of the source tree where it is not installed."""
-    try:
-        return metadata.version(PROGRAM)
-    except metadata.PackageNotFoundError:
-        return "0"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,13 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with uncollected():
             parser = _parser()
             words = understood(sys.argv[1:] if argv is None else argv, parser.choices())
-            if not words:
-                print(GUIDE.format(program=PROGRAM, version=version()), end="")
-                return 0
-            if words[0] == files_alone.COMMAND:
-                status = files_alone.run(words[1:], lambda known: _run(parser, known))
-            else:
-                status = _run(parser, words)
+            status = _command(parser, words)
         sys.stdout.flush()
         return status
     except BrokenPipeError:  # whoever read the output has seen enough: nothing to say
@@ -77,11 +61,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 2
 
 
+def _command(parser: Parser, words: Sequence[str]) -> int:
+    if not words:
+        return runner("xl.commands.guide:show")(PROGRAM)
+    if words[0] == OPEN:
+        return runner("xl.commands.open:run")(words[1:], partial(_run, parser))
+    return _run(parser, words)
+
+
 def _run(parser: Parser, words: Sequence[str]) -> int:
     options = parser.parse_args(words)
     expand(options)
-    status: int = options.run(options)
-    return status
+    return runner(options.run)(options)
+
+
+class _Version(argparse.Action):
+    """``--version``: asked for, not looked up beforehand."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        parser.exit(runner("xl.commands.guide:show_version")(PROGRAM))
 
 
 def _parser() -> Parser:
@@ -94,13 +92,11 @@ def _parser() -> Parser:
             "form certificate 名簿.xlsx --out 修了証 --pdf",
         ),
     )
-    parser.add_argument(
-        "--version", action="version", version=f"{PROGRAM} {version()}", help="版を出す"
-    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="版を出す")
     commands = parser.add_subparsers(
         dest="command", required=True, parser_class=Parser, metavar="コマンド"
     )
-    for group in (checks, numbers, forms, ledger, setup):
+    for group in (check, number, form, ledger, setup):
         group.add(commands)
     return parser
 

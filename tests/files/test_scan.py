@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validators.problems import Problem
-from workbooks.grid import UNCALCULATED, address
+from workbooks.a1 import address
+from workbooks.grid import UNCALCULATED
 from xl.files import scan as safety
 from xl.files import walk
 from xl.files.scan import scan

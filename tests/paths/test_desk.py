@@ -32,11 +32,11 @@ def test_applications(tmp_path: Path) -> None:
     assert (
         out.returncode == 1
         and out.stderr == ""
-        and "期限 2026-05-31 を 10 日過ぎています" in out.stdout
+        and "期限 令和8年5月31日 を 10 日過ぎています" in out.stdout
     )
     book = openpyxl.load_workbook(tmp_path / "申請_検証結果.xlsx")
     assert (
-        book.sheetnames[:2] == ["検証結果", "申請一覧"]
+        book.sheetnames[:2] == ["申請一覧", "検証結果"]
         and book["検証結果"]["A1"].value == "指定申請台帳の確認結果"
     )
     flags = [
@@ -98,7 +98,12 @@ def test_designations_and_the_public_list(tmp_path: Path) -> None:
     )
     assert out.returncode == 0, out.stderr
     book = openpyxl.load_workbook(tmp_path / "指定台帳_検証結果.xlsx")
-    assert book.sheetnames[:3] == ["検証結果", "失効・まもなく失効", "更新のお知らせ"]
+    assert book.sheetnames[:4] == [
+        "失効・まもなく失効",
+        "検証結果",
+        "行ごとの指摘",
+        "更新のお知らせ",
+    ]
     assert [r[1].value for r in book["失効・まもなく失効"].iter_rows(min_row=4)] == [
         58,
         58,
@@ -214,7 +219,13 @@ def test_from_attendance_to_an_accepted_report(tmp_path: Path) -> None:
         == 1
     )
     book = openpyxl.load_workbook(tmp_path / "判定.xlsx")
-    assert book.sheetnames[:4] == ["検証結果", "修了判定", "研修修了者名簿", "一部受講"]
+    assert book.sheetnames[:5] == [
+        "修了判定",
+        "検証結果",
+        "行ごとの指摘",
+        "研修修了者名簿",
+        "一部受講",
+    ]
     dry = careerup(
         "number",
         "判定.xlsx",
@@ -280,7 +291,7 @@ def test_from_attendance_to_an_accepted_report(tmp_path: Path) -> None:
     reply = openpyxl.load_workbook(
         tmp_path / "返送" / "受付結果_02_一般社団法人みなかみ保育研修会.xlsx"
     )
-    assert reply.sheetnames[:2] == ["検証結果", "受付票"] and "御中" in str(
+    assert reply.sheetnames[:2] == ["受付票", "検証結果"] and "御中" in str(
         reply["検証結果"]["A1"].value
     )
     again = careerup("number", "名簿.xlsx", "--prefecture", "10", "--dry-run", cwd=tmp_path)

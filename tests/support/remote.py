@@ -109,7 +109,7 @@ class Model:
         self.selected = (sheet, str(a["args"]))
 
     def _rangeSelect(self, a: Mapping[str, Any], sheet: str, row: int, column: int) -> None:
-        from workbooks.grid import address
+        from workbooks.a1 import address
 
         self.selected = (sheet, address(row, column))
 

@@ -125,7 +125,7 @@ def test_each_kind_is_late_against_its_own_day() -> None:
     later = report("研修実施機関番号：02", "102502700001", kind="マネジメント")
     late = receiving.lateness([*early, *later], KNOWN, D(2026, 2, 20), GUNMA)
     assert [f.message[:60] for f in late] == [
-        m for m in (f.message[:60] for f in late) if "「乳児保育」の提出予定日 2026-01-31" in m
+        m for m in (f.message[:60] for f in late) if "「乳児保育」の提出予定日 令和8年1月31日" in m
     ]
     assert len(late) == 1
 

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 import xlwings
 
-from workbooks.grid import CellError, address, position
+from workbooks.a1 import address, position
+from workbooks.grid import CellError
 from workbooks.roster import check as roster_check
 from workbooks.samples.rosters import HEADINGS, clean_rows, messy_rows
 from workbooks.sheet_names import TIDY

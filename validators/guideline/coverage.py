@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from validators.eras import wareki
 from validators.guideline.bodies import body_key, same_body
 from validators.guideline.designation import Designation, Renewal, covered_years
 from validators.guideline.fiscal_year import bounds, fiscal_year
@@ -116,7 +117,7 @@ class Coverage:
 
     def day_for(self, agency: int, kind: int) -> str:
         """Shows the days of designation of an agency and kind for a sentence."""
-        return "、".join(d.isoformat() for d in sorted(self.since.get((agency, kind), ())))
+        return "、".join(wareki(d) for d in sorted(self.since.get((agency, kind), ())))
 
     def number(self, name: str) -> int | None:
         """Finds the number of the body with this name, however its corporate form is written."""

@@ -77,7 +77,7 @@ def check(
         return (
             Note(
                 "designation-before",
-                {"first": first_day.isoformat(), "designated": designated_on.isoformat()},
+                {"first": first_day, "designated": designated_on},
             ),
         )
     one = Designation(0, frozenset((0,)), designated_on)
@@ -91,12 +91,12 @@ def check(
         return (
             Note(
                 "designation-crosses-year",
-                {"end": bounds(missing[0])[0].isoformat(), "year": label(missing[0])},
+                {"end": bounds(missing[0])[0], "year": label(missing[0])},
             ),
         )
     return (
         Note(
             "designation-not-effective",
-            {"year": label(missing[0]), "designated": designated_on.isoformat()},
+            {"year": label(missing[0]), "designated": designated_on},
         ),
     )

@@ -7,9 +7,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from validators.eras import ERAS
 from validators.reading import Note, Reading
 from validators.text import squeeze, to_text
-from validators.values.dates import ERAS, read_date
+from validators.values.dates import read_date
 
 _STARTS = {key: start.year for name, letter, start in ERAS for key in (name, letter, name[0])}
 _TEXT = re.compile(

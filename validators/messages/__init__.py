@@ -5,12 +5,14 @@ Each module of this package holds one table ``RULES``; ids are unique over all o
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Literal
 
+from validators.eras import wareki
 from validators.reading import Note
 
 Severity = Literal["error", "warning", "info"]
@@ -89,9 +91,23 @@ def rules() -> dict[str, Rule]:
 def sentence(note: Note, door: Door = Door.CLI) -> str:
     """The note's Japanese sentence (what is wrong, then what to do at this door), ending in 。"""
     rule = rules()[note.rule]
-    params = {"suggestion": note.suggestion, **note.params}
+    given = {"suggestion": note.suggestion, **note.params}
+    doubted = (
+        "{year}" in rule.text
+    )  # a western year stands in the sentence: the day is compared with it
+    params = {name: _shown(value, doubted) for name, value in given.items()}
     parts = [part.format_map(params) for part in (rule.text, rule.action_at(door)) if part]
     return "。".join(parts) + "。"
+
+
+def _shown(value: object, doubted: bool) -> object:
+    """A day in the one calendar all sentences keep to, the western year in brackets where it is in
+    doubt; what somebody typed stays as typed."""
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return (
+            (wareki(value) + (f"（{value.year}年）" if doubted else "")) if wareki(value) else value
+        )
+    return value
 
 
 def sentence_of(rule: str, door: Door, /, **params: object) -> str:

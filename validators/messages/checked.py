@@ -154,11 +154,29 @@ RULES: dict[str, Rule] = {
     "verdict-counts": Rule(
         "判定", "info", "誤り {error} 件、要確認 {warning} 件です", about="table"
     ),
-    "verdict-listed": Rule(
+    "verdict-states": Rule("判定", "info", "{sheet}：{states}", about="table"),
+    "verdict-settled": Rule(
         "判定",
         "info",
-        "誤り {error} 件、要確認 {warning} 件です",
-        "シート「{sheet}」に一覧があります",
+        "誤りはありません。要確認 {warning} 件はすべて確認済です",
+        "このまま提出できます",
+        about="table",
+    ),
+    "verdict-settled-some": Rule(
+        "判定", "info", "要確認のうち {settled} 件は確認済です", about="table"
+    ),
+    "verdict-settled-unchecked": Rule(
+        "判定",
+        "warning",
+        "誤りはなく、要確認 {warning} 件はすべて確認済ですが、確かめていないことが {left} 件あります（{what}）",
+        "確かめてから提出してください",
+        about="table",
+    ),
+    "findings-left-out": Rule(
+        "書ききれない指摘",
+        "info",
+        "ほかに {count} 件あります",
+        "上の指摘を直してから、もう一度確かめてください",
         about="table",
     ),
     "verdict-also": Rule(

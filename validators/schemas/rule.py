@@ -155,9 +155,9 @@ class Frame:
             zip(self[column].dropna().index.tolist(), self[column].dropna().tolist(), strict=True)
         )
 
-    def date(self, column: str, record: int) -> str:
+    def date(self, column: str, record: int) -> dt.date:
         """A date for a sentence."""
-        return str(pd.Timestamp(self.records.typed.at[record, column]).date())  # type: ignore[arg-type]
+        return pd.Timestamp(self.records.typed.at[record, column]).date()  # type: ignore[arg-type]
 
     def blank(self, column: str) -> pd.Series:
         """Empty cells of a column; all False where no table has it."""

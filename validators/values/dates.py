@@ -5,18 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from validators.eras import ERAS, wareki
 from validators.problems import InvalidValue
 from validators.reading import Note, Reading
 from validators.text import fold_hyphens, normalize, squeeze, to_text
 
 # (name, letter, first day); the list is in order and each era ends where the next begins.
-ERAS: tuple[tuple[str, str, dt.date], ...] = (
-    ("明治", "M", dt.date(1868, 10, 23)),
-    ("大正", "T", dt.date(1912, 7, 30)),
-    ("昭和", "S", dt.date(1926, 12, 25)),
-    ("平成", "H", dt.date(1989, 1, 8)),
-    ("令和", "R", dt.date(2019, 5, 1)),
-)
 _FIRST = {key: start for name, letter, start in ERAS for key in (name, letter, name[0])}
 _ERA = "明治|大正|昭和|平成|令和|[明大昭平令MTSHR]"
 _SEPARATOR = r"[-/.,年月]"
@@ -69,10 +63,8 @@ def read_date(value: object, *, date_1904: bool = False) -> Reading[dt.date]:
 
 def to_wareki(date: dt.date) -> str:
     """2025-11-09 → 令和7年11月9日, first years 元年. Raises InvalidValue before 1868-10-23."""
-    for name, _, start in reversed(ERAS):
-        if date >= start:
-            year = date.year - start.year + 1
-            return f"{name}{'元' if year == 1 else year}年{date.month}月{date.day}日"
+    if shown := wareki(date):
+        return shown
     raise InvalidValue(Note("date-before-eras", {"date": date.isoformat()}))
 
 

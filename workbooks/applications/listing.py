@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from validators.eras import wareki
 from validators.findings import Listing
 from validators.guideline import filing
 from validators.messages import rules
@@ -115,7 +116,9 @@ def _row(places: Places, record: int, line: Line, titles: Titles) -> tuple[objec
         line.filed or "",
         line.first or "",
         one.deadline if one else "期限なし" if line.renewal else "",
-        f"{one.closed}。前の開庁日は {one.last_open}" if one and one.closed else "",
+        f"{one.closed}。前の開庁日は {wareki(one.last_open)}"
+        if one and one.closed and one.last_open
+        else "",
         flag(one),
         "様式第4号" if line.renewal else "様式第2号",
         state(titles),

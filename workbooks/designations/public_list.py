@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from validators.eras import ERAS
 from validators.guideline import fields
 from validators.guideline.bodies import body_key
 from validators.guideline.coverage import Coverage
@@ -23,7 +24,7 @@ from validators.schemas.applications.records import read_count
 from validators.schemas.designations import records
 from validators.schemas.rule import Context
 from validators.text import normalize, squeeze, to_text
-from validators.values.dates import ERAS, to_wareki
+from validators.values.dates import to_wareki
 from validators.values.days import read_first_day, read_last_day
 from workbooks.designations.layout import columns_of, tables_of
 from workbooks.grid import Book, Value

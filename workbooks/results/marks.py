@@ -10,7 +10,16 @@ from validators.messages import Door, Severity, sentence_of
 from workbooks.grid import Book, Value
 from workbooks.plan import NO_PAINT, Block, CellMark, Plan
 from workbooks.results.previous import findings_of, result_rows
-from workbooks.results.sheet import COLUMNS, MAX_FINDINGS, lists_of, ordered, rows, summary, verdict
+from workbooks.results.sheet import (
+    COLUMNS,
+    MAX_FINDINGS,
+    heading_row,
+    lists_of,
+    ordered,
+    rows,
+    summary,
+    verdict,
+)
 from workbooks.sheet_names import FINDINGS
 
 COLOUR = "元の色"  # right of the report's own columns: what a marked cell looked like before
@@ -130,7 +139,7 @@ def clearing(book: Book, notes: bool = False) -> Plan:
     if not cells:
         return Plan(message=sentence_of("marks-none", Door.EXCEL))
     rows = result_rows(book)
-    top, at = _heading(rows)
+    top, at = heading_row(rows, (COLOUR,))
     grid = next(g for g in book.grids if g.sheet == FINDINGS)
     blank: list[list[Value]] = [[""] for _ in rows[top + 1 :]]
     column = grid.left + at[COLOUR]
@@ -162,7 +171,7 @@ def next_finding(book: Book, active: Cell) -> Plan:
 def remembered(book: Book) -> dict[Cell, str]:
     """Cells marked by the last run → their own colour, "" for none, as the sheet 検証結果 holds them."""
     rows = result_rows(book)
-    top, at = _heading(rows)
+    top, at = heading_row(rows, (COLOUR,))
     if COLOUR not in at:
         return {}
     found = {}
@@ -173,14 +182,6 @@ def remembered(book: Book) -> dict[Cell, str]:
                 "" if cells[COLOUR] == NO_FILL else cells[COLOUR]
             )
     return found
-
-
-def _heading(rows: Sequence[Sequence[Value]]) -> tuple[int, dict[str, int]]:
-    for number, row in enumerate(rows):
-        at = {str(v): i for i, v in enumerate(row) if v in MARKED_COLUMNS}
-        if len(at) >= len(COLUMNS):
-            return number, at
-    return 0, {}
 
 
 def _plain_lists(report: Report) -> list[Listing]:

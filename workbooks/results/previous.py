@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from validators.findings import Finding, Report
 from validators.messages import SEVERITY_NAME, rules
 from workbooks.grid import Book, Value
-from workbooks.results.sheet import COLUMNS, OTHER_COLUMNS, clean
+from workbooks.results.sheet import clean, heading_row
 from workbooks.sheet_names import FINDINGS
 
-_ALIASES = {other: own for own, other in OTHER_COLUMNS.items()}
+_SEVERITIES = {word: severity for severity, word in SEVERITY_NAME.items()}
 
 
 def result_rows(book: Book) -> Sequence[Sequence[Value]]:
@@ -28,59 +28,77 @@ def compared(report: Report, book: Book) -> Report:
 
 def findings_of(grid_rows: Sequence[Sequence[Value]]) -> list[Finding] | None:
     """Findings from the rows of a sheet 検証結果; None when no heading row of ours is there."""
-    severities = {word: s for s, word in SEVERITY_NAME.items()}
-    body = iter(grid_rows)
-    for row in body:
-        at = {
-            _ALIASES.get(str(v), str(v)): i
-            for i, v in enumerate(row)
-            if v in COLUMNS or v in _ALIASES
-        }
-        if len(at) == len(COLUMNS):
-            break
-    else:
+    top, at = heading_row(grid_rows)
+    if not at:
         return None
     found = []
-    for row in body:
-        cells = {
-            name: str(row[i]) if i < len(row) and row[i] is not None else ""
-            for name, i in at.items()
-        }
-        if cells["規則"] in rules() and cells["重要度"] in severities:
-            found.append(
-                Finding(
-                    cells["ファイル"],
-                    cells["シート"],
-                    cells["セル"],
-                    cells["規則"],
-                    severities[cells["重要度"]],
-                    cells["内容"],
-                    cells["値"],
-                    cells["候補"],
-                    cells["根拠"],
-                    cells["見出し"],
-                    cells["氏名"],
-                    cells["修了証番号"],
-                )
-            )
+    for row in grid_rows[top + 1 :]:
+        finding = _finding({name: _text(row, i) for name, i in at.items()})
+        if finding is not None:
+            found.append(finding)
     return found
 
 
+def _text(row: Sequence[Value], column: int) -> str:
+    return str(row[column]) if column < len(row) and row[column] is not None else ""
+
+
+def _finding(cells: Mapping[str, str]) -> Finding | None:
+    """One line of the sheet; None for a line that is none of ours."""
+    severity = _SEVERITIES.get(cells["重要度"].strip())
+    if cells["規則"] not in rules() or severity is None:
+        return None
+    return Finding(
+        cells["ファイル"],
+        cells["シート"],
+        cells["セル"],
+        cells["規則"],
+        severity,
+        cells["内容"],
+        cells["値"],
+        cells["候補"],
+        cells["根拠"],
+        cells["見出し"],
+        cells["氏名"],
+        cells["修了証番号"],
+        answer=cells.get("対応", ""),
+        reason=cells.get("理由", ""),
+    )
+
+
 def compare(report: Report, earlier: Sequence[Finding]) -> Report:
-    """Mark findings 新規 or 継続 and list the resolved ones (解消)."""
+    """Mark findings 新規 or 継続, list the resolved ones (解消), and carry 対応 and 理由 over to those still there."""
     left = Counter(_key(f) for f in earlier)
+    answers = _answers(earlier)
     marked = []
     for f in report.findings:
         key = _key(f)
         known = left[key] > 0
         left[key] -= known
-        marked.append(replace(f, change="継続" if known else "新規"))
+        answer, reason = answers.get((*key, f.sheet, f.cell)) or answers.get(key) or ("", "")
+        if known:
+            marked.append(replace(f, change="継続", answer=answer, reason=reason))
+        else:
+            marked.append(replace(f, change="新規"))
     resolved = []
     for f in earlier:
         if left[_key(f)] > 0:
             left[_key(f)] -= 1
             resolved.append(replace(f, change="解消"))
     return replace(report, findings=tuple(marked), resolved=tuple(resolved), compared=True)
+
+
+def _answers(earlier: Sequence[Finding]) -> dict[tuple[str, ...], tuple[str, str]]:
+    """対応 and 理由 by key and cell, and by key alone where all findings of it were answered alike: what was
+    said of one of two twins is never said of the other."""
+    told: dict[tuple[str, ...], set[tuple[str, str]]] = {}
+    found: dict[tuple[str, ...], tuple[str, str]] = {}
+    for f in earlier:
+        answer = (f.answer, f.reason)
+        told.setdefault(_key(f), set()).add(answer)
+        found[*_key(f), f.sheet, f.cell] = answer
+    alike = {key: next(iter(said)) for key, said in told.items() if len(said) == 1}
+    return {**found, **alike}
 
 
 def _key(finding: Finding) -> tuple[str, ...]:

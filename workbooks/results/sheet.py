@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import PurePath
 
-from validators.findings import ROSTER_TITLE, Finding, Listing, Report, Unchecked
+from validators.eras import in_japan
+from validators.findings import (
+    ROSTER_TITLE,
+    SETTLED,
+    Finding,
+    Listing,
+    Report,
+    TableRead,
+    Unchecked,
+)
 from validators.messages import SEVERITIES, SEVERITY_NAME, Door, rules, sentence_of
 from workbooks.a1 import column_number
 from workbooks.grid import Value
+from workbooks.results import states
 from workbooks.sheet_names import UNCHECKED
 from workbooks.tables.headings import TITLES
 
@@ -22,16 +32,21 @@ COLUMNS = (
     "シート",
     "セル",
     "氏名",
-    "修了証番号",
     "見出し",
     "値",
     "内容",
     "候補",
-    "根拠",
-    "規則",
+    "対応",
+    "理由",
     "前回との比較",
+    "修了証番号",
+    "根拠",
+    "規則の名前",
+    "規則",
 )
-RULE_COLUMNS = ("重要度", "規則", "件数", "最初の例", "根拠", "規則の名前")
+LATER_COLUMNS = frozenset(("対応", "理由", "規則の名前"))  # that reports of older versions lack
+ANSWERS = (SETTLED, "修正済", "問合せ中")  # offered under 対応; any other word is kept as well
+RULE_COLUMNS = ("重要度", "規則の名前", "件数", "最初の例", "根拠", "規則")
 # some 0.6 GB of memory while it is written, and more than a clerk reads; what is left out is
 # counted on the summary
 MAX_FINDINGS = 100_000
@@ -46,17 +61,29 @@ def verdict(report: Report) -> str:
     """May it be handed in? Green words only where everything was asked (house law 2)."""
     counts = report.summary()
     left = [question for question in report.unchecked if not question.aside]
-    params = {"error": counts["error"], "warning": counts["warning"], **_left(left)}
+    params: dict[str, object] = {"error": counts["error"], "warning": counts["warning"]}
+    params |= {"settled": report.settled, **_left(left)}
     if report.title != ROSTER_TITLE:
-        sheet = report.lists[0].title if report.lists else ""
-        said = _said("verdict-listed" if sheet else "verdict-counts", **params, sheet=sheet)
+        said = _states(report) + _said("verdict-counts", **params)
     elif counts["error"]:
         said = _said("verdict-errors" if not counts["warning"] else "verdict-errors-more", **params)
-    elif counts["warning"]:
+    elif counts["warning"] > report.settled:
         said = _said("verdict-warnings", **params)
+    elif left:
+        rule = "verdict-settled-unchecked" if report.settled else "verdict-unchecked"
+        return _said(rule, **params)
     else:
-        return _said("verdict-unchecked" if left else "verdict-clear", **params)
+        return _said("verdict-settled" if report.settled else "verdict-clear", **params)
+    if report.settled:
+        said += _said("verdict-settled-some", **params)
     return said + (_said("verdict-also", **params) if left else "")
+
+
+def _states(report: Report) -> str:
+    """What the list says, which is the answer: 修了 3・未修了 2・要確認 1。"""
+    counted = states.counts(report.lists[0]) if report.lists else []
+    shown = "・".join(f"{one.word} {one.count}" for one in counted)
+    return _said("verdict-states", sheet=report.lists[0].title, states=shown) if shown else ""
 
 
 def _left(left: Sequence[Unchecked]) -> dict[str, object]:
@@ -80,6 +107,8 @@ OTHER_COLUMNS = {
     "氏名": "氏名・名称",
     "修了証番号": "番号",
 }  # of a ledger, whose rows are not persons
+_OWN = {other: own for own, other in OTHER_COLUMNS.items()}
+HeadingRow = tuple[int, dict[str, int]]
 
 
 def headings_of(report: Report) -> tuple[str, ...]:
@@ -99,14 +128,17 @@ def rows(findings: Sequence[Finding]) -> list[list[Value]]:
             f.sheet,
             f.cell,
             f.row_name,
-            f.row_number,
             f.heading,
             f.value,
             f.message,
-            f.suggestion,
-            f.clause,
-            f.rule,
+            in_japan(f.suggestion),
+            f.answer,
+            f.reason,
             f.change,
+            f.row_number,
+            f.clause,
+            rules()[f.rule].title if f.rule in rules() else f.rule,
+            f.rule,
         ]
         for number, f in enumerate(findings, 1)
     ]
@@ -130,38 +162,49 @@ def summary(report: Report, left_out: int = 0, door: Door = Door.CLI) -> list[tu
 
     left_out  findings that the sheet does not hold
     """
-    counts = report.summary()
-    tables = report.tables
     lines = [
         ("判定", verdict(report)),
-        (
-            "件数",
-            "　".join(f"{SEVERITY_NAME[s]} {counts[s]}" for s in SEVERITIES) + _compared(report),
-        ),
+        ("件数", _counts(report) + _compared(report)),
         *_unchecked(report, door),
         *_facts(report),
-        (
-            "確かめた表",
-            f"{len({t.file for t in tables})} ファイル・{len(tables)} 表・{sum(t.rows for t in tables):,} 行"
-            + (
-                f"（{PurePath(tables[0].file).name}）"
-                if len({t.file for t in tables}) == 1 and tables[0].file
-                else ""
-            ),
-        ),
+        ("確かめた表", _tables(report.tables)),
         ("確かめ方", "　".join(f"{k}: {v}" for k, v in report.settings.items())),
+        *_columns(report),
     ]
+    if left_out > 0:
+        lines.append(("書ききれない指摘", _said("findings-left-out", count=f"{left_out:,}")))
+    return lines
+
+
+def how(report: Report, left_out: int = 0) -> list[tuple[str, str]]:
+    """確かめ方: the lines of ``summary`` without the questions, which stand on a sheet of their own."""
+    questions = {text for _, text in _unchecked(report, Door.CLI)}
+    return [line for line in summary(report, left_out) if line[1] not in questions]
+
+
+def _counts(report: Report) -> str:
+    counts = report.summary()
+    shown = [f"{SEVERITY_NAME[s]} {counts[s]}" for s in SEVERITIES]
+    if report.settled:
+        shown[SEVERITIES.index("warning")] += f"（{SETTLED} {report.settled} 件）"
+    return "　".join(shown)
+
+
+def _tables(tables: Sequence[TableRead]) -> str:
+    """How much was read: 1 ファイル・1 表・16 行（名簿.xlsx）."""
+    files = {t.file for t in tables}
+    name = f"（{PurePath(tables[0].file).name}）" if len(files) == 1 and tables[0].file else ""
+    return f"{len(files)} ファイル・{len(tables)} 表・{sum(t.rows for t in tables):,} 行{name}"
+
+
+def _columns(report: Report) -> list[tuple[str, str]]:
+    """読み取った列 of a single table, and 読めない見出し that no question names."""
+    lines, tables = [], report.tables
     if len(tables) == 1 and tables[0].columns:
         columns = sorted(tables[0].columns.items(), key=lambda item: column_number(item[1]))
-        lines.append(
-            (
-                "読み取った列",
-                "　".join(
-                    f"{letter} {tables[0].titles.get(name) or TITLES.get(name, name)}"
-                    for name, letter in columns
-                ),
-            )
-        )
+        titles = tables[0].titles
+        shown = (f"{at} {titles.get(name) or TITLES.get(name, name)}" for name, at in columns)
+        lines.append(("読み取った列", "　".join(shown)))
     listed = {(q.file, q.sheet, q.cell) for q in report.unchecked}
     unknown = [u for t in tables for u in t.unmapped if (t.file, t.sheet, u[0]) not in listed]
     if unknown:
@@ -170,13 +213,6 @@ def summary(report: Report, left_out: int = 0, door: Door = Door.CLI) -> list[tu
             for cell, heading, guess in unknown
         )
         lines.append(("読めない見出し", "、".join(islice(told, 8))))
-    if left_out > 0:
-        lines.append(
-            (
-                "書ききれない指摘",
-                f"ほかに {left_out:,} 件あります。上の指摘を直してから、もう一度確かめてください。",
-            )
-        )
     return lines
 
 
@@ -201,11 +237,12 @@ def _place(question: Unchecked, several: bool) -> str:
 
 def lists_of(report: Report) -> tuple[Listing, ...]:
     """The report's own lists, and 確かめていないこと where there are more than the top of the report can hold."""
-    more = (_unchecked_list(report),) if len(report.unchecked) > _LISTED else ()
+    more = (unchecked_list(report),) if len(report.unchecked) > _LISTED else ()
     return (*report.lists, *more)
 
 
-def _unchecked_list(report: Report) -> Listing:
+def unchecked_list(report: Report) -> Listing:
+    """確かめていないこと as a list for a sheet of its own."""
     rows = tuple((q.file, q.sheet, q.cell, q.what, q.why) for q in report.unchecked)
     return Listing(
         UNCHECKED,
@@ -232,6 +269,21 @@ def _compared(report: Report) -> str:
     return (
         f"（前回から 解消 {len(report.resolved)}・新規 {changes['新規']}・継続 {changes['継続']}）"
     )
+
+
+def heading_row(grid_rows: Iterable[Sequence[Value]], more: Sequence[str] = ()) -> HeadingRow:
+    """Where a sheet 検証結果 has its headings, also one of an older version or of a ledger.
+
+    (0-based row, column by name), and (0, {}) when no heading row of ours is there; ``more``: columns
+    to be found besides ``COLUMNS``.
+    """
+    names = {*COLUMNS, *more}
+    for number, row in enumerate(grid_rows):
+        words = ((_OWN.get(str(v), str(v)), i) for i, v in enumerate(row))
+        at = {word: i for word, i in words if word in names}
+        if set(COLUMNS) - LATER_COLUMNS <= at.keys():
+            return number, at
+    return 0, {}
 
 
 def one_line(text: str) -> str:

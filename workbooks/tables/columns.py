@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from validators.reading import Note
 from validators.text import squeeze
-from workbooks.grid import column_letter
+from workbooks.a1 import column_letter
 from workbooks.tables.assign import ENOUGH, assign
 from workbooks.tables.evidence import TESTS, Sample, sample
 from workbooks.tables.find import FoundTable

@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from validators.eras import wareki
 from validators.findings import Finding, TableRead
 from validators.messages import rules, sentence
 from validators.numbers import prefecture as prefectures
 from validators.profile import Profile
 from validators.reading import Note
 from validators.text import to_text
-from workbooks.grid import Value, column_letter
+from workbooks.a1 import column_letter
+from workbooks.grid import Value
 
 if TYPE_CHECKING:
     from validators.schemas.records import Fault  # brings pandas
@@ -55,7 +57,7 @@ class NotedTable(Table, Protocol):
 def assumed(profile: Profile, today: dt.date, **more: str) -> dict[str, str]:
     """What a check took for granted, for the top of its report."""
     own = {"都道府県": prefectures.name(profile.prefecture)} if profile.prefecture else {}
-    return {"運用設定": profile.name, "基準日": today.isoformat(), **more, **own}
+    return {"運用設定": profile.name, "基準日": wareki(today), **more, **own}
 
 
 class Places:

@@ -25,7 +25,8 @@ from validators.guideline import fields, filing
 from validators.numbers import certificate
 from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
-from validators.profile import DEFAULT, Profile
+from validators.profile import Profile
+from validators.profiles import DEFAULT
 from xl.settings import day_of, profile_of
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
 from validators.profile import Profile
 from validators.text import to_text
-from workbooks.grid import Book, Value, position
+from workbooks.a1 import position
+from workbooks.grid import Book, Value
 from workbooks.plan import Plan
 from workbooks.roster import check as rosters
 from xl.outputs import ledger as outputs

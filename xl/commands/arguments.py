@@ -34,6 +34,7 @@ ALIASES = {  # 日本語の名前 → the words that stand for it
     "診断": ("doctor",),
     "整える": ("tidy",),
 }
+OPEN = "open"  # what a file alone means
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".csv", ".ods")
 
 
@@ -52,7 +53,7 @@ def understood(argv: Sequence[str], commands: Sequence[str]) -> list[str]:
     elif words[0] in ALIASES:
         words[:1] = ALIASES[words[0]]
     elif _is_book(words[0]):
-        words.insert(0, "open")
+        words.insert(0, OPEN)
     _quoted(words)
     return words
 

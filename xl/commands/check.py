@@ -1,8 +1,9 @@
-"""``careerup check …`` and ``careerup tidy``."""
+"""``careerup check …`` and ``careerup tidy``: what they do."""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,89 +12,21 @@ from pathlib import Path
 from validators.findings import Report
 from validators.messages import sentence
 from validators.problems import Problem
-from validators.profile import DEFAULT
+from validators.profile import Profile
+from validators.profiles import DEFAULT
 from validators.reading import Note
 from validators.text import to_text
 from workbooks.tables.given import given_columns
 from xl.commands import terminal
-from xl.commands.options import Commands, columns_option, given_files, print_json, profile_options
-from xl.outputs import public_list as publish
+from xl.commands.options import given_files, print_json
 from xl.outputs import reply
 from xl.outputs import results as check
 from xl.outputs import tidied_copy as tidied
 from xl.settings import day_of, profile_of
 
 
-def add(commands: Commands) -> None:
-    """Declare the commands."""
-    kinds_of = commands.add_parser("check", help="表を確かめる")
-    kinds = kinds_of.add_subparsers(
-        dest="kind", required=True, parser_class=type(kinds_of), metavar="KIND"
-    )
-    roster = kinds.add_parser("roster", help="研修修了者名簿・実績報告")
-    report_options(roster, columns=True)
-    roster.add_argument("--designations", type=Path, help="照らし合わせる指定台帳")
-    roster.add_argument(
-        "--marked", type=Path, metavar="OUT.xlsx", help="誤りのセルに色とメモを付けた写しも作る"
-    )
-    roster.add_argument(
-        "--received-on",
-        metavar="DATE",
-        help="実績報告の受付日（提出予定日と比べる。--designations と使う）",
-    )
-    roster.add_argument(
-        "--reply",
-        type=Path,
-        metavar="DIR",
-        help="機関ごとの受付結果を書くフォルダー（--designations と使う）",
-    )
-    roster.set_defaults(run=_check_roster)
-    for kind, text in (
-        ("applications", "指定申請台帳（様式第2号・第4号）"),
-        ("designations", "指定台帳"),
-        ("participants", "受講者名簿 → 修了判定"),
-    ):
-        one = kinds.add_parser(kind, help=text)
-        report_options(one)
-        one.add_argument(
-            "--marked", type=Path, metavar="OUT.xlsx", help="指摘のセルに色とメモを付けた写しも作る"
-        )
-        one.set_defaults(run=_check_desk)
-        if kind == "applications":
-            one.add_argument("--designations", type=Path, help="様式第4号を照らし合わせる指定台帳")
-        if kind == "designations":
-            one.add_argument(
-                "--publish",
-                type=Path,
-                metavar="DIR",
-                help="周知用の一覧（.xlsx .html .csv）を書くフォルダー",
-            )
-            one.add_argument("--year", help="周知する年度（令和8年度。既定は基準日の年度）")
-            one.add_argument("--applications", type=Path, help="日程・会場・定員を補う指定申請台帳")
-
-    tidy = commands.add_parser("tidy", help="表記を整えた写しを作る（元のファイルは変えない）")
-    tidy.add_argument("file", type=Path, metavar="FILE")
-    tidy.add_argument("--out", type=Path, required=True, metavar="COPY.xlsx")
-    tidy.add_argument("--sheet", help="このシートだけ")
-    tidy.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
-    tidy.set_defaults(run=_tidy)
-
-
-def report_options(parser: argparse.ArgumentParser, *, columns: bool = False) -> None:
-    """What every check takes; ``columns``: and what the columns are."""
-    if columns:
-        columns_option(parser)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--sheet", help="このシートだけ")
-    profile_options(parser)
-    parser.add_argument("--out", type=Path, help="検証結果のファイル名（.xlsx）")
-    parser.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
-    parser.add_argument(
-        "--json", action="store_true", help="結果を JSON で出す（ファイルは書かない）"
-    )
-
-
-def _check_roster(options: argparse.Namespace) -> int:
+def roster(options: argparse.Namespace) -> int:
+    """Check 名簿 and tell what was found; the exit status. Raises Problem."""
     if (options.reply or options.received_on) and not options.designations:
         raise Problem("option-designations-missing")
     today = day_of(options.today)
@@ -121,7 +54,8 @@ def _check_roster(options: argparse.Namespace) -> int:
     return _finish(options, report, _Later(reply.targets(options.reply, replies), write))
 
 
-def _check_desk(options: argparse.Namespace) -> int:
+def desk(options: argparse.Namespace) -> int:
+    """Check 指定申請台帳, 指定台帳 or 受講者名簿; the exit status. Raises Problem."""
     today = day_of(options.today)
     profile = profile_of(options.profile, options.prefecture).for_day(today)
     report = check.desk(
@@ -134,6 +68,12 @@ def _check_desk(options: argparse.Namespace) -> int:
     )
     if not getattr(options, "publish", None):
         return _finish(options, report, None)
+    return _publish(options, report, today, profile)
+
+
+def _publish(options: argparse.Namespace, report: Report, today: dt.date, profile: Profile) -> int:
+    from xl.outputs import public_list as publish
+
     try:
         listing = publish.listing(
             options.files, options.applications, options.year, today, profile.prefecture
@@ -186,7 +126,8 @@ def _ignored(options: argparse.Namespace) -> None:
         print(sentence(note), file=sys.stderr)
 
 
-def _tidy(options: argparse.Namespace) -> int:
+def tidy_up(options: argparse.Namespace) -> int:
+    """Write the tidied copy and tell what was changed; the exit status. Raises Problem."""
     done, formulas = tidied.tidy(
         options.file,
         options.out,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 from pathlib import Path
 
@@ -20,6 +21,11 @@ from xl.outputs.numbered_copy import write_copy
 
 TODAY = dt.date(2026, 7, 6)  # the rosters are of fiscal year 2025, the applications of 2026
 WINTER = dt.date(2026, 2, 1)  # when designations are about to end
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Write the samples into the folder asked for. Raises Problem."""
+    return run(options.folder)
 
 
 def run(folder: Path) -> int:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from validators.messages import sentence
 from validators.problems import Problem
-from validators.profile import DEFAULT, Profile
+from validators.profile import Profile
+from validators.profiles import DEFAULT
 from validators.reading import Note
 from validators.text import to_text
 from workbooks.designations.coverage import rows_of
 from xl import settings
 from xl.commands import ledger_import as imports
-from xl.commands import ledger_options
-from xl.commands.options import Commands, print_json
+from xl.commands.options import print_json
 from xl.commands.register import announce, say, tell_new
 from xl.files import read as closed
 from xl.outputs import ledger as outputs
@@ -27,31 +27,6 @@ from xl.settings import day_of, open_register, profile_of
 
 if TYPE_CHECKING:
     from workbooks.ledger.store.engine import Ledger
-
-
-def add(commands: Commands) -> None:
-    """Declare the commands."""
-    ledger_options.add(
-        commands,
-        {
-            "import": imports.run,
-            "designations": _designations,
-            "find": _find,
-            "extract": _extract,
-            "reissue": _reissue,
-            "revoke": _revoke,
-            "consent": _consent,
-            "history": _history,
-            "reserved": _reserved,
-            "statistics": _statistics,
-            "verify": _verify,
-            "backup": _backup,
-            "restore": _restore,
-            "export": _export,
-            "move": _move,
-            "roles": _roles,
-        },
-    )
 
 
 def _open(options: argparse.Namespace, profile: Profile | None = None) -> Ledger:
@@ -263,3 +238,28 @@ def _roles(options: argparse.Namespace) -> int:
 
     print(roles.sql(), end="")
     return 0
+
+
+_RUNS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "import": imports.run,
+    "designations": _designations,
+    "find": _find,
+    "extract": _extract,
+    "reissue": _reissue,
+    "revoke": _revoke,
+    "consent": _consent,
+    "history": _history,
+    "reserved": _reserved,
+    "statistics": _statistics,
+    "verify": _verify,
+    "backup": _backup,
+    "restore": _restore,
+    "export": _export,
+    "move": _move,
+    "roles": _roles,
+}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what ``options.kind`` names; the exit status. Raises Problem."""
+    return _RUNS[options.kind](options)

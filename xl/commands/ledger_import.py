@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from validators.messages import Door
 from validators.problems import Problem
-from validators.profile import DEFAULT, Profile
+from validators.profile import Profile
+from validators.profiles import DEFAULT
 from workbooks.roster import check as rosters
 from workbooks.roster.read import Table
 from xl.commands.register import announce, say, tell_new

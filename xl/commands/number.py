@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 
 from validators.messages import Door, sentence_of
 from validators.numbers import agency as agencies
@@ -15,7 +14,7 @@ from workbooks.numbering import sheet
 from workbooks.numbering.rows import Given, NumberingOrder
 from workbooks.numbering.series import Alone, FromLedger, Series
 from workbooks.tables.given import given_columns
-from xl.commands.options import Commands, columns_option, given_files, profile_options
+from xl.commands.options import given_files
 from xl.commands.register import announce, tell_new
 from xl.files import read as closed
 from xl.files.write import possible
@@ -23,44 +22,8 @@ from xl.outputs import numbered_copy
 from xl.settings import day_of, make_register, open_register, profile_of, register_set
 
 
-def add(commands: Commands) -> None:
-    """Declare the command."""
-    parser = commands.add_parser("number", help="修了証番号のない行に番号を付けた写しを作る")
-    parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument(
-        "--out",
-        type=Path,
-        metavar="COPY.xlsx",
-        help="番号を入れた写しの名前（--dry-run では要りません）",
-    )
-    parser.add_argument("--sheet", help="このシートだけ")
-    columns_option(parser)
-    parser.add_argument(
-        "--issued-on",
-        metavar="DATE",
-        help="発行年月日（既定は基準日。名簿に発行年月日があればそれを使う）",
-    )
-    parser.add_argument(
-        "--agency", metavar="NN", help="研修実施機関番号（名簿に書かれていないとき）"
-    )
-    parser.add_argument(
-        "--ledger",
-        metavar="FILE.sqlite|postgresql://…",
-        help="台帳から番号を取る（なければ CAREERUP_LEDGER か運用設定の台帳、それもなければこのブックの続きの番号）",
-    )
-    parser.add_argument("--new", action="store_true", help="新しい台帳を作る（番号は 00001 から）")
-    parser.add_argument(
-        "--again", action="store_true", help="同じ人・同じ分野の番号が既にある行にも付ける"
-    )
-    parser.add_argument(
-        "--dry-run", action="store_true", help="付ける番号を示すだけで、何も書かない"
-    )
-    parser.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
-    profile_options(parser)
-    parser.set_defaults(run=_number)
-
-
-def _number(options: argparse.Namespace) -> int:
+def number(options: argparse.Namespace) -> int:
+    """Write the copy with the new numbers, or show them; the exit status. Raises Problem."""
     if not options.out and not options.dry_run:
         raise Problem("numbering-out-missing")
     today = day_of(options.today)

@@ -10,16 +10,14 @@ from pathlib import Path
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import default
+from workbooks.kind_of import kind_of
 from xl.commands.patterns import matches
-
-COMMAND = "open"
+from xl.files import read as closed
+from xl.outputs.results import next_path
 
 
 def commands_for(words: Sequence[str]) -> list[list[str]]:
     """One ``check KIND FILE…`` with the same options for each kind among the files. Raises Problem."""
-    from workbooks.kind_of import kind_of
-    from xl.files import read as closed
-
     at = next((i for i, word in enumerate(words) if word.startswith("-")), len(words))
     files = [str(file) for word in words[:at] for file in matches(Path(word))]
     options = words[at:]
@@ -34,8 +32,6 @@ def commands_for(words: Sequence[str]) -> list[list[str]]:
 
 def run(words: Sequence[str], check: Callable[[list[str]], int]) -> int:
     """Says what each file was taken for, checks it, and shows the report where Windows can open it."""
-    from xl.outputs.results import next_path
-
     worst = 0
     for command in commands_for(words):
         _, kind, first, *_ = command

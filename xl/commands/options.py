@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from validators.profile import DEFAULT
+from validators.profiles import DEFAULT
 
 Commands = Any  # argparse names the type of its subparsers only privately
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from validators.eras import in_japan
 from validators.findings import Report
 from validators.messages import SEVERITY_NAME, Door, rules, sentence_of
 from workbooks.results.sheet import one_line, ordered, summary
@@ -79,7 +80,7 @@ def _findings(console: Console, report: Report, most: int) -> None:
         place = f"{f.file} {f.sheet}!{f.cell}" if several else f"{f.sheet}!{f.cell}"
         who = f" {f.row_name}" if f.row_name else ""
         known = not f.suggestion or f.suggestion in f.message
-        hint = "" if known else f"（候補: {f.suggestion}）"
+        hint = "" if known else f"（候補: {in_japan(f.suggestion)}）"
         text = f" {place}{who}: {f.message}{hint}"
         _line(console, SEVERITY_NAME[f.severity], _STYLE[f.severity], text)
     if len(findings) > most:

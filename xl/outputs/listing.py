@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 from collections.abc import Sequence
 from math import isfinite
 from typing import TypeGuard
@@ -14,18 +13,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from validators.findings import Listing
-from workbooks.plan import COLORS, DATE_FORMAT
+from workbooks.plan import DATE_FORMAT
+from workbooks.results import states
 from workbooks.results.sheet import clean
 from xl.outputs import style
 
-_STATES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (
-        re.compile(r"超過\d+日|不備\d+件(・要確認\d+件)?|失効|届出無効|取消|未修了|差戻し"),
-        COLORS["error"],
-    ),
-    (re.compile(r"境界|まもなく失効|要確認(\d+件)?"), COLORS["warning"]),
-    (re.compile(r"期限内|不備なし|有効|修了|受理できます"), style.GOOD),
-)
 _UPRIGHT_SCALE = 86  # per cent: the columns of 審査票 fill the width of A4
 _HEADING = 2  # the row of the headings, 0-based: title, blank, headings
 _MOST_LINES = 24
@@ -41,26 +33,45 @@ def content(listings: Sequence[Listing], title: str = "") -> bytes:
     return made.getvalue()
 
 
-def add(book: Workbook, listing: Listing) -> None:
-    """Add one sheet: title, heading in row 3, rows below; text stays text."""
-    plain = book.add_format(style.WRAPPED)
-    day = book.add_format({**style.WRAPPED, "num_format": DATE_FORMAT, "align": "left"})
-    head = book.add_format(style.HEAD)
-    colours = {
-        colour: book.add_format({**style.WRAPPED, "bold": True, "bg_color": colour})
-        for _, colour in _STATES
-    }
-    sheet = book.add_worksheet(listing.title[:_SHEET_NAME])
-    style.set_up_page(sheet, _HEADING, listing.widths)
+def add(book: Workbook, listing: Listing, jumps: Sequence[style.Jump] = ()) -> None:
+    """Add one sheet: title, states and links, heading in row 3, rows below; text stays text."""
+    widths = _widths(listing)
+    sheet = book.add_worksheet(sheet_name(listing))
+    style.set_up_page(sheet, _HEADING, widths)
+    sheet.set_zoom(style.ZOOM)
     sheet.write_string(0, 0, listing.title, book.add_format(style.TITLE))
-    sheet.set_row(_HEADING, style.HEAD_LINE)
+    sheet.set_row(0, style.TITLE_LINE)
+    counted = [
+        style.Jump(f"{style.SIGNS[one.level]} {one.word} {one.count}", level=one.level)
+        for one in states.counts(listing)
+    ]
+    style.lead(book, sheet, 1, widths, [*counted, *jumps])
+    head = book.add_format(style.HEAD)
+    lines = max(map(style.lines_of, listing.headings, widths), default=1)
+    sheet.set_row(_HEADING, style.row_height(lines))
     for column, heading in enumerate(listing.headings):
         sheet.write_string(_HEADING, column, heading, head)
+    _rows(book, sheet, listing, widths)
+    if listing.pages:
+        _upright(sheet, listing)
+        return
+    sheet.freeze_panes(_HEADING + 1, 0)
+    last = _HEADING + max(len(listing.rows), 1)
+    sheet.autofilter(_HEADING, 0, last, len(listing.headings) - 1)
+
+
+def sheet_name(listing: Listing) -> str:
+    """The sheet a list stands on."""
+    return listing.title[:_SHEET_NAME]
+
+
+def _rows(book: Workbook, sheet: Worksheet, listing: Listing, widths: Sequence[int]) -> None:
+    """The rows, each as high as its text."""
+    plain = book.add_format(style.WRAPPED)
+    day = book.add_format({**style.BOXED, "num_format": DATE_FORMAT, "align": "left"})
+    shown = {level: book.add_format(style.state_format(level)) for level in style.COLOURS}
     for number, row in enumerate(listing.rows, _HEADING + 1):
-        lines = max(
-            style.lines_of(_text(value), width)
-            for value, width in zip(row, listing.widths, strict=True)
-        )
+        lines = max(map(style.lines_of, map(_text, row), widths), default=1)
         sheet.set_row(number, style.row_height(lines, _MOST_LINES))
         for column, value in enumerate(row):
             if isinstance(value, dt.date):
@@ -70,13 +81,17 @@ def add(book: Workbook, listing: Listing) -> None:
                 sheet.write_number(number, column, value, plain)
             else:
                 text = clean(_text(value))
-                sheet.write_string(number, column, text, colours.get(_colour(text), plain))
-    if listing.pages:
-        _upright(sheet, listing)
-        return
-    sheet.freeze_panes(_HEADING + 1, 0)
-    last = _HEADING + max(len(listing.rows), 1)
-    sheet.autofilter(_HEADING, 0, last, len(listing.headings) - 1)
+                _, level = states.state_of(text)
+                sheet.write_string(number, column, text, shown.get(level, plain))
+
+
+def _widths(listing: Listing) -> list[int]:
+    """The list's own widths; a column with dates is wide enough for the longest."""
+    dated = {i for row in listing.rows for i, value in enumerate(row) if isinstance(value, dt.date)}
+    return [
+        max(width, style.DATE_WIDTH) if column in dated else width
+        for column, width in enumerate(listing.widths)
+    ]
 
 
 def _upright(sheet: Worksheet, listing: Listing) -> None:
@@ -86,16 +101,11 @@ def _upright(sheet: Worksheet, listing: Listing) -> None:
     sheet.set_h_pagebreaks([_HEADING + 1 + row for row in listing.pages if row])
 
 
-def _colour(state: str) -> str:
-    return next((colour for pattern, colour in _STATES if pattern.fullmatch(state)), "")
-
-
 def _is_number(value: object) -> TypeGuard[float]:
     """A number that a cell can hold: neither infinite nor none at all."""
     return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
 
 
 def _text(value: object) -> str:
-    if isinstance(value, dt.date):
-        return "令和99年12月31日"  # as wide as a date gets
-    return "" if value is None else str(value)
+    """What the cell shows; a date fits its column in any case."""
+    return "" if value is None or isinstance(value, dt.date) else str(value)

@@ -64,6 +64,7 @@ def write(
                     replace(
                         report,
                         findings=tuple(replace(f, file=Path(f.file).name) for f in report.findings),
+                        rows=tuple(replace(row, file=Path(row.file).name) for row in report.rows),
                     )
                 )
             )

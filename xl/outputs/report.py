@@ -1,43 +1,44 @@
-"""検証結果 as a workbook of its own (検証結果のファイル), with links to the cells of the checked file."""
+"""検証結果 as a workbook of its own (検証結果のファイル): the answer first, links to the cells of the checked file."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from validators.findings import Finding, Report
+from validators.findings import ROSTER_TITLE, SETTLED, Finding, Listing, Report
 from validators.messages import SEVERITIES, SEVERITY_NAME
 from workbooks.grid import Value
-from workbooks.plan import COLORS
 from workbooks.results.sheet import (
+    ANSWERS,
     COLUMNS,
     MAX_FINDINGS,
     RULE_COLUMNS,
     clean,
     headings_of,
-    lists_of,
+    how,
     ordered,
     rows,
     rule_rows,
-    summary,
+    unchecked_list,
+    verdict,
 )
-from workbooks.sheet_names import BY_RULE, FINDINGS, RESOLVED
+from workbooks.sheet_names import BY_ROW, BY_RULE, FINDINGS, HOW, RESOLVED, UNCHECKED
 from xl.files.write import new_file
 from xl.outputs import listing as listings
-from xl.outputs import style
+from xl.outputs import style, whole_rows
 
-WIDTHS = (6, 9, 14, 10, 7, 13, 14, 14, 16, 44, 20, 20, 14, 8)
-RULE_WIDTHS = (10, 28, 8, 64, 22, 26)
+WIDTHS = (5, 9, 14, 10, 7, 13, 15, 18, 92, 26, 9, 20, 8, 15, 18, 24, 14)
+RULE_WIDTHS = (10, 28, 8, 96, 22, 26)
+HOW_WIDTHS = (18, 120)
+TOP = 2  # the row of the headings, 0-based: title and links, verdict, headings
 MAX_LINKS = 65_000  # Excel's own limit is 65,530 links a sheet
-MAX_TARGET = 600  # Excel opens no path beyond 218 characters; XlsxWriter warns in English about links beyond 2,079
-_SUMMARY_AT = 3  # the column the summary's texts begin in
-# beyond the table a text would shrink the whole printed page
-_SUMMARY_WIDTH = sum(WIDTHS[_SUMMARY_AT:]) - 8
-_IN_LINKS = str.maketrans({"%": "%25", "#": "%23", " ": "%20"})
+_AT = {name: column for column, name in enumerate(COLUMNS)}
+# looked up, not read: on one line, and so no reason for a row to be higher
+_SINGLE = frozenset(n for n in _AT.values() if n >= _AT["前回との比較"]) | {_AT["見出し"]}
 
 
 def write(report: Report, path: Path, *, force: bool = False) -> None:
@@ -59,103 +60,181 @@ class _Writer:
 
     def __init__(self, book: Workbook, report: Report) -> None:
         self.book, self.report = book, report
+        self.findings = ordered(report.findings)
         self.plain = book.add_format(style.WRAPPED)
+        self.single = book.add_format(style.BOXED)
         self.label = book.add_format({**style.BASE, "bold": True})
-        self.text = book.add_format(style.BASE)
+        self.text = book.add_format({**style.BASE, "text_wrap": True})
         self.title = book.add_format(style.TITLE)
         self.head = book.add_format(style.HEAD)
         self.level = {
-            severity: book.add_format({**style.BOXED, "bold": True, "bg_color": COLORS[severity]})
-            for severity in SEVERITIES
+            severity: book.add_format(style.state_format(severity)) for severity in SEVERITIES
         }
         counts = report.summary()
-        good = style.GOOD if report.clear else COLORS["warning"]
-        worst = next((COLORS[s] for s in ("error", "warning") if counts[s]), good)
-        self.verdict = book.add_format({**style.BASE, "bold": True, "bg_color": worst})
-        self.link = book.add_format({**style.BOXED, "font_color": "#0563C1", "underline": 1})
+        worst = "error" if counts["error"] else "good" if report.clear else "warning"
+        self.verdict = book.add_format(
+            {**style.BASE, "bold": True, "bg_color": style.COLOURS[worst]}
+        )
+        self.link = book.add_format(
+            {**style.BOXED, "font_color": style.LINK_COLOUR, "underline": 1}
+        )
 
     def write(self) -> None:
-        """Write all sheets in the order a clerk wants them."""
-        findings = ordered(self.report.findings)
-        self._findings(findings[:MAX_FINDINGS], len(findings) - MAX_FINDINGS)
-        for listing in lists_of(self.report):
-            listings.add(self.book, listing)
+        """Write all sheets in the order a clerk wants them: where a list is the answer, it comes first."""
+        first = self.report.lists[:1] if self.report.title != ROSTER_TITLE else ()
+        rest = [one for one in self.report.lists if one not in first]
+        if self.report.unchecked:
+            rest.append(unchecked_list(self.report))
+        jumps = self._jumps([*first, *rest])
+        for listing in first:
+            own = style.cell_of(listings.sheet_name(listing))
+            listings.add(self.book, listing, [jump for jump in jumps if jump.target != own])
+        self._findings(self.findings[:MAX_FINDINGS], jumps)
+        if self.report.rows:
+            whole_rows.add(self.book, self.report)
+        for listing in rest:
+            listings.add(self.book, listing, [_BACK])
         self._rules()
+        self._how()
         if self.report.resolved:
             self._resolved()
 
-    def _sheet(self, name: str, widths: Sequence[int], heading: int) -> Worksheet:
-        sheet = self.book.add_worksheet(name)
-        style.set_up_page(sheet, heading, widths)
-        return sheet
-
-    def _findings(self, findings: Sequence[Finding], left_out: int) -> None:
-        folded = [
-            (label if i == 0 else "", part)
-            for label, text in summary(self.report, left_out)
-            for i, part in enumerate(style.fold(clean(text), _SUMMARY_WIDTH))
+    def _jumps(self, lists: Sequence[Listing]) -> list[style.Jump]:
+        """Counts by state, each with the way to what it counts."""
+        counts, jumps, at = self.report.summary(), [], TOP + 2
+        for severity in SEVERITIES:
+            text = f"{style.SIGNS[severity]} {SEVERITY_NAME[severity]} {counts[severity]} 件"
+            if severity == "info" and not counts[severity]:
+                continue
+            if severity == "warning" and self.report.settled:
+                text += f"（{SETTLED} {self.report.settled} 件）"
+            cell = style.cell_of(FINDINGS, f"B{at}") if counts[severity] else ""
+            jumps.append(style.Jump(text, cell, severity if counts[severity] else "good"))
+            at += counts[severity]
+        if self.report.rows:
+            jumps.append(style.Jump(f"→ {BY_ROW}", style.cell_of(BY_ROW)))
+        for listing in lists:
+            name = listings.sheet_name(listing)
+            count = f" {len(listing.rows)} 件" if listing.title == UNCHECKED else ""
+            jumps.append(style.Jump(f"→ {name}{count}", style.cell_of(name)))
+        resolved = [RESOLVED] if self.report.resolved else []
+        return [
+            *jumps,
+            *(style.Jump(f"→ {n}", style.cell_of(n)) for n in [BY_RULE, HOW, *resolved]),
         ]
-        top = len(folded) + 2
-        sheet = self._sheet(FINDINGS, WIDTHS, top)
-        if len({t.file for t in self.report.tables}) <= 1:
-            sheet.set_column(2, 2, WIDTHS[2], None, {"hidden": True})
-        self._summary(sheet, folded)
-        self._table(sheet, top, headings_of(self.report), WIDTHS, rows(findings))
-        for number, f in enumerate(findings, top + 1):
-            sheet.write_string(number, 1, SEVERITY_NAME[f.severity], self.level[f.severity])
-            target = link(f)
-            if number - top <= MAX_LINKS and len(target) <= MAX_TARGET:
-                tip = "クリックでこのセルを開きます"
-                sheet.write_url(number, 4, target, self.link, f.cell, tip)
-        sheet.freeze_panes(top + 1, 0)
 
-    def _summary(self, sheet: Worksheet, folded: Sequence[tuple[str, str]]) -> None:
-        sheet.write_string(0, 0, self.report.title, self.title)
-        sheet.set_row(0, 24)
-        for number, (label, text) in enumerate(folded, 1):
-            sheet.set_row(number, style.LINE)
-            sheet.write_string(number, 0, label, self.label)
-            shown = self.verdict if label == "判定" else self.text
-            sheet.write_string(number, _SUMMARY_AT, text, shown)
-        for column in range(_SUMMARY_AT + 1, COLUMNS.index("候補")):
-            sheet.write_blank(1, column, None, self.verdict)
+    def _findings(self, findings: Sequence[Finding], jumps: Sequence[style.Jump]) -> None:
+        """The list of findings: one line each, as a clerk works through it and the next run reads it."""
+        sheet = self.book.add_worksheet(FINDINGS)
+        style.set_up_page(sheet, TOP, WIDTHS)
+        sheet.set_zoom(style.ZOOM)
+        widths = self._hide(sheet)
+        self._top(sheet, widths, jumps)
+        self._table(sheet, headings_of(self.report), widths, rows(findings), _SINGLE)
+        for number, f in enumerate(findings, TOP + 1):
+            sheet.write_string(
+                number, _AT["重要度"], SEVERITY_NAME[f.severity], self.level[f.severity]
+            )
+            target = link(f)
+            if number - TOP <= MAX_LINKS and len(target) <= style.MAX_TARGET:
+                tip = "クリックでこのセルを開きます"
+                sheet.write_url(number, _AT["セル"], target, self.link, f.cell, tip)
+        last, answer = TOP + max(len(findings), 1), _AT["対応"]
+        offered = {"validate": "list", "source": list(ANSWERS), "error_type": "information"}
+        sheet.data_validation(TOP + 1, answer, last, answer, offered)
+        sheet.print_area(0, 0, last, _AT["前回との比較"])
+        sheet.freeze_panes(TOP + 1, 0)
+
+    def _hide(self, sheet: Worksheet) -> list[int]:
+        """Hide what says the same on every line, and the ids of the rules; the widths that are left."""
+        tables = self.report.tables
+        hidden = {"規則"}
+        if len({t.file for t in tables}) <= 1:
+            hidden.add("ファイル")
+            if len({f.sheet for f in self.report.findings}) <= 1:
+                hidden.add("シート")
+        if not self.report.compared:
+            hidden.add("前回との比較")
+        for name in hidden:
+            sheet.set_column(_AT[name], _AT[name], WIDTHS[_AT[name]], None, {"hidden": True})
+        return [0 if name in hidden else WIDTHS[column] for name, column in _AT.items()]
+
+    def _top(self, sheet: Worksheet, widths: Sequence[int], jumps: Sequence[style.Jump]) -> None:
+        """The answer: title and verdict in the first row, counts and links in the second."""
+        title = clean(self.report.title)
+        sheet.write_string(0, 0, title, self.title)
+        sheet.set_row(0, style.TITLE_LINE)
+        used, column = 0.0, 0
+        while column < _AT["見出し"] and used < style.columns_of(title) * style.TITLE_SIZE + 1:
+            used, column = used + widths[column], column + 1
+        for blank in range(column, _AT["対応"]):
+            sheet.write_blank(0, blank, None, self.verdict)
+        sheet.write_string(0, column, clean(verdict(self.report)), self.verdict)
+        sheet.set_row(1, style.row_height(1))
+        style.lead(self.book, sheet, 1, widths, jumps)
 
     def _rules(self) -> None:
-        sheet = self._sheet(BY_RULE, RULE_WIDTHS, 0)
-        self._table(sheet, 0, RULE_COLUMNS, RULE_WIDTHS, rule_rows(self.report))
-        for number, (_, severity, _) in enumerate(self.report.by_rule(), 1):
+        sheet = self._sheet(BY_RULE, RULE_WIDTHS)
+        last = len(RULE_COLUMNS) - 1
+        sheet.set_column(last, last, RULE_WIDTHS[last], None, {"hidden": True})
+        self._table(sheet, RULE_COLUMNS, RULE_WIDTHS, rule_rows(self.report))
+        for number, (_, severity, _) in enumerate(self.report.by_rule(), TOP + 1):
             sheet.write_string(number, 0, SEVERITY_NAME[severity], self.level[severity])
-        sheet.freeze_panes(1, 0)
+
+    def _how(self) -> None:
+        """What was read, what was assumed, how it compares with the last time."""
+        sheet = self._sheet(HOW, HOW_WIDTHS)
+        left_out = len(self.findings) - MAX_FINDINGS
+        for number, (label, text) in enumerate(how(self.report, left_out), TOP):
+            lines = style.lines_of(text, HOW_WIDTHS[1])
+            sheet.set_row(number, style.row_height(lines))
+            sheet.write_string(number, 0, label, self.label)
+            sheet.write_string(number, 1, clean(text), self.text)
 
     def _resolved(self) -> None:
-        sheet = self._sheet(RESOLVED, WIDTHS, 0)
+        sheet = self._sheet(RESOLVED, WIDTHS)
+        widths = self._hide(sheet)
         resolved = rows(self.report.resolved[:MAX_FINDINGS])
-        self._table(sheet, 0, headings_of(self.report), WIDTHS, resolved)
-        sheet.freeze_panes(1, 0)
+        self._table(sheet, headings_of(self.report), widths, resolved, _SINGLE)
+
+    def _sheet(self, name: str, widths: Sequence[int]) -> Worksheet:
+        """A sheet behind the first: title, the way back, heading in row 3."""
+        sheet = self.book.add_worksheet(name)
+        style.set_up_page(sheet, TOP, widths)
+        sheet.write_string(0, 0, name, self.title)
+        sheet.set_row(0, style.TITLE_LINE)
+        style.lead(self.book, sheet, 1, widths, [_BACK])
+        sheet.freeze_panes(TOP + 1, 0)
+        return sheet
 
     def _table(
         self,
         sheet: Worksheet,
-        top: int,
         headings: Sequence[str],
         widths: Sequence[int],
         body: Sequence[Sequence[Value]],
+        single: Collection[int] = (),
     ) -> None:
-        sheet.set_row(top, style.HEAD_LINE)
+        """Headings and rows, as high as their text; ``single`` columns, and hidden ones (width 0), stay on one line."""
+        formats = [self.single if n in single else self.plain for n in range(len(widths))]
+        room = [10_000 if n in single else width or 10_000 for n, width in enumerate(widths)]
+        sheet.set_row(TOP, style.HEAD_LINE)
         for column, heading in enumerate(headings):
-            sheet.write_string(top, column, heading, self.head)
-        for number, line in enumerate(body, top + 1):
-            lines = max(style.lines_of(str(v), w) for v, w in zip(line, widths, strict=True))
+            sheet.write_string(TOP, column, heading, self.head)
+        for number, line in enumerate(body, TOP + 1):
+            lines = max(map(style.lines_of, map(str, line), room))
             sheet.set_row(number, style.row_height(lines))
-            for column, value in enumerate(line):
+            for column, (value, shown) in enumerate(zip(line, formats, strict=True)):
                 if isinstance(value, int):
-                    sheet.write_number(number, column, value, self.plain)
+                    sheet.write_number(number, column, value, shown)
                 else:
-                    sheet.write_string(number, column, clean(str(value)), self.plain)
-        sheet.autofilter(top, 0, top + max(len(body), 1), len(headings) - 1)
+                    sheet.write_string(number, column, clean(str(value)), shown)
+        sheet.autofilter(TOP, 0, TOP + max(len(body), 1), len(headings) - 1)
+
+
+_BACK = style.Jump(f"← {FINDINGS}", style.cell_of(FINDINGS))
 
 
 def link(finding: Finding) -> str:
     """Link from a report beside the checked file to the cell."""
-    sheet = finding.sheet.replace("'", "''")
-    return f"external:{clean(finding.file).translate(_IN_LINKS)}#'{sheet}'!{finding.cell}"
+    return style.link_to(finding.file, finding.sheet, finding.cell)

@@ -12,9 +12,12 @@ from validators.findings import Finding, Report
 from validators.guideline.coverage import Agency
 from validators.problems import Problem
 from validators.profile import Profile
+from workbooks.grid import Book
 from workbooks.results.marks import marks
 from workbooks.results.previous import compare, findings_of
+from workbooks.results.whole_rows import with_rows
 from workbooks.roster import check as checks
+from workbooks.roster import receiving
 from workbooks.roster import sender as senders
 from workbooks.roster.read import Table
 from workbooks.sheet_names import FINDINGS
@@ -69,6 +72,7 @@ def intake(
         coverage = coverage_of(closed.read(designations), today)
     tables: list[Table] = []
     notices: list[str] = []
+    books: list[Book] = []
     with uncollected(), progress(len(files) + 1, "確かめています") as bar:
         for path in files:
             book = replace(closed.read(path, asked.sheet), name=str(path))
@@ -77,25 +81,30 @@ def intake(
                 raise checks.no_roster(book)
             tables += found
             notices += book.notices
+            books.append(book)
             bar.advance(path.name)
         doubts, facts = senders.settle(tables, coverage, profile) if coverage else ([], [])
         report = checks.check_rosters(tables, profile, today, coverage)
     report = _noticed(report, notices)
     if coverage is None:
-        return report, []
-    from workbooks.roster import receiving as bodies
-
+        return with_rows(report, books), []
     told = [*senders.blamed(report.findings, tables, coverage, profile), *doubts]
     left = report.unchecked
     if received:
-        told += bodies.lateness(tables, coverage, received, profile)
-        left = (*left, *bodies.undated(tables, coverage, profile))
+        told += receiving.lateness(tables, coverage, received, profile)
+        left = (*left, *receiving.undated(tables, coverage, profile))
     report = replace(report, findings=tuple(told), unchecked=left, facts=(*report.facts, *facts))
-    replies = bodies.replies(tables, report, coverage, profile, today) if reply else []
-    replies = [
-        (body, replace(one, lists=(bodies.cover(body, one, received),))) for body, one in replies
-    ]
-    return replace(report, lists=(bodies.joined(tables, coverage),)), replies
+    report = with_rows(report, books)
+    replies = receiving.replies(tables, report, coverage, profile, today) if reply else []
+    replies = [(body, _reply(body, one, report, received)) for body, one in replies]
+    return replace(report, lists=(receiving.joined(tables, coverage),)), replies
+
+
+def _reply(body: Agency, one: Report, report: Report, received: dt.date | None) -> Report:
+    """What goes back to a body: its own findings with their rows, behind the cover (受付票)."""
+    own = {table.file for table in one.tables}
+    rows = tuple(row for row in report.rows if row.file in own)
+    return replace(one, lists=(receiving.cover(body, one, received),), rows=rows)
 
 
 def _noticed(report: Report, notices: Sequence[str]) -> Report:
@@ -133,7 +142,7 @@ def desk(
         )
     if report is None:
         raise Problem(f"{kind}-not-found", place=checks.place_of(files[0].name))
-    return _noticed(report, [n for book in books for n in book.notices])
+    return with_rows(_noticed(report, [n for book in books for n in book.notices]), books)
 
 
 def write_outputs(
@@ -164,9 +173,7 @@ def write_outputs(
         report = compare(report, known)
     if marked and len(files) > 1:
         raise Problem("marked-one-file")
-    shown = replace(
-        report, findings=tuple(replace(f, file=_beside(f.file, path)) for f in report.findings)
-    )
+    shown = _seen_from(report, path)
     copy = None
     targets = [path, marked] if marked else [path]
     given = [*files, *inputs]
@@ -181,6 +188,15 @@ def write_outputs(
     if marked:
         outputs.append(f"印を付けた写し: {marked}")
     return report, outputs
+
+
+def _seen_from(report: Report, path: Path) -> Report:
+    """The report with its files as seen from the folder of ``path``, for links."""
+    return replace(
+        report,
+        findings=tuple(replace(f, file=_beside(f.file, path)) for f in report.findings),
+        rows=tuple(replace(row, file=_beside(row.file, path)) for row in report.rows),
+    )
 
 
 def _beside(file: str, report: Path) -> str:

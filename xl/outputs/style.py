@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import IO, Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from workbooks.plan import COLORS
+from workbooks.results.sheet import clean
+
 FONT = "游ゴシック"
 LINE = 17  # points a line of 游ゴシック 10 takes; 15 cuts its lower edge
-HEAD_LINE = 30
-GOOD = "#C6EFCE"
+HEAD_LINE = 20
+TITLE_LINE = 24
+TITLE_SIZE = 1.4  # of a title's letters against those of a cell
+ZOOM = 85  # a note book's 1366 × 768 shows some fifteen findings
+COLOURS: dict[str, str] = {"good": "#C6EFCE", **{str(k): v for k, v in COLORS.items()}}
+GOOD = COLOURS["good"]
+# the sign before a state's word: readable in black and white, and the cell's own text stays the word
+SIGNS = {"error": "▲", "warning": "●", "info": "・", "good": "○"}
+LINK_COLOUR = "#0563C1"
+DATE_WIDTH = 17  # 昭和61年12月25日 on one line
 BASE: dict[str, Any] = {"font_name": FONT, "font_size": 10, "valign": "top"}
 BOXED: dict[str, Any] = {**BASE, "border": 1, "border_color": "#BFBFBF"}
 WRAPPED: dict[str, Any] = {**BOXED, "text_wrap": True}
@@ -26,6 +38,8 @@ HEAD: dict[str, Any] = {
 # A text stays the text it is, also one that begins with = or looks like a number or an address.
 _AS_TYPED = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _A4 = 9
+MAX_TARGET = 600  # Excel opens no path beyond 218 characters; XlsxWriter warns in English about links beyond 2,079
+_IN_LINKS = str.maketrans({"%": "%25", "#": "%23", " ": "%20"})
 
 
 def new_book(target: str | IO[bytes], title: str, **options: object) -> Workbook:
@@ -48,6 +62,60 @@ def set_up_page(sheet: Worksheet, heading: int, widths: Sequence[float]) -> None
         sheet.set_column(column, column, width)
 
 
+def state_format(level: str) -> dict[str, Any]:
+    """A cell that says how something stands: its colour and, for print in black and white, its sign."""
+    sign = {"num_format": f'"{SIGNS[level]} "@', "bg_color": COLOURS[level]}
+    return {**WRAPPED, **sign, "bold": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A link of the line that leads through a workbook: its words, the cell it goes to ("" for none), how it stands."""
+
+    text: str
+    target: str = ""
+    level: str = ""
+
+
+def lead(
+    book: Workbook, sheet: Worksheet, row: int, widths: Sequence[float], jumps: Sequence[Jump]
+) -> None:
+    """Write the links side by side in one row; each takes as many columns as its words need. ``widths``: of
+    the columns, 0 for one that is hidden or already filled."""
+    column = 0
+    for jump in jumps:
+        while column < len(widths) and not widths[column]:
+            column += 1
+        shade = {"bg_color": COLOURS[jump.level]} if jump.level else {}
+        line = {"font_color": LINK_COLOUR, "underline": 1} if jump.target else {}
+        shown = book.add_format({**BASE, **shade, **line, "bold": bool(jump.level)})
+        if jump.target:
+            sheet.write_url(row, column, f"internal:{jump.target}", shown, jump.text)
+        else:
+            sheet.write_string(row, column, jump.text, shown)
+        room, need = _width(widths, column), columns_of(jump.text) + 1
+        while room < need:
+            column += 1
+            sheet.write_blank(row, column, None, shown)
+            room += _width(widths, column)
+        column += 1
+
+
+def _width(widths: Sequence[float], column: int) -> float:
+    """Beyond the last column a sheet has Excel's own width."""
+    return widths[column] if column < len(widths) else 9
+
+
+def cell_of(sheet: str, cell: str = "A1") -> str:
+    """The target of a link inside the workbook; quotes in a sheet's name are doubled."""
+    return f"'{sheet.replace(chr(39), chr(39) * 2)}'!{cell}"
+
+
+def link_to(file: str, sheet: str, cell: str) -> str:
+    """A link to a cell of a file that is named as seen from the folder of the workbook that holds the link."""
+    return f"external:{clean(file).translate(_IN_LINKS)}#{cell_of(sheet, cell)}"
+
+
 def row_height(lines: int, most: int = 20) -> int:
     """Points for a row of so many lines; a cell of more than ``most`` lines is cut on the paper, not the page."""
     return LINE * min(lines, most) + 2
@@ -57,7 +125,7 @@ def lines_of(text: str, width: int) -> int:
     """Lines a wrapped text takes in a column of this width in characters."""
     if len(text) * 2 < width and "\n" not in text:
         return 1
-    return sum(-(-_columns(part) // (width - 1)) or 1 for part in text.split("\n"))
+    return sum(-(-columns_of(part) // (width - 1)) or 1 for part in text.split("\n"))
 
 
 def fold(text: str, width: int) -> list[str]:
@@ -65,18 +133,18 @@ def fold(text: str, width: int) -> list[str]:
     line's last third."""
     lines, line, used, good = [], "", 0, 0
     for character in text.replace("\n", " "):
-        size = _columns(character)
+        size = columns_of(character)
         if used + size > width:
             cut = good if good > len(line) * 2 // 3 else len(line)
             lines.append(line[:cut])
             line, good = line[cut:], 0
-            used = _columns(line)
+            used = columns_of(line)
         line, used = line + character, used + size
         if character in "、。　":
             good = len(line)
     return [*lines, line]
 
 
-def _columns(text: str) -> int:
+def columns_of(text: str) -> int:
     """Half-width columns a text takes."""
     return len(text) if text.isascii() else sum(1 + (ord(c) > 0x2E7F) for c in text)

@@ -45,7 +45,7 @@ def filing_rule(rule: str, wanted: Callable[[filing.Filing, dt.date], bool]) -> 
         for i, one in f.once(filings).items():
             filed, first = f["filed_on"][i].date(), f["first_day"][i].date()
             if wanted(one, filed):
-                consulted = "日付の記載なし"
+                consulted: object = "日付の記載なし"
                 if one.softened and pd.notna(f["consulted_on"][i]):
                     consulted = f.date("consulted_on", i)
                 out[i] = {

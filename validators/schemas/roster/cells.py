@@ -31,7 +31,7 @@ def _future(column: str) -> TableRule:
         lambda f, i: {
             "column": column,
             "date": f.date(column, i),
-            "today": f.context.today.isoformat(),
+            "today": f.context.today,
         },
     )
 

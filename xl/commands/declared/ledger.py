@@ -1,18 +1,16 @@
-"""The options of ``careerup ledger …``."""
+"""``careerup ledger …``: what it takes."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from xl.commands.options import Commands, profile_options
 
-Run = Callable[[argparse.Namespace], int]
 
-
-def add(commands: Commands, runs: Mapping[str, Run]) -> None:
-    """Declare the commands; ``runs``: what each does."""
+def add(commands: Commands) -> None:
+    """Declare the commands."""
     parser = commands.add_parser("ledger", help="台帳: 取込・照会・抽出・再交付・取消・控え")
     kinds = parser.add_subparsers(
         dest="kind", required=True, parser_class=type(parser), metavar="WHAT"
@@ -26,7 +24,7 @@ def add(commands: Commands, runs: Mapping[str, Run]) -> None:
             help="台帳の場所（なければ CAREERUP_LEDGER、運用設定、前に作った台帳、台帳.sqlite の順）",
         )
         profile_options(made)
-        made.set_defaults(run=runs[name])
+        made.set_defaults(run="xl.commands.ledger:run")
         return made
 
     _import(command("import", "実績報告を取り込む"))

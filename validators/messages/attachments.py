@@ -1,0 +1,151 @@
+"""Sentences for カリキュラム and 講師 of a 指定申請 (Guideline 3; 様式第2号 注3, 注4)."""
+
+from validators.messages import Rule
+
+_FORM = "様式第2号・第4号"
+_CURRICULUM = "様式第2号 注3"
+_LECTURER = "様式第2号 注4"
+
+RULES: dict[str, Rule] = {
+    # ---- カリキュラム
+    "attachment-unknown-application": Rule(
+        "台帳にない受付番号",
+        "warning",
+        "受付番号「{value}」の申請が台帳にありません",
+        "受付番号を確かめてください",
+        _FORM,
+        "R26",
+    ),
+    "curriculum-not-found": Rule(
+        "カリキュラムがない種別",
+        "warning",
+        "「{kind}」のカリキュラムがこのブックにありません",
+        "研修カリキュラムを確かめてください",
+        _CURRICULUM,
+        "R28",
+    ),
+    "curriculum-part-missing": Rule(
+        "カリキュラムの不足",
+        "error",
+        "研修項目の「{column}」がありません",
+        "書き加えるよう求めてください",
+        _CURRICULUM,
+        "R28",
+        about="writing",
+    ),
+    "curriculum-items": Rule(
+        "内容の不足",
+        "error",
+        "「{kind}」のカリキュラムに「{items}」がありません",
+        "5つの内容をすべて含めるよう求めてください",
+        "ガイドライン3(2)・別添1",
+        "R05",
+    ),
+    "curriculum-items-unclear": Rule(
+        "内容に当たる項目が分からない",
+        "warning",
+        "「{kind}」の「{items}」に当たる項目を確かめてください。候補は {candidates} です",
+        "別添1の内容に当たるなら、このままで構いません",
+        "ガイドライン3(2)・別添1",
+        "R05",
+    ),
+    "curriculum-kind-unknown": Rule(
+        "カリキュラムの研修種別が分からない",
+        "warning",
+        "このカリキュラムがどの研修種別のものか分からないため、内容と時間を確かめていません",
+        "研修種別の列か、表の上に「研修種別：」を入れてください",
+        _CURRICULUM,
+        "R28",
+    ),
+    "curriculum-time-unchecked": Rule(
+        "時間を確かめていない",
+        "warning",
+        "「{kind}」には時間の分からない項目が {count} あるため、{required}あるかを確かめていません",
+        "各項目の時間を分か時間で入れてください",
+        "ガイドライン3(3)",
+        "R06",
+    ),
+    "curriculum-short": Rule(
+        "カリキュラムの時間不足",
+        "error",
+        "「{kind}」の各項目の時間を足すと{hours}（{minutes} 分）で、{required}に {lacking} 分足りません",
+        "時間数を確かめてください",
+        "ガイドライン3(3)",
+        "R06",
+    ),
+    "curriculum-only-with-breaks": Rule(
+        "休憩などを入れて足りる時間",
+        "warning",
+        "「{kind}」は休憩・開閉会・レポートなど {breaks} 分を入れると{required}になりますが、除くと{hours}です",
+        "数えるかどうかを確かめてください",
+        "ガイドライン3(3)",
+        "R06",
+    ),
+    "curriculum-differs": Rule(
+        "時間数の食い違い",
+        "warning",
+        "「{kind}」の各項目の時間を足すと {minutes} 分ですが、申請の時間数は {declared} 分です",
+        "どちらが正しいか確かめてください",
+        _CURRICULUM,
+        "R28",
+    ),
+    "curriculum-lecture-only": Rule(
+        "講義だけの研修",
+        "info",
+        "「{kind}」の研修形態がすべて講義です。演習やグループ討議等を組み合わせることが望ましいとされています",
+        "",
+        "ガイドライン3(5)",
+        "R08",
+    ),
+    "curriculum-lecturer-unlisted": Rule(
+        "書類のない講師",
+        "error",
+        "講師「{value}」の書類が講師の表にありません",
+        "講師に関する書類を求めてください",
+        _LECTURER,
+        "R29",
+    ),
+    # ---- 講師
+    "lecturer-basis-missing": Rule(
+        "講師の要件が分からない",
+        "error",
+        "講師の要件（養成施設の教員か、十分な知識及び経験を有すると認める者か）が分かりません",
+        "要件を確かめてください",
+        "ガイドライン3(4)",
+        "R07",
+        about="writing",
+    ),
+    "lecturer-paper-omitted": Rule(
+        "省略できない講師の書類",
+        "error",
+        "講師の「{column}」が省略されています。省略できるのは、更新届出で前年度から変わらない講師だけです",
+        "書類を求めてください",
+        "様式第4号 注4",
+        "R29",
+    ),
+    "lecturer-paper-later": Rule(
+        "後から届く講師の書類",
+        "warning",
+        "講師の「{column}」が「{value}」で、まだ届いていません",
+        "届いたかを確かめてください",
+        _LECTURER,
+        "R29",
+    ),
+    "lecturer-paper-unclear": Rule(
+        "講師の書類があるか分からない",
+        "warning",
+        "講師の「{column}」が「{value}」で、書類があるか分かりません",
+        "書類を確かめてください",
+        "様式第2号 注4",
+        "R23",
+        about="writing",
+    ),
+    "lecturer-paper-missing": Rule(
+        "講師の書類の不足",
+        "error",
+        "講師の「{column}」がありません",
+        "書類を求めてください",
+        _LECTURER,
+        "R29",
+    ),
+}

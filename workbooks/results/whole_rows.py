@@ -1,0 +1,60 @@
+"""Whole rows (行の全体): the rows that findings name, as they stand in the file, to be shown beside the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from validators.findings import Report, TableRead, WholeRow
+from workbooks.a1 import column_number, position
+from workbooks.grid import Book, Grid
+from workbooks.results.sheet import ordered
+
+MOST = 500  # rows kept, worst first: nobody reads more before the next run
+
+
+def with_rows(report: Report, books: Sequence[Book]) -> Report:
+    """The report with the rows its findings name, in the order of the file. A finding at a heading has no row."""
+    grids = {(book.name, grid.sheet): grid for book in books for grid in book.grids}
+    tables: dict[tuple[str, str], list[TableRead]] = {}
+    for table in report.tables:
+        tables.setdefault((table.file, table.sheet), []).append(table)
+    kept: dict[tuple[str, str, int], WholeRow] = {}
+    for finding in ordered(report.findings):
+        place, (row, _) = (finding.file, finding.sheet), position(finding.cell)
+        if finding.severity == "info" or (*place, row) in kept or place not in grids:
+            continue
+        above = [t for t in tables.get(place, []) if t.header_rows and t.header_rows[-1] < row]
+        if above:
+            nearest = max(above, key=lambda table: table.header_rows[-1])
+            kept[(*place, row)] = _whole(grids[place], nearest, row)
+        if len(kept) == MOST:
+            break
+    order = {place: number for number, place in enumerate(tables)}
+    shown = sorted(kept.values(), key=lambda one: (order[one.file, one.sheet], one.row))
+    return replace(report, rows=tuple(shown))
+
+
+def _whole(grid: Grid, table: TableRead, row: int) -> WholeRow:
+    """One row under the headings of its table, from its first column with a heading to its last."""
+    read = [column_number(letter) for letter in table.columns.values()]
+    lines = [grid.rows[line - grid.top] for line in table.header_rows if line <= grid.bottom]
+    columns = range(grid.left, grid.left + max(map(len, lines), default=0))
+    titles = {column: _heading(grid, table, column) for column in columns}
+    named = [column for column, title in titles.items() if title] + read
+    first, last = min(named, default=grid.left), max(named, default=grid.left)
+    own = range(first, last + 1)
+    return WholeRow(
+        table.file,
+        table.sheet,
+        row,
+        first,
+        tuple(titles.get(column, "") for column in own),
+        tuple(grid.seen(row, column) for column in own),
+    )
+
+
+def _heading(grid: Grid, table: TableRead, column: int) -> str:
+    """The heading's words over all its rows."""
+    words = (str(grid.value(row, column) or "").strip() for row in table.header_rows)
+    return " ".join(dict.fromkeys(word.replace("\n", "") for word in words if word))

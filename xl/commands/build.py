@@ -1,0 +1,26 @@
+"""``careerup build | bundle``: what the clerk installs from."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from workbooks.templates.build import write_named
+from xl.setup import addin
+from xl.setup import bundle as kit
+
+
+def build(options: argparse.Namespace) -> int:
+    """Write careerup.xlam and the blank forms; the exit status. Raises Problem."""
+    made = [addin.write(options.out), *write_named(options.out)]
+    print("".join(f"{path} を作りました。\n" for path in made), end="")
+    return 0
+
+
+def bundle(options: argparse.Namespace) -> int:
+    """Write the kit for a machine without the internet; the exit status. Raises Problem."""
+    path = kit.write(Path.cwd(), options.out)
+    print(
+        f"{path} を作りました。展開して setup.bat をダブルクリックすると入ります（Python {kit.PYTHON} が要ります）。"
+    )
+    return 0

@@ -1,0 +1,87 @@
+"""``careerup form …``: what it takes."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from workbooks.forms.places import NUMBERS, PLACES
+from xl.commands.options import Commands, profile_options
+
+_HELP = {
+    "certificate": "研修修了者名簿から修了証を作る",
+    "application": "申請台帳から指定申請書を作る",
+    "notice": "申請台帳から指定通知書を作る",
+    "renewal": "申請台帳から指定内容更新届出書を作る",
+}
+
+
+def add(commands: Commands) -> None:
+    """Declare the commands."""
+    form = commands.add_parser("form", help="様式第1号〜第4号を作る")
+    kinds = form.add_subparsers(dest="kind", required=True, parser_class=type(form), metavar="KIND")
+    for kind, text in _HELP.items():
+        one = kinds.add_parser(kind, help=f"{NUMBERS[kind]} {text}")
+        _add_options(one)
+        _add_own_options(one, kind)
+        one.set_defaults(run="xl.commands.form:form", form=kind)
+    labels = kinds.add_parser("labels", help="ひな形のどのセルに何が入るかを確かめる")
+    labels.add_argument("file", type=Path, metavar="FILE")
+    labels.add_argument("--form", choices=list(PLACES), help="様式の種類。なければ一番合うもの")
+    labels.set_defaults(run="xl.commands.form:labels")
+
+
+def _add_options(one: argparse.ArgumentParser) -> None:
+    """What every form is made with."""
+    one.add_argument("file", type=Path, metavar="FILE")
+    one.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="作ったファイルを置くフォルダー"
+    )
+    one.add_argument("--pdf", action="store_true", help="ブックの代わりに PDF を作る")
+    one.add_argument(
+        "--each",
+        action="store_true",
+        help="1件ずつのファイルにする（名前は運用設定の forms.file_name）",
+    )
+    one.add_argument(
+        "--template", type=Path, metavar="FILE", help="都道府県のひな形（.xlsx）を使う"
+    )
+    one.add_argument("--issued-on", metavar="DATE", help="交付・通知・申請・届出の日（2026-06-30）")
+    one.add_argument(
+        "--issuer",
+        metavar="TEXT",
+        help="発行者（申請者・届出者）。複数行は \\n で区切る: 名称\\n所在地\\n代表者",
+    )
+    one.add_argument("--rows", metavar="5-12,20", help="この行だけ")
+    one.add_argument("--sheet", help="このシートだけ")
+    one.add_argument("--designations", type=Path, metavar="FILE", help="機関番号を引き継ぐ指定台帳")
+    one.add_argument(
+        "--accept",
+        metavar="C10,氏名",
+        help="要確認のまま作ってよいもの（セル、氏名・名称、番号、規則の名前）",
+    )
+    one.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
+    profile_options(one)
+
+
+def _add_own_options(one: argparse.ArgumentParser, kind: str) -> None:
+    """What only one form is made with."""
+    one.set_defaults(reissued_on=None, previous=None, ledger=None)
+    if kind == "certificate":
+        one.add_argument(
+            "--ledger",
+            metavar="PLACE",
+            help="台帳（ファイルか接続先）。取消・取下げの番号では作らない",
+        )
+        one.add_argument(
+            "--reissued-on",
+            metavar="DATE",
+            help="再交付の日。番号と交付日はそのまま、再交付と印字する",
+        )
+    if kind == "renewal":
+        one.add_argument(
+            "--previous",
+            type=Path,
+            metavar="FILE",
+            help="前年度の申請台帳。変わったところを示す",
+        )
