@@ -65,10 +65,6 @@ class Profile:
     excel: Excel
     levels: Mapping[str, str]
 
-    def __getitem__(self, section: str) -> Section:
-        """A section by its name in the file, ``profile["completion"]["mode"]``."""
-        return cast(Section, getattr(self, section))
-
     def severity(self, rule: str) -> Severity | None:
         """The rule's severity under this profile; None when switched off."""
         level = self.levels.get(rule, "") or rules()[rule].severity

@@ -64,10 +64,7 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of a profile; ``section["mode"]`` is the same as ``section.mode``."""
-
-    def __getitem__(self, setting: str) -> Any:
-        return getattr(self, setting)
+    """A section of a profile."""
 
     def check_together(self, where: str) -> None:
         """What settings say together. Raises Problem."""

@@ -68,7 +68,6 @@ SENTENCES = {
     "xl/commands/check.py": 1,
     "xl/commands/demo.py": 3,
     "xl/commands/setup.py": 1,
-    "xl/outputs/reply.py": 1,
     "xl/setup/addin.py": 1,
     "xl/setup/bundle.py": 3,
     "xl/setup/install.py": 19,

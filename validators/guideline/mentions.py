@@ -26,6 +26,10 @@ _SHORT = tuple(
     )
 )
 
+_ALONE = re.compile(
+    r"乳児|幼児|障(害|がい|碍)児?|食育|アレルギー|保健(衛生)?|衛生|保護者(支援)?|子育て(支援)?|マネジ?|(保育)?実践"
+)
+
 
 @lru_cache(maxsize=2048)
 def within(text: str) -> Field | None:
@@ -39,6 +43,12 @@ def within(text: str) -> Field | None:
         if not _BODY.match(rest, match.end()):
             found.add(BY_KEY[match[1]].number)
     return FIELDS[found.pop() - 1] if len(found) == 1 else None
+
+
+def alone(text: str) -> Field | None:
+    """The field a sheet's name is a short word for: ①乳児, 食育研修. None where more is said: 乳児院名簿."""
+    plain = re.sub(r"(の?研修|コース|分野|部門)$", "", comparable(bare(text)[1]))
+    return short(plain) if _ALONE.fullmatch(plain) else None
 
 
 def short(text: str) -> Field | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from validators.guideline import fields
-from validators.guideline.fiscal_year import label, read_fiscal_year
+from validators.guideline.fiscal_year import fiscal_year, label, read_fiscal_year
 from validators.schemas.records import ABSENT
 from validators.text import is_blank, squeeze, to_text
 from validators.values.answers import says_yes
@@ -36,7 +36,7 @@ LAYOUT = Layout(
         (
             "renewed",
             "更新年度",
-            r"(更新|更新届出)(の)?(年度|届出年度)|(更新)?届出?(受理)?(年月)?日|更新(年月)?日|更新(届出?)?(の)?(状況|有無)?|様式第4号(届出)?(年度|(年月)?日)",
+            r"(更新|更新届出|届出)(の)?(年度|届出年度)|(更新)?届出?(受理)?(年月)?日|更新(年月)?日|更新(届出?)?(の)?(状況|有無)?|様式第4号(届出)?(年度|(年月)?日)",
         ),
         (
             "status",
@@ -76,6 +76,8 @@ _YEAR_HEADING = re.compile(
     re.IGNORECASE,
 )
 
+_RENEWAL = re.compile(r"更新|届出")
+
 
 def tables_of(books: Sequence[Book]) -> list[DeskTable]:
     """Reads the tables of all books, one record per agency and kind."""
@@ -105,9 +107,22 @@ def _year_columns(table: DeskTable) -> None:
     own = table.values.setdefault("renewed", [None] * len(table.rows))
     table.at.setdefault("renewed", min(years))
     for i in range(len(table.rows)):
-        marked = [label(y).split("（")[0] for c, y in years.items() if _renewed(table.other(i, c))]
+        first = _designated(table, i)
+        marked = [
+            label(year).split("（")[0]
+            for column, year in years.items()
+            if _renewed(table.other(i, column))
+            and (year != first or _RENEWAL.search(table.others[column]))
+        ]
         listed = [to_text(own[i])] if not is_blank(own[i]) else []
         own[i] = "、".join([*listed, *marked])
+
+
+def _designated(table: DeskTable, record: int) -> int:
+    """The fiscal year of the designation itself, which a column of that year marks as well; 0 when unknown."""
+    column = table.values.get("designated_on")
+    day = read_date(column[record]).value if column else None
+    return fiscal_year(day) if day else 0
 
 
 def _renewed(value: Value) -> bool:

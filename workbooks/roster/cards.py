@@ -8,16 +8,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from validators.text import is_blank
 from workbooks.grid import Grid, Value
 from workbooks.tables.evidence import TESTS
+from workbooks.tables.find import FoundTable
 from workbooks.tables.groups import Group
 from workbooks.tables.headings import TITLES, meaning
 from workbooks.tables.table import STANDS_FOR, Table
 
 _LEAST = 4  # different items a card gives
+_LEAST_ABOVE = 2  # items of a person that stands above a list of completions
+_PERSON = (
+    "registration_number",
+    "name",
+    "kana",
+    "birth_date",
+    "address",
+    "employer",
+    "municipality",
+    "occupation",
+)
 
 
 @dataclass(slots=True)
@@ -75,6 +87,27 @@ def read_cards(file: str, grid: Grid, expected: Sequence[str]) -> list[Table]:
         n for n in expected if not any(one in table.values for one in STANDS_FOR.get(n, (n,)))
     )
     return [table]
+
+
+def person_above(table: Table, found: FoundTable) -> None:
+    """A person printed once above the list of what he or she completed (履歴票): each row is that person's."""
+    if any(name in table.values for name in ("name", "family_name", "kana", "birth_date")):
+        return
+    above = [
+        cells for row, cells in enumerate(found.grid.rows, found.grid.top) if row in found.above
+    ]
+    labels = _labels(replace(found.grid, rows=above, top=found.above.start)) if above else []
+    places = {(one.row, one.column) for one in labels}
+    read: dict[str, tuple[Value, tuple[int, int]]] = {}
+    for label in labels:
+        if label.name in _PERSON and label.name not in table.values:
+            read.setdefault(label.name, _value(found.grid, label, places))
+    if len(read) < _LEAST_ABOVE or is_blank(read.get("name", ("",))[0]):
+        return
+    for name, (value, place) in read.items():
+        table.values[name] = [value] * len(table.rows)
+        for record in range(len(table.rows)):
+            table.places[record, name] = place
 
 
 def _labels(grid: Grid) -> list[_Label]:

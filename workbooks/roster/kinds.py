@@ -7,7 +7,7 @@ who completed was present, and is not among those who did not complete.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from validators.findings import TableRead
 from validators.reading import Note
@@ -127,10 +127,14 @@ def _everyone(table: Table) -> dict[str, str]:
 
 
 def _absences(table: Table, grid: Grid) -> dict[str, str]:
-    """Name key → cell of persons whom an attendance sheet with one column of marks calls absent."""
-    column = _presence_column(table.headings)
-    marks = [squeeze(to_text(grid.value(row, column))) for row in table.rows] if column else []
-    return _once(table, [i for i, mark in enumerate(marks) if mark in _ABSENT])
+    """Name key → cell of persons whom an attendance sheet calls absent, on one of its days at least."""
+    columns = [c for c, label in table.headings.items() if _PRESENCE.search(squeeze(label))]
+    absent = []
+    for i, row in enumerate(table.rows):
+        marks = {squeeze(to_text(grid.value(row, column))) for column in columns}
+        if marks & _ABSENT:
+            absent.append(i)
+    return _once(table, absent)
 
 
 def _once(table: Table, records: Sequence[int]) -> dict[str, str]:
@@ -140,9 +144,3 @@ def _once(table: Table, records: Sequence[int]) -> dict[str, str]:
         if keys[i] and keys.count(keys[i]) == 1:
             found[keys[i]] = table.cell(i, "name")
     return found
-
-
-def _presence_column(headings: Mapping[int, str]) -> int:
-    """The column that says who was present; 0 where there is none, or several that need adding up."""
-    columns = [c for c, label in headings.items() if _PRESENCE.search(squeeze(label))]
-    return columns[0] if len(columns) == 1 else 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from validators.findings import Fact
+from validators.guideline import fields
 from validators.reading import Note
 from validators.text import is_blank, squeeze, to_text
 from workbooks.a1 import address
@@ -25,7 +26,7 @@ from workbooks.tables.context import Printed
 from workbooks.tables.find import FoundTable, find_by_content, find_tables
 from workbooks.tables.given import GivenColumns
 from workbooks.tables.groups import column_groups
-from workbooks.tables.headings import TITLES
+from workbooks.tables.headings import TITLES, meaning
 from workbooks.tables.records import Checked, nothing_in, record_rows, unmerged
 from workbooks.tables.table import STANDS_AS, STANDS_FOR, Table
 
@@ -52,6 +53,7 @@ _EVIDENCE = (
     "kana",
 )
 _DASH_SAYS = ("registration_number", "employer", "municipality", "occupation")  # － says: none
+_COVER_ITEMS = ("agency_number", "field", "completed_on", "issued_on")
 _PERSON = ("name", "kana", "registration_number", "birth_date", "address", "employer")
 _COVER = 40  # rows of a sheet without a table that are looked at
 _ALWAYS = ("consent", "minutes", "remarks")  # 0 and － say something there
@@ -86,19 +88,32 @@ def read(
 
 
 def _take_covers(tables: Sequence[Table], covers: Sequence[Grid]) -> None:
-    """研修実施機関番号 of a cover sheet (表紙) counts for the rosters of the book that name none."""
-    stated = {}
-    for grid in covers:
-        rows = range(grid.top, min(grid.bottom, grid.top + _COVER) + 1)
-        for fact in context.labelled(grid, rows, ("agency_number",)).values():
-            stated[squeeze(to_text(fact.value))] = Printed(
-                fact.value, "", f"シート「{grid.sheet}」"
-            )
-    if len(stated) != 1:
-        return
-    for table in tables:
-        if "agency_number" not in table.values:
-            believe(table, "agency_number", *stated.values())
+    """What a cover sheet (表紙) states once for the whole book counts for the rosters that do not say it."""
+    for name in _COVER_ITEMS:
+        stated = {}
+        for grid in covers:
+            rows = range(grid.top, min(grid.bottom, grid.top + _COVER) + 1)
+            if name == "field" and len(_fields_of(grid, rows)) != 1:
+                continue  # a list of several fields, e.g. 集計, states none for the rows
+            for fact in context.labelled(grid, rows, (name,)).values():
+                stated[squeeze(to_text(fact.value))] = Printed(
+                    fact.value, "", f"シート「{grid.sheet}」"
+                )
+        for table in tables if len(stated) == 1 else ():
+            if name not in table.values:
+                believe(table, name, *stated.values())
+                table.missing = tuple(n for n in table.missing if n != name)
+
+
+def _fields_of(grid: Grid, rows: range) -> set[int]:
+    """Numbers of the 研修分野 that cells of these rows name."""
+    named = set()
+    for row in rows:
+        for value in grid.rows[row - grid.top]:
+            text = to_text(value).rpartition("：")[2]
+            if one := fields.named(text):
+                named.add(one.number)
+    return named
 
 
 def _sheet(
@@ -163,6 +178,7 @@ def _fill(
     picked = record_rows(grid, found.body, checked, merged, empty)
     picked = _without_prepared(table, grid, picked, empty)
     _columns(table, grid, picked, empty)
+    cards.person_above(table, found)
     for name, fact in printed.items():
         believe(table, name, fact)
     sections = _sections(grid, found.body, picked) if "field" not in table.values else []
@@ -193,8 +209,9 @@ def _nothing(value: Value, empty: frozenset[Value]) -> bool:
 
 def _checked(table: Table, found: FoundTable) -> Checked:
     at = [(name, column) for group in table.groups for name, column in group.at.items()]
+    days = {h.column for h in found.headings if meaning(h.leaf) == "presence"}
     return Checked(
-        tuple(sorted({c for name, c in at if name != "mark"})),
+        tuple(sorted({c for name, c in at if name != "mark"} | days)),
         frozenset(c for name, c in at if name in _IDENTITY),
         tuple((c, name) for name, c in at if name in _EVIDENCE),
         frozenset(table.headings.values()),

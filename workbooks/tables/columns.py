@@ -13,7 +13,7 @@ from workbooks.a1 import column_letter
 from workbooks.tables.assign import ENOUGH, assign
 from workbooks.tables.evidence import TESTS, Sample, sample
 from workbooks.tables.find import FoundTable
-from workbooks.tables.headings import ASIDE, DATE_PARTS, TITLES, Heading, in_context
+from workbooks.tables.headings import ASIDE, DATE_PARTS, PARTS, TITLES, Heading, in_context
 from workbooks.tables.words import hints
 
 KNOWN = 10.0  # a heading that names the item as a whole
@@ -25,7 +25,6 @@ _SELF_EVIDENT = (
     "field",
     "registration_number",
 )  # cells alone may prove these
-_EXTRA = ("registration_prefecture", "family_kana", "given_kana", "employer_address")
 _HOME_PART = re.compile(r"町名|番地|丁目|建物|マンション|郵便番号|〒|^都道府県$")
 ADDRESS_PARTS = ("address?prefecture", "address?city", "address?street", "address?building")
 _ADDRESS_LABELS = (
@@ -242,7 +241,7 @@ class _Reader:
         params = {
             "place": column_letter(self.found.real(column)),
             "label": self.heading[column].text,
-            "item": TITLES.get(item, item),
+            "item": TITLES.get(item) or PARTS.get(item, item),
             "rows": len(sample),
             "fitting": fitting,
         }
@@ -256,7 +255,7 @@ def _words(heading: Heading, name: str) -> dict[str, float]:
     if name == ASIDE:
         return {}
     parents = squeeze("".join(heading.labels[:-1]))
-    if name in TITLES or name in _EXTRA:
+    if name in TITLES or name in PARTS:
         own = {name: KNOWN}
         if name == "kana" and re.search(r"氏名|名前", heading.text):
             own["name"] = 3.0  # 氏名（フリガナ） over both in one cell

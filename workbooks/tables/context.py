@@ -91,7 +91,7 @@ def _titled(found: FoundTable) -> Printed | None:
                 continue
             if named := mentions.within(text):
                 return Printed(named.name, address(row, column), "表題")
-    named = mentions.within(grid.sheet)
+    named = mentions.within(grid.sheet) or mentions.alone(grid.sheet)
     return Printed(named.name, "", "シート名") if named else None
 
 

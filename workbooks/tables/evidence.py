@@ -174,7 +174,10 @@ def _employer(value: Value) -> float:
 
 
 def _prefecture(value: Value) -> float:
-    return float(prefectures.number(to_text(value)) is not None)
+    text = squeeze(to_text(value))
+    if _DIGITS.fullmatch(text):
+        return 0.0  # a running number of the rows reads as 01 北海道, 02 青森県 too
+    return float(prefectures.number(text) is not None)
 
 
 TESTS: dict[str, Callable[[Value], float]] = {

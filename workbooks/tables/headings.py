@@ -37,6 +37,14 @@ TITLES: dict[str, str] = {
     "remarks": "備考",
 }
 
+# Columns that give an item together with another one.
+PARTS: dict[str, str] = {
+    "registration_prefecture": "保育士登録の都道府県",
+    "family_kana": "姓のフリガナ",
+    "given_kana": "名のフリガナ",
+    "employer_address": "勤務先施設の所在地",
+}
+
 DATES = ("birth_date", "completed_on", "issued_on")
 DATE_PARTS = (
     "?era",
@@ -53,7 +61,7 @@ NUMBER_PARTS = {
     "certificate_number?4": 5,
 }
 _PART_LABELS = (
-    r"(都道府県)(番号|コード)?|県番号",
+    r"(都道府)?県(番号|コード)?",
     r"(修了証)?(の)?(発行)?年(\(?下2桁\)?)?|西暦",
     r"(研修)?指定番号",
     r"(個人)?番号|連番|通し番号",
@@ -143,7 +151,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"(研修)?(の)?(実施)?(機関|団体|主体)(の)?(名称|名)?|研修実施(機関|団体|者)(名|の名称)?",
     ),
     ("occupation", r"職(種|名|業)|資格|保有資格"),
-    ("presence", r"出欠(席)?(確認|状況)?|出席(確認|状況)?|欠席"),
+    ("presence", r"出欠(席)?(確認|状況)?|出席(確認|状況)?|欠席|第?\d+(日目|回目)(の?(出欠|出席))?"),
     ("consent", r".*同意.*"),
     ("remarks", r"備考.*|摘要|特記事項|その他|メモ"),
     ("?number", r"番号|N[oO]\.?|№|#|項番|ID"),

@@ -13,7 +13,15 @@ from dataclasses import replace
 from validators.text import is_blank, squeeze, to_text
 from workbooks.grid import Grid, Merge, Value
 from workbooks.tables.find import FoundTable
-from workbooks.tables.headings import ASIDE, DATES, NUMBER_PARTS, TITLES, Heading, meaning
+from workbooks.tables.headings import (
+    ASIDE,
+    DATES,
+    NUMBER_PARTS,
+    TITLES,
+    Heading,
+    in_context,
+    meaning,
+)
 
 _JOINED = ("certificate_number", "registration_number", *DATES)
 _LOOK = 40  # rows of the body that show how a table is drawn
@@ -31,10 +39,13 @@ def _spread(found: FoundTable) -> FoundTable:
     """A value over several cells below one heading: 10 - 25 - 041 - 00001, or one digit in each cell."""
     spans = []
     for merge in found.grid.merges:
-        if merge.left < merge.right and merge.bottom == (found.header_rows or (0,))[-1]:
-            label = to_text(found.grid.value(merge.top, merge.left))
-            if meaning(label) in _JOINED and _fills_several(found, merge):
-                spans.append(merge)
+        if merge.left >= merge.right or merge.bottom not in found.header_rows:
+            continue
+        item = meaning(to_text(found.grid.value(merge.top, merge.left)))
+        whole = item in _JOINED and merge.bottom == found.header_rows[-1]
+        divided = item == "certificate_number" and _holds_parts(found, merge)
+        if (whole or divided) and _fills_several(found, merge):
+            spans.append(merge)
     if not spans:
         return found
     rows = list(found.grid.rows)
@@ -56,6 +67,24 @@ def _spread(found: FoundTable) -> FoundTable:
         origin=origin,
         joined=frozenset(m.left for m in spans),
     )
+
+
+def _holds_parts(found: FoundTable, merge: Merge) -> bool:
+    """Do four columns under the heading hold the parts of a number by their widths, under an office's own labels?"""
+    inside = [h for h in found.headings if merge.left <= h.column <= merge.right]
+    named = {in_context(h, "") for h in inside}
+    if len(inside) != len(NUMBER_PARTS) or named == set(NUMBER_PARTS):
+        return False
+    widths = list(NUMBER_PARTS.values())
+    rows = judged = 0
+    for row in found.body[:_LOOK]:
+        cells = [squeeze(to_text(found.grid.value(row, h.column))) for h in inside]
+        if all(cells):
+            judged += 1
+            rows += all(
+                c.isdigit() and len(c) <= width for c, width in zip(cells, widths, strict=True)
+            )
+    return rows > 0 and rows * 2 > judged
 
 
 def _fills_several(found: FoundTable, merge: Merge) -> bool:

@@ -112,7 +112,15 @@ class Table:
     def _place(self, record: int, name: str) -> tuple[int, int] | None:
         if not self.places:
             return None
-        for candidate in (*STANDS_FOR.get(name, (name,)), "certificate_number", "name"):
+        for candidate in STANDS_FOR.get(name, (name,)):
+            if (record, candidate) in self.places:
+                return self.places[record, candidate]
+        at = self.groups[self.group_of[record]].at
+        if self.header_rows and any(
+            n in at for n in ("certificate_number", "name", "completed_on")
+        ):
+            return None  # a list with its rows; only the person above it stands elsewhere
+        for candidate in ("certificate_number", "name"):
             if (record, candidate) in self.places:
                 return self.places[record, candidate]
         return None

@@ -74,8 +74,6 @@ _LATIN: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = tuple(
             "workplace employer facility kinmusaki kimmusaki shozoku shisetsu organization "
             "organisation company office school enmei affiliation",
         ),
-        ("family_name", "last family surname lastname familyname sei"),
-        ("given_name", "first given firstname givenname mei"),
         ("birth_date", "birth birthday birthdate dob born seinengappi tanjobi tanjoubi birthymd"),
         (
             "registration_prefecture",
@@ -113,6 +111,9 @@ _LATIN: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = tuple(
         ("minutes", "minutes hours duration jikan"),
         ("consent", "consent doi agreement"),
         ("remarks", "remarks note notes biko comment comments memo"),
+        # after all things that have a name: SHICHOSON_MEI and KENSHU_MEI are no given names
+        ("family_name", "last family surname lastname familyname sei"),
+        ("given_name", "first given firstname givenname mei"),
         ("name", "name shimei namae fullname student participant learner trainee jukosha username"),
     )
 )

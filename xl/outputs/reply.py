@@ -11,7 +11,7 @@ from pathlib import Path
 
 from validators.findings import Report
 from validators.guideline.coverage import Agency
-from validators.problems import FileProblem
+from validators.problems import Problem
 from xl.files.write import new_files
 from xl.outputs import report as reports
 
@@ -45,9 +45,7 @@ def _plain(text: str) -> str:
 def possible(folder: Path) -> None:
     """Refuse a folder that is none. Raises Problem."""
     if folder.exists() and not folder.is_dir():
-        raise FileProblem(
-            f"{folder.name} はフォルダーではありません。受付結果を書くフォルダーの名前を指定してください。"
-        )
+        raise Problem("reply-no-folder", name=folder.name)
 
 
 def write(
