@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 from validators.messages import Door, sentence_of
 from validators.text import is_blank, to_text
+from workbooks.grid import excel_error
 from xl.functions.catalogue import FUNCTIONS
 from xl.functions.registry import Function
 
@@ -22,7 +23,8 @@ def spread(function: Function) -> Callable[..., object]:
     """The function over scalars and ranges: ranges of one shape, single rows or columns and scalars
     are combined cell by cell."""
 
-    def run(*values: object) -> object:
+    def run(*handed: object) -> object:
+        values = [_shown(value) for value in handed]
         if function.whole:
             return _clean(function.evaluate(values))
         arrays = _arrays(function, values)
@@ -44,7 +46,7 @@ def spread(function: Function) -> Callable[..., object]:
 
 
 def _known_to_xlwings(function: Function) -> dict[str, object]:
-    """What ``xlwings.func`` with ``arg(…, ndim=2)`` would note: every range comes as rows, an
+    """What ``xlwings.func`` with ``arg(…, ndim=2, err_to_str=True)`` would note: every range comes as rows, an
     argument left out as None."""
     arguments = [
         {
@@ -53,7 +55,7 @@ def _known_to_xlwings(function: Function) -> dict[str, object]:
             "vba": None,
             "doc": a.help,
             "vararg": False,
-            "options": {"ndim": 2},
+            "options": {"ndim": 2, "err_to_str": True},
             **({"optional": None} if a.optional else {}),
         }
         for position, a in enumerate(function.arguments)
@@ -87,6 +89,14 @@ def _one_list(array: Sequence[Sequence[object]], height: int) -> list[list[objec
         given = [v for v in row if not is_blank(v)]
         made.append([given[0] if len(given) == 1 else "、".join(to_text(v) for v in given)])
     return made
+
+
+def _shown(value: object) -> object:
+    """The value with every error of Excel's as the text its cell shows, never as blank or as a number."""
+    if isinstance(value, (list, tuple)):
+        return [_shown(inner) for inner in value]
+    error = excel_error(value)
+    return value if error is None else error
 
 
 def _array(value: object) -> Sequence[Sequence[object]]:

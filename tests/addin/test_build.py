@@ -306,7 +306,7 @@ for name in ("pythoncom", "pywintypes", "win32com", "win32com.client", "xlwings.
 import xlwings.udfs as u
 def CERTCHECK(number, field=None, completed_on=None): "x"
 f = u.xlfunc(CERTCHECK)
-for n in ("number", "field", "completed_on"): f = u.xlarg(n, ndim=2)(f)
+for n in ("number", "field", "completed_on"): f = u.xlarg(n, ndim=2, err_to_str=True)(f)
 print(json.dumps(f.__xlfunc__))
 """
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)

@@ -226,3 +226,10 @@ def test_a_range_of_renewal_years_is_one_list() -> None:
     assert str(check(*dates, [[2023.0, None, 2025.0]])).startswith("※")
     rows = check([[dates[0]], [dates[0]]], [[dates[1]]], None, [[2023, 2024, 2025], [2023, "", ""]])
     assert rows[0] == ["○"] and str(rows[1][0]).startswith("※")  # type: ignore[index]
+
+
+@pytest.mark.parametrize("error", ["#N/A", -2146826246, -2146826243])
+def test_an_error_value_is_neither_blank_nor_a_number(error: object) -> None:
+    shown = "#SPILL!" if error == -2146826243 else "#N/A"
+    assert shown in str(udfs.CERTCHECK(error)) and "21468262" not in str(udfs.CERTCHECK(error))
+    assert [shown in str(row[0]) for row in udfs.FIELDNO([["乳児保育"], [error]])] == [False, True]
