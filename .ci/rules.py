@@ -189,8 +189,11 @@ def example(name: str, rule: Rule) -> str:
         if name.startswith(beginning):
             values |= own
     for part in filter(None, (rule.text, rule.action)):
-        fields = {field for _, field, _, _ in Formatter().parse(part) if field}
-        said.append(part.format_map({field: values.get(field, "○○") for field in fields}))
+        plain = part.replace(".iso}", "_iso}")  # a day's western form is an example of its own
+        fields = {field for _, field, _, _ in Formatter().parse(plain) if field}
+        shown = {field: values.get(field, "○○") for field in fields}
+        shown |= {field: "2026-07-04" for field in fields if field.endswith("_iso")}
+        said.append(plain.format_map(shown))
     return "。".join(said) + "。"
 
 

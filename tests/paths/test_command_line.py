@@ -370,6 +370,16 @@ def test_a_file_alone_is_known_by_its_table(kind: str, said: str, tmp_path: Path
     assert said in out.stdout and out.stderr == "" and (tmp_path / "表_検証結果.xlsx").exists()
 
 
+@pytest.mark.real
+def test_rosters_are_not_taken_for_lists_of_participants(shared: Path) -> None:
+    from validators.profile import default
+    from workbooks.kind_of import kind_of
+    from xl.files import read as closed
+
+    for path in sorted((shared / "rosters").glob("*.xlsx")):
+        assert kind_of(closed.read(path, None), default()) == "roster", path.name
+
+
 def test_a_file_of_no_known_kind_is_told(tmp_path: Path) -> None:
     (tmp_path / "献立.csv").write_text("日,主菜,副菜\n1,煮物,和え物\n", encoding="utf-8")
     assert "どの表も見つかりません" in one_sentence(careerup("献立.csv", cwd=tmp_path))

@@ -100,14 +100,22 @@ def sentence(note: Note, door: Door = Door.CLI) -> str:
     return "。".join(parts) + "。"
 
 
+class _Day(str):
+    """A day as sentences write it (和暦); a deadline adds ``{name.iso}`` for whoever copies it."""
+
+    __slots__ = ("iso",)
+    iso: str
+
+
 def _shown(value: object, doubted: bool) -> object:
     """A day in the one calendar all sentences keep to, the western year in brackets where it is in
     doubt; what somebody typed stays as typed."""
-    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return (
-            (wareki(value) + (f"（{value.year}年）" if doubted else "")) if wareki(value) else value
-        )
-    return value
+    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
+        return value
+    text = wareki(value) or value.isoformat()
+    day = _Day(f"{text}（{value.year}年）" if doubted and text != value.isoformat() else text)
+    day.iso = value.isoformat()
+    return day
 
 
 def sentence_of(rule: str, door: Door, /, **params: object) -> str:

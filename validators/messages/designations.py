@@ -203,7 +203,7 @@ RULES: dict[str, Rule] = {
     "report-late": Rule(
         "実績報告の遅れ",
         "warning",
-        "実績報告の受付日 {received} は{kind}提出予定日 {due} を {days} 日過ぎています",
+        "実績報告の受付日 {received} は{kind}提出予定日 {due}（{due.iso}）を {days} 日過ぎています",
         "遅れた理由を確かめてください",
         "様式第2号 注2",
         "R19",

@@ -39,7 +39,10 @@ RULES: dict[str, Rule] = {
     "filing-late": Rule(
         "期限後の申請",
         "error",
-        "申請日 {filed} は期限 {deadline} を {days} 日過ぎています（{kind}、研修の初日 {first}、方法{method}）",
+        (
+            "申請日 {filed} は期限 {deadline}（{deadline.iso}）を {days} 日過ぎています"
+            "（{kind}、研修の初日 {first}、方法{method}）"
+        ),
         "初日を延ばせるか、事前相談の記録があるかを確かめてください",
         _DEADLINE,
         "R25",
@@ -48,8 +51,8 @@ RULES: dict[str, Rule] = {
         "期限後の申請（相談済）",
         "warning",
         (
-            "申請日 {filed} は期限 {deadline} を {days} 日過ぎていますが、事前相談の記録（{consulted}）"
-            "があります（{kind}）"
+            "申請日 {filed} は期限 {deadline}（{deadline.iso}）を {days} 日過ぎていますが、"
+            "事前相談の記録（{consulted}）があります（{kind}）"
         ),
         "原則は2か月前までです。受け付けるかを決めてください",
         _DEADLINE,
@@ -59,7 +62,8 @@ RULES: dict[str, Rule] = {
         "期限の境界",
         "warning",
         (
-            "申請日 {filed} は、数え方によって期限内にも期限後にもなります（方法A {a}、B {b}、C {c}。{kind}、"
+            "申請日 {filed} は、数え方によって期限内にも期限後にもなります（方法A {a}（{a.iso}）、"
+            "B {b}（{b.iso}）、C {c}（{c.iso}）。{kind}、"
             "研修の初日 {first}）"
         ),
         "運用設定の数え方（方法{method}）でよいか確かめてください",
