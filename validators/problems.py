@@ -46,18 +46,6 @@ class Problem(Exception):
         return self.sentence(Door.CLI)
 
 
-class FileProblem(Problem):
-    """A Problem that still carries its own text; to be replaced by ``Problem(rule, …)``, room by room."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        super().__init__("file-problem")
-
-    def sentence(self, door: Door) -> str:
-        """The text, the same at every door."""
-        return self._text
-
-
 class InvalidValue(ValueError):
     """Raised by the ``validate`` and ``make`` functions of a value. ``note`` says which rule."""
 

@@ -54,4 +54,53 @@ RULES: dict[str, Rule] = {
         "Excel の［ファイル］→［オプション］→［アドイン］で管理を「使用できないアイテム」にして"
         "［設定］を押し、{addin} を有効にしてください",
     ),
+    "addin-build-refused": Rule("アドインの作り", "error", "{why}"),
+    "addin-unwritable": Rule(
+        "アドインの場所",
+        "error",
+        "{folder} に書けません",
+        "別のフォルダーを --out で選んでください",
+    ),
+    "bundle-no-source": Rule(
+        "配布一式の元",
+        "error",
+        "{folder} に careerup の元のファイル（pyproject.toml）がありません",
+        "元のフォルダーで実行してください",
+    ),
+    "bundle-exists": Rule(
+        "配布一式の名前",
+        "error",
+        "{name} は既にあります",
+        "別のフォルダーを --out で選んでください",
+    ),
+    "bundle-offline": Rule(
+        "配布一式の部品",
+        "error",
+        "配布一式に要る部品を取り寄せられません",
+        "インターネットにつながる PC で、もう一度実行してください",
+    ),
+    "install-windows-only": Rule(
+        "アドインの入る PC",
+        "error",
+        "アドインは Windows の Excel で使います",
+        "この PC では careerup check などの命令を使ってください",
+    ),
+    "install-unwritable": Rule(
+        "アドインの場所",
+        "error",
+        "{folder} に書けません",
+        "Excel を閉じてから、もう一度実行してください",
+    ),
+    "uninstall-locked": Rule(
+        "アドインを消す",
+        "error",
+        "{name} を消せません",
+        "Excel を閉じてから、もう一度実行してください",
+    ),
+    "demo-folder": Rule(
+        "見本のフォルダー",
+        "error",
+        "{folder} は空のフォルダーではありません",
+        "新しいフォルダーの名前を付けてください（careerup demo 名前）",
+    ),
 }

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from pyopenvba import ExcelFile, PyOpenVBAError, check_file
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 
 RIBBON = "customUI/customUI14.xml"
 RELATION = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
@@ -70,8 +70,11 @@ class Wrapper:
     arguments: tuple[tuple[str, str, bool], ...]
 
 
-class BuildProblem(FileProblem):
-    """The add-in failed one of the build's own checks; nothing was written."""
+class BuildProblem(Problem):
+    """The add-in failed one of the build's own checks; nothing was written. ``why``: for developers."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__("addin-build-refused", why=why.rstrip("。"))
 
 
 def check(sources: Mapping[str, str], ribbon: str, wrappers: Sequence[Wrapper]) -> None:

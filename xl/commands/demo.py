@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from validators.profile import Profile, default
 from workbooks.forms.batch import Order
 from workbooks.grid import own_sheets
@@ -35,9 +35,7 @@ def demo(options: argparse.Namespace) -> int:
 def run(folder: Path) -> int:
     """Write the samples into an empty or new folder, check them, say what to open. Raises Problem."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FileProblem(
-            f"{folder} は空のフォルダーではありません。新しいフォルダーの名前を付けてください（careerup demo 名前）。"
-        )
+        raise Problem("demo-folder", folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
     clean, messy = folder / "名簿_正しい見本.xlsx", folder / "名簿.xlsx"
     designations, applications, participants = (

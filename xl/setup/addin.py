@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from workbooks.addin.build import Wrapper, build, controls
 from xl.functions.catalogue import FUNCTIONS
 
@@ -27,9 +27,7 @@ def write(folder: Path, settings: Mapping[str, str] | None = None) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        raise FileProblem(
-            f"{folder} に書けません。別のフォルダーを --out で選んでください。"
-        ) from None
+        raise Problem("addin-unwritable", folder=folder) from None
     return build(
         folder, wrappers(), BUTTONS, version("xlwings"), settings or {"python": "", "clsid": ""}
     )

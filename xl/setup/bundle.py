@@ -10,7 +10,7 @@ import zipfile
 from importlib.resources import files
 from pathlib import Path
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 
 PYTHON = "3.11"  # what the offices have to have; the wheels fit this version
 NAME = "careerup-windows.zip"
@@ -22,12 +22,10 @@ _WINDOWS_ONLY = (
 def write(source: Path, folder: Path) -> Path:
     """Make ``careerup-windows.zip`` in ``folder`` from the source tree; needs the package index. Raises Problem."""
     if not (source / "pyproject.toml").exists():
-        raise FileProblem(
-            f"{source} に careerup の元のファイル（pyproject.toml）がありません。元のフォルダーで実行してください。"
-        )
+        raise Problem("bundle-no-source", folder=source)
     target = folder / NAME
     if target.exists():
-        raise FileProblem(f"{NAME} は既にあります。別のフォルダーを --out で選んでください。")
+        raise Problem("bundle-exists", name=NAME)
     with tempfile.TemporaryDirectory() as work:
         wheels = Path(work) / "wheels"
         _pip("wheel", "--no-deps", "--wheel-dir", str(wheels), str(source))
@@ -66,6 +64,4 @@ def _pip(*arguments: str) -> None:
     if subprocess.run(
         command, capture_output=True, env={**os.environ, "PIP_NO_INPUT": "1"}
     ).returncode:
-        raise FileProblem(
-            "配布一式に要る部品を取り寄せられません。インターネットにつながる PC で、もう一度実行してください。"
-        )
+        raise Problem("bundle-offline")

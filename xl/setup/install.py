@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from validators.problems import FileProblem
+from validators.problems import Problem
 from workbooks.addin.build import NAME
 from xl.setup import policies
 from xl.setup.machine import Check, Machine
@@ -126,9 +126,7 @@ def _package(name: str) -> Check:
 def install(machine: Machine, write: Callable[[Path, dict[str, str]], Path]) -> Path:
     """Copy the DLLs beside pythonw.exe and build the add-in into XLSTART. Raises Problem."""
     if not machine.windows:
-        raise FileProblem(
-            "アドインは Windows の Excel で使います。この PC では careerup check などの命令を使ってください。"
-        )
+        raise Problem("install-windows-only")
     try:
         for name in dll_names():
             source = machine.prefix / name
@@ -136,9 +134,7 @@ def install(machine: Machine, write: Callable[[Path, dict[str, str]], Path]) -> 
                 shutil.copyfile(source, machine.python / name)
         return write(machine.start, {"python": str(machine.python / "pythonw.exe"), "clsid": ""})
     except OSError:
-        raise FileProblem(
-            f"{machine.start} に書けません。Excel を閉じてから、もう一度実行してください。"
-        ) from None
+        raise Problem("install-unwritable", folder=machine.start) from None
 
 
 def uninstall(machine: Machine) -> list[Path]:
@@ -154,9 +150,7 @@ def uninstall(machine: Machine) -> list[Path]:
                 path.unlink()
                 removed.append(path)
     except OSError:
-        raise FileProblem(
-            f"{NAME} を消せません。Excel を閉じてから、もう一度実行してください。"
-        ) from None
+        raise Problem("uninstall-locked", name=NAME) from None
     return removed
 
 
