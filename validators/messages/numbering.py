@@ -68,8 +68,9 @@ RULES: dict[str, Rule] = {
     "numbering-out-missing": Rule(
         "写しの名前",
         "error",
-        "番号を入れた写しの名前を --out で指定してください",
-        "示すだけなら --dry-run を付けてください",
+        "番号を入れる写しの名前がありません",
+        "--out で指定するか、示すだけなら --dry-run を付けてください",
+        excel="写しの名前を選んでください",
     ),
     "numbering-agency-unreadable": Rule(
         "機関番号",

@@ -60,6 +60,7 @@ RULES: dict[str, Rule] = {
         "error",
         "{folder} に書けません",
         "別のフォルダーを --out で選んでください",
+        excel="書ける場所かを確かめてください",
     ),
     "bundle-no-source": Rule(
         "配布一式の元",
@@ -72,6 +73,7 @@ RULES: dict[str, Rule] = {
         "error",
         "{name} は既にあります",
         "別のフォルダーを --out で選んでください",
+        excel="別の場所を選んでください",
     ),
     "bundle-offline": Rule(
         "配布一式の部品",
