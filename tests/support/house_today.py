@@ -1,7 +1,7 @@
 """What the house does not keep yet (例外). Each table may only get shorter; ``python tests/support/house.py`` prints
 the tables as the tree stands now. After the last exception the table goes."""
 
-# actions that name an option and have no words for Excel's dialogs yet; the last is told on the command line only
+# actions that name an option and have no words for Excel's dialogs yet
 OPTIONS_IN_DIALOGS = frozenset(
     (
         "form-value-long",
@@ -12,7 +12,6 @@ OPTIONS_IN_DIALOGS = frozenset(
         "numbering-out-missing",
     )
 )
-XL_FLOORS = 7  # 6 as soon as xl/intake.py stands in workbooks/ledger
 LONG_MODULES = {
     "validators/guideline/curriculum.py": 324,
     "validators/guideline/fields.py": 307,
