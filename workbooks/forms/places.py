@@ -10,7 +10,8 @@ from validators.text import squeeze
 from workbooks.tables.headings import meaning
 
 GAP = r"[\s　_＿]*"
-WIDE = r"[\s　_＿]{2,}"  # a blank to write on
+# a blank to write on, taken whole from its start: a thousand spaces are looked at once
+WIDE = r"(?<![\s　_＿])[\s　_＿]{2,}+"
 ERA = r"(?:令和|平成|昭和)?"
 # the first blank of a paragraph is its indent and stays
 DATE = rf"(?:令和|平成|(?<=.)|(?=年)){GAP}年{GAP}月{GAP}日"
