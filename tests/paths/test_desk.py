@@ -32,7 +32,7 @@ def test_applications(tmp_path: Path) -> None:
     assert (
         out.returncode == 1
         and out.stderr == ""
-        and "期限 令和8年5月31日 を 10 日過ぎています" in out.stdout
+        and "期限 令和8年5月31日（2026-05-31）を 10 日過ぎています" in out.stdout
     )
     book = openpyxl.load_workbook(tmp_path / "申請_検証結果.xlsx")
     assert (

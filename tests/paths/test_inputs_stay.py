@@ -37,6 +37,7 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 str(folder / "名簿.xlsx"),
                 "--ledger",
                 str(folder / "台帳.sqlite"),
+                "--new",
                 *PLACE,
             ]
         )

@@ -15,6 +15,7 @@ from validators.guideline.coverage import UNKNOWN, Coverage
 from validators.guideline.designation import Designation, Renewal
 from validators.guideline.fiscal_year import bounds, fiscal_year
 from validators.messages.designations import RULES
+from workbooks.a1 import column_letter
 from workbooks.designations import check as designations
 from workbooks.designations.coverage import coverage_of
 from workbooks.grid import Book, Grid, Value
@@ -506,5 +507,8 @@ def test_a_report_whose_due_day_nobody_can_tell_is_not_passed_in_silence() -> No
         [Book("名簿.xlsx", (Grid("名簿", [list(HEADINGS), *clean_rows()]),))], GUNMA
     )
     asked = reports.undated(tables, Coverage(), GUNMA)
-    assert [(u.what, u.sheet, u.cell) for u in asked] == [("実績報告の提出期限", "名簿", "L1")]
+    at = HEADINGS.index("修了した研修分野")
+    kinds = {row[at] for row in clean_rows()}
+    assert {u.what for u in asked} == {f"「{kind}」の実績報告の提出期限" for kind in kinds}
+    assert {(u.sheet, u.cell) for u in asked} == {("名簿", f"{column_letter(at + 1)}1")}
     assert reports.lateness(tables, Coverage(), D(2026, 6, 1), GUNMA) == []

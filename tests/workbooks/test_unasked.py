@@ -10,8 +10,8 @@ import pytest
 from desk import GUNMA, TODAY, grid
 
 from validators.findings import Finding, Report
-from validators.messages import applications as desk
-from validators.messages import numbers, roster, rules, values
+from validators.messages import applications as filings
+from validators.messages import numbers, plans, roster, rules, values
 from workbooks.applications import check as applications
 from workbooks.designations import check as designations
 from workbooks.grid import Book, Grid, Value
@@ -159,7 +159,8 @@ def test_a_finding_never_names_its_own_cell_as_the_other(name: str) -> None:
     "ending", ["-spelling", "-unreadable", "-alias", "-vague", "-characters", "-glyph"]
 )
 def test_rules_about_writing_are_classified_so(ending: str) -> None:
-    judged = {**values.RULES, **numbers.RULES, **roster.RULES, **desk.RULES}
+    judged = {**values.RULES, **numbers.RULES, **roster.RULES, **plans.RULES}
+    judged |= filings.RULES
     found = {name: rule.about for name, rule in judged.items() if name.endswith(ending)}
     found.pop("person-spelling", None)  # two rows of one person: a verdict on both
     assert found and set(found.values()) == {"writing"}, found

@@ -49,7 +49,7 @@ def seen_until(master: int, words: str) -> str:
         if words.encode() in seen:
             break
     else:
-        raise AssertionError(f"{words} is not shown: {seen.decode(errors='replace')}")
+        raise AssertionError(f"{words} is not shown: {seen[-200:].decode(errors='replace')}")
     return seen.decode(errors="replace")
 
 
@@ -73,9 +73,11 @@ def test_a_step_done_while_the_bar_appears(monkeypatch: pytest.MonkeyPatch) -> N
     failures: list[BaseException] = []
     start = Progress.start
     bars: list[Bar] = []
+    made = threading.Event()
 
     def step() -> None:
         try:
+            made.wait(20)  # the timer may be quicker than the line that keeps the bar
             bars[0].advance("名簿.xlsx")
         except BaseException as error:
             failures.append(error)
@@ -90,6 +92,7 @@ def test_a_step_done_while_the_bar_appears(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(Progress, "start", slow)
     with terminal(monkeypatch) as master:
         bars.append(Bar(3, "確かめています"))
+        made.set()
         seen_until(master, "名簿.xlsx")
         worker.join()
         bars[0].close()

@@ -116,7 +116,7 @@ def test_any_twelve_digits_are_answered(ledger: Ledger) -> None:
     reissue.revoke(ledger, reissue.Revocation(kept.given[1].number, "書き損じ・重複", DAY))
     fresh = reissue.reissue(ledger, Reissue("102502400002", "紛失", DAY, new_number=True)).entry
     for number, words, known in (
-        ("102502400003", "有効です。美本　3子（1980-01-04）", True),
+        ("102502400003", "有効です。美本　3子（昭和55年1月4日）", True),
         (kept.given[0].number, "予約した番号", True),
         ("102601400003", "付けた番号です。実績報告はまだ", True),
         ("102502400007", "取り下げられています。効力はありません", True),
