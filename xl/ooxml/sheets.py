@@ -10,7 +10,7 @@ from xl.ooxml.package import MAIN, NS, TYPES, WORKBOOK, Package
 
 _STRINGS = "sharedStrings"
 _RELS = "xl/_rels/workbook.xml.rels"
-_APP = "docProps/app.xml"
+_APP, _CORE = "docProps/app.xml", "docProps/core.xml"
 
 
 @guarded()
@@ -36,8 +36,10 @@ def drop_sheets(package: Package, names: Collection[str]) -> None:
     chain = package.related(WORKBOOK, "calcChain")
     if chain:
         _remove(package, chain)
+    for part in kept:
+        _unlink(package, part, gone)
     _empty_texts(package, kept)
-    _forget_titles(package)
+    _forget_titles(package, gone)
 
 
 def _forget(root: Any, gone: Collection[str]) -> None:
@@ -96,6 +98,27 @@ def _remove(package: Package, part: str) -> None:
     package.write_xml(_RELS, root)
 
 
+def _unlink(package: Package, part: str, gone: Collection[str]) -> None:
+    """Links into the sheets that are gone, with the cells that say nothing else."""
+    root = package.xml(part)
+    starts = tuple(f"{quoted}!" for name in gone for quoted in (name, f"'{name}'"))
+    dead = [h for h in root.iter(f"{NS}hyperlink") if h.get("location", "").startswith(starts)]
+    if not dead:
+        return
+    cells = {cell.get("r"): cell for cell in root.iter(f"{NS}c")}
+    for link in dead:
+        cell = cells.get(link.get("ref"))
+        if cell is not None and cell.find(f"{NS}f") is None:
+            cell.attrib.pop("t", None)
+            for child in list(cell):
+                cell.remove(child)
+        parent = link.getparent()
+        parent.remove(link)
+        if len(parent) == 0:
+            parent.getparent().remove(parent)
+    package.write_xml(part, root)
+
+
 def _empty_texts(package: Package, kept: list[str]) -> None:
     part = package.related(WORKBOOK, _STRINGS)
     if not part or part not in package:
@@ -116,12 +139,15 @@ def _empty_texts(package: Package, kept: list[str]) -> None:
     package.write_xml(part, root)
 
 
-def _forget_titles(package: Package) -> None:
-    """The list of sheet names among the file's properties; Excel writes it anew."""
-    if _APP not in package:
-        return
-    root = package.xml(_APP)
-    for child in list(root):
-        if child.tag.rpartition("}")[2] in ("TitlesOfParts", "HeadingPairs"):
-            root.remove(child)
-    package.write_xml(_APP, root)
+def _forget_titles(package: Package, gone: Collection[str]) -> None:
+    """The list of sheet names among the file's properties (Excel writes it anew), and a title that
+    was the name of a sheet that is gone."""
+    for part, tags in ((_APP, ("TitlesOfParts", "HeadingPairs")), (_CORE, ("title",))):
+        if part not in package:
+            continue
+        root = package.xml(part)
+        for child in list(root):
+            tag = child.tag.rpartition("}")[2]
+            if tag in tags and (part == _APP or child.text in gone):
+                root.remove(child)
+        package.write_xml(part, root)
