@@ -197,7 +197,8 @@ def meaning(label: str) -> str:
     return latin(normalize(label))
 
 
-def spellings(label: str) -> list[str]:
+@lru_cache(maxsize=4096)  # every row is tried as a heading, once for each kind of table
+def spellings(label: str) -> tuple[str, ...]:
     """The label as it stands, without marks, brackets and polite requests, and its first line, squeezed."""
     text = squeeze(label)
     candidates = [text]
@@ -210,7 +211,7 @@ def spellings(label: str) -> list[str]:
     for shorter in (_NOTE.sub("", text), plain_question(outside_brackets(bare)), first):
         if shorter and not _TELLING.search(text.replace(shorter, "")):
             candidates.append(_MARKS.sub("", shorter))
-    return list(dict.fromkeys(c for c in candidates if c and len(c) <= 60))
+    return tuple(dict.fromkeys(c for c in candidates if c and len(c) <= 60))
 
 
 @dataclass(frozen=True, slots=True)
