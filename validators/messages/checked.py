@@ -74,14 +74,6 @@ RULES: dict[str, Rule] = {
         "ガイドライン6(3)",
         about="table",
     ),
-    "unchecked-due-day": Rule(
-        "実績報告の提出期限",
-        "warning",
-        "指定台帳に読める提出予定日がないので、提出予定日までに提出されたかを確かめていません",
-        "指定台帳の「事業実績報告の提出予定日」を確かめてください",
-        "ガイドライン5(4)ア",
-        about="table",
-    ),
     "column-unread": Rule(
         "読めない見出し",
         "warning",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
@@ -67,6 +68,7 @@ class Places:
         self.tables = tables
         self.starts: list[int] = []
         self.total = 0
+        self._heights: dict[tuple[int, str], Counter[str]] = {}
         for table in tables:
             self.starts.append(self.total)
             self.total += len(table.rows)
@@ -142,9 +144,11 @@ class Places:
 
     def _height(self, number: int, name: str, letters: str) -> int:
         """How many cells of the sheet's column the records of a table stand in."""
-        table = self.tables[number]
-        places = (table.place(i, name)[1] for i in range(len(table.rows)))
-        return len({cell for cell in places if cell.rstrip(_DIGITS) == letters})
+        if (number, name) not in self._heights:  # every rule of the column asks: counted once
+            table = self.tables[number]
+            cells = {table.place(i, name)[1] for i in range(len(table.rows))}
+            self._heights[number, name] = Counter(cell.rstrip(_DIGITS) for cell in cells)
+        return self._heights[number, name][letters]
 
     def _habit(self, first: Fault, cells: Sequence[str], profile: Profile) -> Finding:
         """One finding at the heading: how many cells, the first of them, and what is said of the first."""
