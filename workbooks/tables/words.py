@@ -39,9 +39,9 @@ _HINTS: tuple[tuple[str, str, float], ...] = (
     ("certificate_number", r"(修了|認定|交付|発行|証).*(番号|N[oO]\.?|№|ナンバー)", LIKELY),
     ("certificate_number", r"修了証", 4.0),
     ("certificate_number", r"番号|№|^N[oO]\.?$", 1.0),
-    ("completed_on", r"(修了|終了|完了|最終|認定|判定|合格).*(日|年月)", 5.0),
+    ("completed_on", r"(修了|終了|完了|最終|認定|判定|合格|終え|終わっ|修め).*(日|年月)", 5.0),
     ("completed_on", r"年月日|日付", 1.0),
-    ("issued_on", r"(発行|交付).*(日|年月)", LIKELY),
+    ("issued_on", r"(発行|交付|授与|渡し).*(日|年月)", LIKELY),
     ("issued_on", r"年月日|日付", 1.0),
 )
 _COMPILED = tuple((item, re.compile(p, re.IGNORECASE), points) for item, p, points in _HINTS)

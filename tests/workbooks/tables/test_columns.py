@@ -34,7 +34,14 @@ OTHERS: dict[str, tuple[str, ...]] = {
     "municipality": ("所在市町", "園の所在市町村", "勤務先市町村", "City"),
     "field": ("受講コース", "講座名", "研修種別（8分野）", "course_name"),
     "certificate_number": ("認定番号", "修了証書番号", "証明書の番号", "Certificate ID"),
-    "completed_on": ("コース修了日", "修了年月日（最終日・会場）", "完了日", "completed_at"),
+    "completed_on": (
+        "研修を終えた日",
+        "全課程を修め終わった年月日",
+        "コース修了日",
+        "修了年月日（最終日・会場）",
+        "完了日",
+        "completed_at",
+    ),
 }
 
 
