@@ -21,6 +21,12 @@ RULES: dict[str, Rule] = {
         "「{given}」という指定はありません{guess}",
         "{help} で使い方が出ます",
     ),
+    "command-option-elsewhere": Rule(
+        "ほかの命令の指定",
+        "error",
+        "「{given}」は、この命令では使えません",
+        "命令の名前のあとに --help を付けると、使える指定が出ます",
+    ),
     "command-option-ambiguous": Rule(
         "略しすぎた指定",
         "error",

@@ -23,6 +23,7 @@ from validators.schemas.rule import Context, Found, Frame
 from validators.text import squeeze, to_text
 from validators.values.answers import PAPER, says_no
 from validators.values.dates import read_date
+from validators.values.day_arithmetic import days_later
 from validators.values.days import read_days, read_first_day, read_last_day
 
 _VOID = re.compile(r"無効|失効")
@@ -247,7 +248,7 @@ def _standing(f: Frame, number: int, kind: int, days: list[dt.date], years: set[
     if revoked:
         state = "取消"
         given = [d for d in revoked.values() if d]
-        end = min(given) - dt.timedelta(1) if given else end
+        end = days_later(min(given), -1) if given else end
     elif min(days) > today:
         state = "指定前"
     elif left <= notice and not any(recorded(f, i) for i in members):

@@ -22,6 +22,7 @@ from validators.text import squeeze, to_text
 from validators.values import durations, names
 from validators.values.answers import HANDED_IN, Answer, read_answer, says_nothing
 from validators.values.dates import read_date
+from validators.values.day_arithmetic import months_later
 from validators.values.days import read_last_day
 
 _OTHERS = re.compile(r"対象(者)?(以)?外|.*以外|×|非該当")
@@ -172,7 +173,7 @@ def _session_day(heading: str, completed: dt.date) -> dt.date | None:
         day = dt.date(completed.year, *found)
     except ValueError:
         return None
-    return day if (day - completed).days < _SLIP else day.replace(year=completed.year - 1)
+    return day if (day - completed).days < _SLIP else months_later(day, -12)
 
 
 # ---------------------------------------------------------------- rules of single rows
