@@ -13,12 +13,12 @@ from validators.guideline import fields
 from validators.numbers import certificate, registration
 from validators.problems import InvalidValue
 from validators.profile import Profile
-from validators.reading import Reading
+from validators.reading import Note, Reading
 from validators.text import is_blank, normalize, squeeze, to_text
 from validators.values import dates as wareki
 from workbooks.forms.gate import Gate
 from workbooks.forms.names import printed_name
-from workbooks.forms.pages import Batch, Page, Refusal, held, refusal, remark
+from workbooks.forms.pages import Batch, Page, Refusal, accepted, held, refusal, remark
 from workbooks.roster.read import Table
 from workbooks.tables.headings import TITLES
 
@@ -80,6 +80,7 @@ def certificates(tables: Sequence[Table], report: Report, wanted: Wanted) -> Bat
         for i, row in enumerate(table.rows):
             if wanted.rows is None or row in wanted.rows:
                 _Record(table, i, gate, wanted, batch).decide()
+    batch.remarks += gate.unused()
     _refuse_twice(batch)
     return batch
 
@@ -264,19 +265,32 @@ class _Record:
         remarks = self.text("remarks")
         if match := _NOT_ISSUED.search(squeeze(remarks)):
             asked = held(self.cell("remarks"), self.who, "form-remarks-withdrawn", word=match[0])
-            if not self.gate.lets(asked, squeeze(self.text("certificate_number"))):
+            if not self._lets(asked):
                 return asked
         former = self.wanted.profile.names.former_name != "drop"
         read = printed_name(self.text("name"), former=former)
         if read.value is None:
-            note = read.notes[0]
-            return held(self.cell("name"), self.who, note.rule, **note.params)
+            return self._name_in_doubt(read.notes[0])
         if read.value.left_off:
             params = {"name": read.value.text, "part": read.value.left_off}
             self.batch.remarks.append(
                 remark(self.cell("name"), self.who, "form-name-reading-left", **params)
             )
         return read.value.text
+
+    def _name_in_doubt(self, note: Note) -> str | Refusal:
+        """As typed where the clerk accepted it by name; 〃 is nobody's name."""
+        if note.rule == "form-name-ditto":
+            return self.refuse("name", note.rule, **note.params)
+        asked = held(self.cell("name"), self.who, note.rule, **note.params)
+        return " ".join(self.text("name").split("\n")).strip() if self._lets(asked) else asked
+
+    def _lets(self, asked: Refusal) -> bool:
+        """Did the clerk accept it? What was accepted is recorded."""
+        if not self.gate.lets(asked, squeeze(self.text("certificate_number"))):
+            return False
+        self.batch.remarks.append(accepted(asked))
+        return True
 
     def _completed(self) -> dict[str, dt.date]:
         day = wareki.read_date(self.raw("completed_on"), date_1904=self.table.date_1904).value

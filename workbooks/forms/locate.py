@@ -139,15 +139,24 @@ def _label_left(blank: Blank, place: Place, at: Position) -> Position | None:
 # ---------------------------------------------------------------- by text and label
 
 
-def _by_label(blank: Blank, place: Place) -> Target | Note | None:
-    spots = [
+def spots(blank: Blank, place: Place) -> list[Position]:
+    """Every cell whose text or label stands for the place."""
+    return [at for at, _ in _in_text(blank, place)] or _labels(blank, place)
+
+
+def _in_text(blank: Blank, place: Place) -> list[tuple[Position, re.Match[str]]]:
+    return [
         (at, match)
         for at, text in sorted(blank.texts.items())
         if place.here and at not in blank.formulas and (match := re.search(place.here, text))
     ]
-    if len(spots) == 1:
-        return _here(place, *spots[0])
-    labels = [at for at, _ in spots] or _labels(blank, place)
+
+
+def _by_label(blank: Blank, place: Place) -> Target | Note | None:
+    found = _in_text(blank, place)
+    if len(found) == 1:
+        return _here(place, *found[0])
+    labels = [at for at, _ in found] or _labels(blank, place)
     inside = [at for at in labels if _is_inside(blank, at)]
     if inside:
         labels = inside  # a list of codes beside the page is no part of the form

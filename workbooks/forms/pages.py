@@ -104,6 +104,12 @@ def remark(cell: str, who: str, rule: str, /, **params: object) -> Remark:
     return Remark(cell, who, sentence(Note(rule, params)))
 
 
+def accepted(asked: Refusal) -> Remark:
+    """What was held back and the clerk let pass."""
+    reason = sentence(asked.note, Door.CELL).split("。")[0]
+    return remark(asked.cell, asked.who, "form-accepted", reason=reason)
+
+
 @dataclass(slots=True)
 class Batch:
     """The pages of one run, what was left out, and what to know of the pages made."""

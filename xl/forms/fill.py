@@ -42,17 +42,20 @@ def _filled(template: Template, pages: Sequence[Page], done: Callable[[str], Non
     styles, copies = Styles(package), Copies(package)
     form, name = package.xml(template.part), template.blank.sheet
     used = {n.casefold() for n in template.sheets if n != name}
-    sheets = [sheet_name(page, used) for page in pages]
-    for number, (page, sheet) in enumerate(zip(pages, sheets, strict=True)):
+    count = len(template.slots)
+    groups = [pages[at : at + count] for at in range(0, len(pages), count)]
+    sheets = [sheet_name(group[0], used) for group in groups]
+    for number, (group, sheet) in enumerate(zip(groups, sheets, strict=True)):
         root = copy.deepcopy(form)
-        fill_sheet(template, root, page, styles)
+        fill_group(template, root, group, styles)
         if number:
             copies.add(template.part, name, sheet, root)
         else:
             package.write_xml(template.part, root)
         if template.annex and template.annex_root is not None:
-            _annex(template, copies, page, number, used)
-        done(page.number)
+            _annex(template, copies, group[0], number, used)
+        for page in group:
+            done(page.number)
     copies.rename(name, sheets[0])
     styles.save()
     whole = copies.finish()
@@ -74,6 +77,19 @@ def recalculate(package: Package) -> None:
         last.addnext(calc)
     calc.set("fullCalcOnLoad", "1")
     package.write_xml("xl/workbook.xml", root)
+
+
+def fill_group(template: Template, root: Any, group: Sequence[Page], styles: Styles) -> None:
+    """Put the persons of one sheet into its forms; a form that is left over is emptied, so that no
+    certificate without a name goes out."""
+    for number in range(len(template.slots)):
+        view = template.at(number)
+        if number < len(group):
+            fill_sheet(view, root, group[number], styles)
+        else:
+            cells = SheetCells(root)
+            for at in view.blank.texts:
+                put(cells.at(*at), "")
 
 
 def fill_sheet(template: Template, root: Any, page: Page, styles: Styles) -> None:

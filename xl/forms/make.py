@@ -34,6 +34,9 @@ _SHOWN = 30  # lines of remarks on the terminal; the 交付簿 has all
 def template_of(order: Order) -> Template:
     """The blank to fill, complete. Raises Problem with everything that is wrong with it."""
     template = Template(order.template or templates.blank(order.form), order.form).complete()
+    if order.each and len(template.slots) > 1:
+        params = {"file": template.path.name, "count": len(template.slots)}
+        raise Problem("blank-several-a-page", **params)
     signed = any(t.place.name == "発行者" for t in template.located.all)
     if order.form in ("certificate", "notice") and signed and not order.issuer_lines:
         raise Problem("form-issuer-missing", form=NUMBERS[order.form])
@@ -44,15 +47,16 @@ def template_of(order: Order) -> Template:
 
 def _sign(template: Template, order: Order) -> None:
     """An 発行者 printed on the blank: the one given, another person in the same office, or a Problem."""
-    target, wrong = printed_issuer(template.blank, order.form, order.issuer_lines)
-    if wrong:
-        raise Problem(wrong.rule, **wrong.params)
-    if target:
-        printed = template.blank.texts[target.at]
-        cell, issuer = address(*target.at), order.issuer_lines[0]
-        template.add(target)
-        params = {"cell": cell, "printed": normalize(printed), "issuer": issuer}
-        template.notes.append(Note("blank-issuer-replaced", params))
+    for number, slot in enumerate(template.slots):
+        target, wrong = printed_issuer(slot.blank, order.form, order.issuer_lines)
+        if wrong:
+            raise Problem(wrong.rule, **wrong.params)
+        if target:
+            printed = slot.blank.texts[target.at]
+            cell, issuer = address(*target.at), order.issuer_lines[0]
+            template.add(number, target)
+            params = {"cell": cell, "printed": normalize(printed), "issuer": issuer}
+            template.notes.append(Note("blank-issuer-replaced", params))
 
 
 def batch_for(book: Book, order: Order, template: Template) -> Batch:
@@ -150,11 +154,17 @@ def put(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise Problem("form-folder-unwritable", folder=folder) from None
-    kept = None
-    if order.ledger and order.designations:  # before the notices: a number printed is a number kept
-        kept = remember(order.ledger, order.designations, batch.pages)
+    kept = keep(batch, order)
     write(batch, order, template, targets, force=force)
     return targets, kept
+
+
+def keep(batch: Batch, order: Order) -> Path | None:
+    """The copy of the 指定台帳 with the run's new numbers, where there are any; written before the
+    notices, so that a number printed is a number kept. Raises Problem."""
+    if order.ledger is None or order.designations is None:
+        return None
+    return remember(order.ledger, order.designations, batch.pages)
 
 
 def told(batch: Batch, door: Door = Door.CLI) -> list[str]:
