@@ -12,7 +12,7 @@ RULES: dict[str, Rule] = {
         "ひな形のファイル形式",
         "error",
         "{file} はひな形に使えません",
-        "Excel で .xlsx に保存し直してください",
+        "Excel で .xlsx に（Word の文書なら .docx に）保存し直してください",
     ),
     "blank-odd": Rule(
         "ひな形のファイルの作り",

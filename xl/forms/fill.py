@@ -7,12 +7,11 @@ import copy
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from validators.text import to_text
 from workbooks.forms.blank import Target
-from workbooks.forms.pages import Page
+from workbooks.forms.pages import Page, with_reissue
 from workbooks.forms.spread import spread, true_date, written
 from xl.files.package import faults_of
 from xl.forms.fit import best_fit
@@ -95,22 +94,14 @@ def fill_group(template: Template, root: Any, group: Sequence[Page], styles: Sty
 def fill_sheet(template: Template, root: Any, page: Page, styles: Styles) -> None:
     """Put one page's values into a sheet's root element."""
     cells = SheetCells(root)
+    page = with_reissue(page, "再交付" in template.located.targets)
     for target in template.located.all:
-        _fill(template, cells, target, _with_reissue(template, page), styles)
+        _fill(template, cells, target, page, styles)
     for name in page.drop:
         for target in template.located.all:
             if target.place.name == name:
                 _drop(template, cells, target)
     _stale(template, cells)
-
-
-def _with_reissue(template: Template, page: Page) -> Page:
-    """On a blank without a place of its own, 再交付 stands behind the date."""
-    if "再交付" not in page.values or "再交付" in template.located.targets:
-        return page
-    values = dict(page.values)
-    values["交付年月日"] += values.pop("再交付")
-    return replace(page, values=values)
 
 
 def _fill(
