@@ -28,10 +28,11 @@ from validators.values.answers import Decision
 from workbooks import templates
 from workbooks.applications import filing as applications
 from workbooks.forms import filings
-from workbooks.forms.certificates import Wanted, certificates
+from workbooks.forms.certificates import certificates
 from workbooks.forms.changes import changed as changed_since
 from workbooks.forms.delivery import delivery_list
 from workbooks.forms.gate import Gate
+from workbooks.forms.issue_days import Wanted
 from workbooks.forms.locate import locate
 from workbooks.forms.notices import notices
 from workbooks.forms.pages import Batch

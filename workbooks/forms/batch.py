@@ -16,8 +16,9 @@ from workbooks.applications import check as ledger_check
 from workbooks.applications.filing import Line, read
 from workbooks.designations.coverage import coverage_of
 from workbooks.forms import filings
-from workbooks.forms.certificates import Wanted, certificates
+from workbooks.forms.certificates import certificates
 from workbooks.forms.gate import Gate
+from workbooks.forms.issue_days import Wanted
 from workbooks.forms.notices import notices
 from workbooks.forms.pages import Batch, Page, refusal
 from workbooks.grid import Book

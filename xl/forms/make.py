@@ -21,13 +21,13 @@ from workbooks.grid import Book
 from xl.files.package import faults_of
 from xl.files.write import new_files
 from xl.forms import background, convert, fill, measure, typeset
+from xl.forms import word_fill as word
 from xl.forms.names import file_names
 from xl.forms.remember import remember
 from xl.forms.template import Template
+from xl.forms.word import ENDINGS, WordTemplate
 from xl.outputs.listing import content
 from xl.progress import progress
-from xl.word import fill as word
-from xl.word.template import ENDINGS, WordTemplate
 
 _SHOWN = 30  # lines of remarks on the terminal; the 交付簿 has all
 

@@ -17,7 +17,7 @@ from xl.forms import convert, fonts
 from xl.forms.fit import best_fit
 from xl.forms.page import SheetLayout, rooms_of
 from xl.forms.template import Template
-from xl.word.template import WordTemplate
+from xl.forms.word import WordTemplate
 
 _MAY_STAY = ("再交付", "講師に関する書類", "前年度からの変更")  # nothing to say is no hole
 _IPAMJ = "IPAmj明朝を入れるか、"

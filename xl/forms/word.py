@@ -18,9 +18,9 @@ from workbooks.forms.slots import Slot
 from xl.files.package import opened_document
 from xl.ooxml.errors import OfficeError, guarded
 from xl.ooxml.package import DOCUMENT
-from xl.word.fields import flatten
-from xl.word.story import ASIDE, Story
-from xl.word.texts import W
+from xl.ooxml.word.fields import flatten
+from xl.ooxml.word.story import ASIDE, Story
+from xl.ooxml.word.texts import W
 
 ENDINGS = (".docx", ".docm")
 _STORIES = ("header", "footer")

@@ -17,7 +17,7 @@ from lxml import etree
 from workbooks.forms.blank import Position
 from workbooks.grid import Merge
 from xl.ooxml.errors import OfficeError
-from xl.word.texts import W, text_of
+from xl.ooxml.word.texts import W, text_of
 
 _TABLE = 1000  # columns of the first table; each table has a range of its own
 ASIDE = 100_000  # columns of the spots that have a name

@@ -19,8 +19,8 @@ from validators.profile import default
 from workbooks.forms.batch import Order
 from workbooks.forms.pages import Page
 from xl.forms import make
-from xl.word import fill
-from xl.word.template import WordTemplate
+from xl.forms import word_fill as fill
+from xl.forms.word import WordTemplate
 
 VALUES = {
     "修了証番号": "102513100001",

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from xl.word.texts import W
+from xl.ooxml.word.texts import W
 
 _FIELD = re.compile(r'\s*MERGEFIELD\s+(?:"([^"]+)"|(\S+))', re.IGNORECASE)
 
