@@ -21,6 +21,7 @@ from workbooks.forms.gate import Gate
 from workbooks.forms.notices import notices
 from workbooks.forms.pages import Batch, Page, refusal
 from workbooks.grid import Book
+from workbooks.kind_of import no_table
 from workbooks.roster import check as roster_check
 
 # What a late filing means is the prefecture's to decide; it is no hole in the paper.
@@ -112,7 +113,7 @@ def batch_of(book: Book, order: Order, *, annex: bool) -> Batch:
 def _certificates(book: Book, order: Order) -> tuple[Batch, frozenset[int]]:
     tables = roster_check.read_rosters([book], order.profile)
     if not tables:
-        raise roster_check.no_roster(book)
+        raise no_table("roster", book, order.profile)
     report = roster_check.check_rosters(tables, order.profile, order.today)
     wanted = Wanted(
         order.profile,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from validators.profile import Profile
 from validators.profiles import DEFAULT
 from validators.reading import Note
 from validators.text import to_text
+from workbooks.grid import Book
 from workbooks.tables.given import given_columns
 from xl.commands import terminal
 from xl.commands.options import given_files, print_json
@@ -34,7 +35,7 @@ def roster(options: argparse.Namespace) -> int:
     received = day_of(options.received_on) if options.received_on else None
     asked = options.reply is not None and not options.json
     columns = given_columns(options.columns) if options.columns else None
-    named = check.Asked(options.sheet, columns)
+    named = check.Asked(options.sheet, columns, books_of(options))
     report, replies = check.intake(
         options.files,
         profile,
@@ -54,6 +55,12 @@ def roster(options: argparse.Namespace) -> int:
     return _finish(options, report, _Later(reply.targets(options.reply, replies), write))
 
 
+def books_of(options: argparse.Namespace) -> Mapping[Path, Book]:
+    """The files that were read to find out what they are."""
+    books: Mapping[Path, Book] = getattr(options, "books", {})
+    return books
+
+
 def desk(options: argparse.Namespace) -> int:
     """Check 指定申請台帳, 指定台帳 or 受講者名簿; the exit status. Raises Problem."""
     today = day_of(options.today)
@@ -63,7 +70,7 @@ def desk(options: argparse.Namespace) -> int:
         options.files,
         profile,
         today,
-        sheet=options.sheet,
+        asked=check.Asked(options.sheet, None, books_of(options)),
         designations=getattr(options, "designations", None),
     )
     if not getattr(options, "publish", None):

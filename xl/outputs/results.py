@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from validators.findings import Finding, Report
 from validators.guideline.coverage import Agency
+from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.grid import Book
+from workbooks.kind_of import is_participants, no_table
 from workbooks.results.marks import marks
 from workbooks.results.previous import compare, findings_of
 from workbooks.results.whole_rows import with_rows
@@ -22,6 +24,7 @@ from workbooks.roster import sender as senders
 from workbooks.roster.read import Table
 from workbooks.sheet_names import FINDINGS
 from workbooks.tables.given import GivenColumns
+from xl.files import kinds
 from xl.files import read as closed
 from xl.files.memory import uncollected
 from xl.files.write import new_files, possible
@@ -32,10 +35,17 @@ from xl.progress import progress
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What of the files a person has named: one sheet, and what its columns are."""
+    """What of the files a person has named: one sheet, and what its columns are; ``books`` holds the
+    files that were read already."""
 
     sheet: str | None = None
     columns: GivenColumns | None = None
+    books: Mapping[Path, Book] = field(default_factory=dict)
+
+    def read(self, path: Path) -> Book:
+        """The file's sheets, named by its path. Raises Problem."""
+        known = self.books.get(path) if self.sheet is None else None
+        return replace(known or closed.read(path, self.sheet), name=str(path))
 
 
 def rosters(
@@ -75,12 +85,9 @@ def intake(
     books: list[Book] = []
     with uncollected(), progress(len(files) + 1, "確かめています") as bar:
         for path in files:
-            book = replace(closed.read(path, asked.sheet), name=str(path))
-            found = checks.read_rosters([book], profile, asked.columns)
-            if not found:
-                raise checks.no_roster(book)
+            book, found, told = _read_roster(path, asked, profile)
             tables += found
-            notices += book.notices
+            notices += told
             books.append(book)
             bar.advance(path.name)
         doubts, facts = senders.settle(tables, coverage, profile) if coverage else ([], [])
@@ -98,6 +105,18 @@ def intake(
     replies = receiving.replies(tables, report, coverage, profile, today) if reply else []
     replies = [(body, _reply(body, one, report, received)) for body, one in replies]
     return replace(report, lists=(receiving.joined(tables, coverage),)), replies
+
+
+def _read_roster(path: Path, asked: Asked, profile: Profile) -> tuple[Book, list[Table], list[str]]:
+    """The file, its rosters, and what is to be said of it. Raises Problem where it holds none."""
+    book = asked.read(path)
+    found = checks.read_rosters([book], profile, asked.columns)
+    if not found:
+        raise no_table("roster", book, profile)
+    told = list(book.notices)
+    if is_participants(book, found):
+        told.append(sentence_of("roster-is-participants", Door.CLI, file=kinds.quoted(path)))
+    return book, found, told
 
 
 def _reply(body: Agency, one: Report, report: Report, received: dt.date | None) -> Report:
@@ -123,7 +142,7 @@ def desk(
     profile: Profile,
     today: dt.date,
     *,
-    sheet: str | None = None,
+    asked: Asked | None = None,
     designations: Path | None = None,
 ) -> Report:
     """Check applications, designations or participants; the books of all files count as one. Raises Problem."""
@@ -132,7 +151,7 @@ def desk(
     from workbooks.designations.coverage import coverage_of
     from workbooks.participants import check as participants
 
-    books = [replace(closed.read(path, sheet), name=str(path)) for path in files]
+    books = list(map((asked or Asked()).read, files))
     if kind == "applications":
         coverage = coverage_of(closed.read(designations), today) if designations else None
         report = applications.check(books, profile, today, coverage)
@@ -141,7 +160,7 @@ def desk(
             books, profile, today
         )
     if report is None:
-        raise Problem(f"{kind}-not-found", place=checks.place_of(files[0].name))
+        raise no_table(kind, books[0], profile)
     return with_rows(_noticed(report, [n for book in books for n in book.notices]), books)
 
 
@@ -161,10 +180,7 @@ def write_outputs(
     inputs   files that were read besides ``files``
     others   files that are written after these: refused here, before anything is
     """
-    first = files[0]
-    if len(files) > 1:
-        first = first.with_name("一括.xlsx")  # several files: one report beside the first
-    path, earlier = next_path(first)
+    path, earlier = next_report(files)
     if out and out.suffix.lower() != ".xlsx":
         raise Problem("report-name", name=out.name)
     if out:
@@ -179,7 +195,7 @@ def write_outputs(
     given = [*files, *inputs]
     possible([*targets, *others], given, force=force)
     if marked:
-        copy = marking.marked(first, marked, marks(report))
+        copy = marking.marked(files[0], marked, marks(report))
     with new_files(targets, given, force=force) as temporary:  # both or neither
         temporary[0].write_bytes(reports.content(shown))
         if copy is not None:
@@ -205,6 +221,11 @@ def _beside(file: str, report: Path) -> str:
         return Path(os.path.relpath(file, report.resolve().parent)).as_posix()
     except ValueError:  # another drive
         return file
+
+
+def next_report(files: Sequence[Path]) -> tuple[Path, Path | None]:
+    """``next_path`` for files checked together: several give one report beside the first."""
+    return next_path(files[0] if len(files) == 1 else files[0].with_name("一括.xlsx"))
 
 
 def next_path(source: Path) -> tuple[Path, Path | None]:
