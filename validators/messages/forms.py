@@ -34,7 +34,7 @@ RULES: dict[str, Rule] = {
     "form-accepted": Rule(
         "確かめて作ったもの",
         "info",
-        "指定（--accept）により、このまま作りました（{reason}）",
+        "確かめたとの指定により、このまま作りました（{reason}）",
     ),
     "form-accept-unused": Rule(
         "当たるもののない指定",

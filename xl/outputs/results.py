@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from validators.findings import Finding, Report
 from validators.guideline.coverage import Agency, Coverage
+from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.grid import Book
+from workbooks.kind_of import is_participants, no_table
 from workbooks.results.marks import marks
 from workbooks.results.previous import compare, findings_of
 from workbooks.results.whole_rows import with_rows
@@ -22,6 +24,7 @@ from workbooks.roster import sender as senders
 from workbooks.roster.read import Table
 from workbooks.sheet_names import FINDINGS
 from workbooks.tables.given import GivenColumns
+from xl.files import kinds
 from xl.files import read as closed
 from xl.files.memory import uncollected
 from xl.files.write import new_files, possible
@@ -37,6 +40,7 @@ class Asked:
     sheet         one sheet of each file    columns  what its columns are
     designations  a 指定台帳 to compare with    received  受付日 of the reports
     reply         make also what goes back to each body, for which every file is checked once more alone
+    books         files that were read already
     """
 
     sheet: str | None = None
@@ -44,6 +48,12 @@ class Asked:
     designations: Path | None = None
     received: dt.date | None = None
     reply: bool = False
+    books: Mapping[Path, Book] = field(default_factory=dict)
+
+    def read(self, path: Path) -> Book:
+        """The file's sheets, named by its path. Raises Problem."""
+        known = self.books.get(path) if self.sheet is None else None
+        return replace(known or closed.read(path, self.sheet), name=str(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +126,13 @@ def _read(
     books: list[Book] = []
     tables: list[Table] = []
     for path in files:
-        book = replace(closed.read(path, asked.sheet), name=str(path))
+        book = asked.read(path)
         found = checks.read_rosters([book], profile, asked.columns)
         if not found:
-            raise checks.no_roster(book)
+            raise no_table("roster", book, profile)
+        if is_participants(book, found):
+            told = sentence_of("roster-is-participants", Door.CLI, file=kinds.quoted(path))
+            book = replace(book, notices=(*book.notices, told))
         tables += found
         books.append(book)
         bar.advance(path.name)
@@ -149,7 +162,7 @@ def desk(
     from workbooks.designations import check as ledger
     from workbooks.participants import check as participants
 
-    books = [replace(closed.read(path, asked.sheet), name=str(path)) for path in files]
+    books = [asked.read(path) for path in files]
     if kind == "applications":
         report = applications.check(books, profile, today, _coverage(asked, today))
     else:
@@ -157,7 +170,7 @@ def desk(
             books, profile, today
         )
     if report is None:
-        raise Problem(f"{kind}-not-found", place=checks.place_of(files[0].name))
+        raise no_table(kind, books[0], profile)
     return with_rows(_noticed(report, books), books)
 
 
@@ -166,10 +179,7 @@ def write_outputs(
 ) -> tuple[Report, list[str]]:
     """Write the report workbook, compared with the previous one, and the marked copy; (report,
     sentences on what was written)."""
-    first = files[0]
-    if len(files) > 1:
-        first = first.with_name("一括.xlsx")  # several files: one report beside the first
-    path, earlier = next_path(first)
+    path, earlier = next_report(files)
     if targets.out:
         if targets.out.suffix.lower() != ".xlsx":
             raise Problem("report-name", name=targets.out.name)
@@ -183,7 +193,7 @@ def write_outputs(
     written = [path, targets.marked] if targets.marked else [path]
     given = [*files, *targets.inputs]
     possible([*written, *targets.others], given, force=targets.force)
-    copy = marking.marked(first, targets.marked, marks(report)) if targets.marked else None
+    copy = marking.marked(files[0], targets.marked, marks(report)) if targets.marked else None
     with new_files(written, given, force=targets.force) as temporary:  # both or neither
         temporary[0].write_bytes(reports.content(shown))
         if copy is not None:
@@ -209,6 +219,11 @@ def _beside(file: str, report: Path) -> str:
         return Path(os.path.relpath(file, report.resolve().parent)).as_posix()
     except ValueError:  # another drive
         return file
+
+
+def next_report(files: Sequence[Path]) -> tuple[Path, Path | None]:
+    """``next_path`` for files checked together: several give one report beside the first."""
+    return next_path(files[0] if len(files) == 1 else files[0].with_name("一括.xlsx"))
 
 
 def next_path(source: Path) -> tuple[Path, Path | None]:
