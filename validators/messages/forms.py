@@ -39,7 +39,7 @@ RULES: dict[str, Rule] = {
     "form-accept-unused": Rule(
         "当たるもののない指定",
         "info",
-        "--accept の「{word}」に当たる要確認がありません",
+        "確かめたと指定した「{word}」に当たる要確認がありません",
         "表示されたセル（C10）か氏名をそのまま指定してください",
     ),
     "form-ledger-not-found": Rule(
