@@ -76,7 +76,6 @@ def _write(
             options.file,
             options.out,
             sheet.fills(given, order.issued_on),
-            date_1904=book.grids[0].date_1904,
             leave_out=own_sheets(book),
             force=options.force,
         )
