@@ -21,6 +21,12 @@ RULES: dict[str, Rule] = {
         "「{given}」という指定はありません{guess}",
         "{help} で使い方が出ます",
     ),
+    "command-option-elsewhere": Rule(
+        "ほかの命令の指定",
+        "error",
+        "「{given}」は、この命令では使えません",
+        "命令の名前のあとに --help を付けると、使える指定が出ます",
+    ),
     "command-option-ambiguous": Rule(
         "略しすぎた指定",
         "error",
@@ -100,6 +106,7 @@ GUIDE = """careerup {version} — 保育士等キャリアアップ研修の名�
   check applications   指定申請台帳                    （申請）
   check designations   指定台帳                        （指定）
   check participants   受講者名簿 → 修了判定          （受講者）
+  check eligibility    処遇改善等加算の修了要件        （修了要件）
   number               修了証番号を付けた写しを作る
   form certificate     修了証（様式第1号）を作る       （修了証）
   ledger               台帳: 取込・照会・抽出・再交付

@@ -17,6 +17,7 @@ from validators.numbers import agency as agency_number
 from validators.profile import Profile
 from validators.reading import Note
 from validators.values.dates import read_date, to_wareki
+from validators.values.day_arithmetic import days_later
 from workbooks.grid import Value
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
@@ -134,7 +135,7 @@ def _due(table: Table, coverage: Coverage, profile: Profile) -> dict[int, dt.dat
     done = _completions(table)
     if profile.report.due_days and done:
         last = max(day for days in done.values() for day in days)
-        return {0: last + dt.timedelta(profile.report.due_days)}
+        return {0: days_later(last, profile.report.due_days)}
     number = body_of(table)
     due: dict[int, dt.date | None] = {}
     for kind, days in done.items() if number is not None else ():

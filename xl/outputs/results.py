@@ -85,9 +85,9 @@ def intake(
     books: list[Book] = []
     with uncollected(), progress(len(files) + 1, "確かめています") as bar:
         for path in files:
-            book, found, told = _read_roster(path, asked, profile)
+            book, found, more = _read_roster(path, asked, profile)
             tables += found
-            notices += told
+            notices += more
             books.append(book)
             bar.advance(path.name)
         doubts, facts = senders.settle(tables, coverage, profile) if coverage else ([], [])
