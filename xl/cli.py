@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -60,8 +60,10 @@ def _command(parser: Parser, words: Sequence[str]) -> int:
     return _run(parser, words)
 
 
-def _run(parser: Parser, words: Sequence[str]) -> int:
+def _run(parser: Parser, words: Sequence[str], books: Mapping[Path, Any] | None = None) -> int:
     options = parser.parse_args(words)
+    if books:
+        options.books = books  # read already, to find out what they are
     expand(options)
     return runner(options.run)(options)
 

@@ -22,6 +22,7 @@ from workbooks.forms.issue_days import Wanted
 from workbooks.forms.notices import notices
 from workbooks.forms.pages import Batch, Page, refusal
 from workbooks.grid import Book
+from workbooks.kind_of import no_table
 from workbooks.roster import check as roster_check
 
 # What a late filing means is the prefecture's to decide; it is no hole in the paper.
@@ -127,7 +128,7 @@ def _without_record(asked: frozenset[int], rows: frozenset[int]) -> list[str]:
 def _certificates(book: Book, order: Order) -> tuple[Batch, frozenset[int]]:
     tables = roster_check.read_rosters([book], order.profile)
     if not tables:
-        raise roster_check.no_roster(book)
+        raise no_table("roster", book, order.profile)
     report = roster_check.check_rosters(tables, order.profile, order.today)
     wanted = Wanted(
         order.profile,

@@ -14,6 +14,7 @@ from validators.profile import Profile
 from validators.text import to_text
 from workbooks.a1 import position
 from workbooks.grid import Book, Value
+from workbooks.kind_of import no_table
 from workbooks.plan import Plan
 from workbooks.roster import check as rosters
 from xl.outputs import ledger as outputs
@@ -44,7 +45,7 @@ def import_report(book: Book, profile: Profile, today: dt.date) -> Plan:
     own = questions.own_rosters(book)
     tables = rosters.read_rosters([own], profile)
     if not tables:
-        raise rosters.no_roster(Book("", own.grids))
+        raise no_table("roster", Book("", own.grids), profile)
     try:
         ledger = the_ledger(profile)
     except Problem as problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from validators.profile import Profile
 from validators.profiles import DEFAULT
 from validators.reading import Note
 from validators.text import to_text
+from workbooks.grid import Book
 from workbooks.tables.given import given_columns
 from xl.commands import terminal
 from xl.commands.options import given_files, print_json
@@ -34,8 +35,21 @@ def roster(options: argparse.Namespace) -> int:
     received = day_of(options.received_on) if options.received_on else None
     asked = options.reply is not None and not options.json
     columns = given_columns(options.columns) if options.columns else None
+<<<<<<< HEAD
     named = check.Asked(options.sheet, columns, options.designations, received, asked)
     report, replies = check.intake(options.files, profile, today, named)
+=======
+    named = check.Asked(options.sheet, columns, books_of(options))
+    report, replies = check.intake(
+        options.files,
+        profile,
+        today,
+        named,
+        designations=options.designations,
+        received=received,
+        reply=asked,
+    )
+>>>>>>> in/manual
     if not asked:
         return finish(options, report, None)
     reply.possible(options.reply)
@@ -46,12 +60,29 @@ def roster(options: argparse.Namespace) -> int:
     return finish(options, report, _Later(reply.targets(options.reply, replies), write))
 
 
+def books_of(options: argparse.Namespace) -> Mapping[Path, Book]:
+    """The files that were read to find out what they are."""
+    books: Mapping[Path, Book] = getattr(options, "books", {})
+    return books
+
+
 def desk(options: argparse.Namespace) -> int:
     """Check 指定申請台帳, 指定台帳 or 受講者名簿; the exit status. Raises Problem."""
     today = day_of(options.today)
     profile = profile_of(options.profile, options.prefecture).for_day(today)
+<<<<<<< HEAD
     asked = check.Asked(options.sheet, designations=getattr(options, "designations", None))
     report = check.desk(options.kind, options.files, profile, today, asked)
+=======
+    report = check.desk(
+        options.kind,
+        options.files,
+        profile,
+        today,
+        asked=check.Asked(options.sheet, None, books_of(options)),
+        designations=getattr(options, "designations", None),
+    )
+>>>>>>> in/manual
     if not getattr(options, "publish", None):
         return finish(options, report, None)
     return _publish(options, report, today, profile)

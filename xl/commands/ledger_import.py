@@ -13,7 +13,11 @@ from validators.messages import Door
 from validators.problems import Problem
 from validators.profile import Profile
 from validators.profiles import DEFAULT
+<<<<<<< HEAD
 from workbooks.grid import Book
+=======
+from workbooks.kind_of import no_table
+>>>>>>> in/manual
 from workbooks.roster import check as rosters
 from workbooks.roster.read import Table
 from xl.commands.register import announce, say, tell_new
@@ -80,7 +84,7 @@ def _tables(path: Path, work: _Run) -> list[Table]:
     book = replace(closed.read(path, work.options.sheet), name=str(path))
     tables = rosters.read_rosters([book], work.profile)
     if not tables:
-        raise rosters.no_roster(book)
+        raise no_table("roster", book, work.profile)
     return tables
 
 

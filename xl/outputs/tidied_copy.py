@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from validators.profile import Profile
+from workbooks.kind_of import no_table
 from workbooks.plan import DATE_FORMAT
 from workbooks.roster import check as checks
 from workbooks.tidy.corrections import Correction, corrections
@@ -24,7 +25,7 @@ def tidy(
     book = closed.read(source, sheet)
     tables = checks.read_rosters([book], profile)
     if not tables:
-        raise checks.no_roster(book)
+        raise no_table("roster", book, profile)
     found = corrections(tables)
     package = opened(source)
     with faults_of(source):
