@@ -565,7 +565,7 @@ def test_a_long_name_is_shrunk_not_cut_and_an_unreadable_one_is_told(
     if printed:
         size = float(
             re.findall(
-                r"([\d.]+)(?:, 2.0, 2.0, false)?, text\(\"" + name[:2],
+                r"([\d.]+)(?:, 2.0, 2.0, none)?, text\(\"" + name[:2],
                 typesetting.markup(template, kept.pages, fonts.available(), lambda n: None),
             )[0]
         )
