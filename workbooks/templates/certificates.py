@@ -43,9 +43,8 @@ def framed() -> list[Row]:
         gap(26),
         _inside(120, papers.CERTIFIED, "text16"),
         gap(10),
-        Row(22, [Cell("研修種別", "small", "", 2, 4)]),
-        _inside(44, "", "kind", "研修種別"),
-        gap(34),
+        _inside(50, "", "kind", "研修種別"),
+        gap(64),
         *_signature(),
         gap(16),
     ]
