@@ -27,6 +27,7 @@ RULES: dict[str, Rule] = {
     "form-held": Rule(
         "決めてから",
         "warning",
+        "",
         "直すか、確かめてこのままでよければ --accept にセルか氏名を指定してください",
         excel="直すか、確かめてください",
     ),

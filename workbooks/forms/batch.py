@@ -24,7 +24,11 @@ from workbooks.forms.notices import notices
 from workbooks.forms.pages import Batch, Page, refusal
 from workbooks.forms.partials import partials
 from workbooks.grid import Book
+<<<<<<< HEAD
 from workbooks.participants import check as participants
+=======
+from workbooks.kind_of import no_table
+>>>>>>> 82ca8d1e44ae6964899afb19daa22cbf07a28850
 from workbooks.roster import check as roster_check
 
 # What a late filing means is the prefecture's to decide; it is no hole in the paper.
@@ -132,7 +136,7 @@ def _without_record(asked: frozenset[int], rows: frozenset[int]) -> list[str]:
 def _certificates(book: Book, order: Order) -> tuple[Batch, frozenset[int]]:
     tables = roster_check.read_rosters([book], order.profile)
     if not tables:
-        raise roster_check.no_roster(book)
+        raise no_table("roster", book, order.profile)
     report = roster_check.check_rosters(tables, order.profile, order.today)
     rows = frozenset(row for table in tables for row in table.rows)
     return certificates(tables, report, _wanted(order)), rows

@@ -8,19 +8,27 @@ from contextlib import closing
 from dataclasses import replace
 
 from validators.findings import Report
-from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.applications import check as applications
 from workbooks.designations import check as designations
 from workbooks.designations.coverage import coverage_of
 from workbooks.designations.layout import tables_of
 from workbooks.eligibility.asked import Asked
-from workbooks.grid import Book
+from workbooks.grid import Book, is_own
+from workbooks.kind_of import no_table
 from workbooks.results import marks
 from workbooks.results.previous import compared
 from workbooks.roster import check as rosters
 from workbooks.sheet_names import FINDINGS
 from xl.settings import open_register, profile_in_use, register_set
+
+
+def check_roster(book: Book, profile: Profile, today: dt.date) -> Report:
+    """名簿検証: the rosters of the book. Raises Problem."""
+    report = rosters.check_book(book, profile, today)
+    if report is None:
+        raise no_table("roster", Book("", tuple(g for g in book.grids if not is_own(g))), profile)
+    return report
 
 
 def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
@@ -30,15 +38,16 @@ def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
     coverage = coverage_of(own, today) if tables_of([own]) else None
     report = applications.check([own], profile, today, coverage)
     if report is None:
-        raise Problem("applications-not-found", place=rosters.place_of(""))
+        raise no_table("applications", own, profile)
     return report
 
 
 def check_designations(book: Book, profile: Profile, today: dt.date) -> Report:
     """指定期限チェック: what has lapsed and what is about to. Raises Problem."""
-    report = designations.check([Book("", book.grids)], profile, today)
+    own = Book("", book.grids)
+    report = designations.check([own], profile, today)
     if report is None:
-        raise Problem("designations-not-found", place=rosters.place_of(""))
+        raise no_table("designations", own, profile)
     return report
 
 
@@ -61,7 +70,7 @@ def check_eligibility(book: Book, profile: Profile, today: dt.date) -> Report:
 
 def press_check_roster(book: object) -> None:
     """Button 名簿検証."""
-    show(book, "名簿", rosters.check_book)
+    show(book, "名簿", check_roster)
 
 
 def press_check_applications(book: object) -> None:

@@ -21,6 +21,7 @@ from workbooks.sheet_names import OWN_SHEETS
 from workbooks.templates import BLANKS
 from xl.files import read as closed
 from xl.files.write import new_file
+from xl.forms import convert as pdf
 from xl.forms import make as printing
 from xl.forms.remember import latest
 from xl.settings import profile_in_use, profile_path
@@ -52,7 +53,6 @@ def press_renewal(book: object) -> None:
 def press_pdf(book: object) -> None:
     """Button PDF: the forms in the open book, by Excel itself where it does it."""
     from xl import live
-    from xl.forms import convert as pdf
 
     folder, content = live.folder(book), live.read(book, merges=False)
     if folder is None:

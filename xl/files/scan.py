@@ -21,6 +21,8 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from validators.problems import Problem
+from xl.files import ods
+from xl.files.kinds import SPREADSHEET
 from xl.files.looks import Looks, SheetScan, read_strings, read_styles
 from xl.files.sheet_scan import scan_sheet
 from xl.files.walk import FarCells
@@ -109,6 +111,9 @@ def _scan(name: str, archive: zipfile.ZipFile) -> BookScan:
         if "xl/workbook.bin" in infos:
             _look_through(name, archive, {}, Looks(), book)
             return book
+        if "content.xml" in infos and _mimetype(archive, infos) == SPREADSHEET:
+            _look_through_ods(name, archive, infos, book)
+            return book
         raise Problem("file-no-workbook", name=name)
     parts = _parts(archive, infos, book)
     if len(parts.sheets) > MAX_SHEETS:
@@ -139,6 +144,28 @@ def _look_through(
             )
         except FarCells as far:
             raise Problem("file-far-cells", name=name, sheet=sheet, row=far.row) from None
+
+
+def _mimetype(archive: zipfile.ZipFile, infos: dict[str, zipfile.ZipInfo]) -> bytes:
+    """What an OpenDocument file says it is, b"" for another kind of zip."""
+    info = infos.get("mimetype")
+    return archive.read(info).strip() if info and info.file_size < _CHUNK else b""
+
+
+def _look_through_ods(
+    name: str, archive: zipfile.ZipFile, infos: dict[str, zipfile.ZipInfo], book: BookScan
+) -> None:
+    """Every XML part once, the one with the sheets cell by cell."""
+    manifest = infos.get("meta-inf/manifest.xml")
+    if manifest and b"encryption-data" in _whole(name, archive, manifest):
+        raise Problem("file-password", name=name)
+    _look_through(name, archive, {}, Looks(), book)
+    try:
+        book.sheets = ods.look(_blocks(name, archive, infos["content.xml"], cells=False))
+    except ods.FarSheet as far:
+        raise Problem("file-far-cells", name=name, sheet=far.sheet, row=far.row) from None
+    if len(book.sheets) > MAX_SHEETS:
+        raise Problem("file-many-sheets", name=name, count=len(book.sheets), limit=MAX_SHEETS)
 
 
 def _bounds(name: str, archive: zipfile.ZipFile) -> None:

@@ -167,8 +167,7 @@ class Template:
     @property
     def date_1904(self) -> bool:
         """Does the workbook count its days from 1904?"""
-        settings = self.package.xml("xl/workbook.xml").find(f"{NS}workbookPr")
-        return settings is not None and settings.get("date1904") in ("1", "true")
+        return self.package.date_1904
 
     def _strings(self) -> list[Any]:
         part = next(

@@ -111,6 +111,13 @@ class Package:
                 found[name] = targets[rid]
         return found
 
+    @property
+    @guarded()
+    def date_1904(self) -> bool:
+        """Does the workbook count days from 1904 on, as old Macs do?"""
+        properties = self.xml(WORKBOOK).find(f"{NS}workbookPr")
+        return properties is not None and properties.get("date1904") in ("1", "true")
+
     @guarded()
     def related(self, part: str, kind: str, default: str = "") -> str:
         """The part of a kind that a part points at, e.g. the workbook's styles."""
