@@ -199,6 +199,7 @@ class Forms(Section):
     """[forms] 様式."""
 
     issuer: tuple[str, ...]
+    certificate: Literal["form", "framed"]
     file_name: Annotated[str, Test(_file_name, "profile-file-name")]
 
 
