@@ -137,7 +137,7 @@ def agencies(f: Frame) -> dict[int, Agency]:
     """Gives number → body: the name of its latest row, the rest from whichever row has it."""
     found: dict[int, Agency] = {}
     for i in by_year(f):
-        number = f["agency_number"][i]
+        number = f.at("agency_number", i)
         if pd.isna(number):
             continue
         known = found.get(int(number), Agency(int(number), ""))
@@ -166,9 +166,9 @@ def years_of(f: Frame, i: int) -> set[int]:
 
 def day_of(f: Frame, column: str, i: int) -> dt.date | None:
     """Gives one day of a record, None where there is none."""
-    if column not in f.records.typed or pd.isna(f[column][i]):
+    if column not in f.records.typed or pd.isna(f.at(column, i)):
         return None
-    day: dt.date = f[column][i].date()
+    day: dt.date = f.at(column, i).date()
     return day
 
 
@@ -305,7 +305,7 @@ def _former(f: Frame) -> dict[int, tuple[str, ...]]:
     if "agency_name" not in f.records.typed:
         return {}
     for i in by_year(f):
-        name, number = to_text(f.at("agency_name", i)).strip(), f["agency_number"][i]
+        name, number = to_text(f.at("agency_name", i)).strip(), f.at("agency_number", i)
         if name and pd.notna(number):
             found.setdefault(int(number), []).append(name)
     return {

@@ -18,12 +18,12 @@ from validators.schemas.rule import Frame, TableRule, dates
 
 
 def _number_params(f: Frame, i: int) -> Mapping[str, object]:
-    kind = int(f["number_kind"][i])
+    kind = int(f.at("number_kind", i))
     return {
         "digit": kind,
         "digit_name": fields.by_number(kind).name,
         "field": getattr(f.at("field", i), "name", ""),
-        "year": int(f["number_year"][i]),
+        "year": int(f.at("number_year", i)),
     }
 
 
@@ -58,8 +58,8 @@ def _agency(f: Frame, own: bool) -> pd.Series:
 
 def _agency_params(f: Frame, i: int) -> Mapping[str, object]:
     return {
-        "digit": f"{int(f['number_agency'][i]):02}",
-        "agency": f"{int(f['agency_number'][i]):02}",
+        "digit": f"{int(f.at('number_agency', i)):02}",
+        "agency": f"{int(f.at('agency_number', i)):02}",
     }
 
 
@@ -91,7 +91,7 @@ def _odd_prefecture(f: Frame) -> pd.Series:
 
 def _prefecture_params(f: Frame, i: int) -> Mapping[str, object]:
     digit, own, usual = (
-        int(f["number_prefecture"][i]),
+        int(f.at("number_prefecture", i)),
         f.context.profile.prefecture,
         f.once(_usual_prefecture),
     )
@@ -197,13 +197,13 @@ def _years(dates: pd.Series) -> pd.Series:
 
 def _designation(rule: str) -> TableRule:
     def params(f: Frame, i: int) -> Mapping[str, object]:
-        agency, kind = int(f["number_agency"][i]), int(f["number_kind"][i])
+        agency, kind = int(f.at("number_agency", i)), int(f.at("number_kind", i))
         return {
             "agency": f"{agency:02}",
             "agency_name": f.context.coverage.name(agency) if f.context.coverage else "",
             "field": fields.by_number(kind).name,
-            "year": label(fiscal_year(f["completed_on"][i].date())),
-            "completed": f["completed_on"][i].date(),
+            "year": label(fiscal_year(f.at("completed_on", i).date())),
+            "completed": f.at("completed_on", i).date(),
             "since": f.context.coverage.day_for(agency, kind) if f.context.coverage else "",
         }
 
