@@ -8,8 +8,10 @@ known here; what the values show together is for the schema.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -62,8 +64,8 @@ class Cells:
 
     def each(self, derive: Callable[[Any], object]) -> npt.NDArray[np.object_]:
         """What ``derive`` makes of every record's value; None stays None."""
-        made = (None if value is None else derive(value) for value in self.values)
-        return np.fromiter(made, dtype=object, count=len(self.values)).take(self.codes)
+        made = [None if value is None else derive(value) for value in self.values]
+        return _objects(made).take(self.codes)
 
     def numbers(self, derive: Callable[[Any], Sequence[float]], width: int) -> list[_Floats]:
         """``width`` columns of numbers that ``derive`` makes of every record's value; None gives NaN."""
@@ -131,9 +133,14 @@ def understand(
     return records
 
 
+def _objects(values: Sequence[object]) -> npt.NDArray[np.object_]:
+    """One object per value, tuples among them left whole."""
+    return np.fromiter(values, dtype=object, count=len(values))
+
+
 def _typed(cells: Cells, is_date: bool, is_number: bool) -> pd.Series:
     """A column of the typed frame: datetime64, float64 or objects."""
-    values = np.fromiter(cells.values, dtype=object, count=len(cells.values))
+    values = _objects(cells.values)
     if is_date:
         days = pd.to_datetime(pd.Series(values, dtype=object), errors="coerce")
         return pd.Series(days.to_numpy(dtype="datetime64[s]").take(cells.codes))
@@ -144,15 +151,11 @@ def _different(raw: Sequence[object]) -> tuple[list[object], npt.NDArray[np.intp
     """The different cells of a column, and record → which of them it has; 1, 1.0 and True are different cells."""
     kinds = set(map(type, raw))
     alike = (sum(issubclass(kind, one) for kind in kinds) for one in ((int, float), str))
-    known: dict[object, int] = {}
-    if any(count > 1 for count in alike):
-        pairs = zip(map(type, raw), raw, strict=True)
-        places = (known.setdefault(pair, len(known)) for pair in pairs)
-        codes = np.fromiter(places, dtype=np.intp, count=len(raw))
-        return [pair[1] for pair in known], codes  # type: ignore[index]  # every key is a pair
-    places = (known.setdefault(cell, len(known)) for cell in raw)
-    codes = np.fromiter(places, dtype=np.intp, count=len(raw))
-    return list(known), codes
+    mixed = any(number > 1 for number in alike)
+    keys: Iterable[object] = zip(map(type, raw), raw, strict=True) if mixed else raw
+    known: defaultdict[object, int] = defaultdict(count().__next__)  # numbered as they come
+    codes = np.fromiter(map(known.__getitem__, keys), dtype=np.intp, count=len(raw))
+    return [key[1] for key in known] if mixed else list(known), codes  # type: ignore[index]
 
 
 def _faults(column: str, read: Sequence[_Read], codes: npt.NDArray[np.intp]) -> Iterator[Fault]:

@@ -188,6 +188,10 @@ class Frame:
             found: dict[int, list[int]] = {}
             for members in groups.values():
                 cells = [self._cells(i, columns) for i in members]
+                if len(set(cells)) == len(members):  # no cell stands for two records
+                    few = members[: MOST + 1]
+                    found |= {i: [j for j in few if j != i][:MOST] for i in members}
+                    continue
                 for i, own in zip(members, cells, strict=True):
                     pairs = zip(members, cells, strict=True)
                     rest = list(islice((j for j, c in pairs if j != i and c != own), MOST))

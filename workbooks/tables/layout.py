@@ -15,6 +15,7 @@ from workbooks.a1 import address, column_letter
 from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.tables.evidence import sample
 from workbooks.tables.headings import ASIDE, meaning, spellings
+from workbooks.tables.places import heights
 from workbooks.tables.printed import look_above
 from workbooks.tables.records import DITTO, holds_nothing, plain_date, says_no_record, unmerged
 
@@ -111,6 +112,10 @@ class DeskTable:
             (self.at[n] for n in (*self.layout.label, *self.at) if n in self.at), min(self.headings)
         )
         return self.sheet, address(self.rows[record], column)
+
+    def heights(self, name: str) -> Mapping[str, int]:
+        """Column letters → how many cells of that column hold the records' values."""
+        return heights(self, name)
 
     def heading(self, record: int, name: str) -> str:
         """The heading printed over that cell, or the guideline's word."""

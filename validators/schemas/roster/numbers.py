@@ -6,13 +6,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from validators.guideline import fields
 from validators.guideline.fiscal_year import fiscal_year, label
 from validators.messages import rules
 from validators.numbers import prefecture as prefectures
-from validators.numbers.certificate import SEQUENCE_WIDTH
+from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
 from validators.schemas.records import Fault
 from validators.schemas.rule import Frame, TableRule, dates
 
@@ -135,21 +136,20 @@ def _duplicate(rule: str, same: bool) -> TableRule:
 
 def _gaps(f: Frame) -> dict[int, tuple[str, int]]:
     """Record → (the numbers missing before its own, the record that holds the one before them)."""
-    scope = f.context.profile.numbers.sequence_scope
-    width = SEQUENCE_WIDTH[scope]
     numbers = f["number"].dropna()
-    series = pd.DataFrame(
-        {"series": numbers.str[:width], "sequence": numbers.str[7:].astype(int)}
-    ).sort_values(["series", "sequence"])
-    before = series.groupby("series")["sequence"].shift()
-    holder = pd.Series(series.index, index=series.index).groupby(series["series"]).shift()
+    records, values = numbers.index.to_numpy(), np.array([int(n) for n in numbers], dtype=np.int64)
+    width = SEQUENCE_WIDTH[f.context.profile.numbers.sequence_scope]
+    series, sequence = values // 10 ** (12 - width), values % (LAST_SEQUENCE + 1)
+    order = np.lexsort((sequence, series))
+    records, series, sequence = records[order], series[order], sequence[order]
+    jumps = (series[1:] == series[:-1]) & (sequence[1:] - sequence[:-1] > 1)
     found: dict[int, tuple[str, int]] = {}
-    for i in series.index[(series["sequence"] - before) > 1]:
-        first, last = int(before[i]) + 1, int(series["sequence"][i]) - 1
+    for n in np.flatnonzero(jumps).tolist():
+        first, last = int(sequence[n]) + 1, int(sequence[n + 1]) - 1
         if f.records.unread_sequences.issuperset(range(first, min(last, first + 100) + 1)):
             continue  # the number stands there, only it cannot be read
         missing = f"{first:05}" if first == last else f"{first:05}〜{last:05}"
-        found[int(i)] = missing, int(holder[i])
+        found[int(records[n + 1])] = missing, int(records[n])
     return found
 
 
