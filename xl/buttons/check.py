@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 
 from validators.findings import Report
 from validators.problems import Problem
@@ -12,12 +14,13 @@ from workbooks.applications import check as applications
 from workbooks.designations import check as designations
 from workbooks.designations.coverage import coverage_of
 from workbooks.designations.layout import tables_of
+from workbooks.eligibility.asked import Asked
 from workbooks.grid import Book
 from workbooks.results import marks
 from workbooks.results.previous import compared
 from workbooks.roster import check as rosters
 from workbooks.sheet_names import FINDINGS
-from xl.settings import profile_in_use
+from xl.settings import open_register, profile_in_use, register_set
 
 
 def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
@@ -39,6 +42,23 @@ def check_designations(book: Book, profile: Profile, today: dt.date) -> Report:
     return report
 
 
+def check_eligibility(book: Book, profile: Profile, today: dt.date) -> Report:
+    """加算の修了要件: the posts of the book's list of staff over its rosters, and over the register of this PC
+    where the book holds no roster. Raises Problem."""
+    # these bring pandas and SQLAlchemy
+    from workbooks.eligibility import check, completed
+    from workbooks.ledger.holders import completions_of
+
+    own = Book("", book.grids)
+    sources = check.sources_of([own], rosters.read_rosters([own], profile))
+    if not sources.rosters and register_set(None, profile):
+        people = check.people(sources, profile, today)
+        with closing(open_register(None, profile)) as ledger:
+            held = completed.from_register(completions_of(ledger, people))
+        sources = replace(sources, registered=held)
+    return check.check(sources, profile, today, Asked())
+
+
 def press_check_roster(book: object) -> None:
     """Button 名簿検証."""
     show(book, "名簿", rosters.check_book)
@@ -52,6 +72,11 @@ def press_check_applications(book: object) -> None:
 def press_check_designations(book: object) -> None:
     """Button 指定期限チェック."""
     show(book, "指定台帳", check_designations)
+
+
+def press_check_eligibility(book: object) -> None:
+    """Button 加算の修了要件."""
+    show(book, "役職の表と名簿", check_eligibility)
 
 
 def show(book: object, what: str, run: Callable[[Book, Profile, dt.date], Report]) -> None:

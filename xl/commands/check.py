@@ -45,13 +45,13 @@ def roster(options: argparse.Namespace) -> int:
         reply=asked,
     )
     if not asked:
-        return _finish(options, report, None)
+        return finish(options, report, None)
     reply.possible(options.reply)
 
     def write(read: Sequence[Path]) -> list[str]:
         return reply.write(options.reply, replies, read, force=options.force)
 
-    return _finish(options, report, _Later(reply.targets(options.reply, replies), write))
+    return finish(options, report, _Later(reply.targets(options.reply, replies), write))
 
 
 def desk(options: argparse.Namespace) -> int:
@@ -67,7 +67,7 @@ def desk(options: argparse.Namespace) -> int:
         designations=getattr(options, "designations", None),
     )
     if not getattr(options, "publish", None):
-        return _finish(options, report, None)
+        return finish(options, report, None)
     return _publish(options, report, today, profile)
 
 
@@ -79,13 +79,13 @@ def _publish(options: argparse.Namespace, report: Report, today: dt.date, profil
             options.files, options.applications, options.year, today, profile.prefecture
         )
     except Problem:  # what was checked is told all the same
-        _finish(options, report, None)
+        finish(options, report, None)
         raise
 
     def write(read: Sequence[Path]) -> list[str]:
         return publish.write(options.publish, listing, read, force=options.force)
 
-    return _finish(options, report, _Later(publish.targets(options.publish), write))
+    return finish(options, report, _Later(publish.targets(options.publish), write))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class _Later:
     write: Callable[[Sequence[Path]], list[str]]
 
 
-def _finish(options: argparse.Namespace, report: Report, later: _Later | None) -> int:
+def finish(options: argparse.Namespace, report: Report, later: _Later | None) -> int:
     """JSON alone, or the report workbook, what else was asked for, and the terminal."""
     if options.json:
         _ignored(options)
