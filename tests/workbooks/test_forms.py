@@ -416,8 +416,10 @@ def test_what_is_not_plainly_a_name_waits_for_a_person(
     for word in (squeeze(name), "C5"):
         batch = made(renamed(name), tmp_path, accepted=frozenset({word}))
         assert [p.values["氏名"] for p in batch.pages] == [name], word
-        assert [(r.cell, "--accept" in r.sentence) for r in batch.remarks] == [("名簿!C5", True)]
-        assert "--accept" in str(delivery_list(batch).rows[0])
+        assert [(r.cell, "確かめたとの指定" in r.sentence) for r in batch.remarks] == [
+            ("名簿!C5", True)
+        ]
+        assert "確かめたとの指定" in str(delivery_list(batch).rows[0])
 
 
 def test_a_ditto_is_nobodys_name_whoever_accepts_it(tmp_path: Path) -> None:

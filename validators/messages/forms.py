@@ -34,12 +34,12 @@ RULES: dict[str, Rule] = {
     "form-accepted": Rule(
         "確かめて作ったもの",
         "info",
-        "指定（--accept）により、このまま作りました（{reason}）",
+        "確かめたとの指定により、このまま作りました（{reason}）",
     ),
     "form-accept-unused": Rule(
         "当たるもののない指定",
         "info",
-        "--accept の「{word}」に当たる要確認がありません",
+        "確かめたと指定した「{word}」に当たる要確認がありません",
         "表示されたセル（C10）か氏名をそのまま指定してください",
     ),
     "form-ledger-not-found": Rule(

@@ -35,21 +35,10 @@ def roster(options: argparse.Namespace) -> int:
     received = day_of(options.received_on) if options.received_on else None
     asked = options.reply is not None and not options.json
     columns = given_columns(options.columns) if options.columns else None
-<<<<<<< HEAD
-    named = check.Asked(options.sheet, columns, options.designations, received, asked)
-    report, replies = check.intake(options.files, profile, today, named)
-=======
-    named = check.Asked(options.sheet, columns, books_of(options))
-    report, replies = check.intake(
-        options.files,
-        profile,
-        today,
-        named,
-        designations=options.designations,
-        received=received,
-        reply=asked,
+    named = check.Asked(
+        options.sheet, columns, options.designations, received, asked, books_of(options)
     )
->>>>>>> in/manual
+    report, replies = check.intake(options.files, profile, today, named)
     if not asked:
         return finish(options, report, None)
     reply.possible(options.reply)
@@ -70,19 +59,9 @@ def desk(options: argparse.Namespace) -> int:
     """Check 指定申請台帳, 指定台帳 or 受講者名簿; the exit status. Raises Problem."""
     today = day_of(options.today)
     profile = profile_of(options.profile, options.prefecture).for_day(today)
-<<<<<<< HEAD
-    asked = check.Asked(options.sheet, designations=getattr(options, "designations", None))
+    designations = getattr(options, "designations", None)
+    asked = check.Asked(options.sheet, designations=designations, books=books_of(options))
     report = check.desk(options.kind, options.files, profile, today, asked)
-=======
-    report = check.desk(
-        options.kind,
-        options.files,
-        profile,
-        today,
-        asked=check.Asked(options.sheet, None, books_of(options)),
-        designations=getattr(options, "designations", None),
-    )
->>>>>>> in/manual
     if not getattr(options, "publish", None):
         return finish(options, report, None)
     return _publish(options, report, today, profile)

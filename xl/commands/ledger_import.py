@@ -13,11 +13,8 @@ from validators.messages import Door
 from validators.problems import Problem
 from validators.profile import Profile
 from validators.profiles import DEFAULT
-<<<<<<< HEAD
 from workbooks.grid import Book
-=======
 from workbooks.kind_of import no_table
->>>>>>> in/manual
 from workbooks.roster import check as rosters
 from workbooks.roster.read import Table
 from xl.commands.register import announce, say, tell_new

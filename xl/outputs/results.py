@@ -9,12 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from validators.findings import Finding, Report
-<<<<<<< HEAD
 from validators.guideline.coverage import Agency, Coverage
-=======
-from validators.guideline.coverage import Agency
 from validators.messages import Door, sentence_of
->>>>>>> in/manual
 from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.grid import Book
@@ -39,12 +35,12 @@ from xl.progress import Bar, progress
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-<<<<<<< HEAD
     """What a person has named besides the files.
 
     sheet         one sheet of each file    columns  what its columns are
     designations  a 指定台帳 to compare with    received  受付日 of the reports
     reply         make also what goes back to each body, for which every file is checked once more alone
+    books         files that were read already
     """
 
     sheet: str | None = None
@@ -52,19 +48,12 @@ class Asked:
     designations: Path | None = None
     received: dt.date | None = None
     reply: bool = False
-=======
-    """What of the files a person has named: one sheet, and what its columns are; ``books`` holds the
-    files that were read already."""
-
-    sheet: str | None = None
-    columns: GivenColumns | None = None
     books: Mapping[Path, Book] = field(default_factory=dict)
 
     def read(self, path: Path) -> Book:
         """The file's sheets, named by its path. Raises Problem."""
         known = self.books.get(path) if self.sheet is None else None
         return replace(known or closed.read(path, self.sheet), name=str(path))
->>>>>>> in/manual
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +90,7 @@ def intake(
     """``rosters``, and where it is asked for with a 指定台帳 what goes back to each body (受付結果)."""
     coverage = _coverage(asked, today)
     with uncollected(), progress(len(files) + 1, "確かめています") as bar:
-<<<<<<< HEAD
         books, tables = _read(files, profile, asked, bar)
-=======
-        for path in files:
-            book, found, more = _read_roster(path, asked, profile)
-            tables += found
-            notices += more
-            books.append(book)
-            bar.advance(path.name)
->>>>>>> in/manual
         doubts, facts = senders.settle(tables, coverage, profile) if coverage else ([], [])
         report = checks.check_rosters(tables, profile, today, coverage)
     report = _noticed(report, books)
@@ -130,7 +110,6 @@ def intake(
     return replace(report, lists=(receiving.joined(tables, coverage),)), replies
 
 
-<<<<<<< HEAD
 def _coverage(asked: Asked, today: dt.date) -> Coverage | None:
     """The 指定台帳 asked for, as an answer to the check."""
     if asked.designations is None:
@@ -147,26 +126,17 @@ def _read(
     books: list[Book] = []
     tables: list[Table] = []
     for path in files:
-        book = replace(closed.read(path, asked.sheet), name=str(path))
+        book = asked.read(path)
         found = checks.read_rosters([book], profile, asked.columns)
         if not found:
-            raise checks.no_roster(book)
+            raise no_table("roster", book, profile)
+        if is_participants(book, found):
+            told = sentence_of("roster-is-participants", Door.CLI, file=kinds.quoted(path))
+            book = replace(book, notices=(*book.notices, told))
         tables += found
         books.append(book)
         bar.advance(path.name)
     return books, tables
-=======
-def _read_roster(path: Path, asked: Asked, profile: Profile) -> tuple[Book, list[Table], list[str]]:
-    """The file, its rosters, and what is to be said of it. Raises Problem where it holds none."""
-    book = asked.read(path)
-    found = checks.read_rosters([book], profile, asked.columns)
-    if not found:
-        raise no_table("roster", book, profile)
-    told = list(book.notices)
-    if is_participants(book, found):
-        told.append(sentence_of("roster-is-participants", Door.CLI, file=kinds.quoted(path)))
-    return book, found, told
->>>>>>> in/manual
 
 
 def _reply(body: Agency, one: Report, report: Report, received: dt.date | None) -> Report:
@@ -185,28 +155,14 @@ def _noticed(report: Report, books: Sequence[Book]) -> Report:
 
 
 def desk(
-<<<<<<< HEAD
     kind: str, files: Sequence[Path], profile: Profile, today: dt.date, asked: Asked = ALL
-=======
-    kind: str,
-    files: Sequence[Path],
-    profile: Profile,
-    today: dt.date,
-    *,
-    asked: Asked | None = None,
-    designations: Path | None = None,
->>>>>>> in/manual
 ) -> Report:
     """Check applications, designations or participants; the books of all files count as one. Raises Problem."""
     from workbooks.applications import check as applications
     from workbooks.designations import check as ledger
     from workbooks.participants import check as participants
 
-<<<<<<< HEAD
-    books = [replace(closed.read(path, asked.sheet), name=str(path)) for path in files]
-=======
-    books = list(map((asked or Asked()).read, files))
->>>>>>> in/manual
+    books = [asked.read(path) for path in files]
     if kind == "applications":
         report = applications.check(books, profile, today, _coverage(asked, today))
     else:
@@ -214,62 +170,31 @@ def desk(
             books, profile, today
         )
     if report is None:
-<<<<<<< HEAD
-        raise Problem(f"{kind}-not-found", place=checks.place_of(files[0].name))
-    return with_rows(_noticed(report, books), books)
-=======
         raise no_table(kind, books[0], profile)
-    return with_rows(_noticed(report, [n for book in books for n in book.notices]), books)
->>>>>>> in/manual
+    return with_rows(_noticed(report, books), books)
 
 
 def write_outputs(
     report: Report, files: Sequence[Path], targets: Targets = BESIDE
 ) -> tuple[Report, list[str]]:
     """Write the report workbook, compared with the previous one, and the marked copy; (report,
-<<<<<<< HEAD
     sentences on what was written)."""
-    first = files[0]
-    if len(files) > 1:
-        first = first.with_name("一括.xlsx")  # several files: one report beside the first
-    path, earlier = next_path(first)
+    path, earlier = next_report(files)
     if targets.out:
         if targets.out.suffix.lower() != ".xlsx":
             raise Problem("report-name", name=targets.out.name)
         path = targets.out
         earlier = path if path.exists() and targets.force else earlier
-=======
-    sentences on what was written).
-
-    inputs   files that were read besides ``files``
-    others   files that are written after these: refused here, before anything is
-    """
-    path, earlier = next_report(files)
-    if out and out.suffix.lower() != ".xlsx":
-        raise Problem("report-name", name=out.name)
-    if out:
-        path, earlier = out, out if out.exists() and force else earlier
->>>>>>> in/manual
     if earlier and (known := read(earlier)) is not None:
         report = compare(report, known)
     if targets.marked and len(files) > 1:
         raise Problem("command-marked-one-file")
     shown = _seen_from(report, path)
-<<<<<<< HEAD
     written = [path, targets.marked] if targets.marked else [path]
     given = [*files, *targets.inputs]
     possible([*written, *targets.others], given, force=targets.force)
-    copy = marking.marked(first, targets.marked, marks(report)) if targets.marked else None
+    copy = marking.marked(files[0], targets.marked, marks(report)) if targets.marked else None
     with new_files(written, given, force=targets.force) as temporary:  # both or neither
-=======
-    copy = None
-    targets = [path, marked] if marked else [path]
-    given = [*files, *inputs]
-    possible([*targets, *others], given, force=force)
-    if marked:
-        copy = marking.marked(files[0], marked, marks(report))
-    with new_files(targets, given, force=force) as temporary:  # both or neither
->>>>>>> in/manual
         temporary[0].write_bytes(reports.content(shown))
         if copy is not None:
             copy.write_to(temporary[1])
