@@ -243,12 +243,6 @@ RULES: dict[str, Rule] = {
         "R13",
     ),
     # ---- 一部受講証明書
-    "form-participants-not-found": Rule(
-        "受講者名簿の表がない",
-        "error",
-        "{name} に受講者名簿の表が見つかりません",
-        "氏名・研修分野・受講時間などの見出しのある表を選んでください",
-    ),
     "form-partial-completed": Rule(
         "修了した人",
         "error",

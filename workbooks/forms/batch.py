@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from validators.findings import Finding
-from validators.problems import Problem
 from validators.profile import Profile
 from validators.text import squeeze
 from workbooks.a1 import position
@@ -24,11 +23,8 @@ from workbooks.forms.notices import notices
 from workbooks.forms.pages import Batch, Page, refusal
 from workbooks.forms.partials import partials
 from workbooks.grid import Book
-<<<<<<< HEAD
-from workbooks.participants import check as participants
-=======
 from workbooks.kind_of import no_table
->>>>>>> 82ca8d1e44ae6964899afb19daa22cbf07a28850
+from workbooks.participants import check as participants
 from workbooks.roster import check as roster_check
 
 # What a late filing means is the prefecture's to decide; it is no hole in the paper.
@@ -158,7 +154,7 @@ def _wanted(order: Order) -> Wanted:
 def _partials(book: Book, order: Order) -> tuple[Batch, frozenset[int]]:
     assessed = participants.assess([book], order.profile, order.today)
     if assessed is None:
-        raise Problem("form-participants-not-found", name=book.name)
+        raise no_table("participants", book, order.profile)
     report = participants.report_of(assessed, order.profile, order.today)
     rows = frozenset(row for table in assessed.tables for row in table.rows)
     return partials(assessed, report, _wanted(order)), rows
