@@ -169,7 +169,7 @@ def test_the_ribbon_as_text_has_every_button_planned() -> None:
     assert {b.get("imageMso") for b in buttons} == PROVEN == checks.ICONS
     everything = ribbon_xml({b.get("id") or "" for b in buttons})
     checks.check(vba_sources([], "0"), everything, [])
-    assert everything.count("<button") == len(buttons) == 22 and "<button" not in ribbon_xml(())
+    assert everything.count("<button") == len(buttons) == 23 and "<button" not in ribbon_xml(())
     for b in buttons:
         assert b.get("screentip") == b.get("label") and str(b.get("supertip")).endswith("。")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from validators.guideline.eligibility import Held
-from validators.person import Identity, Sameness, compare, identity
+from validators.person import Identity, People, identity
 from validators.profile import Profile
 from validators.schemas.records import ABSENT, Fault
 from validators.schemas.roster.records import roster_records
@@ -97,43 +97,19 @@ def _plain(value: object) -> str:
 
 
 class Completions:
-    """All completions, found by what tells a person (照合キー, 生年月日, 登録番号)."""
+    """All completions, found by whose they are."""
 
     def __init__(self, completed: Sequence[Completed]) -> None:
         self.all = completed
-        self._by: dict[object, list[Completed]] = {}
-        for one in completed:
-            for key in (*_keys(one.who), ("row", one.row)):
-                self._by.setdefault(key, []).append(one)
+        self._people = People([one.who for one in completed])
+        self._rows: dict[Row, list[int]] = {}
+        for place, one in enumerate(completed):
+            self._rows.setdefault(one.row, []).append(place)
 
     def of(self, who: Identity, row: Row = ()) -> tuple[list[Completed], list[Completed]]:
         """(those of the person, those of somebody who may be the person: a clerk has to say).
 
         row  where the person stands: what is completed in that very row is the person's
-        A number learnt from one completion finds the others of the same person under another name.
         """
-        own = {id(c): c for c in self._by.get(("row", row), ())} if row else {}
-        doubtful: dict[int, Completed] = {}
-        known = list(dict.fromkeys([who, *(c.who for c in own.values())]))
-        for one in known:
-            near = {id(c): c for key in _keys(one) for c in self._by.get(key, ())}
-            for number, candidate in near.items():
-                sameness = compare(one, candidate.who)
-                contradicted = any(candidate.who.person.contradicts(k.person) for k in known)
-                if sameness is Sameness.SAME and not contradicted:
-                    if number not in own and candidate.who not in known:
-                        known.append(candidate.who)
-                    own[number] = candidate
-                elif sameness is not Sameness.DIFFERENT:
-                    doubtful[number] = candidate
-        return list(own.values()), [c for n, c in doubtful.items() if n not in own]
-
-
-def _keys(who: Identity) -> list[object]:
-    own = who.person
-    names = [("name", name) for name in own.names]
-    return [
-        *names,
-        *([("born", own.birth_date)] if own.birth_date else []),
-        *([("registered", own.registration)] if own.registration else []),
-    ]
+        same, doubtful = self._people.like(who, self._rows.get(row, ()) if row else ())
+        return [self.all[i] for i in same], [self.all[i] for i in doubtful]
