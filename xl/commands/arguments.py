@@ -26,6 +26,7 @@ ALIASES = {  # 日本語の名前 → the words that stand for it
     "修了判定": ("check", "participants"),
     "修了要件": ("check", "eligibility"),
     "加算": ("check", "eligibility"),
+    "突合": ("compare",),
     "付番": ("number",),
     "修了証": ("form", "certificate"),
     "申請書": ("form", "application"),
