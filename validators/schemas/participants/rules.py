@@ -15,7 +15,8 @@ from validators.guideline.fields import Field
 from validators.numbers import registration
 from validators.reading import Note, Reading
 from validators.schemas import run
-from validators.schemas.participants.verdicts import Attended, Cell, People, Verdict
+from validators.schemas.participants.decision import Verdict
+from validators.schemas.participants.verdicts import Attended, Cell, People
 from validators.schemas.records import Fault, Reader, understand
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_by, missing
 from validators.text import squeeze, to_text
