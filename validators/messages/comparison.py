@@ -48,6 +48,7 @@ RULES: dict[str, Rule] = {
         "{name} を、それ自身とは突合できません",
         "別のファイルか、--sheet-a と --sheet-b で別のシートを示してください",
         about="table",
+        excel="別のシートを選んでください",
     ),
     "compare-two-sheets": Rule(
         "突合するシート",

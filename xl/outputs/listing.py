@@ -22,7 +22,7 @@ _UPRIGHT_SCALE = 86  # per cent: the columns of 審査票 fill the width of A4
 _HEADING = 2  # the row of the headings, 0-based: title, blank, headings
 _MOST_LINES = 24
 _TIP = "クリックでこのセルを開きます"
-MAX_LINKS = 65_000  # Excel's own limit is 65,530 links a sheet
+
 _SHEET_NAME = 31  # characters Excel takes
 
 
@@ -79,7 +79,7 @@ def _rows(book: Workbook, sheet: Worksheet, listing: Listing, widths: Sequence[i
         sheet.set_row(number, style.row_height(lines, _MOST_LINES))
         for column, value in enumerate(row):
             target = _target(listing, number - _HEADING - 1, column)
-            if target and len(target) <= style.MAX_TARGET and linked < MAX_LINKS:
+            if target and len(target) <= style.MAX_TARGET and linked < style.MAX_LINKS:
                 linked += 1
                 sheet.write_url(number, column, target, link, clean(_text(value)), _TIP)
             elif isinstance(value, dt.date):

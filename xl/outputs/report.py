@@ -135,7 +135,7 @@ class _Writer:
                 number, _AT["重要度"], SEVERITY_NAME[f.severity], self.level[f.severity]
             )
             target = link(f)
-            if number - TOP <= listings.MAX_LINKS and len(target) <= style.MAX_TARGET:
+            if number - TOP <= style.MAX_LINKS and len(target) <= style.MAX_TARGET:
                 tip = "クリックでこのセルを開きます"
                 sheet.write_url(number, _AT["セル"], target, self.link, f.cell, tip)
         last, answer = TOP + max(len(findings), 1), _AT["対応"]
