@@ -31,6 +31,7 @@ ROOMS = {
         "workbooks/addin/",
         "workbooks/templates/",
     ),
+    "docx": ("xl/outputs/letters.py",),
     "typst": ("xl/forms/typeset.py",),
     "fonttools": ("xl/forms/fonts.py",),
     "sqlalchemy": ("workbooks/ledger/",),

@@ -28,6 +28,7 @@ from validators.sections import (
     Filing,
     Forms,
     Ledger,
+    Letters,
     Names,
     Numbers,
     Participants,
@@ -64,6 +65,7 @@ class Profile:
     ledger: Ledger
     names: Names
     forms: Forms
+    letters: Letters
     excel: Excel
     levels: Mapping[str, str]
 
@@ -104,6 +106,7 @@ SECTIONS: dict[str, type[Section]] = {
     "ledger": Ledger,
     "names": Names,
     "forms": Forms,
+    "letters": Letters,
     "excel": Excel,
 }
 _TOP = ("name", "prefecture", "fiscal_years")

@@ -63,6 +63,13 @@ class Test:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The placeholders a text may hold, e.g. {name}; a text is never empty."""
+
+    known: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section of a profile."""
 
@@ -202,6 +209,30 @@ class Forms(Section):
     file_name: Annotated[str, Test(_file_name, "profile-file-name")]
 
 
+_LETTER = ("name", "number", "today", "sender")
+_OF_REPORT = (*_LETTER, "file", "errors", "warnings", "rows", "items", "answer_by")
+ReportText = Annotated[str, Words(_OF_REPORT)]
+OverdueText = Annotated[str, Words((*_LETTER, "kinds", "answer_by"))]
+RenewalText = Annotated[str, Words((*_LETTER, "kinds", "end", "year"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Letters(Section):
+    """[letters] 文書の文面: 差戻し, 受理, 督促, 指定の更新."""
+
+    sender: tuple[str, ...]
+    reference: str
+    answer_days: Days
+    return_subject: ReportText
+    return_body: ReportText
+    accept_subject: ReportText
+    accept_body: ReportText
+    overdue_subject: OverdueText
+    overdue_body: OverdueText
+    renewal_subject: RenewalText
+    renewal_body: RenewalText
+
+
 @dataclass(frozen=True, slots=True)
 class Excel(Section):
     """[excel] 開いているブックでの検証."""
@@ -250,5 +281,11 @@ def _within(limit: object, value: Any, where: str) -> None:
         if wrong:
             known = "、".join(limit.known)
             raise Problem("profile-item", where=where, item=wrong[0], known=known)
+    elif isinstance(limit, Words):
+        wrong = [name for name in _PLACEHOLDER.findall(value) if name not in limit.known]
+        if wrong or not value.strip():
+            known = " ".join(f"{{{name}}}" for name in limit.known)
+            item = f"{{{wrong[0]}}}" if wrong else "空の文"
+            raise Problem("profile-item", where=where, item=item, known=f"{known} と文字")
     elif isinstance(limit, Test) and not limit.good(value):
         raise Problem(limit.rule, where=where)
