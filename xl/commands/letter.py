@@ -13,13 +13,14 @@ from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.grid import Book
-from workbooks.letters.letter import Letter
+from workbooks.letters.letter import Letter, renewals
 from workbooks.results.sheet import one_line
 from workbooks.roster.check import no_roster, read_rosters
 from xl.commands.options import given_files
 from xl.files import read as closed
 from xl.outputs import letters as outputs
 from xl.outputs import reply as replies
+from xl.outputs.results import Asked, intake
 from xl.settings import day_of, open_register, profile_of
 
 # the letters, and the sentences (rule, params) on what could not be written
@@ -66,7 +67,6 @@ def _replies(options: argparse.Namespace, profile: Profile, today: dt.date) -> M
     """差戻し or 受理 of each report."""
     from workbooks.designations.coverage import coverage_of
     from workbooks.letters import reports
-    from xl.outputs.results import Asked, intake
 
     received = day_of(options.received_on) if options.received_on else None
     _, checked = intake(
@@ -111,7 +111,6 @@ def _overdue(options: argparse.Namespace, profile: Profile, today: dt.date) -> M
 def _renewals(options: argparse.Namespace, profile: Profile, today: dt.date) -> Made:
     """更新のお知らせ of designations about to end."""
     from workbooks.designations.check import standings_of
-    from workbooks.letters.letter import renewals
 
     return renewals(standings_of([_book(options.file)], profile, today), today, profile), []
 
