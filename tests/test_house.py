@@ -26,6 +26,7 @@ ROOMS = {
         "xl/outputs/report.py",
         "xl/outputs/listing.py",
         "xl/outputs/whole_rows.py",
+        "xl/outputs/settings.py",
         "xl/outputs/tables.py",
         "workbooks/samples/",
         "workbooks/addin/",

@@ -34,6 +34,7 @@ ROSTER_COLUMNS = (
     "consent",
     "remarks",
 )
+HEADING_ITEMS = (*ROSTER_COLUMNS, "family_name", "given_name")  # an office may have words for
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _PLACEHOLDERS = ("number", "name", "form")
@@ -248,13 +249,20 @@ def _hints(section: type) -> dict[str, Any]:
     return get_type_hints(section, include_extras=True)
 
 
+def hint_of(section: type[Section], setting: str) -> tuple[Any, tuple[object, ...]]:
+    """What a setting is (bool, int, str, tuple, Literal[…]) and the limits of its value."""
+    hint = _hints(cast(type, section))[setting]
+    if get_origin(hint) is not Annotated:
+        return hint, ()
+    plain, *limits = get_args(hint)
+    return plain, tuple(limits)
+
+
 def checked(section: type[Section], setting: str, value: object, where: str) -> object:
     """A value from the file as the setting's own type. Raises Problem in one sentence: which
     setting, and what may stand there."""
-    hint, where = _hints(cast(type, section))[setting], f"{where}.{setting}"
-    rest: tuple[object, ...] = ()
-    if get_origin(hint) is Annotated:
-        hint, *rest = get_args(hint)  # type: ignore[assignment]
+    where = f"{where}.{setting}"
+    hint, rest = hint_of(section, setting)
     if get_origin(hint) is Literal:
         if value not in get_args(hint):
             shown = "、".join(choice or "空" for choice in get_args(hint))

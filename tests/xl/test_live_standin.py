@@ -400,7 +400,7 @@ def test_notes_are_an_option_and_only_ours_go(tmp_path: Path) -> None:
 
 def test_settings_doctor_and_help_are_one_dialog_each(tmp_path: Path) -> None:
     book = roster()
-    for button, word in (("Settings", "profile.toml"), ("Doctor", "Windows"), ("Help", "検証結果")):
+    for button, word in (("Settings", "設定.xlsx"), ("Doctor", "Windows"), ("Help", "検証結果")):
         ribbon.press(button, book)
         assert word in book.app.alerts[-1]
     assert (

@@ -40,6 +40,8 @@ ALIASES = {  # 日本語の名前 → the words that stand for it
     "台帳": ("ledger",),
     "見本": ("demo",),
     "診断": ("doctor",),
+    "設定": ("settings",),
+    "運用設定": ("settings",),
     "整える": ("tidy",),
 }
 OPEN = "open"  # what a file alone means
