@@ -152,6 +152,20 @@ RULES: dict[str, Rule] = {
         about="table",
         excel="「運用設定」のボタンで作ったものを使ってください",
     ),
+    "settings-how": Rule(
+        "書き方",
+        "info",
+        "黄色の「値」だけを直します。空欄は「既定」のとおりです",
+        "いくつも書く値は、セルの中で改行（Alt+Enter）します",
+    ),
+    "settings-how-words": Rule(
+        "書き方",
+        "info",
+        "名簿の見出しに、この役所だけの言葉があれば「値」に書きます（改行していくつでも）",
+    ),
+    "settings-how-levels": Rule(
+        "書き方", "info", "重要度を変える規則だけ、「値」に 誤り・要確認・情報・出さない を選びます"
+    ),
     "settings-good": Rule(
         "設定", "info", "{name} は運用設定として使えます（既定と違う設定 {count} 件）"
     ),

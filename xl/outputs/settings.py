@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from xlsxwriter import Workbook
 
+from validators.messages import Door, sentence_of
 from validators.profile import Profile
 from workbooks.results.sheet import clean
 from workbooks.settings.rows import HEADINGS, LEVELS, VALUES, WORDS, Row, rows_of
@@ -17,12 +18,7 @@ _WIDTHS = {
     WORDS: (14, 26, 44, 10, 10, 20),
     LEVELS: (10, 34, 12, 10, 90, 20),
 }
-_NOTES = {
-    VALUES: "黄色の「値」だけを直します。空欄は「既定」のとおりです。"
-    "いくつも書く値は、セルの中で改行（Alt+Enter）します。",
-    WORDS: "名簿の見出しに、この役所だけの言葉があれば「値」に書きます（改行していくつでも）。",
-    LEVELS: "重要度を変える規則だけ、「値」に 誤り・要確認・情報・出さない を選びます。",
-}
+_NOTES = {VALUES: "settings-how", WORDS: "settings-how-words", LEVELS: "settings-how-levels"}
 _TOP = 2
 _VALUE, _KEY = HEADINGS.index("値"), HEADINGS.index("名前")
 
@@ -46,7 +42,8 @@ def _add(book: Workbook, name: str, rows: Sequence[Row]) -> None:
         sheet.set_column(_VALUE + 1, _KEY, 10, None, {"hidden": True})
     sheet.write_string(0, 0, name, book.add_format(style.TITLE))
     sheet.set_row(0, style.TITLE_LINE)
-    sheet.write_string(1, 0, _NOTES[name], book.add_format(style.BASE))
+    how = sentence_of(_NOTES[name], Door.EXCEL)
+    sheet.write_string(1, 0, how, book.add_format(style.BASE))
     head, plain = book.add_format(style.HEAD), book.add_format(style.WRAPPED)
     # text, so that 12-20 is no day and 01 stays 01
     value = book.add_format({**style.WRAPPED, "bg_color": "#FFFFDD", "num_format": "@"})
