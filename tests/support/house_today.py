@@ -30,7 +30,6 @@ LONG_FUNCTIONS = {
     "workbooks/results/marks.py": 48,
     "workbooks/samples/ledgers.py": 41,
     "workbooks/samples/rosters.py": 57,
-    "xl/commands/demo.py": 58,
     "xl/outputs/results.py": 45,
     "xl/setup/install.py": 60,
 }
@@ -66,7 +65,6 @@ SENTENCES = {
     "xl/cli.py": 3,
     "xl/commands/build.py": 1,
     "xl/commands/check.py": 1,
-    "xl/commands/demo.py": 2,
     "xl/commands/setup.py": 1,
     "xl/setup/install.py": 16,
 }
