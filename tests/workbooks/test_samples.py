@@ -53,7 +53,9 @@ def test_one_value(value: object, later: object) -> None:
 def found(path: Path, kind: str, today: dt.date) -> list[tuple[str, str]]:
     """(cell, rule) of every finding."""
     if kind == "roster":
-        report = results.rosters([path], GUNMA, today, designations=path.with_name("指定台帳.xlsx"))
+        report = results.rosters(
+            [path], GUNMA, today, results.Asked(designations=path.with_name("指定台帳.xlsx"))
+        )
     else:
         report = results.desk(kind, [path], GUNMA, today)
     # whether a day is a Sunday is the year's own

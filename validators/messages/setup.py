@@ -105,12 +105,4 @@ RULES: dict[str, Rule] = {
         "{folder} は空のフォルダーではありません",
         "新しいフォルダーの名前を付けてください（careerup demo 名前）",
     ),
-    "demo-numbered": Rule("見本の付番", "info", "{count} 人に付けた写し: {target}（{numbers}）"),
-    "demo-done": Rule(
-        "見本の終わり",
-        "info",
-        "見本はすべて架空の人と団体です。{folder} の 名簿_検証結果.xlsx を Excel で開き、「セル」を押すと"
-        "直すセルに移ります",
-        "自分のファイルは careerup ファイル名 で確かめられ、使い方の冊子は careerup manual で開きます",
-    ),
 }

@@ -25,7 +25,7 @@ def given_columns(text: str) -> GivenColumns:
     for part in re.split(r"[,、，;；]", text):
         column, sign, item = part.replace("＝", "=").partition("=")
         if not sign or not squeeze(column) or not squeeze(item):
-            raise Problem("columns-wrong", part=part.strip())
+            raise Problem("option-columns", part=part.strip())
         named[squeeze(column)] = _item(item)
 
     def of(found: FoundTable) -> dict[int, str]:
@@ -62,4 +62,4 @@ def _item(text: str) -> str:
     likely = [item for item, points in hints(text).items() if points >= LIKELY - 1]
     if len(likely) == 1 and likely[0] in TITLES:
         return likely[0]
-    raise Problem("columns-item-unknown", item=text.strip(), items="、".join(TITLES.values()))
+    raise Problem("option-columns-item", item=text.strip(), items="、".join(TITLES.values()))

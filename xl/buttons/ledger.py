@@ -23,8 +23,8 @@ from xl.settings import (
     make_register,
     open_register,
     profile_in_use,
+    register_kept,
     register_place,
-    register_set,
 )
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 def the_ledger(profile: Profile) -> Ledger:
     """The register of this PC. A button knows no folder, so its place has to be set. Raises Problem."""
-    if not register_set(None, profile):
+    if not register_kept(None, profile):
         raise Problem("register-elsewhere", name=Path(register_place(None, profile)).name)
     return open_register(None, profile)
 

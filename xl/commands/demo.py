@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from validators.findings import Report
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import Profile, default
@@ -67,7 +68,7 @@ def run(folder: Path, today: dt.date, told: tuple[object, ...] = ()) -> int:
     _desk(show)
     _number(show)
     _forms(show)
-    print("\n" + sentence_of("demo-done", Door.CLI, folder=folder))
+    print("\n" + sentence_of("command-demo", Door.CLI, folder=folder))
     return 0
 
 
@@ -85,9 +86,8 @@ def _roster(show: _Demo, name: str) -> None:
     marked = show.file("名簿_印付き") if name == "名簿" else None
     more = ["--marked", marked, "--force"] if marked else []
     _title("check", "roster", path, *_PLACE, "--designations", designations, *show.told, *more)
-    report = check.rosters([path], show.profile, show.today, designations=designations)
-    report, outputs = check.write_outputs(report, [path], marked=marked)
-    terminal.show(report, outputs=outputs, few=True)
+    asked = check.Asked(designations=designations)
+    _told(check.rosters([path], show.profile, show.today, asked), path, marked)
 
 
 def _desk(show: _Demo) -> None:
@@ -99,9 +99,13 @@ def _desk(show: _Demo) -> None:
     ):
         path = show.file(name)
         _title("check", kind, path, *_PLACE, *told)
-        report = check.desk(kind, [path], show.profile, day)
-        report, outputs = check.write_outputs(report, [path])
-        terminal.show(report, outputs=outputs, few=True)
+        _told(check.desk(kind, [path], show.profile, day), path)
+
+
+def _told(report: Report, path: Path, marked: Path | None = None) -> None:
+    """The report written beside the file, and shown."""
+    report, outputs = check.write_outputs(report, [path], check.Targets(marked=marked))
+    terminal.show(report, outputs=outputs, few=True)
 
 
 def _number(show: _Demo) -> None:
@@ -112,17 +116,18 @@ def _number(show: _Demo) -> None:
     _title("number", source, *_PLACE, *told)
     book, order = closed.read(source), NumberingOrder(show.profile, show.today, issued, 2)
     tables = sheet.tables_of(book, show.profile)
-    wanted, _ = numbering.wanted(tables, order)
+    wanted, left = numbering.wanted(tables, order)
     given = numbering.assign(wanted, tables, order.scope)
     write_copy(
         source,
         target,
         sheet.fills(given, issued),
-        date_1904=book.grids[0].date_1904,
         leave_out=own_sheets(book),
     )
     numbers = "、".join(g.number for g in given)
-    print(sentence_of("demo-numbered", Door.CLI, count=len(given), target=target, numbers=numbers))
+    done = {"count": len(given), "path": target, "numbers": numbers}
+    more = sentence_of("numbering-left", Door.CLI, count=len(left)) if left else ""
+    print(sentence_of("run-demo-numbered", Door.CLI, **done) + more)
 
 
 def _forms(show: _Demo) -> None:

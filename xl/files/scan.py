@@ -30,6 +30,7 @@ from xl.files.walk import FarCells
 MAX_PART = 2 << 30  # a sheet of 1,048,576 rows × 14 columns is about 0.9 GB of XML
 MAX_TOTAL = 3 << 30
 MAX_PARTS = 20_000
+MAX_DOCUMENT = 64 << 20  # XML of a Word form; a page has some 100 kB
 MAX_SHEETS = 1000  # a sheet for each field and day of a year is some 300
 BROKEN = (
     zipfile.BadZipFile,
@@ -81,6 +82,19 @@ def scan(path: Path, file: BinaryIO | None = None) -> BookScan:
             return _scan(name, archive)
     except BROKEN:
         raise Problem("file-damaged", name=name) from None
+
+
+def scan_document(path: Path) -> None:
+    """Check a .docx the same way; its parts are parsed whole, so they may be far smaller. Raises Problem."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _bounds(path.name, archive)
+            size = sum(i.file_size for i in archive.infolist() if i.filename.endswith(_XML))
+            if size > MAX_DOCUMENT:
+                raise Problem("file-huge", name=path.name, size=f"{size / 1e9:.1f}")
+            _look_through(path.name, archive, {}, Looks(), BookScan())
+    except BROKEN:
+        raise Problem("word-odd", file=path.name) from None
 
 
 def plain_name(part: str) -> str:

@@ -44,7 +44,7 @@ def _add_options(one: argparse.ArgumentParser) -> None:
         help="1件ずつのファイルにする（名前は運用設定の forms.file_name）",
     )
     one.add_argument(
-        "--template", type=Path, metavar="FILE", help="都道府県のひな形（.xlsx）を使う"
+        "--template", type=Path, metavar="FILE", help="都道府県のひな形（.xlsx・.docx）を使う"
     )
     one.add_argument("--issued-on", metavar="DATE", help="交付・通知・申請・届出の日（2026-06-30）")
     one.add_argument(
