@@ -40,6 +40,7 @@ class NumberingOrder:
     issued_on  発行年月日 where a row has none of its own; None: ``today``
     agency     研修実施機関番号 where the roster names none
     again      number also persons who already hold the field (the clerk said yes)
+    again_rows such persons by their cell, e.g. 名簿!I3 or I3 · reason: why, for the register
     """
 
     profile: Profile
@@ -47,6 +48,13 @@ class NumberingOrder:
     issued_on: dt.date | None = None
     agency: int | None = None
     again: bool = False
+    again_rows: frozenset[str] = frozenset()
+    reason: str = ""
+
+    def takes_again(self, table: Table, record: int) -> bool:
+        """Did the clerk say yes to a second number in this row?"""
+        cell = table.cell(record, "certificate_number")
+        return self.again or bool({cell, f"{table.sheet}!{cell}"} & self.again_rows)
 
     @property
     def scope(self) -> str:
@@ -131,7 +139,7 @@ def wanted(tables: Sequence[Table], order: NumberingOrder) -> tuple[list[Wanted]
                 left.append(Left(table, i, one))
             elif not one.keys:
                 left.append(Left(table, i, Note("numbering-row-unidentified")))
-            elif one.keys & held and not order.again:
+            elif one.keys & held and not order.takes_again(table, i):
                 left.append(Left(table, i, Note("numbering-row-held")))
             else:
                 chosen.append(one)

@@ -10,7 +10,7 @@ from validators.person import person
 from validators.problems import Problem
 from validators.reading import Note
 from workbooks.numbering import rows as numbering
-from workbooks.numbering.rows import Given, Left, Wanted
+from workbooks.numbering.rows import Given, Left, NumberingOrder, Wanted
 from workbooks.roster.read import Table
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class FromLedger:
 
     ledger: Ledger
     scope: Literal["series", "agency-year", "ever"]
-    again: bool = False
+    order: NumberingOrder | None = None
     done: Allocation | None = None
 
     def give(
@@ -72,7 +72,12 @@ class FromLedger:
         from workbooks.ledger.numbers import allocate
 
         requests = _requests(rows)
-        accepted = range(len(rows)) if self.again else ()
+        order = self.order
+        accepted = {
+            n: order.reason
+            for n, w in enumerate(rows)
+            if order is not None and order.takes_again(w.table, w.record)
+        }
         standing = numbering.standing(tables)
         # a look first: nothing is reserved where the register lags behind the roster
         shown = allocate(self.ledger, requests, scope=self.scope, dry_run=True, accepted=accepted)
