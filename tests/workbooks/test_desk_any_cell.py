@@ -203,8 +203,8 @@ def test_numbering(where: list[tuple[int, int, Value]], blank: set[int]) -> None
         "名簿.xlsx", (spoiled(Grid("名簿", [["名簿"], [], [], list(HEADINGS), *rows]), where, 4),)
     )
     tables = checks.read_rosters([book], GUNMA)
-    wanted, left = numbering.wanted(tables, numbering.NumberingOrder(GUNMA, TODAY, agency=2))
-    given_ = numbering.assign(wanted, tables)
+    choice = numbering.choose(tables, numbering.NumberingOrder(GUNMA, TODAY, agency=2))
+    given_ = numbering.assign(choice)
     new = [g.number for g in given_]
     held = {str(v) for t in tables for v in t.values.get("certificate_number", ())}
     assert len(set(new)) == len(new) and not held & set(new)
@@ -213,4 +213,4 @@ def test_numbering(where: list[tuple[int, int, Value]], blank: set[int]) -> None
         for t in tables
         for v in t.values.get("certificate_number", ())
     )
-    assert len(given_) + len(left) == empty
+    assert len(given_) + len(choice.left) == empty

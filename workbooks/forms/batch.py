@@ -24,6 +24,7 @@ from workbooks.forms.pages import Batch, Page, refusal
 from workbooks.grid import Book
 from workbooks.kind_of import no_table
 from workbooks.roster import check as roster_check
+from workbooks.roster.records import Understood
 
 # What a late filing means is the prefecture's to decide; it is no hole in the paper.
 _NO_HOLE = frozenset(
@@ -129,7 +130,7 @@ def _certificates(book: Book, order: Order) -> tuple[Batch, frozenset[int]]:
     tables = roster_check.read_rosters([book], order.profile)
     if not tables:
         raise no_table("roster", book, order.profile)
-    report = roster_check.check_rosters(tables, order.profile, order.today)
+    read = Understood(tables, order.profile, order.today)
     wanted = Wanted(
         order.profile,
         order.issuer_lines,
@@ -141,7 +142,7 @@ def _certificates(book: Book, order: Order) -> tuple[Batch, frozenset[int]]:
         order.revoked,
     )
     rows = frozenset(row for table in tables for row in table.rows)
-    return certificates(tables, report, wanted), rows
+    return certificates(read, roster_check.check_understood(read), wanted), rows
 
 
 def _filings(book: Book, order: Order, annex: bool) -> tuple[Batch, frozenset[int]]:

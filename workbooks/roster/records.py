@@ -77,10 +77,10 @@ class Understood:
             self._typed[column] = frame[column].tolist() if column in frame else []
         return self._typed[column]
 
-    def blank(self, column: str, at: int) -> bool:
-        """Is the cell blank in the sense of its column: nothing, an empty printed frame, 未記入?"""
-        known = self.frame.blank.get(column)
-        return known is not None and bool(known[at])
+    @cached_property
+    def unread(self) -> frozenset[tuple[int, str]]:
+        """(record over all tables, column) of the cells in which something stands that nobody can read."""
+        return frozenset((f.record, f.column) for f in self.frame.faults if f.unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +170,9 @@ class RosterRecord:
         return f"{self.table.sheet}!{self.table.cell(self.index, column)}"
 
     def state(self, column: str) -> State:
-        """Was the cell read, or is it blank, or could nobody read it, or is there no such column?"""
+        """Was the cell read, could nobody read it, does it hold nothing (also なし), or is there no such column?"""
         if not self.table.has(column):
             return "absent"
-        if self.source.blank(column, self.at):
-            return "blank"
-        return "unread" if self.value(column) is None else "read"
+        if (self.at, column) in self.source.unread:
+            return "unread"
+        return "blank" if self.value(column) is None else "read"

@@ -111,8 +111,8 @@ def _number(source: Path, target: Path, profile: Profile) -> None:
     issued = dt.date(2025, 11, 30)
     book, order = closed.read(source), NumberingOrder(profile, TODAY, issued, 2)
     tables = sheet.tables_of(book, profile)
-    wanted, left = numbering.wanted(tables, order)
-    given = numbering.assign(wanted, tables, order.scope)
+    choice = numbering.choose(tables, order)
+    given, left = numbering.assign(choice, order.scope), choice.left
     write_copy(
         source,
         target,
