@@ -51,6 +51,7 @@ def certificates(read: Understood, report: Report, wanted: Wanted) -> Batch:
     for record in read.records:
         if wanted.rows is None or record.row in wanted.rows:
             _Record(record, gate, wanted, batch).decide()
+    batch.remarks += gate.unused()
     _refuse_twice(batch)
     return batch
 

@@ -13,7 +13,6 @@ from validators.guideline import consent
 from validators.numbers import municipality
 from validators.person import Person, person
 from validators.problems import Problem
-from validators.text import to_text
 from validators.values import names
 from workbooks.roster.records import RosterRecord
 from workbooks.tables.headings import TITLES

@@ -64,7 +64,9 @@ def plan_numbers(
     choice = numbering.choose(tables, order)
     if selection is not None:
         wanted = [w for w in choice.wanted if selection.holds(w.row)]
-        choice = replace(choice, wanted=wanted, left=[x for x in choice.left if selection.holds(x.row)])
+        choice = replace(
+            choice, wanted=wanted, left=[x for x in choice.left if selection.holds(x.row)]
+        )
     given, asked = series.give(choice, dry_run=False)
     left = [*choice.left, *asked]
     if not given and not left:

@@ -49,7 +49,6 @@ class Understood:
             prefecture=profile.prefecture or self.usual_prefecture,
             required=Required(completion.required_minutes, completion.in_house_minutes),
         )
-        self._typed: dict[str, list[object]] = {}
 
     @cached_property
     def records(self) -> tuple[RosterRecord, ...]:
@@ -70,12 +69,10 @@ class Understood:
         """The last five digits of certificate numbers that nobody can read."""
         return self.frame.unread_sequences
 
-    def typed(self, column: str) -> Sequence[object]:
-        """What was read of a column, record by record; None or NaN where nothing could be; () for no column."""
-        if column not in self._typed:
-            frame = self.frame.typed
-            self._typed[column] = frame[column].tolist() if column in frame else []
-        return self._typed[column]
+    def value(self, at: int, column: str) -> object:
+        """What was understood of a cell, None where it is blank or could not be read, or no table has the column."""
+        cells = self.frame.cells.get(column)
+        return None if cells is None else cells.values[cells.codes[at]]
 
     @cached_property
     def unread(self) -> frozenset[tuple[int, str]]:
@@ -123,7 +120,7 @@ class RosterRecord:
     def agency(self) -> int | None:
         """研修実施機関番号."""
         value = self.value("agency_number")
-        return int(value) if isinstance(value, float) else None
+        return value if isinstance(value, int) else None
 
     @property
     def name(self) -> str:
@@ -148,13 +145,11 @@ class RosterRecord:
     def day(self, column: str) -> dt.date | None:
         """The day of a date column."""
         value = self.value(column)
-        return value.date() if isinstance(value, dt.datetime) else None
+        return value if isinstance(value, dt.date) else None
 
     def value(self, column: str) -> object:
         """What was understood of a cell."""
-        typed = self.source.typed(column)
-        value = typed[self.at] if typed else None
-        return None if value != value else value  # NaN and NaT are pandas' word for nothing
+        return self.source.value(self.at, column)
 
     def raw(self, column: str) -> Value:
         """The cell as it stands in the file, None where the table has no such column."""

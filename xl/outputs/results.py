@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from validators.findings import Finding, Report
+from validators.findings import Finding, Listing, Report
 from validators.guideline.coverage import Agency, Coverage
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
@@ -22,6 +22,7 @@ from workbooks.roster import check as checks
 from workbooks.roster import receiving
 from workbooks.roster import sender as senders
 from workbooks.roster.read import Table
+from workbooks.roster.records import Understood
 from workbooks.sheet_names import FINDINGS
 from workbooks.tables.given import GivenColumns
 from xl.files import kinds
@@ -92,22 +93,23 @@ def intake(
     with uncollected(), progress(len(files) + 1, "確かめています") as bar:
         books, tables = _read(files, profile, asked, bar)
         doubts, facts = senders.settle(tables, coverage, profile) if coverage else ([], [])
-        report = checks.check_rosters(tables, profile, today, coverage)
+        understood = Understood(tables, profile, today)
+        report = checks.check_understood(understood, coverage)
     report = _noticed(report, books)
     if coverage is None:
         return with_rows(report, books), []
-    found = [*senders.blamed(report.findings, tables, coverage, profile), *doubts]
+    found = [*senders.blamed(report.findings, understood, coverage), *doubts]
     left = report.unchecked
     if asked.received:
-        found += receiving.lateness(tables, coverage, asked.received, profile)
-        left = (*left, *receiving.undated(tables, coverage, profile))
+        found += receiving.lateness(understood, coverage, asked.received)
+        left = (*left, *receiving.undated(understood, coverage))
     report = replace(report, findings=tuple(found), unchecked=left, facts=(*report.facts, *facts))
     report = with_rows(report, books)
     replies: Replies = []
     if asked.reply:
         for body, one in receiving.replies(tables, report, coverage, profile, today):
             replies.append((body, _reply(body, one, report, asked.received)))
-    return replace(report, lists=(receiving.joined(tables, coverage),)), replies
+    return replace(report, lists=(receiving.joined(understood, coverage),)), replies
 
 
 def _coverage(asked: Asked, today: dt.date) -> Coverage | None:
@@ -189,7 +191,7 @@ def write_outputs(
         report = compare(report, known)
     if targets.marked and len(files) > 1:
         raise Problem("command-marked-one-file")
-    shown = _seen_from(report, path)
+    shown = seen_from(report, path)
     written = [path, targets.marked] if targets.marked else [path]
     given = [*files, *targets.inputs]
     possible([*written, *targets.others], given, force=targets.force)
@@ -204,13 +206,19 @@ def write_outputs(
     return report, outputs
 
 
-def _seen_from(report: Report, path: Path) -> Report:
+def seen_from(report: Report, path: Path) -> Report:
     """The report with its files as seen from the folder of ``path``, for links."""
     return replace(
         report,
         findings=tuple(replace(f, file=_beside(f.file, path)) for f in report.findings),
         rows=tuple(replace(row, file=_beside(row.file, path)) for row in report.rows),
+        lists=tuple(_list_seen(one, path) for one in report.lists),
     )
+
+
+def _list_seen(one: Listing, path: Path) -> Listing:
+    links = {at: (_beside(f, path), sheet, cell) for at, (f, sheet, cell) in one.links.items()}
+    return replace(one, links=links) if links else one
 
 
 def _beside(file: str, report: Path) -> str:
