@@ -13,6 +13,7 @@ from validators.guideline import consent
 from validators.numbers import municipality
 from validators.person import Person, person
 from validators.problems import Problem
+from validators.text import to_text
 from validators.values import names
 from workbooks.roster.records import RosterRecord
 from workbooks.tables.headings import TITLES
@@ -104,7 +105,7 @@ def _completion(record: RosterRecord) -> Completion:
             raise _unread(record, column)
 
     def text(name: str) -> str:
-        return record.text(name).strip()
+        return to_text(record.raw(name)).strip()
 
     number, name, done = record.number, record.name, record.completed_on
     if number is None:

@@ -14,6 +14,7 @@ from typing import Literal
 from validators.guideline.fields import Field
 from validators.numbers.certificate import CertificateNumber, usual_prefecture
 from validators.numbers.registration import RegistrationNumber
+from validators.person import Identity, identity
 from validators.profile import Profile
 from validators.text import to_text
 from validators.values.durations import Required
@@ -141,6 +142,12 @@ class RosterRecord:
     def issued_on(self) -> dt.date | None:
         """発行年月日."""
         return self.day("issued_on")
+
+    @property
+    def who(self) -> Identity:
+        """Whom the row is about."""
+        number = self.registration.text if self.registration else None
+        return identity(self.name, self.birth_date, number, self.text("kana"))
 
     def day(self, column: str) -> dt.date | None:
         """The day of a date column."""
