@@ -25,6 +25,7 @@ ROOMS = {
         "xl/outputs/style.py",
         "xl/outputs/report.py",
         "xl/outputs/listing.py",
+        "xl/outputs/long_list.py",
         "xl/outputs/whole_rows.py",
         "xl/outputs/settings.py",
         "xl/outputs/tables.py",

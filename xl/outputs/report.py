@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from validators.findings import ROSTER_TITLE, SETTLED, Finding, Listing, Report
-from validators.messages import SEVERITIES, SEVERITY_NAME
+from validators.messages import SEVERITIES, SEVERITY_NAME, Severity
 from workbooks.results.sheet import (
     ANSWERS,
     COLUMNS,
@@ -238,20 +238,24 @@ def _lines(
     """
     measured = [(n, width) for n, width in enumerate(widths) if width and n not in _SINGLE]
     for number, (f, row) in enumerate(zip(findings, rows(findings), strict=True)):
-        lines = max(style.lines_of(str(row[n]), width) for n, width in measured)
+        lines = 1
+        for n, width in measured:
+            text = str(row[n])
+            if len(text) * 2 >= width or "\n" in text:  # nearly all are short
+                lines = max(lines, style.lines_of(text, width))
         to = None
         if links is not None and number < style.MAX_LINKS and f.file in links:
             to = Link(f.file, style.cell_of(f.sheet, f.cell))
-        formats = _formats("" if links is None else f.severity, to is not None)
+        formats = _formats(None if links is None else f.severity, to is not None)
         yield Line(style.row_height(lines), row, formats, to, _AT["セル"])
 
 
 @cache
-def _formats(severity: str, linked: bool) -> tuple[int, ...]:
+def _formats(severity: Severity | None, linked: bool) -> tuple[int, ...]:
     """The format of each column of a line."""
     formats = [_SINGLE_LINE if n in _SINGLE else _PLAIN for n in _AT.values()]
     if severity:
-        formats[_AT["重要度"]] = _FIRST_LEVEL + [*SEVERITIES].index(severity)
+        formats[_AT["重要度"]] = _FIRST_LEVEL + SEVERITIES.index(severity)
     if linked:
         formats[_AT["セル"]] = _LINKED
     return tuple(formats)
