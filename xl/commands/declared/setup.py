@@ -12,6 +12,7 @@ def add(commands: Commands) -> None:
     """Declare the commands."""
     demo = commands.add_parser("demo", help="見本のブックを作って検証してみる")
     demo.add_argument("folder", nargs="?", type=Path, default=Path("careerup-demo"), metavar="DIR")
+    demo.add_argument("--today", help="この日の見本を作る（既定は今日。2026-07-06）")
     demo.set_defaults(run="xl.commands.demo:demo")
     sheet = commands.add_parser(
         "settings",
