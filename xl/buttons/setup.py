@@ -5,11 +5,13 @@ from __future__ import annotations
 from importlib.resources import files
 
 from validators.messages import Door, sentence_of
+from workbooks.asking import Answer, Host
+from workbooks.plan import Plan
 from xl.settings import profile_in_use, profile_path
 from xl.setup import install
 
 
-def press_settings(book: object) -> None:
+def press_settings(host: Host) -> Answer:
     """Button 運用設定: the PC's profile, made from the guideline's defaults the first time, opened
     in the text editor."""
     from xl import live
@@ -24,27 +26,19 @@ def press_settings(book: object) -> None:
     profile = profile_in_use()
     opened = live.open_file(path)
     rule = "settings-opened" if opened else "settings-not-opened"
-    live.say(book, sentence_of(rule, Door.EXCEL, profile=profile.name, path=path))
+    return Plan(message=sentence_of(rule, Door.EXCEL, profile=profile.name, path=path))
 
 
-def press_doctor(book: object) -> None:
+def press_doctor(host: Host) -> Answer:
     """Button 診断."""
-    from xl import live
-
     checks = install.diagnose(install.this_machine())
-    live.say(
-        book,
-        "\n".join(
-            f"{'○' if c.good else '×'} {c.seen}{'' if c.good else ' → ' + c.todo}" for c in checks
-        ),
-    )
+    lines = (f"{'○' if c.good else '×'} {c.seen}{'' if c.good else ' → ' + c.todo}" for c in checks)
+    return Plan(message="\n".join(lines))
 
 
-def press_help(book: object) -> None:
+def press_help(host: Host) -> Answer:
     """Button 使い方."""
-    from xl import live
-
-    live.say(book, HELP)
+    return Plan(message=HELP)
 
 
 HELP = """名簿検証: 前にある名簿を確かめ、シート「検証結果」に一覧を書き、直すセルに色を付けます。値は変えません。
