@@ -20,12 +20,13 @@ class Ask:
     """Something the host has to tell, or to do, before there is a plan.
 
     what   "fills": the fill of each cell · "formats": its number format, FORMULA for one worked out ·
-           "print": write the open book as PDF to the path in ``text`` · "yes": put the question ``text``
+           "print": write the open book as PDF to the path in ``text`` · "open": open the file of that path ·
+           "yes": put the question ``text``
     cells  the cells asked for
     then   takes the answer: cell → text, or True and False
     """
 
-    what: Literal["fills", "formats", "print", "yes"]
+    what: Literal["fills", "formats", "print", "open", "yes"]
     then: Callable[[Any], Answer]
     cells: Sequence[Cell] = ()
     text: str = ""

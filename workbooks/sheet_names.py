@@ -20,6 +20,8 @@ PARTIAL = "一部受講"
 COMPLETED = "研修修了者名簿"
 WITH_AGENCY = "名簿（機関名入り）"
 RECEIPT = "受付票"
+ELIGIBILITY = "修了要件"
+COMPARISON = "突合"
 # what the buttons write
 TIDY = "表記を整える"
 NUMBERED = "付番の一覧"
@@ -45,6 +47,8 @@ OWN_SHEETS = frozenset(
         PARTIAL,
         WITH_AGENCY,
         RECEIPT,
+        ELIGIBILITY,
+        COMPARISON,
         TIDY,
         NUMBERED,
         LEDGER_FIND,

@@ -25,6 +25,8 @@ BUTTONS: dict[str, Callable[[Host], Answer]] = {
     "CheckRoster": check.press_check_roster,
     "CheckApplications": check.press_check_applications,
     "CheckDesignations": check.press_check_designations,
+    "CheckEligibility": check.press_check_eligibility,
+    "Compare": check.press_compare,
     "NextFinding": check.press_next_finding,
     "ClearMarks": check.press_clear_marks,
     "Tidy": tidy.press_tidy,
@@ -46,9 +48,9 @@ BUTTONS: dict[str, Callable[[Host], Answer]] = {
 }
 
 # Buttons that write into the open book: where every change is saved at once for all, they ask first.
-_WRITING = frozenset(
-    ("CheckRoster", "CheckApplications", "CheckDesignations", "Tidy", "TidyApply", "TidyUndo")
-) | frozenset(("Number", "LedgerImport", "LedgerFind", "LedgerExtract", "LedgerReissue"))
+_CHECKS = ("CheckRoster", "CheckApplications", "CheckDesignations", "CheckEligibility", "Compare")
+_LEDGER = ("LedgerImport", "LedgerFind", "LedgerExtract", "LedgerReissue")
+_WRITING = frozenset((*_CHECKS, *_LEDGER, "Tidy", "TidyApply", "TidyUndo", "Number"))
 
 
 def run(button: str, host: Host) -> Answer:
@@ -181,6 +183,8 @@ def _gone_on(book: object, ask: Ask) -> Answer:
 
     if ask.what == "print":
         return ask.then(live.to_pdf(book, Path(ask.text)))
+    if ask.what == "open":
+        return ask.then(live.open_file(Path(ask.text)))
     if ask.what == "yes":
         return ask.then(live.confirm(book, ask.text))
     return ask.then((live.colours if ask.what == "fills" else live.formats)(book, ask.cells))

@@ -14,6 +14,9 @@ from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
 from validators.profile import Profile, default, parse, shipped
 from validators.values.dates import read_date
+from workbooks.ledger import DEFAULT
+from workbooks.settings.read import profile_from
+from xl.files import read as closed
 
 if TYPE_CHECKING:
     from workbooks.ledger.store.engine import Ledger
@@ -26,15 +29,25 @@ def profile_path() -> Path:
     return Path.home() / ".careerup" / "profile.toml"
 
 
+def settings_path() -> Path:
+    """The settings sheet of this PC, whether it exists or not; where it does, it counts and not the TOML file."""
+    return profile_path().with_name("設定.xlsx")
+
+
 def profile_in_use() -> Profile:
     """The PC's own profile where there is one, else the guideline. Raises Problem."""
+    if settings_path().exists():
+        return profile_from(closed.read(settings_path()))
     path = profile_path()
     return parse(path.read_text(encoding="utf-8-sig"), path.name) if path.exists() else default()
 
 
 def profile_of(name: str, prefecture: str | None) -> Profile:
     """The profile by name or file, for the prefecture given. Raises Problem."""
-    profile = _profile_file(Path(name)) if name.endswith(".toml") else shipped(name)
+    if name.lower().endswith((".xlsx", ".xlsm")):
+        profile = profile_from(closed.read(Path(name)))
+    else:
+        profile = _profile_file(Path(name)) if name.endswith(".toml") else shipped(name)
     if prefecture is None:
         return profile
     number = prefectures.number(prefecture)
@@ -67,9 +80,12 @@ def register_set(given: str | None, profile: Profile) -> str:
 
 def register_place(given: str | None, profile: Profile) -> str | Path:
     """The register's file or address, whether it exists yet or not."""
-    from workbooks.ledger.store.open import DEFAULT
-
     return register_set(given, profile) or _remembered() or Path(DEFAULT)
+
+
+def register_kept(given: str | None, profile: Profile) -> bool:
+    """Is there a register of this user: one that is named, or one that was made without a name?"""
+    return bool(register_set(given, profile) or _remembered())
 
 
 def open_register(given: str | None, profile: Profile) -> Ledger:
@@ -83,7 +99,7 @@ def open_register(given: str | None, profile: Profile) -> Ledger:
     except Problem as problem:
         unset = not register_set(given, profile) and not _remembered()
         if problem.note.rule == "register-missing" and unset:
-            raise Problem("register-elsewhere", name=store.DEFAULT) from None
+            raise Problem("register-elsewhere", name=DEFAULT) from None
         raise
 
 
@@ -92,7 +108,7 @@ def make_register(given: str | None, profile: Profile) -> Ledger:
     from workbooks.ledger.store import location
     from workbooks.ledger.store import open as store
 
-    place = register_set(given, profile) or Path(store.DEFAULT)
+    place = register_set(given, profile) or Path(DEFAULT)
     _, path = location.url_of(place)
     if path is not None:
         if path.exists() and path.stat().st_size:

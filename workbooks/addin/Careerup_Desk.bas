@@ -134,6 +134,8 @@ Private Function Careerup_Told(ByVal Book As Object) As Variant
         Careerup_Told = (Careerup_Say(Careerup_Next(), vbYesNo + vbQuestion) = vbYes)
     ElseIf What = "print" Then
         Careerup_Told = Careerup_Print(Book, Careerup_Next())
+    ElseIf What = "open" Then
+        Careerup_Told = Careerup_Open(Careerup_Next())
     Else
         ReDim Found(0 To Careerup_Next() - 1)
         For Number = 0 To UBound(Found)
@@ -148,6 +150,12 @@ Private Function Careerup_Print(ByVal Book As Object, ByVal Path As String) As B
     On Error Resume Next
     Book.ExportAsFixedFormat 0, Path
     Careerup_Print = (Err.Number = 0)
+End Function
+
+Private Function Careerup_Open(ByVal Path As String) As Boolean
+    On Error Resume Next
+    Workbooks.Open Path
+    Careerup_Open = (Err.Number = 0)
 End Function
 
 Private Function Careerup_Cell(ByVal Book As Object) As Object

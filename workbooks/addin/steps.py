@@ -20,7 +20,7 @@ Flat = list[Any]
 
 def of_ask(ask: Ask) -> Flat:
     """The question: its kind, then what it is about."""
-    if ask.what in ("print", "yes"):
+    if not ask.cells:
         return ["ask", ask.what, ask.text]
     cells = [part for sheet, cell in ask.cells for part in (sheet, *position(cell))]
     return ["ask", ask.what, len(ask.cells), *cells]
@@ -28,7 +28,7 @@ def of_ask(ask: Ask) -> Flat:
 
 def answered(ask: Ask, told: Any) -> Any:
     """VBA's answer as ``ask.then`` takes it."""
-    if ask.what in ("print", "yes"):
+    if not ask.cells:
         return bool(told)
     read = _fill if ask.what == "fills" else _format
     return {cell: read(parts) for cell, parts in zip(ask.cells, told, strict=True)}

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import replace
 
 from validators.findings import Report
-from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.applications import check as applications
 from workbooks.asking import Answer, Ask, Cell, Host
 from workbooks.designations import check as designations
 from workbooks.designations.coverage import coverage_of
 from workbooks.designations.layout import tables_of
-from workbooks.grid import Book
+from workbooks.eligibility.asked import Asked
+from workbooks.grid import Book, is_own
+from workbooks.kind_of import no_table
 from workbooks.plan import Plan
 from workbooks.results import marks
 from workbooks.results.previous import compared
 from workbooks.roster import check as rosters
 from workbooks.sheet_names import FINDINGS
-from xl.settings import profile_in_use
+from xl.settings import open_register, profile_in_use, register_set
+
+
+def check_roster(book: Book, profile: Profile, today: dt.date) -> Report:
+    """名簿検証: the rosters of the book. Raises Problem."""
+    report = rosters.check_book(book, profile, today)
+    if report is None:
+        raise no_table("roster", Book("", tuple(g for g in book.grids if not is_own(g))), profile)
+    return report
 
 
 def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
@@ -29,21 +40,46 @@ def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
     coverage = coverage_of(own, today) if tables_of([own]) else None
     report = applications.check([own], profile, today, coverage)
     if report is None:
-        raise Problem("applications-not-found", place=rosters.place_of(""))
+        raise no_table("applications", own, profile)
     return report
 
 
 def check_designations(book: Book, profile: Profile, today: dt.date) -> Report:
     """指定期限チェック: what has lapsed and what is about to. Raises Problem."""
-    report = designations.check([Book("", book.grids)], profile, today)
+    own = Book("", book.grids)
+    report = designations.check([own], profile, today)
     if report is None:
-        raise Problem("designations-not-found", place=rosters.place_of(""))
+        raise no_table("designations", own, profile)
     return report
+
+
+def check_eligibility(book: Book, profile: Profile, today: dt.date) -> Report:
+    """加算の修了要件: the posts of the book's list of staff over its rosters, and over the register of this PC
+    where the book holds no roster. Raises Problem."""
+    # these bring pandas and SQLAlchemy
+    from workbooks.eligibility import check, completed
+    from workbooks.ledger.holders import completions_of
+
+    own = Book("", book.grids)
+    sources = check.sources_of([own], rosters.read_rosters([own], profile))
+    if not sources.rosters and register_set(None, profile):
+        people = check.people(sources, profile, today)
+        with closing(open_register(None, profile)) as ledger:
+            held = completed.from_register(completions_of(ledger, people))
+        sources = replace(sources, registered=held)
+    return check.check(sources, profile, today, Asked())
+
+
+def compare(book: Book, profile: Profile, today: dt.date) -> Report:
+    """突合: the two sheets with people of the book. Raises Problem."""
+    from workbooks.comparison.check import check_book  # brings pandas
+
+    return check_book(book, profile, today)
 
 
 def press_check_roster(host: Host) -> Answer:
     """Button 名簿検証."""
-    return show(host, "名簿", rosters.check_book)
+    return show(host, "名簿", check_roster)
 
 
 def press_check_applications(host: Host) -> Answer:
@@ -54,6 +90,16 @@ def press_check_applications(host: Host) -> Answer:
 def press_check_designations(host: Host) -> Answer:
     """Button 指定期限チェック."""
     return show(host, "指定台帳", check_designations)
+
+
+def press_check_eligibility(host: Host) -> Answer:
+    """Button 加算の修了要件."""
+    return show(host, "役職の表と名簿", check_eligibility)
+
+
+def press_compare(host: Host) -> Answer:
+    """Button 突合."""
+    return show(host, "2枚のシート", compare)
 
 
 def show(host: Host, what: str, run: Callable[[Book, Profile, dt.date], Report]) -> Answer:

@@ -9,7 +9,7 @@ from workbooks.asking import Answer, Host
 from workbooks.numbering.rows import NumberingOrder
 from workbooks.numbering.series import Alone, FromLedger, Series
 from workbooks.numbering.sheet import Selection, plan_numbers
-from xl.settings import open_register, profile_in_use, register_set
+from xl.settings import open_register, profile_in_use, register_kept
 
 
 def press_number(host: Host) -> Answer:
@@ -26,6 +26,6 @@ def _series(profile: Profile) -> Series:
     """The register where the PC has one. The numbers stay reserved until the report is imported:
     nobody knows yet whether the clerk will save this workbook."""
     scope = profile.numbers.sequence_scope
-    if register_set(None, profile):
+    if register_kept(None, profile):
         return FromLedger(open_register(None, profile), scope)
     return Alone(scope)

@@ -16,6 +16,8 @@ def add(commands: Commands) -> None:
     )
     _roster(kinds)
     _desk(kinds)
+    _eligibility(kinds)
+    _compare(commands)
     _tidy(commands)
 
 
@@ -63,6 +65,47 @@ def _desk(kinds: Commands) -> None:
             )
             one.add_argument("--year", help="周知する年度（令和8年度。既定は基準日の年度）")
             one.add_argument("--applications", type=Path, help="日程・会場・定員を補う指定申請台帳")
+
+
+def _eligibility(kinds: Commands) -> None:
+    one = kinds.add_parser(
+        "eligibility", help="処遇改善等加算（区分3）の修了要件: 職員の役職の表と修了者の名簿から"
+    )
+    report_options(one)
+    one.add_argument(
+        "--marked", type=Path, metavar="OUT.xlsx", help="指摘のセルに色とメモを付けた写しも作る"
+    )
+    one.add_argument(
+        "--ledger", metavar="FILE.sqlite|postgresql://…", help="台帳にある修了も数える"
+    )
+    one.add_argument("--role", metavar="役職", help="役職の列がないときの役職（副主任保育士 など）")
+    one.add_argument("--facility", metavar="施設", help="施設の種類（保育所、認定こども園 など）")
+    one.add_argument("--duty", metavar="分野", help="職務分野別リーダー・若手リーダーの職務分野")
+    one.add_argument(
+        "--from",
+        dest="month",
+        metavar="年月",
+        help="加算の開始月（令和8年4月。既定は基準日の年度の4月）",
+    )
+    one.set_defaults(run="xl.commands.eligibility:run")
+
+
+def _compare(commands: Commands) -> None:
+    one = commands.add_parser(
+        "compare",
+        help="突合: 2つの名簿・申込者などを人ごとに比べる（増えた人・減った人・変わった値）",
+    )
+    one.add_argument("a", type=Path, metavar="A", help="前の（もとになる）ファイル")
+    one.add_argument("b", type=Path, metavar="B", help="後の（比べる）ファイル")
+    one.add_argument("--sheet-a", metavar="NAME", help="A のこのシートだけ")
+    one.add_argument(
+        "--sheet-b", metavar="NAME", help="B のこのシートだけ（A と同じファイルでもよい）"
+    )
+    profile_options(one)
+    one.add_argument("--out", type=Path, help="結果のファイル名（.xlsx。既定は A_突合_B.xlsx）")
+    one.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
+    one.add_argument("--json", action="store_true", help="結果を JSON で出す（ファイルは書かない）")
+    one.set_defaults(run="xl.commands.compare:run")
 
 
 def _tidy(commands: Commands) -> None:
