@@ -391,12 +391,10 @@ End Sub
 Private Sub Careerup_PutCell(ByVal Cell As Object, ByVal Formula As Variant, ByVal Value As Variant)
     ' Text stays text, formulas are worked out again. A text that looks like a formula is the same in both.
     If Cell.Formula = Formula And VarType(Cell.Value) = VarType(Value) Then Exit Sub
-    If VarType(Value) = vbString Then
-        If Formula = Value Then
-            Cell.NumberFormat = "@"
-            Cell.Value = Value
-            Exit Sub
-        End If
+    If VarType(Value) = vbString And (Left(Formula, 1) <> "=" Or CStr(Formula) = CStr(Value)) Then
+        Cell.NumberFormat = "@"
+        Cell.Value = Value
+        Exit Sub
     End If
     Cell.NumberFormat = "General"
     If Left(Formula, 1) = "=" Then Cell.Formula = Formula Else Cell.Value = Value
