@@ -10,8 +10,8 @@ from dataclasses import replace
 from validators.findings import Report
 from validators.profile import Profile
 from workbooks.applications import check as applications
-from workbooks.comparison.check import check_book
 from workbooks.asking import Answer, Ask, Cell, Host
+from workbooks.comparison.check import check_book
 from workbooks.designations import check as designations
 from workbooks.designations.coverage import coverage_of
 from workbooks.designations.layout import tables_of
