@@ -141,10 +141,14 @@ class TableRead:
         }
 
 
+Place = tuple[str, str, str]  # (file, sheet, A1 address)
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """一覧: a table a check gives besides its findings, for a sheet of its own; ``widths`` in characters.
 
+    links  (row, column) → the cell of the checked file that this cell of the list is about
     pages  numbers of the rows that begin a new sheet of paper (審査票: one A4 upright each); () for a plain list
     """
 
@@ -153,6 +157,7 @@ class Listing:
     widths: tuple[int, ...]
     rows: tuple[tuple[object, ...], ...]
     pages: tuple[int, ...] = ()
+    links: Mapping[tuple[int, int], Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +197,7 @@ class Report:
     settings   what the check assumed: 都道府県, 運用設定, 基準日 …
     unchecked  every question that was not asked, and why (確かめていないこと)
     facts      what titles and names said (読み取った事項)
-    rows       the rows that findings name, whole, as far as they were kept
+    rows       the rows that findings name, whole, as far as they were kept; rows_left: how many more there are
     """
 
     tables: tuple[TableRead, ...]
@@ -205,6 +210,7 @@ class Report:
     unchecked: tuple[Unchecked, ...] = ()
     facts: tuple[Fact, ...] = ()
     rows: tuple[WholeRow, ...] = ()
+    rows_left: int = 0
 
     @property
     def settled(self) -> int:

@@ -228,14 +228,26 @@ def test_two_hundred_files_give_one_summary(tmp_path: Path) -> None:
         (["call", "CERTNO", "1"], "引数"),
         (["check", "roster", "名簿.xlsx", "名簿2.xlsx", "--marked", "m.xlsx"], "1つ"),
         (["--nope"], "--help"),
-        (["check", "applications", "名簿.xlsx"], "指定申請の表が見つかりません"),
-        (["check", "designations", "名簿.xlsx"], "指定台帳の表が見つかりません"),
+        (["check", "applications", "名簿.xlsx"], "careerup check roster 名簿.xlsx で確かめて"),
+        (["check", "designations", "名簿.xlsx"], "careerup check roster 名簿.xlsx で確かめて"),
         (["check", "participants", "表.csv", "--today", "いつか"], "いつか"),
         (["check", "roster", "名簿.xlsx", "--reply", "返送"], "--designations"),
         (["number", "名簿.xlsx"], "--out"),
         (["number", "名簿.xlsx", "--out", "名簿2.xlsx", "--agency", "A"], "2桁"),
         (["number", "無い.xlsx", "--dry-run"], "見つかりません"),
-        (["number", "表2.csv", "--out", "番号.csv", "--prefecture", "10"], "xlsx に保存"),
+        (
+            [
+                "number",
+                "表2.csv",
+                "--out",
+                "番号.csv",
+                "--prefecture",
+                "10",
+                "--issued-on",
+                "2025-11-01",
+            ],
+            "xlsx に保存",
+        ),
         (["number", "名簿なし.csv", "--dry-run", "--prefecture", "10"], "修了証番号"),
     ],
 )
@@ -279,7 +291,7 @@ def test_call(tmp_path: Path) -> None:
 
 
 def test_demo_runs_in_an_empty_folder(tmp_path: Path) -> None:
-    out = careerup("demo", cwd=tmp_path)
+    out = careerup("demo", "--today", "2026-07-06", cwd=tmp_path)
     assert out.returncode == 0, out.stderr
     written = {p.name for p in (tmp_path / "careerup-demo").iterdir()}
     assert written == {
@@ -316,7 +328,7 @@ def test_demo_runs_in_an_empty_folder(tmp_path: Path) -> None:
 def test_what_the_demo_prints_runs_from_where_the_reader_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    told = careerup("demo", "見本 1", cwd=tmp_path)
+    told = careerup("demo", "見本 1", "--today", "2026-07-06", cwd=tmp_path)
     assert told.returncode == 0, told.stderr
     printed = [line[2:] for line in told.stdout.splitlines() if line.startswith("■ ")]
     assert len(printed) == 10

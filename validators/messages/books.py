@@ -47,7 +47,7 @@ RULES: dict[str, Rule] = {
     "report-name": Rule(
         "検証結果の名前", "error", "検証結果の名前 {name} の終わりは .xlsx にしてください"
     ),
-    "marked-one-file": Rule(
+    "command-marked-one-file": Rule(
         "印を付けた写し",
         "error",
         "--marked は1つのファイルを確かめるときだけ使えます",

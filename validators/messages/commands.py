@@ -55,7 +55,7 @@ RULES: dict[str, Rule] = {
         "表の種類",
         "error",
         "{name} には、名簿・指定申請台帳・指定台帳・受講者名簿のどの表も見つかりません",
-        "見出しのある表か、careerup check roster {name} のように種類を示してください",
+        "見出しのある表を選ぶか、careerup check roster {path} のように種類を示してください",
     ),
     "kind-roster": Rule("研修修了者名簿", "info", "{name} を研修修了者名簿として確かめます"),
     "kind-applications": Rule("指定申請台帳", "info", "{name} を指定申請台帳として確かめます"),
@@ -107,8 +107,10 @@ GUIDE = """careerup {version} — 保育士等キャリアアップ研修の名�
   check designations   指定台帳                        （指定）
   check participants   受講者名簿 → 修了判定          （受講者）
   check eligibility    処遇改善等加算の修了要件        （修了要件）
+  compare A B          2つの名簿・申込者を人ごとに比べる （突合）
   number               修了証番号を付けた写しを作る
   form certificate     修了証（様式第1号）を作る       （修了証）
+  letter reply         差戻し・受理・督促の文書        （差戻し、督促）
   ledger               台帳: 取込・照会・抽出・再交付
   install / doctor     Excel に入れる / この PC で動かない理由を調べる
 

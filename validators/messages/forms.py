@@ -27,8 +27,20 @@ RULES: dict[str, Rule] = {
     "form-held": Rule(
         "決めてから",
         "warning",
+        "",
         "直すか、確かめてこのままでよければ --accept にセルか氏名を指定してください",
         excel="直すか、確かめてください",
+    ),
+    "form-accepted": Rule(
+        "確かめて作ったもの",
+        "info",
+        "確かめたとの指定により、このまま作りました（{reason}）",
+    ),
+    "form-accept-unused": Rule(
+        "当たるもののない指定",
+        "info",
+        "確かめたと指定した「{word}」に当たる要確認がありません",
+        "表示されたセル（C10）か氏名をそのまま指定してください",
     ),
     "form-ledger-not-found": Rule(
         "申請台帳の表がない",
@@ -134,7 +146,7 @@ RULES: dict[str, Rule] = {
         "交付しない旨の記載", "warning", "備考に「{word}」とあります", "", _CERTIFICATE
     ),
     "form-name-ditto": Rule(
-        "〃・同上の氏名", "warning", "氏名が「{part}」です", "氏名を書いてください", _CERTIFICATE
+        "〃・同上の氏名", "error", "氏名が「{part}」です", "氏名を書いてください", _CERTIFICATE
     ),
     "form-name-title": Rule(
         "敬称の付いた氏名",
@@ -229,5 +241,30 @@ RULES: dict[str, Rule] = {
         "番号を入れるか、職種を直してください",
         _CERTIFICATE,
         "R13",
+    ),
+    # ---- 一部受講証明書
+    "form-partial-completed": Rule(
+        "修了した人",
+        "error",
+        "この分野を修了しています",
+        "一部受講証明書ではなく修了証を作ってください",
+    ),
+    "form-partial-refused": Rule(
+        "評価をしない人",
+        "error",
+        "評価をしない理由が書かれています",
+        "受講者名簿で確かめてください",
+    ),
+    "form-partial-nothing": Rule(
+        "受講していない人",
+        "error",
+        "受講した時間も内容もありません",
+        "受講者名簿で確かめてください",
+    ),
+    "form-partial-left-out": Rule(
+        "書いていない欄", "info", "受講者名簿にないため、{places}の行を除いて作りました"
+    ),
+    "form-partial-open": Rule(
+        "判定が決まっていない", "warning", "修了判定が要確認です（{why}）", ""
     ),
 }

@@ -24,13 +24,13 @@ RULES: dict[str, Rule] = {
         excel="違うときは見出しを「{other}」に直してください",
         about="table",
     ),
-    "columns-wrong": Rule(
+    "option-columns": Rule(
         "列の指定の仕方",
         "error",
         "--columns の「{part}」を読めません",
         "J=研修分野,K=修了年月日 のように、列と項目を = でつないで書いてください",
     ),
-    "columns-item-unknown": Rule(
+    "option-columns-item": Rule(
         "知らない項目",
         "error",
         "--columns の項目「{item}」が分かりません",

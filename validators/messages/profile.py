@@ -34,7 +34,7 @@ RULES: dict[str, Rule] = {
         "運用設定の規則",
         "error",
         "運用設定 {where} は知らない規則です",
-        "規則の名前は検証結果の「規則」の列にあります",
+        "規則の名前は、検証結果の右端に隠れている「規則」の列か、careerup settings の表の「重要度」にあります",
     ),
     "profile-choice": Rule(
         "運用設定の値", "error", "運用設定 {where} は {choices} のどれかにしてください"
@@ -46,6 +46,12 @@ RULES: dict[str, Rule] = {
         "error",
         "運用設定 {where} の「{item}」は使えません",
         "使えるのは {known} です",
+    ),
+    "profile-heading-twice": Rule(
+        "見出しの言葉",
+        "error",
+        "運用設定 {where} の「{word}」は、ほかの項目の言葉にもなっています",
+        "1つの言葉は1つの項目だけに書いてください",
     ),
     "profile-window": Rule(
         "運用設定の値",

@@ -16,12 +16,17 @@ from workbooks.applications import check as ledger_check
 from workbooks.applications.filing import Line, read
 from workbooks.designations.coverage import coverage_of
 from workbooks.forms import filings
-from workbooks.forms.certificates import Wanted, certificates
+from workbooks.forms.certificates import certificates
 from workbooks.forms.gate import Gate
+from workbooks.forms.issue_days import Wanted
 from workbooks.forms.notices import notices
 from workbooks.forms.pages import Batch, Page, refusal
+from workbooks.forms.partials import partials
 from workbooks.grid import Book
+from workbooks.kind_of import no_table
+from workbooks.participants import check as participants
 from workbooks.roster import check as roster_check
+from workbooks.roster.records import Understood
 
 # What a late filing means is the prefecture's to decide; it is no hole in the paper.
 _NO_HOLE = frozenset(
@@ -100,21 +105,43 @@ def batch_of(book: Book, order: Order, *, annex: bool) -> Batch:
     """
     if order.form == "certificate":
         batch, rows = _certificates(book, order)
+    elif order.form == "partial":
+        batch, rows = _partials(book, order)
     else:
         batch, rows = _filings(book, order, annex)
-    missing = sorted((order.rows or frozenset()) - rows)
-    if missing and len(missing) < len(order.rows or ()):
-        for row in missing[:20]:
-            batch.refused.append(refusal(f"{row}行", "", "form-row-empty", row=row))
+    for run in _without_record(order.rows or frozenset(), rows):
+        batch.refused.append(refusal(f"{run}行", "", "form-row-empty", row=run))
     return batch
+
+
+def _without_record(asked: frozenset[int], rows: frozenset[int]) -> list[str]:
+    """Rows asked for that hold no record, neighbours together: 12, 41〜60. Titles and headings above
+    the first record are chosen along with it and nothing to tell; a choice of nothing but such rows
+    is told elsewhere."""
+    if not asked & rows:
+        return []
+    missing = sorted(row for row in asked - rows if row > min(rows))
+    runs: list[list[int]] = []
+    for row in missing:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return [f"{run[0]}〜{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
 
 
 def _certificates(book: Book, order: Order) -> tuple[Batch, frozenset[int]]:
     tables = roster_check.read_rosters([book], order.profile)
     if not tables:
-        raise roster_check.no_roster(book)
-    report = roster_check.check_rosters(tables, order.profile, order.today)
-    wanted = Wanted(
+        raise no_table("roster", book, order.profile)
+    read = Understood(tables, order.profile, order.today)
+    report = roster_check.check_understood(read)
+    rows = frozenset(row for table in tables for row in table.rows)
+    return certificates(read, report, _wanted(order)), rows
+
+
+def _wanted(order: Order) -> Wanted:
+    return Wanted(
         order.profile,
         order.issuer_lines,
         order.issued_on,
@@ -124,8 +151,15 @@ def _certificates(book: Book, order: Order) -> tuple[Batch, frozenset[int]]:
         order.accepts,
         order.revoked,
     )
-    rows = frozenset(row for table in tables for row in table.rows)
-    return certificates(tables, report, wanted), rows
+
+
+def _partials(book: Book, order: Order) -> tuple[Batch, frozenset[int]]:
+    assessed = participants.assess([book], order.profile, order.today)
+    if assessed is None:
+        raise no_table("participants", book, order.profile)
+    report = participants.report_of(assessed, order.profile, order.today)
+    rows = frozenset(row for table in assessed.tables for row in table.rows)
+    return partials(assessed, report, _wanted(order)), rows
 
 
 def _filings(book: Book, order: Order, annex: bool) -> tuple[Batch, frozenset[int]]:
@@ -140,6 +174,7 @@ def _filings(book: Book, order: Order, annex: bool) -> tuple[Batch, frozenset[in
     if order.form == "notice":
         known = coverage.names if coverage else None
         batch = _numbered_last(lines, order, known, gate)
+        batch.remarks += gate.unused()
         return batch, rows
     asked = filings.FilingOrder(
         order.profile,
@@ -150,7 +185,9 @@ def _filings(book: Book, order: Order, annex: bool) -> tuple[Batch, frozenset[in
         read(order.previous) if order.previous else None,
     )
     make = filings.renewals if order.form == "renewal" else filings.applications
-    return _gated(make(lines, asked), lines, gate), rows
+    batch = _gated(make(lines, asked), lines, gate)
+    batch.remarks += gate.unused()
+    return batch, rows
 
 
 def _numbered_last(
@@ -159,7 +196,8 @@ def _numbered_last(
     """指定通知書: what may not be printed is found first, so that it uses up no agency number."""
 
     def made(of: Sequence[Line]) -> Batch:
-        return notices(of, issuer=order.issuer_lines, issued_on=order.issued_on, known=known)
+        issuer, day = order.issuer_lines, order.issued_on
+        return notices(of, issuer=issuer, issued_on=day, known=known, gate=gate)
 
     first = _gated(made(lines), lines, gate)
     printed = {page.cell for page in first.pages}

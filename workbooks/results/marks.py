@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from validators.findings import Finding, Listing, Report
+from validators.eras import wareki
+from validators.findings import Listing, Place, Report
 from validators.messages import Door, Severity, sentence_of
 from workbooks.grid import Book, Value
-from workbooks.plan import NO_PAINT, Block, CellMark, Plan
+from workbooks.plan import NO_PAINT, Block, CellMark, Plan, joined
 from workbooks.results.previous import findings_of, result_rows
 from workbooks.results.sheet import (
     COLUMNS,
     MAX_FINDINGS,
+    clean,
     heading_row,
     lists_of,
     ordered,
@@ -25,6 +28,7 @@ from workbooks.sheet_names import FINDINGS
 COLOUR = "元の色"  # right of the report's own columns: what a marked cell looked like before
 MARKED_COLUMNS = (*COLUMNS, COLOUR)
 NO_FILL = "なし"
+_SHOWN = 120  # characters of a link's text
 Cell = tuple[str, str]  # (sheet, A1 address)
 
 
@@ -57,11 +61,29 @@ def marking(
     notes       write the sentences as cell notes too
     """
     cells = marks(report)
-    own = {
-        (m.sheet, m.cell): remembered.get((m.sheet, m.cell), colours.get((m.sheet, m.cell), ""))
-        for m in cells
-    }
     kept = {(m.sheet, m.cell) for m in cells}
+    own = {cell: remembered.get(cell, colours.get(cell, "")) for cell in kept}
+    listings = _plain_lists(report)
+    blocks = _result_sheet(report, own)
+    for listing in listings:
+        blocks += _listed(listing)
+    return Plan(
+        restore=tuple(
+            (sheet, cell, colour)
+            for (sheet, cell), colour in remembered.items()
+            if (sheet, cell) not in kept and colour != NO_PAINT
+        ),
+        marks=_painted(cells, own, notes),
+        unnote=tuple(remembered) if notes else (),
+        sheets=(FINDINGS, *(listing.title for listing in listings)),
+        blocks=tuple(blocks),
+        message=verdict(report)
+        + (sentence_of("marks-jump", Door.EXCEL) if report.findings else ""),
+    )
+
+
+def _result_sheet(report: Report, own: Mapping[Cell, str]) -> list[Block]:
+    """検証結果 as blocks: the counts, then a row for each finding with what its cell looked like before."""
     findings = ordered(report.findings)[:MAX_FINDINGS]
     lines = summary(report, door=Door.EXCEL)
     top = len(lines) + 3
@@ -79,22 +101,15 @@ def marking(
         at = MARKED_COLUMNS.index("セル")
         blocks += [
             Block(FINDINGS, top + 1, 1, body, "@"),
-            Block(FINDINGS, top + 1, at + 1, [[_jump(f)] for f in findings], "General"),
+            Block(
+                FINDINGS,
+                top + 1,
+                at + 1,
+                [[_jump(f.sheet, f.cell, f.cell)] for f in findings],
+                "General",
+            ),
         ]
-    for listing in _plain_lists(report):
-        blocks += _listed(listing)
-    return Plan(
-        restore=tuple(
-            (sheet, cell, colour)
-            for (sheet, cell), colour in remembered.items()
-            if (sheet, cell) not in kept and colour != NO_PAINT
-        ),
-        marks=_painted(cells, own, notes),
-        unnote=tuple(remembered) if notes else (),
-        sheets=(FINDINGS, *(listing.title for listing in _plain_lists(report))),
-        blocks=tuple(blocks),
-        message=verdict(report) + (sentence_of("marks-jump", Door.EXCEL) if findings else ""),
-    )
+    return blocks
 
 
 def _painted(
@@ -117,20 +132,34 @@ def _listed(listing: Listing) -> list[Block]:
     ]
     if body:
         blocks.append(Block(listing.title, 4, 1, body, "@"))
-    return blocks
+    jumps = [
+        Block(listing.title, 4 + row, column + 1, [[_jump(sheet, cell, shown)]], "General")
+        for (row, column), (_, sheet, cell) in sorted(listing.links.items(), key=_by_column)
+        if (shown := str(body[row][column] or ""))
+    ]
+    return [*blocks, *joined(jumps)]
+
+
+def _by_column(link: tuple[tuple[int, int], Place]) -> tuple[int, int]:
+    """Links right below each other are written as one block."""
+    (row, column), _ = link
+    return column, row
 
 
 def _shown(value: object) -> Value:
     if isinstance(value, (int, float)):
         return value
+    if isinstance(value, dt.date):
+        return wareki(value) or value.isoformat()
     return "" if value is None else str(value)
 
 
-def _jump(finding: Finding) -> str:
-    """A formula of ours that shows the address and jumps to the cell; quotes in sheet names are
-    doubled for both its strings."""
-    target = f"#'{finding.sheet.replace(chr(39), chr(39) * 2)}'!{finding.cell}".replace('"', '""')
-    return f'=HYPERLINK("{target}","{finding.cell}")'
+def _jump(sheet: str, cell: str, shown: str) -> str:
+    """A formula of ours that shows a text and jumps to the cell; quotes in sheet names are doubled for both its
+    strings, of which Excel takes no more than 255 characters."""
+    target = f"#'{sheet.replace(chr(39), chr(39) * 2)}'!{cell}".replace('"', '""')
+    text = clean(shown.split("\n")[0])[:_SHOWN].replace('"', '""')
+    return f'=HYPERLINK("{target}","{text}")'
 
 
 def clearing(book: Book, notes: bool = False) -> Plan:

@@ -8,6 +8,7 @@ head of a section.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from validators.findings import Fact
 from validators.guideline import fields
@@ -85,6 +86,17 @@ def read(
                 others.append((kind, table, grid))
     _take_covers(tables, covers)
     return kinds.together(tables, others)
+
+
+def read_people(book: Book) -> list[Table]:
+    """Every table of people of the book, of whatever kind: 名簿, 申込者, 受講者, 職員."""
+    return [
+        table
+        for grid in book.grids
+        if not is_own(grid) or book.asked
+        for table in _sheet(book.name, grid, (), None)
+        if "name" in table.values
+    ]
 
 
 def _take_covers(tables: Sequence[Table], covers: Sequence[Grid]) -> None:
@@ -223,11 +235,13 @@ def _empty(table: Table, grid: Grid, body: range) -> frozenset[Value]:
     """Cells of the body that are filled without saying anything."""
     out: set[Value] = set()
     rows = grid.rows[body.start - grid.top : body.stop - grid.top]
+    shortest = min(map(len, rows), default=0)
     for group in table.groups:
         for name, column in group.at.items():
             j = column - grid.left
             if name not in _ALWAYS and name != "mark":
-                out |= nothing_in({cells[j] for cells in rows if j < len(cells)})
+                whole = rows if j < shortest else [cells for cells in rows if j < len(cells)]
+                out |= nothing_in(set(map(itemgetter(j), whole)))
     return frozenset(out)
 
 

@@ -11,48 +11,53 @@ from pathlib import Path
 
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
+from workbooks.asking import Answer, Ask, Host
 from workbooks.designations.coverage import coverage_of
 from workbooks.forms import delivery
 from workbooks.forms.batch import Order
 from workbooks.forms.pages import Refusal
 from workbooks.forms.places import TITLES
 from workbooks.grid import Book, Grid
+from workbooks.plan import Plan
 from workbooks.sheet_names import OWN_SHEETS
 from workbooks.templates import BLANKS
+from xl.files import read as closed
+from xl.files import temporary
 from xl.files.write import new_file
+from xl.forms import convert as pdf
 from xl.forms import make as printing
+from xl.forms.remember import latest
 from xl.settings import profile_in_use, profile_path
 
 _FORM = re.compile("修了証(?!番号|の)|指定申請書|指定通知書|更新届出書")
+_PRINTED = 1  # the number of the temporary file that Excel prints into
 _NAMED = 5  # refused records told in the dialog; all of them are found by the check
 
 
-def press_certificate(book: object) -> None:
+def press_certificate(host: Host) -> Answer:
     """Button 修了証."""
-    _press(book, "certificate")
+    return _press(host, "certificate")
 
 
-def press_application(book: object) -> None:
+def press_application(host: Host) -> Answer:
     """Button 申請書."""
-    _press(book, "application")
+    return _press(host, "application")
 
 
-def press_notice(book: object) -> None:
+def press_notice(host: Host) -> Answer:
     """Button 指定通知書."""
-    _press(book, "notice")
+    return _press(host, "notice")
 
 
-def press_renewal(book: object) -> None:
+def press_renewal(host: Host) -> Answer:
     """Button 更新届出書."""
-    _press(book, "renewal")
+    return _press(host, "renewal")
 
 
-def press_pdf(book: object) -> None:
+def press_pdf(host: Host) -> Answer:
     """Button PDF: the forms in the open book, by Excel itself where it does it."""
-    from xl import live
-    from xl.forms import convert as pdf
 
-    folder, content = live.folder(book), live.read(book, merges=False)
+    folder, content = host.folder(), host.book()
     if folder is None:
         raise Problem("form-unsaved")
     words = "".join(
@@ -65,35 +70,42 @@ def press_pdf(book: object) -> None:
     if not _FORM.search(words):
         raise Problem("form-not-in-front")
     target = free(folder, Path(content.name).stem, ".pdf")
-    live.stage(book, "PDF を作っています")
-    with new_file(target, ()) as path:
-        if not live.to_pdf(book, path):
-            pdf.convert(folder / content.name, path)
-    live.say(book, sentence_of("form-pdf-made", Door.EXCEL, name=target.name))
+    host.stage("PDF を作っています")
+    printed = target.with_name(temporary.name(_PRINTED, ".pdf"))
+
+    def done(by_excel: bool) -> Plan:
+        with new_file(target, ()) as path:
+            if by_excel and printed.exists():
+                printed.replace(path)
+            else:
+                pdf.convert(folder / content.name, path)
+        return Plan(message=sentence_of("form-pdf-made", Door.EXCEL, name=target.name))
+
+    return Ask("print", done, text=str(printed))
 
 
-def _press(book: object, form: str) -> None:
-    from xl import live
-
-    live.stage(book, "読んで確かめています")
-    folder = live.folder(book)
+def _press(host: Host, form: str) -> Plan:
+    host.stage("読んで確かめています")
+    folder = host.folder()
     if folder is None:
         raise Problem("form-unsaved")
-    rows = live.chosen_rows(book)
-    content = live.read(book)
+    rows = host.rows()
+    content = host.book()
+    listed, path = _designations(content, folder) if form in ("notice", "renewal") else (None, None)
     order = Order(
         form,
         profile_in_use().for_day(dt.date.today()),
         dt.date.today(),
         rows=rows,
         template=own_blank(form),
-        designations=_with_designations(content) if form in ("notice", "renewal") else None,
+        designations=listed,
+        ledger=path if form == "notice" else None,
     )
-    sheet = live.active(book)[0] if rows is not None else ""
+    sheet = host.active()[0] if rows is not None else ""
     _, message = make(
-        content, order, folder, sheet, lambda: live.stage(book, f"{TITLES[form]}を作っています")
+        content, order, folder, sheet, lambda: host.stage(f"{TITLES[form]}を作っています")
     )
-    live.say(book, message)
+    return Plan(message=message)
 
 
 def make(
@@ -118,6 +130,7 @@ def make(
     title = f"{Path(book.name).stem}_{TITLES[order.form]}"
     target = free(folder, title, template.path.suffix.lower())
     listed = free(folder, f"{title}_{delivery.TITLE}", ".xlsx")
+    kept = printing.keep(batch, order)
     printing.write(batch, order, template, [target, listed])
     made = sentence_of(
         "form-made",
@@ -127,6 +140,8 @@ def make(
         name=target.name,
     )
     remarks = "".join(f"\n{one.cell} {one.who}: {one.sentence}" for one in batch.remarks[:_NAMED])
+    if kept:
+        remarks += "\n" + sentence_of("form-agency-kept", Door.EXCEL, file=kept.name)
     return target, made + remarks + _refused(batch.refused)
 
 
@@ -151,6 +166,17 @@ def _refused(refused: Sequence[Refusal]) -> str:
     lines = "".join(f"\n{r.cell} {r.who}: {r.told(Door.EXCEL)}" for r in refused[:_NAMED])
     more = f"\nほか {len(refused) - _NAMED} 件" if len(refused) > _NAMED else ""
     return sentence_of("form-refused", Door.EXCEL, count=len(refused)) + lines + more
+
+
+def _designations(book: Book, folder: Path) -> tuple[Book | None, Path | None]:
+    """The 指定台帳 that stands in the open book (agency numbers are kept from there), or its newest
+    copy with added numbers, and the file it lies in where that can be copied."""
+    own = _with_designations(book)
+    path = folder / book.name
+    if own is None or path.suffix.lower() not in (".xlsx", ".xlsm") or not path.is_file():
+        return own, None
+    newest = latest(path)
+    return (own if newest == path else _with_designations(closed.read(newest))), newest
 
 
 def _with_designations(book: Book) -> Book | None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
+from validators.findings import Report
+from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import Profile, default
 from workbooks.forms.batch import Order
@@ -14,107 +17,143 @@ from workbooks.grid import own_sheets
 from workbooks.numbering import rows as numbering
 from workbooks.numbering import sheet
 from workbooks.numbering.rows import NumberingOrder
-from workbooks.samples import ledgers, rosters
+from workbooks.samples import ledgers, rosters, years
 from xl.commands import terminal
 from xl.files import read as closed
 from xl.forms import make as printing
 from xl.outputs import results as check
 from xl.outputs.numbered_copy import write_copy
+from xl.settings import day_of
 
-TODAY = dt.date(2026, 7, 6)  # the rosters are of fiscal year 2025, the applications of 2026
 ISSUER = "群馬県知事　架空　三郎"
 _PLACE = ("--prefecture", "群馬県")
-WINTER = dt.date(2026, 2, 1)  # when designations are about to end
+_WINTER = dt.date(2027, 2, 1)  # when designations are about to end
+_ISSUED = dt.date(2025, 11, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class _Demo:
+    """Where the samples lie, the day they are looked at, and how many years they were moved."""
+
+    folder: Path
+    today: dt.date
+    years: int
+    told: tuple[object, ...]  # --today, where it was asked for
+    profile: Profile
+
+    def file(self, name: str) -> Path:
+        return self.folder / f"{name}.xlsx"
 
 
 def demo(options: argparse.Namespace) -> int:
     """Write the samples into the folder asked for. Raises Problem."""
-    return run(options.folder)
+    today = day_of(options.today)
+    told = ("--today", today) if options.today else ()
+    return run(options.folder, today, told)
 
 
-def run(folder: Path) -> int:
-    """Write the samples into an empty or new folder, check them, say what to open. Raises Problem."""
+def run(folder: Path, today: dt.date, told: tuple[object, ...] = ()) -> int:
+    """Write the samples into an empty or new folder, check them, say what to open. Raises Problem.
+
+    today   the samples are of its year
+    told    what the printed commands say of the day
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Problem("demo-folder", folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
-    clean, messy = folder / "名簿_正しい見本.xlsx", folder / "名簿.xlsx"
-    designations, applications, participants = (
-        folder / "指定台帳.xlsx",
-        folder / "指定申請台帳.xlsx",
-        folder / "受講者名簿.xlsx",
-    )
-    rosters.write(clean, rosters.clean_rows())
-    rosters.write(messy, rosters.messy_rows())
-    ledgers.write_designations(designations)
-    ledgers.write_applications(applications)
-    ledgers.write_participants(participants)
-    profile = default().for_prefecture(10)
-    for path in (clean, messy):
-        marked = folder / "名簿_印付き.xlsx" if path is messy else None
-        more = ["--marked", marked, "--force"] if marked else []
-        known = ["--designations", designations, "--today", TODAY]
-        _title("check", "roster", path, *_PLACE, *known, *more)
-        report = check.rosters([path], profile, TODAY, designations=designations)
-        report, outputs = check.write_outputs(report, [path], marked=marked)
-        terminal.show(report, outputs=outputs, few=True)
-    for kind, path, today in (
-        ("applications", applications, TODAY),
-        ("designations", designations, WINTER),
-        ("participants", participants, TODAY),
+    show = _Demo(folder, today, years.years_until(today), told, default().for_prefecture(10))
+    _write(show)
+    for name in ("名簿_正しい見本", "名簿"):
+        _roster(show, name)
+    _desk(show)
+    _number(show)
+    _forms(show)
+    print("\n" + sentence_of("command-demo", Door.CLI, folder=folder))
+    return 0
+
+
+def _write(show: _Demo) -> None:
+    """The five workbooks of a prefecture's desk."""
+    rosters.write_moved(show.file("名簿_正しい見本"), rosters.clean_rows(), show.years)
+    rosters.write_moved(show.file("名簿"), rosters.messy_rows(), show.years)
+    ledgers.write_designations(show.file("指定台帳"), show.years)
+    ledgers.write_applications(show.file("指定申請台帳"), show.years)
+    ledgers.write_participants(show.file("受講者名簿"), show.years)
+
+
+def _roster(show: _Demo, name: str) -> None:
+    path, designations = show.file(name), show.file("指定台帳")
+    marked = show.file("名簿_印付き") if name == "名簿" else None
+    more = ["--marked", marked, "--force"] if marked else []
+    _title("check", "roster", path, *_PLACE, "--designations", designations, *show.told, *more)
+    asked = check.Asked(designations=designations)
+    _told(check.rosters([path], show.profile, show.today, asked), path, marked)
+
+
+def _desk(show: _Demo) -> None:
+    winter = years.day(_WINTER, show.years)
+    for kind, name, day, told in (
+        ("applications", "指定申請台帳", show.today, show.told),
+        ("designations", "指定台帳", winter, ("--today", winter)),
+        ("participants", "受講者名簿", show.today, show.told),
     ):
-        _title("check", kind, path, *_PLACE, "--today", today)
-        report, outputs = check.write_outputs(check.desk(kind, [path], profile, today), [path])
-        terminal.show(report, outputs=outputs, few=True)
-    _number(folder / "受講者名簿_検証結果.xlsx", folder / "修了者名簿.xlsx", profile)
-    made, filled, force = folder / "修了証", folder / "様式", "--force"
-    certificates = ["form", "certificate", clean, "--out", made, "--issuer", ISSUER]
+        path = show.file(name)
+        _title("check", kind, path, *_PLACE, *told)
+        _told(check.desk(kind, [path], show.profile, day), path)
+
+
+def _told(report: Report, path: Path, marked: Path | None = None) -> None:
+    """The report written beside the file, and shown."""
+    report, outputs = check.write_outputs(report, [path], check.Targets(marked=marked))
+    terminal.show(report, outputs=outputs, few=True)
+
+
+def _number(show: _Demo) -> None:
+    """Those who completed get their numbers in a copy."""
+    source, target = show.file("受講者名簿_検証結果"), show.file("修了者名簿")
+    issued = years.day(_ISSUED, show.years)
+    told = ["--agency", "02", "--issued-on", issued, "--out", target, *show.told, "--force"]
+    _title("number", source, *_PLACE, *told)
+    book, order = closed.read(source), NumberingOrder(show.profile, show.today, issued, 2)
+    choice = numbering.choose(sheet.tables_of(book, show.profile), order)
+    given, left = numbering.assign(choice, order.scope), choice.left
+    write_copy(
+        source,
+        target,
+        sheet.fills(given, issued),
+        leave_out=own_sheets(book),
+    )
+    numbers = "、".join(g.number for g in given)
+    done = {"count": len(given), "path": target, "numbers": numbers}
+    more = sentence_of("numbering-left", Door.CLI, count=len(left)) if left else ""
+    print(sentence_of("run-demo-numbered", Door.CLI, **done) + more)
+
+
+def _forms(show: _Demo) -> None:
+    made, filled = show.folder / "修了証", show.folder / "様式"
+    clean, applications = show.file("名簿_正しい見本"), show.file("指定申請台帳")
     for pdf in (False, True):
-        _title(*certificates, *(["--pdf"] if pdf else []), force)
-        order = Order("certificate", profile, TODAY, issuer=(ISSUER,), pdf=pdf)
+        options = ["--issuer", ISSUER, *(["--pdf"] if pdf else []), *show.told, "--force"]
+        _title("form", "certificate", clean, "--out", made, *options)
+        order = Order("certificate", show.profile, show.today, issuer=(ISSUER,), pdf=pdf)
         printing.run(closed.read(clean), order, made)
-    _title("form", "application", applications, "--out", filled, *_PLACE, force)
-    printing.run(closed.read(applications), Order("application", profile, TODAY), filled)
-    given = ["--designations", designations, "--issuer", ISSUER]
-    _title("form", "notice", applications, "--out", filled, *_PLACE, *given, force)
+    _title("form", "application", applications, "--out", filled, *_PLACE, *show.told, "--force")
+    order = Order("application", show.profile, show.today)
+    printing.run(closed.read(applications), order, filled)
+    designations = show.file("指定台帳")
+    given = ["--designations", designations, "--issuer", ISSUER, *show.told, "--force"]
+    _title("form", "notice", applications, "--out", filled, *_PLACE, *given)
     notice = Order(
         "notice",
-        profile,
-        TODAY,
+        show.profile,
+        show.today,
         issuer=(ISSUER,),
         designations=closed.read(designations),
     )
     printing.run(closed.read(applications), notice, filled)
-    print(
-        f"\n見本はすべて架空の人と団体です。{folder} の 名簿_検証結果.xlsx を Excel で開き、「セル」"
-        f"を押すと直すセルに移ります。"
-        "\n自分の名簿は careerup check roster 名簿.xlsx --prefecture 群馬県 で確かめられます。"
-    )
-    return 0
 
 
 def _title(*words: object) -> None:
     """The command as it runs from where the reader stands; a word with a blank in quotes."""
     shown = (f'"{word}"' if re.search(r"\s", str(word)) else str(word) for word in words)
     print(f"\n■ careerup {' '.join(shown)}")
-
-
-def _number(source: Path, target: Path, profile: Profile) -> None:
-    """Those who completed get their numbers in a copy."""
-    told = ["--agency", "02", "--issued-on", "2025-11-30", "--out", target, "--force"]
-    _title("number", source, *_PLACE, *told)
-    issued = dt.date(2025, 11, 30)
-    book, order = closed.read(source), NumberingOrder(profile, TODAY, issued, 2)
-    tables = sheet.tables_of(book, profile)
-    wanted, left = numbering.wanted(tables, order)
-    given = numbering.assign(wanted, tables, order.scope)
-    write_copy(
-        source,
-        target,
-        sheet.fills(given, issued),
-        date_1904=book.grids[0].date_1904,
-        leave_out=own_sheets(book),
-    )
-    print(
-        f"{len(given)} 人に付けた写し: {target}（{'、'.join(g.number for g in given)}）"
-        + (f"。{len(left)} 人には付けていません。" if left else "")
-    )

@@ -14,6 +14,7 @@ from validators.problems import Problem
 from validators.profile import Profile
 from validators.profiles import DEFAULT
 from workbooks.grid import Book
+from workbooks.kind_of import no_table
 from workbooks.roster import check as rosters
 from workbooks.roster.read import Table
 from xl.commands.register import announce, say, tell_new
@@ -80,7 +81,7 @@ def _tables(path: Path, work: _Run) -> list[Table]:
     book = replace(closed.read(path, work.options.sheet), name=str(path))
     tables = rosters.read_rosters([book], work.profile)
     if not tables:
-        raise rosters.no_roster(book)
+        raise no_table("roster", book, work.profile)
     return tables
 
 

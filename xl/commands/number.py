@@ -40,13 +40,17 @@ def number(options: argparse.Namespace) -> int:
     book = closed.read(options.file, options.sheet)
     named = given_columns(options.columns) if options.columns else None
     tables = sheet.tables_of(book, profile, named)
+<<<<<<< HEAD
     _rows_named(tables, order)
     wanted, left = numbering.wanted(tables, order)
+=======
+    choice = numbering.choose(tables, order)
+>>>>>>> a067926f310cdb7f7a302991925c7e84df81c4e4
     if options.out and not options.dry_run:  # before any number is taken
         possible([options.out], given_files(options), force=options.force)
     series = _series(options, order)
-    given, asked = series.give(wanted, tables, dry_run=options.dry_run)
-    left += asked
+    given, asked = series.give(choice, dry_run=options.dry_run)
+    left = [*choice.left, *asked]
     if given and not options.dry_run:
         _write(options, book, given, (order, series))
         series.keep()
@@ -96,7 +100,6 @@ def _write(
             options.file,
             options.out,
             sheet.fills(given, order.issued_on),
-            date_1904=book.grids[0].date_1904,
             leave_out=own_sheets(book),
             force=options.force,
         )

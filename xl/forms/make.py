@@ -4,7 +4,7 @@ PDF) and the 交付簿 out."""
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from validators.messages import Door, sentence
@@ -12,50 +12,82 @@ from validators.problems import Problem
 from validators.reading import Note
 from validators.text import normalize
 from workbooks import templates
-from workbooks.a1 import address
 from workbooks.forms.batch import Order, batch_of
 from workbooks.forms.delivery import TITLE, delivery_list
 from workbooks.forms.holes import printed_issuer
 from workbooks.forms.pages import Batch, Page
-from workbooks.forms.places import NUMBERS, TITLES
+from workbooks.forms.places import SIGNED, TITLES, called
 from workbooks.grid import Book
 from xl.files.package import faults_of
 from xl.files.write import new_files
 from xl.forms import background, convert, fill, measure, typeset
+from xl.forms import word_fill as word
 from xl.forms.names import file_names
 from xl.forms.remember import remember
 from xl.forms.template import Template
+from xl.forms.word import ENDINGS, WordTemplate
+from xl.ooxml.package import Package
 from xl.outputs.listing import content
 from xl.progress import progress
 
 _SHOWN = 30  # lines of remarks on the terminal; the 交付簿 has all
 
 
-def template_of(order: Order) -> Template:
+AnyTemplate = Template | WordTemplate
+
+
+def opened(path: Path, form: str) -> AnyTemplate:
+    """A blank of Excel or of Word by its ending. Raises Problem."""
+    if path.suffix.lower() in ENDINGS:
+        return WordTemplate(path, form)
+    return Template(path, form)
+
+
+def filled(
+    template: AnyTemplate, pages: Sequence[Page], done: Callable[[str], None] = lambda name: None
+) -> Package:
+    """The blank's own kind of file with the pages in it. Raises Problem."""
+    if isinstance(template, WordTemplate):
+        return word.fill(template, pages, done)
+    return fill.fill(template, pages, done)
+
+
+def template_of(order: Order) -> AnyTemplate:
     """The blank to fill, complete. Raises Problem with everything that is wrong with it."""
-    template = Template(order.template or templates.blank(order.form), order.form).complete()
+    framed = order.profile.forms.certificate == "framed"
+    path = order.template or templates.blank(order.form, framed=framed)
+    template = opened(path, order.form).complete()
+    if isinstance(template, WordTemplate):
+        if order.pdf:
+            raise Problem("word-no-pdf", file=path.name)
+        if not order.each and not template.joinable:
+            raise Problem("word-each-only", file=path.name)
+    if order.each and len(template.slots) > 1:
+        params = {"file": template.path.name, "count": len(template.slots)}
+        raise Problem("blank-several-a-page", **params)
     signed = any(t.place.name == "発行者" for t in template.located.all)
-    if order.form in ("certificate", "notice") and signed and not order.issuer_lines:
-        raise Problem("form-issuer-missing", form=NUMBERS[order.form])
-    if order.form in ("certificate", "notice") and not signed:
+    if order.form in SIGNED and signed and not order.issuer_lines:
+        raise Problem("form-issuer-missing", form=called(order.form))
+    if order.form in SIGNED and not signed:
         _sign(template, order)
     return template
 
 
-def _sign(template: Template, order: Order) -> None:
+def _sign(template: AnyTemplate, order: Order) -> None:
     """An 発行者 printed on the blank: the one given, another person in the same office, or a Problem."""
-    target, wrong = printed_issuer(template.blank, order.form, order.issuer_lines)
-    if wrong:
-        raise Problem(wrong.rule, **wrong.params)
-    if target:
-        printed = template.blank.texts[target.at]
-        cell, issuer = address(*target.at), order.issuer_lines[0]
-        template.add(target)
-        params = {"cell": cell, "printed": normalize(printed), "issuer": issuer}
-        template.notes.append(Note("blank-issuer-replaced", params))
+    for number, slot in enumerate(template.slots):
+        target, wrong = printed_issuer(slot.blank, order.form, order.issuer_lines)
+        if wrong:
+            raise Problem(wrong.rule, **wrong.params)
+        if target:
+            printed = slot.blank.texts[target.at]
+            cell, issuer = slot.blank.where(target.at), order.issuer_lines[0]
+            template.add(number, target)
+            params = {"cell": cell, "printed": normalize(printed), "issuer": issuer}
+            template.notes.append(Note("blank-issuer-replaced", params))
 
 
-def batch_for(book: Book, order: Order, template: Template) -> Batch:
+def batch_for(book: Book, order: Order, template: AnyTemplate) -> Batch:
     """The pages of a book's records that come out whole on this blank. Raises Problem."""
     batch = batch_of(book, order, annex=template.annex is not None)
     with faults_of(template.path):
@@ -82,14 +114,15 @@ def list_beside(folder: Path, order: Order) -> Path:
     return path
 
 
-def _read_files(order: Order) -> list[Path]:
+def read_files(order: Order) -> list[Path]:
+    """Every file a run reads: none of them is written over."""
     return [*order.inputs, *([order.template] if order.template else [])]
 
 
 def write(
     batch: Batch,
     order: Order,
-    blank: Template,
+    blank: AnyTemplate,
     targets: Sequence[Path],
     *,
     force: bool = False,
@@ -99,18 +132,15 @@ def write(
     groups = [[page] for page in pages] if order.each else [list(pages)]
     with (
         progress(max(len(pages), 3), f"{TITLES[order.form]}を作っています") as bar,
-        new_files(targets, _read_files(order), force=force) as temporary,
+        new_files(targets, read_files(order), force=force) as temporary,
     ):
         temporary[-1].write_bytes(content([delivery_list(batch)]))
         for group, path in zip(groups, temporary[:-1], strict=False):
             template = blank.fresh()
-            if order.pdf and order.template is None:
-                path.write_bytes(typeset.compile_pdf(template, group, bar.advance))
-                continue
-            if order.pdf and (drawn := background.compile_own(template, group, bar.advance)):
+            if order.pdf and (drawn := _drawn(template, group, order, bar.advance)):
                 path.write_bytes(drawn)
                 continue
-            package = fill.fill(template, group, bar.advance)
+            package = filled(template, group, bar.advance)
             if not order.pdf:
                 with faults_of(template.path):
                     package.write_to(path)
@@ -119,6 +149,17 @@ def write(
                 book = Path(work) / f"form{template.path.suffix.lower()}"
                 package.write_to(book)
                 convert.convert(book, path)
+
+
+def _drawn(
+    template: AnyTemplate, group: Sequence[Page], order: Order, done: Callable[[str], None]
+) -> bytes | None:
+    """The PDF set by ourselves; None where Excel or LibreOffice has to do it."""
+    if isinstance(template, WordTemplate):
+        return None
+    if order.template is None:
+        return typeset.compile_pdf(template, group, done)
+    return background.compile_own(template, group, done)
 
 
 def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:
@@ -141,20 +182,31 @@ def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:
 
 
 def put(
-    batch: Batch, order: Order, template: Template, folder: Path, *, force: bool = False
+    batch: Batch, order: Order, template: AnyTemplate, folder: Path, *, force: bool = False
 ) -> tuple[list[Path], Path | None]:
     """The files written into the folder, 交付簿 last, and the copy of the 指定台帳 that remembers new
     agency numbers. Raises Problem."""
     targets = [*outputs(folder, batch.pages, order), list_beside(folder, order)]
+    folder_for(folder)
+    kept = keep(batch, order)
+    write(batch, order, template, targets, force=force)
+    return targets, kept
+
+
+def folder_for(folder: Path) -> None:
+    """The folder, made where it is not there. Raises Problem."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise Problem("form-folder-unwritable", folder=folder) from None
-    kept = None
-    if order.ledger and order.designations:  # before the notices: a number printed is a number kept
-        kept = remember(order.ledger, order.designations, batch.pages)
-    write(batch, order, template, targets, force=force)
-    return targets, kept
+
+
+def keep(batch: Batch, order: Order) -> Path | None:
+    """The copy of the 指定台帳 with the run's new numbers, where there are any; written before the
+    notices, so that a number printed is a number kept. Raises Problem."""
+    if order.ledger is None or order.designations is None:
+        return None
+    return remember(order.ledger, order.designations, batch.pages)
 
 
 def told(batch: Batch, door: Door = Door.CLI) -> list[str]:
@@ -181,7 +233,7 @@ def _made(batch: Batch, order: Order, targets: Sequence[Path]) -> str:
     if len(targets) > 2:
         where = f"{targets[0].parent} の {len(targets) - 1} 個のファイル"
     params = {
-        "form": f"{NUMBERS[order.form]}（{TITLES[order.form]}）",
+        "form": called(order.form),
         "count": len(batch.pages),
         "where": where,
         "left": f"（{len(batch.refused)} 件は上の理由で作っていません）" if batch.refused else "",

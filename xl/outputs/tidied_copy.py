@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from validators.profile import Profile
+from workbooks.kind_of import no_table
 from workbooks.plan import DATE_FORMAT
 from workbooks.roster import check as checks
 from workbooks.tidy.corrections import Correction, corrections
@@ -24,11 +25,11 @@ def tidy(
     book = closed.read(source, sheet)
     tables = checks.read_rosters([book], profile)
     if not tables:
-        raise checks.no_roster(book)
+        raise no_table("roster", book, profile)
     found = corrections(tables)
     package = opened(source)
     with faults_of(source):
         values = [(c.sheet, c.cell, c.after) for c in found]
-        left = fill(package, values, date_format=DATE_FORMAT, date_1904=book.grids[0].date_1904)
+        left = fill(package, values, date_format=DATE_FORMAT)
     save(package, source, target, force=force)
     return [c for c in found if (c.sheet, c.cell) not in left], len(left)
