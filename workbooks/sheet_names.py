@@ -21,6 +21,7 @@ COMPLETED = "研修修了者名簿"
 WITH_AGENCY = "名簿（機関名入り）"
 RECEIPT = "受付票"
 ELIGIBILITY = "修了要件"
+COMPARISON = "突合"
 # what the buttons write
 TIDY = "表記を整える"
 NUMBERED = "付番の一覧"
@@ -47,6 +48,7 @@ OWN_SHEETS = frozenset(
         WITH_AGENCY,
         RECEIPT,
         ELIGIBILITY,
+        COMPARISON,
         TIDY,
         NUMBERED,
         LEDGER_FIND,

@@ -110,7 +110,7 @@ def test_every_setting_is_read_by_some_module() -> None:
     text = (ROOT / "validators/profiles/guideline.toml").read_text(encoding="utf-8")
     default = tomllib.loads(text)
     for section, values in default.items():
-        if not isinstance(values, dict) or section == "severity":
+        if not isinstance(values, dict) or section in ("severity", "headings"):
             continue
         assert [f.name for f in fields(profile.SECTIONS[section])] == list(values)
         for setting in values:

@@ -36,7 +36,7 @@ from workbooks.forms.issue_days import Wanted
 from workbooks.forms.locate import locate
 from workbooks.forms.notices import notices
 from workbooks.forms.pages import Batch
-from workbooks.forms.places import PLACES
+from workbooks.forms.places import NUMBERS
 from workbooks.roster import check as checks
 from workbooks.samples import filings as samples
 from workbooks.samples import ledgers, rosters
@@ -45,7 +45,7 @@ from xl.files import read as closed
 from xl.forms import fill as forms
 from xl.forms.template import Template
 
-FORMS = list(PLACES)
+FORMS = [form for form, number in NUMBERS.items() if number]
 
 
 def plain(text: str) -> str:
@@ -416,8 +416,10 @@ def test_what_is_not_plainly_a_name_waits_for_a_person(
     for word in (squeeze(name), "C5"):
         batch = made(renamed(name), tmp_path, accepted=frozenset({word}))
         assert [p.values["氏名"] for p in batch.pages] == [name], word
-        assert [(r.cell, "--accept" in r.sentence) for r in batch.remarks] == [("名簿!C5", True)]
-        assert "--accept" in str(delivery_list(batch).rows[0])
+        assert [(r.cell, "確かめたとの指定" in r.sentence) for r in batch.remarks] == [
+            ("名簿!C5", True)
+        ]
+        assert "確かめたとの指定" in str(delivery_list(batch).rows[0])
 
 
 def test_a_ditto_is_nobodys_name_whoever_accepts_it(tmp_path: Path) -> None:

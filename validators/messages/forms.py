@@ -34,12 +34,12 @@ RULES: dict[str, Rule] = {
     "form-accepted": Rule(
         "確かめて作ったもの",
         "info",
-        "指定（--accept）により、このまま作りました（{reason}）",
+        "確かめたとの指定により、このまま作りました（{reason}）",
     ),
     "form-accept-unused": Rule(
         "当たるもののない指定",
         "info",
-        "--accept の「{word}」に当たる要確認がありません",
+        "確かめたと指定した「{word}」に当たる要確認がありません",
         "表示されたセル（C10）か氏名をそのまま指定してください",
     ),
     "form-ledger-not-found": Rule(
@@ -241,5 +241,30 @@ RULES: dict[str, Rule] = {
         "番号を入れるか、職種を直してください",
         _CERTIFICATE,
         "R13",
+    ),
+    # ---- 一部受講証明書
+    "form-partial-completed": Rule(
+        "修了した人",
+        "error",
+        "この分野を修了しています",
+        "一部受講証明書ではなく修了証を作ってください",
+    ),
+    "form-partial-refused": Rule(
+        "評価をしない人",
+        "error",
+        "評価をしない理由が書かれています",
+        "受講者名簿で確かめてください",
+    ),
+    "form-partial-nothing": Rule(
+        "受講していない人",
+        "error",
+        "受講した時間も内容もありません",
+        "受講者名簿で確かめてください",
+    ),
+    "form-partial-left-out": Rule(
+        "書いていない欄", "info", "受講者名簿にないため、{places}の行を除いて作りました"
+    ),
+    "form-partial-open": Rule(
+        "判定が決まっていない", "warning", "修了判定が要確認です（{why}）", ""
     ),
 }

@@ -13,7 +13,7 @@ RULES: dict[str, Rule] = {
         "「判断」に ○（同じ人）か ×（別の人）を入れ、careerup ledger persons --take で取り込んでください",
         excel="「判断」に ○（同じ人）か ×（別の人）を入れてください",
     ),
-    "person-how": Rule(
+    "command-person-how": Rule(
         "判断の書き方",
         "info",
         (

@@ -47,6 +47,12 @@ RULES: dict[str, Rule] = {
         "運用設定 {where} の「{item}」は使えません",
         "使えるのは {known} です",
     ),
+    "profile-heading-twice": Rule(
+        "見出しの言葉",
+        "error",
+        "運用設定 {where} の「{word}」は、ほかの項目の言葉にもなっています",
+        "1つの言葉は1つの項目だけに書いてください",
+    ),
     "profile-window": Rule(
         "運用設定の値",
         "error",

@@ -15,7 +15,7 @@ from validators.profile import Profile
 from workbooks.grid import Book
 from workbooks.roster import read as roster
 from workbooks.roster.read import COLUMNS, Table
-from workbooks.tables.given import GivenColumns
+from workbooks.tables.given import GivenColumns, with_words
 from workbooks.tables.places import Places, assumed
 
 _FORMS = {
@@ -36,7 +36,8 @@ def read_rosters(
     """
     settings = profile.roster
     wanted = [*settings.required, *settings.expected]
-    return [table for book in books for table in roster.read(book, wanted, given)]
+    named = with_words(profile.headings, given)
+    return [table for book in books for table in roster.read(book, wanted, named)]
 
 
 def check_book(book: Book, profile: Profile, today: dt.date) -> Report | None:

@@ -6,7 +6,7 @@ A column is named by its letter or by its heading, an item by the guideline's wo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from validators.problems import Problem
 from validators.text import squeeze
@@ -39,6 +39,26 @@ def given_columns(text: str) -> GivenColumns:
             if number in {h.column for h in found.headings}:
                 out[number] = item
         return out
+
+    return of
+
+
+def with_words(
+    words: Mapping[str, Sequence[str]], given: GivenColumns | None
+) -> GivenColumns | None:
+    """The columns a person has named, and those that an office's own words for headings name."""
+    items = {squeeze(word): item for item, own in words.items() for word in own}
+    if not items:
+        return given
+
+    def of(found: FoundTable) -> Mapping[int, str]:
+        own = {
+            heading.column: items[label]
+            for heading in found.headings
+            for label in (squeeze(heading.leaf), squeeze(heading.text))
+            if label in items
+        }
+        return {**own, **given(found)} if given else own
 
     return of
 

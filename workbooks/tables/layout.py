@@ -15,6 +15,7 @@ from workbooks.a1 import address, column_letter
 from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.tables.evidence import sample
 from workbooks.tables.headings import ASIDE, meaning, spellings
+from workbooks.tables.places import heights
 from workbooks.tables.printed import look_above
 from workbooks.tables.records import DITTO, holds_nothing, plain_date, says_no_record, unmerged
 
@@ -73,6 +74,7 @@ class DeskTable:
     """The records of one table. ``values[name][i]`` is the raw cell of record i, which stands in sheet row ``rows[i]``.
 
     elsewhere  (record, name) → (sheet, cell, heading) for a value that came from another sheet, e.g. of the 事業計画
+    printed    name → (cell, heading) of a value printed above
     others     column → heading of columns the layout does not know, e.g. 1日目
     understood  those of ``others`` that the check reads all the same
     anchors    (row, column) of a cell merged downwards → its first row
@@ -90,9 +92,7 @@ class DeskTable:
     rows: list[int] = field(default_factory=list)
     values: dict[str, list[Value]] = field(default_factory=dict)
     elsewhere: dict[tuple[int, str], tuple[str, str, str]] = field(default_factory=dict)
-    printed: dict[str, tuple[str, str]] = field(
-        default_factory=dict
-    )  # name → (cell, heading) of a value printed above
+    printed: dict[str, tuple[str, str]] = field(default_factory=dict)
     understood: set[int] = field(default_factory=set)
     anchors: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     noted: list[tuple[int, str, Note]] = field(default_factory=list)
@@ -111,6 +111,8 @@ class DeskTable:
             (self.at[n] for n in (*self.layout.label, *self.at) if n in self.at), min(self.headings)
         )
         return self.sheet, address(self.rows[record], column)
+
+    heights = heights
 
     def heading(self, record: int, name: str) -> str:
         """The heading printed over that cell, or the guideline's word."""
@@ -278,13 +280,11 @@ def _take(table: DeskTable, row: int) -> None:
         elif table.grid.date_1904 and name.endswith(("_on", "_day")):
             values[name] = plain_date(value)
     table.rows.append(row)
-    for name in table.values:
+    for name, column in table.values.items():
         if name in table.at:
-            table.values[name].append(values[name])
+            column.append(values[name])
         else:
-            table.values[name].append(
-                table.values[name][0] if table.values[name] else _printed_value(table, name)
-            )
+            column.append(column[0] if column else _printed_value(table, name))
 
 
 def _print_above(table: DeskTable, row: int) -> None:

@@ -35,8 +35,9 @@ def roster(options: argparse.Namespace) -> int:
     received = day_of(options.received_on) if options.received_on else None
     asked = options.reply is not None and not options.json
     columns = given_columns(options.columns) if options.columns else None
-    given = options.designations, received, asked, books_of(options)
-    named = check.Asked(options.sheet, columns, *given)
+    named = check.Asked(
+        options.sheet, columns, options.designations, received, asked, books_of(options)
+    )
     report, replies = check.intake(options.files, profile, today, named)
     if not asked:
         return finish(options, report, None)
@@ -58,8 +59,8 @@ def desk(options: argparse.Namespace) -> int:
     """Check 指定申請台帳, 指定台帳 or 受講者名簿; the exit status. Raises Problem."""
     today = day_of(options.today)
     profile = profile_of(options.profile, options.prefecture).for_day(today)
-    known = getattr(options, "designations", None)
-    asked = check.Asked(options.sheet, designations=known, books=books_of(options))
+    designations = getattr(options, "designations", None)
+    asked = check.Asked(options.sheet, designations=designations, books=books_of(options))
     report = check.desk(options.kind, options.files, profile, today, asked)
     if not getattr(options, "publish", None):
         return finish(options, report, None)

@@ -64,6 +64,17 @@ def open_file(path: Path) -> bool:
     return True
 
 
+def open_page(path: Path) -> bool:
+    """Show a page in the browser; False where that is not to be had."""
+    if sys.platform != "win32":
+        return False
+    try:
+        os.startfile(path)
+    except OSError:
+        return False
+    return True
+
+
 def to_pdf(book: Any, target: Path) -> bool:
     """Print the open book into ``target``; False where the host does not do it."""
     try:

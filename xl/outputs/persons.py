@@ -26,7 +26,7 @@ def write(ledger: Ledger, file: Target) -> str:
     found = doubts.doubts(ledger)
     if not found:
         return said("person-none")
-    lines = (_TITLE, said("person-how", name=path.name))
+    lines = (_TITLE, said("command-person-how", name=path.name))
     rows = [doubt.row for doubt in found]
     content = workbook([Sheet(_TITLE, doubts.COLUMNS, rows, lines, _WIDTHS)])
     with new_file(path, own_files(ledger), force=file.force, private=True) as temporary:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from validators.findings import Finding, Report
+from validators.findings import Finding, Listing, Report
 from validators.guideline.coverage import Agency, Coverage
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
@@ -131,8 +131,8 @@ def _read(
         if not found:
             raise no_table("roster", book, profile)
         if is_participants(book, found):
-            more = sentence_of("roster-is-participants", Door.CLI, file=kinds.quoted(path))
-            book = replace(book, notices=(*book.notices, more))
+            told = sentence_of("roster-is-participants", Door.CLI, file=kinds.quoted(path))
+            book = replace(book, notices=(*book.notices, told))
         tables += found
         books.append(book)
         bar.advance(path.name)
@@ -162,7 +162,7 @@ def desk(
     from workbooks.designations import check as ledger
     from workbooks.participants import check as participants
 
-    books = list(map(asked.read, files))
+    books = [asked.read(path) for path in files]
     if kind == "applications":
         report = applications.check(books, profile, today, _coverage(asked, today))
     else:
@@ -189,7 +189,7 @@ def write_outputs(
         report = compare(report, known)
     if targets.marked and len(files) > 1:
         raise Problem("command-marked-one-file")
-    shown = _seen_from(report, path)
+    shown = seen_from(report, path)
     written = [path, targets.marked] if targets.marked else [path]
     given = [*files, *targets.inputs]
     possible([*written, *targets.others], given, force=targets.force)
@@ -204,13 +204,19 @@ def write_outputs(
     return report, outputs
 
 
-def _seen_from(report: Report, path: Path) -> Report:
+def seen_from(report: Report, path: Path) -> Report:
     """The report with its files as seen from the folder of ``path``, for links."""
     return replace(
         report,
         findings=tuple(replace(f, file=_beside(f.file, path)) for f in report.findings),
         rows=tuple(replace(row, file=_beside(row.file, path)) for row in report.rows),
+        lists=tuple(_list_seen(one, path) for one in report.lists),
     )
+
+
+def _list_seen(one: Listing, path: Path) -> Listing:
+    links = {at: (_beside(f, path), sheet, cell) for at, (f, sheet, cell) in one.links.items()}
+    return replace(one, links=links) if links else one
 
 
 def _beside(file: str, report: Path) -> str:
