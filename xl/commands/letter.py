@@ -69,8 +69,8 @@ def _replies(options: argparse.Namespace, profile: Profile, today: dt.date) -> M
     from workbooks.letters import reports
 
     received = day_of(options.received_on) if options.received_on else None
-    asked = Asked(options.sheet, None, options.designations, received, True)
-    _, checked = intake(options.files, profile, today, asked)
+    named = Asked(options.sheet, None, options.designations, received, reply=True)
+    _, checked = intake(options.files, profile, today, named)
     coverage = coverage_of(closed.read(options.designations), today)
     letters, unaddressed = reports.replies(checked, coverage, today, profile)
     return letters, [("letters-unaddressed", {"file": name}) for name in unaddressed]
