@@ -82,22 +82,30 @@ def _heads(blank: Blank, label: Position, right: Position | None, below: Positio
 
 
 def _right(blank: Blank, row: int, column: int) -> Position | None:
-    """The next cell right of a label, behind a colon that has a cell of its own, or a strip that
-    only keeps cells apart."""
+    """The cell right of a label that takes its value: behind a colon that has a cell of its own, and
+    behind narrow cells where one that is made to be written in follows them (方眼紙)."""
     at = column + 1
-    while at <= blank.right and (
-        squeeze(blank.texts.get((row, at), "")) == ":" or _is_strip(blank, (row, at))
-    ):
+    while at <= blank.right and squeeze(blank.texts.get((row, at), "")) == ":":
         at = blank.area((row, at)).right + 1
-    if at <= blank.right or (row, at) in blank.looked_at:
+    if at > blank.right and (row, at) not in blank.looked_at:
+        return None
+    first, end = (row, at), True
+    while at <= blank.right and not _is_made(blank, (row, at)):
+        if not blank.is_empty((row, at)):
+            end = False  # 年, 月 or another label: the narrow cell is one of its parts
+            break
+        at += 1
+    if at <= blank.right and end:
         return row, at
-    return None
+    return None if end and blank.widths.get(first[1], 9.0) < _STRIP else first
 
 
-def _is_strip(blank: Blank, at: Position) -> bool:
-    """An empty cell too narrow for a letter, with no frame of its own."""
-    alone = blank.area(at).right == at[1] and blank.is_empty(at)
-    return alone and at not in blank.bordered and blank.widths.get(at[1], 9.0) < _STRIP
+def _is_made(blank: Blank, at: Position) -> bool:
+    """Is an empty cell made to be written in: framed, merged, or wide enough for a word?"""
+    area = blank.area(at)
+    framed = blank.first(at) in blank.bordered
+    wide = area.right > area.left or blank.widths.get(at[1], 9.0) >= _NARROW
+    return blank.is_empty(at) and (framed or wide)
 
 
 def _left(blank: Blank, label: Position) -> Position | None:
