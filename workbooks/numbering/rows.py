@@ -37,6 +37,7 @@ class NumberingOrder:
     issued_on  発行年月日 where a row has none of its own; None: ``today``
     agency     研修実施機関番号 where the roster names none
     again      number also persons who already hold the field (the clerk said yes)
+    again_rows such persons by their cell, e.g. 名簿!I3 or I3 · reason: why, for the register
     """
 
     profile: Profile
@@ -44,6 +45,13 @@ class NumberingOrder:
     issued_on: dt.date | None = None
     agency: int | None = None
     again: bool = False
+    again_rows: frozenset[str] = frozenset()
+    reason: str = ""
+
+    def takes_again(self, table: Table, record: int) -> bool:
+        """Did the clerk say yes to a second number in this row?"""
+        cell = table.cell(record, "certificate_number")
+        return self.again or bool({cell, f"{table.sheet}!{cell}"} & self.again_rows)
 
     @property
     def scope(self) -> str:
@@ -116,6 +124,34 @@ def choose(tables: Sequence[Table], order: NumberingOrder) -> Choice:
         raise Problem("numbering-prefecture-unknown")
     chosen: list[Wanted] = []
     left: list[Left] = []
+<<<<<<< HEAD
+    held = _held(tables)
+    for table in tables:
+        usual = order.agency or body_of(table)
+        for i in range(len(table.rows)):
+            if not is_blank(_cell(table, i, "certificate_number")):
+                continue
+            if not table.acted_on(i):
+                left.append(Left(table, i, Note("row-left-alone")))
+                continue
+            fault = bad.get((table.file, table.sheet, table.rows[i]))
+            if fault is not None:
+                left.append(Left(table, i, fault))
+                continue
+            one = _read(table, i, prefecture, usual, order)
+            if isinstance(one, Wanted) and not _possible_year(one.issued, order.today):
+                one = Note("numbering-row-year", {"date": one.issued.isoformat()})
+            if isinstance(one, Note):
+                left.append(Left(table, i, one))
+            elif not one.keys:
+                left.append(Left(table, i, Note("numbering-row-unidentified")))
+            elif one.keys & held and not order.takes_again(table, i):
+                left.append(Left(table, i, Note("numbering-row-held")))
+            else:
+                chosen.append(one)
+                held |= one.keys
+    return chosen, left
+=======
     held = _held(read)
     bodies = {id(table): order.agency or body_of(table) for table in tables}
     for row in read.records:
@@ -134,6 +170,7 @@ def choose(tables: Sequence[Table], order: NumberingOrder) -> Choice:
             chosen.append(one)
             held |= one.keys
     return Choice(chosen, left, standing, read.unread_sequences)
+>>>>>>> a067926f310cdb7f7a302991925c7e84df81c4e4
 
 
 def _possible_year(issued: dt.date, today: dt.date) -> bool:

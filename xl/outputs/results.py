@@ -195,7 +195,9 @@ def write_outputs(
     written = [path, targets.marked] if targets.marked else [path]
     given = [*files, *targets.inputs]
     possible([*written, *targets.others], given, force=targets.force)
-    copy = marking.marked(files[0], targets.marked, marks(report)) if targets.marked else None
+    copy = None
+    if targets.marked:
+        copy = marking.marked(files[0], targets.marked, marks(report), report)
     with new_files(written, given, force=targets.force) as temporary:  # both or neither
         temporary[0].write_bytes(reports.content(shown))
         if copy is not None:

@@ -29,6 +29,11 @@ def add(commands: Commands) -> None:
     )
     kit.add_argument("--out", type=Path, default=Path(), metavar="DIR")
     kit.set_defaults(run="xl.commands.build:bundle")
+    _machine(commands)
+
+
+def _machine(commands: Commands) -> None:
+    """What puts the add-in on this PC, takes it away and looks at the PC."""
     for name, text in (
         ("install", "アドインを Excel に入れる"),
         ("uninstall", "アドインを取り除く"),
