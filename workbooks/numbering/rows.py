@@ -126,7 +126,7 @@ def wanted(tables: Sequence[Table], order: NumberingOrder) -> tuple[list[Wanted]
                 continue
             one = _read(table, i, prefecture, usual, order)
             if isinstance(one, Wanted) and not _possible_year(one.issued, order.today):
-                one = Note("numbering-row-year", {"date": one.issued.isoformat()})
+                one = Note("numbering-row-year", {"date": one.issued})
             if isinstance(one, Note):
                 left.append(Left(table, i, one))
             elif not one.keys:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from validators.eras import wareki
 from validators.findings import Finding, Listing, Report, Unchecked, unchecked
 from validators.guideline import fields
 from validators.guideline.coverage import Agency, Coverage
@@ -109,7 +110,7 @@ def lateness(
             }
             cell = heading_cell(table, "")  # said of the report, at the corner of its table
             found += told(table, cell, Note("report-late", params), profile, "実績報告の受付日")
-    return [replace(f, value=received.isoformat()) for f in found]
+    return [replace(f, value=wareki(received)) for f in found]
 
 
 def undated(tables: Sequence[Table], coverage: Coverage, profile: Profile) -> tuple[Unchecked, ...]:
