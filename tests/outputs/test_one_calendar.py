@@ -19,7 +19,9 @@ from xl.functions.catalogue import FUNCTIONS
 
 _ISO = re.compile(r"(?<![\d\w])\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)")
 # a deadline names its day twice on purpose: whoever copies it into a calendar needs the digits
-_DEADLINE = re.compile(r"((?:期限|提出予定日|方法A|B|C) ?(?:昭和|平成|令和)\S+?日)（\d{4}-\d\d-\d\d）")
+_DEADLINE = re.compile(
+    r"((?:期限|提出予定日|方法A|B|C) ?(?:昭和|平成|令和)\S+?日)（\d{4}-\d\d-\d\d）"
+)
 _TWICE = re.compile(r"\d{4}年?[-/]?\d{0,2}[-/]?\d{0,2}日?（(?:明治|大正|昭和|平成|令和)")
 TODAY = "2026-07-06"
 

@@ -60,7 +60,11 @@ def test_the_registry_is_the_contract() -> None:
         ("CERTPART", ("102504300017", 5), "00017"),
         ("FILINGDEADLINE", ("2025-06-10",), dt.datetime(2025, 4, 10)),
         ("FILINGDEADLINE", (45818.0, "C"), dt.datetime(2025, 4, 9)),
-        ("FILINGCHECK", ("2025-04-01", "2025-06-10"), "期限内（期限 令和7年4月10日、方法A、余裕9日）"),
+        (
+            "FILINGCHECK",
+            ("2025-04-01", "2025-06-10"),
+            "期限内（期限 令和7年4月10日、方法A、余裕9日）",
+        ),
         ("DESIGNATIONCHECK", ("2024-05-01", "2025-06-01", "2025-06-02", "令和7年度"), "○"),
         ("FISCALYEAR", (dt.datetime(2026, 3, 31),), 2025),
         ("WAREKI", (45970.0,), "令和7年11月9日"),

@@ -32,16 +32,19 @@ def number(options: argparse.Namespace) -> int:
     profile = profile_of(options.profile, options.prefecture).for_day(today)
     issued_on = day_of(options.issued_on) if options.issued_on else None
     agency = _agency(options.agency)
-    order = NumberingOrder(profile, today, issued_on, agency, options.again)
+    again = frozenset(c.strip() for c in options.again_rows.replace("、", ",").split(","))
+    order = NumberingOrder(
+        profile, today, issued_on, agency, options.again, again - {""}, options.reason
+    )
     book = closed.read(options.file, options.sheet)
     named = given_columns(options.columns) if options.columns else None
     tables = sheet.tables_of(book, profile, named)
-    wanted, left = numbering.wanted(tables, order)
+    choice = numbering.choose(tables, order)
     if options.out and not options.dry_run:  # before any number is taken
         possible([options.out], given_files(options), force=options.force)
     series = _series(options, order)
-    given, asked = series.give(wanted, tables, dry_run=options.dry_run)
-    left += asked
+    given, asked = series.give(choice, dry_run=options.dry_run)
+    left = [*choice.left, *asked]
     if given and not options.dry_run:
         _write(options, book, given, (order, series))
         series.keep()
@@ -112,4 +115,4 @@ def _series(options: argparse.Namespace, order: NumberingOrder) -> Series:
     announce(ledger, options)
     if options.new:
         tell_new(ledger, options, profile)
-    return FromLedger(ledger, scope, options.again)
+    return FromLedger(ledger, scope, order)

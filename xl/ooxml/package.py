@@ -23,6 +23,8 @@ _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, huge_tree=True, remove_blank_text=False
 )
 _CHUNK = 1 << 20
+# an entry's own level of compression, the only one that counts; public from Python 3.13 on
+_LEVEL = "compress_level" if hasattr(zipfile.ZipInfo, "compress_level") else "_compresslevel"
 WORKBOOK = "xl/workbook.xml"
 DOCUMENT = "word/document.xml"
 TYPES = "[Content_Types].xml"
@@ -191,14 +193,18 @@ class Package:
             number += 1
         return name
 
-    def write_to(self, target: Path | BinaryIO) -> None:
-        """Write all parts, those of the original in their order; what was not changed is streamed."""
+    def write_to(self, target: Path | BinaryIO, level: int | None = None) -> None:
+        """Write all parts, those of the original in their order; what was not changed is streamed.
+
+        level  of compression, 1 for the fastest to 9 for the smallest; zlib's own 6 where it is not given
+        """
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for part, info in self._infos.items():
                 entry = zipfile.ZipInfo(part, _date(info))
                 stored = info.compress_type == zipfile.ZIP_STORED
                 entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
                 entry.external_attr = info.external_attr
+                setattr(entry, _LEVEL, level)
                 if part in self._streams:
                     with guarded(part), archive.open(entry, "w", force_zip64=True) as new:
                         new.writelines(self._streams[part])

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _ROWS = 500  # written at once
+_LEVEL = 3  # of compression: less than half the time of zlib's own for a sixth more bytes
 _PATTERN = re.compile(rb'<c r="A\d+" s="(\d+)"')
 _LINK = re.compile(rb'<hyperlink ref="A(\d+)" r:id="(rId\d+)"[^>]*/>')
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
@@ -77,7 +78,7 @@ def filled(made: io.BytesIO, lists: Sequence[LongList]) -> bytes:
         part = parts[str(one.sheet.name)]
         package.stream(part, _sheet(one, package.read(part)))
     out = io.BytesIO()
-    package.write_to(out)
+    package.write_to(out, _LEVEL)
     return out.getvalue()
 
 

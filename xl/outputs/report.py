@@ -238,7 +238,11 @@ def _lines(
     """
     measured = [(n, width) for n, width in enumerate(widths) if width and n not in _SINGLE]
     for number, (f, row) in enumerate(zip(findings, rows(findings), strict=True)):
-        lines = max(style.lines_of(str(row[n]), width) for n, width in measured)
+        lines = 1
+        for n, width in measured:
+            text = str(row[n])
+            if len(text) * 2 >= width or "\n" in text:  # nearly all are short
+                lines = max(lines, style.lines_of(text, width))
         to = None
         if links is not None and number < style.MAX_LINKS and f.file in links:
             to = Link(f.file, style.cell_of(f.sheet, f.cell))

@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from validators.problems import Problem
+from workbooks import manual
 
 PYTHON = "3.11"  # what the offices have to have; the wheels fit this version
 NAME = "careerup-windows.zip"
@@ -53,6 +54,8 @@ def write(source: Path, folder: Path) -> Path:
         part = folder / f".{NAME}.part"
         with zipfile.ZipFile(part, "w") as archive:
             archive.writestr("careerup/setup.bat", bat)
+            for name, shown in manual.NAMES.items():
+                archive.writestr(f"careerup/{shown}", manual.content(name))
             for wheel in sorted(wheels.iterdir()):
                 archive.write(wheel, f"careerup/wheels/{wheel.name}")
         part.replace(target)
