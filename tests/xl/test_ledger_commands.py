@@ -609,7 +609,7 @@ def test_consent_taken_back_statistics_restore_and_the_printed_anchor(
     status, out, _ = run(capsys, "ledger", "statistics", "--out", "集計.xlsx")
     assert status == 0 and "延べ 16 件、実人数 16 人" in out
     book = openpyxl.load_workbook("集計.xlsx")
-    assert book.sheetnames == ["年度別", "機関別", "市町村別", "内訳"]
+    assert book.sheetnames == ["年度別", "機関別", "市町村別", "内訳", "受付状況"]
     assert len(book["年度別"]._charts) == 1  # type: ignore[attr-defined]
     none = ("ledger", "statistics", "--fiscal-year", "2030", "--out", "x.xlsx")
     assert run(capsys, *none)[0] == 2

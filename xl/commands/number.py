@@ -15,6 +15,7 @@ from workbooks.numbering import rows as numbering
 from workbooks.numbering import sheet
 from workbooks.numbering.rows import Given, NumberingOrder
 from workbooks.numbering.series import Alone, FromLedger, Series
+from workbooks.roster.read import Table
 from workbooks.tables.given import given_columns
 from xl.commands.options import given_files
 from xl.commands.register import announce, tell_new
@@ -32,16 +33,24 @@ def number(options: argparse.Namespace) -> int:
     profile = profile_of(options.profile, options.prefecture).for_day(today)
     issued_on = day_of(options.issued_on) if options.issued_on else None
     agency = _agency(options.agency)
-    order = NumberingOrder(profile, today, issued_on, agency, options.again)
+    again = frozenset(c.strip() for c in options.again_rows.replace("、", ",").split(","))
+    order = NumberingOrder(
+        profile, today, issued_on, agency, options.again, again - {""}, options.reason
+    )
     book = closed.read(options.file, options.sheet)
     named = given_columns(options.columns) if options.columns else None
     tables = sheet.tables_of(book, profile, named)
+<<<<<<< HEAD
+    _rows_named(tables, order)
     wanted, left = numbering.wanted(tables, order)
+=======
+    choice = numbering.choose(tables, order)
+>>>>>>> a067926f310cdb7f7a302991925c7e84df81c4e4
     if options.out and not options.dry_run:  # before any number is taken
         possible([options.out], given_files(options), force=options.force)
     series = _series(options, order)
-    given, asked = series.give(wanted, tables, dry_run=options.dry_run)
-    left += asked
+    given, asked = series.give(choice, dry_run=options.dry_run)
+    left = [*choice.left, *asked]
     if given and not options.dry_run:
         _write(options, book, given, (order, series))
         series.keep()
@@ -56,6 +65,17 @@ def number(options: argparse.Namespace) -> int:
         print(sentence_of("numbering-register", Door.CLI, name=series.ledger.name))
     print(_done(options, len(given), len(left)))
     return 1 if left else 0
+
+
+def _rows_named(tables: Sequence[Table], order: NumberingOrder) -> None:
+    """Every cell of --again-rows is a row of the roster. Raises Problem."""
+    known: set[str] = set()
+    for table in tables:
+        for i in range(len(table.rows)):
+            cell = table.cell(i, "certificate_number")
+            known |= {cell, f"{table.sheet}!{cell}"}
+    if unknown := sorted(order.again_rows - known):
+        raise Problem("numbering-again-row", cell=unknown[0])
 
 
 def _agency(text: str | None) -> int | None:
@@ -112,4 +132,4 @@ def _series(options: argparse.Namespace, order: NumberingOrder) -> Series:
     announce(ledger, options)
     if options.new:
         tell_new(ledger, options, profile)
-    return FromLedger(ledger, scope, options.again)
+    return FromLedger(ledger, scope, order)

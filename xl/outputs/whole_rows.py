@@ -9,7 +9,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from validators.findings import Finding, Report, WholeRow
-from validators.messages import SEVERITIES, Severity
+from validators.messages import SEVERITIES, Door, Severity, sentence_of
 from workbooks.a1 import address, position
 from workbooks.plan import DATE_FORMAT
 from workbooks.results.sheet import clean, one_line, ordered
@@ -65,7 +65,9 @@ class _Writer:
         self.sheet.write_string(0, 0, BY_ROW, self.book.add_format(style.TITLE))
         self.sheet.set_row(0, style.TITLE_LINE)
         back = style.Jump(f"← {FINDINGS}", style.cell_of(FINDINGS))
-        style.lead(self.book, self.sheet, 1, widths, [back])
+        more = sentence_of("rows-left-out", Door.CLI, count=f"{self.report.rows_left:,}")
+        told = [style.Jump(more, level="warning")] if self.report.rows_left else []
+        style.lead(self.book, self.sheet, 1, widths, [back, *told])
         line = _TOP
         for (file, sheet, headings), rows in groupby(
             self.report.rows, lambda row: (row.file, row.sheet, row.headings)

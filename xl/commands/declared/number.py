@@ -34,8 +34,15 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("--new", action="store_true", help="新しい台帳を作る（番号は 00001 から）")
     parser.add_argument(
-        "--again", action="store_true", help="同じ人・同じ分野の番号が既にある行にも付ける"
+        "--again", action="store_true", help="同じ人・同じ分野の番号が既にある行にも、すべて付ける"
     )
+    parser.add_argument(
+        "--again-rows",
+        default="",
+        metavar="名簿!I3,…",
+        help="同じ人・同じ分野の番号が既にある行のうち、このセルの行にだけ付ける",
+    )
+    parser.add_argument("--reason", default="", help="2つ目の番号を付ける理由（台帳に残す）")
     parser.add_argument(
         "--dry-run", action="store_true", help="付ける番号を示すだけで、何も書かない"
     )
