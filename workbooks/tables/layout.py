@@ -289,10 +289,8 @@ def _take(table: DeskTable, row: int) -> None:
 
 def _print_above(table: DeskTable, row: int) -> None:
     """研修分野：乳児保育 above the table counts for every row where the table has no such column."""
-    for name in table.layout.above:
-        if name not in table.at and (
-            found := look_above(table.grid, table.layout.meaning, name, row)
-        ):
+    for name in (n for n in table.layout.above if n not in table.at):
+        if found := look_above(table.grid, table.layout.meaning, name, row):
             table.printed[name] = (found[0], table.layout.title(name))
             table.values[name] = []
 

@@ -11,6 +11,7 @@ from validators.findings import Report
 from validators.profile import Profile
 from workbooks.applications import check as applications
 from workbooks.asking import Answer, Ask, Cell, Host
+from workbooks.comparison.check import check_book
 from workbooks.designations import check as designations
 from workbooks.designations.coverage import coverage_of
 from workbooks.designations.layout import tables_of
@@ -72,8 +73,6 @@ def check_eligibility(book: Book, profile: Profile, today: dt.date) -> Report:
 
 def compare(book: Book, profile: Profile, today: dt.date) -> Report:
     """突合: the two sheets with people of the book. Raises Problem."""
-    from workbooks.comparison.check import check_book  # brings pandas
-
     return check_book(book, profile, today)
 
 

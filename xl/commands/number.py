@@ -36,12 +36,12 @@ def number(options: argparse.Namespace) -> int:
     book = closed.read(options.file, options.sheet)
     named = given_columns(options.columns) if options.columns else None
     tables = sheet.tables_of(book, profile, named)
-    wanted, left = numbering.wanted(tables, order)
+    choice = numbering.choose(tables, order)
     if options.out and not options.dry_run:  # before any number is taken
         possible([options.out], given_files(options), force=options.force)
     series = _series(options, order)
-    given, asked = series.give(wanted, tables, dry_run=options.dry_run)
-    left += asked
+    given, asked = series.give(choice, dry_run=options.dry_run)
+    left = [*choice.left, *asked]
     if given and not options.dry_run:
         _write(options, book, given, (order, series))
         series.keep()
