@@ -134,8 +134,9 @@ RULES: dict[str, Rule] = {
     "ask-child-processes": Rule(
         "すべての Office アプリケーションによる子プロセスの作成をブロックする（攻撃面の減少）",
         "info",
-        "{excluded} をこの規則の除外に加える。加えられないときは careerup install --served"
-        "（Python をサインインのときに起こし、Excel からは起こさない）",
+        "{excluded} をこの規則の除外に加える",
+        "加えられないときは careerup install --served（Python をサインインのときに起こし、Excel からは起こさない）",
+        excel="加えられないときは、Python をサインインのときに起こす入れ方があります",
     ),
     "ask-win32-calls": Rule(
         "Office マクロからの Win32 API 呼び出しをブロックする（攻撃面の減少）",

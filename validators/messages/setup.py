@@ -101,6 +101,11 @@ RULES: dict[str, Rule] = {
         "{name} を消せません",
         "Excel を閉じてから、もう一度実行してください",
     ),
+    "manual-opened": Rule("冊子", "info", "使い方の冊子を開きました（{path}）"),
+    "manual-is-here": Rule(
+        "冊子", "info", "使い方の冊子は {path} です", "ブラウザーで開いてください"
+    ),
+    "manual-copied": Rule("冊子の写し", "info", "使い方の冊子を {files} に写しました"),
     "demo-folder": Rule(
         "見本のフォルダー",
         "error",

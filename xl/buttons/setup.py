@@ -5,6 +5,7 @@ from __future__ import annotations
 from validators.messages import Door, sentence_of
 from validators.messages.guide import BUTTONS
 from workbooks.asking import Answer, Ask, Host
+from workbooks.manual import page
 from workbooks.plan import Plan
 from xl.files.write import new_file
 from xl.outputs import settings
@@ -35,5 +36,9 @@ def press_doctor(host: Host) -> Answer:
 
 
 def press_help(host: Host) -> Answer:
-    """Button 使い方."""
-    return Plan(message=BUTTONS)
+    """Button 使い方: the manual in the browser, else what each button does."""
+
+    def told(opened: bool) -> Plan:
+        return Plan(message="" if opened else BUTTONS)
+
+    return Ask("open", told, text=str(page()))

@@ -32,7 +32,10 @@ def number(options: argparse.Namespace) -> int:
     profile = profile_of(options.profile, options.prefecture).for_day(today)
     issued_on = day_of(options.issued_on) if options.issued_on else None
     agency = _agency(options.agency)
-    order = NumberingOrder(profile, today, issued_on, agency, options.again)
+    again = frozenset(c.strip() for c in options.again_rows.replace("、", ",").split(","))
+    order = NumberingOrder(
+        profile, today, issued_on, agency, options.again, again - {""}, options.reason
+    )
     book = closed.read(options.file, options.sheet)
     named = given_columns(options.columns) if options.columns else None
     tables = sheet.tables_of(book, profile, named)
@@ -112,4 +115,4 @@ def _series(options: argparse.Namespace, order: NumberingOrder) -> Series:
     announce(ledger, options)
     if options.new:
         tell_new(ledger, options, profile)
-    return FromLedger(ledger, scope, options.again)
+    return FromLedger(ledger, scope, order)

@@ -262,7 +262,7 @@ def export(ledger: Ledger, out: Path, *, force: bool = False) -> str:
     with new_files(targets, own_files(ledger), force=force, private=True) as temporary:
         with ledger.write() as connection:
             audit.append(connection, "export", "すべての表を書き出し")
-        with ledger.snapshot() as connection:
+        with ledger.read() as connection:
             if kind == ".xlsx":
                 sheets = [
                     Sheet(title, list(copies.columns(name)), copies.rows(connection, name))

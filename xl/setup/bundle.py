@@ -16,6 +16,7 @@ from pathlib import Path
 
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
+from workbooks import manual
 from xl.setup import embed
 
 PYTHON = "3.11"  # of the kit; the wheels fit this version
@@ -78,10 +79,12 @@ def _packages(source: Path, wheels: Path, site: Path) -> None:
 
 
 def _scripts(kit: Path) -> None:
-    """The command, and the two windows that a clerk opens, in the code page of a Japanese Windows."""
+    """The command, the manual, and the two windows that a clerk opens, in the code page of a Japanese Windows."""
     (kit / "careerup.cmd").write_text(_RUN, encoding="ascii", newline="")
     for name in ("setup.bat", "remove.bat"):
         (kit / name).write_bytes(batch(name))
+    for name, shown in manual.NAMES.items():
+        (kit / shown).write_bytes(manual.content(name))
 
 
 def batch(name: str) -> bytes:

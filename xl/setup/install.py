@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from validators.problems import Problem
+from workbooks import manual
 from workbooks.addin.build import MENU, NAME
 from xl.setup import policies
 from xl.setup.machine import Check, Link, Machine, said
@@ -125,12 +126,11 @@ def _links(machine: Machine, *, served: bool) -> list[Link]:
         arguments = _SERVED.format(clsid=_CLSID)
         links.append(Link(_at_logon(machine), str(machine.python / "pythonw.exe"), arguments))
     if machine.kit is not None:
-        run = machine.kit / "careerup.cmd"
-        for name, arguments in (("診断", "doctor --paper"), ("使い方", "")):
-            shown = f'/c ""{run}" {arguments} & pause"'
-            links.append(Link(machine.programs / MENU / f"{name}.lnk", "cmd.exe", shown))
-        remove = str(machine.kit / "remove.bat")
-        links.append(Link(machine.programs / MENU / "取り除く.lnk", remove))
+        menu, run = machine.programs / MENU, machine.kit / "careerup.cmd"
+        shown = f'/c ""{run}" doctor --paper & pause"'
+        links.append(Link(menu / "診断.lnk", "cmd.exe", shown))
+        links.append(Link(menu / "使い方.lnk", str(machine.kit / manual.NAMES["manual.html"])))
+        links.append(Link(menu / "取り除く.lnk", str(machine.kit / "remove.bat")))
     return links
 
 

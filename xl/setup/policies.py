@@ -67,7 +67,8 @@ def _macros(machine: Machine, addin: str) -> list[Check]:
 def _setting(rule: str, key: str, now: object, **params: object) -> Setting:
     """What the administrator is asked for: the policy by its Japanese name and the value wanted."""
     asked = rules()[f"ask-{rule.removeprefix('doctor-')}"]
-    return Setting(key, asked.title, str(now), asked.text.format_map(params))
+    wanted = "。".join(part for part in (asked.text.format_map(params), asked.action) if part)
+    return Setting(key, asked.title, str(now), wanted)
 
 
 def _mode(machine: Machine, guid: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ def add(commands: Commands) -> None:
     demo.add_argument("--today", help="この日の見本を作る（既定は今日。2026-07-06）")
     demo.set_defaults(run="xl.commands.demo:demo")
     _settings(commands)
+    _manual(commands)
     call = commands.add_parser("call", help="ワークシート関数を一つ計算する")
     call.add_argument("name", metavar="NAME")
     call.add_argument("arguments", nargs="*", metavar="ARG")
@@ -30,6 +31,15 @@ def add(commands: Commands) -> None:
     kit.add_argument("--out", type=Path, default=Path(), metavar="DIR")
     kit.set_defaults(run="xl.commands.build:bundle")
     _machine(commands)
+
+
+def _manual(commands: Commands) -> None:
+    manual = commands.add_parser("manual", help="使い方の冊子を開く")
+    manual.add_argument(
+        "--out", type=Path, metavar="フォルダー", help="冊子（HTML と PDF）をここに写す"
+    )
+    manual.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
+    manual.set_defaults(run="xl.commands.manual:run")
 
 
 def _machine(commands: Commands) -> None:
