@@ -9,7 +9,7 @@ from workbooks.designations.layout import LAYOUT as DESIGNATIONS
 from workbooks.grid import Book
 from workbooks.participants.layout import LAYOUT as PARTICIPANTS
 from workbooks.roster.check import read_rosters
-from workbooks.tables.layout import read
+from workbooks.tables.desk_read import read
 from workbooks.tables.table import Table
 
 

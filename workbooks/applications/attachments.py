@@ -12,7 +12,7 @@ from validators.schemas.records import Fault
 from validators.schemas.rule import Applications
 from validators.text import is_blank, squeeze, to_text
 from workbooks.grid import Value
-from workbooks.tables.layout import DeskTable
+from workbooks.tables.desk import DeskTable
 from workbooks.tables.places import Table
 from workbooks.tables.units import stated_period, titles, with_unit
 

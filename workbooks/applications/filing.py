@@ -36,7 +36,7 @@ from validators.values.form_numbers import read_form
 from workbooks.applications.check import ledger_tables
 from workbooks.applications.layout import LAYOUT
 from workbooks.grid import Book, Value
-from workbooks.tables.layout import DeskTable
+from workbooks.tables.desk import DeskTable
 
 T = TypeVar("T")
 PAPERS = ("plan", "curriculum", "lecturers")

@@ -12,7 +12,9 @@ from validators.text import is_blank, squeeze, to_text
 from validators.values.answers import says_yes
 from validators.values.dates import read_date
 from workbooks.grid import Book, Value
-from workbooks.tables.layout import DeskTable, Layout, columns, read
+from workbooks.tables.desk import DeskTable
+from workbooks.tables.desk_read import read
+from workbooks.tables.layout import Layout, columns
 from workbooks.tables.places import Places
 
 LAYOUT = Layout(

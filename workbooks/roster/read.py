@@ -15,12 +15,12 @@ from validators.reading import Note
 from validators.text import is_blank, squeeze, to_text
 from workbooks.a1 import address
 from workbooks.grid import Book, Grid, Value, is_own
-from workbooks.roster import cards, kinds, states
+from workbooks.roster import cards, kinds
 from workbooks.roster.agreement import agree
 from workbooks.roster.belief import believe
 from workbooks.roster.several import divide_lines, from_above, marks_as_fields, wide_records
 from workbooks.roster.values import column_values
-from workbooks.tables import context, shapes
+from workbooks.tables import context, shapes, states
 from workbooks.tables.columns import Columns, read_columns, unknown_headings
 from workbooks.tables.context import Printed
 from workbooks.tables.find import FoundTable, find_by_content, find_tables
@@ -185,7 +185,9 @@ def _fill(
     if sections:
         _apply(table, sections)
     agree(table, grid, columns, picked)
-    states.tell(table, grid)
+    for record in states.tell(table, grid, lambda i: table.groups[table.group_of[i]].at):
+        table.noted.append((record, "name", Note("row-struck")))
+        table.silent.add((record, ""))
 
 
 def _without_prepared(

@@ -53,6 +53,8 @@ class NotedTable(Table, Protocol):
 
     @property
     def noted(self) -> Sequence[tuple[int, str, Note]]: ...
+    @property
+    def told(self) -> Sequence[tuple[str, str, Note]]: ...
 
 
 def assumed(profile: Profile, today: dt.date, **more: str) -> dict[str, str]:
@@ -219,9 +221,11 @@ def finding(table: Table, record: int, column: str, note: Note, profile: Profile
 
 
 def noted(tables: Sequence[NotedTable], profile: Profile) -> list[Finding]:
-    """What the reader itself found at single values, e.g. 〃 read as the cell above."""
-    found = []
+    """What the reader itself found: at headings, e.g. a column known by its cells; at single values, e.g. 〃."""
+    found: list[Finding] = []
     for table in tables:
+        for cell, heading, note in table.told:
+            found += told(table, cell, note, profile, heading)
         for record, name, note in table.noted:
             if profile.severity(note.rule):
                 found.append(finding(table, record, name, note, profile))
