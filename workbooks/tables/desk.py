@@ -56,6 +56,11 @@ class DeskTable:
         """The cell at which what concerns the whole table is told."""
         return self.heading_cell(min(self.headings))
 
+    @property
+    def spread(self) -> bool:
+        """Do columns the layout does not know give items together: one for each 研修分野 or 内容?"""
+        return self.layout.spread is not None and self.layout.spread(self.others.values())
+
     def heading_cell(self, column: int) -> str:
         """Address of a column's heading."""
         return address(self.header_rows[-1], column)

@@ -12,8 +12,8 @@ from validators.text import is_blank, normalize
 from workbooks.a1 import column_letter
 from workbooks.grid import Grid, Value
 from workbooks.tables.assign import ENOUGH, assign
-from workbooks.tables.desk_evidence import DESK_TESTS, LESSON_TESTS
 from workbooks.tables.evidence import Sample, sample
+from workbooks.tables.find import field_in_label
 from workbooks.tables.headings import ASIDE, meaning
 from workbooks.tables.layout import Layout
 
@@ -21,6 +21,8 @@ KNOWN = 10.0  # a heading that names the item as a whole
 _CELLS = 6.0  # what cells that all suit the item add
 _AGAINST = 4.0  # what cells that do not suit it take away
 _APART = 2.0  # two readings closer than this are asked about
+_PROVEN = 2.0  # what cells alone prove, before they count
+_DOUBTED = 5.5  # a heading whose item nobody can test (コース), over cells that prove another one
 _LONGEST = 400  # a heading may hold its own instructions
 _LEAST = 3  # columns that a heading row names
 # Cells alone may prove these, whatever stands over them.
@@ -61,12 +63,16 @@ def heading_at(
         found = below
     least = _LEAST - 1 if infer or given else _LEAST
     known = set(found.meant.values())
+    if infer and _only_headings(grid.rows[row - grid.top], layout, words=True):
+        known |= {name for text in found.headings.values() for name in layout.hints(text)}
+    if layout.spread is not None and layout.spread(found.headings.values()):
+        known |= layout.gives
     if len(known) < least or known & layout.unless:
         return None
     if not infer and not given and not _complete(known, found, layout):
         return None  # cells are looked at only below a heading
     _assign(grid, found, layout, given(found.headings) if given else {})
-    return found if len(found.at) >= _LEAST and _complete(set(found.at), found, layout) else None
+    return found if _complete(set(found.at), found, layout) else None
 
 
 def _complete(names: set[str], found: HeadingRow, layout: Layout) -> bool:
@@ -92,6 +98,9 @@ def _labels(grid: Grid, rows: tuple[int, ...], layout: Layout) -> HeadingRow | N
             continue
         found.headings[column] = normalize(value)
         group = _group(grid, rows, column)
+        if group and layout.spread and field_in_label(group):  # 指定日 of one 研修分野
+            found.headings[column] = f"{normalize(group)} {normalize(value)}"
+            continue
         if name := layout.meaning(value) or layout.meaning(f"{group}{value}"):
             found.meant[column] = name
     if len(rows) > 1 and not _only_headings(cells, layout):
@@ -110,12 +119,14 @@ def _two_rows(grid: Grid, rows: tuple[int, ...], cells: Sequence[Value]) -> list
     return [a if is_blank(b) else b for a, b in zip(upper, lower, strict=True)]
 
 
-def _only_headings(cells: Sequence[Value], layout: Layout) -> bool:
-    """Does a row hold words alone, two of them known or more?"""
+def _only_headings(cells: Sequence[Value], layout: Layout, *, words: bool = False) -> bool:
+    """Does a row hold words alone, two of them known or more? ``words``: at least by a part of them."""
     filled = [c for c in cells if not is_blank(c)]
     if any(not isinstance(c, str) or re.search(r"\d{4}", c) for c in filled):
         return False
     known = {layout.meaning(str(c)) for c in filled} - {""}
+    if words:
+        known |= {name for c in filled for name in layout.hints(str(c))}
     return len(known) >= 2
 
 
@@ -135,13 +146,12 @@ def _group(grid: Grid, rows: tuple[int, ...], column: int) -> str:
 
 def _assign(grid: Grid, found: HeadingRow, layout: Layout, given: Mapping[int, str]) -> None:
     """Gives each column its item: a whole heading before words in it, words before cells, a person before all."""
-    tests = LESSON_TESTS if layout.kind == "curriculum" else DESK_TESTS
     body = range(found.rows[-1] + 1, grid.bottom + 1)
     samples: dict[int, Sample] = {}
 
     def below(column: int) -> Sample:
         if column not in samples:
-            samples[column] = sample(grid, body, column, tests)
+            samples[column] = sample(grid, body, column, layout.tests)
         return samples[column]
 
     words = {c: _words(c, found, layout, below) for c in found.headings if c not in given}
@@ -158,8 +168,8 @@ def _assign(grid: Grid, found: HeadingRow, layout: Layout, given: Mapping[int, s
             if name not in given.values()
         }
     chosen = assign(scores)
-    found.at = {name: column for column, name in chosen.items()}
-    found.at |= {name: column for column, name in given.items()}
+    named = sorted({**chosen, **given}.items())
+    found.at = {name: column for column, name in named}
     taken = set(found.at.values())
     found.others = {c: t for c, t in found.headings.items() if c not in taken} | found.days
     for column, name in sorted(chosen.items()):
@@ -172,17 +182,19 @@ def _assign(grid: Grid, found: HeadingRow, layout: Layout, given: Mapping[int, s
 def _words(
     column: int, found: HeadingRow, layout: Layout, below: Callable[[int], Sample]
 ) -> dict[str, float]:
-    """Item → how the heading speaks for it; what cells alone may prove has 0."""
-    if name := found.meant.get(column):
+    """Item → how the heading speaks for it, and what its cells alone prove where the heading says nothing sure."""
+    name = found.meant.get(column, "")
+    if name in layout.tests:
         return {name: KNOWN}
     label = found.headings[column]
-    own = layout.hints(label)
+    own = {name: KNOWN} if name else layout.hints(label)
     known = {c.name for c in layout.columns}
-    if not own and meaning(label) != ASIDE:
-        for name in _SELF_EVIDENT:
-            free = name in known and name not in found.meant.values()
-            if free and below(column).fits(name) > 0.8:
-                own[name] = 0.0
+    if name or (not own and meaning(label) != ASIDE):
+        for item in _SELF_EVIDENT:
+            free = item in known and item not in found.meant.values()
+            if free and below(column).fits(item) > 0.8:
+                own[item] = _PROVEN
+                own.update({name: _DOUBTED} if name else {})
     return own
 
 

@@ -10,7 +10,7 @@ from validators.guideline import curriculum, fields
 from validators.guideline.fiscal_year import read_fiscal_year
 from validators.numbers import agency
 from validators.text import squeeze, to_text
-from validators.values.answers import Answer, read_answer
+from validators.values.answers import CONSENT, HANDED_IN, PAPER, Answer, Question, read_answer
 from validators.values.days import read_days
 from validators.values.durations import read_duration
 from workbooks.grid import Value
@@ -78,8 +78,8 @@ def _item(value: Value) -> float:
     )
 
 
-def _answer(value: Value) -> float:
-    return float(read_answer(value) in (Answer.YES, Answer.NO))
+def _answer(value: Value, question: Question = PAPER) -> float:
+    return float(read_answer(value, question) in (Answer.YES, Answer.NO))
 
 
 def _renewed(value: Value) -> float:
@@ -139,6 +139,12 @@ DESK_TESTS: dict[str, Callable[[Value], float]] = {
     "representative": TESTS["name"],
     "affiliation": _matches(_AFFILIATION),
     "renewed": _renewed,
+    "consent": lambda value: _answer(value, CONSENT),
 }
 # Another word for the way of a lesson stands in カリキュラム, where ``method`` is 研修形態.
 LESSON_TESTS = {**DESK_TESTS, "method": _matches(_WAY)}
+# Of a 受講者 it is enough that the レポート came.
+PERSON_TESTS = {
+    **DESK_TESTS,
+    "report_on": lambda value: max(_day(value), _answer(value, HANDED_IN)),
+}

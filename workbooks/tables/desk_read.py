@@ -117,6 +117,8 @@ def _take(table: DeskTable, row: int) -> None:
     filled = {
         name for name, value in values.items() if not is_blank(value) and not holds_nothing(value)
     }
+    if table.spread and any(not is_blank(table.grid.value(row, c)) for c in table.others):
+        filled |= table.layout.gives
     texts = [v for v in values.values() if isinstance(v, str) and not is_blank(v)]
     needs = [bool(filled & needed) for needed in table.layout.needed]
     first = table.grid.rows[row - table.grid.top]
@@ -124,7 +126,7 @@ def _take(table: DeskTable, row: int) -> None:
         return
     if texts and squeeze(texts[0])[:1] in "※＊*注" and len(filled) < 4:
         return
-    if all((row, table.at[name]) in table.anchors for name in filled):
+    if filled <= table.at.keys() and all((row, table.at[n]) in table.anchors for n in filled):
         return  # the lower rows of a record that is drawn over several
     for name, value in values.items():
         if isinstance(value, str) and value.strip() in DITTO and table.values[name]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from validators.text import squeeze
+from workbooks.grid import Value
+from workbooks.tables.desk_evidence import DESK_TESTS
 from workbooks.tables.headings import spellings
 from workbooks.tables.words import LIKELY, hinted
+
+_READING = re.compile(r"フリガナ|ふりがな|カナ|かな(?!い)|よみ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Layout:
     label   columns that name a row for the clerk: (who, number)        above     columns that may
     be printed once above the table
     unless  columns that only another kind of table has
+    tests   item → how well a cell suits it
     spread  do these headings, over several columns, give the items of ``gives`` (a column for each 研修分野, 内容)?
     """
 
@@ -52,6 +58,7 @@ class Layout:
     unless: frozenset[str] = frozenset()
     spread: Callable[[Collection[str]], bool] | None = None
     gives: frozenset[str] = frozenset()
+    tests: Mapping[str, Callable[[Value], float]] = field(default_factory=lambda: DESK_TESTS)
 
     def title(self, name: str) -> str:
         """The word for a column in sentences."""
@@ -66,7 +73,10 @@ class Layout:
         return ""
 
     def hints(self, label: str) -> dict[str, float]:
-        """Item → how strongly parts of a heading speak for it."""
-        return {
+        """Item → how strongly parts of a heading speak for it; one of a reading speaks for nothing else."""
+        found = {
             c.name: LIKELY for c in self.columns if c.words is not None and hinted(label, c.words)
         }
+        if _READING.search(squeeze(label)):
+            return {"kana": LIKELY} if any(c.name == "kana" for c in self.columns) else {}
+        return found
