@@ -26,6 +26,7 @@ from validators.sections import (
     Excel,
     Filing,
     Forms,
+    Headings,
     Ledger,
     Names,
     Numbers,
@@ -63,6 +64,7 @@ class Profile:
     names: Names
     forms: Forms
     excel: Excel
+    headings: Headings
     levels: Mapping[str, str]
 
     def severity(self, rule: str) -> Severity | None:
@@ -102,6 +104,7 @@ SECTIONS: dict[str, type[Section]] = {
     "names": Names,
     "forms": Forms,
     "excel": Excel,
+    "headings": Headings,
 }
 _TOP = ("name", "prefecture", "fiscal_years")
 

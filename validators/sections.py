@@ -13,6 +13,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
 
 from validators.problems import Problem
+from validators.text import squeeze
 
 # The columns of a 研修修了者名簿 that a prefecture may ask for.
 ROSTER_COLUMNS = (
@@ -36,6 +37,7 @@ ROSTER_COLUMNS = (
 )
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_LONGEST_HEADING = 60
 _PLACEHOLDERS = ("number", "name", "form")
 
 
@@ -78,10 +80,15 @@ def _file_name(text: str) -> bool:
     return all(name in _PLACEHOLDERS for name in _PLACEHOLDER.findall(text)) and bool(text.strip())
 
 
+def _headings(words: tuple[str, ...]) -> bool:
+    return all(0 < len(squeeze(word)) <= _LONGEST_HEADING for word in words)
+
+
 Days = Annotated[int, Range(0, 3660)]
 Minutes = Annotated[int, Range(0, 900)]
 Age = Annotated[int, Range(0, 150)]
 Columns = Annotated[tuple[str, ...], OneOf(ROSTER_COLUMNS)]
+Words = Annotated[tuple[str, ...], Test(_headings, "profile-headings")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +204,42 @@ class Excel(Section):
     """[excel] 開いているブックでの検証."""
 
     notes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Headings(Section):
+    """[headings] 見出しの言い方: words of an office for the items of its tables, besides those everybody uses."""
+
+    registration_number: Words
+    name: Words
+    kana: Words
+    birth_date: Words
+    address: Words
+    employer: Words
+    municipality: Words
+    field: Words
+    certificate_number: Words
+    completed_on: Words
+    issued_on: Words
+    agency_number: Words
+    agency_name: Words
+    occupation: Words
+    minutes: Words
+    consent: Words
+    remarks: Words
+
+    def check_together(self, where: str) -> None:
+        """One heading means one item."""
+        seen: dict[str, str] = {}
+        for item in ROSTER_COLUMNS:
+            for word in getattr(self, item):
+                other = seen.setdefault(squeeze(word), item)
+                if other != item:
+                    raise Problem("profile-heading-twice", where=f"{where}.{item}", word=word)
+
+    def words(self) -> dict[str, str]:
+        """Heading, squeezed → item."""
+        return {squeeze(w): item for item in ROSTER_COLUMNS for w in getattr(self, item)}
 
 
 _KINDS = {bool: "true か false", int: "整数", str: "文字列", tuple: "一覧 [ ]"}

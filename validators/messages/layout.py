@@ -24,6 +24,27 @@ RULES: dict[str, Rule] = {
         excel="違うときは見出しを「{other}」に直してください",
         about="table",
     ),
+    "column-remembered": Rule(
+        "前の答えから読んだ列",
+        "info",
+        "{place}列『{label}』を、前の答えか運用設定のとおり「{item}」として読みました",
+        'ちがうときは --columns "{place}=正しい項目" と指定してください',
+        _HYGIENE,
+        excel="ちがうときは、列の確認で答え直してください",
+        about="table",
+    ),
+    "answers-unreadable": Rule(
+        "列の答えの控え",
+        "error",
+        "列の答えを控えたファイル {name} を読めません",
+        "このファイルを消して、もう一度答えてください",
+    ),
+    "answers-unwritable": Rule(
+        "列の答えの控え",
+        "error",
+        "列の答えを {name} に控えられません",
+        "このフォルダーに書けるかを確かめてください",
+    ),
     "columns-wrong": Rule(
         "列の指定の仕方",
         "error",

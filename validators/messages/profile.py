@@ -58,6 +58,18 @@ RULES: dict[str, Rule] = {
         "error",
         "運用設定 {where} で使えるのは {{number}} {{name}} {{form}} と文字です",
     ),
+    "profile-headings": Rule(
+        "運用設定の値",
+        "error",
+        '運用設定 {where} は ["コース種目"] のように、60文字までの見出しを並べてください',
+        "なければ [] にしてください",
+    ),
+    "profile-heading-twice": Rule(
+        "運用設定の値",
+        "error",
+        "運用設定 {where} の見出し「{word}」は、ほかの項目にも書かれています",
+        "1つの項目だけに書いてください",
+    ),
     "profile-other-year": Rule(
         "運用設定の年度",
         "error",

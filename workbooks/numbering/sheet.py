@@ -20,7 +20,6 @@ from workbooks.plan import Block, Fill, Plan
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
 from workbooks.sheet_names import NUMBERED
-from workbooks.tables.given import GivenColumns
 
 NUMBERED_COLUMNS = ("シート", "セル", "氏名", "研修分野", "付けた番号", "付けなかった理由")
 
@@ -37,9 +36,9 @@ class Selection:
         return table.sheet == self.sheet and table.rows[record] in self.rows
 
 
-def tables_of(book: Book, profile: Profile, given: GivenColumns | None = None) -> list[Table]:
+def tables_of(book: Book, profile: Profile) -> list[Table]:
     """The rosters of a book that have a column for the number. Raises Problem."""
-    found = checks.read_rosters([book], profile, given)
+    found = checks.read_rosters([book], profile)
     if not found:
         raise checks.no_roster(book)
     for table in found:
@@ -58,7 +57,7 @@ def plan_numbers(
 
     The numbers are taken from ``series``. Raises Problem; then none was taken.
     """
-    tables = tables_of(Book("", book.grids), order.profile)
+    tables = tables_of(Book("", book.grids, columns=book.columns), order.profile)
     wanted, left = numbering.wanted(tables, order)
     if selection is not None:
         wanted = [w for w in wanted if selection.holds(w.table, w.record)]

@@ -13,7 +13,6 @@ from validators.profile import Profile
 from workbooks.grid import Book, is_own
 from workbooks.roster import read as roster
 from workbooks.roster.read import COLUMNS, Table
-from workbooks.tables.given import GivenColumns
 from workbooks.tables.places import Places, assumed
 
 _FORMS = {
@@ -25,21 +24,16 @@ _FORMS = {
 _HEAD_ROWS = 60  # a form's title stands among the first rows
 
 
-def read_rosters(
-    books: Sequence[Book], profile: Profile, given: GivenColumns | None = None
-) -> list[Table]:
-    """The roster tables of all books; tables know which of the profile's required and expected columns they lack.
-
-    given  columns that a person has named (``--columns``)
-    """
+def read_rosters(books: Sequence[Book], profile: Profile) -> list[Table]:
+    """The roster tables of all books; tables know which of the profile's required and expected columns they lack."""
     settings = profile.roster
     wanted = [*settings.required, *settings.expected]
-    return [table for book in books for table in roster.read(book, wanted, given)]
+    return [table for book in books for table in roster.read(book, wanted)]
 
 
 def check_book(book: Book, profile: Profile, today: dt.date) -> Report:
     """The report on the rosters of one open book. Raises Problem where it holds none."""
-    tables = read_rosters([Book("", book.grids)], profile)
+    tables = read_rosters([Book("", book.grids, columns=book.columns)], profile)
     if not tables:
         own = tuple(g for g in book.grids if not is_own(g))
         raise no_roster(Book("", own))

@@ -23,8 +23,7 @@ from workbooks.roster.values import column_values
 from workbooks.tables import context, shapes, states
 from workbooks.tables.columns import Columns, read_columns, unknown_headings
 from workbooks.tables.context import Printed
-from workbooks.tables.find import FoundTable, find_by_content, find_tables
-from workbooks.tables.given import GivenColumns
+from workbooks.tables.find import FoundTable, find_answered, find_by_content, find_tables
 from workbooks.tables.groups import column_groups
 from workbooks.tables.headings import TITLES, meaning
 from workbooks.tables.records import Checked, nothing_in, record_rows, unmerged
@@ -59,22 +58,34 @@ _COVER = 40  # rows of a sheet without a table that are looked at
 _ALWAYS = ("consent", "minutes", "remarks")  # 0 and － say something there
 
 
-def read(
-    book: Book, expected: Sequence[str] = (), given: GivenColumns | None = None
-) -> list[Table]:
+def read(book: Book, expected: Sequence[str] = ()) -> list[Table]:
     """Every roster table of the book.
 
     expected  canonical names whose absence the table reports in ``missing``
-    given     names the columns of a table that a person has named
     Tables of other kinds stand in ``beside`` of the first roster.
     """
+    tables, others, covers = _tables(book, expected)
+    _take_covers(tables, covers)
+    return kinds.together(tables, others)
+
+
+def beside(book: Book) -> list[tuple[str, str]]:
+    """(kind, sheet) of the tables of people that are no roster."""
+    return [(kind, table.sheet) for kind, table, _ in _tables(book)[1]]
+
+
+Others = list[tuple[str, Table, Grid]]
+
+
+def _tables(book: Book, expected: Sequence[str] = ()) -> tuple[list[Table], Others, list[Grid]]:
+    """The rosters, the other tables of people with their kind, and the sheets without either."""
     tables: list[Table] = []
-    others = []
+    others: Others = []
     covers: list[Grid] = []
     for grid in book.grids:
         if is_own(grid) and not book.asked:
             continue
-        found = _sheet(book.name, grid, expected, given)
+        found = _sheet(book, grid, expected)
         if not found:
             covers.append(grid)
         for table in found:
@@ -83,8 +94,7 @@ def read(
                 tables.append(table)
             else:
                 others.append((kind, table, grid))
-    _take_covers(tables, covers)
-    return kinds.together(tables, others)
+    return tables, others, covers
 
 
 def _take_covers(tables: Sequence[Table], covers: Sequence[Grid]) -> None:
@@ -116,23 +126,19 @@ def _fields_of(grid: Grid, rows: range) -> set[int]:
     return named
 
 
-def _sheet(
-    file: str, grid: Grid, expected: Sequence[str], given: GivenColumns | None
-) -> list[Table]:
+def _sheet(book: Book, grid: Grid, expected: Sequence[str]) -> list[Table]:
     seen = states.as_seen(grid)
     found = [shapes.reshaped(one) for one in find_tables(seen)]
-    tables = [table for one in found if (table := _table(file, one, expected, given)).rows]
-    tables = tables or cards.read_cards(file, grid, expected)
+    tables = [table for one in found if (table := _table(book, one, expected)).rows]
+    tables = tables or cards.read_cards(book.name, grid, expected)
     if tables:
         return tables
-    found = find_by_content(seen)
-    return [table for one in found if (table := _table(file, one, expected, given)).rows]
+    found = find_answered(seen, book.columns) or find_by_content(seen)
+    return [table for one in found if (table := _table(book, one, expected)).rows]
 
 
-def _table(
-    file: str, found: FoundTable, expected: Sequence[str], given: GivenColumns | None
-) -> Table:
-    columns = read_columns(found, given(found) if given else None)
+def _table(book: Book, found: FoundTable, expected: Sequence[str]) -> Table:
+    columns = read_columns(found, book.columns)
     groups = column_groups(found, columns)
     named: set[str] = set()
     for group in groups:
@@ -141,7 +147,7 @@ def _table(
         named.add("field")
     printed = context.printed_above(found, named)
     table = Table(
-        file,
+        book.name,
         found.grid.sheet,
         found.header_rows,
         {h.column: h.text for h in found.headings},

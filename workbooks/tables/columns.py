@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from validators.reading import Note
 from validators.text import squeeze
 from workbooks.a1 import column_letter
+from workbooks.column_names import ColumnNames
 from workbooks.tables.assign import ENOUGH, assign
 from workbooks.tables.evidence import TESTS, Sample, sample
 from workbooks.tables.find import FoundTable
+from workbooks.tables.given import items, remembered_note, roster_item
 from workbooks.tables.headings import ASIDE, DATE_PARTS, PARTS, TITLES, Heading, in_context
 from workbooks.tables.words import hints
 
@@ -60,9 +62,17 @@ class Columns:
     samples: dict[int, Sample] = field(default_factory=dict)
 
 
-def read_columns(found: FoundTable, given: Mapping[int, str] | None = None) -> Columns:
-    """The columns of a table. ``given``: column → canonical name that a person has named (``--columns``)."""
-    return _Reader(found, dict(given or {})).read()
+def read_columns(found: FoundTable, names: ColumnNames | None = None) -> Columns:
+    """The columns of a table. ``names``: what people have said of its columns."""
+    headings = {found.real(h.column): h.text for h in found.headings}
+    said = names.of(headings) if names else {}
+    given = items(said, roster_item)
+    columns = _Reader(found, given).read()
+    for column, name in given.items():
+        if said[column].before and name in TITLES:
+            note = remembered_note(column, headings[column], TITLES[name])
+            columns.told.append(Told(column, note))
+    return columns
 
 
 class _Reader:

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from validators.reading import Note
 from validators.text import is_blank, normalize
 from workbooks.a1 import column_letter
+from workbooks.column_names import ColumnNames
 from workbooks.grid import Grid, Value
 from workbooks.tables.assign import ENOUGH, assign
 from workbooks.tables.evidence import Sample, sample
 from workbooks.tables.find import field_in_label
+from workbooks.tables.given import items, layout_item, remembered_note
 from workbooks.tables.headings import ASIDE, meaning
 from workbooks.tables.layout import Layout
 
@@ -27,8 +29,6 @@ _LONGEST = 400  # a heading may hold its own instructions
 _LEAST = 3  # columns that a heading row names
 # Cells alone may prove these, whatever stands over them.
 _SELF_EVIDENT = ("field", "item", "registration_number", "birth_date")
-
-Given = Callable[[Mapping[int, str]], Mapping[int, str]]
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class HeadingRow:
 
 
 def heading_at(
-    grid: Grid, row: int, layout: Layout, given: Given | None = None, *, infer: bool = False
+    grid: Grid, row: int, layout: Layout, names: ColumnNames, *, infer: bool = False
 ) -> HeadingRow | None:
     """The heading that begins in a row, of one row or two, with its columns; None for any other row.
 
@@ -61,17 +61,22 @@ def heading_at(
     below = _labels(grid, (row, row + 1), layout) if row < grid.bottom else None
     if below is not None and len(set(below.meant.values())) > len(set(found.meant.values())):
         found = below
-    least = _LEAST - 1 if infer or given else _LEAST
-    known = set(found.meant.values())
+    said = names.of(found.headings)
+    given = items(said, layout_item(layout)) if said else {}
+    known = set(found.meant.values()) | set(given.values())
     if infer and _only_headings(grid.rows[row - grid.top], layout, words=True):
         known |= {name for text in found.headings.values() for name in layout.hints(text)}
     if layout.spread is not None and layout.spread(found.headings.values()):
         known |= layout.gives
-    if len(known) < least or known & layout.unless:
+    if len(known) < (_LEAST - 1 if infer else _LEAST) or known & layout.unless:
         return None
-    if not infer and not given and not _complete(known, found, layout):
+    if not infer and not _complete(known, found, layout):
         return None  # cells are looked at only below a heading
-    _assign(grid, found, layout, given(found.headings) if given else {})
+    _assign(grid, found, layout, given)
+    for column, name in given.items():
+        if said[column].before and name != ASIDE:
+            note = remembered_note(column, found.headings[column], layout.title(name))
+            found.told.append((column, note))
     return found if _complete(set(found.at), found, layout) else None
 
 
@@ -169,7 +174,7 @@ def _assign(grid: Grid, found: HeadingRow, layout: Layout, given: Mapping[int, s
         }
     chosen = assign(scores)
     named = sorted({**chosen, **given}.items())
-    found.at = {name: column for column, name in named}
+    found.at = {name: column for column, name in named if name != ASIDE}
     taken = set(found.at.values())
     found.others = {c: t for c, t in found.headings.items() if c not in taken} | found.days
     for column, name in sorted(chosen.items()):

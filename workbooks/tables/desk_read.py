@@ -10,7 +10,7 @@ from validators.text import is_blank, squeeze, to_text
 from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.tables import states
 from workbooks.tables.desk import DeskTable
-from workbooks.tables.desk_columns import Given, HeadingRow, heading_at
+from workbooks.tables.desk_columns import HeadingRow, heading_at
 from workbooks.tables.layout import Layout
 from workbooks.tables.printed import look_above
 from workbooks.tables.records import DITTO, holds_nothing, plain_date, says_no_record, unmerged
@@ -18,22 +18,21 @@ from workbooks.tables.records import DITTO, holds_nothing, plain_date, says_no_r
 _LOOK = 60  # rows in which a heading stands that is known by the cells below it
 
 
-def read(book: Book, layout: Layout, given: Given | None = None) -> list[DeskTable]:
-    """Every table of this layout that holds a record. ``given``: heading texts of a table → the items that a
-    person named."""
+def read(book: Book, layout: Layout) -> list[DeskTable]:
+    """Every table of this layout that holds a record."""
     return [
         table
         for grid in book.grids
         if not is_own(grid) or book.asked
-        for table in _sheet(book.name, grid, layout, given)
+        for table in _sheet(book, grid, layout)
     ]
 
 
-def _sheet(file: str, grid: Grid, layout: Layout, given: Given | None) -> list[DeskTable]:
+def _sheet(book: Book, grid: Grid, layout: Layout) -> list[DeskTable]:
     seen = states.as_seen(grid)
     filled, anchors = unmerged(seen, range(grid.top, grid.bottom + 1))
-    sheet = _Sheet(file, filled, anchors, layout)
-    found = sheet.tables(_plain(filled, layout, given)) or sheet.tables(_inferred(filled, layout))
+    sheet = _Sheet(book, filled, anchors, layout)
+    found = sheet.tables(sheet.plain()) or sheet.tables(sheet.inferred())
     for table in found:
         _tell_states(table, grid)
     return found
@@ -48,37 +47,32 @@ def _tell_states(table: DeskTable, grid: Grid) -> None:
 Headings = Iterator[tuple[int, HeadingRow]]
 
 
-def _plain(grid: Grid, layout: Layout, given: Given | None) -> Headings:
-    """The heading rows whose words name all that such a table needs, with what a person named."""
-    row = grid.top
-    while row <= grid.bottom:
-        found = heading_at(grid, row, layout)
-        if given is not None and (found is None or given(found.headings)):
-            named = heading_at(grid, row, layout, given)
-            found = named if named is not None and given(named.headings) else found
-        if found is not None:
-            yield row, found
-            row = found.rows[-1]
-        row += 1
-
-
-def _inferred(grid: Grid, layout: Layout) -> Headings:
-    """The one heading row of a sheet that needs the cells below it to be known."""
-    for row in range(grid.top, min(grid.bottom, grid.top + _LOOK) + 1):
-        found = heading_at(grid, row, layout, infer=True)
-        if found is not None:
-            yield row, found
-            return
-
-
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """One sheet with its merged cells filled, and where each copy stands."""
 
-    file: str
+    book: Book
     grid: Grid
     anchors: Mapping[tuple[int, int], tuple[int, int]]
     layout: Layout
+
+    def plain(self) -> Headings:
+        """The heading rows whose words, or somebody's, name all that such a table needs."""
+        row = self.grid.top
+        while row <= self.grid.bottom:
+            found = heading_at(self.grid, row, self.layout, self.book.columns)
+            if found is not None:
+                yield row, found
+                row = found.rows[-1]
+            row += 1
+
+    def inferred(self) -> Headings:
+        """The one heading row of a sheet that needs the cells below it to be known."""
+        for row in range(self.grid.top, min(self.grid.bottom, self.grid.top + _LOOK) + 1):
+            found = heading_at(self.grid, row, self.layout, self.book.columns, infer=True)
+            if found is not None:
+                yield row, found
+                return
 
     def tables(self, headings: Headings) -> list[DeskTable]:
         """The tables that hold a record."""
@@ -96,7 +90,7 @@ class _Sheet:
     def _table(self, head: HeadingRow) -> DeskTable:
         table = DeskTable(
             self.layout,
-            self.file,
+            self.book.name,
             self.grid.sheet,
             head.rows,
             dict(head.at),

@@ -12,18 +12,20 @@ from workbooks.applications import check as applications
 from workbooks.designations import check as designations
 from workbooks.designations.coverage import coverage_of
 from workbooks.designations.layout import tables_of
-from workbooks.grid import Book
+from workbooks.grid import Book, is_own
+from workbooks.kind_of import instead
 from workbooks.results import marks
 from workbooks.results.previous import compared
 from workbooks.roster import check as rosters
 from workbooks.sheet_names import FINDINGS
+from xl.answers import known
 from xl.settings import profile_in_use
 
 
 def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
     """申請チェック: the 指定申請台帳 of the book; a 指定台帳 in the same book is what 様式第4号 is
     compared with. Raises Problem."""
-    own = Book("", book.grids)
+    own = Book("", book.grids, columns=book.columns)
     coverage = coverage_of(own, today) if tables_of([own]) else None
     report = applications.check([own], profile, today, coverage)
     if report is None:
@@ -33,7 +35,7 @@ def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
 
 def check_designations(book: Book, profile: Profile, today: dt.date) -> Report:
     """指定期限チェック: what has lapsed and what is about to. Raises Problem."""
-    report = designations.check([Book("", book.grids)], profile, today)
+    report = designations.check([Book("", book.grids, columns=book.columns)], profile, today)
     if report is None:
         raise Problem("designations-not-found", place=rosters.place_of(""))
     return report
@@ -63,12 +65,17 @@ def show(book: object, what: str, run: Callable[[Book, Profile, dt.date], Report
     live.stage(book, "確かめています")
     today = dt.date.today()
     profile = profile_in_use().for_day(today)
-    report = compared(run(content, profile, today), content)
+    content = known(content, profile)
+    try:
+        report = compared(run(content, profile, today), content)
+    except Problem as problem:
+        own = Book("", tuple(g for g in content.grids if not is_own(g)), columns=content.columns)
+        raise instead(problem, [own], profile) from None
     live.stage(book, "色を付けています")
-    known = marks.remembered(content)
-    new = [cell for cell in marks.marked_cells(report) if cell not in known]
+    marked = marks.remembered(content)
+    new = [cell for cell in marks.marked_cells(report) if cell not in marked]
     notes = profile.excel.notes
-    live.apply(book, marks.marking(report, known, live.colours(book, new), notes))
+    live.apply(book, marks.marking(report, marked, live.colours(book, new), notes))
 
 
 def press_clear_marks(book: object) -> None:

@@ -16,6 +16,11 @@ from validators.profile import Profile
 from validators.profiles import DEFAULT
 from validators.reading import Note
 from validators.text import to_text
+from workbooks.applications.layout import CURRICULUM, LECTURERS, PLAN
+from workbooks.applications.layout import LAYOUT as APPLICATIONS
+from workbooks.column_names import ColumnNames
+from workbooks.designations.layout import LAYOUT as DESIGNATIONS
+from workbooks.participants.layout import LAYOUT as PARTICIPANTS
 from workbooks.tables.given import given_columns
 from xl.commands import terminal
 from xl.commands.options import given_files, print_json
@@ -63,12 +68,22 @@ def desk(options: argparse.Namespace) -> int:
         options.files,
         profile,
         today,
-        sheet=options.sheet,
+        asked=check.Asked(options.sheet, _desk_columns(options)),
         designations=getattr(options, "designations", None),
     )
     if not getattr(options, "publish", None):
         return _finish(options, report, None)
     return _publish(options, report, today, profile)
+
+
+def _desk_columns(options: argparse.Namespace) -> ColumnNames | None:
+    """What ``--columns`` says, in the items of the tables that the check reads. Raises Problem."""
+    layouts = {
+        "applications": (APPLICATIONS, PLAN, CURRICULUM, LECTURERS),
+        "designations": (DESIGNATIONS,),
+        "participants": (PARTICIPANTS,),
+    }[options.kind]
+    return given_columns(options.columns, layouts) if options.columns else None
 
 
 def _publish(options: argparse.Namespace, report: Report, today: dt.date, profile: Profile) -> int:

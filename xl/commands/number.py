@@ -14,6 +14,7 @@ from workbooks.numbering import sheet
 from workbooks.numbering.rows import Given, NumberingOrder
 from workbooks.numbering.series import Alone, FromLedger, Series
 from workbooks.tables.given import given_columns
+from xl.answers import known
 from xl.commands.options import given_files
 from xl.commands.register import announce, tell_new
 from xl.files import read as closed
@@ -31,9 +32,9 @@ def number(options: argparse.Namespace) -> int:
     issued_on = day_of(options.issued_on) if options.issued_on else None
     agency = _agency(options.agency)
     order = NumberingOrder(profile, today, issued_on, agency, options.again)
-    book = closed.read(options.file, options.sheet)
-    named = given_columns(options.columns) if options.columns else None
-    tables = sheet.tables_of(book, profile, named)
+    columns = given_columns(options.columns) if options.columns else None
+    book = known(closed.read(options.file, options.sheet), profile, columns)
+    tables = sheet.tables_of(book, profile)
     wanted, left = numbering.wanted(tables, order)
     if options.out and not options.dry_run:  # before any number is taken
         possible([options.out], given_files(options), force=options.force)

@@ -12,7 +12,9 @@ from validators.findings import Finding, Report
 from validators.guideline.coverage import Agency
 from validators.problems import Problem
 from validators.profile import Profile
+from workbooks.column_names import ColumnNames
 from workbooks.grid import Book
+from workbooks.kind_of import instead
 from workbooks.results.marks import marks
 from workbooks.results.previous import compare, findings_of
 from workbooks.results.whole_rows import with_rows
@@ -21,7 +23,7 @@ from workbooks.roster import receiving
 from workbooks.roster import sender as senders
 from workbooks.roster.read import Table
 from workbooks.sheet_names import FINDINGS
-from workbooks.tables.given import GivenColumns
+from xl.answers import known
 from xl.files import read as closed
 from xl.files.memory import uncollected
 from xl.files.write import new_files, possible
@@ -35,7 +37,7 @@ class Asked:
     """What of the files a person has named: one sheet, and what its columns are."""
 
     sheet: str | None = None
-    columns: GivenColumns | None = None
+    columns: ColumnNames | None = None
 
 
 def rosters(
@@ -75,10 +77,10 @@ def intake(
     books: list[Book] = []
     with uncollected(), progress(len(files) + 1, "確かめています") as bar:
         for path in files:
-            book = replace(closed.read(path, asked.sheet), name=str(path))
-            found = checks.read_rosters([book], profile, asked.columns)
+            book = _read(path, profile, asked)
+            found = checks.read_rosters([book], profile)
             if not found:
-                raise checks.no_roster(book)
+                raise instead(checks.no_roster(book), [book], profile)
             tables += found
             notices += book.notices
             books.append(book)
@@ -98,6 +100,12 @@ def intake(
     replies = receiving.replies(tables, report, coverage, profile, today) if reply else []
     replies = [(body, _reply(body, one, report, received)) for body, one in replies]
     return replace(report, lists=(receiving.joined(tables, coverage),)), replies
+
+
+def _read(path: Path, profile: Profile, asked: Asked) -> Book:
+    """One file under its name as given, with what was said of its columns."""
+    book = replace(closed.read(path, asked.sheet), name=str(path))
+    return known(book, profile, asked.columns)
 
 
 def _reply(body: Agency, one: Report, report: Report, received: dt.date | None) -> Report:
@@ -123,7 +131,7 @@ def desk(
     profile: Profile,
     today: dt.date,
     *,
-    sheet: str | None = None,
+    asked: Asked | None = None,
     designations: Path | None = None,
 ) -> Report:
     """Check applications, designations or participants; the books of all files count as one. Raises Problem."""
@@ -132,7 +140,7 @@ def desk(
     from workbooks.designations.coverage import coverage_of
     from workbooks.participants import check as participants
 
-    books = [replace(closed.read(path, sheet), name=str(path)) for path in files]
+    books = [_read(path, profile, asked or Asked()) for path in files]
     if kind == "applications":
         coverage = coverage_of(closed.read(designations), today) if designations else None
         report = applications.check(books, profile, today, coverage)
@@ -141,7 +149,8 @@ def desk(
             books, profile, today
         )
     if report is None:
-        raise Problem(f"{kind}-not-found", place=checks.place_of(files[0].name))
+        problem = Problem(f"{kind}-not-found", place=checks.place_of(files[0].name))
+        raise instead(problem, books, profile)
     return with_rows(_noticed(report, [n for book in books for n in book.notices]), books)
 
 

@@ -21,7 +21,7 @@ def add(commands: Commands) -> None:
 
 def _roster(kinds: Commands) -> None:
     roster = kinds.add_parser("roster", help="研修修了者名簿・実績報告")
-    report_options(roster, columns=True)
+    report_options(roster)
     roster.add_argument("--designations", type=Path, help="照らし合わせる指定台帳")
     roster.add_argument(
         "--marked", type=Path, metavar="OUT.xlsx", help="誤りのセルに色とメモを付けた写しも作る"
@@ -74,10 +74,9 @@ def _tidy(commands: Commands) -> None:
     tidy.set_defaults(run="xl.commands.check:tidy_up")
 
 
-def report_options(parser: argparse.ArgumentParser, *, columns: bool = False) -> None:
-    """What every check takes; ``columns``: and what the columns are."""
-    if columns:
-        columns_option(parser)
+def report_options(parser: argparse.ArgumentParser) -> None:
+    """What every check takes."""
+    columns_option(parser)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--sheet", help="このシートだけ")
     profile_options(parser)
