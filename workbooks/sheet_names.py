@@ -20,6 +20,8 @@ PARTIAL = "一部受講"
 COMPLETED = "研修修了者名簿"
 WITH_AGENCY = "名簿（機関名入り）"
 RECEIPT = "受付票"
+# which column is what, to be answered by a person
+COLUMNS_ASKED = "列の確認"
 # what the buttons write
 TIDY = "表記を整える"
 NUMBERED = "付番の一覧"
@@ -45,6 +47,7 @@ OWN_SHEETS = frozenset(
         PARTIAL,
         WITH_AGENCY,
         RECEIPT,
+        COLUMNS_ASKED,
         TIDY,
         NUMBERED,
         LEDGER_FIND,

@@ -33,6 +33,36 @@ RULES: dict[str, Rule] = {
         excel="ちがうときは、列の確認で答え直してください",
         about="table",
     ),
+    "answers-not-found": Rule(
+        "列の確認がない",
+        "error",
+        "シート「{sheet}」は列の確認ではありません",
+        "careerup check … --ask-columns で作ったファイルを選んでください",
+        excel="列の確認のシートを前に出してください",
+    ),
+    "answers-item": Rule(
+        "知らない項目",
+        "error",
+        "シート「{sheet}」の {cell} の項目「{item}」が分かりません",
+        "その欄の一覧から選んでください",
+    ),
+    "answers-none": Rule(
+        "列の答えがない",
+        "error",
+        "列の確認に答えがありません",
+        "「正しい項目」の欄を選んで保存してから、もう一度実行してください",
+    ),
+    "answers-kept": Rule(
+        "列の答え",
+        "info",
+        "{tables} 個の表の {count} 列の答えを {name} に控えました。次からは、同じ見出しの表をこのとおりに読みます",
+    ),
+    "columns-asked": Rule(
+        "列の確認",
+        "info",
+        "列の確認を {name} に作りました",
+        "「正しい項目」の欄を選んで保存し、careerup columns {name} で控えてください",
+    ),
     "answers-unreadable": Rule(
         "列の答えの控え",
         "error",

@@ -126,6 +126,7 @@ class DeskTable:
             missing,
             self._unmapped(),
             titles={n: self.headings[c] for n, c in self.at.items()},
+            headings={column_letter(c): text for c, text in self.headings.items()},
         )
 
     def beside(self) -> TableRead:

@@ -18,8 +18,7 @@ from workbooks.results import marks
 from workbooks.results.previous import compared
 from workbooks.roster import check as rosters
 from workbooks.sheet_names import FINDINGS
-from xl.answers import known
-from xl.settings import profile_in_use
+from xl.settings import known, profile_in_use
 
 
 def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:

@@ -14,13 +14,12 @@ from workbooks.numbering import sheet
 from workbooks.numbering.rows import Given, NumberingOrder
 from workbooks.numbering.series import Alone, FromLedger, Series
 from workbooks.tables.given import given_columns
-from xl.answers import known
 from xl.commands.options import given_files
 from xl.commands.register import announce, tell_new
 from xl.files import read as closed
 from xl.files.write import possible
 from xl.outputs import numbered_copy
-from xl.settings import day_of, make_register, open_register, profile_of, register_set
+from xl.settings import day_of, known, make_register, open_register, profile_of, register_set
 
 
 def number(options: argparse.Namespace) -> int:

@@ -23,13 +23,13 @@ from workbooks.roster import receiving
 from workbooks.roster import sender as senders
 from workbooks.roster.read import Table
 from workbooks.sheet_names import FINDINGS
-from xl.answers import known
 from xl.files import read as closed
 from xl.files.memory import uncollected
 from xl.files.write import new_files, possible
 from xl.outputs import marked_copy as marking
 from xl.outputs import report as reports
 from xl.progress import progress
+from xl.settings import known
 
 
 @dataclass(frozen=True, slots=True)
