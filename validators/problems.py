@@ -61,4 +61,4 @@ def own_fault(error: BaseException) -> str:
     """A fault of ours as one sentence: where it happened helps the developers, what was in the file stays private."""
     frame, line = list(traceback.walk_tb(error.__traceback__))[-1]
     place = f"{Path(frame.f_code.co_filename).name}:{line} {type(error).__name__}"
-    return f"careerup の誤りで止まりました。「{place}」を開発者に知らせてください。"
+    return sentence(Note("run-own-fault", {"place": place}))

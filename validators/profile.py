@@ -23,6 +23,7 @@ from validators.profiles import DEFAULT
 from validators.sections import (
     Completion,
     Designations,
+    Eligibility,
     Excel,
     Filing,
     Forms,
@@ -60,6 +61,7 @@ class Profile:
     roster: Roster
     participants: Participants
     sharing: Sharing
+    eligibility: Eligibility
     ledger: Ledger
     names: Names
     forms: Forms
@@ -100,6 +102,7 @@ SECTIONS: dict[str, type[Section]] = {
     "roster": Roster,
     "participants": Participants,
     "sharing": Sharing,
+    "eligibility": Eligibility,
     "ledger": Ledger,
     "names": Names,
     "forms": Forms,

@@ -178,6 +178,16 @@ class Sharing(Section):
 
 
 @dataclass(frozen=True, slots=True)
+class Eligibility(Section):
+    """[eligibility] 処遇改善等加算 区分3 の修了要件."""
+
+    management_from: Annotated[int, Range(2017, 2099)]
+    practice_until: Annotated[int, Range(0, 2099)]
+    expected_year: Annotated[int, Range(0, 2099)]
+    expert_management: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger(Section):
     """[ledger] 台帳."""
 

@@ -1,28 +1,49 @@
-"""Which kind of table (表の種類) a workbook holds, in the word that ``careerup check`` takes."""
+"""Which kind of table (表の種類) a workbook holds, in the word that ``careerup check`` takes, and what to say
+where it holds another than was asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from dataclasses import replace
+from pathlib import PurePath
 
 from validators.problems import Problem
 from validators.profile import Profile
 from validators.text import is_blank
 from workbooks.applications.layout import LAYOUT as APPLICATIONS
 from workbooks.designations.layout import LAYOUT as DESIGNATIONS
-from workbooks.grid import Book
+from workbooks.grid import Book, is_own
 from workbooks.participants.layout import LAYOUT as PARTICIPANTS
-from workbooks.roster import read as rosters_of
-from workbooks.roster.check import read_rosters
+from workbooks.roster import kinds
+from workbooks.roster.check import no_roster, place_of, read_rosters
+from workbooks.roster.read import beside
+from workbooks.sheet_names import FINDINGS
 from workbooks.tables.desk_read import read
 from workbooks.tables.table import Table
+
+TITLES = {
+    "roster": "研修修了者名簿",
+    "applications": "指定申請台帳",
+    "designations": "指定台帳",
+    "participants": "受講者名簿",
+}
+_PEOPLE = (kinds.ATTENDANCE, kinds.NOT_COMPLETED, "applicants", "lecturers", "survey")
+_START = 200  # rows of a sheet that show what it is
 
 
 def kind_of(book: Book, profile: Profile) -> str:
     """Returns ``designations``, ``applications``, ``participants`` or ``roster``; "" where none is found.
 
-    A 指定台帳 has the columns of an application ledger too, so it is looked for first. A list of
-    people is a roster where it holds 修了証番号, else a 受講者名簿 where it is one as well.
+    The first rows of each sheet decide; the rest is looked at only where they hold no table.
     """
+    start = replace(book, grids=tuple(replace(g, rows=g.rows[:_START]) for g in book.grids))
+    longer = any(len(grid.rows) > _START for grid in book.grids)
+    return _kind_of(start, profile) or (_kind_of(book, profile) if longer else "")
+
+
+def _kind_of(book: Book, profile: Profile) -> str:
+    """A 指定台帳 has the columns of an application ledger too, so it is looked for first. A list of
+    people is a roster where it holds 修了証番号, else a 受講者名簿 where it is one as well."""
     for layout in (DESIGNATIONS, APPLICATIONS):
         if read(book, layout):
             return layout.kind
@@ -34,43 +55,36 @@ def kind_of(book: Book, profile: Profile) -> str:
     return "roster" if rosters else ""
 
 
-_KINDS = (
-    "roster",
-    "participants",
-    "applications",
-    "designations",
-    "applicants",
-    "attendance",
-    "not-completed",
-    "lecturers",
-    "survey",
-)
-# Kind of a table of people → the check that takes such a table.
-_COMMANDS = {
-    "applicants": "participants",
-    "attendance": "participants",
-    "not-completed": "participants",
-    "lecturers": "applications",
-}
-
-
-def instead(problem: Problem, books: Sequence[Book], profile: Profile) -> Problem:
-    """The problem that a kind of table is not there, as the one that names the kind that is; any other as it stands."""
-    rule = problem.note.rule
-    if not rule.endswith("-not-found"):
-        return problem
-    wanted = rule.removesuffix("-not-found")
-    for book in books:
-        found = kind_of(book, profile)
-        beside = rosters_of.beside(book)
-        kind, sheet = beside[0] if beside and found in ("", "participants") else (found, "")
-        command = _COMMANDS.get(kind, kind)
-        if kind and command != wanted and kind in _KINDS:
-            params = {**problem.note.params, "sheet": f"シート「{sheet}」" if sheet else "この表"}
-            return Problem(f"other-{kind}", **params)
-    return problem
-
-
 def _numbered(table: Table) -> bool:
     """Does any record of the table hold a 修了証番号?"""
     return any(not is_blank(value) for value in table.values.get("certificate_number", ()))
+
+
+def no_table(wanted: str, book: Book, profile: Profile) -> Problem:
+    """Why the table that was asked for was not found: what the book holds instead, where that is known.
+
+    wanted  one of ``TITLES``
+    """
+    if book.grids and all(map(is_own, book.grids)):
+        stem = re.sub(rf"_{FINDINGS}(_\d+)?$", "", PurePath(book.name).stem)
+        original = "" if stem == PurePath(book.name).stem else f"（{stem}.xlsx など）"
+        name = PurePath(book.name).name or "このブック"
+        return Problem("table-is-report", name=name, original=original)
+    found = kind_of(book, profile)
+    if found and found != wanted:
+        place = place_of(PurePath(book.name).name)
+        file = f'"{book.name}"' if re.search(r"\s", book.name) else book.name
+        return Problem(f"table-is-{found}", place=place, wanted=TITLES[wanted], file=file)
+    if people := beside(book):
+        kind, sheet = people[0]
+        if kind in _PEOPLE and wanted != "participants":
+            place = place_of(PurePath(book.name).name)
+            return Problem(f"table-is-{kind}", place=place, wanted=TITLES[wanted], sheet=sheet)
+    if wanted == "roster":
+        return no_roster(book)
+    return Problem(f"{wanted}-not-found", place=place_of(PurePath(book.name).name))
+
+
+def is_participants(book: Book, tables: list[Table]) -> bool:
+    """Is what was read as a roster rather a 受講者名簿: no 修了証番号 at all, and days of attendance?"""
+    return not any(map(_numbered, tables)) and bool(read(book, PARTICIPANTS))

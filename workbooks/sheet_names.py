@@ -22,6 +22,7 @@ WITH_AGENCY = "名簿（機関名入り）"
 RECEIPT = "受付票"
 # which column is what, to be answered by a person
 COLUMNS_ASKED = "列の確認"
+ELIGIBILITY = "修了要件"
 # what the buttons write
 TIDY = "表記を整える"
 NUMBERED = "付番の一覧"
@@ -48,6 +49,7 @@ OWN_SHEETS = frozenset(
         WITH_AGENCY,
         RECEIPT,
         COLUMNS_ASKED,
+        ELIGIBILITY,
         TIDY,
         NUMBERED,
         LEDGER_FIND,

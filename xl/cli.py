@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -41,23 +41,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Problem as problem:
         print(problem, file=sys.stderr)
     except KeyboardInterrupt:
-        print("中止しました。何も書いていません。", file=sys.stderr)
+        print(Problem("run-interrupted"), file=sys.stderr)
     except MemoryError:
-        print(
-            "メモリが足りません。ファイルを分けるか、ほかのプログラムを閉じてください。",
-            file=sys.stderr,
-        )
+        print(Problem("run-memory"), file=sys.stderr)
+    except OSError as error:
+        name = Path(error.filename).name if error.filename else "ファイル"
+        print(Problem("run-file", name=name), file=sys.stderr)
     except Exception as error:
-        if not isinstance(error, OSError):
-            print(own_fault(error), file=sys.stderr)
-            return 2
-        print(
-            (
-                f"{Path(error.filename).name if error.filename else 'ファイル'} を読み書きできません。"
-                f"場所と空き容量を確かめてください。"
-            ),
-            file=sys.stderr,
-        )
+        print(own_fault(error), file=sys.stderr)
     return 2
 
 
@@ -69,8 +60,10 @@ def _command(parser: Parser, words: Sequence[str]) -> int:
     return _run(parser, words)
 
 
-def _run(parser: Parser, words: Sequence[str]) -> int:
+def _run(parser: Parser, words: Sequence[str], books: Mapping[Path, Any] | None = None) -> int:
     options = parser.parse_args(words)
+    if books:
+        options.books = books  # read already, to find out what they are
     expand(options)
     return runner(options.run)(options)
 

@@ -14,6 +14,7 @@ BUTTONS: dict[str, Callable[[object], None]] = {
     "CheckRoster": check.press_check_roster,
     "CheckApplications": check.press_check_applications,
     "CheckDesignations": check.press_check_designations,
+    "CheckEligibility": check.press_check_eligibility,
     "NextFinding": check.press_next_finding,
     "ClearMarks": check.press_clear_marks,
     "Tidy": tidy.press_tidy,

@@ -19,6 +19,7 @@ from validators.profile import Profile, default, parse, shipped
 from validators.values.dates import read_date
 from workbooks.column_names import ColumnNames
 from workbooks.grid import Book
+from workbooks.ledger import DEFAULT
 
 if TYPE_CHECKING:
     from workbooks.ledger.store.engine import Ledger
@@ -72,9 +73,12 @@ def register_set(given: str | None, profile: Profile) -> str:
 
 def register_place(given: str | None, profile: Profile) -> str | Path:
     """The register's file or address, whether it exists yet or not."""
-    from workbooks.ledger.store.open import DEFAULT
-
     return register_set(given, profile) or _remembered() or Path(DEFAULT)
+
+
+def register_kept(given: str | None, profile: Profile) -> bool:
+    """Is there a register of this user: one that is named, or one that was made without a name?"""
+    return bool(register_set(given, profile) or _remembered())
 
 
 def open_register(given: str | None, profile: Profile) -> Ledger:
@@ -88,7 +92,7 @@ def open_register(given: str | None, profile: Profile) -> Ledger:
     except Problem as problem:
         unset = not register_set(given, profile) and not _remembered()
         if problem.note.rule == "register-missing" and unset:
-            raise Problem("register-elsewhere", name=store.DEFAULT) from None
+            raise Problem("register-elsewhere", name=DEFAULT) from None
         raise
 
 
@@ -97,7 +101,7 @@ def make_register(given: str | None, profile: Profile) -> Ledger:
     from workbooks.ledger.store import location
     from workbooks.ledger.store import open as store
 
-    place = register_set(given, profile) or Path(store.DEFAULT)
+    place = register_set(given, profile) or Path(DEFAULT)
     _, path = location.url_of(place)
     if path is not None:
         if path.exists() and path.stat().st_size:

@@ -347,7 +347,10 @@ def readers(ledger: Ledger) -> None:
 
     for what, read in (
         ("verify", lambda: verify.verify(ledger)),
-        ("extract", lambda: extract.extract(ledger, extract.Destination("群馬県", prefecture=10))),
+        (
+            "extract",
+            lambda: ledgers.extracted(ledger, extract.Destination("群馬県", prefecture=10)),
+        ),
     ):
         stop.clear()
         waits.clear()

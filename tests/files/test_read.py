@@ -19,6 +19,8 @@ from workbooks.grid import UNCALCULATED, CellError, Merge
 from xl.files import read as closed
 from xl.files import scan as safety
 
+OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504)
+LINK = bytes.fromhex("4C0000000114020000000000C000000000000046")
 PNG = bytes.fromhex("89504E470D0A1A0A0000000D49484452") + bytes(400)
 
 
@@ -41,11 +43,16 @@ def rewrite(path: Path, part: str, change: object) -> None:
 
 
 def refused(path: Path, sheet: str | None = None) -> str:
+    return refused_as(path, path.name, sheet)
+
+
+def refused_as(path: Path, name: str, sheet: str | None = None) -> str:
+    """``name``: what the sentence calls the file."""
     with pytest.raises(Problem) as problem:
         closed.read(path, sheet)
     text = str(problem.value)
     assert (
-        path.name in text
+        name in text
         and text.endswith("。")
         and text.isprintable()
         and not any(w in text for w in ("Error", "error", "Traceback"))
@@ -241,11 +248,28 @@ def test_missing_folder_empty(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "word"),
     [
-        ("写真.xlsx", PNG, "ブックではありません"),
-        ("写真.xls", PNG, "ブックではありません"),
+        ("写真.xlsx", PNG, "は画像（写真やスキャン）"),
+        ("写真.xls", PNG, "は画像（写真やスキャン）"),
+        ("写真2.xlsx", b"\xff\xd8\xff\xe0\0\x10JFIF" + bytes(400), "は画像"),
+        ("写真3.xlsx", bytes(4) + b"ftypheic" + bytes(400), "は画像"),
         ("ページ.xls", b"<html><table><tr><td>x</td></tr></table></html>", "Web ページ"),
-        ("表.csv", PNG, "文字を読めません"),
-        ("文書.xlsx", b"%PDF-1.7 x", "ブックではありません"),
+        ("表.csv", PNG, "は画像"),
+        ("表.csv", b"\x01\x02\x03\x04" * 50, "文字を読めません"),
+        ("文書.xlsx", b"%PDF-1.7 x", "は PDF で、表の値を読めません"),
+        ("名簿.xlsx.lnk", LINK + bytes(400), "はショートカットで"),
+        ("名簿.url", b"[InternetShortcut]\r\nURL=https://example.jp/", "はショートカットで"),
+        ("名簿.doc", OLE + "WordDocument".encode("utf-16-le") + bytes(600), "は Word などの文書"),
+        ("名簿.rtf", b"{\\rtf1 x}", "は Word などの文書"),
+        ("説明.xls", OLE + "PowerPoint Document".encode("utf-16-le") + bytes(99), "PowerPoint"),
+        ("報告.msg", OLE + "__properties_version1.0".encode("utf-16-le"), "添付ファイルを保存し"),
+        ("報告.eml", b"From: a@example.jp\r\n\r\nx", "添付ファイルを保存し"),
+        ("名簿.jtd", OLE + bytes(600), "一太郎"),
+        ("名簿.xdw", b"\x60\x0e\x82\x03" + bytes(600), "DocuWorks"),
+        ("名簿.7z", b"7z\xbc\xaf\x27\x1c" + bytes(99), "展開（解凍）してから"),
+        ("名簿.lzh", b"\x1f\x2c-lh5-" + bytes(99), "展開（解凍）してから"),
+        ("台帳.sqlite", b"SQLite format 3\0" + bytes(99), "--ledger"),
+        ("名簿.gsheet", b'{"url": "https://docs.google.com/open?id=x"}', "Microsoft Excel"),
+        ("入れる.exe", b"MZ" + bytes(99), "プログラム"),
         ("壊.xls", bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600), "読めません"),
     ],
 )
@@ -282,10 +306,63 @@ def test_every_damaged_byte_is_a_sentence_or_a_reading(tmp_path: Path) -> None:
             assert "傷.xlsx" in str(problem)
 
 
-def test_zip_that_is_no_workbook(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        (["word/document.xml"], ["は Word などの文書"]),
+        (["mimetype", "content.xml"], ["は Word などの文書"]),
+        (["ppt/presentation.xml"], ["は PowerPoint の資料"]),
+        (["Index/Document.iwa", "preview.jpg"], ["Numbers で「書き出す」"]),
+        (["R7/名簿.xlsx", "R7/写真.jpg"], ["「すべて展開」を選び", "名簿.xlsx"]),
+        (["メモ.txt"], ["中に Excel のファイルがありません"]),
+    ],
+)
+def test_zips_that_are_no_workbook(tmp_path: Path, parts: list[str], words: list[str]) -> None:
     with zipfile.ZipFile(tmp_path / "書類.xlsx", "w") as archive:
-        archive.writestr("word/document.xml", "<x/>")
-    assert "ブックではありません" in refused(tmp_path / "書類.xlsx")
+        for part in parts:
+            archive.writestr(part, "<x/>")
+    told = refused(tmp_path / "書類.xlsx")
+    assert all(word in told for word in words), told
+
+
+def test_names_in_a_zip_of_a_japanese_pc(tmp_path: Path) -> None:
+    """Explorer writes the names in Shift_JIS and does not say so."""
+    raw = "名簿.xlsx".encode("cp932")
+    with zipfile.ZipFile(tmp_path / "報告.zip", "w") as archive:
+        archive.writestr("n" * len(raw), b"x")
+    data = (tmp_path / "報告.zip").read_bytes().replace(b"n" * len(raw), raw)
+    (tmp_path / "報告.zip").write_bytes(data)
+    assert "出てきた 名簿.xlsx を" in refused(tmp_path / "報告.zip")
+
+
+@pytest.mark.parametrize(
+    ("there", "asked", "near"),
+    [
+        ("名簿.xlsx", "名簿", "名簿.xlsx"),  # Explorer hides the ending
+        ("名簿.xls", "名簿.xlsx", "名簿.xls"),
+        ("名簿１.xlsx", "名簿1.xlsx", "名簿１.xlsx"),
+        ("か\u3099んは\u309aり.xlsx", "がんぱり.xlsx", "か\u3099んは\u309aり.xlsx"),  # from a Mac
+        ("令和7年度 名簿.xlsx", "令和7年度名簿.xlsx", '"令和7年度 名簿.xlsx"'),
+        ("研修修了者名簿.xlsx", "研修終了者名簿.xlsx", "研修修了者名簿.xlsx"),
+    ],
+)
+def test_a_name_that_is_nearly_right(there: str, asked: str, near: str, tmp_path: Path) -> None:
+    (tmp_path / there).write_bytes(b"x")
+    if (tmp_path / asked).exists():
+        pytest.skip("this file system takes both for one name")
+    told = refused(tmp_path / asked)
+    assert "もしかして: " in told and Path(near.strip('"')).name in told
+    assert ('"' in told) == near.startswith('"')
+
+
+def test_a_name_that_is_a_shortcut_or_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "名簿.xlsx.lnk").write_bytes(LINK)
+    assert "はショートカットで" in refused_as(tmp_path / "名簿.xlsx", "名簿.xlsx.lnk")
+    (tmp_path / "R7").mkdir()
+    (tmp_path / "R7" / "名簿.xlsx").write_bytes(b"x")
+    assert "*.xlsx と書いてください" in refused(tmp_path / "R7")
+    (tmp_path / "表.numbers").mkdir()
+    assert "Numbers で「書き出す」" in refused(tmp_path / "表.numbers")
 
 
 def bomb(path: Path, size: int, declared: int | None = None) -> Path:

@@ -58,6 +58,17 @@ def package(rows: str = ROWS, **more: str) -> Package:
     return Package(made)
 
 
+def test_days_are_counted_as_the_workbook_counts_them() -> None:
+    plain = package()
+    workbook = plain.read("xl/workbook.xml").decode()
+    mac = workbook.replace("<sheets>", '<workbookPr date1904="1"/><sheets>')
+    day = dt.date(2025, 8, 20)
+    for own, shift in ((plain, 0), (package(**{"xl/workbook.xml": mac}), 1462)):
+        assert own.date_1904 == bool(shift)
+        fill(own, [("名簿", "D4", day)], date_format="yyyy/m/d")
+        assert f"<v>{45889 - shift}</v>" in own.read(SHEET).decode()
+
+
 def golden(name: str, content: bytes) -> None:
     """Compare with the golden file, element by element a line."""
     text = content.decode().replace("><", ">\n<") + "\n"

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 
 from validators.person import person
 from workbooks.ledger import completions as reports
 from workbooks.ledger import numbers
 from workbooks.ledger.completions import Completion, ReportRead
+from workbooks.ledger.extract import Destination, Extract, extract
 from workbooks.ledger.numbers import Wanted
+from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.open import open_ledger
 
 DONE = dt.date(2025, 11, 9)
@@ -50,6 +53,12 @@ def report(completions: Iterable[Completion], file: str = "報告.xlsx") -> Repo
     """They as one report."""
     own = tuple(completions)
     return ReportRead(file, own, reports.content(own))
+
+
+def extracted(ledger: Ledger, to: Destination, *, consent_required: bool = True) -> Extract:
+    """An extract with all its rows read."""
+    with extract(ledger, to, consent_required=consent_required) as made:
+        return replace(made, rows=tuple(made.rows))
 
 
 def clerk_at_work(place: str, clerk: int, each: int) -> tuple[int, list[str]]:

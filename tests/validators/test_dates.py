@@ -124,6 +124,7 @@ def test_regular_spellings_are_not_remarked(text: str) -> None:
         ("昭和60年", None, "date-incomplete"),
         ("31138", None, "date-serial-text"),
         ("2026-02-30", None, "date-nonexistent"),
+        ("0001-01-01", None, "date-before-eras"),
         ("2025-13-01", None, "date-nonexistent"),
         ("令和7年10月35日", None, "date-nonexistent"),  # T70
         ("昭和0年4月1日", None, "date-nonexistent"),
@@ -136,6 +137,12 @@ def test_regular_spellings_are_not_remarked(text: str) -> None:
 def test_unclear_dates(text: str, day: dt.date | None, rule: str) -> None:
     reading = wareki.read_date(text)
     assert (reading.value, reading.notes[0].rule) == (day, rule)
+
+
+def test_first_day_that_has_an_era() -> None:
+    assert wareki.read_date(dt.date(1868, 10, 23)).value == D(1868, 10, 23)
+    for last in (dt.date(1868, 10, 22), dt.datetime(1868, 10, 22, 9)):
+        assert [n.rule for n in wareki.read_date(last).notes] == ["date-before-eras"]
 
 
 def test_candidates_of_a_date_without_era() -> None:

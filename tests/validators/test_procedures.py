@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -119,14 +120,9 @@ def test_designation_holds_in_its_year_only() -> None:
     )
 
 
-def test_renewal_of_a_kind_never_designated() -> None:
+def test_a_renewal_covers_no_kind_that_was_never_designated() -> None:
     one = Designation(4, frozenset({2}), D("2024-05-01"))
-    renewal = Renewal(2025, frozenset({2, 7}))
-    assert designation.not_renewable(one, renewal) == {7}  # T43
-    assert [(n.rule, n.params["kind"]) for n in designation.check_renewal(one, renewal)] == [
-        ("designation-kind-not-designated", "マネジメント")
-    ]
-    assert designation.check_renewal(one, Renewal(2025, frozenset({2}))) == ()
+    renewal = Renewal(2025, frozenset({2, 7}))  # T43
     assert designation.covered_years(one, [renewal]) == {2: frozenset({2024, 2025})}
 
 
@@ -215,14 +211,18 @@ REPORT = dt.date(2025, 10, 1)
     ],
 )
 def test_completion(
-    minutes: int, items: tuple[int, ...], options: dict[str, object], result: str, rule: str
+    minutes: int, items: tuple[int, ...], options: dict[str, Any], result: str, rule: str
 ) -> None:
-    found = completion.assess(minutes, items, FIELD, **options)  # type: ignore[arg-type]
+    options = dict(options)  # pytest's own stays as it is
+    terms = completion.Terms(**{k: options.pop(k) for k in ("mode", "method") if k in options})
+    done = completion.Attendance(minutes, items, **options)
+    found = completion.assess(done, FIELD, terms)
     assert found.result == result and [n.rule for n in found.notes] == ([rule] if rule else [])
 
 
 def test_the_missing_item_is_named() -> None:
-    found = completion.assess(1000, (1, 2, 3, 4), FIELD, report_on=REPORT)
+    done = completion.Attendance(1000, (1, 2, 3, 4), report_on=REPORT)
+    found = completion.assess(done, FIELD)
     assert found.notes[0].params["items"] == "小学校との接続"
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Callable
+from typing import TypeVar
 
 from desk import GUNMA, TODAY, application_book, grid
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from validators.messages import rules
@@ -23,6 +25,7 @@ from workbooks.roster import receiving as reports
 from workbooks.samples import ledgers
 from workbooks.samples.rosters import HEADINGS, clean_rows
 
+Test = TypeVar("Test", bound=Callable[..., None])
 EXAMPLES = int(
     os.environ.get("CAREERUP_EXAMPLES", "12")
 )  # a check of a whole book each; more by hand
@@ -84,6 +87,32 @@ odd = st.sampled_from(ODD) | st.text(max_size=12) | st.integers(-5, 60000) | st.
 places = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), odd), min_size=1, max_size=25)
 
 
+# what Excel and people put for "never" and "for ever": the ends of the calendar, as a date and as text
+ENDS: list[Value] = [
+    dt.date.min,
+    dt.date.max,
+    dt.datetime(9999, 12, 31),
+    "0001-01-01",
+    "9999/12/31",
+]
+
+
+def everywhere(value: Value) -> list[tuple[int, int, Value]]:
+    """The value once in every column, and in every column of one row."""
+    return [(i, i, value) for i in range(30)] + [(0, i, value) for i in range(30)]
+
+
+def at_the_ends(tables: int, *others: object) -> Callable[[Test], Test]:
+    """Runs a test also with each of ENDS everywhere in its tables."""
+
+    def decorate(test: Test) -> Test:
+        for value in ENDS:
+            test = example(*[everywhere(value)] * tables, *others)(test)
+        return test
+
+    return decorate
+
+
 def spoiled(one: Grid, where: list[tuple[int, int, Value]], top: int = 3) -> Grid:
     rows = [list(r) for r in one.rows]
     for row, column, value in where:
@@ -94,6 +123,7 @@ def spoiled(one: Grid, where: list[tuple[int, int, Value]], top: int = 3) -> Gri
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(places, places, places)
+@at_the_ends(3)
 def test_applications(
     a: list[tuple[int, int, Value]],
     b: list[tuple[int, int, Value]],
@@ -116,6 +146,7 @@ def test_applications(
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(places, st.dates(dt.date(2018, 1, 1), dt.date(2035, 1, 1)))
+@at_the_ends(1, TODAY)
 def test_designations(where: list[tuple[int, int, Value]], today: dt.date) -> None:
     book = Book(
         "指定.xlsx",
@@ -135,6 +166,7 @@ def test_designations(where: list[tuple[int, int, Value]], today: dt.date) -> No
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(places, st.sampled_from(["all-days", "accumulate"]))
+@at_the_ends(1, "all-days")
 def test_participants(where: list[tuple[int, int, Value]], mode: str) -> None:
     from validators.profile import parse
 
@@ -160,6 +192,7 @@ def test_participants(where: list[tuple[int, int, Value]], mode: str) -> None:
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(places, st.sets(st.integers(0, 15)))
+@at_the_ends(1, frozenset())
 def test_numbering(where: list[tuple[int, int, Value]], blank: set[int]) -> None:
     """No number is given twice, none that stands in the roster already, and every row without one
     gets one or a reason."""

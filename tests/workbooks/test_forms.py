@@ -23,12 +23,16 @@ from validators.messages import filings as filing_messages
 from validators.messages import forms as messages
 from validators.problems import Problem
 from validators.profile import Profile, default, parse
+from validators.text import squeeze
 from validators.values.answers import Decision
 from workbooks import templates
 from workbooks.applications import filing as applications
 from workbooks.forms import filings
-from workbooks.forms.certificates import Wanted, certificates
+from workbooks.forms.certificates import certificates
 from workbooks.forms.changes import changed as changed_since
+from workbooks.forms.delivery import delivery_list
+from workbooks.forms.gate import Gate
+from workbooks.forms.issue_days import Wanted
 from workbooks.forms.locate import locate
 from workbooks.forms.notices import notices
 from workbooks.forms.pages import Batch
@@ -182,7 +186,12 @@ def test_protected_cells_are_named_and_unlocked_ones_filled(tmp_path: Path) -> N
     book.save(path)
     with pytest.raises(Problem, match=r"「氏名」を入れるセル B5 は保護されています"):
         Template(path, "certificate").complete()
-    page["B5"].protection = openpyxl.styles.Protection(locked=False)
+    for at in ("B5", "B6", "B8", "D3", "A9", "A10", "C12"):
+        page[at].protection = openpyxl.styles.Protection(locked=True)
+    book.save(path)  # Excel locks every cell unless told otherwise: nothing is said by it
+    assert Template(path, "certificate").complete().located.targets["氏名"].at == (5, 2)
+    for at in ("B5", "B6", "B8", "D3", "A9", "A10", "C12"):
+        page[at].protection = openpyxl.styles.Protection(locked=False)
     book.save(path)
     assert Template(path, "certificate").complete().located.targets["氏名"].at == (5, 2)
 
@@ -404,6 +413,24 @@ def test_what_is_not_plainly_a_name_waits_for_a_person(
 ) -> None:
     batch = made(renamed(name), tmp_path)
     assert [(r.cell, r.rule, r.held) for r in batch.refused] == [("名簿!C5", rule, True)]
+    for word in (squeeze(name), "C5"):
+        batch = made(renamed(name), tmp_path, accepted=frozenset({word}))
+        assert [p.values["氏名"] for p in batch.pages] == [name], word
+        assert [(r.cell, "確かめたとの指定" in r.sentence) for r in batch.remarks] == [
+            ("名簿!C5", True)
+        ]
+        assert "確かめたとの指定" in str(delivery_list(batch).rows[0])
+
+
+def test_a_ditto_is_nobodys_name_whoever_accepts_it(tmp_path: Path) -> None:
+    batch = made(renamed("〃"), tmp_path, accepted=frozenset({"C5", "〃"}))
+    assert not batch.pages and "--accept" not in batch.refused[0].sentence
+
+
+def test_what_was_accepted_and_is_not_there_is_told(tmp_path: Path) -> None:
+    batch = made(renamed("山田　花子　様"), tmp_path, accepted=frozenset({"C6", "山田花子様"}))
+    assert len(batch.pages) == 1
+    assert any("「C6」に当たる要確認がありません" in r.sentence for r in batch.remarks)
 
 
 @pytest.mark.parametrize(
@@ -532,13 +559,12 @@ def test_the_same_body_in_another_spelling_keeps_its_number(tmp_path: Path) -> N
     known = {3: "学校法人　あかぎ学園"}
     batch = notices(ledger(tmp_path, rows), issuer=["知事"], issued_on=None, known=known)
     assert [p.number for p in batch.pages if "あかぎ" in p.name] == ["03"]
-    near = notices(
-        ledger(tmp_path, edited(0, "申請者の名称", "学校法人あかき学園")),
-        issuer=["知事"],
-        issued_on=None,
-        known=known,
-    )
+    lines = ledger(tmp_path, edited(0, "申請者の名称", "学校法人あかき学園"))
+    near = notices(lines, issuer=["知事"], issued_on=None, known=known)
     assert ("台帳!C4", "form-agency-near") in {(r.cell, r.rule) for r in near.refused}
+    gate = Gate((), frozenset({"C4"}))
+    apart = notices(lines, issuer=["知事"], issued_on=None, known=known, gate=gate)
+    assert any(page.new_agency for page in apart.pages) and gate.used == {"C4"}
 
 
 def test_several_completions_of_one_person_are_several_certificates(tmp_path: Path) -> None:

@@ -368,9 +368,8 @@ def test_more_minutes_never_make_it_worse(
     minutes: int, more: int, items: set[int], whole: bool, mode: completion.Mode
 ) -> None:
     def verdict(m: int) -> str:
-        return completion.assess(
-            m, items, by_number(1), all_sessions=whole, mode=mode, report_on=D(2025, 9, 1)
-        ).result
+        done = completion.Attendance(m, items, all_sessions=whole, report_on=D(2025, 9, 1))
+        return completion.assess(done, by_number(1), completion.Terms(mode)).result
 
     assert verdict(minutes) != "修了" or verdict(minutes + more) == "修了"
     assert verdict(minutes) != "修了" or (minutes >= 900 and items == {1, 2, 3, 4, 5})

@@ -54,6 +54,7 @@ def test_a_name_with_a_blank_is_named(tmp_path: Path, monkeypatch: pytest.Monkey
         ([], "command がありません"),
         (["chek"], "「chek」は選べません（もしかして: check）。選べるのは check、number です。"),
         (["check", "--perfecture", "群馬県"], "（もしかして: --prefecture）"),
+        (["number", "--prefecture", "群馬県"], "「--prefecture」は、この命令では使えません。"),
         (["check", "--prefecture"], "--prefecture のあとに値がありません"),
         (["number", "--rows", "x"], "--rows の「x」を読めません"),
         (["check", "--pre", "1"], "「--pre」では --prefecture, --previous のどれか分かりません"),

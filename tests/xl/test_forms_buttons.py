@@ -95,6 +95,31 @@ def test_notices_keep_numbers_of_the_ledger_in_the_same_book(tmp_path: Path) -> 
     ] == ["03", "05"]
 
 
+def test_a_new_number_is_remembered_in_a_copy_of_the_saved_book(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name, rows in LEDGER.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "名簿.xlsx")
+    other = [list(row) for row in filings.ROWS]
+    for row in other:
+        row[filings.HEADINGS.index("申請者の名称")] = "社会福祉法人べつのこども会"
+    (message,) = pressed("FormNotice", LEDGER)
+    assert "名簿_番号追加.xlsx" in message and "新しい番号 05" in message
+    again = {**LEDGER, "申請台帳": [list(filings.HEADINGS), *other]}
+    (message,) = pressed("FormNotice", again)  # the open book knows nothing of 05 yet
+    assert "新しい番号 06" in message and "名簿_番号追加(2).xlsx" in message
+    kept = openpyxl.load_workbook(tmp_path / "名簿_番号追加(2).xlsx")["指定台帳"]
+    numbers = {str(c.value) for row in kept.iter_rows() for c in row}
+    assert {"05", "06"} <= numbers
+
+
+def test_headings_chosen_along_with_their_rows_are_nothing_to_tell(tmp_path: Path) -> None:
+    (message,) = pressed("FormCertificate", ROSTER, active=1, selection="A1:D6")
+    assert "2 件" in message and "記録がありません" not in message
+
+
 @pytest.mark.parametrize(
     ("button", "rows", "name"),
     [

@@ -193,7 +193,7 @@ def test_rows_are_decided_one_by_one(place: Path) -> None:
     head = next(n for n, row in enumerate(asked["取込結果"]) if row[0] == "判断")
     marks = {"102502400001": "○", "102502400002": "×"}
     for row in asked["取込結果"][head + 1 :]:
-        row[0] = marks[str(row[3])]
+        row[0] = marks[str(row[4])]
     assert press("LedgerImport", asked)[1].startswith("取り込みました")
     ledger = open_ledger(place)
     homes = [find(ledger, number).entries[0].address for number in marks]

@@ -95,7 +95,7 @@ def test_a_year_with_the_ledger(folder: Path, capsys: pytest.CaptureFixture[str]
         and (folder / "台帳.sqlite").read_bytes() == before
     )
     shown = openpyxl.load_workbook("取込結果.xlsx")["違いと重複"]
-    assert {tuple(c.value for c in row[4:8]) for row in shown.iter_rows(min_row=2)} == {
+    assert {tuple(c.value for c in row[6:10]) for row in shown.iter_rows(min_row=2)} == {
         ("訂正（変更）", "氏名", "青木　小春", "青木　小夏"),
         ("訂正（変更）", "住所", "群馬県高崎市高松町2-3", "=1+1"),
         ("訂正（取り下げ）", None, None, None),
@@ -263,9 +263,9 @@ def test_whole_reports_or_none_and_the_others_go_on(
     )
     both = openpyxl.load_workbook("取込結果.xlsx")["違いと重複"]
     assert (
-        both["A2"].value == "重複.xlsx"
-        and both["B2"].value == "名簿!K5"
-        and str(both["I2"].value).startswith("乙.xlsx 名簿!K5（")
+        both["C2"].value == "重複.xlsx"
+        and both["D2"].value == "名簿!K5"
+        and str(both["K2"].value).startswith("乙.xlsx 名簿!K5（")
     )
     assert run(capsys, "ledger", "import", "重複.xlsx", "--accept")[0] == 0
     assert (
@@ -294,6 +294,8 @@ def test_export_holds_everything(folder: Path, capsys: pytest.CaptureFixture[str
         "取消",
         "同意の変更",
         "要確認の判断",
+        "同じ人の判断",
+        "差戻し",
         "番号の下限",
     ]
     done = book["修了"]

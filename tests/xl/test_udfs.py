@@ -29,6 +29,7 @@ CONTRACT = {
     "MUNICIPALITY": "address",
     "NAMEKEY": "name",
     "ROSTERCHECK": "range",
+    "ELIGIBLE": "range, [role], [month], [facility], [duty]",
 }
 
 

@@ -25,14 +25,39 @@ _FOR_POINTS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class InHouse:
-    """園内研修: the minutes written down (None where nothing says how many), and how many may count."""
+class Attendance:
+    """What one person did in one field.
 
-    minutes: int | None = None
-    limit: int = 0
+    minutes       attended, breaks not counted; summed over ``events``
+    items         numbers 1–5 of the 内容 covered
+    all_sessions  no session of the course was missed
+    report_on     the report's date, or a mark that it came
+    refusal       reason for not assessing (Guideline 4)
+    in_house      minutes of 園内研修 written down, None where nothing says how many
+    """
+
+    minutes: int
+    items: Collection[int]
+    all_sessions: bool = True
+    events: int = 1
+    report_on: object = None
+    refusal: str = ""
+    in_house: int | None = None
 
 
-NO_IN_HOUSE = InHouse()
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a prefecture and a course ask for.
+
+    mode            all-days: one event, every session; accumulate: minutes and items over several events count together
+    method          the assessment declared in 様式第2号: a report is needed only where it names one (R10)
+    in_house_limit  how many minutes of 園内研修 may count beside those attended
+    """
+
+    mode: Mode = "all-days"
+    method: str = "レポート"
+    required: int = REQUIRED_MINUTES
+    in_house_limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,57 +68,40 @@ class Assessment:
     notes: tuple[Note, ...] = ()
 
 
-def assess(
-    minutes: int,
-    items: Collection[int],
-    field: Field,
-    *,
-    all_sessions: bool = True,
-    mode: Mode = "all-days",
-    events: int = 1,
-    method: str = "レポート",
-    report_on: object = None,
-    refusal: str = "",
-    required: int = REQUIRED_MINUTES,
-    in_house: InHouse = NO_IN_HOUSE,
-) -> Assessment:
-    """Assess one person in one field.
+def assess(done: Attendance, field: Field, terms: Terms | None = None) -> Assessment:
+    """Assesses one person in one field (Guideline 3(3), 4).
 
-    minutes  attended, breaks not counted; summed over ``events``   items  numbers 1–5 covered
-    mode     all-days: one event, every session; accumulate: minutes and items over several events count together
-    method   the assessment declared in 様式第2号: a report (its date, or a mark that it came) is
-    needed only where it names one (R10)
-    in_house  園内研修 that counts beside the minutes attended, up to the profile's limit
-    refusal  reason for not assessing (Guideline 4); one "for points" is for a person to decide, reports are not graded
+    A refusal "for points" is for a person to decide: reports are not graded.
     """
-    notes: list[Note] = []
-    if refusal.strip():
-        points = bool(_FOR_POINTS.search(squeeze(refusal)))
+    terms = terms or Terms()
+    if done.refusal.strip():
+        points = bool(_FOR_POINTS.search(squeeze(done.refusal)))
         rule = "completion-refused-for-points" if points else "completion-refused"
-        return Assessment("要確認" if points else "未修了", (Note(rule, {"reason": refusal}),))
-    short, told = _time(minutes, required, in_house)
-    notes += short
-    lacking = [name for number, name in enumerate(field.items, 1) if number not in items]
+        note = Note(rule, {"reason": done.refusal})
+        return Assessment("要確認" if points else "未修了", (note,))
+    notes, beside = _time(done, terms)
+    lacking = [name for number, name in enumerate(field.items, 1) if number not in done.items]
     if lacking:
         notes.append(Note("completion-items", {"items": "、".join(lacking)}))
-    if mode == "all-days" and (not all_sessions or events > 1):
+    if terms.mode == "all-days" and (not done.all_sessions or done.events > 1):
         notes.append(Note("completion-attendance", {}))
-    if _REPORT.search(squeeze(method)) and report_on is None:
+    if _REPORT.search(squeeze(terms.method)) and done.report_on is None:
         notes.append(Note("completion-report-missing", {}))
-    open_question = any(n.rule == "in-house-unknown" for n in told)
+    open_question = any(n.rule == "in-house-unknown" for n in beside)
     result: Result = "未修了" if notes else "要確認" if open_question else "修了"
-    return Assessment(result, (*notes, *told))
+    return Assessment(result, (*notes, *beside))
 
 
-def _time(minutes: int, required: int, in_house: InHouse) -> tuple[list[Note], list[Note]]:
+def _time(done: Attendance, terms: Terms) -> tuple[list[Note], list[Note]]:
     """Whether the time is enough: notes that it is not, and notes told beside the result."""
-    counted = min(in_house.minutes or 0, in_house.limit)
-    params: dict[str, object] = {"hours": hours(minutes), "limit": in_house.limit}
+    minutes, required, limit = done.minutes, terms.required, terms.in_house_limit
+    counted = min(done.in_house or 0, limit)
+    params: dict[str, object] = {"hours": hours(minutes), "limit": limit}
     if minutes >= required:
         return [], []
     if minutes + counted >= required:
         return [], [Note("in-house-counted", {**params, "counted": counted})]
-    if in_house.minutes is None and minutes + in_house.limit >= required:
+    if done.in_house is None and minutes + limit >= required:
         return [], [Note("in-house-unknown", {**params, "lacking": required - minutes})]
     lacking = {"minutes": minutes, "lacking": required - minutes - counted}
     return [Note("completion-minutes", {**params, **lacking, "required": hours(required)})], []

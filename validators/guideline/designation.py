@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from validators.guideline.fields import by_number
 from validators.guideline.fiscal_year import bounds, fiscal_year, label
 from validators.reading import Note
 
@@ -48,22 +47,6 @@ def covered_years(
             last += 1
         years[kind] = frozenset(range(first, last + 1))
     return years
-
-
-def check_renewal(designation: Designation, renewal: Renewal) -> tuple[Note, ...]:
-    """One note for each kind a renewal names that was never designated (R32); empty when it may be renewed."""
-    return tuple(
-        Note(
-            "designation-kind-not-designated",
-            {"kind": by_number(kind).name, "year": label(renewal.fiscal_year)},
-        )
-        for kind in sorted(not_renewable(designation, renewal))
-    )
-
-
-def not_renewable(designation: Designation, renewal: Renewal) -> frozenset[int]:
-    """Kinds a renewal names that were never designated: they need 様式第2号 (R32)."""
-    return renewal.kinds - designation.kinds
 
 
 def check(

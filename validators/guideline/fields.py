@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from validators.guideline.annex import ITEMS
 from validators.reading import Note, Reading
 from validators.text import HYPHENS, fold_hyphens, normalize, squeeze, to_text
 
@@ -23,102 +24,14 @@ class Field:
 
 _SPECIAL = "専門分野別研修"
 FIELDS: tuple[Field, ...] = (
-    Field(
-        1,
-        "乳児保育",
-        _SPECIAL,
-        (
-            "乳児保育の意義",
-            "乳児保育の環境",
-            "乳児への適切な関わり",
-            "乳児の発達に応じた保育内容",
-            "乳児保育の指導計画、記録及び評価",
-        ),
-    ),
-    Field(
-        2,
-        "幼児教育",
-        _SPECIAL,
-        (
-            "幼児教育の意義",
-            "幼児教育の環境",
-            "幼児の発達に応じた保育内容",
-            "幼児教育の指導計画、記録及び評価",
-            "小学校との接続",
-        ),
-    ),
-    Field(
-        3,
-        "障害児保育",
-        _SPECIAL,
-        (
-            "障害の理解",
-            "障害児保育の環境",
-            "障害児の発達の援助",
-            "家庭及び関係機関との連携",
-            "障害児保育の指導計画、記録及び評価",
-        ),
-    ),
-    Field(
-        4,
-        "食育・アレルギー対応",
-        _SPECIAL,
-        (
-            "栄養に関する基礎知識",
-            "食育計画の作成と活用",
-            "アレルギー疾患の理解",
-            "保育所における食事の提供ガイドライン",
-            "保育所におけるアレルギー対応ガイドライン",
-        ),
-    ),
-    Field(
-        5,
-        "保健衛生・安全対策",
-        _SPECIAL,
-        (
-            "保健計画の作成と活用",
-            "事故防止及び健康安全管理",
-            "保育所における感染症対策ガイドライン",
-            "保育の場において血液を介して感染する病気を防止するためのガイドライン",
-            "教育・保育施設等における事故防止及び事故発生時の対応のためのガイドライン",
-        ),
-    ),
-    Field(
-        6,
-        "保護者支援・子育て支援",
-        _SPECIAL,
-        (
-            "保護者支援・子育て支援の意義",
-            "保護者に対する相談援助",
-            "地域における子育て支援",
-            "虐待予防",
-            "関係機関との連携、地域資源の活用",
-        ),
-    ),
-    Field(
-        7,
-        "マネジメント",
-        "マネジメント研修",
-        (
-            "マネジメントの理解",
-            "リーダーシップ",
-            "組織目標の設定",
-            "人材育成",
-            "働きやすい環境づくり",
-        ),
-    ),
-    Field(
-        8,
-        "保育実践",
-        "保育実践研修",
-        (
-            "保育における環境構成",
-            "子どもとの関わり方",
-            "身体を使った遊び",
-            "言葉・音楽を使った遊び",
-            "物を使った遊び",
-        ),
-    ),
+    Field(1, "乳児保育", _SPECIAL, ITEMS[1]),
+    Field(2, "幼児教育", _SPECIAL, ITEMS[2]),
+    Field(3, "障害児保育", _SPECIAL, ITEMS[3]),
+    Field(4, "食育・アレルギー対応", _SPECIAL, ITEMS[4]),
+    Field(5, "保健衛生・安全対策", _SPECIAL, ITEMS[5]),
+    Field(6, "保護者支援・子育て支援", _SPECIAL, ITEMS[6]),
+    Field(7, "マネジメント", "マネジメント研修", ITEMS[7]),
+    Field(8, "保育実践", "保育実践研修", ITEMS[8]),
 )
 
 # Other names and slips seen in public documents (domain.md 3.3) → number. 幼児保育 is 幼児教育 in a city ordinance.

@@ -8,14 +8,14 @@ C  the same, over before the first day (中2か月)
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from validators.values.day_arithmetic import days_later, months_later
+
 Method = Literal["A", "B", "C"]
 Verdict = Literal["期限内", "境界", "超過"]
-_ONE = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +32,24 @@ class Filing:
     softened: bool = False
 
 
-def months_later(day: dt.date, months: int) -> dt.date:
-    """Same day of another month, clipped to its end; negative months go back."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
 def deadline(first_day: dt.date, method: Method = "A") -> dt.date:
     """Last day for filing; ``first_day`` is the first day of the first course of that kind."""
     back = months_later(first_day, -2)
     if method == "A":
         return back
-    latest = first_day if method == "B" else first_day - _ONE
-    day = back + 2 * _ONE
-    while _over(day) > latest:
-        day -= _ONE
+    latest = first_day if method == "B" else days_later(first_day, -1)
+    day = days_later(back, 2)
+    while _over(day) > latest and day > dt.date.min:
+        day = days_later(day, -1)
     return day
 
 
 def _over(filed: dt.date) -> dt.date:
     """The day on whose start two months counted from the day after ``filed`` are over (民法143: the
     day of the same number)."""
-    start = filed + _ONE
-    index = start.year * 12 + start.month - 1 + 2
-    year, month = divmod(index, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return (
-        dt.date(year, month + 1, start.day) - _ONE
-        if start.day <= last
-        else dt.date(year, month + 1, last)
-    )
+    start = days_later(filed, 1)
+    end = months_later(start, 2)
+    return days_later(end, -1) if end.day == start.day else end
 
 
 def check(
@@ -85,8 +72,8 @@ def check(
         "期限内" if filed_on <= min(limits) else "超過" if filed_on > max(limits) else "境界"
     )
     closed, last_open = closed_day(limit), limit
-    while closed_day(last_open):
-        last_open -= _ONE
+    while closed_day(last_open) and last_open > dt.date.min:
+        last_open = days_later(last_open, -1)
     return Filing(
         verdict,
         limit,

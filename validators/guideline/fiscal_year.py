@@ -11,7 +11,9 @@ from validators.eras import ERAS
 from validators.reading import Note, Reading
 from validators.text import squeeze, to_text
 from validators.values.dates import read_date
+from validators.values.day_arithmetic import months_later
 
+_ANY_YEAR = 2000
 _STARTS = {key: start.year for name, letter, start in ERAS for key in (name, letter, name[0])}
 _TEXT = re.compile(
     r"(明治|大正|昭和|平成|令和|[明大昭平令MTSHR])?(元|\d{1,4})(年度?)?", re.IGNORECASE
@@ -30,9 +32,9 @@ def fiscal_year(date: dt.date) -> int:
 
 def bounds(year: int) -> tuple[dt.date, dt.date]:
     """First and last day of a fiscal year; at the calendar's own ends as much of it as there is."""
-    return dt.date(year, 4, 1) if year > 0 else dt.date.min, dt.date(
-        year + 1, 3, 31
-    ) if year < 9999 else dt.date.max
+    years_on = 12 * (year - _ANY_YEAR)
+    first, last = dt.date(_ANY_YEAR, 4, 1), dt.date(_ANY_YEAR + 1, 3, 31)
+    return months_later(first, years_on), months_later(last, years_on)
 
 
 def label(year: int) -> str:

@@ -12,7 +12,7 @@ RULES: dict[str, Rule] = {
         "ひな形のファイル形式",
         "error",
         "{file} はひな形に使えません",
-        "Excel で .xlsx に保存し直してください",
+        "Excel で .xlsx に（Word の文書なら .docx に）保存し直してください",
     ),
     "blank-odd": Rule(
         "ひな形のファイルの作り",
@@ -82,6 +82,13 @@ RULES: dict[str, Rule] = {
         "error",
         "セル {cell} の「{mark}」に何を差し込むか分かりません",
         "「{examples}」などの名前に直してください",
+    ),
+    "blank-several-a-page": Rule(
+        "1枚に数人分のひな形",
+        "error",
+        "{file} は「氏名」などの場所が {count} 組あり、1枚に {count} 人分を刷ります",
+        "1人ずつのファイルにする --each を外してください",
+        excel="運用設定で1人ずつのファイルにしない設定にしてください",
     ),
     "blank-hole-left": Rule(
         "空いたままの欄",

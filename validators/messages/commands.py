@@ -21,6 +21,12 @@ RULES: dict[str, Rule] = {
         "「{given}」という指定はありません{guess}",
         "{help} で使い方が出ます",
     ),
+    "command-option-elsewhere": Rule(
+        "ほかの命令の指定",
+        "error",
+        "「{given}」は、この命令では使えません",
+        "命令の名前のあとに --help を付けると、使える指定が出ます",
+    ),
     "command-option-ambiguous": Rule(
         "略しすぎた指定",
         "error",
@@ -49,7 +55,7 @@ RULES: dict[str, Rule] = {
         "表の種類",
         "error",
         "{name} には、名簿・指定申請台帳・指定台帳・受講者名簿のどの表も見つかりません",
-        "見出しのある表か、careerup check roster {name} のように種類を示してください",
+        "見出しのある表を選ぶか、careerup check roster {path} のように種類を示してください",
     ),
     "kind-roster": Rule("研修修了者名簿", "info", "{name} を研修修了者名簿として確かめます"),
     "kind-applications": Rule("指定申請台帳", "info", "{name} を指定申請台帳として確かめます"),
@@ -100,6 +106,7 @@ GUIDE = """careerup {version} — 保育士等キャリアアップ研修の名�
   check applications   指定申請台帳                    （申請）
   check designations   指定台帳                        （指定）
   check participants   受講者名簿 → 修了判定          （受講者）
+  check eligibility    処遇改善等加算の修了要件        （修了要件）
   number               修了証番号を付けた写しを作る
   form certificate     修了証（様式第1号）を作る       （修了証）
   ledger               台帳: 取込・照会・抽出・再交付

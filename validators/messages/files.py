@@ -219,7 +219,7 @@ RULES: dict[str, Rule] = {
         "{name} を書けません",
         "フォルダーがあるか、書く権限があるかを確かめてください",
     ),
-    "output-json-only": Rule(
+    "command-json-only": Rule(
         "JSON だけ", "info", "--json ではファイルを書かないので、{options} は使いません"
     ),
     "output-failed": Rule(

@@ -27,8 +27,20 @@ RULES: dict[str, Rule] = {
     "form-held": Rule(
         "決めてから",
         "warning",
+        "",
         "直すか、確かめてこのままでよければ --accept にセルか氏名を指定してください",
         excel="直すか、確かめてください",
+    ),
+    "form-accepted": Rule(
+        "確かめて作ったもの",
+        "info",
+        "確かめたとの指定により、このまま作りました（{reason}）",
+    ),
+    "form-accept-unused": Rule(
+        "当たるもののない指定",
+        "info",
+        "確かめたと指定した「{word}」に当たる要確認がありません",
+        "表示されたセル（C10）か氏名をそのまま指定してください",
     ),
     "form-ledger-not-found": Rule(
         "申請台帳の表がない",
@@ -134,7 +146,7 @@ RULES: dict[str, Rule] = {
         "交付しない旨の記載", "warning", "備考に「{word}」とあります", "", _CERTIFICATE
     ),
     "form-name-ditto": Rule(
-        "〃・同上の氏名", "warning", "氏名が「{part}」です", "氏名を書いてください", _CERTIFICATE
+        "〃・同上の氏名", "error", "氏名が「{part}」です", "氏名を書いてください", _CERTIFICATE
     ),
     "form-name-title": Rule(
         "敬称の付いた氏名",

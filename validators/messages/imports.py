@@ -80,7 +80,13 @@ RULES: dict[str, Rule] = {
         "info",
         "{files} ファイルのうち {taken} を取り込みました（台帳 {ledger}、台帳の控え {anchor}）",
     ),
-    "import-list": Rule("一覧", "info", "違いと重複の一覧: {path}"),
+    "import-list": Rule(
+        "一覧",
+        "info",
+        "違いと重複の一覧: {path}",
+        "「判断」に ○ か × と理由を入れ、--decisions {path} を付けると1行ごとに決められます",
+        excel="「判断」に ○ か × と理由を入れてください",
+    ),
     "import-sheet": Rule("確かめるシート", "info", "シート「{sheet}」で確かめてください"),
     "import-hint": Rule(
         "取込の欄",

@@ -27,10 +27,10 @@ RULES: dict[str, Rule] = {
     "column-remembered": Rule(
         "前の答えから読んだ列",
         "info",
-        "{place}列『{label}』を、前の答えか運用設定のとおり「{item}」として読みました",
-        'ちがうときは --columns "{place}=正しい項目" と指定してください',
+        "前の答えか運用設定のとおり、{columns}として読みました",
+        '違うときは --columns "J=正しい項目" のように指定してください',
         _HYGIENE,
-        excel="ちがうときは、列の確認で答え直してください",
+        excel="違うときは、列の確認で答え直してください",
         about="table",
     ),
     "answers-not-found": Rule(
@@ -75,13 +75,13 @@ RULES: dict[str, Rule] = {
         "列の答えを {name} に控えられません",
         "このフォルダーに書けるかを確かめてください",
     ),
-    "columns-wrong": Rule(
+    "option-columns": Rule(
         "列の指定の仕方",
         "error",
         "--columns の「{part}」を読めません",
         "J=研修分野,K=修了年月日 のように、列と項目を = でつないで書いてください",
     ),
-    "columns-item-unknown": Rule(
+    "option-columns-item": Rule(
         "知らない項目",
         "error",
         "--columns の項目「{item}」が分かりません",

@@ -44,6 +44,18 @@ RULES: dict[str, Rule] = {
         _ID,
         excel="台帳があるときは、台帳から付番してください",
     ),
+    "numbering-register": Rule("台帳から付けた番号", "info", "番号は {name} から付けました"),
+    "numbering-row-clock": Rule(
+        "離れた日付",
+        "warning",
+        (
+            "この PC の日付 {today} が修了年月日 {completed} から1年より離れているため、"
+            "番号の年を決められません"
+        ),
+        "発行年月日の列に書くか、--issued-on で指定してください",
+        _ID,
+        excel="発行年月日の列に書いてください",
+    ),
     "numbering-part": Rule("番号を作れない", "error", "{fault}", _NOTHING, _ID),
     "numbering-full": Rule(
         "連番が尽きた",

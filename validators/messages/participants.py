@@ -192,6 +192,49 @@ RULES: dict[str, Rule] = {
         _LIST + "②",
         "R17",
     ),
+    "completion-minutes": Rule(
+        "受講時間の不足",
+        "error",
+        "受講時間が{hours}（{minutes}分）で、{required}に {lacking} 分足りません",
+        "",
+        _TIME,
+        "R06",
+    ),
+    "completion-items": Rule(
+        "内容の不足", "error", "「{items}」を受講していません", "", "ガイドライン3(2)・別添1", "R05"
+    ),
+    "completion-attendance": Rule(
+        "全日程の受講",
+        "error",
+        "研修をすべて受講していません",
+        "補講を認めるかは運用設定で決められます",
+        _ASSESS,
+        "R09",
+    ),
+    "completion-report-missing": Rule(
+        "レポートの提出",
+        "error",
+        "レポートの提出日がありません",
+        "提出を確かめてください",
+        _ASSESS,
+        "R09",
+    ),
+    "completion-refused": Rule(
+        "修了の評価をしない",
+        "info",
+        "「{reason}」のため修了の評価をしていません",
+        "",
+        _ASSESS,
+        "R11",
+    ),
+    "completion-refused-for-points": Rule(
+        "点数や出来による不修了",
+        "warning",
+        "修了としない理由が「{reason}」です",
+        "レポートの点数や出来では修了の可否を決めない定めです。理由を確かめてください",
+        _ASSESS,
+        "R10",
+    ),
 }
 
 # The same things as reasons of a verdict: what the person did not do, or what is not known.

@@ -133,6 +133,12 @@ RULES: dict[str, Rule] = {
             "承知のうえで使い続けるときは careerup ledger restore を実行してください"
         ),
     ),
+    "register-clock": Rule(
+        "遅れた時計",
+        "warning",
+        "{name} の最後の記録は {at} で、この PC の時計はそれより前です",
+        "PC の日付を確かめてください",
+    ),
     "register-restored": Rule(
         "台帳に戻した",
         "info",

@@ -1,12 +1,10 @@
-"""Sentences for single values: dates, names, fields, minutes, fiscal years, and the verdicts of the procedures."""
+"""Sentences for single values: dates, names, fields, minutes, fiscal years."""
 
 from validators.messages import Rule
 
 _DATE = "日付の書き方"
 _FIELD = "ガイドライン3(1)・別添2"
 _TIME = "ガイドライン3(3)"
-_ASSESS = "ガイドライン4"
-_EFFECT = "ガイドライン6(3)"
 
 RULES: dict[str, Rule] = {
     "date-spelling": Rule(
@@ -224,80 +222,5 @@ RULES: dict[str, Rule] = {
         "「令和7年度」か「2025」のように入れてください",
         _DATE,
         about="writing",
-    ),
-    "designation-before": Rule(
-        "指定前の実施",
-        "error",
-        "研修の初日 {first} が指定の日 {designated} より前です",
-        "日程か指定を確かめてください",
-        "ガイドライン6(2)",
-        "R30",
-    ),
-    "designation-not-effective": Rule(
-        "指定の効力がない",
-        "error",
-        "{designated} の指定は{year}には効力がありません",
-        "更新届出（様式第4号）か新しい指定が要ります",
-        _EFFECT,
-        "R31",
-    ),
-    "designation-crosses-year": Rule(
-        "年度をまたぐ研修",
-        "error",
-        "研修が {end} 以降に続きますが、{year}の指定の効力がありません",
-        "更新届出（様式第4号）を確かめてください",
-        _EFFECT,
-        "R31",
-    ),
-    "designation-kind-not-designated": Rule(
-        "指定のない種別の更新届出",
-        "error",
-        "{kind}は指定を受けていないので、{year}の更新届出では続けられません",
-        "指定申請書（様式第2号）を出してください",
-        _EFFECT,
-        "R32",
-    ),
-    "completion-minutes": Rule(
-        "受講時間の不足",
-        "error",
-        "受講時間が{hours}（{minutes}分）で、{required}に {lacking} 分足りません",
-        "",
-        _TIME,
-        "R06",
-    ),
-    "completion-items": Rule(
-        "内容の不足", "error", "「{items}」を受講していません", "", "ガイドライン3(2)・別添1", "R05"
-    ),
-    "completion-attendance": Rule(
-        "全日程の受講",
-        "error",
-        "研修をすべて受講していません",
-        "補講を認めるかは運用設定で決められます",
-        _ASSESS,
-        "R09",
-    ),
-    "completion-report-missing": Rule(
-        "レポートの提出",
-        "error",
-        "レポートの提出日がありません",
-        "提出を確かめてください",
-        _ASSESS,
-        "R09",
-    ),
-    "completion-refused": Rule(
-        "修了の評価をしない",
-        "info",
-        "「{reason}」のため修了の評価をしていません",
-        "",
-        _ASSESS,
-        "R11",
-    ),
-    "completion-refused-for-points": Rule(
-        "点数や出来による不修了",
-        "warning",
-        "修了としない理由が「{reason}」です",
-        "レポートの点数や出来では修了の可否を決めない定めです。理由を確かめてください",
-        _ASSESS,
-        "R10",
     ),
 }

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from validators.problems import InvalidValue
@@ -166,3 +169,16 @@ def _faults(digits: str, today: dt.date | None) -> tuple[Note, ...]:
     if digits[7:] == "00000":
         faults.append(Note("number-sequence"))
     return tuple(faults)
+
+
+def usual_prefecture(values: Iterable[object]) -> int | None:
+    """The prefecture that nearly all numbers of a roster begin with (the first 1,000 of them).
+
+    Returns its number, None for fewer than five readable numbers or where fewer than four in five agree.
+    """
+    counts: Counter[int] = Counter()
+    for value in islice(values, 1000):
+        if (number := read(value).value) is not None:
+            counts[number.prefecture] += 1
+    usual, times = counts.most_common(1)[0] if counts else (0, 0)
+    return usual if times >= 5 and times * 5 >= counts.total() * 4 else None

@@ -47,11 +47,11 @@ _EPOCH_1904 = dt.date(1904, 1, 1)
 
 def read_date(value: object, *, date_1904: bool = False) -> Reading[dt.date]:
     """A cell as a date. Numbers are serial dates of the workbook's system, or yyyymmdd; what is
-    unclear stays unread with candidates."""
+    unclear stays unread with candidates, and a day before 明治 is none: every date read has a 和暦."""
     if isinstance(value, dt.datetime):
-        return Reading(value.date())
+        return _given(value.date())
     if isinstance(value, dt.date):
-        return Reading(value)
+        return _given(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _from_number(value, date_1904)
     text = to_text(value)
@@ -65,7 +65,16 @@ def to_wareki(date: dt.date) -> str:
     """2025-11-09 → 令和7年11月9日, first years 元年. Raises InvalidValue before 1868-10-23."""
     if shown := wareki(date):
         return shown
-    raise InvalidValue(Note("date-before-eras", {"date": date.isoformat()}))
+    raise InvalidValue(_before_eras(date))
+
+
+def _before_eras(date: dt.date) -> Note:
+    return Note("date-before-eras", {"date": date.isoformat()})
+
+
+def _given(date: dt.date) -> Reading[dt.date]:
+    """A cell that Excel holds as a date already."""
+    return Reading(date) if date >= ERAS[0][2] else Reading(None, (_before_eras(date),))
 
 
 def join_parts(era: object, year: object, month: object, day: object) -> str:
@@ -149,7 +158,7 @@ def _made(text: str, year: int, month: int, day: int) -> Reading[dt.date]:
     date = _date(year, month, day)
     if date is None:
         return Reading(None, (Note("date-nonexistent", {"value": text}),))
-    return Reading(date, _spelled(text, date))
+    return Reading(date, _spelled(text, date)) if date >= ERAS[0][2] else _given(date)
 
 
 def _era(text: str, era: str, year: str, month: str, day: str) -> Reading[dt.date]:

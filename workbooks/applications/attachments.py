@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from validators.guideline import fields
 from validators.reading import Note
+from validators.schemas.applications.cells import POINTER, lecturer_key
 from validators.schemas.applications.filings import Line
-from validators.schemas.applications.records import POINTER, lecturer_key
 from validators.schemas.records import Fault
 from validators.schemas.rule import Applications
 from validators.text import is_blank, squeeze, to_text

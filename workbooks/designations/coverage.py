@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from validators.guideline.coverage import Coverage
 from validators.problems import Problem
 from validators.profile import default
-from validators.schemas.designations import records
+from validators.schemas.designations.coverage import coverage, entries
 from validators.schemas.rule import Context
 from workbooks.designations.layout import columns_of, tables_of
 from workbooks.grid import Book
@@ -35,7 +35,7 @@ def coverage_of(book: Book, today: dt.date | None = None) -> Coverage:
         raise Problem("designations-not-found", place=f"{book.name} に")
     places, values = columns_of(tables)
     context = Context(today or dt.date.today(), default(), places.where)
-    return records.coverage(values, context)
+    return coverage(values, context)
 
 
 def rows_of(book: Book) -> list[Row]:
@@ -46,7 +46,7 @@ def rows_of(book: Book) -> list[Row]:
     places, values = columns_of(tables)
     found = []
     context = Context(dt.date.today(), default(), places.where)
-    for body, kind, day, renewals in records.entries(values, context):
+    for body, kind, day, renewals in entries(values, context):
         for valid in (True, False):
             years = tuple(r.fiscal_year for r in renewals if r.valid is valid)
             if valid or years:

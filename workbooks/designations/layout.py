@@ -72,7 +72,7 @@ LAYOUT = Layout(
             "contact": r"連絡先|電話|メール|tel|mail|contact",
             "field": r"分野|種別|研修の種類|コース|科目|bunya|shubetsu|syubetsu|course|field",
             "designated_on": r"指定.*(日|月)|shitei_(ymd|date|bi)|designated",
-            "renewed": r"更新|届出|kousin|koushin|renew",
+            "renewed": r"(?<!年度)(?<!年度の)(更新|届出)|kousin|koushin|renew",
             "application": r"申請|審査|shinsei|application",
             "status": r"状態|効力|取消|廃止|有効|status",
         },

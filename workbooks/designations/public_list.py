@@ -20,8 +20,8 @@ from validators.numbers import agency, municipality
 from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
 from validators.profile import default
-from validators.schemas.applications.records import read_count
-from validators.schemas.designations import records
+from validators.schemas.applications.cells import read_count
+from validators.schemas.designations.coverage import coverage
 from validators.schemas.rule import Context
 from validators.text import normalize, squeeze, to_text
 from validators.values.dates import to_wareki
@@ -138,7 +138,7 @@ def publication(
     """
     tables = tables_of(designations)
     places, values = columns_of(tables)
-    known = records.coverage(values, Context(today, default(), places.where))
+    known = coverage(values, Context(today, default(), places.where))
     plans = _plans(applications)
     found: dict[tuple[int, int, str], Course] = {}
     for table in tables:

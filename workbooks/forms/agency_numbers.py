@@ -46,8 +46,11 @@ class AgencyNumbers:
             numbers.names.setdefault(number, name)
         return numbers
 
-    def give(self, name: str, written: int | None) -> Given | Note:
-        """The number of the body, or why it cannot be told."""
+    def give(self, name: str, written: int | None, *, another: bool = False) -> Given | Note:
+        """The number of the body, or why it cannot be told.
+
+        another  has a person decided that it is not the body of nearly the same name?
+        """
         kept = next((n for n, other in self.names.items() if same_body(other, name)), None)
         if written == PREFECTURE or kept == PREFECTURE:
             return Note("form-agency-prefecture")
@@ -62,7 +65,7 @@ class AgencyNumbers:
             return Given(number)
         if not self.listed:
             return Note("form-agency-unknown")
-        near = self._near(name)
+        near = None if another else self._near(name)
         if near is not None:
             return Note("form-agency-near", {"number": f"{near:02}", "name": self.names[near]})
         return self._next(name)

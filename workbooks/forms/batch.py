@@ -16,11 +16,13 @@ from workbooks.applications import check as ledger_check
 from workbooks.applications.filing import Line, read
 from workbooks.designations.coverage import coverage_of
 from workbooks.forms import filings
-from workbooks.forms.certificates import Wanted, certificates
+from workbooks.forms.certificates import certificates
 from workbooks.forms.gate import Gate
+from workbooks.forms.issue_days import Wanted
 from workbooks.forms.notices import notices
 from workbooks.forms.pages import Batch, Page, refusal
 from workbooks.grid import Book
+from workbooks.kind_of import no_table
 from workbooks.roster import check as roster_check
 
 # What a late filing means is the prefecture's to decide; it is no hole in the paper.
@@ -102,17 +104,31 @@ def batch_of(book: Book, order: Order, *, annex: bool) -> Batch:
         batch, rows = _certificates(book, order)
     else:
         batch, rows = _filings(book, order, annex)
-    missing = sorted((order.rows or frozenset()) - rows)
-    if missing and len(missing) < len(order.rows or ()):
-        for row in missing[:20]:
-            batch.refused.append(refusal(f"{row}行", "", "form-row-empty", row=row))
+    for run in _without_record(order.rows or frozenset(), rows):
+        batch.refused.append(refusal(f"{run}行", "", "form-row-empty", row=run))
     return batch
+
+
+def _without_record(asked: frozenset[int], rows: frozenset[int]) -> list[str]:
+    """Rows asked for that hold no record, neighbours together: 12, 41〜60. Titles and headings above
+    the first record are chosen along with it and nothing to tell; a choice of nothing but such rows
+    is told elsewhere."""
+    if not asked & rows:
+        return []
+    missing = sorted(row for row in asked - rows if row > min(rows))
+    runs: list[list[int]] = []
+    for row in missing:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return [f"{run[0]}〜{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
 
 
 def _certificates(book: Book, order: Order) -> tuple[Batch, frozenset[int]]:
     tables = roster_check.read_rosters([book], order.profile)
     if not tables:
-        raise roster_check.no_roster(book)
+        raise no_table("roster", book, order.profile)
     report = roster_check.check_rosters(tables, order.profile, order.today)
     wanted = Wanted(
         order.profile,
@@ -134,13 +150,14 @@ def _filings(book: Book, order: Order, annex: bool) -> tuple[Batch, frozenset[in
     if order.rows is not None:
         receipts = {line.receipt for line in lines if line.receipt and line.row in order.rows}
         lines = [x for x in lines if x.row in order.rows or x.receipt in receipts]
+    alone = [line for line in lines if line.left_alone]
+    lines = [line for line in lines if not line.left_alone]
     coverage = coverage_of(order.designations) if order.designations else None
     report = ledger_check.check([book], order.profile, order.today, coverage)
     gate = Gate(report.findings if report else (), order.accepts, _NO_HOLE)
     if order.form == "notice":
         known = coverage.names if coverage else None
-        batch = _numbered_last(lines, order, known, gate)
-        return batch, rows
+        return _told(_numbered_last(lines, order, known, gate), gate, alone), rows
     asked = filings.FilingOrder(
         order.profile,
         order.issuer_lines,
@@ -150,7 +167,14 @@ def _filings(book: Book, order: Order, annex: bool) -> tuple[Batch, frozenset[in
         read(order.previous) if order.previous else None,
     )
     make = filings.renewals if order.form == "renewal" else filings.applications
-    return _gated(make(lines, asked), lines, gate), rows
+    return _told(_gated(make(lines, asked), lines, gate), gate, alone), rows
+
+
+def _told(batch: Batch, gate: Gate, alone: Sequence[Line]) -> Batch:
+    """With what was accepted and is not there, and with the rows that are hidden or struck out."""
+    batch.remarks += gate.unused()
+    batch.refused += [refusal(x.cell("name"), x.name, "row-left-alone") for x in alone]
+    return batch
 
 
 def _numbered_last(
@@ -159,7 +183,8 @@ def _numbered_last(
     """指定通知書: what may not be printed is found first, so that it uses up no agency number."""
 
     def made(of: Sequence[Line]) -> Batch:
-        return notices(of, issuer=order.issuer_lines, issued_on=order.issued_on, known=known)
+        issuer, day = order.issuer_lines, order.issued_on
+        return notices(of, issuer=issuer, issued_on=day, known=known, gate=gate)
 
     first = _gated(made(lines), lines, gate)
     printed = {page.cell for page in first.pages}

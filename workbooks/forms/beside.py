@@ -8,7 +8,6 @@ import re
 from validators.guideline import fields
 from validators.reading import Note
 from validators.text import squeeze
-from workbooks.a1 import address
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.places import PLACES, Place, matches_label
 
@@ -48,7 +47,7 @@ def beside(blank: Blank, place: Place, label: Position) -> Target | Note:
     below = (area.bottom + 1, area.left)
     if _is_heading(blank, label, below):
         return Target(place, blank.first(below), "cell", label)
-    return Note("blank-no-cell", {"place": place.name, "cell": address(*label)})
+    return Note("blank-no-cell", {"place": place.name, "cell": blank.where(label)})
 
 
 def _right(blank: Blank, row: int, column: int) -> Position | None:
@@ -113,7 +112,11 @@ def _in_parts(
             cells = tuple((f"d{n}", at) for n, at in enumerate(boxes, 1))
             return Target(place, boxes[0], "cells", label, cells=cells)
         if len(boxes) > 2:
-            params = {"place": place.name, "cell": address(*label), "beside": f"{len(boxes)} マス"}
+            params = {
+                "place": place.name,
+                "cell": blank.where(label),
+                "beside": f"{len(boxes)} マス",
+            }
             return Note("blank-not-understood", params)
     following = squeeze(blank.texts.get(blank.first(right), ""))
     known = _UNITS.fullmatch(following) or _ERAS.fullmatch(following)
@@ -121,7 +124,7 @@ def _in_parts(
     if unit and unit[0] in "□" and place.name == "研修種別":
         return None
     if unit and not (unit in "様殿" and blank.is_empty(right)):
-        params = {"place": place.name, "cell": address(*label), "beside": unit}
+        params = {"place": place.name, "cell": blank.where(label), "beside": unit}
         return Note("blank-not-understood", params)
     return None
 

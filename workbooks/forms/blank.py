@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from workbooks.a1 import address
 from workbooks.forms.places import Place
 from workbooks.grid import Merge
 
@@ -25,6 +26,8 @@ class Blank:
     formatted   cells that have a format of their own; ``bordered`` with a border; ``dated`` with a date's format
     widths      column → width in characters
     floating    text of a text box → the range it lies over
+    only        of a Word document: the cells and paragraphs there are; None where every cell exists
+    called      what a position is called where it has no A1 address
     """
 
     file: str
@@ -44,6 +47,12 @@ class Blank:
     dated: frozenset[Position] = frozenset()
     widths: Mapping[int, float] = field(default_factory=dict)
     floating: Sequence[tuple[str, Merge]] = ()
+    only: frozenset[Position] | None = None
+    called: Mapping[Position, str] = field(default_factory=dict)
+
+    def where(self, at: Position) -> str:
+        """What a clerk calls a position: C5, or 表1の2行目3列目 of a Word document."""
+        return self.called.get(at) or address(*at)
 
     def area(self, at: Position) -> Merge:
         """The merged range a cell belongs to, or the cell itself."""
@@ -65,6 +74,8 @@ class Blank:
     def takes(self, at: Position) -> bool:
         """Would a value in this cell be printed: inside the print area, or looked at by a formula?"""
         row, column = self.first(at)
+        if self.only is not None:
+            return (row, column) in self.only
         if (row, column) in self.looked_at:
             return True
         p = self.printed

@@ -5,24 +5,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from validators.findings import Finding, Report
 from validators.guideline import fields
 from validators.numbers import certificate, registration
 from validators.problems import InvalidValue
-from validators.profile import Profile
-from validators.reading import Reading
+from validators.reading import Note, Reading
 from validators.text import is_blank, normalize, squeeze, to_text
 from validators.values import dates as wareki
 from workbooks.forms.gate import Gate
+from workbooks.forms.issue_days import Wanted, issue_day
 from workbooks.forms.names import printed_name
-from workbooks.forms.pages import Batch, Page, Refusal, held, refusal, remark
+from workbooks.forms.pages import Batch, Page, Refusal, accepted, held, refusal, remark
 from workbooks.roster.read import Table
 from workbooks.tables.headings import TITLES
 
-START = dt.date(2017, 4, 1)  # the day of the notice: no certificate can be older
 _NEEDED = ("certificate_number", "name", "birth_date", "field")
 _PRINTED = frozenset((*_NEEDED, "registration_number", "family_name", "given_name"))
 _NOT_ISSUED = re.compile(
@@ -49,29 +47,6 @@ MORE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the clerk asks for.
-
-    issuer       lines of the 発行者
-    issued_on    交付年月日 for all; without it the roster's 発行年月日 counts
-    reissued_on  再交付 (Guideline 5(5)): printed beside the first date, which stays, as does the number
-    rows         sheet rows of the records wanted, None for all
-    today        no certificate is dated later
-    accepted     cells, names or numbers whose 要確認 the clerk has settled
-    revoked      numbers that the register says are 取消 or 回収
-    """
-
-    profile: Profile
-    issuer: Sequence[str]
-    issued_on: dt.date | None = None
-    reissued_on: dt.date | None = None
-    rows: Collection[int] | None = None
-    today: dt.date | None = None
-    accepted: Collection[str] = ()
-    revoked: Collection[str] = field(default_factory=frozenset)
-
-
 def certificates(tables: Sequence[Table], report: Report, wanted: Wanted) -> Batch:
     """Pages for the records of the tables; ``report`` is their check."""
     batch = Batch()
@@ -79,7 +54,12 @@ def certificates(tables: Sequence[Table], report: Report, wanted: Wanted) -> Bat
     for table in tables:
         for i, row in enumerate(table.rows):
             if wanted.rows is None or row in wanted.rows:
-                _Record(table, i, gate, wanted, batch).decide()
+                record = _Record(table, i, gate, wanted, batch)
+                if table.acted_on(i):
+                    record.decide()
+                else:
+                    batch.add(record.refuse("name", "row-left-alone"))
+    batch.remarks += gate.unused()
     _refuse_twice(batch)
     return batch
 
@@ -124,6 +104,10 @@ class _Record:
     def text(self, column: str) -> str:
         return to_text(self.raw(column)).replace("\r", "")
 
+    def date(self, column: str) -> dt.date | None:
+        """The day in a column, None where there is none to read."""
+        return wareki.read_date(self.raw(column), date_1904=self.table.date_1904).value
+
     def cell(self, column: str) -> str:
         return f"{self.table.sheet}!{self.table.cell(self.i, column)}"
 
@@ -153,7 +137,7 @@ class _Record:
             if is_blank(self.raw(column)):
                 return self.refuse(column, "form-value-missing", column=TITLES[column], hint="")
         number = certificate.read(self.raw("certificate_number")).value
-        born = wareki.read_date(self.raw("birth_date"), date_1904=self.table.date_1904).value
+        born = self.date("birth_date")
         field_read = fields.read(self.raw("field")).value
         if number is None or born is None or field_read is None:
             return self._unreadable(number, born)
@@ -211,41 +195,13 @@ class _Record:
         return self.refuse(column, "form-value-unreadable", column=TITLES[column], value=value)
 
     def _day(self, year: int) -> dt.date | Refusal:
-        """The day of issue: the one asked for or the roster's, not before the completion (R12)."""
-        read_date = wareki.read_date
-        listed = read_date(self.raw("issued_on"), date_1904=self.table.date_1904).value
-        completed = read_date(self.raw("completed_on"), date_1904=self.table.date_1904).value
-        day, again, today = (
-            self.wanted.issued_on or listed,
-            self.wanted.reissued_on,
-            self.wanted.today,
-        )
-        if day is None:
-            return self.refuse("issued_on", "form-issue-day-missing")
-        shown = wareki.show(day)
-        if day < START:
-            return self.refuse("issued_on", "form-issue-day-early", day=shown)
-        if self.wanted.issued_on and listed and listed != day:
-            return self.refuse(
-                "issued_on", "form-issue-day-differs", day=shown, listed=wareki.show(listed)
-            )
-        if completed and day < completed:
-            return self.refuse(
-                "completed_on",
-                "form-issue-before-completion",
-                day=shown,
-                completed=wareki.show(completed),
-            )
-        if day.year != year:
-            return self.refuse("certificate_number", "form-issue-year", year=year, day=shown)
-        for asked in (day, again):
-            if asked and today and asked > today:
-                return self.refuse("issued_on", "form-issue-day-future", day=wareki.show(asked))
-        if again and again < day:
-            return self.refuse(
-                "issued_on", "form-reissue-early", reissued=wareki.show(again), day=shown
-            )
-        return day
+        """The day of issue, or why it cannot be that day."""
+        listed, completed = self.date("issued_on"), self.date("completed_on")
+        day = issue_day(self.wanted, listed, completed, year)
+        if isinstance(day, dt.date):
+            return day
+        column, note = day
+        return self.refuse(column, note.rule, **note.params)
 
     def _registration(self) -> Reading[registration.RegistrationNumber] | str:
         """The number, no value for someone who is no 保育士 (R13), or the rule that says why not."""
@@ -264,13 +220,12 @@ class _Record:
         remarks = self.text("remarks")
         if match := _NOT_ISSUED.search(squeeze(remarks)):
             asked = held(self.cell("remarks"), self.who, "form-remarks-withdrawn", word=match[0])
-            if not self.gate.lets(asked, squeeze(self.text("certificate_number"))):
+            if not self._lets(asked):
                 return asked
         former = self.wanted.profile.names.former_name != "drop"
         read = printed_name(self.text("name"), former=former)
         if read.value is None:
-            note = read.notes[0]
-            return held(self.cell("name"), self.who, note.rule, **note.params)
+            return self._name_in_doubt(read.notes[0])
         if read.value.left_off:
             params = {"name": read.value.text, "part": read.value.left_off}
             self.batch.remarks.append(
@@ -278,8 +233,22 @@ class _Record:
             )
         return read.value.text
 
+    def _name_in_doubt(self, note: Note) -> str | Refusal:
+        """As typed where the clerk accepted it by name; 〃 is nobody's name."""
+        if note.rule == "form-name-ditto":
+            return self.refuse("name", note.rule, **note.params)
+        asked = held(self.cell("name"), self.who, note.rule, **note.params)
+        return " ".join(self.text("name").split("\n")).strip() if self._lets(asked) else asked
+
+    def _lets(self, asked: Refusal) -> bool:
+        """Did the clerk accept it? What was accepted is recorded."""
+        if not self.gate.lets(asked, squeeze(self.text("certificate_number"))):
+            return False
+        self.batch.remarks.append(accepted(asked))
+        return True
+
     def _completed(self) -> dict[str, dt.date]:
-        day = wareki.read_date(self.raw("completed_on"), date_1904=self.table.date_1904).value
+        day = self.date("completed_on")
         return {"修了年月日": day} if day else {}
 
     def _more(self) -> dict[str, str]:

@@ -14,7 +14,7 @@ from validators.findings import Finding
 from validators.messages import rules
 from validators.reading import Note
 from validators.text import squeeze
-from workbooks.forms.pages import Refusal, Remark
+from workbooks.forms.pages import Refusal, Remark, remark
 
 # 要確認 about a person or a paper as a whole: they hold a record wherever the finding stands.
 HOLDING = frozenset(
@@ -40,11 +40,13 @@ class Gate:
 
     accepted  cells (C10, 名簿!C10), names, numbers or titles of rules, squeezed
     ignored   rules that say nothing about the paper, e.g. that it came late
+    used      what of ``accepted`` let something pass
     """
 
     findings: Sequence[Finding]
     accepted: Collection[str] = ()
     ignored: frozenset[str] = frozenset()
+    used: set[str] = field(init=False, default_factory=set)
     _by_cell: dict[tuple[str, str, str], list[Finding]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -86,12 +88,23 @@ class Gate:
     def accepts(self, one: Finding) -> bool:
         """Did the clerk accept this finding by cell, name, number or the rule's title?"""
         known = (one.cell, f"{one.sheet}!{one.cell}", one.row_name, one.row_number)
-        names = {squeeze(k) for k in (*known, rules()[one.rule].title) if k}
-        return not names.isdisjoint(self.accepted)
+        return self._settled((*known, rules()[one.rule].title))
 
     def lets(self, refusal: Refusal, number: str = "") -> bool:
         """May a record held back by the forms' own rules pass, because the clerk accepted it?"""
         cell = refusal.cell.rpartition("!")[2]
-        names = {squeeze(k) for k in (cell, refusal.cell, refusal.who, number) if k}
-        names.add(squeeze(rules()[refusal.rule].title))
-        return refusal.held and not names.isdisjoint(self.accepted)
+        title = rules()[refusal.rule].title
+        return refusal.held and self._settled((cell, refusal.cell, refusal.who, number, title))
+
+    def _settled(self, names: Iterable[str]) -> bool:
+        """Is one of these names among those accepted?"""
+        found = {squeeze(name) for name in names if name}.intersection(self.accepted)
+        self.used.update(found)
+        return bool(found)
+
+    def unused(self) -> list[Remark]:
+        """What the clerk accepted and nothing answers to."""
+        return [
+            remark("", word, "form-accept-unused", word=word)
+            for word in sorted(set(self.accepted) - self.used)
+        ]

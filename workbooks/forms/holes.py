@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from validators.reading import Note
 from validators.text import normalize, squeeze
-from workbooks.a1 import address
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.locate import Located
 from workbooks.forms.places import GAP, ISSUER, PLACES, WIDE, matches_label
@@ -30,12 +29,12 @@ def holes(blank: Blank, located: Located, form: str) -> list[Note]:
         open_text = _HOLE.search(text) and "再交付" not in text
         asks = form == "certificate" and _asks(blank, at, written)
         if asks or (open_text and not (ticks and squeeze(text) in "□☐◻▢")):
-            found.append(_left(at, text))
+            found.append(_left(blank, at, text))
     return found
 
 
-def _left(at: Position, text: str) -> Note:
-    return Note("blank-hole-left", {"cell": address(*at), "text": normalize(text)[:_SHORT]})
+def _left(blank: Blank, at: Position, text: str) -> Note:
+    return Note("blank-hole-left", {"cell": blank.where(at), "text": normalize(text)[:_SHORT]})
 
 
 def _asks(blank: Blank, at: Position, written: set[Position]) -> bool:
@@ -74,7 +73,7 @@ def printed_issuer(
         rest = squeeze(text).removeprefix(office[1])
         if squeeze(text).startswith(office[1]) and 1 < len(rest) <= 12:
             return Target(place, at, "cell"), None
-    params = {"cell": address(*at), "printed": normalize(text)[:_SHORT], "issuer": issuer[0]}
+    params = {"cell": blank.where(at), "printed": normalize(text)[:_SHORT], "issuer": issuer[0]}
     return None, Note("blank-issuer-printed", params)
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from validators.reading import Note
 from validators.text import squeeze
-from workbooks.a1 import address
 from workbooks.forms.beside import beside, date_cells, tick_cells
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.places import DATE, GAP, PLACES, WIDE, Place, matches, matches_label, place_for
@@ -99,7 +98,7 @@ def _marks(blank: Blank, form: str) -> tuple[list[Target], list[Note]]:
             place = place_for(form, word)
             if place is None or at in blank.formulas:
                 examples = "」「".join(p.name for p in PLACES[form][:4])
-                params = {"cell": address(*at), "mark": mark[0], "examples": examples}
+                params = {"cell": blank.where(at), "mark": mark[0], "examples": examples}
                 problems.append(Note("blank-mark-unknown", params))
                 continue
             found.append(Target(place, at, "here", None, False, re.escape(mark[0])))
@@ -114,8 +113,8 @@ def _by_name(blank: Blank, place: Place) -> Target | Note | None:
         return None
     area = blank.area(at)
     if (area.top, area.left) != at:
-        first = address(area.top, area.left)
-        params = {"place": place.name, "cell": address(*at), "first": first}
+        first = blank.where((area.top, area.left))
+        params = {"place": place.name, "cell": blank.where(at), "first": first}
         return Note("blank-name-hidden", params)
     text = blank.texts.get(at, "")
     if place.here and (match := re.search(place.here, text)):
@@ -139,20 +138,29 @@ def _label_left(blank: Blank, place: Place, at: Position) -> Position | None:
 # ---------------------------------------------------------------- by text and label
 
 
-def _by_label(blank: Blank, place: Place) -> Target | Note | None:
-    spots = [
+def spots(blank: Blank, place: Place) -> list[Position]:
+    """Every cell whose text or label stands for the place."""
+    return [at for at, _ in _in_text(blank, place)] or _labels(blank, place)
+
+
+def _in_text(blank: Blank, place: Place) -> list[tuple[Position, re.Match[str]]]:
+    return [
         (at, match)
         for at, text in sorted(blank.texts.items())
         if place.here and at not in blank.formulas and (match := re.search(place.here, text))
     ]
-    if len(spots) == 1:
-        return _here(place, *spots[0])
-    labels = [at for at, _ in spots] or _labels(blank, place)
+
+
+def _by_label(blank: Blank, place: Place) -> Target | Note | None:
+    found = _in_text(blank, place)
+    if len(found) == 1:
+        return _here(place, *found[0])
+    labels = [at for at, _ in found] or _labels(blank, place)
     inside = [at for at in labels if _is_inside(blank, at)]
     if inside:
         labels = inside  # a list of codes beside the page is no part of the form
     if len(labels) > 1:
-        cells = "と ".join(address(*at) for at in labels[:3])
+        cells = "と ".join(blank.where(at) for at in labels[:3])
         return Note("blank-place-twice", {"place": place.name, "cells": cells})
     if labels:
         return _open_text(blank, place, labels[0]) or beside(blank, place, labels[0])
@@ -199,7 +207,8 @@ def _open_text(blank: Blank, place: Place, at: Position) -> Target | None:
     if re.search(rf"{WIDE}(様|殿)$", text):
         return Target(place, at, "here", at, False, rf"{WIDE}(?=(様|殿)$)", "　{}　")
     right = (blank.area(at).top, blank.area(at).right + 1)
-    if re.search(rf"{WIDE}$", text.rstrip("\n")) and not blank.is_empty(right):
+    closed = not blank.is_empty(right) or not blank.takes(right)
+    if re.search(rf"{WIDE}$", text.rstrip("\n")) and closed:
         return Target(place, at, "here", at, False, rf"{WIDE}$", "　{}")
     return None
 
@@ -253,12 +262,12 @@ def _floating(blank: Blank, place: Place) -> Target | Note | None:
         wide = blank.area(at).right > blank.area(at).left or first in blank.bordered
         if first == at and wide and blank.is_empty(at) and blank.takes(at):
             return Target(place, at, "cell")
-    return Note("blank-no-cell", {"place": place.name, "cell": address(area.top, area.left)})
+    return Note("blank-no-cell", {"place": place.name, "cell": blank.where((area.top, area.left))})
 
 
 def _unfillable(blank: Blank, target: Target) -> Note | None:
     for at in target.positions:
-        params = {"place": target.place.name, "cell": address(*at)}
+        params = {"place": target.place.name, "cell": blank.where(at)}
         if at in blank.formulas:
             return Note("blank-formula", params)
         if blank.locked(at):

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from validators.values import dates as wareki
 from validators.values.answers import Decision
 from workbooks.applications.filing import Application, Line, group, is_ditto, title
 from workbooks.forms.agency_numbers import AgencyNumbers, Given
-from workbooks.forms.pages import Batch, Page, Refusal, held, refusal, remark
+from workbooks.forms.gate import Gate
+from workbooks.forms.pages import Batch, Page, Refusal, accepted, held, refusal, remark
 
 _SAID = {
     None: "form-decision-blank",
@@ -27,10 +29,12 @@ def notices(
     issuer: Sequence[str],
     issued_on: dt.date | None,
     known: Mapping[int, str] | None,
+    gate: Gate | None = None,
 ) -> Batch:
     """Notices for the approved kinds, one for each filing and day of designation.
 
     known  agency number → name of every body ever designated (指定台帳), None without one
+    gate   knows what the clerk accepted
     """
     batch = Batch()
     approved: list[Line] = []
@@ -40,12 +44,11 @@ def notices(
             batch.refused.append(refused)
         else:
             approved.append(line)
-    numbers = AgencyNumbers.of(
-        known, ((a.agency_number, a.name) for a in approved if a.agency_number)
-    )
+    written = ((a.agency_number, a.name) for a in approved if a.agency_number)
+    numbers = _Numbers(AgencyNumbers.of(known, written), gate or Gate(()), batch)
     days = () if issued_on else ("designated_on",)
     for paper in group(approved, "filed_on", *days):
-        batch.add(_notice(paper, issuer, issued_on, numbers, batch))
+        batch.add(_notice(paper, issuer, issued_on, numbers))
     return batch
 
 
@@ -77,8 +80,7 @@ def _notice(
     a: Application,
     issuer: Sequence[str],
     issued_on: dt.date | None,
-    numbers: AgencyNumbers,
-    batch: Batch,
+    numbers: _Numbers,
 ) -> Page | Refusal:
     first = a.first
     day = issued_on or first.designated_on
@@ -91,26 +93,39 @@ def _notice(
     if day < first.filed_on:
         shown = {"day": wareki.show(day), "filed": wareki.show(first.filed_on)}
         return refusal(a.cell("filed_on"), a.name, "form-notice-day-early", **shown)
-    given = _number(a, numbers, batch)
+    given = numbers.give(a)
     return given if isinstance(given, Refusal) else _page(a, given, day, issuer)
 
 
-def _number(a: Application, numbers: AgencyNumbers, batch: Batch) -> Given | Refusal:
-    """The body's 研修実施機関番号; a new one is said."""
-    written = {line.agency_number for line in a.lines if line.agency_number}
-    if len(written) > 1:
-        cells = " と ".join(a.cells("agency_number")[:2])
-        return refusal(a.cell("agency_number"), a.name, "form-filing-differs", cells=cells)
-    given = numbers.give(a.name, next(iter(written), None))
-    if not isinstance(given, Given):
-        where = "name" if given.rule == "form-agency-hundredth" else "agency_number"
-        make = held if given.rule == "form-agency-near" else refusal
-        return make(a.cell(where), a.name, given.rule, **given.params)
-    if given.new:
-        params = {"number": f"{given.number:02}", "name": a.name}
-        said = remark(a.cell("name"), a.name, "form-agency-new", **params)
-        batch.remarks.append(said)
-    return given
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The numbers of one run; a new one, and one given because the clerk said so, are recorded."""
+
+    known: AgencyNumbers
+    gate: Gate
+    batch: Batch
+
+    def give(self, a: Application) -> Given | Refusal:
+        """The body's 研修実施機関番号, or why it cannot be told."""
+        written = {line.agency_number for line in a.lines if line.agency_number}
+        if len(written) > 1:
+            cells = " と ".join(a.cells("agency_number")[:2])
+            return refusal(a.cell("agency_number"), a.name, "form-filing-differs", cells=cells)
+        number = next(iter(written), None)
+        given = self.known.give(a.name, number)
+        if not isinstance(given, Given) and given.rule == "form-agency-near":
+            asked = held(a.cell("agency_number"), a.name, given.rule, **given.params)
+            if not self.gate.lets(asked):
+                return asked
+            self.batch.remarks.append(accepted(asked))
+            given = self.known.give(a.name, number, another=True)
+        if not isinstance(given, Given):
+            where = "name" if given.rule == "form-agency-hundredth" else "agency_number"
+            return refusal(a.cell(where), a.name, given.rule, **given.params)
+        if given.new:
+            params = {"number": f"{given.number:02}", "name": a.name}
+            self.batch.remarks.append(remark(a.cell("name"), a.name, "form-agency-new", **params))
+        return given
 
 
 def _page(a: Application, given: Given, day: dt.date, issuer: Sequence[str]) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from validators.messages import Door, sentence
 from validators.reading import Note
@@ -43,6 +43,15 @@ class Page:
     def source(self, place: str) -> str:
         """The cell a value comes from, or the record's own."""
         return self.sources.get(place) or self.cell
+
+
+def with_reissue(page: Page, has_place: bool) -> Page:
+    """On a blank without a place of its own for 再交付, it stands behind the date."""
+    if "再交付" not in page.values or has_place:
+        return page
+    values = dict(page.values)
+    values["交付年月日"] += values.pop("再交付")
+    return replace(page, values=values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,12 @@ class Remark:
 def remark(cell: str, who: str, rule: str, /, **params: object) -> Remark:
     """A remark in the words of ``validators.messages``."""
     return Remark(cell, who, sentence(Note(rule, params)))
+
+
+def accepted(asked: Refusal) -> Remark:
+    """What was held back and the clerk let pass."""
+    reason = sentence(asked.note, Door.CELL).split("。")[0]
+    return remark(asked.cell, asked.who, "form-accepted", reason=reason)
 
 
 @dataclass(slots=True)

@@ -6,3 +6,5 @@ consent; ``find`` and ``history`` look things up; ``extract`` picks what others 
 ``verify`` proves (``replay``, ``restoration``); ``questions`` asks on sheets. Every change is one transaction with one
 line in the audit chain.
 """
+
+DEFAULT = "台帳.sqlite"  # a register without a name of its own, in the current folder

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -47,7 +47,8 @@ class Decision:
     withdraw  how many people of the earlier one are taken out (0: those not listed stay); None: not decided
     accept    every row that was asked about is taken
     accepted  numbers of rows that are taken · left_out: numbers of rows that are not, whatever the rest
-    reason    why, for the record
+    by_row    every row that is new, changed, gone or in question is decided by these two and nothing else
+    reason    why, for the record · reasons: by number
     """
 
     replace: bool = False
@@ -56,6 +57,18 @@ class Decision:
     accepted: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
     reason: str = ""
+    by_row: bool = False
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    def why(self, number: str) -> str:
+        """The reason of a row."""
+        return self.reasons.get(number) or self.reason
+
+    def gone(self, missing: Sequence[Any]) -> list[Any]:
+        """Which of the people no longer listed are taken out."""
+        if self.by_row:
+            return [row for row in missing if row.number in self.accepted]
+        return list(missing) if self.withdraw else []
 
     def settles(self, conflict: Conflict) -> bool:
         """Has the clerk decided about this row? What is refused can only be left out."""

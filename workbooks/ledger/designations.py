@@ -14,6 +14,7 @@ from sqlalchemy import Connection, and_, select
 from validators.guideline.coverage import Coverage
 from validators.guideline.designation import Designation, Renewal
 from validators.guideline.fiscal_year import bounds
+from validators.values.day_arithmetic import days_later
 from workbooks.designations.coverage import Row
 from workbooks.ledger.store import audit, seal
 from workbooks.ledger.store import schema as tables
@@ -84,8 +85,10 @@ def _new_names(
         ):
             continue
         taken = {r.valid_from for r in known.get(number, [])}
+        step = 1
         while since in taken:  # two lists of one day: the later one is right from the next day on
-            since += dt.timedelta(1)
+            step = step if since < dt.date.max else -1
+            since = days_later(since, step)
         found.append(
             {
                 "prefecture": prefecture,

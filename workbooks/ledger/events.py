@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from workbooks.ledger.store.schema import (
     acceptances,
@@ -16,6 +16,7 @@ from workbooks.ledger.store.schema import (
     reissues,
     reports,
     revocations,
+    sameness,
 )
 
 
@@ -78,11 +79,29 @@ def _revoked(connection: Connection, numbers: list[str]) -> Iterator[Event]:
         yield Event(r.revoked_on.isoformat(), r.number, "取消", detail, r.actor, r.entry)
 
 
+_SAID = {"same": "同じ人", "other": "別の人", "undone": "判断の取消し"}
+
+
+def _same(connection: Connection, numbers: list[str]) -> Iterator[Event]:
+    query = (
+        select(sameness, audit.c.at, audit.c.actor)
+        .join(audit, audit.c.id == sameness.c.entry)
+        .where(or_(sameness.c.number.in_(numbers), sameness.c.other.in_(numbers)))
+    )
+    for r in connection.execute(query):
+        detail = "　".join(filter(None, (f"{r.other} と{_SAID[r.verdict]}", r.reason)))
+        yield Event(r.at[:10], r.number, "同じ人の判断", detail, r.actor, r.entry)
+
+
 _ACCEPTED: dict[str, str] = {
     "left-out": "報告のこの行は取り込まない",
     "doubt": "氏名などが違うが同じ人として取り込む",
     "person": "同じ分野の2つ目の修了として取り込む",
     "reported": "前の報告の行を改める",
+    "changed": "訂正を認める",
+    "withdrawn": "取り下げを認める",
+    "kept": "取り下げない",
+    "held": "同じ分野の2つ目の番号を付ける",
 }
 
 
@@ -95,6 +114,7 @@ def _decided(connection: Connection, numbers: list[str]) -> Iterator[Event]:
     for r in connection.execute(query):
         detail = "　".join(filter(None, (_ACCEPTED.get(r.why, r.why), r.held, r.reason)))
         yield Event(r.at[:10], r.number, "要確認の判断", detail, r.actor, r.entry)
+    yield from _same(connection, numbers)
     agreed: Any = (
         select(consents, audit.c.actor)
         .join(audit, audit.c.id == consents.c.entry)

@@ -4,20 +4,23 @@ work where it goes. The matter is the person's: their latest workplace and their
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, union
+from sqlalchemy import Connection, and_, select
 
 from validators.messages import sentence
 from validators.numbers.municipality import Municipality
 from validators.reading import Note
 from workbooks.grid import Value
-from workbooks.ledger import history
+from workbooks.ledger import ends, history, people
 from workbooks.ledger.history import RegisterEntry
 from workbooks.ledger.store import anchor, audit
 from workbooks.ledger.store.engine import Ledger
-from workbooks.ledger.store.schema import certificates, completions, consents
+from workbooks.ledger.store.schema import certificates, completions, consents, reports
 from workbooks.ledger.store.schema import ledger as end_table
 from workbooks.tables.headings import TITLES
 
@@ -49,145 +52,160 @@ class Destination:
             return code.startswith(f"{self.prefecture:02}")
         return any(code == place.code for place in self.places)
 
-    @property
-    def condition(self) -> ColumnElement[bool]:
-        """The same in SQL."""
-        if self.prefecture is not None:
-            start = f"{self.prefecture:02}"
-            return completions.c.municipality_code.between(f"{start}0000", f"{start}9999")
-        return completions.c.municipality_code.in_([place.code for place in self.places])
-
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """``rows`` under ``EXTRACT_COLUMNS``. Left out, as completions: ``unsure`` whose people never said whether they
-    agree, ``refused`` who do not, ``unplaced`` whose workplace lies in a municipality nobody could tell, ``moved``
-    who no longer work there. ``anchor``: the register's end when they were read (204-9f3a)."""
+    """``rows`` under ``EXTRACT_COLUMNS``, ``count`` of them, read as they are asked for. ``left``: completions that do
+    not go, by reason: unsure (the person never said whether they agree), refused, unplaced (the workplace lies in a
+    municipality nobody could tell), moved (no longer works there). ``anchor``: the register's end (204-9f3a)."""
 
     to: str
-    rows: tuple[tuple[Value, ...], ...]
-    unsure: int
-    refused: int
-    unplaced: int
-    moved: int = 0
+    rows: Iterable[tuple[Value, ...]]
+    count: int
+    left: Mapping[str, int]
     anchor: str = ""
+
+    @property
+    def without_consent(self) -> int:
+        """Completions of people who refused or never said."""
+        return self.left.get("refused", 0) + self.left.get("unsure", 0)
 
     @property
     def sentence(self) -> str:
         """What went and what did not, and why."""
-        params: dict[str, object] = {
-            "to": self.to,
-            "count": len(self.rows),
-            "left": self.refused + self.unsure,
-            "refused": self.refused,
-            "unsure": self.unsure,
-            "unplaced": self.unplaced,
-            "moved": self.moved,
-        }
+        own = {name: self.left.get(name, 0) for name in ("refused", "unsure", "unplaced", "moved")}
+        params = {"to": self.to, "count": self.count, "left": self.without_consent, **own}
         return sentence(Note("extract-made", params))
 
 
-def extract(ledger: Ledger, to: Destination, *, consent_required: bool = True) -> Extract:
-    """All completions in force of people who work at the destination now.
+@contextmanager
+def extract(ledger: Ledger, to: Destination, *, consent_required: bool = True) -> Iterator[Extract]:
+    """All completions in force of people who work at the destination now; ``rows`` last as long as the block.
 
     With ``consent_required`` False (profile sharing.consent_required) only those who refused are left out.
     """
-    rows: list[RegisterEntry] = []
-    unsure, refused, unplaced, moved = 0, 0, 0, 0
     with ledger.snapshot() as connection:
-        decided = _decisions(connection)
+        found = _Found.read(connection, to)
+        chosen, left = found.choose(to, consent_required)
         end = connection.execute(select(end_table)).one()
-        for own in _people(connection, to):
-            latest = max(own, key=lambda e: (e.completed_on, e.line))
-            agreed = _agreed(own, decided)
-            if not latest.municipality_code and latest.employer:
-                unplaced += len(own)
-            elif not to.holds(latest.municipality_code):
-                moved += len(own)
-            elif agreed is False:
-                refused += len(own)
-            elif agreed is None and consent_required:
-                unsure += len(own)
-            else:
-                rows += own
-    ordered = tuple(_items(e) for e in sorted(rows, key=lambda e: e.number))
-    mark = anchor.printed(end.entries, end.hash)
-    return Extract(to.name, ordered, unsure, refused, unplaced, moved, mark)
+        mark = anchor.printed(end.entries, end.hash)
+        yield Extract(to.name, _rows(connection, chosen), sum(chosen), left, mark)
 
 
-def _people(connection: Connection, to: Destination) -> Iterable[list[RegisterEntry]]:
-    """Completions in force by person, of everybody with one at the destination or at a place nobody could tell."""
-    unknown = (completions.c.municipality_code == "") & (completions.c.employer != "")
-    force = (
-        select(completions.c.name_key, completions.c.birth_date, completions.c.registration)
-        .join(certificates, certificates.c.number == completions.c.number)
-        .where(completions.c.current, certificates.c.state == "reported")
-    )
-    near = force.where(or_(to.condition, unknown)).subquery()
-    own = completions.alias()
-    born = and_(own.c.name_key == near.c.name_key, own.c.birth_date == near.c.birth_date)
-    registered = and_(own.c.registration == near.c.registration, own.c.registration != "")
-    former = and_(own.c.former_key == near.c.name_key, own.c.former_key != "")
-    # one search by each index: an OR would compare everybody with everybody
-    ids = union(
-        *(select(own.c.id).join(near, same) for same in (born, registered, former)),
-        select(completions.c.id).where(or_(to.condition, unknown)),
-    )
-    query = history.base().where(
-        completions.c.current,
-        certificates.c.state == "reported",
-        completions.c.id.in_(ids),
-    )
-    return grouped(history.entries(connection, query))
+def _rows(connection: Connection, chosen: bytearray) -> Iterator[tuple[Value, ...]]:
+    force = and_(completions.c.current, certificates.c.state == "reported")
+    query = history.base().where(force).order_by(completions.c.number)
+    for e in history.entries(connection, query):
+        if e.id < len(chosen) and chosen[e.id]:
+            yield _items(e)
 
 
-def grouped(entries: Iterable[RegisterEntry]) -> list[list[RegisterEntry]]:
-    """Completions of one person together: equal registration number, or equal name and birth date without another
-    registration number against it."""
-    people: list[list[RegisterEntry]] = []
-    registered: dict[str, int] = {}
-    born: dict[tuple[str, dt.date], list[int]] = {}
-    # who has a registration number first: those without one join them
-    for e in sorted(entries, key=lambda e: (not e.person.registration, e.number)):
-        place = registered.get(e.person.registration) if e.person.registration else None
-        if place is None and e.birth_date:
-            names = [(name, e.birth_date) for name in sorted(e.person.names)]
-            near = sorted({n for name in names for n in born.get(name, [])})
-            fitting = [n for n in near if _fits(people[n], e)]
-            place = fitting[0] if len(fitting) == 1 else None
-        if place is None:
-            place = len(people)
-            people.append([])
-        people[place].append(e)
-        if e.person.registration:
-            registered[e.person.registration] = place
-        if e.birth_date:
-            for name in e.person.names:
-                born.setdefault((name, e.birth_date), []).append(place)
-    return people
+_NOT_SAID = -1
 
 
-def _fits(own: list[RegisterEntry], e: RegisterEntry) -> bool:
-    known = {o.person.registration for o in own} - {""}
-    return not e.person.registration or not known or e.person.registration in known
+@dataclass(slots=True)
+class _Found:
+    """Everything in force in a few bytes a row: whose it is, when it was completed and taken, where the person worked
+    then (``codes[code]``, "?" for a place nobody could tell), and what they said."""
+
+    ids: array[int]
+    persons: array[int]
+    times: array[int]
+    places: array[int]
+    said: array[int]
+    codes: dict[str, int]
+    later: list[
+        tuple[int, int, bool]
+    ]  # person, time and word of what was decided after the reports
+
+    @classmethod
+    def read(cls, connection: Connection, to: Destination) -> _Found:
+        """One pass."""
+        c = completions.c
+        extra = (c.completed_on, c.municipality_code, c.employer, c.consent, reports.c.entry)
+        group, own = people.People(people.verdicts(connection)), cls(*_arrays(), {}, [])
+        decided = _decisions(connection)
+        for row, r in people.in_force(connection, *extra):
+            place = group.put(row)
+            own.ids.append(r.id)
+            own.persons.append(place)
+            own.times.append(_time(r.completed_on, r.entry))
+            code = r.municipality_code or ("?" if r.employer else "")
+            own.places.append(own.codes.setdefault(code, len(own.codes)))
+            own.said.append(_NOT_SAID if r.consent is None else int(r.consent))
+            own.later += [(place, time, agreed) for time, agreed in decided.get(row.number, [])]
+        group.settle()
+        own.persons = array("q", map(group.root, own.persons))
+        own.later = [(group.root(place), time, agreed) for place, time, agreed in own.later]
+        return own
+
+    def choose(self, to: Destination, consent_required: bool) -> tuple[bytearray, Counter[str]]:
+        """A flag by id for each completion that goes, and how many do not, by reason."""
+        latest, place = self._latest(self.times, self.places, 0)
+        agreed = self._agreed()
+        holds = [code != "?" and to.holds(code) for code in self.codes]
+        asked = [holds[n] or code == "?" for code, n in self.codes.items()]
+        near = bytearray(len(latest))
+        for person, own in zip(self.persons, self.places, strict=True):
+            near[person] |= asked[own]
+        chosen, left = bytearray(max(self.ids, default=0) + 1), Counter[str]()
+        unknown = self.codes.get("?", -1)
+        for row, person in zip(self.ids, self.persons, strict=True):
+            if not near[person]:
+                continue
+            why = ""
+            if place[person] == unknown:
+                why = "unplaced"
+            elif not holds[place[person]]:
+                why = "moved"
+            elif agreed[person] == 0:
+                why = "refused"
+            elif agreed[person] == _NOT_SAID and consent_required:
+                why = "unsure"
+            chosen[row] = not why
+            left[why] += 1
+        return chosen, left
+
+    def _agreed(self) -> array[int]:
+        """The latest word of each person, in a report or after it."""
+        said = [n for n, word in enumerate(self.said) if word != _NOT_SAID]
+        times, words = self._latest(self.times, self.said, _NOT_SAID, said)
+        for person, time, agreed in self.later:
+            if time >= times[person]:
+                times[person], words[person] = time, int(agreed)
+        return words
+
+    def _latest(
+        self, times: array[int], values: array[int], none: int, rows: Iterable[int] | None = None
+    ) -> tuple[array[int], array[int]]:
+        """By person: the latest time, and the value of that row."""
+        size = max(self.persons, default=-1) + 1
+        latest, value = array("q", [-1]) * size, array("q", [none]) * size
+        for n in range(len(times)) if rows is None else rows:
+            person = self.persons[n]
+            if times[n] > latest[person]:
+                latest[person], value[person] = times[n], values[n]
+        return latest, value
 
 
-def _decisions(connection: Connection) -> dict[str, list[tuple[dt.date, int, bool]]]:
-    """Number → what was decided after the report, with the day."""
-    found: dict[str, list[tuple[dt.date, int, bool]]] = {}
-    for r in connection.execute(select(consents)):
-        found.setdefault(r.number, []).append((r.decided_on, r.entry, r.agreed))
+def _arrays() -> tuple[array[int], array[int], array[int], array[int], array[int]]:
+    return array("q"), array("q"), array("q"), array("l"), array("b")
+
+
+def _time(day: dt.date, line: int) -> int:
+    """A day and then a line of the audit chain, as one number to compare."""
+    return (day.toordinal() << 40) + line
+
+
+def _decisions(connection: Connection) -> dict[str, list[tuple[int, bool]]]:
+    """Number as it is now → what was decided after the report, with the time."""
+    found: dict[str, list[tuple[int, bool]]] = {}
+    rows = connection.execute(select(consents)).all()
+    now = ends.successors(connection, {r.number for r in rows}) if rows else {}
+    for r in rows:
+        own = found.setdefault(now.get(r.number, r.number), [])
+        own.append((_time(r.decided_on, r.entry), r.agreed))
     return found
-
-
-def _agreed(
-    own: list[RegisterEntry], decided: dict[str, list[tuple[dt.date, int, bool]]]
-) -> bool | None:
-    """The person's latest decision, in a report or after it; None where they never said."""
-    said = [(e.completed_on, e.line, e.consent) for e in own if e.consent is not None]
-    for e in own:
-        said += decided.get(e.number, [])
-    return max(said)[2] if said else None
 
 
 def _items(e: RegisterEntry) -> tuple[Value, ...]:
@@ -209,7 +227,7 @@ def record(ledger: Ledger, made: Extract, content: str) -> None:
     """The line every extract leaves: to whom, how many, and the SHA-256 of the file handed over."""
     with ledger.write() as connection:
         detail = (
-            f"提供用に抽出: {made.to}、{len(made.rows)} 件、同意がなく除いた {made.refused + made.unsure} 件、"
+            f"提供用に抽出: {made.to}、{made.count} 件、同意がなく除いた {made.without_consent} 件、"
             f"ファイル {content}"
         )
         audit.append(connection, "extract", detail)

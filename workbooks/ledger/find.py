@@ -4,10 +4,10 @@ a reading, a birth date, a registration number or a facility."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import Connection, Select, and_, exists, literal_column, or_, select
 
 from validators.messages import sentence
 from validators.numbers import certificate, registration
@@ -42,13 +42,16 @@ ENTRY_COLUMNS = (
     "研修実施機関",
     "出典",
 )
+_NUMBERS = 20  # numbers without a completion that are told of one by one
+_OF_A_NUMBER = ("修了証番号", "前の修了証番号")  # how a search for twelve digits is called
 _SIX_DIGITS = re.compile(r"\d{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """Current completions, newest first. ``how``: what the text was taken for; ``more``: there are
-    others beyond ``LIMIT``; ``answer``: of a number, what became of it, "" for other searches;
+    others beyond ``LIMIT``; ``answer``: what became of a number, also of numbers of the people meant that have no
+    completion in force;
     ``known``: the register has something about it."""
 
     how: str
@@ -76,7 +79,26 @@ def find(ledger: Ledger, wanted: object, limit: int = LIMIT) -> SearchResult:
             completions.c.employer_key.contains(key, autoescape=True),
         )
         found.append(_run(connection, "氏名・フリガナ・施設の一部", _whole().where(part), limit))
-    return _together([f for f in found if f.entries], limit)
+        unreported = _unreported(connection, wanted, key)
+    together = _together([f for f in found if f.entries], limit)
+    return replace(together, answer=unreported, known=together.known or bool(unreported))
+
+
+def _unreported(connection: Connection, wanted: object, key: str) -> str:
+    """What became of numbers without a completion in force (given, reserved, withdrawn) of whom the text may mean."""
+    c = certificates.c
+    day, registered = read_date(wanted).value, registration.read(to_text(wanted)).value
+    ways = [c.name_key.contains(key, autoescape=True)]
+    if day:
+        ways.append(c.birth_date == day)
+    if registered and registered.registrar:
+        ways.append(c.registration == registered.text)
+    standing = exists().where(completions.c.number == c.number, completions.c.current)
+    # written out: the partial index is for exactly this
+    waiting = and_(c.state != literal_column("'reported'"), c.state != "replaced", ~standing)
+    query = select(c.number).where(waiting, or_(*ways)).order_by(c.number).limit(_NUMBERS)
+    numbers_ = connection.execute(query).scalars().all()
+    return "".join(_number(connection, number).answer for number in numbers_)
 
 
 def _ways(wanted: object, text: str, key: str) -> list[tuple[str, Select[Any]]]:
@@ -162,7 +184,7 @@ def _number(connection: Connection, number: str) -> SearchResult:
     answer = sentence(Note(f"find-{row.state}", params))
     if later:
         answer += sentence(Note("find-successor", {"later": later, "state": _state(entries)}))
-    how = "前の修了証番号" if later else "修了証番号"
+    how = _OF_A_NUMBER[bool(later)]
     return SearchResult(how, entries, answer=answer)
 
 
@@ -206,9 +228,9 @@ def entry_row(e: RegisterEntry) -> list[Value]:
 
 def found_sentence(found: SearchResult) -> str:
     """How many, taken for what; of a number, what became of it."""
-    if found.answer:
+    if found.answer and (not found.entries or found.how in _OF_A_NUMBER):
         return found.answer
     if not found.entries:
         return sentence(Note("find-nothing"))
     params = {"count": len(found.entries), "how": found.how}
-    return sentence(Note("find-more" if found.more else "find-found", params))
+    return sentence(Note("find-more" if found.more else "find-found", params)) + found.answer

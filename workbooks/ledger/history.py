@@ -13,7 +13,7 @@ from validators.guideline.fields import by_number
 from validators.person import Person
 from validators.problems import Problem
 from validators.values.names import name_key
-from workbooks.ledger import events
+from workbooks.ledger import events, people
 from workbooks.ledger.events import Event
 from workbooks.ledger.matching import source
 from workbooks.ledger.store import schema as tables
@@ -29,6 +29,7 @@ class RegisterEntry:
     ``current`` False when a corrected report or a new number took its place; ``line`` is where
     the audit chain says that it was taken."""
 
+    id: int
     number: str
     state: str
     name: str
@@ -75,12 +76,12 @@ def base() -> Select[Any]:
 
 def entries(connection: Connection, query: Select[Any]) -> Iterator[RegisterEntry]:
     """The rows of ``base`` as entries, names of people as they are now, of agencies as they were then."""
-    agencies = _agencies(connection)
+    names_of = agencies(connection)
     for part in connection.execute(query.execution_options(yield_per=_PART)).partitions():
         names = _names_now(connection, [r.number for r in part])
         for r in part:
-            own = agencies.get((int(r.number[:2]), int(r.number[4:6])), [])
             yield RegisterEntry(
+                r.id,
                 r.number,
                 r.state,
                 _name(r, names.get(r.number)),
@@ -96,7 +97,7 @@ def entries(connection: Connection, query: Select[Any]) -> Iterator[RegisterEntr
                 r.completed_on,
                 r.issued_on,
                 r.consent,
-                "都道府県" if r.number[4:6] == "01" else _called(own, r.completed_on),
+                called(names_of, r.number, r.completed_on),
                 source(r._mapping),
                 r.current,
                 r.kana,
@@ -104,16 +105,23 @@ def entries(connection: Connection, query: Select[Any]) -> Iterator[RegisterEntr
             )
 
 
-def _agencies(connection: Connection) -> dict[tuple[int, int], list[tuple[dt.date, str]]]:
-    found: dict[tuple[int, int], list[tuple[dt.date, str]]] = {}
+Agencies = dict[tuple[int, int], list[tuple[dt.date, str]]]
+
+
+def agencies(connection: Connection) -> Agencies:
+    """Prefecture and number of each body → its names, each with the first day it is valid from."""
+    found: Agencies = {}
     query = select(tables.agencies).order_by(tables.agencies.c.valid_from)
     for r in connection.execute(query):
         found.setdefault((r.prefecture, r.number), []).append((r.valid_from, r.name))
     return found
 
 
-def _called(names: list[tuple[dt.date, str]], day: dt.date) -> str:
-    """The agency's name on that day; before the first one known, the first."""
+def called(known: Agencies, number: str, day: dt.date) -> str:
+    """The body of a number as it was called on that day; before the first name known, by the first."""
+    if number[4:6] == "01":
+        return "都道府県"
+    names = known.get((int(number[:2]), int(number[4:6])), [])
     valid = [name for since, name in names if since <= day]
     return valid[-1] if valid else (names[0][1] if names else "")
 
@@ -168,32 +176,56 @@ class History:
 def history(ledger: Ledger, number: str) -> History:
     """The person who holds a number, over all years, fields and names. Raises Problem."""
     with ledger.read() as connection:
-        first = list(entries(connection, base().where(completions.c.number == number)))
-        if not first:
-            one(connection, number)
-        people = {e.person for e in first}
-        registered = {e.person.registration for e in first} - {""}
+        said = {**people.verdicts(connection), **_renumbered(connection)}
+        numbers, whom = {number}, set[Person]()
         while True:
             query = (
                 base()
-                .where(or_(*(_is(p) for p in people)))
+                .where(or_(completions.c.number.in_(numbers), *(_is(p) for p in whom)))
                 .order_by(completions.c.completed_on, completions.c.id)
             )
             found = list(entries(connection, query))
-            own = [e for e in found if _same(e.person, registered)]
-            registered |= {e.person.registration for e in own} - {""} if not registered else set()
-            wider = people | {e.person for e in own} | _renamed(connection, own)
-            if wider == people:
+            own = _own(found, number, said)
+            wider = {e.person for e in own} | _renamed(connection, own)
+            linked = {e.number for e in own} | _partners(said, {e.number for e in own})
+            if wider <= whom and linked <= numbers:
                 break
-            people = wider
-        doubtful = tuple(e for e in found if not _same(e.person, registered))
-        numbers = sorted({e.number for e in own})
-        return History(tuple(own), tuple(events.events(connection, numbers)), doubtful)
+            whom, numbers = whom | wider, numbers | linked
+        if not found:
+            one(connection, number)
+        doubtful = tuple(e for e in found if e not in own)
+        return History(
+            tuple(own),
+            tuple(events.events(connection, sorted({e.number for e in own}))),
+            doubtful,
+        )
 
 
-def _same(person: Person, registered: set[str]) -> bool:
-    """Nobody with another registration number than the ones of the person asked for."""
-    return not person.registration or not registered or person.registration in registered
+def _own(
+    found: list[RegisterEntry], number: str, said: dict[frozenset[str], str]
+) -> list[RegisterEntry]:
+    """Those of the person who holds ``number``, by the latest row of each number."""
+    latest = {e.number: e for e in sorted(found, key=lambda e: e.id)}
+    rows = [people.Row(e.number, e.person, name_key(e.name)[:100]) for e in latest.values()]
+    place = dict(zip(latest, people.group(rows, said), strict=True))
+    return [e for e in found if place[e.number] == place[number]]
+
+
+def _renumbered(connection: Connection) -> dict[frozenset[str], str]:
+    """A number and the one it was re-issued under are one person's."""
+    query = select(reissues.c.number, reissues.c.new_number)
+    moved = query.where(reissues.c.new_number != reissues.c.number)
+    return {frozenset(pair): people.SAME for pair in connection.execute(moved).all()}
+
+
+def _partners(said: dict[frozenset[str], str], numbers: set[str]) -> set[str]:
+    """Numbers that are the same person's as one of ``numbers``, as somebody said."""
+    return {
+        number
+        for pair, verdict in said.items()
+        if verdict == people.SAME and pair & numbers
+        for number in pair
+    }
 
 
 def _is(person: Person) -> ColumnElement[bool]:

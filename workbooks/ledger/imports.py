@@ -31,7 +31,8 @@ CONFLICT_COLUMNS = (
     "今回の報告",
     "台帳のどこから",
 )
-JUDGEMENT = "判断"
+JUDGEMENT, REASON = "判断", "理由"
+LIST_COLUMNS = (JUDGEMENT, REASON, *CONFLICT_COLUMNS)
 _WHY = {
     "number": "ほかの人の番号",
     "revoked": "取消済みの番号",
@@ -139,12 +140,25 @@ def details(imported: Iterable[Imported]) -> Iterator[list[Value]]:
             ]
 
 
-def decided(rows: Iterable[Sequence[str]]) -> tuple[frozenset[str], frozenset[str]]:
-    """Numbers of rows marked ○ and of rows marked × in a list with ``JUDGEMENT`` before ``CONFLICT_COLUMNS``."""
+def decided(rows: Iterable[Sequence[str]], file: str = "") -> Decision:
+    """What a list under ``LIST_COLUMNS`` says, row by row: ○ is taken, × is not. ``file``: only the rows of this
+    report."""
     marks: dict[str, set[str]] = {"○": set(), "×": set()}
+    reasons: dict[str, str] = {}
+    place = {name: LIST_COLUMNS.index(name) for name in ("修了証番号", "ファイル")}
     for row in rows:
-        number = row[CONFLICT_COLUMNS.index("修了証番号") + 1]
+        number = row[place["修了証番号"]]
+        if file and row[place["ファイル"]] != file:
+            continue
         mark = {"〇": "○", "◯": "○", "✕": "×", "x": "×", "X": "×"}.get(row[0], row[0])
         if mark in marks and number:
             marks[mark].add(number)
-    return frozenset(marks["○"]), frozenset(marks["×"])
+            reasons[number] = row[1] or reasons.get(number, "")
+    # a row marked both ways is not decided
+    both = marks["○"] & marks["×"]
+    return Decision(
+        accepted=frozenset(marks["○"] - both),
+        left_out=frozenset(marks["×"] - both),
+        by_row=bool(marks["○"] or marks["×"]),
+        reasons=reasons,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from validators.messages import Door, sentence
 from validators.profile import Profile
@@ -72,21 +73,20 @@ def import_report(
 
 
 def _decision(book: Book, asked: Mapping[str, str]) -> Decision:
-    """What the clerk filled in on 取込結果."""
+    """What the clerk filled in on 取込結果: a circle for all of it, or a mark for each row."""
     grid = next(g for g in book.grids if g.sheet == IMPORT)
-    width = len(imports.CONFLICT_COLUMNS) + 1
-    rows = [
+    width = len(imports.LIST_COLUMNS)
+    by_row = imports.decided(
         [to_text(grid.value(row, column)).strip() for column in range(1, width + 1)]
         for row in range(_LIST_ROW + 1, grid.bottom + 1)
-    ]
-    accepted, left_out = imports.decided(rows)
-    number = asked.get(_WITHDRAW, "")
-    return Decision(
-        replace=ticked(asked.get(_TAKE, "")),
+    )
+    number, whole = asked.get(_WITHDRAW, ""), ticked(asked.get(_TAKE, ""))
+    return replace(
+        by_row,
+        replace=whole,
         withdraw=int(number) if number.isdecimal() else None,
-        accept=ticked(asked.get(_TAKE, "")),
-        accepted=accepted,
-        left_out=left_out,
+        accept=whole,
+        by_row=by_row.by_row and not whole,
         reason=asked.get(_REASON, ""),
     )
 
@@ -100,12 +100,12 @@ def _asked(one: Imported, message: str) -> Plan:
     if outcome.withdrawn:
         values[_WITHDRAW] = ""
         hints[_WITHDRAW] = _words("import-hint-withdraw", count=outcome.withdrawn)
-    if outcome.conflicts:
+    if outcome.conflicts or outcome.differences:
         values[_REASON] = ""
         hints[_REASON] = _words("import-hint-row")
     values[_CONTENT] = outcome.content
-    listed = [["", *map(to_text, row)] for row in imports.details([one])]
-    head: list[Value] = [imports.JUDGEMENT, *imports.CONFLICT_COLUMNS]
+    listed = [["", "", *map(to_text, row)] for row in imports.details([one])]
+    head: list[Value] = list(imports.LIST_COLUMNS)
     body: list[list[Value]] = [head]
     body += [list(row) for row in listed]
     return Plan(
@@ -129,7 +129,7 @@ def ask_new(name: str) -> Plan:
 
 def own_rosters(book: Book) -> Book:
     """The book without the sheets we wrote into it."""
-    return Book(book.name, tuple(g for g in book.grids if not is_own(g)))
+    return replace(book, grids=tuple(g for g in book.grids if not is_own(g)))
 
 
 def show_found(wanted: str, found: SearchResult) -> Plan:

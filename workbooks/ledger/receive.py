@@ -64,11 +64,12 @@ def receive(ledger: Ledger, report: ReportRead, decision: Decision = UNDECIDED) 
             return Outcome(report.file, "same", report.content, len(report.completions))
         look = compare.compare(connection, report)
         differences = _differences(report.completions, look)
-        verdict = _verdict(look, decision)
+        verdict = _verdict(look, decision, {d.number for d in differences})
         if verdict == "taken":
             taking.take(connection, report, look, decision)
         changed = {d.number for d in differences if d.what == "変更"}
-        withdrawn = len(look.missing)
+        decided = verdict == "taken" or decision.withdraw == 0
+        withdrawn = len(decision.gone(look.missing) if decided else look.missing)
         return Outcome(
             report.file,
             verdict,
@@ -79,7 +80,7 @@ def receive(ledger: Ledger, report: ReportRead, decision: Decision = UNDECIDED) 
             tuple(look.conflicts),
             sum(i not in look.current for i in range(len(report.completions))),
             len(changed),
-            withdrawn if decision.withdraw != 0 else 0,
+            withdrawn,
         )
 
 
@@ -90,10 +91,14 @@ def _known(connection: Connection, report: ReportRead) -> bool:
     return connection.execute(query).first() is not None
 
 
-def _verdict(look: Comparison, decision: Decision) -> Verdict:
+def _verdict(look: Comparison, decision: Decision, different: set[str]) -> Verdict:
     open_ = [c for c in look.conflicts if not decision.settles(c)]
     if any(c.refused for c in open_):
         return "refused"
+    if decision.by_row:
+        if different - decision.accepted - decision.left_out:
+            return "correction" if look.covered else "question"
+        return "question" if open_ else "taken"
     if look.covered and not decision.replace:
         return "correction"
     if look.missing and decision.withdraw not in (0, len(look.missing)):

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, select
 from validators.messages import sentence
 from validators.problems import Problem
 from validators.reading import Note
-from workbooks.ledger.store import schema, seal
+from workbooks.ledger.store import key, schema, seal
 from workbooks.ledger.store.engine import Ledger
 
 _SHOWN = 20
@@ -23,11 +23,15 @@ def differences(ledger: Ledger, copy: Ledger) -> list[str]:
     Problem for a backup of another register.
     """
     with ledger.snapshot() as own, copy.snapshot() as kept:
-        end, before = (c.execute(select(schema.ledger)).mappings().one() for c in (own, kept))
+        query = select(schema.ledger)
+        end, before = (dict(c.execute(query).mappings().one()) for c in (own, kept))
         if end["identity"] != before["identity"]:
             raise Problem("verify-backup-other", name=copy.name)
         sums = seal.read(end["seal"])
-        totals = seal.totals(own, end["identity"])
+        secret = key.of(end)
+        if secret is None:
+            raise Problem("key-missing")
+        totals = seal.totals(own, secret)
         found: list[str] = []
         for name in (name for name in seal.SEALED if totals[name] != sums[name]):
             table = schema.metadata.tables[name]
@@ -37,11 +41,13 @@ def differences(ledger: Ledger, copy: Ledger) -> list[str]:
 
 def _rows(own: Connection, kept: Connection, table: Table) -> Iterator[str]:
     """What the backup says of rows that are gone or read otherwise now."""
-    key = [c.name for c in table.primary_key]
-    now = {tuple(row[k] for k in key): dict(row) for row in own.execute(select(table)).mappings()}
+    primary = [c.name for c in table.primary_key]
+    now = {
+        tuple(row[k] for k in primary): dict(row) for row in own.execute(select(table)).mappings()
+    }
     told = 0
     for row in kept.execute(select(table).order_by(*table.primary_key)).mappings():
-        place = tuple(row[k] for k in key)
+        place = tuple(row[k] for k in primary)
         here = now.get(place)
         if here == dict(row) or told >= _SHOWN:
             continue

@@ -16,7 +16,7 @@ from workbooks.ledger.store.schema import acceptances, certificates, completions
 def take(connection: Connection, report: ReportRead, look: Comparison, decision: Decision) -> None:
     """Write the report in the caller's transaction, with its line in the audit chain."""
     own = report.completions
-    gone = look.missing if decision.withdraw else []
+    gone = decision.gone(look.missing)
     entry = _line(connection, report, look, len(gone))
     (made,) = seal.insert(
         connection,
@@ -43,7 +43,7 @@ def take(connection: Connection, report: ReportRead, look: Comparison, decision:
     )
     _rows(connection, own, look, set(taken), made)
     _retire(connection, sorted(look.covered), made)
-    _decisions(connection, look, decision, entry)
+    _decisions(connection, own, look, (decision, entry))
 
 
 def _line(connection: Connection, report: ReportRead, look: Comparison, gone: int) -> int:
@@ -125,19 +125,42 @@ def _retire(connection: Connection, covered: list[int], made: int) -> None:
     )
 
 
-def _decisions(connection: Connection, look: Comparison, decision: Decision, entry: int) -> None:
+def _decisions(
+    connection: Connection,
+    own: Sequence[Completion],
+    look: Comparison,
+    said: tuple[Decision, int],
+) -> None:
+    """What the clerk decided about rows, with the reason."""
+    decision, entry = said
+    found: list[tuple[str, str, str]] = [
+        (c.completion.number, c.held.number, c.why) for c in look.conflicts
+    ]
+    if decision.by_row:
+        asked = {number for number, _, _ in found}
+        for i, c in enumerate(own):
+            row = look.current.get(i)
+            new = row is None and look.covered
+            if c.number not in asked and (new or (row is not None and look.differs(c, row))):
+                found.append((c.number, look.targets[i], "changed"))
+        gone = {row.number for row in decision.gone(look.missing)}
+        found += [
+            (row.number, row.number, "withdrawn" if row.number in gone else "kept")
+            for row in look.missing
+        ]
+    kept = {number for number, _, why in found if why == "kept"}
     seal.insert(
         connection,
         acceptances,
         [
             {
-                "number": c.completion.number,
-                "held": c.held.number,
-                "why": "left-out" if c.completion.number in decision.left_out else c.why,
-                "reason": decision.reason,
+                "number": number,
+                "held": held,
+                "why": "left-out" if number in decision.left_out - kept else why,
+                "reason": decision.why(number),
                 "entry": entry,
             }
-            for c in look.conflicts
+            for number, held, why in found
         ],
     )
 

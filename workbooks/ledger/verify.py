@@ -15,7 +15,7 @@ from validators.reading import Note
 from workbooks.ledger import completions as reports
 from workbooks.ledger import replay
 from workbooks.ledger.matching import count
-from workbooks.ledger.store import anchor, audit, seal
+from workbooks.ledger.store import anchor, audit, key, seal
 from workbooks.ledger.store import schema as tables
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import certificates, completions, reissues, revocations
@@ -27,13 +27,15 @@ _NEW_SHAPE = ("upgrade", "move", "restore")  # lines that may change the form of
 @dataclass(frozen=True, slots=True)
 class Proof:
     """``faults`` are sentences, none when all is well; ``hints`` what is odd but no fault; ``counts`` are rows by
-    table name, ``waiting`` numbers without a report yet; ``anchor`` the end of the chain (204-9f3a)."""
+    table name, ``waiting`` numbers without a report yet; ``anchor`` the end of the chain (204-9f3a); ``key`` says
+    with which key the rows were proved, or that they were not."""
 
     faults: tuple[str, ...]
     counts: dict[str, int]
     waiting: int
     hints: tuple[str, ...] = ()
     anchor: str = ""
+    key: str = ""
 
 
 def verify(ledger: Ledger, printed: str = "") -> Proof:
@@ -43,12 +45,14 @@ def verify(ledger: Ledger, printed: str = "") -> Proof:
     """
     with ledger.snapshot() as connection:
         end = dict(connection.execute(select(tables.ledger)).mappings().one())
-        chain = _Chain()
+        secret = key.of(end)
+        chain = _Chain(secret if end["key_id"] else None, _sealed_since(connection))
         faults = [
             *_engine(connection),
             *_anchors(connection, end, printed),
             *chain.faults(connection, end),
-            *_seals(connection, end, chain.last),
+            *_keys(end),
+            *_seals(connection, end, chain.last, secret),
             *replay.faults(connection),
             *_numbers(connection),
             *_states(connection),
@@ -66,7 +70,27 @@ def verify(ledger: Ledger, printed: str = "") -> Proof:
             connection.execute(query).scalar_one(),
             tuple(chain.hints),
             anchor.printed(end["entries"], end["hash"]),
+            _said(_proved_with(end, secret), key=end["key_id"]),
         )
+
+
+def _proved_with(end: dict[str, Any], secret: bytes | None) -> str:
+    if secret is None:
+        return "verify-key-missing"
+    return "verify-key" if end["key_id"] else "verify-key-none"
+
+
+def _keys(end: dict[str, Any]) -> Iterator[str]:
+    """A register this user keeps a key for is sealed with it, or somebody sealed it anew."""
+    known = key.known(end["identity"])
+    if known and end["key_id"] not in known:
+        yield _said("verify-key-other")
+
+
+def _sealed_since(connection: Connection) -> int:
+    """The line from which on every line bears the mark of the key of now; 0 where there is none."""
+    query = select(sa.func.max(tables.audit.c.id)).where(tables.audit.c.action == "key")
+    return connection.execute(query).scalar() or 0
 
 
 def _said(rule: str, /, **params: object) -> str:
@@ -99,7 +123,8 @@ def _anchors(connection: Connection, end: dict[str, Any], printed: str) -> Itera
 class _Chain:
     """The audit chain read once: its faults, odd clocks, and its last line."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: bytes | None, since: int) -> None:
+        self.key, self.since = key, since
         self.last: dict[str, Any] | None = None
         self.hints: list[str] = []
 
@@ -113,10 +138,17 @@ class _Chain:
                 expected = row["id"]
             if audit.digest(before, dict(row)) != row["hash"]:
                 yield _said("verify-line-changed", line=row["id"])
+            elif not self._marked(dict(row)):
+                yield _said("verify-line-mark", line=row["id"])
             yield from self._against_last(dict(row))
             before, expected = row["hash"], expected + 1
         if (end["entries"], end["hash"]) != (expected - 1, before):
             yield _said("verify-end")
+
+    def _marked(self, row: dict[str, Any]) -> bool:
+        if self.key is None or row["id"] < self.since:
+            return True
+        return bool(row["mark"] == seal.mark_of_line(self.key, row["hash"]))
 
     def _against_last(self, row: dict[str, Any]) -> Iterator[str]:
         last, self.last = self.last, row
@@ -137,11 +169,14 @@ def _shape_of(line: dict[str, Any]) -> str:
 
 
 def _seals(
-    connection: Connection, end: dict[str, Any], last: dict[str, Any] | None
+    connection: Connection,
+    end: dict[str, Any],
+    last: dict[str, Any] | None,
+    secret: bytes | None,
 ) -> Iterator[str]:
     """All rows added up anew against the sums in ``ledger``, and these against the last line of the chain."""
     kept = seal.read(end["seal"])
-    for name, total in seal.totals(connection, end["identity"]).items():
+    for name, total in (seal.totals(connection, secret) if secret else {}).items():
         if total != kept[name]:
             yield _said("verify-seal", table=tables.NAMES[name])
     if last is None or not last["seal"]:

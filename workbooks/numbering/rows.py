@@ -29,6 +29,7 @@ from workbooks.roster import check as checks
 from workbooks.roster.read import Table
 from workbooks.roster.receiving import body_of
 
+_LATE = 366  # days after the completion from which the PC's date alone does not decide the year
 _FIRST_YEAR = 2017  # the notice is of 1 April 2017
 
 
@@ -123,7 +124,7 @@ def wanted(tables: Sequence[Table], order: NumberingOrder) -> tuple[list[Wanted]
             if fault is not None:
                 left.append(Left(table, i, fault))
                 continue
-            one = _read(table, i, prefecture, usual, order.issued_on or order.today)
+            one = _read(table, i, prefecture, usual, order)
             if isinstance(one, Wanted) and not _possible_year(one.issued, order.today):
                 one = Note("numbering-row-year", {"date": one.issued.isoformat()})
             if isinstance(one, Note):
@@ -209,7 +210,7 @@ def _keys(
 
 
 def _read(
-    table: Table, i: int, prefecture: int, usual: int | None, default: dt.date
+    table: Table, i: int, prefecture: int, usual: int | None, order: NumberingOrder
 ) -> Wanted | Note:
     """The row as ``Wanted``, or why it cannot be numbered."""
     kind = fields.read(_cell(table, i, "field")).value
@@ -218,7 +219,11 @@ def _read(
         return Note("numbering-row-field")
     if done is None:
         return Note("numbering-row-completed")
-    issued = wareki.read_date(_cell(table, i, "issued_on")).value or default
+    issued = wareki.read_date(_cell(table, i, "issued_on")).value or order.issued_on
+    if issued is None and (order.today - done).days > _LATE:
+        # nobody said when it is issued, and the PC's clock may be wrong by years
+        return Note("numbering-row-clock", {"today": order.today, "completed": done})
+    issued = issued or order.today
     if issued < done:
         return Note("numbering-row-issued-early", {"issued": issued, "completed": done})
     number = agency_number.read(_cell(table, i, "agency_number")).value or usual

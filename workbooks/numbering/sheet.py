@@ -13,6 +13,7 @@ from validators.reading import Note
 from validators.text import is_blank, to_text
 from workbooks.a1 import position
 from workbooks.grid import Book, Value
+from workbooks.kind_of import no_table
 from workbooks.numbering import rows as numbering
 from workbooks.numbering.rows import Given, Left, NumberingOrder
 from workbooks.numbering.series import Series
@@ -40,7 +41,7 @@ def tables_of(book: Book, profile: Profile) -> list[Table]:
     """The rosters of a book that have a column for the number. Raises Problem."""
     found = checks.read_rosters([book], profile)
     if not found:
-        raise checks.no_roster(book)
+        raise no_table("roster", book, profile)
     for table in found:
         if "certificate_number" not in table.columns:
             raise Problem("numbering-column-missing", sheet=table.sheet)

@@ -10,7 +10,7 @@ from validators.findings import Report
 from validators.numbers import registration
 from validators.profile import Profile
 from validators.schemas.participants import rules as participant_rules
-from validators.schemas.participants.verdicts import Verdict
+from validators.schemas.participants.decision import Verdict
 from validators.schemas.records import ABSENT
 from validators.schemas.rule import Context
 from validators.text import to_text

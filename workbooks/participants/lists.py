@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from validators.findings import Listing
-from validators.schemas.participants.verdicts import Verdict
+from validators.schemas.participants.decision import Verdict
 from validators.text import is_blank
 from validators.values.durations import hours
 from workbooks.grid import Value

@@ -57,11 +57,29 @@ def marking(
     notes       write the sentences as cell notes too
     """
     cells = marks(report)
-    own = {
-        (m.sheet, m.cell): remembered.get((m.sheet, m.cell), colours.get((m.sheet, m.cell), ""))
-        for m in cells
-    }
     kept = {(m.sheet, m.cell) for m in cells}
+    own = {cell: remembered.get(cell, colours.get(cell, "")) for cell in kept}
+    listings = _plain_lists(report)
+    blocks = _result_sheet(report, own)
+    for listing in listings:
+        blocks += _listed(listing)
+    return Plan(
+        restore=tuple(
+            (sheet, cell, colour)
+            for (sheet, cell), colour in remembered.items()
+            if (sheet, cell) not in kept and colour != NO_PAINT
+        ),
+        marks=_painted(cells, own, notes),
+        unnote=tuple(remembered) if notes else (),
+        sheets=(FINDINGS, *(listing.title for listing in listings)),
+        blocks=tuple(blocks),
+        message=verdict(report)
+        + (sentence_of("marks-jump", Door.EXCEL) if report.findings else ""),
+    )
+
+
+def _result_sheet(report: Report, own: Mapping[Cell, str]) -> list[Block]:
+    """検証結果 as blocks: the counts, then a row for each finding with what its cell looked like before."""
     findings = ordered(report.findings)[:MAX_FINDINGS]
     lines = summary(report, door=Door.EXCEL)
     top = len(lines) + 3
@@ -81,20 +99,7 @@ def marking(
             Block(FINDINGS, top + 1, 1, body, "@"),
             Block(FINDINGS, top + 1, at + 1, [[_jump(f)] for f in findings], "General"),
         ]
-    for listing in _plain_lists(report):
-        blocks += _listed(listing)
-    return Plan(
-        restore=tuple(
-            (sheet, cell, colour)
-            for (sheet, cell), colour in remembered.items()
-            if (sheet, cell) not in kept and colour != NO_PAINT
-        ),
-        marks=_painted(cells, own, notes),
-        unnote=tuple(remembered) if notes else (),
-        sheets=(FINDINGS, *(listing.title for listing in _plain_lists(report))),
-        blocks=tuple(blocks),
-        message=verdict(report) + (sentence_of("marks-jump", Door.EXCEL) if findings else ""),
-    )
+    return blocks
 
 
 def _painted(

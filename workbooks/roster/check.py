@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from validators.findings import Report
 from validators.guideline.coverage import Coverage
+from validators.numbers import certificate
+from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
 from validators.profile import Profile
-from workbooks.grid import Book, is_own
+from workbooks.grid import Book
 from workbooks.roster import read as roster
 from workbooks.roster.read import COLUMNS, Table
 from workbooks.tables.places import Places, assumed
@@ -31,13 +33,10 @@ def read_rosters(books: Sequence[Book], profile: Profile) -> list[Table]:
     return [table for book in books for table in roster.read(book, wanted)]
 
 
-def check_book(book: Book, profile: Profile, today: dt.date) -> Report:
-    """The report on the rosters of one open book. Raises Problem where it holds none."""
-    tables = read_rosters([Book("", book.grids, columns=book.columns)], profile)
-    if not tables:
-        own = tuple(g for g in book.grids if not is_own(g))
-        raise no_roster(Book("", own))
-    return check_rosters(tables, profile, today)
+def check_book(book: Book, profile: Profile, today: dt.date) -> Report | None:
+    """The report on the rosters of one open book, None where it holds none."""
+    tables = read_rosters([replace(book, name="")], profile)
+    return check_rosters(tables, profile, today) if tables else None
 
 
 def no_roster(book: Book) -> Problem:
@@ -73,6 +72,8 @@ def check_rosters(
 
     places = Places(tables)
     values = places.columns(COLUMNS, ABSENT)
+    usual = certificate.usual_prefecture(values.get("certificate_number", ()))
+    told = {} if usual is None else {"都道府県": f"{prefectures.name(usual)}（修了証番号から）"}
     context = Context(today, profile, places.where, coverage)
     faults = [f for f in schema.check(values, context) if not whole.is_silent(places, f)]
     faults += [*whole.noted(places, profile), *whole.dittos(places, profile)]
@@ -87,7 +88,7 @@ def check_rosters(
     return Report(
         tuple(read for table in tables for read in (table.as_read(), *table.beside)),
         tuple(findings),
-        settings=assumed(profile, today),
+        settings=assumed(profile, today, **told),
         unchecked=whole.not_asked(places, faults, context),
         facts=tuple(fact for table in tables for fact in table.facts),
     )

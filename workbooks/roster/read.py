@@ -21,13 +21,14 @@ from workbooks.roster.belief import believe
 from workbooks.roster.several import divide_lines, from_above, marks_as_fields, wide_records
 from workbooks.roster.values import column_values
 from workbooks.tables import context, shapes, states
-from workbooks.tables.columns import Columns, read_columns, unknown_headings
+from workbooks.tables.columns import Columns, read_columns
 from workbooks.tables.context import Printed
 from workbooks.tables.find import FoundTable, find_answered, find_by_content, find_tables
 from workbooks.tables.groups import column_groups
 from workbooks.tables.headings import TITLES, meaning
 from workbooks.tables.records import Checked, nothing_in, record_rows, unmerged
 from workbooks.tables.table import STANDS_AS, STANDS_FOR, Table
+from workbooks.tables.unmapped import unknown_headings
 
 __all__ = ["COLUMNS", "Table", "read"]
 

@@ -17,6 +17,7 @@ from validators.numbers import agency as agency_number
 from validators.profile import Profile
 from validators.reading import Note
 from validators.values.dates import read_date, to_wareki
+from validators.values.day_arithmetic import days_later
 from workbooks.grid import Value
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
@@ -134,7 +135,7 @@ def _due(table: Table, coverage: Coverage, profile: Profile) -> dict[int, dt.dat
     done = _completions(table)
     if profile.report.due_days and done:
         last = max(day for days in done.values() for day in days)
-        return {0: last + dt.timedelta(profile.report.due_days)}
+        return {0: days_later(last, profile.report.due_days)}
     number = body_of(table)
     due: dict[int, dt.date | None] = {}
     for kind, days in done.items() if number is not None else ():
@@ -170,11 +171,12 @@ def replies(
     for table in tables:
         number = (sender_of(table, coverage).number or 0) if len(bodies_of(table)) < 2 else 0
         groups.setdefault((number, table.file), []).append(table)
-    return [
-        (body, _reply(body, own, whole, coverage, profile, today))
-        for (number, _), own in sorted(groups.items(), key=lambda item: item[0])
-        for body in [_addressee(number, coverage)]
-    ]
+    made = []
+    for (number, _), own in sorted(groups.items(), key=lambda item: item[0]):
+        body = _addressee(number, coverage)
+        report = checks.check_rosters(own, profile, today, coverage)
+        made.append((body, _reply(body, own, whole, report, profile)))
+    return made
 
 
 def _addressee(number: int, coverage: Coverage) -> Agency:
@@ -183,14 +185,9 @@ def _addressee(number: int, coverage: Coverage) -> Agency:
 
 
 def _reply(
-    body: Agency,
-    own: Sequence[Table],
-    whole: Report,
-    coverage: Coverage,
-    profile: Profile,
-    today: dt.date,
+    body: Agency, own: Sequence[Table], whole: Report, report: Report, profile: Profile
 ) -> Report:
-    report = checks.check_rosters(own, profile, today, coverage)
+    """``report``, the check of a body's own tables, with what only ``whole``, the check of all, shows of them."""
     places = {(t.file, t.sheet) for t in own}
     said = {(f.file, f.sheet, f.cell, f.rule) for f in report.findings}
     extra = [
@@ -252,9 +249,9 @@ def cover(body: Agency, report: Report, received: dt.date | None) -> Listing:
         *((UNCHECKED if n == 0 else "", f"{q.what}: {q.why}") for n, q in enumerate(left)),
         (
             "お願い",
-            "シート「検証結果」の誤りを直し、要確認を確かめてから、もう一度提出してください。"
+            sentence(Note("reply-errors"))
             if errors
-            else "要確認があれば、理由を添えてお知らせください。"
+            else sentence(Note("reply-warnings"))
             if counts["warning"]
             else "",
         ),

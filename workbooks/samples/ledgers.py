@@ -9,26 +9,17 @@ from pathlib import Path
 
 from validators.guideline.fields import by_number
 from workbooks.grid import Value
+from workbooks.samples.headings import (
+    APPLICATION_HEADINGS,
+    CURRICULUM_HEADINGS,
+    DESIGNATION_HEADINGS,
+    LECTURER_HEADINGS,
+    PARTICIPANT_HEADINGS,
+)
+from workbooks.samples.sheets import FONT, TITLE, new_book, put_rows, set_up_print
 
 _D = dt.date
 Rows = list[list[Value]]
-DESIGNATION_HEADINGS = (
-    "研修実施機関番号",
-    "研修実施機関の名称",
-    "主たる事務所の所在地",
-    "連絡先",
-    "研修種別番号",
-    "研修種別",
-    "指定年月日",
-    "更新年度",
-    "届出の状態",
-    "研修実施予定日",
-    "研修会場",
-    "定員",
-    "受付開始日",
-    "事業実績報告の提出予定日",
-    "申込先",
-)
 _MINAKAMI = (
     "02",
     "一般社団法人みなかみ保育研修会",
@@ -37,180 +28,93 @@ _MINAKAMI = (
 )
 _AKAGI = ("03", "学校法人あかぎ学園", "群馬県前橋市富士見町2", "akagi@example.jp")
 _HARUNA = ("04", "特定非営利活動法人はるな子ども支援", "群馬県高崎市榛名町3", "haruna@example.jp")
+
+
+def _designation(
+    body: tuple[str, ...], kind: int, designated: dt.date, renewed: str, **changes: Value
+) -> tuple[Value, ...]:
+    """A designation of a body; ``changes`` by heading."""
+    row: dict[str, Value] = dict.fromkeys(DESIGNATION_HEADINGS, "")
+    row.update(zip(DESIGNATION_HEADINGS, body, strict=False))
+    row |= {"研修種別番号": str(kind), "研修種別": by_number(kind).name, "指定年月日": designated}
+    row |= {"更新年度": renewed, "申込先": f"https://{body[3].replace('@', '.')}", **changes}
+    return tuple(row.values())
+
+
 DESIGNATIONS: tuple[tuple[Value, ...], ...] = (
-    (
-        *_MINAKAMI,
-        "1",
-        "乳児保育",
+    _designation(
+        _MINAKAMI,
+        1,
         _D(2024, 5, 20),
         "令和7年度",
-        "",
-        _D(2025, 7, 5),
-        "利根郡みなかみ町",
-        40,
-        _D(2025, 5, 12),
-        _D(2025, 10, 31),
-        "https://minakami.example.jp",
+        研修実施予定日=_D(2025, 7, 5),
+        研修会場="利根郡みなかみ町",
+        定員=40,
+        受付開始日=_D(2025, 5, 12),
+        事業実績報告の提出予定日=_D(2025, 10, 31),
     ),
-    (
-        *_MINAKAMI,
-        "4",
-        "食育・アレルギー対応",
+    _designation(
+        _MINAKAMI,
+        4,
         _D(2025, 6, 2),
         "",
-        "",
-        _D(2025, 10, 25),
-        "沼田市",
-        40,
-        _D(2025, 8, 1),
-        _D(2026, 1, 31),
-        "https://minakami.example.jp",
+        研修実施予定日=_D(2025, 10, 25),
+        研修会場="沼田市",
+        定員=40,
+        受付開始日=_D(2025, 8, 1),
+        事業実績報告の提出予定日=_D(2026, 1, 31),
     ),
-    (
-        *_AKAGI,
-        "7",
-        "マネジメント",
-        _D(2023, 4, 10),
-        "令和6年度",
-        "",
-        "",
-        "前橋市",
-        60,
-        "",
-        "",
-        "https://akagi.example.jp",
-    ),
-    (
-        *_HARUNA,
-        "3",
-        "障害児保育",
-        _D(2024, 7, 1),
-        "令和7年度",
-        "届出無効",
-        "",
-        "高崎市",
-        30,
-        "",
-        "",
-        "https://haruna.example.jp",
+    _designation(_AKAGI, 7, _D(2023, 4, 10), "令和6年度", 研修会場="前橋市", 定員=60),
+    _designation(
+        _HARUNA, 3, _D(2024, 7, 1), "令和7年度", 届出の状態="届出無効", 研修会場="高崎市", 定員=30
     ),
 )
-APPLICATION_HEADINGS = (
-    "受付番号",
-    "申請日",
-    "様式",
-    "申請者の名称",
-    "法人の種別",
-    "研修種別",
-    "研修時間数",
-    "研修修了の評価方法",
-    "受付開始予定日",
-    "研修実施予定日",
-    "研修終了予定日",
-    "修了証の発行予定日",
-    "事業実績報告の提出予定日",
-    "研修会場",
-    "研修担当者の連絡先及び氏名",
-    "収支予算",
-    "定員",
-    "対象者の申込者数",
-    "対象者以外の人数",
-    "事業計画",
-    "研修カリキュラム",
-    "講師に関する書類",
-    "講師の変更",
-    "委託の範囲",
-    "事前相談日",
-    "主たる事務所の所在地",
-    "代表者の職・氏名",
-    "審査結果",
-    "指定日",
-)
-_SEATS = {
-    _AKAGI[1]: (_AKAGI[2], "理事長　架空　太郎"),
-    _MINAKAMI[1]: (_MINAKAMI[2], "代表理事　架空　次郎"),
-    _HARUNA[1]: (_HARUNA[2], "理事長　架空　花子"),
-    "高崎市": ("群馬県高崎市高松町1", "高崎市長　架空　四郎"),
-    "社会福祉法人くさつ会": ("群馬県吾妻郡草津町1", "理事長　架空　五月"),
+_OTHER = "非営利団体"
+_APPLICANTS = {  # 申請者の名称 → 法人の種別, 所在地, 代表者
+    _AKAGI[1]: ("指定保育士養成施設", _AKAGI[2], "理事長　架空　太郎"),
+    _MINAKAMI[1]: (_OTHER, _MINAKAMI[2], "代表理事　架空　次郎"),
+    _HARUNA[1]: (_OTHER, _HARUNA[2], "理事長　架空　花子"),
+    "高崎市": ("市町村", "群馬県高崎市高松町1", "高崎市長　架空　四郎"),
+    "社会福祉法人くさつ会": (_OTHER, "群馬県吾妻郡草津町1", "理事長　架空　五月"),
+}
+# heading → days after the first day of the course
+_PLAN = {
+    "受付開始予定日": -45,
+    "研修実施予定日": 0,
+    "研修終了予定日": 14,
+    "修了証の発行予定日": 30,
+    "事業実績報告の提出予定日": 60,
+    "指定日": -40,
 }
 
 
 def _application(
-    number: int, filed: dt.date, who: str, kind: str, field: str, first: dt.date, **changes: Value
+    number: int, filed: dt.date, who: str, kind: int, first: dt.date, **changes: Value
 ) -> list[Value]:
     """A clean application; ``changes`` by heading."""
-    row: dict[str, Value] = dict(
-        zip(
-            APPLICATION_HEADINGS,
-            (
-                number,
-                filed,
-                "様式第2号",
-                who,
-                kind,
-                field,
-                "15時間",
-                "レポート",
-                first - dt.timedelta(45),
-                first,
-                first + dt.timedelta(14),
-                first + dt.timedelta(30),
-                first + dt.timedelta(60),
-                "前橋市",
-                "研修係 000-000-0000",
-                "有",
-                50,
-                42,
-                8,
-                "有",
-                "有",
-                "有",
-                "",
-                "会場設営のみ一部委託",
-                "",
-                *_SEATS[who],
-                "承認",
-                first - dt.timedelta(40),
-            ),
-            strict=True,
-        )
-    )
+    form, address, head = _APPLICANTS[who]
+    row: dict[str, Value] = dict.fromkeys(APPLICATION_HEADINGS, "")
+    row |= {"受付番号": number, "申請日": filed, "様式": "様式第2号", "申請者の名称": who}
+    row |= {"法人の種別": form, "主たる事務所の所在地": address, "代表者の職・氏名": head}
+    row |= {"研修種別": by_number(kind).name, "研修時間数": "15時間"}
+    row |= {"研修修了の評価方法": "レポート", "研修会場": "前橋市"}
+    row |= {heading: first + dt.timedelta(days) for heading, days in _PLAN.items()}
+    row |= {"研修担当者の連絡先及び氏名": "研修係 000-000-0000"}
+    row |= {"定員": 50, "対象者の申込者数": 42, "対象者以外の人数": 8}
+    row |= dict.fromkeys(("収支予算", "事業計画", "研修カリキュラム", "講師に関する書類"), "有")
+    row |= {"委託の範囲": "会場設営のみ一部委託", "審査結果": "承認"}
     return list({**row, **changes}.values())
 
 
 def clean_applications() -> Rows:
     """Rows under ``APPLICATION_HEADINGS`` with nothing to find."""
     return [
+        _application(1, _D(2026, 4, 3), _AKAGI[1], 1, _D(2026, 7, 4)),
+        _application(2, _D(2026, 4, 10), _MINAKAMI[1], 5, _D(2026, 7, 31), 研修会場="沼田市"),
+        _application(3, _D(2026, 4, 20), "高崎市", 7, _D(2026, 8, 1), 研修会場="高崎市"),
+        _application(4, _D(2026, 4, 21), _HARUNA[1], 2, _D(2026, 9, 5)),
         _application(
-            1, _D(2026, 4, 3), _AKAGI[1], "指定保育士養成施設", "乳児保育", _D(2026, 7, 4)
-        ),
-        _application(
-            2,
-            _D(2026, 4, 10),
-            _MINAKAMI[1],
-            "非営利団体",
-            "保健衛生・安全対策",
-            _D(2026, 7, 31),
-            研修会場="沼田市",
-        ),
-        _application(
-            3,
-            _D(2026, 4, 20),
-            "高崎市",
-            "市町村",
-            "マネジメント",
-            _D(2026, 8, 1),
-            研修会場="高崎市",
-        ),
-        _application(4, _D(2026, 4, 21), _HARUNA[1], "非営利団体", "幼児教育", _D(2026, 9, 5)),
-        _application(
-            5,
-            _D(2026, 4, 22),
-            "社会福祉法人くさつ会",
-            "非営利団体",
-            "保育実践",
-            _D(2026, 9, 12),
-            研修会場="吾妻郡草津町",
+            5, _D(2026, 4, 22), "社会福祉法人くさつ会", 8, _D(2026, 9, 12), 研修会場="吾妻郡草津町"
         ),
     ]
 
@@ -234,9 +138,6 @@ def messy_applications() -> Rows:
     return _with(
         clean_applications(), APPLICATION_HEADINGS, [(r, h, v) for r, h, v, _ in APPLICATION_FAULTS]
     )
-
-
-CURRICULUM_HEADINGS = ("受付番号", "研修種別", "研修項目", "講師", "時間数（分）", "研修形態")
 
 
 def clean_curriculum() -> Rows:
@@ -263,15 +164,6 @@ CURRICULUM_FAULTS: tuple[tuple[int, str, Value, str], ...] = (
     (10, "時間数（分）", 150, "curriculum-short"),
     (19, "研修項目", "保育の今日的課題", "curriculum-items"),
 )
-LECTURER_HEADINGS = (
-    "受付番号",
-    "講師の氏名",
-    "所属・職名",
-    "講師の要件",
-    "略歴",
-    "保育に関する研修の実績",
-    "承諾書",
-)
 
 
 def clean_lecturers() -> Rows:
@@ -288,26 +180,6 @@ def clean_lecturers() -> Rows:
 LECTURER_FAULTS: tuple[tuple[int, str, Value, str], ...] = (
     (0, "承諾書", "", "lecturer-paper-missing"),
     (5, "講師の要件", "", "lecturer-basis-missing"),
-)
-PARTICIPANT_HEADINGS = (
-    "受講番号",
-    "氏名",
-    "フリガナ",
-    "生年月日",
-    "保育士登録番号",
-    "住所",
-    "勤務先施設名",
-    "勤務先の市町村名",
-    "職種",
-    "研修分野",
-    "研修名",
-    "1日目（300分）",
-    "2日目（300分）",
-    "3日目（300分）",
-    "レポート提出日",
-    "修了年月日",
-    "評価をしない理由",
-    "情報提供の同意",
 )
 _PERSONS = (
     ("相川　陽向", "アイカワ ヒナタ", _D(1990, 5, 14), "前橋市大手町2", "みなみ保育園", "前橋市"),
@@ -369,40 +241,19 @@ def write(
     path: Path, sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Value]]]]
 ) -> None:
     """A workbook of ledgers: (sheet, headings, rows) each, heading in row 3."""
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(
-        str(path),
-        {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False},
-    ) as book:
-        font = {"font_name": "游ゴシック", "font_size": 10}
-        head = book.add_format(
-            {**font, "bold": True, "border": 1, "bg_color": "#DDEBF7", "text_wrap": True}
-        )
-        plain, day = (
-            book.add_format({**font, "border": 1}),
-            book.add_format({**font, "border": 1, "num_format": "yyyy/m/d"}),
-        )
+    with new_book(path) as book:
+        look = {"bold": True, "border": 1, "bg_color": "#DDEBF7", "text_wrap": True}
+        head, big = book.add_format({**FONT, **look}), book.add_format(TITLE)
+        plain = book.add_format({**FONT, "border": 1})
+        day = book.add_format({**FONT, "border": 1, "num_format": "yyyy/m/d"})
         for title, headings, rows in sheets:
             page = book.add_worksheet(title)
-            page.write_string(0, 0, title, book.add_format({**font, "bold": True, "font_size": 14}))
+            page.write_string(0, 0, title, big)
             for column, heading in enumerate(headings):
                 page.write_string(2, column, heading, head)
                 page.set_column(column, column, max(10, len(heading) * 1.6))
-            for number, row in enumerate(rows, 3):
-                for column, value in enumerate(row):
-                    if isinstance(value, dt.date):
-                        page.write_datetime(
-                            number, column, dt.datetime(value.year, value.month, value.day), day
-                        )
-                    elif isinstance(value, int):
-                        page.write_number(number, column, value, plain)
-                    else:
-                        page.write_string(number, column, str(value or ""), plain)
-            page.set_landscape()
-            page.set_paper(9)
-            page.fit_to_pages(1, 0)
-            page.freeze_panes(3, 0)
+            put_rows(page, 3, rows, plain, day)
+            set_up_print(page, 3)
 
 
 def messy_curriculum() -> Rows:

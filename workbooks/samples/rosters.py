@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workbooks.grid import Value
+from workbooks.plan import DATE_FORMAT
+from workbooks.samples.sheets import FONT, TITLE, new_book, put_rows, set_up_print
 
 HEADINGS = (
     "No.",
@@ -25,6 +27,16 @@ HEADINGS = (
     "発行年月日",
     "備考",
 )
+_WIDTHS = (5, 16, 14, 16, 18, 26, 18, 14, 9, 22, 16, 18, 18, 18)
+_HEAD = {
+    "border": 1,
+    "bold": True,
+    "bg_color": "#E2EFDA",
+    "text_wrap": True,
+    "align": "center",
+    "valign": "vcenter",
+}
+_SIGNED = "上記のとおり相違ありません"  # what stands below the list
 _D = dt.date
 _DONE = _D(2025, 11, 9)
 _PEOPLE = (
@@ -133,52 +145,17 @@ def write(
     sheet: str = "名簿",
 ) -> None:
     """One roster as a clerk's workbook: title, agency line, heading in row 4, borders and print set-up."""
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(
-        str(path),
-        {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False},
-    ) as book:
+    with new_book(path) as book:
         page = book.add_worksheet(sheet)
-        font = {"font_name": "游ゴシック", "font_size": 10}
-        plain, big = (
-            book.add_format({**font, "border": 1}),
-            book.add_format({**font, "bold": True, "font_size": 14}),
-        )
-        head = book.add_format(
-            {
-                **font,
-                "border": 1,
-                "bold": True,
-                "bg_color": "#E2EFDA",
-                "text_wrap": True,
-                "align": "center",
-                "valign": "vcenter",
-            }
-        )
-        day = book.add_format({**font, "border": 1, "num_format": '[$-411]ggge"年"m"月"d"日"'})
-        page.write_string(0, 0, title, big)
-        page.write_string(
-            1, 0, "研修実施機関番号：02　一般社団法人みなかみ保育研修会", book.add_format(font)
-        )
+        bare, plain = book.add_format(FONT), book.add_format({**FONT, "border": 1})
+        head = book.add_format({**FONT, **_HEAD})
+        day = book.add_format({**FONT, "border": 1, "num_format": DATE_FORMAT})
+        page.write_string(0, 0, title, book.add_format(TITLE))
+        page.write_string(1, 0, "研修実施機関番号：02　一般社団法人みなかみ保育研修会", bare)
         page.set_row(3, 32)
-        for column, (heading, width) in enumerate(
-            zip(HEADINGS, (5, 16, 14, 16, 18, 26, 18, 14, 9, 22, 16, 18, 18, 18), strict=True)
-        ):
+        for column, (heading, width) in enumerate(zip(HEADINGS, _WIDTHS, strict=True)):
             page.write_string(3, column, heading, head)
             page.set_column(column, column, width)
-        for number, row in enumerate(rows, 4):
-            for column, value in enumerate(row):
-                if isinstance(value, dt.date):
-                    page.write_datetime(
-                        number, column, dt.datetime(value.year, value.month, value.day), day
-                    )
-                elif isinstance(value, (int, float)):
-                    page.write_number(number, column, value, plain)
-                else:
-                    page.write_string(number, column, str(value or ""), plain)
-        page.write_string(len(rows) + 5, 1, "上記のとおり相違ありません。", book.add_format(font))
-        page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
-        page.freeze_panes(4, 0)
+        put_rows(page, 4, rows, plain, day)
+        page.write_string(len(rows) + 5, 1, _SIGNED, bare)
+        set_up_print(page, 4)

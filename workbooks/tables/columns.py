@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from validators.reading import Note
@@ -14,7 +13,7 @@ from workbooks.column_names import ColumnNames
 from workbooks.tables.assign import ENOUGH, assign
 from workbooks.tables.evidence import TESTS, Sample, sample
 from workbooks.tables.find import FoundTable
-from workbooks.tables.given import items, remembered_note, roster_item
+from workbooks.tables.given import items, remembered, roster_item
 from workbooks.tables.headings import ASIDE, DATE_PARTS, PARTS, TITLES, Heading, in_context
 from workbooks.tables.words import hints
 
@@ -68,10 +67,10 @@ def read_columns(found: FoundTable, names: ColumnNames | None = None) -> Columns
     said = names.of(headings) if names else {}
     given = items(said, roster_item)
     columns = _Reader(found, given).read()
-    for column, name in given.items():
-        if said[column].before and name in TITLES:
-            note = remembered_note(column, headings[column], TITLES[name])
-            columns.told.append(Told(column, note))
+    for column, note in remembered(
+        said, headings, lambda c: TITLES.get(columns.names.get(c, ""), "")
+    ):
+        columns.told.append(Told(column, note))
     return columns
 
 
@@ -287,22 +286,3 @@ def _words(heading: Heading, name: str) -> dict[str, float]:
     if name in ("?number", "?date"):
         found = {item: points for item, points in found.items() if item in asked[name]}
     return found
-
-
-def unknown_headings(found: FoundTable, columns: Columns) -> Iterator[tuple[str, str, str]]:
-    """(cell, heading, what it might be) for headings over values that were not read."""
-    words = {word: name for name, word in TITLES.items()}
-    for heading in found.headings:
-        name = columns.names.get(heading.column, "")
-        where = found.heading_cell(heading.column)
-        filled = sample(found.grid, found.body, heading.column).values
-        if heading.column in columns.again and filled:
-            item = columns.again[heading.column]
-            read = next((c for c, n in columns.names.items() if n == item), 0)
-            if read:
-                letter = column_letter(found.real(read))
-                yield where, heading.text, f"{letter}列を読み、この列は読んでいません"
-        if name or found.field_of(heading.leaf) or not filled:
-            continue
-        near = difflib.get_close_matches(squeeze(heading.leaf), words, n=2, cutoff=0.4)
-        yield where, heading.text, "・".join(near)

@@ -15,7 +15,7 @@ from workbooks.grid import Grid, Value
 from workbooks.tables.assign import ENOUGH, assign
 from workbooks.tables.evidence import Sample, sample
 from workbooks.tables.find import field_in_label
-from workbooks.tables.given import items, layout_item, remembered_note
+from workbooks.tables.given import items, layout_item, remembered
 from workbooks.tables.headings import ASIDE, meaning
 from workbooks.tables.layout import Layout
 
@@ -73,10 +73,10 @@ def heading_at(
     if not infer and not _complete(known, found, layout):
         return None  # cells are looked at only below a heading
     _assign(grid, found, layout, given)
-    for column, name in given.items():
-        if said[column].before and name != ASIDE:
-            note = remembered_note(column, found.headings[column], layout.title(name))
-            found.told.append((column, note))
+    names_of = {column: name for name, column in found.at.items()}
+    found.told += remembered(
+        said, found.headings, lambda c: layout.title(names_of[c]) if c in names_of else ""
+    )
     return found if _complete(set(found.at), found, layout) else None
 
 

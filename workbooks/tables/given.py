@@ -3,7 +3,7 @@ own items."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from validators.problems import Problem
 from validators.reading import Note
@@ -15,6 +15,7 @@ from workbooks.tables.layout import Layout
 from workbooks.tables.words import LIKELY, hints
 
 _ASKED_FIELD = "?field"
+_SHOWN = 5  # columns named in a sentence
 Meaning = Callable[[str], str]
 
 
@@ -54,20 +55,29 @@ def given_columns(text: str, layouts: Sequence[Layout] = ()) -> ColumnNames:
     text that names none, and for an item nobody knows."""
     named = pairs(text)
     if isinstance(named, str):
-        raise Problem("columns-wrong", part=named)
+        raise Problem("option-columns", part=named)
     meanings = [layout_item(one) for one in layouts] or [roster_item]
     titles = [c.title for one in layouts for c in one.columns] or list(TITLES.values())
     for _, item in named:
         if not any(of(item) for of in meanings):
             items = "、".join(dict.fromkeys(titles))
-            raise Problem("columns-item-unknown", item=item, items=items)
+            raise Problem("option-columns-item", item=item, items=items)
     return ColumnNames(tuple(named))
 
 
-def remembered_note(column: int, heading: str, title: str) -> Note:
-    """What is told at a heading that was read by an earlier answer or by the profile."""
-    params = {"place": column_letter(column), "label": heading, "item": title}
-    return Note("column-remembered", params)
+def remembered(
+    said: dict[int, Said], headings: Mapping[int, str], title: Callable[[int], str]
+) -> list[tuple[int, Note]]:
+    """What is told, once, of the columns that were read by an earlier answer or by the profile: (column, note).
+
+    title  column → the word for the item it was read as, "" for one that was not
+    """
+    read = [column for column, one in said.items() if one.before and title(column)]
+    if not read:
+        return []
+    shown = [f"{column_letter(c)}列『{headings[c]}』を「{title(c)}」" for c in read[:_SHOWN]]
+    more = f" ほか{len(read) - _SHOWN}列" if len(read) > _SHOWN else ""
+    return [(read[0], Note("column-remembered", {"columns": "、".join(shown) + more}))]
 
 
 def items(said: dict[int, Said], of: Meaning) -> dict[int, str]:

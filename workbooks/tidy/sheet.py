@@ -12,6 +12,7 @@ from validators.text import to_text
 from validators.values import dates as wareki
 from workbooks.a1 import position
 from workbooks.grid import Book, Value, is_own
+from workbooks.kind_of import no_table
 from workbooks.plan import DATE_FORMAT, FORMULA, Block, Plan
 from workbooks.roster import check as checks
 from workbooks.sheet_names import TIDY
@@ -50,7 +51,7 @@ def found_in(book: Book, profile: Profile) -> list[Correction]:
     own = replace(book, name="", grids=tuple(g for g in book.grids if not is_own(g)))
     tables = checks.read_rosters([own], profile)
     if not tables:
-        raise checks.no_roster(own)
+        raise no_table("roster", own, profile)
     return corrections(tables)
 
 

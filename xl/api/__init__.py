@@ -27,6 +27,11 @@ from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
 from validators.profile import Profile
 from validators.profiles import DEFAULT
+from workbooks.grid import own_sheets
+from workbooks.numbering import rows, sheet
+from workbooks.numbering.series import Alone
+from xl.files import read as closed
+from xl.files.write import possible
 from xl.settings import day_of, profile_of
 
 if TYPE_CHECKING:
@@ -87,8 +92,8 @@ def check_roster(
     from xl.outputs import results
 
     profile, today = _practice(practice)
-    ledger = Path(designations) if designations else None
-    return results.rosters(_paths(files), profile, today, designations=ledger)
+    asked = results.Asked(designations=Path(designations) if designations else None)
+    return results.rosters(_paths(files), profile, today, asked)
 
 
 def check_applications(
@@ -141,11 +146,6 @@ def number(file: str | Path, out: str | Path, **options: Unpack[Numbering]) -> l
 
     Returns the numbers given, each with its row. Raises Problem; then nothing was written.
     """
-    from workbooks.grid import own_sheets
-    from workbooks.numbering import rows, sheet
-    from workbooks.numbering.series import Alone
-    from xl.files import read as closed
-    from xl.files.write import possible
     from xl.outputs import numbered_copy
 
     profile, today = _practice(options)
@@ -162,7 +162,6 @@ def number(file: str | Path, out: str | Path, **options: Unpack[Numbering]) -> l
             Path(file),
             Path(out),
             fills,
-            date_1904=book.grids[0].date_1904,
             leave_out=own_sheets(book),
         )
     return given
@@ -177,7 +176,6 @@ def fill_form(
     Raises Problem; then nothing was written.
     """
     from workbooks.forms.batch import Order
-    from xl.files import read as closed
     from xl.forms import make
 
     profile, today = _practice(options)
@@ -207,8 +205,8 @@ def _desk(
     from xl.outputs import results
 
     profile, today = _practice(practice)
-    ledger = Path(designations) if designations else None
-    return results.desk(kind, _paths(files), profile, today, designations=ledger)
+    asked = results.Asked(designations=Path(designations) if designations else None)
+    return results.desk(kind, _paths(files), profile, today, asked)
 
 
 def _practice(given: Practice) -> tuple[Profile, dt.date]:

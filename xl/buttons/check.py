@@ -4,45 +4,77 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 
 from validators.findings import Report
-from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.applications import check as applications
 from workbooks.designations import check as designations
 from workbooks.designations.coverage import coverage_of
 from workbooks.designations.layout import tables_of
+from workbooks.eligibility.asked import Asked
 from workbooks.grid import Book, is_own
-from workbooks.kind_of import instead
+from workbooks.kind_of import no_table
 from workbooks.results import marks
 from workbooks.results.previous import compared
 from workbooks.roster import check as rosters
 from workbooks.sheet_names import FINDINGS
-from xl.settings import known, profile_in_use
+from xl.settings import known, open_register, profile_in_use, register_set
+
+
+def check_roster(book: Book, profile: Profile, today: dt.date) -> Report:
+    """名簿検証: the rosters of the book. Raises Problem."""
+    report = rosters.check_book(book, profile, today)
+    if report is None:
+        raise no_table(
+            "roster",
+            replace(book, name="", grids=tuple(g for g in book.grids if not is_own(g))),
+            profile,
+        )
+    return report
 
 
 def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
     """申請チェック: the 指定申請台帳 of the book; a 指定台帳 in the same book is what 様式第4号 is
     compared with. Raises Problem."""
-    own = Book("", book.grids, columns=book.columns)
+    own = replace(book, name="")
     coverage = coverage_of(own, today) if tables_of([own]) else None
     report = applications.check([own], profile, today, coverage)
     if report is None:
-        raise Problem("applications-not-found", place=rosters.place_of(""))
+        raise no_table("applications", own, profile)
     return report
 
 
 def check_designations(book: Book, profile: Profile, today: dt.date) -> Report:
     """指定期限チェック: what has lapsed and what is about to. Raises Problem."""
-    report = designations.check([Book("", book.grids, columns=book.columns)], profile, today)
+    own = replace(book, name="")
+    report = designations.check([own], profile, today)
     if report is None:
-        raise Problem("designations-not-found", place=rosters.place_of(""))
+        raise no_table("designations", own, profile)
     return report
+
+
+def check_eligibility(book: Book, profile: Profile, today: dt.date) -> Report:
+    """加算の修了要件: the posts of the book's list of staff over its rosters, and over the register of this PC
+    where the book holds no roster. Raises Problem."""
+    # these bring pandas and SQLAlchemy
+    from workbooks.eligibility import check, completed
+    from workbooks.ledger.holders import completions_of
+
+    own = replace(book, name="")
+    sources = check.sources_of([own], rosters.read_rosters([own], profile))
+    if not sources.rosters and register_set(None, profile):
+        people = check.people(sources, profile, today)
+        with closing(open_register(None, profile)) as ledger:
+            held = completed.from_register(completions_of(ledger, people))
+        sources = replace(sources, registered=held)
+    return check.check(sources, profile, today, Asked())
 
 
 def press_check_roster(book: object) -> None:
     """Button 名簿検証."""
-    show(book, "名簿", rosters.check_book)
+    show(book, "名簿", check_roster)
 
 
 def press_check_applications(book: object) -> None:
@@ -55,6 +87,11 @@ def press_check_designations(book: object) -> None:
     show(book, "指定台帳", check_designations)
 
 
+def press_check_eligibility(book: object) -> None:
+    """Button 加算の修了要件."""
+    show(book, "役職の表と名簿", check_eligibility)
+
+
 def show(book: object, what: str, run: Callable[[Book, Profile, dt.date], Report]) -> None:
     """Read the open book, check it, compare it with the last run, mark it. Raises Problem."""
     from xl import live
@@ -65,11 +102,7 @@ def show(book: object, what: str, run: Callable[[Book, Profile, dt.date], Report
     today = dt.date.today()
     profile = profile_in_use().for_day(today)
     content = known(content, profile)
-    try:
-        report = compared(run(content, profile, today), content)
-    except Problem as problem:
-        own = Book("", tuple(g for g in content.grids if not is_own(g)), columns=content.columns)
-        raise instead(problem, [own], profile) from None
+    report = compared(run(content, profile, today), content)
     live.stage(book, "色を付けています")
     marked = marks.remembered(content)
     new = [cell for cell in marks.marked_cells(report) if cell not in marked]

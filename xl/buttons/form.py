@@ -19,9 +19,12 @@ from workbooks.forms.places import TITLES
 from workbooks.grid import Book, Grid
 from workbooks.sheet_names import OWN_SHEETS
 from workbooks.templates import BLANKS
+from xl.files import read as closed
 from xl.files.write import new_file
+from xl.forms import convert as pdf
 from xl.forms import make as printing
-from xl.settings import profile_in_use, profile_path
+from xl.forms.remember import latest
+from xl.settings import known, profile_in_use, profile_path
 
 _FORM = re.compile("修了証(?!番号|の)|指定申請書|指定通知書|更新届出書")
 _NAMED = 5  # refused records told in the dialog; all of them are found by the check
@@ -50,7 +53,6 @@ def press_renewal(book: object) -> None:
 def press_pdf(book: object) -> None:
     """Button PDF: the forms in the open book, by Excel itself where it does it."""
     from xl import live
-    from xl.forms import convert as pdf
 
     folder, content = live.folder(book), live.read(book, merges=False)
     if folder is None:
@@ -80,14 +82,17 @@ def _press(book: object, form: str) -> None:
     if folder is None:
         raise Problem("form-unsaved")
     rows = live.chosen_rows(book)
-    content = live.read(book)
+    profile = profile_in_use().for_day(dt.date.today())
+    content = known(live.read(book), profile)
+    listed, path = _designations(content, folder) if form in ("notice", "renewal") else (None, None)
     order = Order(
         form,
-        profile_in_use().for_day(dt.date.today()),
+        profile,
         dt.date.today(),
         rows=rows,
         template=own_blank(form),
-        designations=_with_designations(content) if form in ("notice", "renewal") else None,
+        designations=listed,
+        ledger=path if form == "notice" else None,
     )
     sheet = live.active(book)[0] if rows is not None else ""
     _, message = make(
@@ -118,6 +123,7 @@ def make(
     title = f"{Path(book.name).stem}_{TITLES[order.form]}"
     target = free(folder, title, template.path.suffix.lower())
     listed = free(folder, f"{title}_{delivery.TITLE}", ".xlsx")
+    kept = printing.keep(batch, order)
     printing.write(batch, order, template, [target, listed])
     made = sentence_of(
         "form-made",
@@ -127,6 +133,8 @@ def make(
         name=target.name,
     )
     remarks = "".join(f"\n{one.cell} {one.who}: {one.sentence}" for one in batch.remarks[:_NAMED])
+    if kept:
+        remarks += "\n" + sentence_of("form-agency-kept", Door.EXCEL, file=kept.name)
     return target, made + remarks + _refused(batch.refused)
 
 
@@ -151,6 +159,17 @@ def _refused(refused: Sequence[Refusal]) -> str:
     lines = "".join(f"\n{r.cell} {r.who}: {r.told(Door.EXCEL)}" for r in refused[:_NAMED])
     more = f"\nほか {len(refused) - _NAMED} 件" if len(refused) > _NAMED else ""
     return sentence_of("form-refused", Door.EXCEL, count=len(refused)) + lines + more
+
+
+def _designations(book: Book, folder: Path) -> tuple[Book | None, Path | None]:
+    """The 指定台帳 that stands in the open book (agency numbers are kept from there), or its newest
+    copy with added numbers, and the file it lies in where that can be copied."""
+    own = _with_designations(book)
+    path = folder / book.name
+    if own is None or path.suffix.lower() not in (".xlsx", ".xlsm") or not path.is_file():
+        return own, None
+    newest = latest(path)
+    return (own if newest == path else _with_designations(closed.read(newest))), newest
 
 
 def _with_designations(book: Book) -> Book | None:

@@ -14,16 +14,18 @@ from validators.profile import Profile
 from validators.text import to_text
 from workbooks.a1 import position
 from workbooks.grid import Book, Value
+from workbooks.kind_of import no_table
 from workbooks.plan import Plan
 from workbooks.roster import check as rosters
 from xl.outputs import ledger as outputs
 from xl.settings import (
     day_of,
+    known,
     make_register,
     open_register,
     profile_in_use,
+    register_kept,
     register_place,
-    register_set,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 def the_ledger(profile: Profile) -> Ledger:
     """The register of this PC. A button knows no folder, so its place has to be set. Raises Problem."""
-    if not register_set(None, profile):
+    if not register_kept(None, profile):
         raise Problem("register-elsewhere", name=Path(register_place(None, profile)).name)
     return open_register(None, profile)
 
@@ -44,7 +46,7 @@ def import_report(book: Book, profile: Profile, today: dt.date) -> Plan:
     own = questions.own_rosters(book)
     tables = rosters.read_rosters([own], profile)
     if not tables:
-        raise rosters.no_roster(Book("", own.grids))
+        raise no_table("roster", Book("", own.grids), profile)
     try:
         ledger = the_ledger(profile)
     except Problem as problem:
@@ -141,7 +143,8 @@ def press_import(book: object) -> None:
     from xl import live
 
     live.stage(book, "名簿を読んでいます")
-    grids, profile = live.read(book), profile_in_use()
+    profile = profile_in_use()
+    grids = known(live.read(book), profile)
     live.stage(book, "台帳と照らし合わせています")
     live.apply(book, import_report(grids, profile, dt.date.today()))
 

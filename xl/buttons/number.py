@@ -8,7 +8,7 @@ from validators.profile import Profile
 from workbooks.numbering.rows import NumberingOrder
 from workbooks.numbering.series import Alone, FromLedger, Series
 from workbooks.numbering.sheet import Selection, plan_numbers
-from xl.settings import open_register, profile_in_use, register_set
+from xl.settings import known, open_register, profile_in_use, register_kept
 
 
 def press_number(book: object) -> None:
@@ -20,13 +20,15 @@ def press_number(book: object) -> None:
     rows = live.chosen_rows(book)
     selection = Selection(live.active(book)[0], rows) if rows is not None else None
     order = NumberingOrder(profile, today)
-    live.apply(book, plan_numbers(live.read(book), order, _series(profile), selection))
+    live.apply(
+        book, plan_numbers(known(live.read(book), profile), order, _series(profile), selection)
+    )
 
 
 def _series(profile: Profile) -> Series:
     """The register where the PC has one. The numbers stay reserved until the report is imported:
     nobody knows yet whether the clerk will save this workbook."""
     scope = profile.numbers.sequence_scope
-    if register_set(None, profile):
+    if register_kept(None, profile):
         return FromLedger(open_register(None, profile), scope)
     return Alone(scope)

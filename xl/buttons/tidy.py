@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from workbooks.tidy import sheet as tidying
-from xl.settings import profile_in_use
+from xl.settings import known, profile_in_use
 
 
 def press_tidy(book: object) -> None:
     """Button 表記を整える."""
     from xl import live
 
-    found = tidying.found_in(live.read(book), profile_in_use())
+    profile = profile_in_use()
+    found = tidying.found_in(known(live.read(book), profile), profile)
     formats = live.formats(book, [(c.sheet, c.cell) for c in found])
     live.apply(book, tidying.propose(found, formats))
 

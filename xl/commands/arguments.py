@@ -13,6 +13,7 @@ from pathlib import Path
 
 from validators.problems import Problem
 from validators.text import HYPHENS
+from xl.files.kinds import BOOKS
 
 ALIASES = {  # 日本語の名前 → the words that stand for it
     "名簿": ("check", "roster"),
@@ -24,6 +25,8 @@ ALIASES = {  # 日本語の名前 → the words that stand for it
     "受講者": ("check", "participants"),
     "受講者名簿": ("check", "participants"),
     "修了判定": ("check", "participants"),
+    "修了要件": ("check", "eligibility"),
+    "加算": ("check", "eligibility"),
     "付番": ("number",),
     "修了証": ("form", "certificate"),
     "申請書": ("form", "application"),
@@ -35,7 +38,6 @@ ALIASES = {  # 日本語の名前 → the words that stand for it
     "整える": ("tidy",),
 }
 OPEN = "open"  # what a file alone means
-_BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".csv", ".ods")
 
 
 def understood(argv: Sequence[str], commands: Sequence[str]) -> list[str]:
@@ -50,10 +52,12 @@ def understood(argv: Sequence[str], commands: Sequence[str]) -> list[str]:
         kinds = ALIASES.get(words[1]) if len(words) > 1 else None
         if kinds and kinds[0] == words[0] and len(kinds) > 1:
             words[1:2] = kinds[1:]
+        elif words[0] == "check" and len(words) > 1 and _is_book(words[1]):
+            words[0] = OPEN  # check 名簿.xlsx: the kind is found out
     elif words[0] in ALIASES:
         words[:1] = ALIASES[words[0]]
-    elif _is_book(words[0]):
-        words.insert(0, OPEN)
+    elif (first := _first_book(words)) is not None:
+        words = [OPEN, *words[first:], *words[:first]]
     _quoted(words)
     return words
 
@@ -70,10 +74,23 @@ def _option(word: str) -> str:
     return "--" + plain + equals + value
 
 
+def _first_book(words: Sequence[str]) -> int | None:
+    """Where the files begin: at once, or after options that were typed first."""
+    if words[0].startswith("-"):
+        return next((i for i, word in enumerate(words) if _is_book(word)), None)
+    return 0 if _is_book(words[0]) else None
+
+
 def _is_book(word: str) -> bool:
-    return not word.startswith("-") and (
-        Path(word).suffix.lower() in _BOOKS or Path(word).is_file()
-    )
+    """A file to be checked, or what shall be told that it is none (フォルダー、無い.xlsx)."""
+    return not word.startswith("-") and (Path(word).suffix.lower() in BOOKS or _exists(word))
+
+
+def _exists(word: str) -> bool:
+    try:
+        return Path(word).exists()
+    except (OSError, ValueError):  # a name too long, or with a NUL
+        return False
 
 
 def _quoted(words: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from validators.messages import Door, sentence_of
 from workbooks.templates.build import write_named
 from xl.setup import addin
 from xl.setup import bundle as kit
@@ -20,7 +21,5 @@ def build(options: argparse.Namespace) -> int:
 def bundle(options: argparse.Namespace) -> int:
     """Write the kit for a machine without the internet; the exit status. Raises Problem."""
     path = kit.write(Path.cwd(), options.out)
-    print(
-        f"{path} を作りました。展開して setup.bat をダブルクリックすると入ります（Python {kit.PYTHON} が要ります）。"
-    )
+    print(sentence_of("run-bundle", Door.CLI, path=path, python=kit.PYTHON))
     return 0

@@ -5,24 +5,19 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from validators.findings import Report
-from validators.messages import sentence
+from validators.messages import Door, sentence, sentence_of
 from validators.problems import Problem
 from validators.profile import Profile
 from validators.profiles import DEFAULT
 from validators.reading import Note
 from validators.text import to_text
-from workbooks.applications.layout import CURRICULUM, LECTURERS, PLAN
-from workbooks.applications.layout import LAYOUT as APPLICATIONS
-from workbooks.column_names import ColumnNames
-from workbooks.designations.layout import LAYOUT as DESIGNATIONS
-from workbooks.participants.layout import LAYOUT as PARTICIPANTS
-from workbooks.tables.given import given_columns
-from xl.commands import terminal
+from workbooks.grid import Book
+from xl.commands import columns, terminal
 from xl.commands.options import given_files, print_json
 from xl.outputs import reply
 from xl.outputs import results as check
@@ -38,52 +33,46 @@ def roster(options: argparse.Namespace) -> int:
     profile = profile_of(options.profile, options.prefecture).for_day(today)
     received = day_of(options.received_on) if options.received_on else None
     asked = options.reply is not None and not options.json
-    columns = given_columns(options.columns) if options.columns else None
-    named = check.Asked(options.sheet, columns)
-    report, replies = check.intake(
-        options.files,
-        profile,
-        today,
-        named,
-        designations=options.designations,
-        received=received,
-        reply=asked,
+    if options.ask_columns:
+        return columns.ask(options, "roster", profile)
+    named = check.Asked(
+        options.sheet,
+        columns.named(options, "roster"),
+        options.designations,
+        received,
+        asked,
+        books_of(options),
     )
+    report, replies = check.intake(options.files, profile, today, named)
     if not asked:
-        return _finish(options, report, None)
+        return finish(options, report, None)
     reply.possible(options.reply)
 
     def write(read: Sequence[Path]) -> list[str]:
         return reply.write(options.reply, replies, read, force=options.force)
 
-    return _finish(options, report, _Later(reply.targets(options.reply, replies), write))
+    return finish(options, report, _Later(reply.targets(options.reply, replies), write))
+
+
+def books_of(options: argparse.Namespace) -> Mapping[Path, Book]:
+    """The files that were read to find out what they are."""
+    books: Mapping[Path, Book] = getattr(options, "books", {})
+    return books
 
 
 def desk(options: argparse.Namespace) -> int:
     """Check 指定申請台帳, 指定台帳 or 受講者名簿; the exit status. Raises Problem."""
     today = day_of(options.today)
     profile = profile_of(options.profile, options.prefecture).for_day(today)
-    report = check.desk(
-        options.kind,
-        options.files,
-        profile,
-        today,
-        asked=check.Asked(options.sheet, _desk_columns(options)),
-        designations=getattr(options, "designations", None),
-    )
+    designations = getattr(options, "designations", None)
+    if options.ask_columns:
+        return columns.ask(options, options.kind, profile)
+    told = columns.named(options, options.kind)
+    asked = check.Asked(options.sheet, told, designations, books=books_of(options))
+    report = check.desk(options.kind, options.files, profile, today, asked)
     if not getattr(options, "publish", None):
-        return _finish(options, report, None)
+        return finish(options, report, None)
     return _publish(options, report, today, profile)
-
-
-def _desk_columns(options: argparse.Namespace) -> ColumnNames | None:
-    """What ``--columns`` says, in the items of the tables that the check reads. Raises Problem."""
-    layouts = {
-        "applications": (APPLICATIONS, PLAN, CURRICULUM, LECTURERS),
-        "designations": (DESIGNATIONS,),
-        "participants": (PARTICIPANTS,),
-    }[options.kind]
-    return given_columns(options.columns, layouts) if options.columns else None
 
 
 def _publish(options: argparse.Namespace, report: Report, today: dt.date, profile: Profile) -> int:
@@ -94,13 +83,13 @@ def _publish(options: argparse.Namespace, report: Report, today: dt.date, profil
             options.files, options.applications, options.year, today, profile.prefecture
         )
     except Problem:  # what was checked is told all the same
-        _finish(options, report, None)
+        finish(options, report, None)
         raise
 
     def write(read: Sequence[Path]) -> list[str]:
         return publish.write(options.publish, listing, read, force=options.force)
 
-    return _finish(options, report, _Later(publish.targets(options.publish), write))
+    return finish(options, report, _Later(publish.targets(options.publish), write))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +100,16 @@ class _Later:
     write: Callable[[Sequence[Path]], list[str]]
 
 
-def _finish(options: argparse.Namespace, report: Report, later: _Later | None) -> int:
+def finish(options: argparse.Namespace, report: Report, later: _Later | None) -> int:
     """JSON alone, or the report workbook, what else was asked for, and the terminal."""
     if options.json:
         _ignored(options)
         print_json(report.as_json())
     else:
         read = given_files(options)
-        report, outputs = check.write_outputs(
-            report,
-            options.files,
-            out=options.out,
-            marked=options.marked,
-            inputs=read,
-            others=later.targets if later else (),
-            force=options.force,
-        )
+        others = later.targets if later else ()
+        targets = check.Targets(options.out, options.marked, read, others, options.force)
+        report, outputs = check.write_outputs(report, options.files, targets)
         written = [one for one in (options.out, options.marked) if one]
         more = later.write([*read, *written]) if later else []
         terminal.show(report, outputs=[*outputs, *more])
@@ -137,7 +120,7 @@ def _ignored(options: argparse.Namespace) -> None:
     """Say on stderr which files --json does not write."""
     names = [f"--{n}" for n in ("out", "marked", "reply", "publish") if getattr(options, n, None)]
     if names:
-        note = Note("output-json-only", {"options": "、".join(names)})
+        note = Note("command-json-only", {"options": "、".join(names)})
         print(sentence(note), file=sys.stderr)
 
 
@@ -152,6 +135,6 @@ def tidy_up(options: argparse.Namespace) -> int:
     )
     for c in done:
         print(f"{c.sheet}!{c.cell} {c.heading}: {to_text(c.before)} → {c.shown}")
-    left = f"数式のセル {formulas} 個は変えていません。" if formulas else ""
-    print(f"{len(done)} 個のセルを整えた写しを {options.out} に作りました。{left}")
+    left = sentence_of("run-tidy-formulas", Door.CLI, count=formulas) if formulas else ""
+    print(sentence_of("run-tidied", Door.CLI, count=len(done), path=options.out) + left)
     return 0

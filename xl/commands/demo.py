@@ -7,6 +7,8 @@ import datetime as dt
 import re
 from pathlib import Path
 
+from validators.findings import Report
+from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import Profile, default
 from workbooks.forms.batch import Order
@@ -23,6 +25,9 @@ from xl.outputs.numbered_copy import write_copy
 
 TODAY = dt.date(2026, 7, 6)  # the rosters are of fiscal year 2025, the applications of 2026
 ISSUER = "群馬県知事　架空　三郎"
+_CLEAN, _MESSY = "名簿_正しい見本.xlsx", "名簿.xlsx"
+_DESIGNATIONS, _APPLICATIONS = "指定台帳.xlsx", "指定申請台帳.xlsx"
+_PARTICIPANTS = "受講者名簿.xlsx"
 _PLACE = ("--prefecture", "群馬県")
 WINTER = dt.date(2026, 2, 1)  # when designations are about to end
 
@@ -37,35 +42,47 @@ def run(folder: Path) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Problem("demo-folder", folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
-    clean, messy = folder / "名簿_正しい見本.xlsx", folder / "名簿.xlsx"
-    designations, applications, participants = (
-        folder / "指定台帳.xlsx",
-        folder / "指定申請台帳.xlsx",
-        folder / "受講者名簿.xlsx",
-    )
-    rosters.write(clean, rosters.clean_rows())
-    rosters.write(messy, rosters.messy_rows())
-    ledgers.write_designations(designations)
-    ledgers.write_applications(applications)
-    ledgers.write_participants(participants)
+    rosters.write(folder / _CLEAN, rosters.clean_rows())
+    rosters.write(folder / _MESSY, rosters.messy_rows())
+    ledgers.write_designations(folder / _DESIGNATIONS)
+    ledgers.write_applications(folder / _APPLICATIONS)
+    ledgers.write_participants(folder / _PARTICIPANTS)
     profile = default().for_prefecture(10)
-    for path in (clean, messy):
-        marked = folder / "名簿_印付き.xlsx" if path is messy else None
+    _check(folder, profile)
+    _number(folder / "受講者名簿_検証結果.xlsx", folder / "修了者名簿.xlsx", profile)
+    _forms(folder, profile)
+    print(f"\n{sentence_of('command-demo', Door.CLI, folder=folder)}")
+    return 0
+
+
+def _check(folder: Path, profile: Profile) -> None:
+    """Every table is checked as its command does it."""
+    designations = folder / _DESIGNATIONS
+    for path, marked in ((folder / _CLEAN, None), (folder / _MESSY, folder / "名簿_印付き.xlsx")):
         more = ["--marked", marked, "--force"] if marked else []
         known = ["--designations", designations, "--today", TODAY]
         _title("check", "roster", path, *_PLACE, *known, *more)
-        report = check.rosters([path], profile, TODAY, designations=designations)
-        report, outputs = check.write_outputs(report, [path], marked=marked)
-        terminal.show(report, outputs=outputs, few=True)
-    for kind, path, today in (
-        ("applications", applications, TODAY),
-        ("designations", designations, WINTER),
-        ("participants", participants, TODAY),
+        asked = check.Asked(designations=designations)
+        _told(check.rosters([path], profile, TODAY, asked), path, marked)
+    for kind, name, today in (
+        ("applications", _APPLICATIONS, TODAY),
+        ("designations", _DESIGNATIONS, WINTER),
+        ("participants", _PARTICIPANTS, TODAY),
     ):
+        path = folder / name
         _title("check", kind, path, *_PLACE, "--today", today)
-        report, outputs = check.write_outputs(check.desk(kind, [path], profile, today), [path])
-        terminal.show(report, outputs=outputs, few=True)
-    _number(folder / "受講者名簿_検証結果.xlsx", folder / "修了者名簿.xlsx", profile)
+        _told(check.desk(kind, [path], profile, today), path)
+
+
+def _told(report: Report, path: Path, marked: Path | None = None) -> None:
+    """The report written beside the file, and shown."""
+    report, outputs = check.write_outputs(report, [path], check.Targets(marked=marked))
+    terminal.show(report, outputs=outputs, few=True)
+
+
+def _forms(folder: Path, profile: Profile) -> None:
+    """様式第1号 as workbook and PDF, 様式第2号 and 様式第3号."""
+    clean, applications = folder / _CLEAN, folder / _APPLICATIONS
     made, filled, force = folder / "修了証", folder / "様式", "--force"
     certificates = ["form", "certificate", clean, "--out", made, "--issuer", ISSUER]
     for pdf in (False, True):
@@ -74,22 +91,11 @@ def run(folder: Path) -> int:
         printing.run(closed.read(clean), order, made)
     _title("form", "application", applications, "--out", filled, *_PLACE, force)
     printing.run(closed.read(applications), Order("application", profile, TODAY), filled)
-    given = ["--designations", designations, "--issuer", ISSUER]
+    given = ["--designations", folder / _DESIGNATIONS, "--issuer", ISSUER]
     _title("form", "notice", applications, "--out", filled, *_PLACE, *given, force)
-    notice = Order(
-        "notice",
-        profile,
-        TODAY,
-        issuer=(ISSUER,),
-        designations=closed.read(designations),
-    )
+    known = closed.read(folder / _DESIGNATIONS)
+    notice = Order("notice", profile, TODAY, issuer=(ISSUER,), designations=known)
     printing.run(closed.read(applications), notice, filled)
-    print(
-        f"\n見本はすべて架空の人と団体です。{folder} の 名簿_検証結果.xlsx を Excel で開き、「セル」"
-        f"を押すと直すセルに移ります。"
-        "\n自分の名簿は careerup check roster 名簿.xlsx --prefecture 群馬県 で確かめられます。"
-    )
-    return 0
 
 
 def _title(*words: object) -> None:
@@ -111,10 +117,9 @@ def _number(source: Path, target: Path, profile: Profile) -> None:
         source,
         target,
         sheet.fills(given, issued),
-        date_1904=book.grids[0].date_1904,
         leave_out=own_sheets(book),
     )
-    print(
-        f"{len(given)} 人に付けた写し: {target}（{'、'.join(g.number for g in given)}）"
-        + (f"。{len(left)} 人には付けていません。" if left else "")
-    )
+    numbers = "、".join(g.number for g in given)
+    done = {"count": len(given), "path": target, "numbers": numbers}
+    more = sentence_of("numbering-left", Door.CLI, count=len(left)) if left else ""
+    print(sentence_of("run-demo-numbered", Door.CLI, **done) + more)

@@ -8,16 +8,15 @@ import re
 from validators.messages import sentence
 from validators.problems import Problem
 from validators.reading import Note
-from workbooks.a1 import address
 from workbooks.forms.batch import Order
-from workbooks.forms.blank import Target
+from workbooks.forms.blank import Blank, Target
 from workbooks.forms.places import NUMBERS, PLACES, TITLES
+from xl.commands.columns import named
 from xl.commands.options import given_files
 from xl.files import read as closed
 from xl.forms import make as printing
 from xl.forms.remember import latest
-from xl.forms.template import Template
-from xl.settings import day_of, open_register, profile_of
+from xl.settings import day_of, known, open_register, profile_of
 
 
 def form(options: argparse.Namespace) -> int:
@@ -42,9 +41,9 @@ def form(options: argparse.Namespace) -> int:
         inputs=tuple(given_files(options)),
         revoked=_revoked(options),
     )
-    return printing.run(
-        closed.read(options.file, options.sheet), order, options.out, force=options.force
-    )
+    kind = "roster" if options.form == "certificate" else "applications"
+    book = known(closed.read(options.file, options.sheet), order.profile, named(options, kind))
+    return printing.run(book, order, options.out, force=options.force)
 
 
 def _revoked(options: argparse.Namespace) -> frozenset[str]:
@@ -71,34 +70,35 @@ def _rows(text: str | None) -> frozenset[int] | None:
 
 def labels(options: argparse.Namespace) -> int:
     """Tell which cell of a template takes which value; the exit status. Raises Problem."""
-    found = [Template(options.file, form) for form in ([options.form] if options.form else PLACES)]
+    wanted = [options.form] if options.form else list(PLACES)
+    found = [printing.opened(options.file, form) for form in wanted]
     template = max(found, key=lambda t: len(t.located.targets) - len(t.located.missing))
     params = {
         "file": options.file.name,
         "sheet": template.blank.sheet,
         "form": f"{NUMBERS[template.form]}（{TITLES[template.form]}）",
     }
-    print(sentence(Note("blank-read-as", params)))
+    print(sentence(Note("blank-read-as" if template.blank.sheet else "word-read-as", params)))
     for place in PLACES[template.form]:
         target = template.located.targets.get(place.name)
         if target:
-            cells = "・".join(address(*at) for at in target.positions[:4])
-            print(f"○ {place.name}: {cells}（{_evidence(target)}）")
+            cells = "・".join(template.blank.where(at) for at in target.positions[:4])
+            print(f"○ {place.name}: {cells}（{_evidence(target, template.blank)}）")
         elif place.name in template.located.missing:
             print(f"× {place.name}: 見つかりません")
     for mark in template.located.marks:
-        print(f"○ {mark.place.name}: {address(*mark.at)}（差し込み印）")
+        print(f"○ {mark.place.name}: {template.blank.where(mark.at)}（差し込み印）")
     for note in (*template.located.problems, *template.notes):
         print(f"{'－' if note in template.notes else '×'} {sentence(note)}")
     return 1 if template.located.missing or template.located.problems else 0
 
 
-def _evidence(target: Target) -> str:
+def _evidence(target: Target, blank: Blank) -> str:
     """By what a place was found."""
     if target.by_name:
         return "名前"
     if target.how == "tick":
         return "□の並び"
     if target.label and target.label != target.at:
-        return f"見出し {address(*target.label)}"
+        return f"見出し {blank.where(target.label)}"
     return "見出し"

@@ -6,7 +6,6 @@ import argparse
 import getpass
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators.messages import sentence
@@ -18,21 +17,16 @@ from validators.text import to_text
 from workbooks.designations.coverage import rows_of
 from xl import settings
 from xl.commands import ledger_import as imports
+from xl.commands import ledger_store as store
 from xl.commands.options import print_json
-from xl.commands.register import announce, say, tell_new
+from xl.commands.register import announce, opened, say, tell_new
 from xl.files import read as closed
 from xl.outputs import ledger as outputs
-from xl.outputs import statistics
-from xl.settings import day_of, open_register, profile_of
+from xl.outputs import persons, statistics
+from xl.settings import day_of, profile_of
 
 if TYPE_CHECKING:
     from workbooks.ledger.store.engine import Ledger
-
-
-def _open(options: argparse.Namespace, profile: Profile | None = None) -> Ledger:
-    ledger = open_register(options.ledger, profile or _profile(options))
-    announce(ledger, options)
-    return ledger
 
 
 def _profile(options: argparse.Namespace) -> Profile:
@@ -65,7 +59,7 @@ def _designations(options: argparse.Namespace) -> int:
 def _find(options: argparse.Namespace) -> int:
     from workbooks.ledger import find
 
-    found = find.find(_open(options), options.text)
+    found = find.find(opened(options), options.text)
     rows = [find.entry_row(e) for e in found.entries]
     if options.json:
         entries = [dict(zip(find.ENTRY_COLUMNS, map(to_text, row), strict=True)) for row in rows]
@@ -81,7 +75,7 @@ def _find(options: argparse.Namespace) -> int:
 def _extract(options: argparse.Namespace) -> int:
     profile = _profile(options)
     password = _password() if options.password else ""
-    ledger = _open(options, profile)
+    ledger = opened(options)
     wanted = options.to or options.to_municipality
     to = outputs.destination(wanted, profile, whole=bool(options.to))
     file = outputs.Target(options.out, password, options.force)
@@ -116,7 +110,7 @@ def _reissue(options: argparse.Namespace) -> int:
         day_of(options.today),
     )
     file = outputs.Target(options.out, force=options.force) if options.out else None
-    say(outputs.reissue(_open(options, profile), wanted, file))
+    say(outputs.reissue(opened(options), wanted, file))
     return 0
 
 
@@ -125,7 +119,7 @@ def _revoke(options: argparse.Namespace) -> int:
 
     number = outputs.number_of(options.number)
     day, today = day_of(options.on or options.today), day_of(options.today)
-    revoke(_open(options), Revocation(number, options.reason, day, options.note, today))
+    revoke(opened(options), Revocation(number, options.reason, day, options.note, today))
     say(outputs.said("revoke-done", number=number, reason=options.reason))
     return 0
 
@@ -134,7 +128,7 @@ def _consent(options: argparse.Namespace) -> int:
     from workbooks.ledger import reissue
 
     number, day = outputs.number_of(options.number), day_of(options.on or options.today)
-    reissue.consent(_open(options), number, options.give, day, note=options.note)
+    reissue.consent(opened(options), number, options.give, day, note=options.note)
     what = "同意する" if options.give else "同意しない"
     say(outputs.said("consent-done", number=number, what=what))
     return 0
@@ -142,15 +136,35 @@ def _consent(options: argparse.Namespace) -> int:
 
 def _history(options: argparse.Namespace) -> int:
     file = outputs.Target(options.out, force=options.force) if options.out else None
-    for line in outputs.history(_open(options), options.number, file):
+    for line in outputs.history(opened(options), options.number, file):
         say(line)
+    return 0
+
+
+def _persons(options: argparse.Namespace) -> int:
+    """Who may be whom: the questions on a sheet, the answers of one, or a word on two numbers."""
+    from workbooks.ledger import doubts
+
+    ledger = opened(options)
+    if options.out:
+        say(persons.write(ledger, outputs.Target(options.out, force=options.force)))
+        return 0
+    if options.take:
+        say(persons.take(ledger, closed.read(options.take)))
+        return 0
+    given = {"same": options.same, "other": options.different, "undone": options.undo}
+    for verdict, title in doubts.VERDICTS.items():
+        if given[verdict]:
+            one, other = map(outputs.number_of, given[verdict])
+            doubts.decide(ledger, [(one, other, options.reason)], verdict)
+            say(outputs.said("person-done", one=one, other=other, what=title))
     return 0
 
 
 def _reserved(options: argparse.Namespace) -> int:
     from workbooks.ledger import numbers
 
-    found = numbers.reserved(_open(options))
+    found = numbers.reserved(opened(options))
     for r in found:
         say(f"{r.number}　{r.name_key}　{r.at[:10]}　{r.actor}")
     rule = "reserved-some" if found else "reserved-none"
@@ -159,84 +173,7 @@ def _reserved(options: argparse.Namespace) -> int:
 
 
 def _statistics(options: argparse.Namespace) -> int:
-    say(statistics.write(_open(options), options.fiscal_year, options.out, force=options.force))
-    return 0
-
-
-def _verify(options: argparse.Namespace) -> int:
-    from workbooks.ledger import restoration, verify
-    from workbooks.ledger.store.open import open_ledger
-    from workbooks.ledger.store.schema import NAMES
-
-    ledger = _open(options)
-    found = verify.verify(ledger, options.anchor)
-    shown = [f"{NAMES[name]} {n:,}" for name, n in found.counts.items() if name != "ledger"]
-    say("　".join(shown))
-    if found.waiting:
-        say(sentence(Note("waiting", {"count": f"{found.waiting:,}"})))
-    for hint in found.hints:
-        say(f"・ {hint}")
-    for fault in found.faults:
-        say(f"× {fault}")
-    if found.faults and options.backup:
-        for difference in restoration.differences(ledger, open_ledger(options.backup)):
-            say(f"→ {difference}")
-    rule = "verify-unsound" if found.faults else "verify-sound"
-    say(sentence(Note(rule, {"count": len(found.faults), "anchor": found.anchor})))
-    return 1 if found.faults else 0
-
-
-def _backup(options: argparse.Namespace) -> int:
-    say(outputs.backup(_open(options), options.out, force=options.force))
-    return 0
-
-
-def _restore(options: argparse.Namespace) -> int:
-    from workbooks.ledger.store import open as store
-
-    ledger = _open(options)
-    last: dict[str, int] = {}
-    for text in options.last:
-        number = outputs.number_of(text)
-        last[number[:7]] = max(int(number[7:]), last.get(number[:7], 0))
-    highest = store.restore(ledger, last)
-    shown = "、".join(f"{s}-{n:05}" for s, n in sorted(highest.items())[:5])
-    skipped = f"（{shown}{'など' if len(highest) > 5 else ''} まで）" if highest else ""
-    say(sentence(Note("register-restored", {"name": ledger.name, "skipped": skipped})))
-    if not highest:
-        say(sentence(Note("register-restore-unknown")), sys.stderr)
-    return 0
-
-
-def _export(options: argparse.Namespace) -> int:
-    say(outputs.export(_open(options), options.out, force=options.force))
-    return 0
-
-
-def _move(options: argparse.Namespace) -> int:
-    from workbooks.ledger.store import backup as copies
-    from workbooks.ledger.store import open as store
-
-    source = _open(options)
-    place = Path(options.to)
-    made = "://" not in options.to and not place.exists()
-    target = store.open_ledger(options.to, create=True)
-    try:
-        rows = copies.move(source, target)
-    except BaseException:
-        target.close()
-        if made:  # what was made for nothing goes again
-            place.unlink(missing_ok=True)
-        raise
-    to = target.name.removeprefix("台帳 ")
-    say(sentence(Note("move-done", {"rows": f"{rows:,}", "to": to})))
-    return 0
-
-
-def _roles(options: argparse.Namespace) -> int:
-    from workbooks.ledger.store import roles
-
-    print(roles.sql(), end="")
+    say(statistics.write(opened(options), options.fiscal_year, options.out, force=options.force))
     return 0
 
 
@@ -251,12 +188,8 @@ _RUNS: dict[str, Callable[[argparse.Namespace], int]] = {
     "history": _history,
     "reserved": _reserved,
     "statistics": _statistics,
-    "verify": _verify,
-    "backup": _backup,
-    "restore": _restore,
-    "export": _export,
-    "move": _move,
-    "roles": _roles,
+    "persons": _persons,
+    **store.RUNS,
 }
 
 

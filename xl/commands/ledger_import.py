@@ -13,15 +13,17 @@ from validators.messages import Door
 from validators.problems import Problem
 from validators.profile import Profile
 from validators.profiles import DEFAULT
+from workbooks.grid import Book
+from workbooks.kind_of import no_table
 from workbooks.roster import check as rosters
 from workbooks.roster.read import Table
 from xl.commands.register import announce, say, tell_new
 from xl.files import read as closed
 from xl.files.write import new_file
-from xl.outputs.ledger import number_of, result_workbook, said
+from xl.outputs.ledger import decisions, number_of, result_workbook, said
 from xl.outputs.results import free_path, write_outputs
 from xl.progress import progress
-from xl.settings import day_of, make_register, open_register, profile_of
+from xl.settings import day_of, known, make_register, open_register, profile_of
 
 if TYPE_CHECKING:
     from workbooks.ledger.compare import Decision
@@ -36,6 +38,7 @@ class _Run:
     options: argparse.Namespace
     profile: Profile
     ledger: Ledger | None = None
+    marked: Book | None = None  # the list with a mark for each row
     done: list[tuple[Path, Imported]] = field(default_factory=list)
 
     def open(self) -> Ledger:
@@ -68,22 +71,29 @@ def _take(work: _Run, path: Path) -> Imported:
     try:
         tables = _tables(path, work)
     except Problem as problem:
-        return imports.Imported(path.name, problem=problem)
+        return imports.Imported(_called(path), problem=problem)
     when = (work.profile, day_of(work.options.today))
-    return imports.take(work.open(), path.name, tables, when, _decision(work.options))
+    return imports.take(work.open(), _called(path), tables, when, _decision(work, path))
 
 
 def _tables(path: Path, work: _Run) -> list[Table]:
     """The rosters of a file. Raises Problem."""
     book = replace(closed.read(path, work.options.sheet), name=str(path))
+    book = known(book, work.profile)
     tables = rosters.read_rosters([book], work.profile)
     if not tables:
-        raise rosters.no_roster(book)
+        raise no_table("roster", book, work.profile)
     return tables
 
 
-def _decision(options: argparse.Namespace) -> Decision:
+def _decision(work: _Run, path: Path) -> Decision:
     from workbooks.ledger.compare import Decision
+
+    options = work.options
+    if options.decisions:
+        if work.marked is None:
+            work.marked = closed.read(options.decisions)
+        return replace(decisions(work.marked, _called(path)), reason=options.reason)
 
     def numbers(text: str) -> frozenset[str]:
         return frozenset(number_of(n) for n in text.replace("、", ",").split(",") if n.strip())
@@ -109,7 +119,7 @@ def _say_all(work: _Run) -> int:
     for path, one in work.done:
         # nothing could be done: a refusal
         say(
-            f"{_called(path, work)}: {imports.told(one, Door.CLI)}",
+            f"{_called(path)}: {imports.told(one, Door.CLI)}",
             sys.stderr if unread else sys.stdout,
         )
         if one.checked is not None:
@@ -133,10 +143,9 @@ def _say_all(work: _Run) -> int:
     return 1 if waiting else 0
 
 
-def _called(path: Path, work: _Run) -> str:
-    """The file's name; with its folder where several files of the call have the same."""
-    names = [p.name for p in work.options.files]
-    return str(path) if names.count(path.name) > 1 else path.name
+def _called(path: Path) -> str:
+    """The file's name with the folder it was typed with: 2024/r.xlsx and 2025/r.xlsx are two reports."""
+    return "/".join(path.parts[-2:]).removeprefix("/")
 
 
 def _keep_or_drop(work: _Run, done: Sequence[Imported]) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 
 from validators.messages import Door, sentence_of
 from validators.numbers import agency as agencies
 from validators.problems import Problem
 from workbooks.grid import Book, own_sheets
+from workbooks.ledger import DEFAULT
 from workbooks.numbering import rows as numbering
 from workbooks.numbering import sheet
 from workbooks.numbering.rows import Given, NumberingOrder
@@ -19,7 +21,7 @@ from xl.commands.register import announce, tell_new
 from xl.files import read as closed
 from xl.files.write import possible
 from xl.outputs import numbered_copy
-from xl.settings import day_of, known, make_register, open_register, profile_of, register_set
+from xl.settings import day_of, known, make_register, open_register, profile_of, register_kept
 
 
 def number(options: argparse.Namespace) -> int:
@@ -48,8 +50,10 @@ def number(options: argparse.Namespace) -> int:
         print(f"{name}!{cell} {person} {field}: {said}")
     for gap in series.gaps():
         print(f"欠番: {gap}")
-    if given and not options.ledger:
+    if given and isinstance(series, Alone):
         print(sentence_of("numbering-alone", Door.CLI))
+    elif isinstance(series, FromLedger) and not options.ledger:
+        print(sentence_of("numbering-register", Door.CLI, name=series.ledger.name))
     print(_done(options, len(given), len(left)))
     return 1 if left else 0
 
@@ -76,7 +80,6 @@ def _write(
             options.file,
             options.out,
             sheet.fills(given, order.issued_on),
-            date_1904=book.grids[0].date_1904,
             leave_out=own_sheets(book),
             force=options.force,
         )
@@ -98,10 +101,10 @@ def _done(options: argparse.Namespace, given: int, left: int) -> str:
 
 
 def _series(options: argparse.Namespace, order: NumberingOrder) -> Series:
-    """The register named by option, CAREERUP_LEDGER or profile; the workbook alone where none of them names one."""
+    """The register the ledger commands use too; the workbook alone where there is none."""
     profile = order.profile
     scope = profile.numbers.sequence_scope
-    if not options.new and not register_set(options.ledger, profile):
+    if not (options.new or register_kept(options.ledger, profile) or Path(DEFAULT).exists()):
         return Alone(scope)
     if options.new and options.dry_run:
         return Alone(scope)  # nothing to look into yet, and showing makes nothing

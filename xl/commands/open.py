@@ -4,46 +4,77 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import default
-from workbooks.kind_of import kind_of
+from workbooks.grid import Book
+from workbooks.kind_of import kind_of, no_table
 from xl.commands.patterns import matches
 from xl.files import read as closed
-from xl.outputs.results import next_path
+from xl.files.kinds import quoted
+from xl.outputs.results import next_report
 
 
-def commands_for(words: Sequence[str]) -> list[list[str]]:
-    """One ``check KIND FILE…`` with the same options for each kind among the files. Raises Problem."""
-    at = next((i for i, word in enumerate(words) if word.startswith("-")), len(words))
-    files = [str(file) for word in words[:at] for file in matches(Path(word))]
-    options = words[at:]
-    kinds: dict[str, list[str]] = {}
-    for name in files:
-        kind = kind_of(closed.read(Path(name), None), default())
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Files of one kind, in the order they were named, and what was read of them."""
+
+    kind: str
+    books: dict[Path, Book]
+
+
+def kinds_of(names: Sequence[str]) -> list[Found]:
+    """The files by the kind of their tables. Raises Problem where one is of no known kind."""
+    kinds: dict[str, Found] = {}
+    for path in (file for name in names for file in matches(Path(name))):
+        book = closed.read(path)
+        kind = kind_of(replace(book, name=str(path)), default())
         if not kind:
-            raise Problem("kind-unknown", name=Path(name).name)
-        kinds.setdefault(kind, []).append(name)
-    return [["check", kind, *names, *options] for kind, names in kinds.items()]
+            raise _unknown(replace(book, name=str(path)), path)
+        kinds.setdefault(kind, Found(kind, {})).books[path] = book
+    return list(kinds.values())
 
 
-def run(words: Sequence[str], check: Callable[[list[str]], int]) -> int:
+def _unknown(book: Book, path: Path) -> Problem:
+    problem = no_table("roster", book, default())
+    if problem.note.rule == "roster-not-found":
+        return Problem("kind-unknown", name=path.name, path=quoted(path))
+    return problem
+
+
+def run(words: Sequence[str], check: Callable[[list[str], Mapping[Path, Book]], int]) -> int:
     """Says what each file was taken for, checks it, and shows the report where Windows can open it."""
+    at = next((i for i, word in enumerate(words) if word.startswith("-")), len(words))
     worst = 0
-    for command in commands_for(words):
-        _, kind, first, *_ = command
-        if "--json" not in command:
-            print(sentence_of(f"kind-{kind}", Door.CLI, name=Path(first).name))
-        report, _ = next_path(Path(first))
-        worst = max(worst, check(command))
-        if sys.platform == "win32" and report.exists():
-            os.startfile(report)
-    if sys.platform == "win32" and _own_window():
+    try:
+        for found in kinds_of(words[:at]):
+            worst = max(worst, _check(found, list(words[at:]), check))
+    except Problem as problem:
+        if not _own_window():
+            raise
+        print(problem, file=sys.stderr)  # said before the window waits
+        worst = 2
+    if _own_window():
         input(sentence_of("window-stays", Door.CLI))
     return worst
+
+
+def _check(
+    found: Found, options: list[str], check: Callable[[list[str], Mapping[Path, Book]], int]
+) -> int:
+    files = list(found.books)
+    if "--json" not in options:
+        names = "、".join(path.name for path in files)
+        print(sentence_of(f"kind-{found.kind}", Door.CLI, name=names))
+    report, _ = next_report(files)
+    status = check(["check", found.kind, *map(str, files), *options], found.books)
+    if sys.platform == "win32" and report.exists():
+        os.startfile(report)
+    return status
 
 
 def _own_window() -> bool:

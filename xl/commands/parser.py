@@ -82,6 +82,8 @@ class Parser(argparse.ArgumentParser):
             elif rule == "command-option-unknown":
                 params["given"] = params["given"].split()[0]
                 params["guess"] = guess(params["given"], self.options())
+                if params["given"].partition("=")[0] in self.options():
+                    rule = "command-option-elsewhere"
             raise Problem(rule, **params)
         raise Problem("command-wrong", what=message, help=usage)
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, TextIO
 
 from validators.messages import sentence
 from validators.profile import Profile
+from validators.profiles import DEFAULT
 from validators.reading import Note
 from workbooks.results.sheet import one_line
-from xl.settings import adopt_register
+from xl.settings import adopt_register, open_register, profile_of
 
 if TYPE_CHECKING:
     from workbooks.ledger.store.engine import Ledger
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 def say(text: str, stream: TextIO | None = None) -> None:
     """One line on stdout, or on another stream."""
     print(one_line(text), file=stream)
+
+
+def opened(options: argparse.Namespace) -> Ledger:
+    """The register the options mean, what has to be known about it told. Raises Problem."""
+    profile = profile_of(options.profile or DEFAULT, options.prefecture)
+    ledger = open_register(options.ledger, profile)
+    announce(ledger, options)
+    return ledger
 
 
 def announce(ledger: Ledger, options: argparse.Namespace) -> None:

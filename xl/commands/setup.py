@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from validators.messages import sentence
+from validators.messages import Door, sentence, sentence_of
 from validators.reading import Note
 from xl.files import temporary
 from xl.setup import install as machine
@@ -18,10 +18,7 @@ def install(options: argparse.Namespace) -> int:
     path = machine.install(
         machine.this_machine(), lambda folder, settings: addin.write(folder, settings)
     )
-    print(
-        f"{path} に入れました。Excel を開き直すと「キャリアアップ研修」のタブが出ます。出ないときは "
-        f"careerup doctor を実行してください。"
-    )
+    print(sentence_of("run-installed", Door.CLI, path=path))
     return 0
 
 

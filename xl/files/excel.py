@@ -101,6 +101,7 @@ def _grid(name: str, sheet: calamine.CalamineSheet, scanned: BookScan, visible: 
     merges = tuple(
         Merge(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in sheet.merged_cell_ranges or ()
     )
+    merges += tuple(found.merges)
     if found.dates:
         _put_days(rows, top, left, found.dates, date_1904=scanned.date_1904)
     return Grid(
@@ -197,7 +198,7 @@ def _shown(
     rows: Sequence[Sequence[Value]], top: int, left: int, found: SheetScan
 ) -> dict[Position, str]:
     """Cells whose format shows another text than their plain value."""
-    texts: dict[Position, str] = {}
+    texts: dict[Position, str] = dict(found.texts)
     for at, code in found.formats.items():
         value = _value(rows, top, left, at)
         if isinstance(value, bool) or not isinstance(value, (int, float, str)) or value == "":

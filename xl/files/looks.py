@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from workbooks.grid import CellError
+from workbooks.grid import CellError, Merge
 from xl.ooxml.formats import adds
 
 # Dates of East Asian Excel (7月5日, 令和8年7月5日) have numbers and no code in the file; the reader knows none of them.
@@ -53,6 +53,8 @@ class SheetScan:
     struck          cell → its text without what is struck out, None when the whole cell is
     formats         cell → number format that shows more than the number
     dates           cells whose number is a day
+    texts           cell → what its format shows, where the file says it
+    merges          merged ranges that the reader does not know
     """
 
     special: dict[Position, CellError] = field(default_factory=dict)
@@ -61,6 +63,8 @@ class SheetScan:
     struck: dict[Position, str | None] = field(default_factory=dict)
     formats: dict[Position, str] = field(default_factory=dict)
     dates: set[Position] = field(default_factory=set)
+    texts: dict[Position, str] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
 
     def note_style(self, at: Position, style: int, looks: Looks) -> None:
         """What a cell's format says of it."""

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from validators.problems import Problem
-from xl.files.scan import scan
+from xl.files.scan import scan, scan_document
 from xl.files.write import new_file
 from xl.ooxml.errors import OfficeError, guarded
-from xl.ooxml.package import Package
+from xl.ooxml.package import DOCUMENT, Package
 
 _RULES = {
     "no-workbook": "copy-no-workbook",
@@ -29,6 +29,18 @@ def opened(path: Path) -> Package:
         package = Package(path)
         package.check()
         return package
+
+
+def opened_document(path: Path) -> Package:
+    """The Word document, found safe and whole. Raises Problem."""
+    _looked_for(path, "word-odd")
+    scan_document(path)
+    try:
+        package = Package(path, DOCUMENT)
+        package.check()
+    except OfficeError:
+        raise Problem("word-odd", file=path.name) from None
+    return package
 
 
 @contextmanager
@@ -63,7 +75,7 @@ def same_kind(source: Path, target: Path) -> None:
         raise Problem("copy-format", name=source.name)
 
 
-def _looked_for(path: Path) -> None:
+def _looked_for(path: Path, otherwise: str = "copy-no-workbook") -> None:
     if not path.exists():
         raise Problem("file-missing", name=path.name)
     if not path.is_file():
@@ -74,4 +86,4 @@ def _looked_for(path: Path) -> None:
     except OSError:
         raise Problem("file-locked", name=path.name) from None
     if start != b"PK\x03\x04":
-        raise Problem("copy-no-workbook", name=path.name)
+        raise Problem(otherwise, name=path.name, file=path.name)

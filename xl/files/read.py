@@ -9,11 +9,15 @@ from validators.messages import sentence
 from validators.problems import Problem
 from validators.reading import Note
 from workbooks.grid import Book
-from xl.files import encrypted, excel, isolated, text
+from xl.files import encrypted, excel, isolated, kinds, text
 from xl.files.scan import scan
 
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+# refusals after which it is worth looking what else the file is
+_NO_BOOK = frozenset(
+    ("file-no-workbook", "file-unreadable", "file-reader-lost", "file-damaged", "file-no-text")
+)
 
 
 def read(path: Path, sheet: str | None = None) -> Book:
@@ -23,16 +27,24 @@ def read(path: Path, sheet: str | None = None) -> Book:
     Raises Problem with one Japanese sentence for anything that cannot be read.
     """
     head = _head(path)
-    if head.startswith(_ZIP):
-        scanned = scan(path)
-        book = excel.read(path, sheet, scanned) if scanned.sheets else isolated.read(path, sheet)
-    elif head.startswith(_OLE):
-        book = _ole(path, sheet)
-    else:
-        book = text.read(path, head)
+    try:
+        book = _book(path, sheet, head)
+    except Problem as problem:
+        if problem.note.rule in _NO_BOOK and (what := kinds.named(path, head)):
+            raise what from None
+        raise
     if not book.grids:
         raise Problem("file-only-hidden" if book.notices else "file-no-values", name=path.name)
     return replace(book, asked=True) if sheet is not None else book
+
+
+def _book(path: Path, sheet: str | None, head: bytes) -> Book:
+    if head.startswith(_ZIP):
+        scanned = scan(path)
+        return excel.read(path, sheet, scanned) if scanned.sheets else isolated.read(path, sheet)
+    if head.startswith(_OLE):
+        return _ole(path, sheet)
+    return text.read(path, head)
 
 
 def _ole(path: Path, sheet: str | None) -> Book:
@@ -53,13 +65,13 @@ def _head(path: Path) -> bytes:
         raise Problem("file-lock-file", name=name)
     try:
         if path.is_dir():
-            raise Problem("file-folder", name=name)
+            raise kinds.folder(path)
         if path.exists() and not path.is_file():  # a pipe would be waited for, a device never ends
             raise Problem("file-no-file", name=name)
         with path.open("rb") as file:
             head = file.read(65_536)
     except FileNotFoundError:
-        raise Problem("file-missing", name=name) from None
+        raise kinds.missing(path) from None
     except (OSError, ValueError):
         raise Problem("file-locked", name=name) from None
     if not head:

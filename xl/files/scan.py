@@ -21,6 +21,8 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from validators.problems import Problem
+from xl.files import ods
+from xl.files.kinds import SPREADSHEET
 from xl.files.looks import Looks, SheetScan, read_strings, read_styles
 from xl.files.sheet_scan import scan_sheet
 from xl.files.walk import FarCells
@@ -28,6 +30,7 @@ from xl.files.walk import FarCells
 MAX_PART = 2 << 30  # a sheet of 1,048,576 rows × 14 columns is about 0.9 GB of XML
 MAX_TOTAL = 3 << 30
 MAX_PARTS = 20_000
+MAX_DOCUMENT = 64 << 20  # XML of a Word form; a page has some 100 kB
 MAX_SHEETS = 1000  # a sheet for each field and day of a year is some 300
 BROKEN = (
     zipfile.BadZipFile,
@@ -81,6 +84,19 @@ def scan(path: Path, file: BinaryIO | None = None) -> BookScan:
         raise Problem("file-damaged", name=name) from None
 
 
+def scan_document(path: Path) -> None:
+    """Check a .docx the same way; its parts are parsed whole, so they may be far smaller. Raises Problem."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _bounds(path.name, archive)
+            size = sum(i.file_size for i in archive.infolist() if i.filename.endswith(_XML))
+            if size > MAX_DOCUMENT:
+                raise Problem("file-huge", name=path.name, size=f"{size / 1e9:.1f}")
+            _look_through(path.name, archive, {}, Looks(), BookScan())
+    except BROKEN:
+        raise Problem("word-odd", file=path.name) from None
+
+
 def plain_name(part: str) -> str:
     """A part's name as the format has it: some report tools write backslashes."""
     return part.replace("\\", "/")
@@ -94,6 +110,9 @@ def _scan(name: str, archive: zipfile.ZipFile) -> BookScan:
     if "xl/workbook.xml" not in infos:
         if "xl/workbook.bin" in infos:
             _look_through(name, archive, {}, Looks(), book)
+            return book
+        if "content.xml" in infos and _mimetype(archive, infos) == SPREADSHEET:
+            _look_through_ods(name, archive, infos, book)
             return book
         raise Problem("file-no-workbook", name=name)
     parts = _parts(archive, infos, book)
@@ -125,6 +144,28 @@ def _look_through(
             )
         except FarCells as far:
             raise Problem("file-far-cells", name=name, sheet=sheet, row=far.row) from None
+
+
+def _mimetype(archive: zipfile.ZipFile, infos: dict[str, zipfile.ZipInfo]) -> bytes:
+    """What an OpenDocument file says it is, b"" for another kind of zip."""
+    info = infos.get("mimetype")
+    return archive.read(info).strip() if info and info.file_size < _CHUNK else b""
+
+
+def _look_through_ods(
+    name: str, archive: zipfile.ZipFile, infos: dict[str, zipfile.ZipInfo], book: BookScan
+) -> None:
+    """Every XML part once, the one with the sheets cell by cell."""
+    manifest = infos.get("meta-inf/manifest.xml")
+    if manifest and b"encryption-data" in _whole(name, archive, manifest):
+        raise Problem("file-password", name=name)
+    _look_through(name, archive, {}, Looks(), book)
+    try:
+        book.sheets = ods.look(_blocks(name, archive, infos["content.xml"], cells=False))
+    except ods.FarSheet as far:
+        raise Problem("file-far-cells", name=name, sheet=far.sheet, row=far.row) from None
+    if len(book.sheets) > MAX_SHEETS:
+        raise Problem("file-many-sheets", name=name, count=len(book.sheets), limit=MAX_SHEETS)
 
 
 def _bounds(name: str, archive: zipfile.ZipFile) -> None:

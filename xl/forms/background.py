@@ -55,7 +55,8 @@ def compile_own(
 ) -> bytes | None:
     """One PDF page for each of ``pages``, or None where the slow way has to do it. Raises Problem."""
     known = fonts.available()
-    if len(pages) < FEWEST or not _can(template) or _lost(pages, known):
+    several = len(template.slots) > 1
+    if several or len(pages) < FEWEST or not _can(template) or _lost(pages, known):
         return None
     drops = list(dict.fromkeys(page.drop for page in pages))
     with tempfile.TemporaryDirectory() as work:

@@ -7,12 +7,11 @@ import copy
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from validators.text import to_text
 from workbooks.forms.blank import Target
-from workbooks.forms.pages import Page
+from workbooks.forms.pages import Page, with_reissue
 from workbooks.forms.spread import spread, true_date, written
 from xl.files.package import faults_of
 from xl.forms.fit import best_fit
@@ -42,17 +41,20 @@ def _filled(template: Template, pages: Sequence[Page], done: Callable[[str], Non
     styles, copies = Styles(package), Copies(package)
     form, name = package.xml(template.part), template.blank.sheet
     used = {n.casefold() for n in template.sheets if n != name}
-    sheets = [sheet_name(page, used) for page in pages]
-    for number, (page, sheet) in enumerate(zip(pages, sheets, strict=True)):
+    count = len(template.slots)
+    groups = [pages[at : at + count] for at in range(0, len(pages), count)]
+    sheets = [sheet_name(group[0], used) for group in groups]
+    for number, (group, sheet) in enumerate(zip(groups, sheets, strict=True)):
         root = copy.deepcopy(form)
-        fill_sheet(template, root, page, styles)
+        fill_group(template, root, group, styles)
         if number:
             copies.add(template.part, name, sheet, root)
         else:
             package.write_xml(template.part, root)
         if template.annex and template.annex_root is not None:
-            _annex(template, copies, page, number, used)
-        done(page.number)
+            _annex(template, copies, group[0], number, used)
+        for page in group:
+            done(page.number)
     copies.rename(name, sheets[0])
     styles.save()
     whole = copies.finish()
@@ -76,25 +78,30 @@ def recalculate(package: Package) -> None:
     package.write_xml("xl/workbook.xml", root)
 
 
+def fill_group(template: Template, root: Any, group: Sequence[Page], styles: Styles) -> None:
+    """Put the persons of one sheet into its forms; a form that is left over is emptied, so that no
+    certificate without a name goes out."""
+    for number in range(len(template.slots)):
+        view = template.at(number)
+        if number < len(group):
+            fill_sheet(view, root, group[number], styles)
+        else:
+            cells = SheetCells(root)
+            for at in view.blank.texts:
+                put(cells.at(*at), "")
+
+
 def fill_sheet(template: Template, root: Any, page: Page, styles: Styles) -> None:
     """Put one page's values into a sheet's root element."""
     cells = SheetCells(root)
+    page = with_reissue(page, "再交付" in template.located.targets)
     for target in template.located.all:
-        _fill(template, cells, target, _with_reissue(template, page), styles)
+        _fill(template, cells, target, page, styles)
     for name in page.drop:
         for target in template.located.all:
             if target.place.name == name:
                 _drop(template, cells, target)
     _stale(template, cells)
-
-
-def _with_reissue(template: Template, page: Page) -> Page:
-    """On a blank without a place of its own, 再交付 stands behind the date."""
-    if "再交付" not in page.values or "再交付" in template.located.targets:
-        return page
-    values = dict(page.values)
-    values["交付年月日"] += values.pop("再交付")
-    return replace(page, values=values)
 
 
 def _fill(

@@ -12,7 +12,6 @@ from validators.problems import Problem
 from validators.reading import Note
 from validators.text import normalize
 from workbooks import templates
-from workbooks.a1 import address
 from workbooks.forms.batch import Order, batch_of
 from workbooks.forms.delivery import TITLE, delivery_list
 from workbooks.forms.holes import printed_issuer
@@ -22,18 +21,39 @@ from workbooks.grid import Book
 from xl.files.package import faults_of
 from xl.files.write import new_files
 from xl.forms import background, convert, fill, measure, typeset
+from xl.forms import word_fill as word
 from xl.forms.names import file_names
 from xl.forms.remember import remember
 from xl.forms.template import Template
+from xl.forms.word import ENDINGS, WordTemplate
 from xl.outputs.listing import content
 from xl.progress import progress
 
 _SHOWN = 30  # lines of remarks on the terminal; the 交付簿 has all
 
 
-def template_of(order: Order) -> Template:
+AnyTemplate = Template | WordTemplate
+
+
+def opened(path: Path, form: str) -> AnyTemplate:
+    """A blank of Excel or of Word by its ending. Raises Problem."""
+    if path.suffix.lower() in ENDINGS:
+        return WordTemplate(path, form)
+    return Template(path, form)
+
+
+def template_of(order: Order) -> AnyTemplate:
     """The blank to fill, complete. Raises Problem with everything that is wrong with it."""
-    template = Template(order.template or templates.blank(order.form), order.form).complete()
+    path = order.template or templates.blank(order.form)
+    template = opened(path, order.form).complete()
+    if isinstance(template, WordTemplate):
+        if order.pdf:
+            raise Problem("word-no-pdf", file=path.name)
+        if not order.each and not template.joinable:
+            raise Problem("word-each-only", file=path.name)
+    if order.each and len(template.slots) > 1:
+        params = {"file": template.path.name, "count": len(template.slots)}
+        raise Problem("blank-several-a-page", **params)
     signed = any(t.place.name == "発行者" for t in template.located.all)
     if order.form in ("certificate", "notice") and signed and not order.issuer_lines:
         raise Problem("form-issuer-missing", form=NUMBERS[order.form])
@@ -42,20 +62,21 @@ def template_of(order: Order) -> Template:
     return template
 
 
-def _sign(template: Template, order: Order) -> None:
+def _sign(template: AnyTemplate, order: Order) -> None:
     """An 発行者 printed on the blank: the one given, another person in the same office, or a Problem."""
-    target, wrong = printed_issuer(template.blank, order.form, order.issuer_lines)
-    if wrong:
-        raise Problem(wrong.rule, **wrong.params)
-    if target:
-        printed = template.blank.texts[target.at]
-        cell, issuer = address(*target.at), order.issuer_lines[0]
-        template.add(target)
-        params = {"cell": cell, "printed": normalize(printed), "issuer": issuer}
-        template.notes.append(Note("blank-issuer-replaced", params))
+    for number, slot in enumerate(template.slots):
+        target, wrong = printed_issuer(slot.blank, order.form, order.issuer_lines)
+        if wrong:
+            raise Problem(wrong.rule, **wrong.params)
+        if target:
+            printed = slot.blank.texts[target.at]
+            cell, issuer = slot.blank.where(target.at), order.issuer_lines[0]
+            template.add(number, target)
+            params = {"cell": cell, "printed": normalize(printed), "issuer": issuer}
+            template.notes.append(Note("blank-issuer-replaced", params))
 
 
-def batch_for(book: Book, order: Order, template: Template) -> Batch:
+def batch_for(book: Book, order: Order, template: AnyTemplate) -> Batch:
     """The pages of a book's records that come out whole on this blank. Raises Problem."""
     batch = batch_of(book, order, annex=template.annex is not None)
     with faults_of(template.path):
@@ -89,7 +110,7 @@ def _read_files(order: Order) -> list[Path]:
 def write(
     batch: Batch,
     order: Order,
-    blank: Template,
+    blank: AnyTemplate,
     targets: Sequence[Path],
     *,
     force: bool = False,
@@ -104,6 +125,9 @@ def write(
         temporary[-1].write_bytes(content([delivery_list(batch)]))
         for group, path in zip(groups, temporary[:-1], strict=False):
             template = blank.fresh()
+            if isinstance(template, WordTemplate):
+                word.fill(template, group, bar.advance).write_to(path)
+                continue
             if order.pdf and order.template is None:
                 path.write_bytes(typeset.compile_pdf(template, group, bar.advance))
                 continue
@@ -141,7 +165,7 @@ def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:
 
 
 def put(
-    batch: Batch, order: Order, template: Template, folder: Path, *, force: bool = False
+    batch: Batch, order: Order, template: AnyTemplate, folder: Path, *, force: bool = False
 ) -> tuple[list[Path], Path | None]:
     """The files written into the folder, 交付簿 last, and the copy of the 指定台帳 that remembers new
     agency numbers. Raises Problem."""
@@ -150,11 +174,17 @@ def put(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise Problem("form-folder-unwritable", folder=folder) from None
-    kept = None
-    if order.ledger and order.designations:  # before the notices: a number printed is a number kept
-        kept = remember(order.ledger, order.designations, batch.pages)
+    kept = keep(batch, order)
     write(batch, order, template, targets, force=force)
     return targets, kept
+
+
+def keep(batch: Batch, order: Order) -> Path | None:
+    """The copy of the 指定台帳 with the run's new numbers, where there are any; written before the
+    notices, so that a number printed is a number kept. Raises Problem."""
+    if order.ledger is None or order.designations is None:
+        return None
+    return remember(order.ledger, order.designations, batch.pages)
 
 
 def told(batch: Batch, door: Door = Door.CLI) -> list[str]:

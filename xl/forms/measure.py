@@ -17,6 +17,7 @@ from xl.forms import convert, fonts
 from xl.forms.fit import best_fit
 from xl.forms.page import SheetLayout, rooms_of
 from xl.forms.template import Template
+from xl.forms.word import WordTemplate
 
 _MAY_STAY = ("再交付", "講師に関する書類", "前年度からの変更")  # nothing to say is no hole
 _IPAMJ = "IPAmj明朝を入れるか、"
@@ -30,7 +31,7 @@ _NOT_IPAMJ = (
 )
 
 
-def printable(batch: Batch, order: Order, template: Template) -> Batch:
+def printable(batch: Batch, order: Order, template: Template | WordTemplate) -> Batch:
     """The batch without the pages that would come out wrong: text that fits no box, kinds that fit
     no 別紙, characters no font has."""
     known = fonts.available()
@@ -47,8 +48,8 @@ def printable(batch: Batch, order: Order, template: Template) -> Batch:
     return batch
 
 
-def _unfit(page: Page, template: Template) -> Refusal | None:
-    """Why a page would come out with a hole or a text that is cut."""
+def _unfit(page: Page, template: Template | WordTemplate) -> Refusal | None:
+    """Why a page would come out with a hole or a text that is cut; Word makes room for any text."""
     for target in template.located.all:
         place = target.place
         value = value_of(page, place)
@@ -61,15 +62,21 @@ def _unfit(page: Page, template: Template) -> Refusal | None:
         if isinstance(texts, Note):
             return refusal(page.source(place.name), page.name, texts.rule, **texts.params)
         for at, text in texts.items():
-            room = rooms_of(template)[at]
+            room = rooms_of(template).get(at) if isinstance(template, Template) else None
             one_line = place.shrink and target.how == "cell"
-            if text and best_fit(text, room, one_line=one_line) is None:
-                params = {"place": place.name, "length": len(value), "cell": address(*at)}
+            if text and room and best_fit(text, room, one_line=one_line) is None:
+                params = {
+                    "place": place.name,
+                    "length": len(value),
+                    "cell": template.blank.where(at),
+                }
                 return refusal(page.source(place.name), page.name, "form-value-long", **params)
-    return _annex_too_long(page, template)
+    return _annex_too_long(page, template) if isinstance(template, Template) else None
 
 
-def texts_of(target: Target, page: Page, template: Template) -> dict[Position, str] | Note:
+def texts_of(
+    target: Target, page: Page, template: Template | WordTemplate
+) -> dict[Position, str] | Note:
     """Cell → what it will show."""
     if target.how in ("cells", "tick"):
         return spread(target, page, template.blank)

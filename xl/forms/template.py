@@ -18,8 +18,8 @@ from workbooks.a1 import column_number, reference_area
 from workbooks.forms.annex import locate_annex
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.holes import holes
-from workbooks.forms.locate import Located, locate
 from workbooks.forms.places import NUMBERS, TITLES, place_for
+from workbooks.forms.slots import Slot, slots_of
 from workbooks.grid import Merge
 from xl.files.package import opened
 from xl.forms import drawings as sheet_drawings
@@ -49,18 +49,19 @@ class Template:
             found = None
         if found is None:
             raise Problem("blank-odd", file=path.name)
-        self.part, self.blank, self.located = found
-        self.notes = holes(self.blank, self.located, form)
+        self.part, whole, self.slots = found
+        self.blank, self.located = self.slots[0].blank, self.slots[0].located
+        self.notes = [n for slot in self.slots for n in holes(slot.blank, slot.located, form)]
         self.annex_blank = (
             self._blank(ANNEX, self.sheets[ANNEX])
-            if ANNEX in self.sheets and self.blank.sheet != ANNEX
+            if ANNEX in self.sheets and whole.sheet != ANNEX
             else None
         )
         self.annex = locate_annex(self.annex_blank) if self.annex_blank else None
         self.annex_root = self.package.xml(self.sheets[ANNEX]) if self.annex else None
 
-    def _best(self) -> tuple[str, Blank, Located] | None:
-        """The sheet where most places are found."""
+    def _best(self) -> tuple[str, Blank, tuple[Slot, ...]] | None:
+        """The sheet where most places are found, and each form on it."""
         self._at: dict[str, dict[Position, int]] = {}
         self.sheets = self.package.sheets()
         self.strings = self._strings()
@@ -86,13 +87,25 @@ class Template:
             for name, part in sheets
             if part.startswith("xl/worksheets/")
         ]  # a chart sheet holds no cells
-        found = [(part, blank, locate(blank, self.form)) for part, blank in blanks]
-        return max(found, key=lambda f: len(f[2].targets), default=None)
+        found = [(part, blank, slots_of(blank, self.form)) for part, blank in blanks]
+        return max(found, key=lambda f: len(f[2][0].located.targets), default=None)
 
-    def add(self, target: Target) -> None:
-        """Take one more spot to write."""
-        targets = {**self.located.targets, target.place.name: target}
-        self.located = replace(self.located, targets=targets)
+    def at(self, number: int) -> Template:
+        """This blank with the places of its ``number``-th form: the same package, another person's."""
+        view = copy.copy(self)
+        view.blank, view.located = self.slots[number].blank, self.slots[number].located
+        if number:
+            view.measured = {}
+        return view
+
+    def add(self, number: int, target: Target) -> None:
+        """Take one more spot to write on the ``number``-th form."""
+        slots = list(self.slots)
+        located = slots[number].located
+        targets = {**located.targets, target.place.name: target}
+        slots[number] = replace(slots[number], located=replace(located, targets=targets))
+        self.slots = tuple(slots)
+        self.located = self.slots[0].located
         self.measured.clear()
 
     def fresh(self) -> Template:
@@ -154,8 +167,7 @@ class Template:
     @property
     def date_1904(self) -> bool:
         """Does the workbook count its days from 1904?"""
-        settings = self.package.xml("xl/workbook.xml").find(f"{NS}workbookPr")
-        return settings is not None and settings.get("date1904") in ("1", "true")
+        return self.package.date_1904
 
     def _strings(self) -> list[Any]:
         part = next(
@@ -250,7 +262,8 @@ class Template:
 
     def _locked(self, root: Any, styled: dict[Position, int]) -> Callable[[Position], bool]:
         """Would Excel not let a clerk change a cell? True for all but those whose format says
-        unlocked, while the sheet is protected."""
+        unlocked, while the sheet is protected. Where no cell is unlocked the lock is Excel's
+        default for every cell and says nothing about which are made to be written in."""
         protection = root.find(f"{NS}sheetProtection")
         if protection is None or protection.get("sheet") not in ("1", "true"):
             return lambda at: False
@@ -261,4 +274,6 @@ class Template:
             if (p := xf.find(f"{NS}protection")) is not None and p.get("locked") in ("0", "false")
         }
         columns = SheetCells(root).column_styles
+        if unlocked.isdisjoint(styled.values()) and unlocked.isdisjoint(columns.values()):
+            return lambda at: False
         return lambda at: styled.get(at, columns.get(at[1], 0)) not in unlocked

@@ -20,12 +20,10 @@ HEADINGS = ("行", "重要度", "氏名", "見出し", "値", "内容")
 
 def check_range(values: object) -> list[list[object]]:
     """Rows under ``HEADINGS``; 行 counts from the first row of the range. Dates may come as serial numbers."""
-    rows = _rows(values)
+    rows = rows_of(values)
     if all(is_blank(v) for row in rows for v in row):
         return [[""]]
-    tables = read_rosters(
-        [Book("", (Grid("範囲", cast(Sequence[Sequence[Value]], rows)),))], default()
-    )
+    tables = read_rosters([book_of(rows)], default())
     if not tables:
         return [["※" + sentence_of("function-heading-missing", Door.CELL)]]
     report = check_rosters(tables, default(), dt.date.today())
@@ -48,7 +46,13 @@ def check_range(values: object) -> list[list[object]]:
     return [list(HEADINGS), *found] if found else [["○ 指摘はありません"]]
 
 
-def _rows(values: object) -> list[list[object]]:
+def book_of(rows: Sequence[Sequence[object]]) -> Book:
+    """A range as the one sheet of a book."""
+    return Book("", (Grid("範囲", cast(Sequence[Sequence[Value]], rows)),))
+
+
+def rows_of(values: object) -> list[list[object]]:
+    """An argument as rows, whatever the host made of the range."""
     if not isinstance(values, (list, tuple)):
         return [[values]]
     return [list(row) if isinstance(row, (list, tuple)) else [row] for row in values]

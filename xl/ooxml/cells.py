@@ -127,13 +127,12 @@ def fill(
     values: Iterable[tuple[str, str, str | dt.date]],
     *,
     date_format: str,
-    date_1904: bool = False,
 ) -> set[tuple[str, str]]:
     """Put values into cells, given as (sheet, cell, value): text as text, days shown by ``date_format``.
 
     Returns (sheet, cell) of those left alone for their formula. Raises OfficeError.
     """
-    parts, styles = package.sheets(), Styles(package)
+    parts, styles, date_1904 = package.sheets(), Styles(package), package.date_1904
     by_sheet: dict[str, list[tuple[str, str | dt.date]]] = {}
     for name, cell, value in values:
         by_sheet.setdefault(name, []).append((cell, value))

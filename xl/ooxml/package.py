@@ -23,14 +23,18 @@ _PARSER = etree.XMLParser(
 )
 _CHUNK = 1 << 20
 WORKBOOK = "xl/workbook.xml"
+DOCUMENT = "word/document.xml"
 TYPES = "[Content_Types].xml"
 
 
 class Package:
-    """The parts of one .xlsx/.xlsm, read when they are asked for. Part names are equal in any case, as
-    the format has it. Every method raises OfficeError and nothing else, but for the disk's own OSError."""
+    """The parts of one .xlsx/.xlsm, or .docx (``main`` its document), read when they are asked for.
 
-    def __init__(self, source: Path | BinaryIO) -> None:
+    Part names are equal in any case, as the format has it. Every method raises OfficeError and
+    nothing else, but for the disk's own OSError.
+    """
+
+    def __init__(self, source: Path | BinaryIO, main: str = WORKBOOK) -> None:
         self._changed: dict[str, bytes] = {}
         self._infos: dict[str, zipfile.ZipInfo] = {}
         with guarded():
@@ -41,7 +45,7 @@ class Package:
             for info in self._archive.infolist():  # of two parts of one name the later counts
                 self._infos[info.filename.replace("\\", "/")] = info
         self._spelled = {part.casefold(): part for part in self._infos}
-        if WORKBOOK not in self:
+        if main not in self:
             raise OfficeError("no-workbook")
 
     def copy(self) -> Package:
@@ -106,6 +110,13 @@ class Package:
             if name is not None and rid in targets:
                 found[name] = targets[rid]
         return found
+
+    @property
+    @guarded()
+    def date_1904(self) -> bool:
+        """Does the workbook count days from 1904 on, as old Macs do?"""
+        properties = self.xml(WORKBOOK).find(f"{NS}workbookPr")
+        return properties is not None and properties.get("date1904") in ("1", "true")
 
     @guarded()
     def related(self, part: str, kind: str, default: str = "") -> str:

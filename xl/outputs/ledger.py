@@ -15,17 +15,20 @@ from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
 from validators.profile import Profile
 from validators.reading import Note
-from workbooks.grid import Value
+from validators.text import to_text
+from workbooks.grid import Book, Value
 from xl.files.write import new_file, new_files, possible
-from xl.outputs.tables import Sheet, encrypted, parquet, workbook, write_large
+from xl.outputs.tables import Sheet, encrypt, parquet, workbook, write_large
 
 if TYPE_CHECKING:
+    from workbooks.ledger.compare import Decision
     from workbooks.ledger.extract import Destination
     from workbooks.ledger.history import RegisterEntry
     from workbooks.ledger.imports import Imported
     from workbooks.ledger.reissue import Reissue
     from workbooks.ledger.store.engine import Ledger
 
+_CONFLICTS = "違いと重複"
 _WIDTHS = (15, 8, 14, 14, 22, 12, 16, 26, 20, 14, 12, 12, 10, 24, 36)
 _ITEM_WIDTHS = (16, 14, 12, 28, 22, 14, 22, 15, 12)
 _ROSTER = (
@@ -57,7 +60,7 @@ def said(rule: str, /, **params: object) -> str:
     return sentence(Note(rule, params))
 
 
-def _own(ledger: Ledger) -> list[Path]:
+def own_files(ledger: Ledger) -> list[Path]:
     """The register's own file, which no output may replace."""
     return [ledger.path] if ledger.path else []
 
@@ -85,11 +88,27 @@ def result_workbook(imported: Sequence[Imported], ledger: Ledger) -> bytes:
 
     files = [[one.file, "○" if one.done else "×", imports.told(one, Door.CLI)] for one in imported]
     lines = (f"台帳 {ledger.name.removeprefix('台帳 ')}　台帳の控え {ledger.anchor()}",)
-    widths = (24, 14, 16, 16, 36, 16, 24, 24, 40)
-    conflicts = Sheet("違いと重複", imports.CONFLICT_COLUMNS, imports.details(imported), (), widths)
+    widths = (8, 20, 24, 14, 16, 16, 36, 16, 24, 24, 40)
+    rows = (["", "", *row] for row in imports.details(imported))
+    conflicts = Sheet(_CONFLICTS, imports.LIST_COLUMNS, rows, (), widths)
     return workbook(
         [Sheet("取込結果", ("ファイル", "取込", "内容"), files, lines, (30, 8, 90)), conflicts]
     )
+
+
+def decisions(book: Book, file: str) -> Decision:
+    """What a clerk marked for one report in a 取込結果, row by row. Raises Problem where it is none."""
+    from workbooks.ledger import imports
+
+    grid = next((g for g in book.grids if g.sheet == _CONFLICTS), None)
+    if grid is None:
+        raise Problem("person-no-list", name=book.name, sheet=_CONFLICTS)
+    width = len(imports.LIST_COLUMNS)
+    rows = (
+        [to_text(grid.value(row, column)).strip() for column in range(1, width + 1)]
+        for row in range(1, grid.bottom + 1)
+    )
+    return imports.decided(rows, file)
 
 
 def destination(to: str, profile: Profile, *, whole: bool) -> Destination:
@@ -110,20 +129,23 @@ def extract(ledger: Ledger, to: Destination, profile: Profile, file: Target) -> 
     from workbooks.ledger import extract as extracts
 
     path = target(ledger, file.out, ".xlsx")
-    made = extracts.extract(ledger, to, consent_required=profile.sharing.consent_required)
-    lines = (
-        "保育士等キャリアアップ研修 修了者情報（ガイドライン5(4)）",
-        f"{made.sentence}（台帳の控え {made.anchor}）",
-    )
-    content = workbook(
-        [Sheet("修了者情報", extracts.EXTRACT_COLUMNS, made.rows, lines, _ITEM_WIDTHS)]
-    )
-    if file.password:
-        content = encrypted(content, file.password)
-    with new_file(path, _own(ledger), force=file.force, private=True) as temporary:
-        temporary.write_bytes(content)
+    consent = profile.sharing.consent_required
+    with (
+        extracts.extract(ledger, to, consent_required=consent) as made,
+        new_file(path, own_files(ledger), force=file.force, private=True) as temporary,
+    ):
+        lines = (
+            "保育士等キャリアアップ研修 修了者情報（ガイドライン5(4)）",
+            f"{made.sentence}（台帳の控え {made.anchor}）",
+        )
+        page = Sheet("修了者情報", extracts.EXTRACT_COLUMNS, made.rows, lines, _ITEM_WIDTHS)
+        write_large(temporary, [page])
+        if file.password:
+            encrypt(temporary, file.password)
+        with temporary.open("rb") as written:
+            content = hashlib.file_digest(written, "sha256").hexdigest()
         # before it is in place: none leaves unlogged
-        extracts.record(ledger, made, hashlib.sha256(content).hexdigest())
+        extracts.record(ledger, made, content)
     return made.sentence + said("extract-written", out=path, anchor=made.anchor)
 
 
@@ -155,14 +177,14 @@ def reissue(ledger: Ledger, wanted: Reissue, file: Target | None = None) -> str:
 
     if file is not None:
         path = target(ledger, file.out, ".xlsx")
-        possible([path], _own(ledger), force=file.force)  # before anything is recorded
+        possible([path], own_files(ledger), force=file.force)  # before anything is recorded
     done = reissues.reissue(ledger, wanted)
     number = done.entry.number
     if file is not None:
         row = _roster_row(done.entry, wanted.reason, wanted.issued_on)
         widths = (*_ITEM_WIDTHS, 12, 24)
         try:
-            with new_file(file.out, _own(ledger), force=file.force, private=True) as temporary:
+            with new_file(file.out, own_files(ledger), force=file.force, private=True) as temporary:
                 temporary.write_bytes(workbook([Sheet("名簿", _ROSTER, [row], (), widths)]))
         except Problem as problem:
             why = str(problem).removesuffix("。")
@@ -209,7 +231,7 @@ def history(ledger: Ledger, number: str, file: Target | None = None) -> Iterator
     rows = [find.entry_row(e) for e in found.entries]
     content = workbook([Sheet("履歴", find.ENTRY_COLUMNS, rows, lines, _WIDTHS)])
     path = target(ledger, file.out, ".xlsx")
-    with new_file(path, _own(ledger), force=file.force, private=True) as temporary:
+    with new_file(path, own_files(ledger), force=file.force, private=True) as temporary:
         temporary.write_bytes(content)
     counts = {"entries": len(found.entries), "events": len(found.events)}
     yield said("history-written", out=path, **counts)
@@ -220,7 +242,7 @@ def backup(ledger: Ledger, out: Path, *, force: bool = False) -> str:
     from workbooks.ledger.store import backup as copies
 
     path = target(ledger, out, ".sqlite")
-    with new_file(path, _own(ledger), force=force, private=True) as temporary:
+    with new_file(path, own_files(ledger), force=force, private=True) as temporary:
         anchor = copies.backup(ledger, temporary, out.name)
     return said("backup-made", place=out, anchor=anchor)
 
@@ -237,7 +259,7 @@ def export(ledger: Ledger, out: Path, *, force: bool = False) -> str:
         if kind == ".xlsx"
         else [out.with_name(f"{out.stem}_{title}.parquet") for title in NAMES.values()]
     )
-    with new_files(targets, _own(ledger), force=force, private=True) as temporary:
+    with new_files(targets, own_files(ledger), force=force, private=True) as temporary:
         with ledger.write() as connection:
             audit.append(connection, "export", "すべての表を書き出し")
         with ledger.snapshot() as connection:

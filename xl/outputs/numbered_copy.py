@@ -17,7 +17,6 @@ def write_copy(
     target: Path,
     fills: Sequence[Fill],
     *,
-    date_1904: bool = False,
     leave_out: Collection[str] = (),
     force: bool = False,
 ) -> None:
@@ -31,7 +30,7 @@ def write_copy(
     package = opened(source)
     with faults_of(source):
         values = [(f.sheet, f.cell, f.value) for f in fills]
-        left = fill(package, values, date_format=DATE_FORMAT, date_1904=date_1904)
+        left = fill(package, values, date_format=DATE_FORMAT)
         drop_sheets(package, leave_out)
     for f in fills:
         if (f.sheet, f.cell) in left:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from validators.findings import Finding, Report
-from validators.guideline.coverage import Agency
+from validators.guideline.coverage import Agency, Coverage
+from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.column_names import ColumnNames
 from workbooks.grid import Book
-from workbooks.kind_of import instead
+from workbooks.kind_of import is_participants, no_table
 from workbooks.results.marks import marks
 from workbooks.results.previous import compare, findings_of
 from workbooks.results.whole_rows import with_rows
@@ -23,89 +24,121 @@ from workbooks.roster import receiving
 from workbooks.roster import sender as senders
 from workbooks.roster.read import Table
 from workbooks.sheet_names import FINDINGS
+from xl.files import kinds
 from xl.files import read as closed
 from xl.files.memory import uncollected
 from xl.files.write import new_files, possible
 from xl.outputs import marked_copy as marking
 from xl.outputs import report as reports
-from xl.progress import progress
+from xl.progress import Bar, progress
 from xl.settings import known
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What of the files a person has named: one sheet, and what its columns are."""
+    """What a person has named besides the files.
+
+    sheet         one sheet of each file    columns  what its columns are
+    designations  a 指定台帳 to compare with    received  受付日 of the reports
+    reply         make also what goes back to each body, for which every file is checked once more alone
+    books         files that were read already
+    """
 
     sheet: str | None = None
     columns: ColumnNames | None = None
+    designations: Path | None = None
+    received: dt.date | None = None
+    reply: bool = False
+    books: Mapping[Path, Book] = field(default_factory=dict)
+
+    def read(self, path: Path, profile: Profile) -> Book:
+        """The file's sheets, named by its path, with what was said of its columns. Raises Problem."""
+        there = self.books.get(path) if self.sheet is None else None
+        book = replace(there or closed.read(path, self.sheet), name=str(path))
+        return known(book, profile, self.columns)
 
 
-def rosters(
-    files: Sequence[Path],
-    profile: Profile,
-    today: dt.date,
-    *,
-    sheet: str | None = None,
-    designations: Path | None = None,
-    received: dt.date | None = None,
-) -> Report:
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Where the results go.
+
+    out      the report, None for a free name beside the first file    marked  a copy with marks
+    inputs   files that were read besides those checked
+    others   files that are written after these: refused with them, before anything is
+    force    may files be replaced?
+    """
+
+    out: Path | None = None
+    marked: Path | None = None
+    inputs: Sequence[Path] = ()
+    others: Sequence[Path] = ()
+    force: bool = False
+
+
+ALL = Asked()
+BESIDE = Targets()
+Replies = list[tuple[Agency, Report]]
+
+
+def rosters(files: Sequence[Path], profile: Profile, today: dt.date, asked: Asked = ALL) -> Report:
     """Check roster files together. Raises Problem when one cannot be read or holds no roster:
     nothing is reported of the others."""
-    asked = Asked(sheet)
-    return intake(files, profile, today, asked, designations=designations, received=received)[0]
+    return intake(files, profile, today, asked)[0]
 
 
 def intake(
-    files: Sequence[Path],
-    profile: Profile,
-    today: dt.date,
-    asked: Asked,
-    *,
-    designations: Path | None = None,
-    received: dt.date | None = None,
-    reply: bool = False,
-) -> tuple[Report, list[tuple[Agency, Report]]]:
-    """``rosters``, and with ``reply`` and a 指定台帳 what goes back to each body (受付結果), for
-    which every file is checked once more alone."""
-    coverage = None
-    if designations:
-        from workbooks.designations.coverage import coverage_of
-
-        coverage = coverage_of(closed.read(designations), today)
-    tables: list[Table] = []
-    notices: list[str] = []
-    books: list[Book] = []
+    files: Sequence[Path], profile: Profile, today: dt.date, asked: Asked
+) -> tuple[Report, Replies]:
+    """``rosters``, and where it is asked for with a 指定台帳 what goes back to each body (受付結果)."""
+    coverage = _coverage(asked, today)
     with uncollected(), progress(len(files) + 1, "確かめています") as bar:
-        for path in files:
-            book = _read(path, profile, asked)
-            found = checks.read_rosters([book], profile)
-            if not found:
-                raise instead(checks.no_roster(book), [book], profile)
-            tables += found
-            notices += book.notices
-            books.append(book)
-            bar.advance(path.name)
+        books, tables = _read(files, profile, asked, bar)
         doubts, facts = senders.settle(tables, coverage, profile) if coverage else ([], [])
         report = checks.check_rosters(tables, profile, today, coverage)
-    report = _noticed(report, notices)
+    report = _noticed(report, books)
     if coverage is None:
         return with_rows(report, books), []
-    told = [*senders.blamed(report.findings, tables, coverage, profile), *doubts]
+    found = [*senders.blamed(report.findings, tables, coverage, profile), *doubts]
     left = report.unchecked
-    if received:
-        told += receiving.lateness(tables, coverage, received, profile)
+    if asked.received:
+        found += receiving.lateness(tables, coverage, asked.received, profile)
         left = (*left, *receiving.undated(tables, coverage, profile))
-    report = replace(report, findings=tuple(told), unchecked=left, facts=(*report.facts, *facts))
+    report = replace(report, findings=tuple(found), unchecked=left, facts=(*report.facts, *facts))
     report = with_rows(report, books)
-    replies = receiving.replies(tables, report, coverage, profile, today) if reply else []
-    replies = [(body, _reply(body, one, report, received)) for body, one in replies]
+    replies: Replies = []
+    if asked.reply:
+        for body, one in receiving.replies(tables, report, coverage, profile, today):
+            replies.append((body, _reply(body, one, report, asked.received)))
     return replace(report, lists=(receiving.joined(tables, coverage),)), replies
 
 
-def _read(path: Path, profile: Profile, asked: Asked) -> Book:
-    """One file under its name as given, with what was said of its columns."""
-    book = replace(closed.read(path, asked.sheet), name=str(path))
-    return known(book, profile, asked.columns)
+def _coverage(asked: Asked, today: dt.date) -> Coverage | None:
+    """The 指定台帳 asked for, as an answer to the check."""
+    if asked.designations is None:
+        return None
+    from workbooks.designations.coverage import coverage_of
+
+    return coverage_of(closed.read(asked.designations), today)
+
+
+def _read(
+    files: Sequence[Path], profile: Profile, asked: Asked, bar: Bar
+) -> tuple[list[Book], list[Table]]:
+    """The books and their rosters. Raises Problem for a book that holds none."""
+    books: list[Book] = []
+    tables: list[Table] = []
+    for path in files:
+        book = asked.read(path, profile)
+        found = checks.read_rosters([book], profile)
+        if not found:
+            raise no_table("roster", book, profile)
+        if is_participants(book, found):
+            told = sentence_of("roster-is-participants", Door.CLI, file=kinds.quoted(path))
+            book = replace(book, notices=(*book.notices, told))
+        tables += found
+        books.append(book)
+        bar.advance(path.name)
+    return books, tables
 
 
 def _reply(body: Agency, one: Report, report: Report, received: dt.date | None) -> Report:
@@ -115,87 +148,61 @@ def _reply(body: Agency, one: Report, report: Report, received: dt.date | None) 
     return replace(one, lists=(receiving.cover(body, one, received),), rows=rows)
 
 
-def _noticed(report: Report, notices: Sequence[str]) -> Report:
-    return replace(
-        report,
-        settings={
-            **report.settings,
-            **({"注意": "".join(dict.fromkeys(notices))} if notices else {}),
-        },
-    )
+def _noticed(report: Report, books: Sequence[Book]) -> Report:
+    """The report with what reading the files gave notice of."""
+    notices = dict.fromkeys(notice for book in books for notice in book.notices)
+    if not notices:
+        return report
+    return replace(report, settings={**report.settings, "注意": "".join(notices)})
 
 
 def desk(
-    kind: str,
-    files: Sequence[Path],
-    profile: Profile,
-    today: dt.date,
-    *,
-    asked: Asked | None = None,
-    designations: Path | None = None,
+    kind: str, files: Sequence[Path], profile: Profile, today: dt.date, asked: Asked = ALL
 ) -> Report:
     """Check applications, designations or participants; the books of all files count as one. Raises Problem."""
     from workbooks.applications import check as applications
     from workbooks.designations import check as ledger
-    from workbooks.designations.coverage import coverage_of
     from workbooks.participants import check as participants
 
-    books = [_read(path, profile, asked or Asked()) for path in files]
+    books = [asked.read(path, profile) for path in files]
     if kind == "applications":
-        coverage = coverage_of(closed.read(designations), today) if designations else None
-        report = applications.check(books, profile, today, coverage)
+        report = applications.check(books, profile, today, _coverage(asked, today))
     else:
         report = (ledger.check if kind == "designations" else participants.check)(
             books, profile, today
         )
     if report is None:
-        problem = Problem(f"{kind}-not-found", place=checks.place_of(files[0].name))
-        raise instead(problem, books, profile)
-    return with_rows(_noticed(report, [n for book in books for n in book.notices]), books)
+        raise no_table(kind, books[0], profile)
+    return with_rows(_noticed(report, books), books)
 
 
 def write_outputs(
-    report: Report,
-    files: Sequence[Path],
-    *,
-    out: Path | None = None,
-    marked: Path | None = None,
-    inputs: Sequence[Path] = (),
-    others: Sequence[Path] = (),
-    force: bool = False,
+    report: Report, files: Sequence[Path], targets: Targets = BESIDE
 ) -> tuple[Report, list[str]]:
     """Write the report workbook, compared with the previous one, and the marked copy; (report,
-    sentences on what was written).
-
-    inputs   files that were read besides ``files``
-    others   files that are written after these: refused here, before anything is
-    """
-    first = files[0]
-    if len(files) > 1:
-        first = first.with_name("一括.xlsx")  # several files: one report beside the first
-    path, earlier = next_path(first)
-    if out and out.suffix.lower() != ".xlsx":
-        raise Problem("report-name", name=out.name)
-    if out:
-        path, earlier = out, out if out.exists() and force else earlier
-    if earlier and (known := read(earlier)) is not None:
-        report = compare(report, known)
-    if marked and len(files) > 1:
-        raise Problem("marked-one-file")
+    sentences on what was written)."""
+    path, earlier = next_report(files)
+    if targets.out:
+        if targets.out.suffix.lower() != ".xlsx":
+            raise Problem("report-name", name=targets.out.name)
+        path = targets.out
+        earlier = path if path.exists() and targets.force else earlier
+    if earlier and (before := read(earlier)) is not None:
+        report = compare(report, before)
+    if targets.marked and len(files) > 1:
+        raise Problem("command-marked-one-file")
     shown = _seen_from(report, path)
-    copy = None
-    targets = [path, marked] if marked else [path]
-    given = [*files, *inputs]
-    possible([*targets, *others], given, force=force)
-    if marked:
-        copy = marking.marked(first, marked, marks(report))
-    with new_files(targets, given, force=force) as temporary:  # both or neither
+    written = [path, targets.marked] if targets.marked else [path]
+    given = [*files, *targets.inputs]
+    possible([*written, *targets.others], given, force=targets.force)
+    copy = marking.marked(files[0], targets.marked, marks(report)) if targets.marked else None
+    with new_files(written, given, force=targets.force) as temporary:  # both or neither
         temporary[0].write_bytes(reports.content(shown))
         if copy is not None:
             copy.write_to(temporary[1])
     outputs = [f"検証結果: {path}（Excel で開き、「セル」の列を押すと直すセルに移ります）"]
-    if marked:
-        outputs.append(f"印を付けた写し: {marked}")
+    if targets.marked:
+        outputs.append(f"印を付けた写し: {targets.marked}")
     return report, outputs
 
 
@@ -214,6 +221,11 @@ def _beside(file: str, report: Path) -> str:
         return Path(os.path.relpath(file, report.resolve().parent)).as_posix()
     except ValueError:  # another drive
         return file
+
+
+def next_report(files: Sequence[Path]) -> tuple[Path, Path | None]:
+    """``next_path`` for files checked together: several give one report beside the first."""
+    return next_path(files[0] if len(files) == 1 else files[0].with_name("一括.xlsx"))
 
 
 def next_path(source: Path) -> tuple[Path, Path | None]:

@@ -29,7 +29,9 @@ def write(ledger: Ledger, year: int | None, out: Path, *, force: bool = False) -
         chart = Chart("研修分野別の修了者数", 0, tuple(kinds)) if table.title == "年度別" else None
         widths = [10 if n and len(name) < 12 else 24 for n, name in enumerate(table.columns)]
         sheets.append(Sheet(table.title, table.columns, table.rows, (line,), widths, chart))
-    with new_file(path, [ledger.path] if ledger.path else [], force=force) as temporary:
+    with new_file(
+        path, [ledger.path] if ledger.path else [], force=force, private=True
+    ) as temporary:
         temporary.write_bytes(workbook(sheets))
     return said(
         "statistics-done",

@@ -155,13 +155,13 @@ def _put(page: Worksheet, row: int, column: int, value: Value, formats: _Formats
         page.write_string(row, column, clean(str(value)), formats.text)
 
 
-def encrypted(content: bytes, password: str) -> bytes:
-    """The workbook under a password as Excel itself sets one (ECMA-376 agile, AES-256)."""
+def encrypt(path: Path, password: str) -> None:
+    """Put the workbook under a password as Excel itself sets one (ECMA-376 agile, AES-256)."""
     from msoffcrypto.format.ooxml import OOXMLFile
 
-    made = io.BytesIO()
-    OOXMLFile(io.BytesIO(content)).encrypt(password, made)  # type: ignore[no-untyped-call]
-    return made.getvalue()
+    content = io.BytesIO(path.read_bytes())  # nothing unprotected stays behind where this fails
+    with path.open("wb") as made:
+        OOXMLFile(content).encrypt(password, made)  # type: ignore[no-untyped-call]
 
 
 def parquet(path: Path, columns: dict[str, type], rows: Iterable[Sequence[Value]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from validators.profile import Profile
+from workbooks.kind_of import no_table
 from workbooks.plan import DATE_FORMAT
 from workbooks.roster import check as checks
 from workbooks.tidy.corrections import Correction, corrections
@@ -12,6 +13,7 @@ from xl.files import read as closed
 from xl.files.package import faults_of, opened, same_kind, save
 from xl.files.write import possible
 from xl.ooxml.cells import fill
+from xl.settings import known
 
 
 def tidy(
@@ -21,14 +23,14 @@ def tidy(
     cells left alone). Raises Problem."""
     same_kind(source, target)
     possible([target], [source], force=force)
-    book = closed.read(source, sheet)
+    book = known(closed.read(source, sheet), profile)
     tables = checks.read_rosters([book], profile)
     if not tables:
-        raise checks.no_roster(book)
+        raise no_table("roster", book, profile)
     found = corrections(tables)
     package = opened(source)
     with faults_of(source):
         values = [(c.sheet, c.cell, c.after) for c in found]
-        left = fill(package, values, date_format=DATE_FORMAT, date_1904=book.grids[0].date_1904)
+        left = fill(package, values, date_format=DATE_FORMAT)
     save(package, source, target, force=force)
     return [c for c in found if (c.sheet, c.cell) not in left], len(left)

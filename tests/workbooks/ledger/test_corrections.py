@@ -11,8 +11,9 @@ from ledgers import completion, report, request
 from sqlalchemy import select
 
 from validators.problems import Problem
-from workbooks.ledger import history, numbers, receive, reissue, verify
+from workbooks.ledger import history, imports, numbers, receive, reissue, verify
 from workbooks.ledger.find import find
+from workbooks.ledger.imports import Imported
 from workbooks.ledger.receive import Decision
 from workbooks.ledger.reissue import Reissue
 from workbooks.ledger.store import schema as tables
@@ -142,3 +143,31 @@ def test_a_reissue_is_recorded_once_and_dated_between_completion_and_today(ledge
         with pytest.raises(Problem, match=wrong.isoformat()):
             reissue.revoke(ledger, reissue.Revocation("102502400002", "その他", wrong, today=DAY))
     assert states(ledger) == {"reported": 30}
+
+
+def test_a_correction_is_decided_row_by_row(ledger: Ledger) -> None:
+    """A changed row taken, one not, a new one, and of two people no longer listed one goes."""
+    new = [completion(n) for n in range(1, 29)] + [completion(40)]
+    for n in (3, 4):
+        new[n - 1] = completion(n, address=f"高崎市{n}")
+    corrected = report(new, "訂正.xlsx")
+    asked = receive.receive(ledger, corrected)
+    assert (asked.added, asked.changed, asked.withdrawn) == (1, 2, 2)
+    rows = [list(map(str, row)) for row in imports.details([Imported("訂正.xlsx", asked)])]
+    marks = {"03": "○", "04": "×", "40": "○", "29": "×"}
+
+    def marked() -> Decision:
+        return imports.decided([marks.get(r[2][-2:], ""), f"理由{r[2][-2:]}", *r] for r in rows)
+
+    assert receive.receive(ledger, corrected, marked()).verdict == "correction"
+    marks["30"] = "〇"
+    done = receive.receive(ledger, corrected, marked())
+    assert (done.verdict, done.withdrawn) == ("taken", 1)
+    assert states(ledger) == {"reported": 30, "withdrawn": 1}
+    addresses = {n: find(ledger, f"1025024000{n}").entries[0].address for n in ("03", "04")}
+    assert addresses == {"03": "高崎市3", "04": "群馬県前橋市大手町4"}
+    for n, what in (("03", "訂正を認める"), ("04", "この行は取り込まない"), ("29", "取り下げない")):
+        said = [e.detail for e in history.history(ledger, f"1025024000{n}").events]
+        assert any(what in detail and f"理由{n}" in detail for detail in said), said
+    assert verify.verify(ledger).faults == ()
+    assert receive.receive(ledger, corrected).verdict == "same"

@@ -6,12 +6,22 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from ledgers import completion, report, request
+from ledgers import completion, extracted, report, request
 
 from validators.numbers import municipality
 from validators.person import person
+from validators.problems import Problem
 from workbooks.designations.coverage import Row
-from workbooks.ledger import designations, extract, history, numbers, receive, reissue, statistics
+from workbooks.ledger import (
+    designations,
+    doubts,
+    history,
+    numbers,
+    receive,
+    reissue,
+    statistics,
+    verify,
+)
 from workbooks.ledger.extract import Destination
 from workbooks.ledger.find import find
 from workbooks.ledger.receive import Decision
@@ -151,10 +161,10 @@ def test_the_latest_workplace_and_the_latest_word_decide(ledger: Ledger) -> None
     ]
     receive.receive(ledger, report(own))
     reissue.consent(ledger, "102502400005", False, DAY)
-    made = extract.extract(ledger, SAITAMA)
+    made = extracted(ledger, SAITAMA)
     assert [r[7] for r in made.rows] == sorted(own[n].number for n in (0, 1, 6, 7))
-    assert (made.refused, made.moved, made.unsure) == (3, 2, 0)
-    city = extract.extract(ledger, Destination("川口市", municipality.find("川口市")))
+    assert [made.left.get(w, 0) for w in ("refused", "moved", "unsure")] == [3, 2, 0]
+    city = extracted(ledger, Destination("川口市", municipality.find("川口市")))
     assert city.rows == made.rows
 
 
@@ -191,3 +201,69 @@ def test_figures_count_completions_and_persons(ledger: Ledger) -> None:
     places = {str(row[1]) for row in made.tables[2].rows}
     assert {"群馬県前橋市", "埼玉県川口市"} <= places
     assert statistics.statistics(ledger, 2026).completions == 1
+
+
+NAMESAKES = {"name": "佐藤　花子", "birth_date": BORN}
+
+
+def asked(ledger: Ledger) -> set[frozenset[str]]:
+    return {frozenset((d.one.number[-2:], d.other.number[-2:])) for d in doubts.doubts(ledger)}
+
+
+def held(ledger: Ledger, number: str) -> set[str]:
+    """The numbers of the person who holds one, by their last digits."""
+    return {e.number[-2:] for e in history.history(ledger, number).entries}
+
+
+def test_who_may_be_somebody_else_is_asked_confirmed_and_undone(ledger: Ledger) -> None:
+    own = [
+        completion(1, **NAMESAKES),  # two people of one name and birth date
+        completion(2, **NAMESAKES),
+        completion(3, **NAMESAKES, registration_number=""),  # either of them
+        completion(4, registration_number="群馬県-000005"),  # a number mistyped
+        completion(5),
+        completion(6, name="鈴木　愛", kana="スズキ　アイ", registration_number=""),
+        completion(
+            7,
+            name="鈴木　藍",
+            kana="スズキ　アイ",
+            registration_number="",
+            birth_date=completion(6).birth_date,
+        ),
+    ]
+    receive.receive(ledger, report(own))
+    pairs = [("01", "02"), ("01", "03"), ("02", "03"), ("04", "05"), ("06", "07")]
+    assert asked(ledger) == set(map(frozenset, pairs))
+    assert statistics.statistics(ledger).people == 7
+    assert held(ledger, "102502400001") == {"01"}
+    assert len(history.history(ledger, "102502400001").doubtful) == 2
+
+    first, third = "102502400001", "102502400003"
+    doubts.decide(ledger, [(first, third, "本人に電話で確認")], "same")
+    assert held(ledger, first) == held(ledger, third) == {"01", "03"}
+    assert statistics.statistics(ledger).people == 6
+    assert any("電話" in e.detail for e in history.history(ledger, first).events)
+    doubts.decide(ledger, [("102502400002", third, "")], "other")
+    assert not asked(ledger) & set(map(frozenset, pairs[:3])) - {frozenset(("01", "02"))}
+    doubts.decide(ledger, [(first, third, "")], "undone")
+    assert statistics.statistics(ledger).people == 7 and frozenset(("01", "03")) in asked(ledger)
+    assert verify.verify(ledger).faults == ()
+    for pair, words in ((("102502499999", first), "台帳にありません"), ((first, first), "2度")):
+        with pytest.raises(Problem, match=words):
+            doubts.decide(ledger, [(*pair, "")], "same")
+
+
+def test_a_word_on_a_number_follows_it_when_it_is_issued_again(ledger: Ledger) -> None:
+    later = {"completed_on": dt.date(2026, 2, 1), "registration_number": ""}
+    own = [completion(1), completion(2, kind=5, name="新田　別子", **later)]
+    receive.receive(ledger, report(own))
+    doubts.decide(ledger, [("102502400001", "102502500002", "改姓")], "same")
+    reissue.consent(ledger, "102502400001", False, DAY)
+    fresh = reissue.reissue(ledger, Reissue("102502400001", "紛失", DAY, new_number=True)).entry
+    made = extracted(ledger, Destination("群馬県", prefecture=10))
+    assert made.left["refused"] == 2 and made.count == 0
+    assert {e.number for e in history.history(ledger, fresh.number).entries} == {
+        "102502400001",
+        fresh.number,
+        "102502500002",
+    }

@@ -7,7 +7,7 @@ import os
 import pwd
 
 import pytest
-from ledgers import completion, report, request
+from ledgers import completion, extracted, report, request
 from sqlalchemy import select
 
 from validators.numbers import municipality
@@ -258,7 +258,7 @@ def test_a_revoked_completion_no_longer_counts_and_its_number_is_never_used(ledg
     again = report([completion(1, number="102602400001")])
     assert intake.receive(ledger, again).verdict == "question"  # revoked for cause: looked at
     assert intake.receive(ledger, again, intake.Decision(accept=True)).verdict == "taken"
-    assert {r[7] for r in extract.extract(ledger, GUNMA).rows} == {
+    assert {r[7] for r in extracted(ledger, GUNMA).rows} == {
         "102502400002",
         "102602400001",
     } and proof.verify(ledger).faults == ()
@@ -279,7 +279,7 @@ def test_extract_holds_the_six_items_of_people_who_agreed_and_work_there(ledger:
             ]
         ),
     )
-    made = extract.extract(ledger, SAITAMA)
+    made = extracted(ledger, SAITAMA)
     assert [h.lstrip("①②③④⑤⑥") for h in extract.EXTRACT_COLUMNS] == [
         TITLES[n]
         for n in (
@@ -294,12 +294,9 @@ def test_extract_holds_the_six_items_of_people_who_agreed_and_work_there(ledger:
             "completed_on",
         )
     ]
-    assert [r[7][-1] for r in made.rows] == ["1", "6"] and (
-        made.unsure,
-        made.refused,
-        made.unplaced,
-    ) == (1, 1, 1)
-    assert made.rows[0] == (
+    assert [r[7][-1] for r in made.rows] == ["1", "6"] and made.count == 2
+    assert {w: n for w, n in made.left.items() if w} == {"unsure": 1, "refused": 1, "unplaced": 1}
+    assert next(iter(made.rows)) == (
         "群馬県-000001",
         "美本　1子",
         dt.date(1980, 1, 2),
@@ -311,9 +308,9 @@ def test_extract_holds_the_six_items_of_people_who_agreed_and_work_there(ledger:
         dt.date(2025, 11, 9),
     )
     assert "除いた人: 2 件" in made.sentence
-    lenient = extract.extract(ledger, SAITAMA, consent_required=False)
-    assert [r[7][-1] for r in lenient.rows] == ["1", "2", "6"] and lenient.refused == 1
-    city = extract.extract(ledger, Destination("埼玉県さいたま市", municipality.find("さいたま市")))
+    lenient = extracted(ledger, SAITAMA, consent_required=False)
+    assert [r[7][-1] for r in lenient.rows] == ["1", "2", "6"] and lenient.left["refused"] == 1
+    city = extracted(ledger, Destination("埼玉県さいたま市", municipality.find("さいたま市")))
     assert [r[7][-1] for r in city.rows] == ["1"]
     extract.record(ledger, made, "0" * 64)
     with ledger.read() as connection:

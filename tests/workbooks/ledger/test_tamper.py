@@ -15,10 +15,19 @@ from sqlalchemy import select, update
 
 from validators.problems import Problem
 from workbooks.designations.coverage import Row
-from workbooks.ledger import designations, numbers, receive, reissue, restoration, verify
+from workbooks.ledger import (
+    designations,
+    doubts,
+    numbers,
+    receive,
+    reissue,
+    restoration,
+    sealing,
+    verify,
+)
 from workbooks.ledger.receive import Decision
 from workbooks.ledger.reissue import Reissue
-from workbooks.ledger.store import audit, backup, seal
+from workbooks.ledger.store import audit, backup, key, seal
 from workbooks.ledger.store import open as store
 from workbooks.ledger.store import schema as tables
 from workbooks.ledger.store.engine import Ledger
@@ -46,6 +55,7 @@ def honest(place: Path) -> Ledger:
     reissue.reissue(ledger, Reissue("102502400002", "紛失", DAY, new_number=True))
     reissue.revoke(ledger, reissue.Revocation("102502400003", "虚偽・不正の事実", DAY))
     reissue.consent(ledger, "102502400004", False, DAY)
+    doubts.decide(ledger, [("102502400004", "102502400005", "確認")], "other")
     changed = [completion(5, address="高崎市9"), completion(50)]
     receive.receive(ledger, report(changed, "丙.xlsx"), Decision(accept=True, reason="転居"))
     return ledger
@@ -70,7 +80,8 @@ def tampered(
 ) -> Path:
     """The same register, to be changed; the clerk's PC knows it."""
     place, home = base
-    monkeypatch.setattr(Path, "home", lambda: home)
+    own = shutil.copytree(home, tmp_path / "clerk")
+    monkeypatch.setattr(Path, "home", lambda: own)
     shutil.copyfile(place, tmp_path / "台帳.sqlite")
     return tmp_path / "台帳.sqlite"
 
@@ -126,6 +137,8 @@ CHANGES = (
     "UPDATE acceptances SET reason='別の理由'",
     "DELETE FROM acceptances",
     "UPDATE floors SET sequence=1",
+    "UPDATE sameness SET verdict='same'",
+    "DELETE FROM sameness",
     # agencies
     "UPDATE agencies SET name='別の会' WHERE number=2",
     "DELETE FROM agencies WHERE number=3",
@@ -239,6 +252,71 @@ def test_honest_work_is_never_called_tampering(tmp_path: Path, rounds: int) -> N
         assert verify.verify(ledger, mark).faults == verify.verify(open_ledger(copy)).faults == ()
     assert verify.verify(open_ledger(ledger.path or "")).faults == ()
     assert any("控え番号" in fault for fault in verify.verify(ledger, "1-0000").faults)
+
+
+def _keyed(place: Path) -> Ledger:
+    """The register sealed with a key that only this user has."""
+    ledger = open_ledger(place)
+    sealing.make(ledger)
+    return ledger
+
+
+def _without_anchors() -> None:
+    """As on another PC, which never saw the register."""
+    for path in (Path.home() / ".careerup" / "anchors").iterdir():
+        path.unlink()
+
+
+@pytest.mark.parametrize("attack", [_recomputed, _forged])
+def test_with_a_key_the_forger_who_does_the_sums_anew_is_seen_without_any_anchor(
+    tampered: Path, monkeypatch: pytest.MonkeyPatch, attack: Callable[[Path, Path], None]
+) -> None:
+    _keyed(tampered).close()
+    with monkeypatch.context() as forger:  # has the file and the program, not the key
+        forger.setattr(key, "of", lambda end: str(end["identity"]).encode())
+        attack(tampered, tampered)
+    _without_anchors()
+    assert faults(tampered)
+
+
+def test_a_register_stripped_of_its_key_is_told_by_who_keeps_one(tampered: Path) -> None:
+    _keyed(tampered).close()
+    with closing(sqlite3.connect(tampered)) as connection, connection:
+        connection.execute("UPDATE ledger SET key_id=''")
+    assert any("封の鍵が" in fault for fault in faults(tampered))
+
+
+def test_a_key_is_handed_on_and_without_it_nothing_is_written(
+    tampered: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = _keyed(tampered)
+    sealing.give(ledger, tmp_path / "鍵")
+    assert (tmp_path / "鍵").stat().st_mode & 0o777 == 0o600
+    assert "鍵" in verify.verify(ledger).key and verify.verify(ledger).faults == ()
+    numbers.allocate(ledger, [request(901)])
+    other = tmp_path / "colleague"
+    other.mkdir()
+    monkeypatch.setattr(Path, "home", lambda: other)
+    found = verify.verify(open_ledger(tampered))
+    assert found.faults == () and "確かめていません" in found.key
+    with pytest.raises(Problem, match="封の鍵がこの PC にありません"):
+        numbers.allocate(ledger, [request(902)])
+    with pytest.raises(Problem, match="封の鍵がこの PC にありません"):
+        sealing.make(ledger)
+    (tmp_path / "違う鍵").write_text("careerup-key AAAA", encoding="ascii")
+    with pytest.raises(Problem, match="読めません"):
+        sealing.take(ledger, tmp_path / "違う鍵")
+    key.write(tmp_path / "別の鍵", key.make())
+    with pytest.raises(Problem, match="この台帳の封の鍵では"):
+        sealing.take(ledger, tmp_path / "別の鍵")
+    sealing.take(ledger, tmp_path / "鍵")
+    numbers.allocate(ledger, [request(902)])
+    sealing.make(ledger)
+    assert verify.verify(ledger).faults == ()
+    monkeypatch.setenv(key.VARIABLE, str(tmp_path / "鍵"))
+    (other / ".careerup" / "keys").rename(other / "gone")
+    sealing.make(ledger, lost=True)
+    assert verify.verify(ledger).faults == ()
 
 
 def test_the_fault_names_the_number_the_line_and_the_clerk(tampered: Path) -> None:

@@ -10,12 +10,9 @@ from dataclasses import dataclass
 from validators.guideline import curriculum, fields
 from validators.guideline.fields import Field
 from validators.schemas import run
+from validators.schemas.applications.cells import lecturer_key
 from validators.schemas.applications.papers import paper_rule
-from validators.schemas.applications.records import (
-    curriculum_records,
-    lecturer_key,
-    lecturer_records,
-)
+from validators.schemas.applications.records import curriculum_records, lecturer_records
 from validators.schemas.records import Fault
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_among, found_by
 from validators.text import squeeze

@@ -9,7 +9,7 @@ import pandas as pd
 from validators.guideline.bodies import same_body
 from validators.guideline.coverage import UNKNOWN
 from validators.guideline.fiscal_year import fiscal_year, label
-from validators.schemas.applications.records import read_paper
+from validators.schemas.applications.cells import read_paper
 from validators.schemas.rule import Found, Frame, TableRule, found_among
 from validators.text import squeeze, to_text
 from validators.values.answers import UNCHANGED, says_omitted, says_yes

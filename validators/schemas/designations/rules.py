@@ -11,9 +11,9 @@ import pandas as pd
 from validators.guideline import designation, fields
 from validators.guideline.fiscal_year import fiscal_year, label
 from validators.schemas import run
+from validators.schemas.designations.coverage import dated_elsewhere
 from validators.schemas.designations.records import (
     Standing,
-    dated_elsewhere,
     day_of,
     designations_of,
     frame_of,

@@ -15,13 +15,15 @@ from validators.guideline.fields import Field
 from validators.numbers import registration
 from validators.reading import Note, Reading
 from validators.schemas import run
-from validators.schemas.participants.verdicts import Attended, Cell, People, Verdict
+from validators.schemas.participants.decision import Verdict
+from validators.schemas.participants.verdicts import Attended, Cell, People
 from validators.schemas.records import Fault, Reader, understand
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_by, missing
 from validators.text import squeeze, to_text
 from validators.values import durations, names
 from validators.values.answers import HANDED_IN, Answer, read_answer, says_nothing
 from validators.values.dates import read_date
+from validators.values.day_arithmetic import months_later
 from validators.values.days import read_last_day
 
 _OTHERS = re.compile(r"対象(者)?(以)?外|.*以外|×|非該当")
@@ -172,7 +174,7 @@ def _session_day(heading: str, completed: dt.date) -> dt.date | None:
         day = dt.date(completed.year, *found)
     except ValueError:
         return None
-    return day if (day - completed).days < _SLIP else day.replace(year=completed.year - 1)
+    return day if (day - completed).days < _SLIP else months_later(day, -12)
 
 
 # ---------------------------------------------------------------- rules of single rows

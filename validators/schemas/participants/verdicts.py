@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from dataclasses import field as made_by
 
 import pandas as pd
 
 from validators.guideline import completion, curriculum
 from validators.guideline.attendance import Session
 from validators.guideline.fields import Field
-from validators.messages.participants import predicate
 from validators.person import Person, group
-from validators.reading import Note
+from validators.schemas.participants.decision import Completeness, Verdict, decide, with_missed
 from validators.schemas.rule import Frame
 from validators.text import squeeze, to_text
 from validators.values import names
-
-_MARKS = "①②③④⑤"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,44 +44,8 @@ class Attended:
         return f"{heading} {'欠席' if absent else text or '空欄'}"
 
 
-@dataclass(slots=True)
-class Verdict:
-    """修了判定 of one person in one field. ``records`` are the rows it rests on, the first names the person."""
-
-    records: list[int]
-    field: Field | None
-    minutes: int | None = None
-    items: frozenset[int] = frozenset()
-    events: int = 1
-    whole: bool = True  # no session missed
-    result: completion.Result = "要確認"
-    notes: list[Note] = made_by(default_factory=list)
-
-    @property
-    def reasons(self) -> str:
-        """Says why, as predicates: 全日程を受講していない（7/11午後 欠席）、レポート未提出."""
-        return "、".join(dict.fromkeys(predicate(n) for n in self.notes))
-
-    @property
-    def marks(self) -> str:
-        """Shows the 内容 attended as ①②⑤."""
-        return "".join(_MARKS[n - 1] for n in sorted(self.items))
-
-
 Sheet = Sequence[Sequence[Attended]]
 Course = tuple[str, object]
-
-
-@dataclass(slots=True)
-class _Completeness:
-    """What the rows of one person and field leave open."""
-
-    missed: list[str]
-    whole: bool
-    unclear: bool
-    known_items: bool
-    twice: bool
-    unnamed: bool
 
 
 class People:
@@ -184,7 +144,7 @@ class People:
         state = self._state(verdict, missed)
         self._assess(verdict, state)
         if not self.first("refusal", members):
-            _decide(verdict, state)
+            decide(verdict, state)
         return verdict
 
     def _missed(
@@ -235,13 +195,13 @@ class People:
             return int(float(str(planned)))
         return None
 
-    def _state(self, verdict: Verdict, missed: list[str]) -> _Completeness:
+    def _state(self, verdict: Verdict, missed: list[str]) -> Completeness:
         members = verdict.records
         said = [a.session.attended for i in members for a in self._sessions(i)]
         unclear = None in said and any(s is not None for s in said)
         verdict.items, known = self._items(verdict, unclear)
         named = any(self.given("event", i) for i in members)
-        return _Completeness(
+        return Completeness(
             missed=missed,
             whole=verdict.whole,
             unclear=unclear,
@@ -286,71 +246,33 @@ class People:
                 attended |= set(own) if one.session.attended else set()
         return frozenset(attended) if named == {1, 2, 3, 4, 5} else None
 
-    def _assess(self, verdict: Verdict, state: _Completeness) -> None:
+    def _assess(self, verdict: Verdict, state: Completeness) -> None:
         """The guideline's own assessment of what is known."""
         assert verdict.field is not None
         members, settings = verdict.records, self.f.context.profile.completion
         method = self.first("method", members)
         assumed = "items" not in self.columns and state.known_items and not verdict.items
-        done = completion.assess(
-            verdict.minutes or 0,
-            range(1, 6) if assumed or not state.known_items else verdict.items,
-            verdict.field,
+        attendance = completion.Attendance(
+            minutes=verdict.minutes or 0,
+            items=range(1, 6) if assumed or not state.known_items else verdict.items,
             all_sessions=verdict.whole,
-            mode=settings.mode,
             events=verdict.events,
-            method=to_text(method) or ("レポート" if "report_on" in self.columns else ""),
             report_on=self.first("report_on", members),
             refusal=to_text(self.first("refusal", members)),
-            required=settings.required_minutes,
-            in_house=completion.InHouse(self._in_house(members), settings.in_house_minutes),
+            in_house=self._in_house(members),
         )
+        terms = completion.Terms(
+            settings.mode,
+            to_text(method) or ("レポート" if "report_on" in self.columns else ""),
+            settings.required_minutes,
+            settings.in_house_minutes,
+        )
+        done = completion.assess(attendance, verdict.field, terms)
         verdict.result = done.result
-        verdict.notes = [_with_missed(n, state.missed) for n in done.notes]
+        verdict.notes = [with_missed(n, state.missed) for n in done.notes]
 
     def _in_house(self, members: Sequence[int]) -> int | None:
         """Minutes of 園内研修 over the person's rows; None where no cell says how many."""
         known = [self.given("in_house", i) for i in members]
         written = [int(float(str(m))) for m in known if m is not None]
         return sum(written) if written else None
-
-
-def _with_missed(note: Note, missed: Sequence[str]) -> Note:
-    """The days missed, beside the note that not all were attended."""
-    if note.rule != "completion-attendance":
-        return note
-    return Note(note.rule, {**note.params, "missed": "、".join(dict.fromkeys(missed))})
-
-
-def _decide(verdict: Verdict, state: _Completeness) -> None:
-    """What is not known is asked: a table of cases, the first that holds decides."""
-    lacking = [n for n in verdict.notes if n.rule.startswith("completion-")]
-    verdict.notes = _asked(verdict, state)
-    hard = [n.rule for n in verdict.notes if n.rule.startswith("completion-")]
-    open_ = verdict.minutes is None or not state.known_items or state.unclear or state.twice
-    cases: tuple[tuple[bool, completion.Result | None], ...] = (
-        # a row for each day, and no 研修名 to tell one course from several
-        (state.unnamed and hard == ["completion-attendance"], "要確認"),
-        (open_ and bool(hard), "未修了"),
-        (open_, "要確認"),
-        (bool(lacking), "未修了"),
-    )
-    verdict.result = next((result for holds, result in cases if holds and result), verdict.result)
-
-
-def _asked(verdict: Verdict, state: _Completeness) -> list[Note]:
-    """The notes, where what cannot be known is asked about instead of being found lacking."""
-    notes = list(verdict.notes)
-    if verdict.minutes is None:
-        notes = [n for n in notes if n.rule != "completion-minutes"]
-        notes.append(Note("attendance-unknown", {}))
-    if not state.known_items:
-        notes = [n for n in notes if n.rule != "completion-items"]
-        notes.append(Note("items-unknown", {}))
-    if state.twice:
-        notes.append(Note("participant-row-twice", {}))
-    short = [n for n in notes if n.rule == "completion-minutes"]
-    if short and state.unclear and not state.unnamed:  # the unclear session may still bring them
-        notes = [n for n in notes if n.rule != "completion-minutes"]
-        notes.append(Note("attendance-unknown", {}))
-    return notes

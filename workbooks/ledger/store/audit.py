@@ -15,6 +15,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from validators.problems import Problem
+from workbooks.ledger.store import key as keys
 from workbooks.ledger.store import schema as tables
 from workbooks.ledger.store import seal
 
@@ -42,16 +44,20 @@ def actor() -> str:
         return f"uid {os.getuid()}"
 
 
-def lock(connection: Connection) -> dict[str, Any]:
+def lock(connection: Connection, key: bytes | None = None) -> dict[str, Any]:
     """Hold the end of the chain until the transaction ends: on PostgreSQL too there is one writer at a time.
 
-    Returns the row of ``ledger``.
+    ``key``: a new one to seal with instead of the register's. Returns the row of ``ledger``. Raises Problem where the
+    key the rows were sealed with is not on this PC: what is written without it would look like a forgery.
     """
     row = connection.execute(select(tables.ledger).with_for_update()).mappings().one()
     end = dict(row)
     connection.info[_END] = end
     connection.info[_OPEN] = None
-    seal.begin(connection, end["identity"], end["seal"])
+    own = key or keys.of(end)
+    if own is None:
+        raise Problem("key-missing")
+    seal.begin(connection, own, end["seal"])
     return end
 
 
@@ -70,6 +76,7 @@ def append(connection: Connection, action: str, detail: str, reason: str = "") -
         "session": _session(connection),
         "seal": "",
         "hash": "",
+        "mark": "",
     }
     connection.execute(insert(tables.audit), line)
     connection.info[_OPEN] = line
@@ -92,10 +99,12 @@ def finish(connection: Connection) -> dict[str, Any] | None:
     sums = seal.current(connection)
     line["seal"] = f"{seal.digest(end, sums)}.{seal.shape(connection)}"
     line["hash"] = digest(end["hash"], line)
+    if end["key_id"]:
+        line["mark"] = seal.line_mark(connection, line["hash"])
     connection.execute(
         update(tables.audit)
         .where(tables.audit.c.id == line["id"])
-        .values(seal=line["seal"], hash=line["hash"])
+        .values(seal=line["seal"], hash=line["hash"], mark=line["mark"])
     )
     end["hash"], end["seal"] = line["hash"], seal.written(sums)
     connection.execute(

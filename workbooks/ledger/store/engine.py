@@ -65,16 +65,17 @@ class Ledger:
             yield connection
 
     @contextmanager
-    def write(self, *, any_role: bool = False) -> Iterator[Connection]:
+    def write(self, *, any_role: bool = False, key: bytes | None = None) -> Iterator[Connection]:
         """One transaction, the only one that writes; committed when the block ends well, else as if
-        nothing had been. Raises Problem for a copy or a closed register unless ``any_role``."""
+        nothing had been. ``key``: a new one to seal with. Raises Problem for a copy or a closed register unless
+        ``any_role``."""
         with (
             self.troubles(),
             self.engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
             file = self._file()
-            end = audit.lock(connection)
+            end = audit.lock(connection, key)
             if not any_role:
                 self._refuse(str(end["role"]), str(end["moved_to"]))
             sound = any_role or not anchor.compare(connection, end)[0]

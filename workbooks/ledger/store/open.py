@@ -14,9 +14,9 @@ from validators.problems import Problem
 from workbooks.ledger.store import anchor, audit, backup, location, migrate, seal
 from workbooks.ledger.store.engine import Ledger, engine
 from workbooks.ledger.store.schema import REVISIONS, floors
+from workbooks.ledger.store.schema import audit as audit_table
 from workbooks.ledger.store.schema import ledger as end_table
 
-DEFAULT = "台帳.sqlite"
 _ENDINGS = (".sqlite", ".sqlite3", ".db")
 
 
@@ -77,7 +77,10 @@ def _known(ledger: Ledger) -> Ledger:
     with ledger.read() as connection:
         end: dict[str, Any] = dict(connection.execute(select(end_table)).mappings().one())
         state, own = ("", None) if end["role"] != "live" else anchor.compare(connection, end)
+        behind = _clock(connection, end["entries"])
     notes: list[tuple[str, dict[str, object]]] = []
+    if behind:
+        notes.append(("register-clock", {"name": ledger.name, "at": behind}))
     mark = anchor.printed(end["entries"], end["hash"])
     if end["role"] == "copy":
         notes.append(("register-copy-read", {"name": ledger.name, "anchor": mark}))
@@ -88,6 +91,18 @@ def _known(ledger: Ledger) -> Ledger:
     return Ledger(
         ledger.engine, ledger.name, ledger.path, end["role"], end["moved_to"], tuple(notes)
     )
+
+
+def _clock(connection: Connection, line: int) -> str:
+    """The time of the last line where this PC's clock says that it is still to come by more than a day, else ""."""
+    query = select(audit_table.c.at).where(audit_table.c.id == line)
+    text = connection.execute(query).scalar()
+    try:
+        at = dt.datetime.fromisoformat(text or "")
+        ahead = at.astimezone() - dt.datetime.now().astimezone()
+    except (ValueError, OverflowError):
+        return ""
+    return f"{at:%Y-%m-%d %H:%M}" if ahead > dt.timedelta(1) else ""
 
 
 def _bring_up(ledger: Ledger, *, create: bool) -> None:

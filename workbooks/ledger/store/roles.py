@@ -28,7 +28,7 @@ def sql() -> str:
         f"REVOKE UPDATE, DELETE, TRUNCATE ON {tables} FROM {CLERK}, {READER};",
         f"GRANT UPDATE ON {', '.join(_CHANGED)} TO {CLERK};",
         "-- a line of the audit chain is sealed by the transaction that writes it",
-        f"GRANT UPDATE (seal, hash) ON audit TO {CLERK};",
+        f"GRANT UPDATE (seal, hash, mark) ON audit TO {CLERK};",
         f"-- GRANT {CLERK} TO tanaka;  -- and so on for each person",
     ]
     return "\n".join(lines) + "\n"

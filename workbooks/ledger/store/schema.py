@@ -22,11 +22,8 @@ from sqlalchemy import (
     text,
 )
 
-REVISIONS = (
-    "v0001",
-    "v0002",
-    "v0003",
-)  # oldest first; the last one is what this program reads and writes
+# oldest first; the last one is what this program reads and writes
+REVISIONS = ("v0001", "v0002", "v0003", "v0004")
 
 # What becomes of a number. reserved: given out, its workbook not yet known to be saved · given:
 # workbook saved, no report yet ·
@@ -66,6 +63,7 @@ ledger = Table(  # one row: the end of the audit chain, locked by whoever writes
     Column("role", String(8), nullable=False, server_default="live"),
     Column("moved_to", Text, nullable=False, server_default=""),
     Column("seal", Text, nullable=False, server_default=""),  # sums of the marks of all rows
+    # the office's key the marks were made with (key.py); "" for the register's own identity
     Column("key_id", String(16), nullable=False, server_default=""),
 )
 audit = Table(
@@ -80,6 +78,9 @@ audit = Table(
     Column("hash", String(64), nullable=False),
     Column("session", String(120), nullable=False, server_default=""),  # the database's own user
     Column("seal", String(64), nullable=False, server_default=""),
+    Column(
+        "mark", String(32), nullable=False, server_default=""
+    ),  # the line under the office's key
 )
 agencies = Table(
     "agencies",
@@ -246,6 +247,32 @@ acceptances = Table(  # what a clerk decided about one row of a report, and why
     Column("reason", Text, nullable=False),
     Column("entry", ForeignKey("audit.id"), nullable=False),
 )
+sameness = Table(  # what a clerk said of two numbers: one person, two, or (undone) nothing any more
+    "sameness",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", ForeignKey("certificates.number"), nullable=False, index=True),
+    Column("other", ForeignKey("certificates.number"), nullable=False, index=True),
+    Column("verdict", String(10), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("entry", ForeignKey("audit.id"), nullable=False),
+)
+returned = (
+    Table(  # 差戻し: reports with 誤り that went back, one row for each body and kind in them
+        "returned",
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("content", String(64), nullable=False, index=True),
+        Column("file", Text, nullable=False),
+        Column("prefecture", Integer, nullable=False),
+        Column("agency", Integer, nullable=False),  # 0: the report does not say
+        Column("kind", Integer, nullable=False),
+        Column("fiscal_year", Integer, nullable=False),
+        Column("rows", Integer, nullable=False),
+        Column("errors", Integer, nullable=False),
+        Column("entry", ForeignKey("audit.id"), nullable=False),
+    )
+)
 floors = Table(  # the highest number known of a series when a backup was made live again
     "floors",
     metadata,
@@ -267,5 +294,7 @@ NAMES = {  # what the sheets and files of an export are called, in the order row
     "revocations": "取消",
     "consents": "同意の変更",
     "acceptances": "要確認の判断",
+    "sameness": "同じ人の判断",
+    "returned": "差戻し",
     "floors": "番号の下限",
 }

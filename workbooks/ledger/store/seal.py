@@ -5,8 +5,9 @@ Who changes k rows adds and subtracts k marks: nothing is read again. The sums s
 shape of the schema in each line of the audit chain. ``insert``, ``change`` and ``remove`` are the only ways rows are
 written; ``verify`` adds up all rows anew and compares.
 
-The key is the register's identity: known to everybody, so that a deliberate forger can do the sums too. What he cannot
-change is the anchors (``anchor``) kept on the clerks' own PCs and printed on what was handed out.
+The key is the office's (``key``), or without one the register's identity: known to everybody, so that a deliberate
+forger can do the sums too. What he cannot change then is the anchors (``anchor``) kept on the clerks' own PCs and
+printed on what was handed out.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ _BATCH = 5000
 SEALED = tuple(name for name in schema.NAMES if name not in ("ledger", "audit"))
 
 
-def begin(connection: Connection, identity: str, sums: str) -> None:
+def begin(connection: Connection, key: bytes, sums: str) -> None:
     """The sums as the last writer left them; ``audit.lock`` calls it once the lock is held."""
-    connection.info[_KEY] = identity.encode()
+    connection.info[_KEY] = key
     connection.info[_SUMS] = read(sums)
     connection.info[_LINES] = False
     connection.info[NUMBERS] = {}
@@ -79,9 +80,19 @@ def mark(key: bytes, table: Table, values: Iterable[Any]) -> int:
     return int.from_bytes(digest, "big")
 
 
-def totals(connection: Connection, identity: str) -> dict[str, int]:
+def line_mark(connection: Connection, line: str) -> str:
+    """The mark of a line of the chain (its hash) under this transaction's key."""
+    return mark_of_line(connection.info[_KEY], line)
+
+
+def mark_of_line(key: bytes, line: str) -> str:
+    """32 hexadecimal digits that nobody without the key can make for the hash of a line."""
+    return hmac.digest(key, line.encode(), "sha256").hex()[:32]
+
+
+def totals(connection: Connection, key: bytes) -> dict[str, int]:
     """The sums of all rows as they stand now; one pass over every table."""
-    key, found = identity.encode(), {}
+    found = {}
     for name in SEALED:
         table, total = schema.metadata.tables[name], 0
         for row in connection.execute(select(table).execution_options(yield_per=_BATCH)):
@@ -147,9 +158,10 @@ def change(
     return done
 
 
-def renew(connection: Connection) -> None:
-    """Add all rows up anew, where the shape of the tables or the identity has just changed."""
-    connection.info[_SUMS] = totals(connection, connection.info[_KEY].decode())
+def renew(connection: Connection, key: bytes | None = None) -> None:
+    """Add all rows up anew, where the shape of the tables, the identity or the key has just changed."""
+    connection.info[_KEY] = key or connection.info[_KEY]
+    connection.info[_SUMS] = totals(connection, connection.info[_KEY])
     connection.info[_LINES] = True
 
 

@@ -16,7 +16,9 @@ def add(commands: Commands) -> None:
     )
     _roster(kinds)
     _desk(kinds)
+    _eligibility(kinds)
     _tidy(commands)
+    _columns(commands)
 
 
 def _roster(kinds: Commands) -> None:
@@ -65,6 +67,38 @@ def _desk(kinds: Commands) -> None:
             one.add_argument("--applications", type=Path, help="日程・会場・定員を補う指定申請台帳")
 
 
+def _eligibility(kinds: Commands) -> None:
+    one = kinds.add_parser(
+        "eligibility", help="処遇改善等加算（区分3）の修了要件: 職員の役職の表と修了者の名簿から"
+    )
+    report_options(one, columns=False)
+    one.add_argument(
+        "--marked", type=Path, metavar="OUT.xlsx", help="指摘のセルに色とメモを付けた写しも作る"
+    )
+    one.add_argument(
+        "--ledger", metavar="FILE.sqlite|postgresql://…", help="台帳にある修了も数える"
+    )
+    one.add_argument("--role", metavar="役職", help="役職の列がないときの役職（副主任保育士 など）")
+    one.add_argument("--facility", metavar="施設", help="施設の種類（保育所、認定こども園 など）")
+    one.add_argument("--duty", metavar="分野", help="職務分野別リーダー・若手リーダーの職務分野")
+    one.add_argument(
+        "--from",
+        dest="month",
+        metavar="年月",
+        help="加算の開始月（令和8年4月。既定は基準日の年度の4月）",
+    )
+    one.set_defaults(run="xl.commands.eligibility:run")
+
+
+def _columns(commands: Commands) -> None:
+    columns = commands.add_parser(
+        "columns", help="列の確認の答えを控え、次から同じ見出しの表をそのとおりに読む"
+    )
+    columns.add_argument("file", type=Path, metavar="ANSWERED.xlsx")
+    columns.add_argument("--sheet", help="列の確認のシートの名前")
+    columns.set_defaults(run="xl.commands.columns:columns")
+
+
 def _tidy(commands: Commands) -> None:
     tidy = commands.add_parser("tidy", help="表記を整えた写しを作る（元のファイルは変えない）")
     tidy.add_argument("file", type=Path, metavar="FILE")
@@ -74,9 +108,16 @@ def _tidy(commands: Commands) -> None:
     tidy.set_defaults(run="xl.commands.check:tidy_up")
 
 
-def report_options(parser: argparse.ArgumentParser) -> None:
-    """What every check takes."""
-    columns_option(parser)
+def report_options(parser: argparse.ArgumentParser, *, columns: bool = True) -> None:
+    """What every check takes; ``columns``: also what the columns are."""
+    if columns:
+        columns_option(parser)
+        parser.add_argument(
+            "--ask-columns",
+            type=Path,
+            metavar="OUT.xlsx",
+            help="確かめずに、どの列が何かを尋ねる表（列の確認）を作る",
+        )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--sheet", help="このシートだけ")
     profile_options(parser)

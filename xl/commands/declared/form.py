@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from workbooks.forms.places import NUMBERS, PLACES
-from xl.commands.options import Commands, profile_options
+from xl.commands.options import Commands, columns_option, profile_options
 
 _HELP = {
     "certificate": "研修修了者名簿から修了証を作る",
@@ -44,7 +44,7 @@ def _add_options(one: argparse.ArgumentParser) -> None:
         help="1件ずつのファイルにする（名前は運用設定の forms.file_name）",
     )
     one.add_argument(
-        "--template", type=Path, metavar="FILE", help="都道府県のひな形（.xlsx）を使う"
+        "--template", type=Path, metavar="FILE", help="都道府県のひな形（.xlsx・.docx）を使う"
     )
     one.add_argument("--issued-on", metavar="DATE", help="交付・通知・申請・届出の日（2026-06-30）")
     one.add_argument(
@@ -52,6 +52,7 @@ def _add_options(one: argparse.ArgumentParser) -> None:
         metavar="TEXT",
         help="発行者（申請者・届出者）。複数行は \\n で区切る: 名称\\n所在地\\n代表者",
     )
+    columns_option(one)
     one.add_argument("--rows", metavar="5-12,20", help="この行だけ")
     one.add_argument("--sheet", help="このシートだけ")
     one.add_argument("--designations", type=Path, metavar="FILE", help="機関番号を引き継ぐ指定台帳")

@@ -36,9 +36,7 @@ def add(commands: Commands) -> None:
     find.add_argument("--json", action="store_true", help="結果を JSON で出す")
     _extract(command("extract", "他の都道府県・市町村へ提供する①〜⑥を抽出する"))
     _events(command)
-    history = command("history", "ある人の履歴を1枚にまとめる")
-    history.add_argument("number", metavar="修了証番号")
-    _out(history, required=False)
+    _people(command)
     command("reserved", "ブックの保存を確かめていない番号の一覧")
     statistics = command("statistics", "修了者数を分野・機関・市町村・年度で集計する")
     statistics.add_argument(
@@ -65,6 +63,12 @@ def _import(take: argparse.ArgumentParser) -> None:
     )
     take.add_argument(
         "--leave-out", default="", metavar="番号,…", help="この番号の行は取り込まない"
+    )
+    take.add_argument(
+        "--decisions",
+        type=Path,
+        metavar="取込結果.xlsx",
+        help="一覧の「判断」に入れた ○ × と「理由」のとおりに、1行ごとに取り込む",
     )
     take.add_argument("--reason", default="", help="認める・除く理由（記録に残す）")
 
@@ -103,6 +107,24 @@ def _events(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     consent.add_argument("--on", metavar="DATE", help="申出の日（なければ今日）")
 
 
+def _people(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    history = command("history", "ある人の履歴を1枚にまとめる")
+    history.add_argument("number", metavar="修了証番号")
+    _out(history, required=False)
+    persons = command("persons", "同じ人か別の人か分からない修了を尋ね、判断を記録する")
+    what = persons.add_mutually_exclusive_group(required=True)
+    what.add_argument("--out", type=Path, metavar="FILE", help="尋ねる表（.xlsx）を書く")
+    what.add_argument("--take", type=Path, metavar="FILE", help="判断を入れた表を取り込む")
+    for option, text in (
+        ("--same", "2つの番号は同じ人"),
+        ("--different", "2つの番号は別の人"),
+        ("--undo", "前の判断を取り消す"),
+    ):
+        what.add_argument(option, nargs=2, metavar="修了証番号", help=text)
+    persons.add_argument("--reason", default="", help="判断の理由（記録に残す）")
+    persons.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
+
+
 def _copies(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     verify = command("verify", "台帳に矛盾や改ざんがないかを確かめる")
     verify.add_argument(
@@ -125,6 +147,12 @@ def _copies(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     _out(export, required=True, text=".xlsx か .parquet")
     move = command("move", "台帳を別の場所（PostgreSQL など）へ移し、元の台帳を閉じる")
     move.add_argument("--to", required=True, metavar="PLACE")
+    key = command("key", "封の鍵（意図した改ざんも見つける）を作る・渡す・入れる")
+    which = key.add_mutually_exclusive_group(required=True)
+    which.add_argument("--make", action="store_true", help="新しい鍵で封をし直す")
+    which.add_argument("--give", type=Path, metavar="FILE", help="鍵の写しをファイルに書く")
+    which.add_argument("--take", type=Path, metavar="FILE", help="鍵をファイルからこの PC に入れる")
+    key.add_argument("--lost", action="store_true", help="前の鍵が失われている（--make と使う）")
     roles = command("roles", "PostgreSQL の役割（職員・閲覧者）を作る SQL を出す")
     roles.add_argument("--sql", action="store_true", help="SQL を出す（いまはこれだけ）")
 

@@ -1,0 +1,126 @@
+"""Sentences about the completed training that 処遇改善等加算 区分3 asks for (修了要件). Never that 加算 is granted."""
+
+from validators.messages import Rule
+
+_SOURCE = "処遇改善等加算の三府省通知"
+
+RULES: dict[str, Rule] = {
+    "eligibility-short": Rule(
+        "修了要件の不足",
+        "warning",
+        "「{role}」の修了要件（{month}から）に足りません（{missing}）",
+        "足りない分野の修了を確かめるか、受講の計画を立ててください",
+        _SOURCE,
+    ),
+    "eligibility-later": Rule(
+        "修了要件を満たす月",
+        "warning",
+        "「{role}」の修了要件は{month}にはまだ足りません（{missing}）が、{earliest}から満たす見込みです",
+        "加算の開始月を確かめてください",
+        _SOURCE,
+    ),
+    "eligibility-asked": Rule(
+        "修了要件の確認",
+        "warning",
+        "「{role}」の修了要件（{month}から）を決められません。{why}",
+        "その人と修了を確かめてください",
+        _SOURCE,
+    ),
+    "eligibility-facility": Rule(
+        "施設の種類が必要",
+        "warning",
+        "「{role}」の修了要件（{month}から）は施設の種類で変わりますが、施設の種類が分かりません",
+        "施設の種類（保育所、認定こども園など）の列を足すか、--facility で示してください",
+        _SOURCE,
+        excel="施設の種類（保育所、認定こども園など）の列を足してください",
+    ),
+    "role-unknown": Rule(
+        "知らない役職",
+        "warning",
+        "役職「{value}」が、副主任保育士・専門リーダーなどのどれか分かりません",
+        "加算の対象の役職なら、{suggestion} のどれかに直してください",
+        _SOURCE,
+        about="writing",
+    ),
+    "role-of-other-facility": Rule(
+        "施設にない役職",
+        "warning",
+        "役職「{value}」は「{facility}」の役職ではありません",
+        "役職か施設の種類を確かめてください",
+        _SOURCE,
+    ),
+    "facility-kind-unknown": Rule(
+        "知らない施設の種類",
+        "warning",
+        "施設の種類「{value}」が、保育所・地域型保育か認定こども園・幼稚園か分かりません",
+        "加算の対象の施設なら、{suggestion} のどちらかに直してください",
+        _SOURCE,
+        about="writing",
+    ),
+    "month-unreadable": Rule(
+        "読めない月",
+        "warning",
+        "「{value}」を年月として読めません",
+        "令和8年4月 か 2026-04 のように書いてください",
+        about="writing",
+    ),
+    "eligibility-not-found": Rule(
+        "役職の表も名簿もない",
+        "error",
+        "{place}役職のある職員の表も、修了者の名簿も見つかりません",
+        "「氏名」「生年月日」「役職」の見出しのある表か、修了者の名簿を渡してください",
+        about="table",
+    ),
+    "eligibility-nothing-held": Rule(
+        "修了の記録がない",
+        "error",
+        "{place}職員の表はありますが、修了者の名簿がありません",
+        "修了者の名簿も渡すか、--ledger で台帳を示してください",
+        about="table",
+        excel="修了者の名簿のシートを同じブックに入れてください",
+    ),
+    "option-role": Rule(
+        "知らない役職",
+        "error",
+        "役職「{value}」が分かりません",
+        "副主任保育士・専門リーダー・職務分野別リーダー・中核リーダー・若手リーダーのどれかを書いてください",
+        about="table",
+    ),
+    "option-facility": Rule(
+        "知らない施設の種類",
+        "error",
+        "施設の種類「{value}」が分かりません",
+        "保育所、小規模保育、認定こども園、幼稚園 のように書いてください",
+        about="table",
+    ),
+    "option-month": Rule(
+        "知らない月",
+        "error",
+        "「{value}」を年月として読めません",
+        "令和8年4月 か 2026-04 のように書いてください",
+        about="table",
+    ),
+    "unchecked-eligibility-office": Rule(
+        "修了以外の要件",
+        "warning",
+        "発令、経験年数、研修以外の要件と、市町村・都道府県の要領は確かめていません",
+        "認定する自治体の要領で確かめてください",
+        _SOURCE,
+        about="table",
+    ),
+    "unchecked-eligibility-hours": Rule(
+        "ほかの研修の時間",
+        "warning",
+        "認定こども園・幼稚園で数えられるほかの研修（免許状更新講習、園内研修など）の時間は足していません",
+        "足りないときは、その時間を加えて判断してください",
+        _SOURCE,
+        about="table",
+    ),
+    "unchecked-eligibility-role": Rule(
+        "対象者の役職",
+        "warning",
+        "役職のある職員の表がないので、名簿の一人ひとりを、示された役職（なければすべての役職）で数えました",
+        "「氏名」「生年月日」「役職」の見出しのある表も渡すと、その人の役職だけを確かめます",
+        about="table",
+    ),
+}

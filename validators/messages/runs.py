@@ -1,0 +1,58 @@
+"""Sentences of a run at the command line: what was made, what stopped it, and what stands on a 受付票."""
+
+from validators.messages import Rule
+
+RULES: dict[str, Rule] = {
+    # what stops any run
+    "run-own-fault": Rule(
+        "careerup の誤り",
+        "error",
+        "careerup の誤りで止まりました",
+        "「{place}」を開発者に知らせてください",
+    ),
+    "run-interrupted": Rule("中止", "info", "中止しました", "何も書いていません"),
+    "run-memory": Rule(
+        "メモリの不足",
+        "error",
+        "メモリが足りません",
+        "ファイルを分けるか、ほかのプログラムを閉じてください",
+    ),
+    "run-file": Rule(
+        "読み書きできないファイル",
+        "error",
+        "{name} を読み書きできません",
+        "場所と空き容量を確かめてください",
+    ),
+    # what was made
+    "run-bundle": Rule(
+        "一式",
+        "info",
+        "{path} を作りました",
+        "展開して setup.bat をダブルクリックすると入ります（Python {python} が要ります）",
+    ),
+    "run-installed": Rule(
+        "組み込み",
+        "info",
+        "{path} に入れました。Excel を開き直すと「キャリアアップ研修」のタブが出ます",
+        "出ないときは careerup doctor を実行してください",
+    ),
+    "run-tidied": Rule(
+        "表記を整えた写し", "info", "{count} 個のセルを整えた写しを {path} に作りました"
+    ),
+    "run-tidy-formulas": Rule("表記を整えた写し", "info", "数式のセル {count} 個は変えていません"),
+    "command-demo": Rule(
+        "見本",
+        "info",
+        "見本はすべて架空の人と団体です。"
+        "{folder} の 名簿_検証結果.xlsx を Excel で開き、「セル」を押すと直すセルに移ります",
+        "自分の名簿は careerup check roster 名簿.xlsx --prefecture 群馬県 で確かめられます",
+    ),
+    "run-demo-numbered": Rule("付番", "info", "{count} 人に付けた写しは {path}（{numbers}）です"),
+    # 受付票
+    "reply-errors": Rule(
+        "差戻し",
+        "error",
+        "シート「検証結果」の誤りを直し、要確認を確かめてから、もう一度提出してください",
+    ),
+    "reply-warnings": Rule("受理", "info", "要確認があれば、理由を添えてお知らせください"),
+}

@@ -1,0 +1,45 @@
+"""見本のシート: workbooks of invented rows as a clerk would have made them, written with XlsxWriter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from workbooks.grid import Value
+
+FONT = {"font_name": "游ゴシック", "font_size": 10}
+TITLE = {**FONT, "bold": True, "font_size": 14}
+_AS_TYPED = ("strings_to_numbers", "strings_to_formulas", "strings_to_urls")
+
+
+def new_book(path: Path) -> Workbook:
+    """Opens a new workbook in which a text stays the text it is; a context manager."""
+    return Workbook(str(path), dict.fromkeys(_AS_TYPED, False))
+
+
+def put_rows(
+    page: Worksheet, first: int, rows: Sequence[Sequence[Value]], plain: Format, day: Format
+) -> None:
+    """Writes rows from row ``first`` (counted from 0): dates in the format ``day``, the rest in ``plain``."""
+    for number, row in enumerate(rows, first):
+        for column, value in enumerate(row):
+            if isinstance(value, dt.date):
+                moment = dt.datetime(value.year, value.month, value.day)
+                page.write_datetime(number, column, moment, day)
+            elif isinstance(value, (int, float)):
+                page.write_number(number, column, value, plain)
+            else:
+                page.write_string(number, column, str(value or ""), plain)
+
+
+def set_up_print(page: Worksheet, frozen: int) -> None:
+    """A4 across, one page wide, the rows down to the heading frozen."""
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.freeze_panes(frozen, 0)

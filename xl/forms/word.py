@@ -1,0 +1,138 @@
+"""A Word blank: its stories as one table of spots, ready for ``workbooks.forms.locate``."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from validators.messages import sentence
+from validators.problems import Problem
+from validators.reading import Note
+from workbooks.forms.blank import Blank, Position, Target
+from workbooks.forms.holes import holes
+from workbooks.forms.locate import locate
+from workbooks.forms.places import NUMBERS, TITLES, place_for
+from workbooks.forms.slots import Slot
+from xl.files.package import opened_document
+from xl.ooxml.errors import OfficeError, guarded
+from xl.ooxml.package import DOCUMENT
+from xl.ooxml.word.fields import flatten
+from xl.ooxml.word.story import ASIDE, Story
+from xl.ooxml.word.texts import W
+
+ENDINGS = (".docx", ".docm")
+_STORIES = ("header", "footer")
+
+
+class WordTemplate:
+    """One document with a form in it, and where its places are. Raises Problem.
+
+    blank     every paragraph and cell as a position; ``located`` the places found
+    joinable  may several persons stand in one document: nothing is numbered through, and no place
+              lies in a header or footer
+    """
+
+    annex = None  # a Word blank takes several kinds line by line
+
+    def __init__(self, path: Path, form: str) -> None:
+        self.package, self.form, self.path = opened_document(path), form, path
+        try:
+            with guarded():
+                self.story, self.roots = self.read()
+                self.blank = self._blank()
+        except OfficeError:
+            raise Problem("word-odd", file=path.name) from None
+        self.located = locate(self.blank, form)
+        self.notes = [n for n in holes(self.blank, self.located, form) if not self._beside(n)]
+
+    def read(self) -> tuple[Story, dict[str, Any]]:
+        """The stories read anew, to be filled: (spots, part → root)."""
+        story = Story(lambda name: place_for(self.form, name) is not None)
+        roots = {DOCUMENT: self.package.xml(DOCUMENT)}
+        body = roots[DOCUMENT].find(f"{W}body")
+        if body is None:
+            raise OfficeError("unusual", DOCUMENT)  # strict Office Open XML has other names
+        flatten(body)
+        story.read(body, DOCUMENT)
+        parts = self.package.relations(DOCUMENT).values()
+        for kind, part in sorted(parts):
+            if kind in _STORIES and part in self.package:
+                roots[part] = self.package.xml(part)
+                flatten(roots[part])
+                story.read(
+                    roots[part], part, {"header": "ヘッダーの", "footer": "フッターの"}[kind]
+                )
+        return story, roots
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """One form: two on a page are two tables a document is not cut by."""
+        return (Slot(self.blank, self.located),)
+
+    @property
+    def joinable(self) -> bool:
+        """May several persons stand in one document?"""
+        parts = {self.story.spots[at].part for t in self.located.all for at in t.positions}
+        counted = ("numPr", "footnoteReference", "endnoteReference", "commentReference")
+        body = self.roots[DOCUMENT]
+        return parts <= {DOCUMENT} and not any(
+            next(body.iter(f"{W}{name}"), None) is not None for name in counted
+        )
+
+    def add(self, number: int, target: Target) -> None:
+        """Take one more spot to write."""
+        targets = {**self.located.targets, target.place.name: target}
+        self.located = replace(self.located, targets=targets)
+
+    def fresh(self) -> WordTemplate:
+        """The same blank, unfilled."""
+        twin = copy.copy(self)
+        twin.package = self.package.copy()
+        return twin
+
+    def complete(self) -> WordTemplate:
+        """Itself, when nothing is missing. Raises Problem that tells all that is wrong together."""
+        reasons = [sentence(note) for note in self.located.problems]
+        if self.located.missing:
+            places = "、".join(f"「{m}」" for m in self.located.missing)
+            reasons.insert(0, sentence(Note("word-places-missing", {"places": places})))
+        if reasons:
+            raise Problem(
+                "word-unusable",
+                file=self.path.name,
+                form=f"{NUMBERS[self.form]}（{TITLES[self.form]}）",
+                reasons="".join(reasons).removesuffix("。"),
+            )
+        return self
+
+    def _blank(self) -> Blank:
+        story = self.story
+        texts = story.texts()
+        names: dict[str, Position] = {}
+        for name, spots in story.names.items():
+            place = place_for(self.form, name)
+            if place and (place.name == name or place.name not in names):
+                names[place.name] = spots[0]
+        right = max((m.right for m in story.merges), default=1)
+        return Blank(
+            self.path.name,
+            "",
+            texts,
+            story.merges,
+            names,
+            bottom=story.row,
+            right=max([right, *(column for _, column in story.spots if column < ASIDE)]),
+            bordered=frozenset(story.framed),
+            widths=story.widths,
+            only=frozenset(story.spots),
+            called={at: spot.called for at, spot in story.spots.items()},
+        )
+
+    def _beside(self, note: Note) -> bool:
+        """Is an open text the paragraph of a control that is filled?"""
+        filled = {
+            self.blank.where(at) for t in self.located.all for at in t.positions if at[1] >= ASIDE
+        }
+        return note.params["cell"] in filled
