@@ -143,10 +143,14 @@ class TableRead:
         }
 
 
+Place = tuple[str, str, str]  # (file, sheet, A1 address)
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """一覧: a table a check gives besides its findings, for a sheet of its own; ``widths`` in characters.
 
+    links  (row, column) → the cell of the checked file that this cell of the list is about
     pages  numbers of the rows that begin a new sheet of paper (審査票: one A4 upright each); () for a plain list
     choices  number of a column → what its cells may hold, offered as a drop-down
     """
@@ -157,6 +161,7 @@ class Listing:
     rows: tuple[tuple[object, ...], ...]
     pages: tuple[int, ...] = ()
     choices: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    links: Mapping[tuple[int, int], Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,3 +179,51 @@ def group(people: Sequence[Person]) -> list[int]:
         for key in keys:
             seen.setdefault(key, []).append(place)
     return first
+
+
+class People:
+    """Many people, found by what tells one from others; each is known by its place in the sequence.
+
+    >>> born = dt.date(1990, 4, 1)
+    >>> people = People([identity("佐藤 花子", born, None), identity("高橋花子", None, None)])
+    >>> people.like(identity("髙橋 花子（旧姓 佐藤）", born, None))
+    ([], [0, 1])
+    """
+
+    def __init__(self, people: Sequence[Identity]) -> None:
+        self.people = people
+        self._by: dict[Key, list[int]] = {}
+        for place, one in enumerate(people):
+            for key in _ways(one.person):
+                self._by.setdefault(key, []).append(place)
+
+    def like(self, who: Identity, own: Sequence[int] = ()) -> tuple[list[int], list[int]]:
+        """(places of those that are the person, places of those that may be: somebody has to say).
+
+        own  places known to be the person's from elsewhere
+        What one of them says besides, a number or a birth date, finds the others of the same person.
+        """
+        same, doubtful = dict.fromkeys(own), dict.fromkeys(range(0))
+        known = list(dict.fromkeys([who, *(self.people[place] for place in own)]))
+        for one in known:
+            near = {place for key in _ways(one.person) for place in self._by.get(key, ())}
+            for place in sorted(near - same.keys()):
+                other = self.people[place]
+                sameness = compare(one, other)
+                contradicted = any(other.person.contradicts(k.person) for k in known)
+                if sameness is Sameness.SAME and not contradicted:
+                    same[place] = None
+                    if other not in known:
+                        known.append(other)
+                elif sameness is not Sameness.DIFFERENT:
+                    doubtful[place] = None
+        return sorted(same), sorted(doubtful.keys() - same.keys())
+
+
+def _ways(own: Person) -> list[Key]:
+    """What a person can be looked for by; finding somebody says nothing yet."""
+    return [
+        *(("named", name) for name in sorted(own.names)),
+        *([("born", own.birth_date)] if own.birth_date else []),
+        *([("registered", own.registration)] if own.registration else []),
+    ]

@@ -27,8 +27,8 @@ from validators.sections import (
     Excel,
     Filing,
     Forms,
-    Headings,
     Ledger,
+    Letters,
     Names,
     Numbers,
     Participants,
@@ -37,6 +37,7 @@ from validators.sections import (
     Section,
     Sharing,
 )
+from validators.text import squeeze
 
 LEVELS = ("error", "warning", "info", "off")
 
@@ -48,6 +49,7 @@ class Profile:
     prefecture    1–47, or None when not set
     fiscal_years  the years it was made for; empty for all
     levels        rule → severity or "off", for the rules whose severity it changes
+    headings      item (certificate_number) → the office's own words for its heading
     """
 
     name: str
@@ -65,9 +67,10 @@ class Profile:
     ledger: Ledger
     names: Names
     forms: Forms
+    letters: Letters
     excel: Excel
-    headings: Headings
     levels: Mapping[str, str]
+    headings: Mapping[str, tuple[str, ...]]
 
     def severity(self, rule: str) -> Severity | None:
         """The rule's severity under this profile; None when switched off."""
@@ -106,10 +109,11 @@ SECTIONS: dict[str, type[Section]] = {
     "ledger": Ledger,
     "names": Names,
     "forms": Forms,
+    "letters": Letters,
     "excel": Excel,
-    "headings": Headings,
 }
-_TOP = ("name", "prefecture", "fiscal_years")
+_TABLES = ("severity", "headings")
+TOP = ("name", "prefecture", "fiscal_years")
 
 
 def names() -> tuple[str, ...]:
@@ -139,22 +143,33 @@ def _text(name: str) -> str:
 
 def parse(text: str, source: str) -> Profile:
     """A profile from TOML text; ``source`` names it in sentences. Raises Problem."""
-    base = tomllib.loads(_text(DEFAULT))
-    given = _toml(text, source)
+    return build(_toml(text, source), source)
+
+
+@lru_cache(maxsize=1)
+def guideline() -> Mapping[str, Any]:
+    """The defaults as they stand in ``guideline.toml``; nobody may change them."""
+    return tomllib.loads(_text(DEFAULT))
+
+
+def build(given: Mapping[str, Any], source: str) -> Profile:
+    """A profile from tables as TOML has them, laid over the guideline's. Raises Problem."""
+    base = guideline()
     for key, value in given.items():
-        known = key in _TOP or (isinstance(value, dict) and key in (*SECTIONS, "severity"))
+        known = key in TOP or (isinstance(value, dict) and key in (*SECTIONS, *_TABLES))
         if not known:
-            listed = "、".join((*_TOP, *SECTIONS, "severity"))
+            listed = "、".join((*TOP, *SECTIONS, *_TABLES))
             raise Problem("profile-section", source=source, key=key, known=listed)
     made: dict[str, Any] = {}
     for name, section in SECTIONS.items():
         made[name] = _section(section, f"{source} の {name}", base[name], given.get(name, {}))
-    top = {key: given.get(key, base[key]) for key in _TOP}
+    top = {key: given.get(key, base[key]) for key in TOP}
     return Profile(
         _name(top["name"], source),
         _prefecture(top["prefecture"], source),
         _years(top["fiscal_years"], source),
         levels=_levels(given.get("severity", {}), source),
+        headings=_headings(given.get("headings", {}), source),
         **made,
     )
 
@@ -219,3 +234,22 @@ def _levels(given: object, source: str) -> dict[str, str]:
         if level not in LEVELS:
             raise Problem("profile-choice", where=where, choices="、".join(LEVELS))
     return dict(levels)
+
+
+def _headings(given: object, source: str) -> dict[str, tuple[str, ...]]:
+    """The office's words by item; one word means one item."""
+    words = cast(dict[str, object], given)
+    taken: dict[str, str] = {}
+    found = {}
+    for item, own in words.items():
+        where = f"{source} の headings.{item}"
+        if item not in sections.HEADING_ITEMS:
+            known = "、".join(sections.HEADING_ITEMS)
+            raise Problem("profile-item", where=f"{source} の headings", item=item, known=known)
+        if not isinstance(own, list) or not all(isinstance(w, str) and squeeze(w) for w in own):
+            raise Problem("profile-kind", where=where, kind="一覧 [ ]")
+        for word in own:
+            if taken.setdefault(squeeze(word), item) != item:
+                raise Problem("profile-heading-twice", where=where, word=word)
+        found[item] = tuple(own)
+    return found

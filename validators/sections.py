@@ -13,7 +13,6 @@ from functools import cache
 from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type_hints
 
 from validators.problems import Problem
-from validators.text import squeeze
 
 # The columns of a 研修修了者名簿 that a prefecture may ask for.
 ROSTER_COLUMNS = (
@@ -35,9 +34,9 @@ ROSTER_COLUMNS = (
     "consent",
     "remarks",
 )
+HEADING_ITEMS = (*ROSTER_COLUMNS, "family_name", "given_name")  # an office may have words for
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_LONGEST_HEADING = 60
 _PLACEHOLDERS = ("number", "name", "form")
 
 
@@ -65,6 +64,13 @@ class Test:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The placeholders a text may hold, e.g. {name}; a text is never empty."""
+
+    known: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section of a profile."""
 
@@ -80,15 +86,10 @@ def _file_name(text: str) -> bool:
     return all(name in _PLACEHOLDERS for name in _PLACEHOLDER.findall(text)) and bool(text.strip())
 
 
-def _headings(words: tuple[str, ...]) -> bool:
-    return all(0 < len(squeeze(word)) <= _LONGEST_HEADING for word in words)
-
-
 Days = Annotated[int, Range(0, 3660)]
 Minutes = Annotated[int, Range(0, 900)]
 Age = Annotated[int, Range(0, 150)]
 Columns = Annotated[tuple[str, ...], OneOf(ROSTER_COLUMNS)]
-Words = Annotated[tuple[str, ...], Test(_headings, "profile-headings")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,32 @@ class Forms(Section):
     """[forms] 様式."""
 
     issuer: tuple[str, ...]
+    certificate: Literal["form", "framed"]
     file_name: Annotated[str, Test(_file_name, "profile-file-name")]
+
+
+_LETTER = ("name", "number", "today", "sender")
+_OF_REPORT = (*_LETTER, "file", "errors", "warnings", "rows", "items", "answer_by")
+ReportText = Annotated[str, Words(_OF_REPORT)]
+OverdueText = Annotated[str, Words((*_LETTER, "kinds", "answer_by"))]
+RenewalText = Annotated[str, Words((*_LETTER, "kinds", "end", "year"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Letters(Section):
+    """[letters] 文書の文面: 差戻し, 受理, 督促, 指定の更新."""
+
+    sender: tuple[str, ...]
+    reference: str
+    answer_days: Days
+    return_subject: ReportText
+    return_body: ReportText
+    accept_subject: ReportText
+    accept_body: ReportText
+    overdue_subject: OverdueText
+    overdue_body: OverdueText
+    renewal_subject: RenewalText
+    renewal_body: RenewalText
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,42 +240,6 @@ class Excel(Section):
     """[excel] 開いているブックでの検証."""
 
     notes: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Headings(Section):
-    """[headings] 見出しの言い方: words of an office for the items of its tables, besides those everybody uses."""
-
-    registration_number: Words
-    name: Words
-    kana: Words
-    birth_date: Words
-    address: Words
-    employer: Words
-    municipality: Words
-    field: Words
-    certificate_number: Words
-    completed_on: Words
-    issued_on: Words
-    agency_number: Words
-    agency_name: Words
-    occupation: Words
-    minutes: Words
-    consent: Words
-    remarks: Words
-
-    def check_together(self, where: str) -> None:
-        """One heading means one item."""
-        seen: dict[str, str] = {}
-        for item in ROSTER_COLUMNS:
-            for word in getattr(self, item):
-                other = seen.setdefault(squeeze(word), item)
-                if other != item:
-                    raise Problem("profile-heading-twice", where=f"{where}.{item}", word=word)
-
-    def words(self) -> dict[str, str]:
-        """Heading, squeezed → item."""
-        return {squeeze(w): item for item in ROSTER_COLUMNS for w in getattr(self, item)}
 
 
 _KINDS = {bool: "true か false", int: "整数", str: "文字列", tuple: "一覧 [ ]"}
@@ -260,13 +250,20 @@ def _hints(section: type) -> dict[str, Any]:
     return get_type_hints(section, include_extras=True)
 
 
+def hint_of(section: type[Section], setting: str) -> tuple[Any, tuple[object, ...]]:
+    """What a setting is (bool, int, str, tuple, Literal[…]) and the limits of its value."""
+    hint = _hints(cast(type, section))[setting]
+    if get_origin(hint) is not Annotated:
+        return hint, ()
+    plain, *limits = get_args(hint)
+    return plain, tuple(limits)
+
+
 def checked(section: type[Section], setting: str, value: object, where: str) -> object:
     """A value from the file as the setting's own type. Raises Problem in one sentence: which
     setting, and what may stand there."""
-    hint, where = _hints(cast(type, section))[setting], f"{where}.{setting}"
-    rest: tuple[object, ...] = ()
-    if get_origin(hint) is Annotated:
-        hint, *rest = get_args(hint)  # type: ignore[assignment]
+    where = f"{where}.{setting}"
+    hint, rest = hint_of(section, setting)
     if get_origin(hint) is Literal:
         if value not in get_args(hint):
             shown = "、".join(choice or "空" for choice in get_args(hint))
@@ -293,5 +290,11 @@ def _within(limit: object, value: Any, where: str) -> None:
         if wrong:
             known = "、".join(limit.known)
             raise Problem("profile-item", where=where, item=wrong[0], known=known)
+    elif isinstance(limit, Words):
+        wrong = [name for name in _PLACEHOLDER.findall(value) if name not in limit.known]
+        if wrong or not value.strip():
+            known = " ".join(f"{{{name}}}" for name in limit.known)
+            item = f"{{{wrong[0]}}}" if wrong else "空の文"
+            raise Problem("profile-item", where=where, item=item, known=f"{known} と文字")
     elif isinstance(limit, Test) and not limit.good(value):
         raise Problem(limit.rule, where=where)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from validators.text import squeeze
 from workbooks.a1 import column_number
@@ -55,6 +55,11 @@ class ColumnNames:
                 if column == number or label in (squeeze(heading), last):
                     said[column] = Said(item)
         return said
+
+    def with_words(self, words: Mapping[str, Sequence[str]]) -> ColumnNames:
+        """The same with an office's own words: item → its headings."""
+        found = {squeeze(word): item for item, own in words.items() for word in own}
+        return replace(self, words={**found, **self.words}) if found else self
 
     def knows(self, headings: Mapping[int, str]) -> bool:
         """Has somebody answered for just this heading row?"""

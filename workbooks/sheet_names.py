@@ -23,6 +23,7 @@ RECEIPT = "受付票"
 # which column is what, to be answered by a person
 COLUMNS_ASKED = "列の確認"
 ELIGIBILITY = "修了要件"
+COMPARISON = "突合"
 # what the buttons write
 TIDY = "表記を整える"
 NUMBERED = "付番の一覧"
@@ -50,6 +51,7 @@ OWN_SHEETS = frozenset(
         RECEIPT,
         COLUMNS_ASKED,
         ELIGIBILITY,
+        COMPARISON,
         TIDY,
         NUMBERED,
         LEDGER_FIND,

@@ -14,7 +14,7 @@ from typing import Any
 
 from validators.problems import Problem, own_fault
 from xl.commands.arguments import OPEN, understood
-from xl.commands.declared import check, form, ledger, number, setup
+from xl.commands.declared import check, form, ledger, letter, number, setup
 from xl.commands.parser import Parser
 from xl.commands.patterns import expand
 from xl.commands.run import runner
@@ -89,7 +89,7 @@ def _parser() -> Parser:
     commands = parser.add_subparsers(
         dest="command", required=True, parser_class=Parser, metavar="コマンド"
     )
-    for group in (check, number, form, ledger, setup):
+    for group in (check, number, form, letter, ledger, setup):
         group.add(commands)
     return parser
 

@@ -15,6 +15,7 @@ BUTTONS: dict[str, Callable[[object], None]] = {
     "CheckApplications": check.press_check_applications,
     "CheckDesignations": check.press_check_designations,
     "CheckEligibility": check.press_check_eligibility,
+    "Compare": check.press_compare,
     "NextFinding": check.press_next_finding,
     "ClearMarks": check.press_clear_marks,
     "Tidy": tidy.press_tidy,

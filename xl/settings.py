@@ -20,6 +20,8 @@ from validators.values.dates import read_date
 from workbooks.column_names import ColumnNames
 from workbooks.grid import Book
 from workbooks.ledger import DEFAULT
+from workbooks.settings.read import profile_from
+from xl.files import read as closed
 
 if TYPE_CHECKING:
     from workbooks.ledger.store.engine import Ledger
@@ -32,15 +34,25 @@ def profile_path() -> Path:
     return Path.home() / ".careerup" / "profile.toml"
 
 
+def settings_path() -> Path:
+    """The settings sheet of this PC, whether it exists or not; where it does, it counts and not the TOML file."""
+    return profile_path().with_name("設定.xlsx")
+
+
 def profile_in_use() -> Profile:
     """The PC's own profile where there is one, else the guideline. Raises Problem."""
+    if settings_path().exists():
+        return profile_from(closed.read(settings_path()))
     path = profile_path()
     return parse(path.read_text(encoding="utf-8-sig"), path.name) if path.exists() else default()
 
 
 def profile_of(name: str, prefecture: str | None) -> Profile:
     """The profile by name or file, for the prefecture given. Raises Problem."""
-    profile = _profile_file(Path(name)) if name.endswith(".toml") else shipped(name)
+    if name.lower().endswith((".xlsx", ".xlsm")):
+        profile = profile_from(closed.read(Path(name)))
+    else:
+        profile = _profile_file(Path(name)) if name.endswith(".toml") else shipped(name)
     if prefecture is None:
         return profile
     number = prefectures.number(prefecture)
@@ -180,5 +192,5 @@ def remember(given: Mapping[str, Mapping[str, str]]) -> Path:
 def known(book: Book, profile: Profile, told: ColumnNames | None = None) -> Book:
     """The book with what was said of its columns: now (``told``), before, and by the profile. Raises Problem."""
     own = told or ColumnNames()
-    names = replace(own, remembered=answers(), words=profile.headings.words())
+    names = replace(own, remembered=answers()).with_words(profile.headings)
     return replace(book, columns=names)

@@ -279,7 +279,7 @@ def test_call(tmp_path: Path) -> None:
 
 
 def test_demo_runs_in_an_empty_folder(tmp_path: Path) -> None:
-    out = careerup("demo", cwd=tmp_path)
+    out = careerup("demo", "--today", "2026-07-06", cwd=tmp_path)
     assert out.returncode == 0, out.stderr
     written = {p.name for p in (tmp_path / "careerup-demo").iterdir()}
     assert written == {
@@ -316,7 +316,7 @@ def test_demo_runs_in_an_empty_folder(tmp_path: Path) -> None:
 def test_what_the_demo_prints_runs_from_where_the_reader_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    told = careerup("demo", "見本 1", cwd=tmp_path)
+    told = careerup("demo", "見本 1", "--today", "2026-07-06", cwd=tmp_path)
     assert told.returncode == 0, told.stderr
     printed = [line[2:] for line in told.stdout.splitlines() if line.startswith("■ ")]
     assert len(printed) == 10

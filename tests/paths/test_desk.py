@@ -107,8 +107,7 @@ def test_designations_and_the_public_list(tmp_path: Path) -> None:
     assert [r[1].value for r in book["失効・まもなく失効"].iter_rows(min_row=4)] == [
         58,
         58,
-        "",
-        "",
+        *[""] * 4,
     ]
     rows = list(
         csv.reader(

@@ -309,11 +309,71 @@ def test_labels_lists_what_is_recognised(work: Path) -> None:
     )
 
 
+def test_a_framed_certificate_has_all_the_form_asks_and_no_number_of_a_form(work: Path) -> None:
+    (work / "p.toml").write_text(
+        'prefecture = "群馬県"\n[forms]\nissuer = ["群馬県知事　架空　三郎"]\ncertificate = "framed"\n',
+        encoding="utf-8",
+    )
+    more = ("--profile", "p.toml", "--today", "2026-06-30", "--rows", "5")
+    out = careerup("form", "certificate", "正.xlsx", "--out", "賞状", *more, cwd=work)
+    assert out.returncode == 0, out.stdout + out.stderr
+    sheet = openpyxl.load_workbook(work / "賞状" / "修了証.xlsx").worksheets[0]
+    texts = [str(c.value) for row in sheet.iter_rows() for c in row if c.value]
+    name = next(c for row in sheet.iter_rows() for c in row if c.value == "青木　小春")
+    assert name.font.sz == 20 and sheet["A1"].border.top.style == "double"
+    assert {"修　了　証", "第102502400001号", "昭和63年4月12日", "群馬県-500001"} <= set(texts)
+    assert {"食育・アレルギー対応", "令和7年11月23日", "群馬県知事　架空　三郎", "印"} <= set(texts)
+    assert "様式" not in "".join(texts)
+
+
+def test_what_somebody_attended_is_certified_and_what_the_list_lacks_is_told(work: Path) -> None:
+    heads = (
+        "番号",
+        "氏名",
+        "生年月日",
+        "研修分野",
+        "研修名",
+        "受講年月日",
+        "受講時間（分）",
+        "受講した内容",
+        "情報提供の同意",
+    )
+    rows = [
+        (1, "山田　花子", "平成元年1月8日", "乳児保育", "第1回", "令和7年6月6日", 600, "①②③", "有"),
+        (
+            2,
+            "川口　一郎",
+            "平成2年2月2日",
+            "乳児保育",
+            "第1回",
+            "令和7年6月6日",
+            900,
+            "①②③④⑤",
+            "有",
+        ),
+        (3, "森　はな　様", "平成3年3月3日", "乳児保育", "第1回", "令和7年6月6日", 300, "①", "有"),
+        (4, "林　太郎", "平成4年4月4日", "乳児保育", "", "令和7年6月6日", 300, "①②", "有"),
+        (5, "岡　次郎", "平成5年5月5日", "乳児保育", "第1回", "令和7年6月6日", "", "", "有"),
+    ]
+    ledgers.write(work / "受講.xlsx", [("受講者名簿", heads, rows)])
+    more = ("--today", "2026-06-30", "--issuer", "知事　架空", "--out", "一部")
+    out = careerup("form", "partial", "受講.xlsx", *more, cwd=work)
+    book = openpyxl.load_workbook(work / "一部" / "一部受講証明書.xlsx")
+    shown = [[str(c.value) for row in s.iter_rows() for c in row if c.value] for s in book]
+    assert ["山田　花子" in texts for texts in shown] == [True, False], out.stdout
+    assert {"乳児保育", "第1回", "令和7年6月6日", "10時間", "令和8年6月30日"} <= set(shown[0])
+    assert "林　太郎" in shown[1] and "研修名" not in shown[1]
+    assert "研修名の行を除いて" in out.stdout and "保留" in out.stdout and "川口" not in out.stdout
+    listed = openpyxl.load_workbook(work / "一部_一部受講証明書_交付簿.xlsx").worksheets[0]
+    states = [row[0] for row in listed.iter_rows(values_only=True)]
+    assert [states.count(s) for s in ("作成", "保留", "作成しない")] == [2, 1, 1]
+
+
 def test_build_writes_the_blanks_beside_the_add_in(tmp_path: Path) -> None:
     out = careerup("build", "--out", "b", cwd=tmp_path)
     assert out.returncode == 0 and {p.name for p in (tmp_path / "b").iterdir()} == {
         "careerup.xlam",
-        *(name for _, name in templates.BLANKS.values()),
+        *(name for own in (templates.BLANKS, templates.FRAMED) for _, name in own.values()),
     }
     with (
         zipfile.ZipFile(tmp_path / "b" / "様式第1号_修了証.xlsx") as built,

@@ -91,9 +91,6 @@ def test_a_profile_is_for_its_years() -> None:
     assert profile.default().for_day(dt.date(2040, 1, 1)) is profile.default()
 
 
-WHOLE = {"headings": "words"}  # section that is read as a whole → what gives it
-
-
 def _read_settings() -> set[tuple[str, str]]:
     """Every ``….section.setting`` and bare ``….setting`` that a module outside the profile reads."""
     found: set[tuple[str, str]] = set()
@@ -113,26 +110,9 @@ def test_every_setting_is_read_by_some_module() -> None:
     text = (ROOT / "validators/profiles/guideline.toml").read_text(encoding="utf-8")
     default = tomllib.loads(text)
     for section, values in default.items():
-        if not isinstance(values, dict) or section == "severity":
+        if not isinstance(values, dict) or section in ("severity", "headings"):
             continue
         assert [f.name for f in fields(profile.SECTIONS[section])] == list(values)
-        if section in WHOLE:
-            assert (section, WHOLE[section]) in read
-            continue
         for setting in values:
             # settings = profile.completion; settings.mode
             assert (section, setting) in read or ("", setting) in read, f"{section}.{setting}"
-
-
-def test_the_headings_of_an_office() -> None:
-    own = profile.parse('[headings]\nfield = ["コース種目", "受講 区分"]', "own")
-    assert own.headings.words() == {"コース種目": "field", "受講区分": "field"}
-    for wrong, rule in (
-        ('field = [""]', "profile-headings"),
-        (f'field = ["{"長" * 61}"]', "profile-headings"),
-        ('field = ["区分"]\nname = ["区 分"]', "profile-heading-twice"),
-        ("field = 1", "profile-kind"),
-    ):
-        with pytest.raises(Problem) as problem:
-            profile.parse(f"[headings]\n{wrong}", "own")
-        assert problem.value.note.rule == rule

@@ -36,7 +36,7 @@ from workbooks.forms.issue_days import Wanted
 from workbooks.forms.locate import locate
 from workbooks.forms.notices import notices
 from workbooks.forms.pages import Batch
-from workbooks.forms.places import PLACES
+from workbooks.forms.places import NUMBERS
 from workbooks.roster import check as checks
 from workbooks.samples import filings as samples
 from workbooks.samples import ledgers, rosters
@@ -45,7 +45,7 @@ from xl.files import read as closed
 from xl.forms import fill as forms
 from xl.forms.template import Template
 
-FORMS = list(PLACES)
+FORMS = [form for form, number in NUMBERS.items() if number]
 
 
 def plain(text: str) -> str:

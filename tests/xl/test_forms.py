@@ -565,7 +565,7 @@ def test_a_long_name_is_shrunk_not_cut_and_an_unreadable_one_is_told(
     if printed:
         size = float(
             re.findall(
-                r"([\d.]+)(?:, 2.0, 2.0, false)?, text\(\"" + name[:2],
+                r"([\d.]+)(?:, 2.0, 2.0, none)?, text\(\"" + name[:2],
                 typesetting.markup(template, kept.pages, fonts.available(), lambda n: None),
             )[0]
         )
@@ -684,7 +684,7 @@ SAMPLES = {
 
 
 @needs_poppler
-@pytest.mark.parametrize("form", list(PLACES))
+@pytest.mark.parametrize("form", list(SAMPLES))
 def test_pages_look_like_the_reference_pictures(form: str, tmp_path: Path) -> None:
     """tests/xl/reference holds 40 dpi pictures that a person has looked at; a page may differ in
     the smoothing of edges only."""
@@ -707,7 +707,7 @@ def test_pages_look_like_the_reference_pictures(form: str, tmp_path: Path) -> No
 
 @needs_poppler
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("form", list(PLACES))
+@pytest.mark.parametrize("form", list(SAMPLES))
 def test_filled_workbooks_print_one_page_each_in_libreoffice(
     form: str, printed: Path, tmp_path: Path
 ) -> None:

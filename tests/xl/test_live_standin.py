@@ -15,12 +15,15 @@ from pathlib import Path
 import pytest
 import xlwings
 
+from validators.profile import default
 from workbooks.a1 import address, position
 from workbooks.grid import CellError
 from workbooks.roster import check as roster_check
 from workbooks.samples.rosters import HEADINGS, clean_rows, messy_rows
+from workbooks.settings.read import profile_from
 from workbooks.sheet_names import TIDY
 from xl import live, ribbon
+from xl.files.read import read
 from xl.live import reading
 from xl.settings import profile_in_use
 
@@ -400,14 +403,12 @@ def test_notes_are_an_option_and_only_ours_go(tmp_path: Path) -> None:
 
 def test_settings_doctor_and_help_are_one_dialog_each(tmp_path: Path) -> None:
     book = roster()
-    for button, word in (("Settings", "profile.toml"), ("Doctor", "Windows"), ("Help", "検証結果")):
+    for button, word in (("Settings", "設定.xlsx"), ("Doctor", "Windows"), ("Help", "検証結果")):
         ribbon.press(button, book)
         assert word in book.app.alerts[-1]
-    assert (
-        len(book.app.alerts) == 3
-        and book.log == []
-        and "method" in (tmp_path / ".careerup" / "profile.toml").read_text(encoding="utf-8")
-    )
+    made = tmp_path / ".careerup" / "設定.xlsx"
+    assert len(book.app.alerts) == 3 and book.log == [] and profile_from(read(made)) == default()
+    made.unlink()
     (tmp_path / ".careerup" / "profile.toml").write_text(
         "[filing]\nmethod = 'D'\n", encoding="utf-8"
     )

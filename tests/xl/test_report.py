@@ -202,7 +202,7 @@ def test_none_and_very_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         == "誤りも要確認もありません。このまま提出できます。"
     )
     monkeypatch.setattr(report, "MAX_FINDINGS", 300)
-    monkeypatch.setattr(report, "MAX_LINKS", 200)
+    monkeypatch.setattr(style, "MAX_LINKS", 200)
     report.write(
         Report((TABLE,), tuple(finding(cell=f"A{n}") for n in range(1, 500))), tmp_path / "n.xlsx"
     )

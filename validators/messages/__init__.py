@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Literal
@@ -90,14 +91,21 @@ def rules() -> dict[str, Rule]:
 
 def sentence(note: Note, door: Door = Door.CLI) -> str:
     """The note's Japanese sentence (what is wrong, then what to do at this door), ending in 。"""
-    rule = rules()[note.rule]
-    given = {"suggestion": note.suggestion, **note.params}
-    doubted = (
-        "{year}" in rule.text
-    )  # a western year stands in the sentence: the day is compared with it
-    params = {name: _shown(value, doubted) for name, value in given.items()}
-    parts = [part.format_map(params) for part in (rule.text, rule.action_at(door)) if part]
-    return "。".join(parts) + "。"
+    template, doubted = _template(note.rule, door)
+    params = {"suggestion": note.suggestion, **note.params}
+    for name, value in params.items():
+        if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+            params[name] = _shown(value, doubted)
+    return template.format_map(params)
+
+
+@lru_cache(maxsize=4096)
+def _template(rule: str, door: Door) -> tuple[str, bool]:
+    """A rule's sentence with its placeholders, and whether it names a western year: the days in it are
+    compared with that."""
+    said = rules()[rule]
+    parts = [part for part in (said.text, said.action_at(door)) if part]
+    return "。".join(parts) + "。", "{year}" in said.text
 
 
 class _Day(str):
@@ -107,11 +115,9 @@ class _Day(str):
     iso: str
 
 
-def _shown(value: object, doubted: bool) -> object:
-    """A day in the one calendar all sentences keep to, the western year in brackets where it is in
-    doubt; what somebody typed stays as typed."""
-    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
-        return value
+@lru_cache(maxsize=65536)
+def _shown(value: dt.date, doubted: bool) -> _Day:
+    """A day in the one calendar all sentences keep to, the western year in brackets where it is in doubt."""
     text = wareki(value) or value.isoformat()
     day = _Day(f"{text}（{value.year}年）" if doubted and text != value.isoformat() else text)
     day.iso = value.isoformat()

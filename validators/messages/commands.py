@@ -107,8 +107,10 @@ GUIDE = """careerup {version} — 保育士等キャリアアップ研修の名�
   check designations   指定台帳                        （指定）
   check participants   受講者名簿 → 修了判定          （受講者）
   check eligibility    処遇改善等加算の修了要件        （修了要件）
+  compare A B          2つの名簿・申込者を人ごとに比べる （突合）
   number               修了証番号を付けた写しを作る
   form certificate     修了証（様式第1号）を作る       （修了証）
+  letter reply         差戻し・受理・督促の文書        （差戻し、督促）
   ledger               台帳: 取込・照会・抽出・再交付
   install / doctor     Excel に入れる / この PC で動かない理由を調べる
 

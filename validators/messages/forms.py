@@ -242,4 +242,29 @@ RULES: dict[str, Rule] = {
         _CERTIFICATE,
         "R13",
     ),
+    # ---- 一部受講証明書
+    "form-partial-completed": Rule(
+        "修了した人",
+        "error",
+        "この分野を修了しています",
+        "一部受講証明書ではなく修了証を作ってください",
+    ),
+    "form-partial-refused": Rule(
+        "評価をしない人",
+        "error",
+        "評価をしない理由が書かれています",
+        "受講者名簿で確かめてください",
+    ),
+    "form-partial-nothing": Rule(
+        "受講していない人",
+        "error",
+        "受講した時間も内容もありません",
+        "受講者名簿で確かめてください",
+    ),
+    "form-partial-left-out": Rule(
+        "書いていない欄", "info", "受講者名簿にないため、{places}の行を除いて作りました"
+    ),
+    "form-partial-open": Rule(
+        "判定が決まっていない", "warning", "修了判定が要確認です（{why}）", ""
+    ),
 }

@@ -1,13 +1,36 @@
-"""Texts of letters a check prepares: the reminder of a designation that ends. Filled and sent by the clerk."""
+"""Sentences about letters to bodies (文書). The letters' own wording is the profile's [letters]."""
 
-REMINDER_SUBJECT = "保育士等キャリアアップ研修の指定の更新について"
-REMINDER = """{name} 御中
+from validators.messages import Rule
 
-日頃より保育士等キャリアアップ研修の実施に御協力いただき、ありがとうございます。
-貴機関（研修実施機関番号 {number}）の次の研修の指定は、{end}で効力がなくなります。
-
-{kinds}
-
-{year}も同じ研修を実施する場合は、指定内容更新届出書（様式第4号）に事業計画・研修カリキュラム・講師に関する書類を添えて提出してください。
-指定を受けていない種別を新たに実施する場合は、指定申請書（様式第2号）を、研修実施予定日の2か月前までに提出してください。
-行き違いで既に提出いただいている場合は、御容赦ください。"""
+RULES: dict[str, Rule] = {
+    "letters-none": Rule("文書なし", "info", "送る文書はありません（{why}）"),
+    "letters-written": Rule("文書", "info", "{kind}: {name}（{files}）"),
+    "letters-unaddressed": Rule(
+        "宛先の分からない報告",
+        "warning",
+        "{file} は、どの研修実施機関の報告か分からないので、文書を作っていません",
+        "名簿に研修実施機関番号を入れるか、指定台帳を確かめてください",
+    ),
+    "letters-unread": Rule(
+        "提出予定日が読めない",
+        "warning",
+        "提出予定日の読めない機関があり、未提出かどうか分かりません：{bodies}",
+        "指定台帳の「事業実績報告の提出予定日」を確かめてください",
+        "様式第2号 注2",
+    ),
+    "letters-received-missing": Rule(
+        "届いた報告",
+        "error",
+        "届いた実績報告が示されていないので、未提出の機関が分かりません",
+        "--received に届いたファイルを並べるか、--ledger で台帳を示してください（1件もなければ --received だけ）",
+        about="table",
+        excel="届いた実績報告を示してください",
+    ),
+    "letters-format": Rule(
+        "文書の形式",
+        "error",
+        "文書の形式「{value}」が分かりません",
+        "docx、eml、txt から選び、いくつかなら docx,eml のように書いてください",
+        about="table",
+    ),
+}

@@ -47,6 +47,12 @@ RULES: dict[str, Rule] = {
         "運用設定 {where} の「{item}」は使えません",
         "使えるのは {known} です",
     ),
+    "profile-heading-twice": Rule(
+        "見出しの言葉",
+        "error",
+        "運用設定 {where} の「{word}」は、ほかの項目の言葉にもなっています",
+        "1つの言葉は1つの項目だけに書いてください",
+    ),
     "profile-window": Rule(
         "運用設定の値",
         "error",
@@ -57,18 +63,6 @@ RULES: dict[str, Rule] = {
         "運用設定の値",
         "error",
         "運用設定 {where} で使えるのは {{number}} {{name}} {{form}} と文字です",
-    ),
-    "profile-headings": Rule(
-        "運用設定の値",
-        "error",
-        '運用設定 {where} は ["コース種目"] のように、60文字までの見出しを並べてください',
-        "なければ [] にしてください",
-    ),
-    "profile-heading-twice": Rule(
-        "運用設定の値",
-        "error",
-        "運用設定 {where} の見出し「{word}」は、ほかの項目にも書かれています",
-        "1つの項目だけに書いてください",
     ),
     "profile-other-year": Rule(
         "運用設定の年度",

@@ -45,7 +45,7 @@ RULES: dict[str, Rule] = {
         "info",
         "見本はすべて架空の人と団体です。"
         "{folder} の 名簿_検証結果.xlsx を Excel で開き、「セル」を押すと直すセルに移ります",
-        "自分の名簿は careerup check roster 名簿.xlsx --prefecture 群馬県 で確かめられます",
+        "自分のファイルは careerup ファイル名 で確かめられ、使い方の冊子は careerup manual で開きます",
     ),
     "run-demo-numbered": Rule("付番", "info", "{count} 人に付けた写しは {path}（{numbers}）です"),
     # 受付票

@@ -7,9 +7,15 @@ known here; what the values show together is for the schema.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import math
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from validators.reading import Note, Reading
@@ -45,14 +51,40 @@ class Fault:
     unread: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One column's different cells as understood, each once, and which of them every record has.
+
+    values  one typed value per different cell, None where it is blank or unread
+    codes   record → its place in ``values``
+    """
+
+    values: Sequence[Any]
+    codes: npt.NDArray[np.intp]
+
+    def each(self, derive: Callable[[Any], object]) -> npt.NDArray[np.object_]:
+        """What ``derive`` makes of every record's value; None stays None."""
+        made = [None if value is None else derive(value) for value in self.values]
+        return _objects(made).take(self.codes)
+
+    def numbers(self, derive: Callable[[Any], Sequence[float]], width: int) -> list[_Floats]:
+        """``width`` columns of numbers that ``derive`` makes of every record's value; None gives NaN."""
+        nothing = (math.nan,) * width
+        made = [nothing if value is None else derive(value) for value in self.values]
+        parts = np.array(made, dtype=np.float64).reshape(len(made), width)
+        return [parts[:, n].take(self.codes) for n in range(width)]
+
+
 @dataclass(slots=True)
 class Records:
     """``typed`` is indexed by record; ``blank[column]`` tells which cells of an existing column are empty;
+    ``cells`` are the columns as they were read;
     ``unread_sequences`` are the last five digits of certificate numbers that could not be read."""
 
     typed: pd.DataFrame
     blank: dict[str, pd.Series]
     faults: list[Fault] = field(default_factory=list)
+    cells: dict[str, Cells] = field(default_factory=dict)
     unread_sequences: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
@@ -68,6 +100,8 @@ def read_text(value: object) -> Reading[str]:
 
 
 Reader = Callable[[object], Reading[object]]
+_Floats = npt.NDArray[np.float64]
+_Read = tuple[object, tuple[Note, ...], bool]  # value, what has to be said of it, is it blank
 
 
 def understand(
@@ -85,49 +119,77 @@ def understand(
     """
     size = max((len(v) for v in values.values()), default=0)
     frame = pd.DataFrame(index=pd.RangeIndex(size))
-    blank: dict[str, pd.Series] = {}
-    faults: list[Fault] = []
+    records = Records(frame, {})
     for column, raw in values.items():
         also = _BLANK_DATE if column in dates else _BLANK_AS.get(column, Blank.NOTHING)
-        out, empty = _read_column(column, raw, readers.get(column, read_text), also, faults)
-        blank[column] = pd.Series(empty, dtype=bool)
-        if column in dates:
-            frame[column] = pd.to_datetime(pd.Series(out, dtype=object), errors="coerce").astype(
-                "datetime64[s]"
-            )
-        else:
-            frame[column] = pd.Series(out, dtype="float64" if column in numbers else object)
-    return Records(frame, blank, faults)
+        different, codes = _different(raw)
+        read = _read_each(column, different, readers.get(column, read_text), also)
+        cells = Cells([value for value, _, _ in read], codes)
+        empty = np.array([blank for _, _, blank in read], dtype=bool)
+        records.blank[column] = pd.Series(empty.take(codes), dtype=bool)
+        records.cells[column] = cells
+        records.faults += _faults(column, read, codes)
+        frame[column] = _typed(cells, column in dates, column in numbers)
+    return records
 
 
-def _read_column(
-    column: str, raw: Sequence[object], reader: Reader, also: Blank, faults: list[Fault]
-) -> tuple[list[object], list[bool]]:
-    """Each different value is read once; ABSENT and blank stay None."""
-    keys = list(zip(map(type, raw), raw, strict=True))  # 1, 1.0 and True are different cells
-    known = {key: _read(column, key[1], reader, also) for key in dict.fromkeys(keys)}
-    out = [known[key][0] for key in keys]
-    empty = [known[key][2] for key in keys]
-    if any(notes for _, notes, _ in known.values()):
-        for record, key in enumerate(keys):
-            value, notes, _ = known[key]
-            faults.extend(Fault(record, column, note, value is None) for note in notes)
-    return out, empty
+def _objects(values: Sequence[object]) -> npt.NDArray[np.object_]:
+    """One object per value, tuples among them left whole."""
+    return np.fromiter(values, dtype=object, count=len(values))
 
 
-def _read(
-    column: str, value: object, reader: Reader, also: Blank
-) -> tuple[object, tuple[Note, ...], bool]:
+def _typed(cells: Cells, is_date: bool, is_number: bool) -> pd.Series:
+    """A column of the typed frame: datetime64, float64 or objects."""
+    values = _objects(cells.values)
+    if is_date:
+        days = pd.to_datetime(pd.Series(values, dtype=object), errors="coerce")
+        return pd.Series(days.to_numpy(dtype="datetime64[s]").take(cells.codes))
+    return pd.Series(values.take(cells.codes), dtype="float64" if is_number else object)
+
+
+def _different(raw: Sequence[object]) -> tuple[list[object], npt.NDArray[np.intp]]:
+    """The different cells of a column, and record → which of them it has; 1, 1.0 and True are different cells."""
+    kinds = set(map(type, raw))
+    alike = (sum(issubclass(kind, one) for kind in kinds) for one in ((int, float), str))
+    mixed = any(number > 1 for number in alike)
+    keys: Iterable[object] = zip(map(type, raw), raw, strict=True) if mixed else raw
+    known: defaultdict[object, int] = defaultdict(count().__next__)  # numbered as they come
+    codes = np.fromiter(map(known.__getitem__, keys), dtype=np.intp, count=len(raw))
+    return [key[1] for key in known] if mixed else list(known), codes  # type: ignore[index]
+
+
+def _faults(column: str, read: Sequence[_Read], codes: npt.NDArray[np.intp]) -> Iterator[Fault]:
+    """What the readers said of the cells, record by record."""
+    told = np.array([bool(notes) for _, notes, _ in read], dtype=bool)
+    if not told.any():
+        return
+    for record in np.flatnonzero(told.take(codes)).tolist():
+        value, notes, _ = read[codes[record]]
+        for note in notes:
+            yield Fault(record, column, note, value is None)
+
+
+def _read_each(
+    column: str, different: Sequence[object], reader: Reader, also: Blank
+) -> list[_Read]:
+    """What every different cell of a column means; ABSENT and blank stay None."""
+    return [_read(column, value, reader, also) for value in different]
+
+
+def _read(column: str, value: object, reader: Reader, also: Blank) -> _Read:
     if value is ABSENT:
         return None, (), False
     if is_blank(value, also):
         return None, (), True
-    if isinstance(value, str) and value[0] == "#" and value.isupper():
-        return None, (Note("cell-error", {"column": column, "value": str(value)}),), False
-    if value == "（数式が未計算）":
-        return None, (Note("cell-uncalculated", {"column": column}),), False
-    if isinstance(value, str) and len(value) > LONGEST and reader is not read_text:
-        return None, (Note("cell-too-long", {"column": column, "length": len(value)}),), False
+    if isinstance(value, str):
+        if value[0] == "#" and value.isupper():
+            return None, (Note("cell-error", {"column": column, "value": str(value)}),), False
+        if value == "（数式が未計算）":
+            return None, (Note("cell-uncalculated", {"column": column}),), False
+        if len(value) > LONGEST and reader is not read_text:
+            return None, (Note("cell-too-long", {"column": column, "length": len(value)}),), False
     reading = reader(value)
+    if not reading.notes:
+        return reading.value, (), False
     notes = tuple(Note(n.rule, {"column": column, **n.params}, n.suggestion) for n in reading.notes)
     return reading.value, notes, False

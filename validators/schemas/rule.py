@@ -42,6 +42,7 @@ class Context:
 
 
 T = TypeVar("T")
+_DATES = (("birth", "birth_date"), ("completed", "completed_on"), ("issued", "issued_on"))
 MOST = 200  # other records a record is compared with
 Params = Callable[["Frame", int], Mapping[str, object]]
 
@@ -142,7 +143,7 @@ class Frame:
     def __getitem__(self, column: str) -> pd.Series:
         return self.records.typed[column]
 
-    def at(self, column: str, record: int) -> object:
+    def at(self, column: str, record: int) -> Any:
         """One typed value."""
         return self.column(column)[record]
 
@@ -161,7 +162,7 @@ class Frame:
 
     def date(self, column: str, record: int) -> dt.date:
         """A date for a sentence."""
-        return pd.Timestamp(self.records.typed.at[record, column]).date()  # type: ignore[arg-type]
+        return self.column(column)[record].date()  # type: ignore[no-any-return]
 
     def blank(self, column: str) -> pd.Series:
         """Empty cells of a column; all False where no table has it."""
@@ -187,6 +188,10 @@ class Frame:
             found: dict[int, list[int]] = {}
             for members in groups.values():
                 cells = [self._cells(i, columns) for i in members]
+                if len(set(cells)) == len(members):  # no cell stands for two records
+                    few = members[: MOST + 1]
+                    found |= {i: [j for j in few if j != i][:MOST] for i in members}
+                    continue
                 for i, own in zip(members, cells, strict=True):
                     pairs = zip(members, cells, strict=True)
                     rest = list(islice((j for j, c in pairs if j != i and c != own), MOST))
@@ -215,14 +220,10 @@ class Frame:
 
 def dates(f: Frame, i: int) -> Mapping[str, object]:
     """Placeholders birth, completed, issued and year, as far as the record has them."""
-    typed = f.records.typed
-    names = {"birth": "birth_date", "completed": "completed_on", "issued": "issued_on"}
-    known = {
-        k: f.date(c, i) for k, c in names.items() if c in typed and bool(typed[c].notna().at[i])
-    }
-    year = (
-        {"year": int(f["number_year"][i])}
-        if "number_year" in typed and pd.notna(f["number_year"][i])
-        else {}
-    )
-    return {**known, **year}
+    known: dict[str, object] = {}
+    for name, column in _DATES:
+        if column in f.records.typed and not pd.isna(f.at(column, i)):
+            known[name] = f.date(column, i)
+    if "number_year" in f.records.typed and not pd.isna(f.at("number_year", i)):
+        known["year"] = int(f.at("number_year", i))
+    return known

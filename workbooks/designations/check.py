@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 from validators.findings import Finding, Listing, Report
 from validators.guideline import fields
-from validators.guideline.fiscal_year import fiscal_year, label
-from validators.messages import letters
+from validators.guideline.fiscal_year import label
+from validators.problems import Problem
 from validators.profile import Profile
 from validators.reading import Note
 from validators.schemas.designations import rules as designation_rules
 from validators.schemas.designations.records import Standing
 from validators.schemas.rule import Context
-from validators.values.dates import to_wareki
 from workbooks.designations.layout import LAYOUT, columns_of, tables_of
 from workbooks.grid import Book
+from workbooks.letters.letter import renewals
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.places import assumed, heading_cell, noted, told
 from workbooks.tables.unasked import Questions, unasked
@@ -48,7 +48,7 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
         tuple(findings),
         settings=settings,
         title="指定台帳の確認結果",
-        lists=(_ending(standings), _reminders(standings)),
+        lists=(_ending(standings), _reminders(standings, today, profile)),
         unchecked=unasked(places, faults, asked),
     )
 
@@ -98,31 +98,24 @@ def _ending(standings: Sequence[Standing]) -> Listing:
     )
 
 
-def _reminders(standings: Sequence[Standing]) -> Listing:
-    """One ready text for each body whose designations are about to end."""
-    bodies: dict[int, list[Standing]] = {}
-    for s in standings:
-        if s.state == "まもなく失効":
-            bodies.setdefault(s.agency.number, []).append(s)
-    rows = []
-    for number, own in sorted(bodies.items()):
-        one = own[0]
-        kinds = "\n".join(
-            f"・{fields.by_number(s.kind).name}" for s in sorted(own, key=lambda s: s.kind)
-        )
-        text = letters.REMINDER.format(
-            name=one.agency.name,
-            number=f"{number:02}",
-            end=to_wareki(one.end),
-            kinds=kinds,
-            year=label(fiscal_year(one.end) + 1),
-        )
-        rows.append(
-            (f"{number:02}", one.agency.name, one.agency.contact, letters.REMINDER_SUBJECT, text)
-        )
+def standings_of(books: Sequence[Book], profile: Profile, today: dt.date) -> Sequence[Standing]:
+    """How every designation of the books stands on a day. Raises Problem where there is no 指定台帳."""
+    tables = tables_of(books)
+    if not tables:
+        raise Problem("designations-not-found", place=f"{books[0].name} に")
+    places, values = columns_of(tables)
+    return designation_rules.check(values, Context(today, profile, places.where))[0]
+
+
+def _reminders(standings: Sequence[Standing], today: dt.date, profile: Profile) -> Listing:
+    """One ready text for each body whose designations are about to end, in the office's wording."""
+    rows = tuple(
+        (f"{one.body.number:02}", one.body.name, one.body.contact, one.subject, one.text)
+        for one in renewals(standings, today, profile)
+    )
     return Listing(
         "更新のお知らせ",
         ("研修実施機関番号", "研修実施機関の名称", "連絡先", "件名", "本文"),
         (9, 30, 20, 30, 90),
-        tuple(rows),
+        rows,
     )

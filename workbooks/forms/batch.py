@@ -21,8 +21,10 @@ from workbooks.forms.gate import Gate
 from workbooks.forms.issue_days import Wanted
 from workbooks.forms.notices import notices
 from workbooks.forms.pages import Batch, Page, refusal
+from workbooks.forms.partials import partials
 from workbooks.grid import Book
 from workbooks.kind_of import no_table
+from workbooks.participants import check as participants
 from workbooks.roster import check as roster_check
 
 # What a late filing means is the prefecture's to decide; it is no hole in the paper.
@@ -102,6 +104,8 @@ def batch_of(book: Book, order: Order, *, annex: bool) -> Batch:
     """
     if order.form == "certificate":
         batch, rows = _certificates(book, order)
+    elif order.form == "partial":
+        batch, rows = _partials(book, order)
     else:
         batch, rows = _filings(book, order, annex)
     for run in _without_record(order.rows or frozenset(), rows):
@@ -130,7 +134,12 @@ def _certificates(book: Book, order: Order) -> tuple[Batch, frozenset[int]]:
     if not tables:
         raise no_table("roster", book, order.profile)
     report = roster_check.check_rosters(tables, order.profile, order.today)
-    wanted = Wanted(
+    rows = frozenset(row for table in tables for row in table.rows)
+    return certificates(tables, report, _wanted(order)), rows
+
+
+def _wanted(order: Order) -> Wanted:
+    return Wanted(
         order.profile,
         order.issuer_lines,
         order.issued_on,
@@ -140,8 +149,15 @@ def _certificates(book: Book, order: Order) -> tuple[Batch, frozenset[int]]:
         order.accepts,
         order.revoked,
     )
-    rows = frozenset(row for table in tables for row in table.rows)
-    return certificates(tables, report, wanted), rows
+
+
+def _partials(book: Book, order: Order) -> tuple[Batch, frozenset[int]]:
+    assessed = participants.assess([book], order.profile, order.today)
+    if assessed is None:
+        raise no_table("participants", book, order.profile)
+    report = participants.report_of(assessed, order.profile, order.today)
+    rows = frozenset(row for table in assessed.tables for row in table.rows)
+    return partials(assessed, report, _wanted(order)), rows
 
 
 def _filings(book: Book, order: Order, annex: bool) -> tuple[Batch, frozenset[int]]:

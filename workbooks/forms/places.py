@@ -175,19 +175,50 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("講師に関する書類", here=r"(?<=講師に関する書類)$", optional=True),
         Place("前年度からの変更", r"(前年度からの)?変更(点|内容|事項)", optional=True),
     ),
+    "partial": (
+        Place("氏名", r"(修了者|受講者)?氏名欄?", shrink=True, column="name", parts=_NAME_PARTS),
+        Place("生年月日", r"生年月日", shrink=True, column="birth_date", dated=True),
+        _KIND,
+        Place("研修名", r"(受講した)?(研修|講座)会?の?(名|名称)"),
+        Place("受講年月日", r"(受講|開催|実施|研修)(した)?(年月)?日時?"),
+        Place("受講時間", r"(受講)?(した)?時間数?"),
+        Place("受講内容", r"受講(した)?の?(研修)?(内容|項目|科目)"),
+        Place("交付年月日", r"(交付|発行|証明)の?(年月)?日", _ALONE, dated=True),
+        Place("再交付", r"再交付(年月日)?", optional=True),
+        Place(
+            "発行者",
+            r"(発行者|交付者|証明者)",
+            r"(?s)^.*都道府県知事名.*$",
+            printed=ISSUER,
+            parts=_BODY_PARTS,
+        ),
+        Place("保育士登録番号", optional=True, shrink=True, column="registration_number"),
+        Place("フリガナ", optional=True, shrink=True, column="kana"),
+        Place("勤務先施設名", optional=True, shrink=True, column="employer"),
+    ),
 }
 TITLES = {
     "certificate": "修了証",
     "application": "指定申請書",
     "notice": "指定通知書",
     "renewal": "指定内容更新届出書",
+    "partial": "一部受講証明書",
 }
 NUMBERS = {
     "certificate": "様式第1号",
     "application": "様式第2号",
     "notice": "様式第3号",
     "renewal": "様式第4号",
+    "partial": "",
 }
+SIGNED = ("certificate", "notice", "partial")  # forms an office issues in its own name
+
+
+def called(form: str) -> str:
+    """What a form is called: 様式第1号（修了証）, 一部受講証明書."""
+    number = NUMBERS[form]
+    return f"{number}（{TITLES[form]}）" if number else TITLES[form]
+
 
 _NUMBERED = r"(?:[(（]?[\d①-⑳ア-オ]{1,2}[)）.、．:：]?(?=\D))?"
 _ENCLOSED = re.compile(

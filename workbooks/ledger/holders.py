@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
+from validators.guideline.fiscal_year import fiscal_year
 from validators.person import Identity
 from workbooks.ledger import history
 from workbooks.ledger.history import RegisterEntry
@@ -46,3 +47,14 @@ def _ways(who: Identity) -> list[ColumnElement[bool]]:
     if who.kana and own.birth_date:
         ways.append(and_(c.kana_key == who.kana, c.birth_date == own.birth_date))
     return ways
+
+
+def reported(ledger: Ledger) -> set[tuple[int, int, int]]:
+    """What has been reported: agency, number of the field and fiscal year of completion, of all in force."""
+    c = completions.c
+    query = select(c.number, c.kind, c.completed_on).where(c.current).distinct()
+    with ledger.read() as connection:
+        return {
+            (int(number[4:6]), kind, fiscal_year(day))
+            for number, kind, day in connection.execute(query)
+        }

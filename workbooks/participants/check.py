@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from validators.findings import Report
 from validators.numbers import registration
 from validators.profile import Profile
 from validators.schemas.participants import rules as participant_rules
 from validators.schemas.participants.decision import Verdict
-from validators.schemas.records import ABSENT
+from validators.schemas.records import ABSENT, Fault
 from validators.schemas.rule import Context
 from validators.text import to_text
 from workbooks.grid import Book
@@ -28,8 +29,18 @@ _EXPECTED = ("birth_date", "field", "consent")
 _ASIDE = frozenset(("target", "remarks", "shown_hours"))
 
 
-def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | None:
-    """受講者名簿 to Report with 修了判定, 研修修了者名簿 and 一部受講; None when no such table is there."""
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """The tables read, the verdict on each person and field, and the faults on the way."""
+
+    tables: Sequence[DeskTable]
+    places: Places
+    verdicts: Sequence[Verdict]
+    faults: Sequence[Fault]
+
+
+def assess(books: Sequence[Book], profile: Profile, today: dt.date) -> Assessed | None:
+    """Read 受講者名簿 and judge; None when no such table is there."""
     tables = [t for book in books for t in read(book, LAYOUT)]
     if not tables:
         return None
@@ -38,9 +49,20 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
     places = Places(tables)
     attendance = [row for table in tables for row in attendance_of(table)]
     values = places.columns([c.name for c in LAYOUT.columns], ABSENT)
-    verdicts, faults = participant_rules.check(
-        values, attendance, Context(today, profile, places.where)
-    )
+    context = Context(today, profile, places.where)
+    verdicts, faults = participant_rules.check(values, attendance, context)
+    return Assessed(tables, places, verdicts, faults)
+
+
+def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | None:
+    """受講者名簿 to Report with 修了判定, 研修修了者名簿 and 一部受講; None when no such table is there."""
+    assessed = assess(books, profile, today)
+    return report_of(assessed, profile, today) if assessed else None
+
+
+def report_of(assessed: Assessed, profile: Profile, today: dt.date) -> Report:
+    """The Report of what was judged."""
+    tables, places, verdicts = assessed.tables, assessed.places, assessed.verdicts
     asked = Questions(
         participant_rules.RULES, LAYOUT.title, _EXPECTED, aside=_ASIDE, vital=("field",)
     )
@@ -51,7 +73,7 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
     return Report(
         tuple(t.as_read() for t in tables),
         (
-            *places.findings(faults, profile),
+            *places.findings(assessed.faults, profile),
             *noted(tables, profile),
             *vital(tables, asked, profile),
         ),
@@ -62,7 +84,7 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
             roster_of(verdicts, places),
             partly_of(verdicts, places),
         ),
-        unchecked=unasked(places, faults, asked),
+        unchecked=unasked(places, assessed.faults, asked),
     )
 
 

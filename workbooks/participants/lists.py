@@ -30,7 +30,7 @@ ROSTER = (
 )
 
 
-def _value(places: Places, verdict: Verdict, name: str) -> Value:
+def value_of(places: Places, verdict: Verdict, name: str) -> Value:
     """The first value given in any of the verdict's rows."""
     for record in verdict.records:
         table, own = places.locate(record)
@@ -44,9 +44,9 @@ def verdicts_of(verdicts: Sequence[Verdict], places: Places) -> Listing:
     rows = tuple(
         (
             v.result,
-            _value(places, v, "name"),
-            _value(places, v, "birth_date"),
-            _value(places, v, "registration_number"),
+            value_of(places, v, "name"),
+            value_of(places, v, "birth_date"),
+            value_of(places, v, "registration_number"),
             v.field.name if v.field else "",
             v.minutes if v.minutes is not None else "",
             hours(v.minutes) if v.minutes is not None else "",
@@ -83,7 +83,7 @@ def roster_of(verdicts: Sequence[Verdict], places: Places) -> Listing:
         (
             n,
             *(
-                _value(places, v, c)
+                value_of(places, v, c)
                 for c in (
                     "registration_number",
                     "name",
@@ -96,11 +96,11 @@ def roster_of(verdicts: Sequence[Verdict], places: Places) -> Listing:
                 )
             ),
             v.field.name if v.field else "",
-            _value(places, v, "certificate_number"),
-            _value(places, v, "completed_on"),
+            value_of(places, v, "certificate_number"),
+            value_of(places, v, "completed_on"),
             "",
-            _value(places, v, "consent"),
-            _value(places, v, "remarks"),
+            value_of(places, v, "consent"),
+            value_of(places, v, "remarks"),
         )
         for n, v in enumerate(done, 1)
     )
@@ -113,11 +113,11 @@ def partly_of(verdicts: Sequence[Verdict], places: Places) -> Listing:
     """一部受講: what the others attended, so that it can be shown or counted later."""
     rows = tuple(
         (
-            _value(places, v, "name"),
-            _value(places, v, "birth_date"),
+            value_of(places, v, "name"),
+            value_of(places, v, "birth_date"),
             v.field.name if v.field else "",
-            _value(places, v, "event"),
-            _value(places, v, "held_on"),
+            value_of(places, v, "event"),
+            value_of(places, v, "held_on"),
             v.minutes if v.minutes is not None else "",
             "、".join(v.field.items[n - 1] for n in sorted(v.items)) if v.field else "",
             v.result,

@@ -14,7 +14,7 @@ _STATES: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"超過\d+日"), "超過", ERROR),
     (re.compile(r"不備\d+件(・要確認\d+件)?"), "不備あり", ERROR),
     (re.compile(r"失効|届出無効|取消|未修了|差戻し|不足"), "", ERROR),
-    (re.compile(r"境界|まもなく失効|更新不明"), "", WARNING),
+    (re.compile(r"境界|まもなく失効|更新不明|変更|追加|削除"), "", WARNING),
     (re.compile(r"要確認(\d+件)?"), "要確認", WARNING),
     (re.compile(r"期限内|不備なし|有効|修了|受理できます|満たす見込み"), "", GOOD),
 )

@@ -30,7 +30,8 @@ def read_rosters(books: Sequence[Book], profile: Profile) -> list[Table]:
     """The roster tables of all books; tables know which of the profile's required and expected columns they lack."""
     settings = profile.roster
     wanted = [*settings.required, *settings.expected]
-    return [table for book in books for table in roster.read(book, wanted)]
+    named = [replace(b, columns=b.columns.with_words(profile.headings)) for b in books]
+    return [table for book in named for table in roster.read(book, wanted)]
 
 
 def check_book(book: Book, profile: Profile, today: dt.date) -> Report | None:

@@ -98,6 +98,17 @@ def _tables(book: Book, expected: Sequence[str] = ()) -> tuple[list[Table], Othe
     return tables, others, covers
 
 
+def read_people(book: Book) -> list[Table]:
+    """Every table of people of the book, of whatever kind: 名簿, 申込者, 受講者, 職員."""
+    return [
+        table
+        for grid in book.grids
+        if not is_own(grid) or book.asked
+        for table in _sheet(book, grid, ())
+        if "name" in table.values
+    ]
+
+
 def _take_covers(tables: Sequence[Table], covers: Sequence[Grid]) -> None:
     """What a cover sheet (表紙) states once for the whole book counts for the rosters that do not say it."""
     for name in _COVER_ITEMS:

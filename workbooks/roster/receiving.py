@@ -132,7 +132,7 @@ def undated(tables: Sequence[Table], coverage: Coverage, profile: Profile) -> tu
 
 def _due(table: Table, coverage: Coverage, profile: Profile) -> dict[int, dt.date | None]:
     """Kind → the day its report is due, None where nobody can tell; kind 0 stands for the profile's own rule."""
-    done = _completions(table)
+    done = completions_of(table)
     if profile.report.due_days and done:
         last = max(day for days in done.values() for day in days)
         return {0: days_later(last, profile.report.due_days)}
@@ -147,7 +147,7 @@ def _due(table: Table, coverage: Coverage, profile: Profile) -> dict[int, dt.dat
     return due
 
 
-def _completions(table: Table) -> dict[int, list[dt.date]]:
+def completions_of(table: Table) -> dict[int, list[dt.date]]:
     """Kind → the days on which its people completed."""
     found: dict[int, list[dt.date]] = {}
     columns = (table.values.get("field", ()), table.values.get("completed_on", ()))

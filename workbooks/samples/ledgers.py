@@ -17,6 +17,7 @@ from workbooks.samples.headings import (
     PARTICIPANT_HEADINGS,
 )
 from workbooks.samples.sheets import FONT, TITLE, new_book, put_rows, set_up_print
+from workbooks.samples.years import rows_moved
 
 _D = dt.date
 Rows = list[list[Value]]
@@ -67,6 +68,30 @@ DESIGNATIONS: tuple[tuple[Value, ...], ...] = (
     _designation(_AKAGI, 7, _D(2023, 4, 10), "令和6年度", 研修会場="前橋市", 定員=60),
     _designation(
         _HARUNA, 3, _D(2024, 7, 1), "令和7年度", 届出の状態="届出無効", 研修会場="高崎市", 定員=30
+    ),
+)
+DESIGNATED_THIS_YEAR = (
+    _designation(
+        _MINAKAMI,
+        5,
+        _D(2026, 5, 15),
+        "",
+        研修実施予定日=_D(2026, 7, 25),
+        研修会場="沼田市",
+        定員=40,
+        受付開始日=_D(2026, 6, 1),
+        事業実績報告の提出予定日=_D(2026, 10, 30),
+    ),
+    _designation(
+        _AKAGI,
+        1,
+        _D(2026, 5, 8),
+        "令和9年度",
+        研修実施予定日=_D(2026, 8, 22),
+        研修会場="前橋市",
+        定員=60,
+        受付開始日=_D(2026, 6, 15),
+        事業実績報告の提出予定日=_D(2026, 11, 30),
     ),
 )
 _OTHER = "非営利団体"
@@ -270,23 +295,24 @@ def messy_lecturers() -> Rows:
     )
 
 
-def write_designations(path: Path) -> None:
-    """指定台帳.xlsx of the sample."""
-    write(path, [("指定台帳", DESIGNATION_HEADINGS, DESIGNATIONS)])
+def write_designations(path: Path, years: int = 0) -> None:
+    """指定台帳.xlsx of the sample, ``years`` later."""
+    rows = rows_moved((*DESIGNATIONS, *DESIGNATED_THIS_YEAR), years)
+    write(path, [("指定台帳", DESIGNATION_HEADINGS, rows)])
 
 
-def write_applications(path: Path) -> None:
-    """指定申請台帳.xlsx of the sample: the ledger, カリキュラム and 講師, with the faults."""
+def write_applications(path: Path, years: int = 0) -> None:
+    """指定申請台帳.xlsx of the sample, ``years`` later: the ledger, カリキュラム and 講師, with the faults."""
     write(
         path,
         [
-            ("指定申請台帳", APPLICATION_HEADINGS, messy_applications()),
+            ("指定申請台帳", APPLICATION_HEADINGS, rows_moved(messy_applications(), years)),
             ("カリキュラム", CURRICULUM_HEADINGS, messy_curriculum()),
             ("講師", LECTURER_HEADINGS, messy_lecturers()),
         ],
     )
 
 
-def write_participants(path: Path) -> None:
-    """受講者名簿.xlsx of the sample."""
-    write(path, [("受講者名簿", PARTICIPANT_HEADINGS, participants())])
+def write_participants(path: Path, years: int = 0) -> None:
+    """受講者名簿.xlsx of the sample, ``years`` later."""
+    write(path, [("受講者名簿", PARTICIPANT_HEADINGS, rows_moved(participants(), years))])

@@ -10,6 +10,7 @@ from pathlib import Path
 from workbooks.grid import Value
 from workbooks.plan import DATE_FORMAT
 from workbooks.samples.sheets import FONT, TITLE, new_book, put_rows, set_up_print
+from workbooks.samples.years import rows_moved, text
 
 HEADINGS = (
     "No.",
@@ -108,6 +109,7 @@ def clean_rows(
     return rows
 
 
+TITLE_LINE = "令和7年度 保育士等キャリアアップ研修 研修修了者名簿"
 # (row of clean_rows, heading, new value, rules a check has to report there)
 FAULTS: tuple[tuple[int, str, Value, tuple[str, ...]], ...] = (
     (0, "修了証番号", "１０２５－０２－４－００００１", ("number-spelling",)),
@@ -137,11 +139,16 @@ def messy_rows() -> list[list[Value]]:
     return rows
 
 
+def write_moved(path: Path, rows: Sequence[Sequence[Value]], years: int) -> None:
+    """``write``, everything ``years`` later."""
+    write(path, rows_moved(rows, years), title=text(TITLE_LINE, years))
+
+
 def write(
     path: Path,
     rows: Sequence[Sequence[Value]],
     *,
-    title: str = "令和7年度 保育士等キャリアアップ研修 研修修了者名簿",
+    title: str = TITLE_LINE,
     sheet: str = "名簿",
 ) -> None:
     """One roster as a clerk's workbook: title, agency line, heading in row 4, borders and print set-up."""

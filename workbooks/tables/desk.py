@@ -12,6 +12,7 @@ from workbooks.a1 import address, column_letter
 from workbooks.grid import Grid, Value
 from workbooks.tables.headings import ASIDE, meaning
 from workbooks.tables.layout import Layout
+from workbooks.tables.places import heights
 
 
 @dataclass(slots=True)
@@ -79,6 +80,8 @@ class DeskTable:
             (self.at[n] for n in (*self.layout.label, *self.at) if n in self.at), min(self.headings)
         )
         return self.sheet, address(self.rows[record], column)
+
+    heights = heights
 
     def heading(self, record: int, name: str) -> str:
         """The heading printed over that cell, or the guideline's word."""

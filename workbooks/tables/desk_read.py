@@ -130,13 +130,11 @@ def _take(table: DeskTable, row: int) -> None:
         elif table.grid.date_1904 and name.endswith(("_on", "_day")):
             values[name] = plain_date(value)
     table.rows.append(row)
-    for name in table.values:
+    for name, column in table.values.items():
         if name in table.at:
-            table.values[name].append(values[name])
+            column.append(values[name])
         else:
-            table.values[name].append(
-                table.values[name][0] if table.values[name] else _printed_value(table, name)
-            )
+            column.append(column[0] if column else _printed_value(table, name))
 
 
 def _print_above(table: DeskTable) -> None:

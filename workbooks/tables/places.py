@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from validators.eras import wareki
 from validators.findings import Finding, TableRead
@@ -43,6 +44,7 @@ class Table(Protocol):
     def headings(self) -> Mapping[int, str]: ...
 
     def place(self, record: int, name: str) -> tuple[str, str]: ...
+    def heights(self, name: str) -> Mapping[str, int]: ...
     def heading(self, record: int, name: str) -> str: ...
     def row_label(self, record: int) -> tuple[Value, Value]: ...
     def as_read(self) -> TableRead: ...
@@ -63,6 +65,19 @@ def assumed(profile: Profile, today: dt.date, **more: str) -> dict[str, str]:
     return {"運用設定": profile.name, "基準日": wareki(today), **more, **own}
 
 
+class _Column(NamedTuple):
+    """What one rule says of one column of the sheet: the number of its table, the item, where it stands."""
+
+    table: int
+    name: str
+    sheet: str
+    letters: str
+    rule: str
+
+
+_Placed = tuple[int, tuple[str, str], "Fault"]  # which fault it is in the list, (sheet, cell)
+
+
 class Places:
     """Record number over all tables → table and its own record number."""
 
@@ -70,7 +85,9 @@ class Places:
         self.tables = tables
         self.starts: list[int] = []
         self.total = 0
-        self._heights: dict[tuple[int, str], Counter[str]] = {}
+        self._heights: dict[tuple[int, str], Mapping[str, int]] = {}
+        self._files = len({t.file for t in tables})
+        self._sheets = len({t.sheet for t in tables})
         for table in tables:
             self.starts.append(self.total)
             self.total += len(table.rows)
@@ -102,84 +119,82 @@ class Places:
         """How another cell is named in a sentence: J10, with sheet and file where these differ between the tables."""
         table, own = self.locate(record)
         sheet, cell = table.place(own, column)
-        if len({t.file for t in self.tables}) > 1:
+        if self._files > 1:
             return f"{table.file} の {sheet}!{cell}"
-        return f"{sheet}!{cell}" if len({t.sheet for t in self.tables}) > 1 else cell
+        return f"{sheet}!{cell}" if self._sheets > 1 else cell
 
     def findings(self, faults: Sequence[Fault], profile: Profile) -> list[Finding]:
         """The faults as findings in their order; a habit of a whole column is one at its heading (house law 3)."""
-        groups: dict[tuple[int, str, str, str], list[Fault]] = {}
-        order = {id(fault): number for number, fault in enumerate(faults)}
-        for fault in faults:
-            table, own = self.locate(fault.record)
-            sheet, cell = table.place(own, fault.column)
-            column = f"{sheet}!{cell.rstrip(_DIGITS)}"
-            key = (self.number(fault.record), fault.column, column, fault.note.rule)
-            groups.setdefault(key, []).append(fault)
+        groups: dict[_Column, list[_Placed]] = {}
+        for order, fault in enumerate(faults):
+            number = self.number(fault.record)
+            place = self.tables[number].place(fault.record - self.starts[number], fault.column)
+            letters = place[1].rstrip(_DIGITS)
+            column = _Column(number, fault.column, place[0], letters, fault.note.rule)
+            groups.setdefault(column, []).append((order, place, fault))
         found: list[tuple[int, Finding]] = []
-        for (number, _, column, rule), own_faults in groups.items():
-            cells = self._cells(own_faults)
-            if rules()[rule].about == "writing" and self._is_habit(number, column, cells):
-                first = next(iter(cells.values()))
-                found.append((order[id(first)], self._habit(first, list(cells), profile)))
+        for column, placed in groups.items():
+            if rules()[column.rule].about == "writing" and self._is_habit(column, placed):
+                found.append((placed[0][0], self._habit(column, placed, profile)))
                 continue
-            for f in own_faults:
-                found.append((order[id(f)], self.finding(f.record, f.column, f.note, profile)))
-        found.sort(key=lambda pair: pair[0])
+            start, table = self.starts[column.table], self.tables[column.table]
+            for order, place, f in placed:
+                spot = _Spot(table, f.record - start, f.column, *place)
+                found.append((order, _finding(spot, f.note, profile)))
+        found.sort(key=itemgetter(0))
         return list({(f.file, f.sheet, f.cell, f.rule, f.message): f for _, f in found}.values())
 
-    def _cells(self, faults: Sequence[Fault]) -> dict[str, Fault]:
-        """Address → the first fault there: a cell merged over rows counts once."""
-        cells: dict[str, Fault] = {}
-        for fault in faults:
-            table, own = self.locate(fault.record)
-            cells.setdefault(table.place(own, fault.column)[1], fault)
-        return cells
-
-    def _is_habit(self, number: int, column: str, cells: Mapping[str, Fault]) -> bool:
-        """Five cells or more, and half of the column's or more; only where the table has a heading to tell it at."""
-        table, name = self.tables[number], next(iter(cells.values())).column
-        sheet, letters = column.rsplit("!", 1)
-        if len(cells) < _HABIT or sheet != table.sheet or not table.as_read().header_rows:
+    def _is_habit(self, column: _Column, placed: Sequence[_Placed]) -> bool:
+        """Five cells or more, and half of the column's or more; only where the table has a heading to tell it at.
+        A cell merged over rows counts once."""
+        table = self.tables[column.table]
+        cells = {place[1] for _, place, _ in placed}
+        if len(cells) < _HABIT or column.sheet != table.sheet or not table.as_read().header_rows:
             return False
-        return len(cells) * 2 >= self._height(number, name, letters)
+        return len(cells) * 2 >= self._height(column)
 
-    def _height(self, number: int, name: str, letters: str) -> int:
+    def _height(self, column: _Column) -> int:
         """How many cells of the sheet's column the records of a table stand in."""
-        if (number, name) not in self._heights:  # every rule of the column asks: counted once
-            table = self.tables[number]
-            cells = {table.place(i, name)[1] for i in range(len(table.rows))}
-            self._heights[number, name] = Counter(cell.rstrip(_DIGITS) for cell in cells)
-        return self._heights[number, name][letters]
+        key = (column.table, column.name)
+        if key not in self._heights:  # every rule of the column asks: counted once
+            self._heights[key] = self.tables[column.table].heights(column.name)
+        return self._heights[key].get(column.letters, 0)
 
-    def _habit(self, first: Fault, cells: Sequence[str], profile: Profile) -> Finding:
+    def _habit(self, column: _Column, placed: Sequence[_Placed], profile: Profile) -> Finding:
         """One finding at the heading: how many cells, the first of them, and what is said of the first."""
+        first = placed[0][2]
+        cells = tuple(dict.fromkeys(place[1] for _, place, _ in placed))
         one = self.finding(first.record, first.column, first.note, profile)
-        number, letters = self.number(first.record), cells[0].rstrip(_DIGITS)
         note = Note(
             "habit",
             {
-                "rows": self._height(number, first.column, letters),
+                "rows": self._height(column),
                 "count": len(cells),
                 "cells": named(cells),
                 "first": one.message.removesuffix("。"),
             },
         )
-        row = self.tables[number].as_read().header_rows[-1]
+        row = self.tables[column.table].as_read().header_rows[-1]
         return replace(
             one,
-            cell=f"{letters}{row}",
+            cell=f"{column.letters}{row}",
             message=sentence(note),
             suggestion="",
             row_name="",
             row_number="",
-            cells=tuple(cells),
+            cells=cells,
         )
 
     def finding(self, record: int, column: str, note: Note, profile: Profile) -> Finding:
         """A fault of the schema as a finding in its cell."""
         table, own = self.locate(record)
         return finding(table, own, column, note, profile)
+
+
+def heights(table: Table, name: str) -> Counter[str]:
+    """Column letters → how many cells of that column hold the records' values of an item."""
+    cells = {table.place(i, name)[1] for i in range(len(table.rows))}
+    return Counter(cell.rstrip(_DIGITS) for cell in cells)
 
 
 def named(cells: Sequence[str]) -> str:
@@ -196,18 +211,32 @@ def heading_cell(table: Table, column: str) -> str:
     return f"{letters}{row}"
 
 
+class _Spot(NamedTuple):
+    """One value of one record, and where it stands."""
+
+    table: Table
+    record: int
+    column: str
+    sheet: str
+    cell: str
+
+
 def finding(table: Table, record: int, column: str, note: Note, profile: Profile) -> Finding:
     """One note at one value of one record of a table."""
+    return _finding(_Spot(table, record, column, *table.place(record, column)), note, profile)
+
+
+def _finding(spot: _Spot, note: Note, profile: Profile) -> Finding:
+    table, record, column = spot.table, spot.record, spot.column
     heading = table.heading(record, column)
     params = {**note.params, **({"column": heading} if "column" in note.params else {})}
     raw = table.values.get(column)
     rule = rules()[note.rule]
-    sheet, cell = table.place(record, column)
     who, number = (to_text(v).replace("\n", " ")[:60] for v in table.row_label(record))
     return Finding(
         table.file,
-        sheet,
-        cell,
+        spot.sheet,
+        spot.cell,
         note.rule,
         profile.severity(note.rule) or rule.severity,
         sentence(Note(note.rule, params, note.suggestion)),

@@ -12,6 +12,7 @@ from workbooks.grid import Value
 from workbooks.tables.columns import ADDRESS_PARTS
 from workbooks.tables.groups import Group
 from workbooks.tables.headings import DATE_PARTS, DATES, NUMBER_PARTS, TITLES
+from workbooks.tables.places import heights
 
 # A value joined from several cells is corrected in the first of them.
 STANDS_FOR: dict[str, tuple[str, ...]] = {
@@ -103,15 +104,21 @@ class Table:
 
     def cell(self, record: int, name: str) -> str:
         """A1 address of the cell to correct for one value of one record."""
-        if known := self._place(record, name):
+        if self.places and (known := self._place(record, name)):
             return address(*known)
         row, column = self.rows[record], self._column(record, name)
-        row, column = self.anchors.get((row, column), (row, column))
+        if self.anchors:
+            row, column = self.anchors.get((row, column), (row, column))
         return address(row, self.virtual.get(column, column))
 
+    def heights(self, name: str) -> Mapping[str, int]:
+        """Column letters → how many cells of that column hold the records' values."""
+        if self.places or self.anchors or len(self.groups) > 1 or name == "field":
+            return heights(self, name)
+        column = self._column(0, name)
+        return {column_letter(self.virtual.get(column, column)): len(set(self.rows))}
+
     def _place(self, record: int, name: str) -> tuple[int, int] | None:
-        if not self.places:
-            return None
         for candidate in STANDS_FOR.get(name, (name,)):
             if (record, candidate) in self.places:
                 return self.places[record, candidate]
@@ -143,7 +150,9 @@ class Table:
 
     def _column(self, record: int, name: str) -> int:
         at = self.groups[self.group_of[record]].at
-        for candidate in STANDS_FOR.get(name, (name,)):
+        if name in at:
+            return at[name]
+        for candidate in STANDS_FOR.get(name, ()):
             if candidate in at:
                 return at[candidate]
         if name == "field" and "mark" in at and self.values["field"][record]:

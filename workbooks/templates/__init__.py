@@ -1,4 +1,5 @@
-"""The official blanks 様式第1号–第4号: built by ``build``, found by everybody else through ``blank``."""
+"""The official blanks 様式第1号–第4号, a certificate worth framing (賞状) and 一部受講証明書: built by
+``build``, found by everybody else through ``blank``."""
 
 from __future__ import annotations
 
@@ -11,9 +12,16 @@ BLANKS: dict[str, tuple[str, str]] = {
     "application": ("form2.xlsx", "様式第2号_指定申請書.xlsx"),
     "notice": ("form3.xlsx", "様式第3号_指定通知書.xlsx"),
     "renewal": ("form4.xlsx", "様式第4号_指定内容更新届出書.xlsx"),
+    "partial": ("partial.xlsx", "一部受講証明書.xlsx"),
+}
+# the same with a frame, chosen in the profile
+FRAMED: dict[str, tuple[str, str]] = {
+    "certificate": ("framed.xlsx", "賞状_修了証.xlsx"),
 }
 
 
-def blank(form: str) -> Path:
-    """The blank of a form: certificate, application, notice or renewal."""
-    return Path(str(files("workbooks.templates") / BLANKS[form][0]))
+def blank(form: str, *, framed: bool = False) -> Path:
+    """The blank of a form: certificate (as the notice has it, or framed), application, notice,
+    renewal or partial."""
+    own = FRAMED if framed and form in FRAMED else BLANKS
+    return Path(str(files("workbooks.templates") / own[form][0]))

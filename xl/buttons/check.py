@@ -72,6 +72,13 @@ def check_eligibility(book: Book, profile: Profile, today: dt.date) -> Report:
     return check.check(sources, profile, today, Asked())
 
 
+def compare(book: Book, profile: Profile, today: dt.date) -> Report:
+    """突合: the two sheets with people of the book. Raises Problem."""
+    from workbooks.comparison.check import check_book  # brings pandas
+
+    return check_book(book, profile, today)
+
+
 def press_check_roster(book: object) -> None:
     """Button 名簿検証."""
     show(book, "名簿", check_roster)
@@ -90,6 +97,11 @@ def press_check_designations(book: object) -> None:
 def press_check_eligibility(book: object) -> None:
     """Button 加算の修了要件."""
     show(book, "役職の表と名簿", check_eligibility)
+
+
+def press_compare(book: object) -> None:
+    """Button 突合."""
+    show(book, "2枚のシート", compare)
 
 
 def show(book: object, what: str, run: Callable[[Book, Profile, dt.date], Report]) -> None:

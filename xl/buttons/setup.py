@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from validators.messages import Door, sentence_of
 from validators.messages.guide import BUTTONS
-from xl.settings import profile_in_use, profile_path
+from xl.files.write import new_file
+from xl.outputs import settings
+from xl.settings import profile_in_use, settings_path
 from xl.setup import install
 
 
 def press_settings(book: object) -> None:
-    """Button 運用設定: the PC's profile, made from the guideline's defaults the first time, opened
-    in the text editor."""
+    """Button 運用設定: the PC's settings sheet, made the first time from the profile in use, opened in Excel."""
     from xl import live
 
-    path = profile_path()
+    path = settings_path()
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(
-            (files("validators.profiles") / "guideline.toml").read_text(encoding="utf-8"),
-            encoding="utf-8",
-        )
-    profile = profile_in_use()
+        with new_file(path, ()) as temporary:
+            temporary.write_bytes(settings.content(profile_in_use()))
     opened = live.open_file(path)
+    profile = profile_in_use()  # a wrong cell is told with the sheet in view
     rule = "settings-opened" if opened else "settings-not-opened"
     live.say(book, sentence_of(rule, Door.EXCEL, profile=profile.name, path=path))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from validators.findings import Report
@@ -16,62 +17,89 @@ from workbooks.grid import own_sheets
 from workbooks.numbering import rows as numbering
 from workbooks.numbering import sheet
 from workbooks.numbering.rows import NumberingOrder
-from workbooks.samples import ledgers, rosters
+from workbooks.samples import ledgers, rosters, years
 from xl.commands import terminal
 from xl.files import read as closed
 from xl.forms import make as printing
 from xl.outputs import results as check
 from xl.outputs.numbered_copy import write_copy
+from xl.settings import day_of
 
-TODAY = dt.date(2026, 7, 6)  # the rosters are of fiscal year 2025, the applications of 2026
 ISSUER = "群馬県知事　架空　三郎"
-_CLEAN, _MESSY = "名簿_正しい見本.xlsx", "名簿.xlsx"
-_DESIGNATIONS, _APPLICATIONS = "指定台帳.xlsx", "指定申請台帳.xlsx"
-_PARTICIPANTS = "受講者名簿.xlsx"
 _PLACE = ("--prefecture", "群馬県")
-WINTER = dt.date(2026, 2, 1)  # when designations are about to end
+_WINTER = dt.date(2027, 2, 1)  # when designations are about to end
+_ISSUED = dt.date(2025, 11, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class _Demo:
+    """Where the samples lie, the day they are looked at, and how many years they were moved."""
+
+    folder: Path
+    today: dt.date
+    years: int
+    told: tuple[object, ...]  # --today, where it was asked for
+    profile: Profile
+
+    def file(self, name: str) -> Path:
+        return self.folder / f"{name}.xlsx"
 
 
 def demo(options: argparse.Namespace) -> int:
     """Write the samples into the folder asked for. Raises Problem."""
-    return run(options.folder)
+    today = day_of(options.today)
+    told = ("--today", today) if options.today else ()
+    return run(options.folder, today, told)
 
 
-def run(folder: Path) -> int:
-    """Write the samples into an empty or new folder, check them, say what to open. Raises Problem."""
+def run(folder: Path, today: dt.date, told: tuple[object, ...] = ()) -> int:
+    """Write the samples into an empty or new folder, check them, say what to open. Raises Problem.
+
+    today   the samples are of its year
+    told    what the printed commands say of the day
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Problem("demo-folder", folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
-    rosters.write(folder / _CLEAN, rosters.clean_rows())
-    rosters.write(folder / _MESSY, rosters.messy_rows())
-    ledgers.write_designations(folder / _DESIGNATIONS)
-    ledgers.write_applications(folder / _APPLICATIONS)
-    ledgers.write_participants(folder / _PARTICIPANTS)
-    profile = default().for_prefecture(10)
-    _check(folder, profile)
-    _number(folder / "受講者名簿_検証結果.xlsx", folder / "修了者名簿.xlsx", profile)
-    _forms(folder, profile)
-    print(f"\n{sentence_of('command-demo', Door.CLI, folder=folder)}")
+    show = _Demo(folder, today, years.years_until(today), told, default().for_prefecture(10))
+    _write(show)
+    for name in ("名簿_正しい見本", "名簿"):
+        _roster(show, name)
+    _desk(show)
+    _number(show)
+    _forms(show)
+    print("\n" + sentence_of("command-demo", Door.CLI, folder=folder))
     return 0
 
 
-def _check(folder: Path, profile: Profile) -> None:
-    """Every table is checked as its command does it."""
-    designations = folder / _DESIGNATIONS
-    for path, marked in ((folder / _CLEAN, None), (folder / _MESSY, folder / "名簿_印付き.xlsx")):
-        more = ["--marked", marked, "--force"] if marked else []
-        known = ["--designations", designations, "--today", TODAY]
-        _title("check", "roster", path, *_PLACE, *known, *more)
-        asked = check.Asked(designations=designations)
-        _told(check.rosters([path], profile, TODAY, asked), path, marked)
-    for kind, name, today in (
-        ("applications", _APPLICATIONS, TODAY),
-        ("designations", _DESIGNATIONS, WINTER),
-        ("participants", _PARTICIPANTS, TODAY),
+def _write(show: _Demo) -> None:
+    """The five workbooks of a prefecture's desk."""
+    rosters.write_moved(show.file("名簿_正しい見本"), rosters.clean_rows(), show.years)
+    rosters.write_moved(show.file("名簿"), rosters.messy_rows(), show.years)
+    ledgers.write_designations(show.file("指定台帳"), show.years)
+    ledgers.write_applications(show.file("指定申請台帳"), show.years)
+    ledgers.write_participants(show.file("受講者名簿"), show.years)
+
+
+def _roster(show: _Demo, name: str) -> None:
+    path, designations = show.file(name), show.file("指定台帳")
+    marked = show.file("名簿_印付き") if name == "名簿" else None
+    more = ["--marked", marked, "--force"] if marked else []
+    _title("check", "roster", path, *_PLACE, "--designations", designations, *show.told, *more)
+    asked = check.Asked(designations=designations)
+    _told(check.rosters([path], show.profile, show.today, asked), path, marked)
+
+
+def _desk(show: _Demo) -> None:
+    winter = years.day(_WINTER, show.years)
+    for kind, name, day, told in (
+        ("applications", "指定申請台帳", show.today, show.told),
+        ("designations", "指定台帳", winter, ("--today", winter)),
+        ("participants", "受講者名簿", show.today, show.told),
     ):
-        path = folder / name
-        _title("check", kind, path, *_PLACE, "--today", today)
-        _told(check.desk(kind, [path], profile, today), path)
+        path = show.file(name)
+        _title("check", kind, path, *_PLACE, *told)
+        _told(check.desk(kind, [path], show.profile, day), path)
 
 
 def _told(report: Report, path: Path, marked: Path | None = None) -> None:
@@ -80,37 +108,14 @@ def _told(report: Report, path: Path, marked: Path | None = None) -> None:
     terminal.show(report, outputs=outputs, few=True)
 
 
-def _forms(folder: Path, profile: Profile) -> None:
-    """様式第1号 as workbook and PDF, 様式第2号 and 様式第3号."""
-    clean, applications = folder / _CLEAN, folder / _APPLICATIONS
-    made, filled, force = folder / "修了証", folder / "様式", "--force"
-    certificates = ["form", "certificate", clean, "--out", made, "--issuer", ISSUER]
-    for pdf in (False, True):
-        _title(*certificates, *(["--pdf"] if pdf else []), force)
-        order = Order("certificate", profile, TODAY, issuer=(ISSUER,), pdf=pdf)
-        printing.run(closed.read(clean), order, made)
-    _title("form", "application", applications, "--out", filled, *_PLACE, force)
-    printing.run(closed.read(applications), Order("application", profile, TODAY), filled)
-    given = ["--designations", folder / _DESIGNATIONS, "--issuer", ISSUER]
-    _title("form", "notice", applications, "--out", filled, *_PLACE, *given, force)
-    known = closed.read(folder / _DESIGNATIONS)
-    notice = Order("notice", profile, TODAY, issuer=(ISSUER,), designations=known)
-    printing.run(closed.read(applications), notice, filled)
-
-
-def _title(*words: object) -> None:
-    """The command as it runs from where the reader stands; a word with a blank in quotes."""
-    shown = (f'"{word}"' if re.search(r"\s", str(word)) else str(word) for word in words)
-    print(f"\n■ careerup {' '.join(shown)}")
-
-
-def _number(source: Path, target: Path, profile: Profile) -> None:
+def _number(show: _Demo) -> None:
     """Those who completed get their numbers in a copy."""
-    told = ["--agency", "02", "--issued-on", "2025-11-30", "--out", target, "--force"]
+    source, target = show.file("受講者名簿_検証結果"), show.file("修了者名簿")
+    issued = years.day(_ISSUED, show.years)
+    told = ["--agency", "02", "--issued-on", issued, "--out", target, *show.told, "--force"]
     _title("number", source, *_PLACE, *told)
-    issued = dt.date(2025, 11, 30)
-    book, order = closed.read(source), NumberingOrder(profile, TODAY, issued, 2)
-    tables = sheet.tables_of(book, profile)
+    book, order = closed.read(source), NumberingOrder(show.profile, show.today, issued, 2)
+    tables = sheet.tables_of(book, show.profile)
     wanted, left = numbering.wanted(tables, order)
     given = numbering.assign(wanted, tables, order.scope)
     write_copy(
@@ -123,3 +128,33 @@ def _number(source: Path, target: Path, profile: Profile) -> None:
     done = {"count": len(given), "path": target, "numbers": numbers}
     more = sentence_of("numbering-left", Door.CLI, count=len(left)) if left else ""
     print(sentence_of("run-demo-numbered", Door.CLI, **done) + more)
+
+
+def _forms(show: _Demo) -> None:
+    made, filled = show.folder / "修了証", show.folder / "様式"
+    clean, applications = show.file("名簿_正しい見本"), show.file("指定申請台帳")
+    for pdf in (False, True):
+        options = ["--issuer", ISSUER, *(["--pdf"] if pdf else []), *show.told, "--force"]
+        _title("form", "certificate", clean, "--out", made, *options)
+        order = Order("certificate", show.profile, show.today, issuer=(ISSUER,), pdf=pdf)
+        printing.run(closed.read(clean), order, made)
+    _title("form", "application", applications, "--out", filled, *_PLACE, *show.told, "--force")
+    order = Order("application", show.profile, show.today)
+    printing.run(closed.read(applications), order, filled)
+    designations = show.file("指定台帳")
+    given = ["--designations", designations, "--issuer", ISSUER, *show.told, "--force"]
+    _title("form", "notice", applications, "--out", filled, *_PLACE, *given)
+    notice = Order(
+        "notice",
+        show.profile,
+        show.today,
+        issuer=(ISSUER,),
+        designations=closed.read(designations),
+    )
+    printing.run(closed.read(applications), notice, filled)
+
+
+def _title(*words: object) -> None:
+    """The command as it runs from where the reader stands; a word with a blank in quotes."""
+    shown = (f'"{word}"' if re.search(r"\s", str(word)) else str(word) for word in words)
+    print(f"\n■ careerup {' '.join(shown)}")

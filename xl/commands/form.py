@@ -10,7 +10,7 @@ from validators.problems import Problem
 from validators.reading import Note
 from workbooks.forms.batch import Order
 from workbooks.forms.blank import Blank, Target
-from workbooks.forms.places import NUMBERS, PLACES, TITLES
+from workbooks.forms.places import PLACES, called
 from xl.commands.columns import named
 from xl.commands.options import given_files
 from xl.files import read as closed
@@ -76,7 +76,7 @@ def labels(options: argparse.Namespace) -> int:
     params = {
         "file": options.file.name,
         "sheet": template.blank.sheet,
-        "form": f"{NUMBERS[template.form]}（{TITLES[template.form]}）",
+        "form": called(template.form),
     }
     print(sentence(Note("blank-read-as" if template.blank.sheet else "word-read-as", params)))
     for place in PLACES[template.form]:

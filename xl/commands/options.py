@@ -16,7 +16,9 @@ Commands = Any  # argparse names the type of its subparsers only privately
 def profile_options(parser: argparse.ArgumentParser) -> None:
     """Declare --prefecture, --profile and --today, which every check and every form takes."""
     parser.add_argument("--prefecture", help="都道府県（10 または 群馬県）")
-    parser.add_argument("--profile", default=DEFAULT, help="運用設定の名前か .toml ファイル")
+    parser.add_argument(
+        "--profile", default=DEFAULT, help="運用設定の名前か、設定.xlsx か .toml のファイル"
+    )
     parser.add_argument("--today", help="基準日（2026-06-30）")
 
 

@@ -21,6 +21,7 @@ from typing import Any
 from validators.problems import Problem
 from workbooks.forms.blank import Position, Target
 from workbooks.forms.pages import Page
+from workbooks.forms.places import TITLES
 from xl.files.package import faults_of
 from xl.forms import convert, fill, fonts, measure, typeset
 from xl.forms.page import Box, SheetLayout
@@ -32,6 +33,7 @@ from xl.ooxml.styles import Styles
 
 FEWEST = 20  # pages from which drawing the blank apart is worth it
 _COLOUR = "#{:02X}C84D"
+_SPOKEN = 600  # characters of the blank's own words, for a reading voice
 _MOST = 200  # places that can be told apart by colour
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _RECTANGLE = re.compile(
@@ -179,13 +181,15 @@ def _markup(
 ) -> str:
     """The typst source: a picture behind, the values over it."""
     one = next(iter(drawn.values()))
-    parts = [typeset.head(template.blank.sheet, (one.width, one.height), known)]
+    size = (one.width, one.height)
+    parts = [typeset.head(TITLES[template.form], size, pages, known)]
     shapes = _Shapes(template, one)
     for number, page in enumerate(pages):
         own = drawn[page.drop]
-        picture = f'image("blank.pdf", page: {own.page}, width: {own.width}pt)'
+        alt = typeset.quoted(" ".join(template.blank.texts.values())[:_SPOKEN])
+        picture = f'image("blank.pdf", page: {own.page}, width: {own.width}pt, alt: {alt})'
         parts.append(("#pagebreak()\n" if number else "") + f"#place(top + left, {picture})\n")
-        for target in template.located.all:
+        for target in sorted(template.located.all, key=lambda t: t.at):
             if target.place.name in page.drop:
                 continue
             texts = measure.texts_of(target, page, template)
@@ -214,7 +218,7 @@ class _Shapes:
         x, y, width, height = drawn.boxes[at]
         look = self.layout.formats[self.styles.get(at, 0)]
         shrink = target.place.shrink and target.how == "cell"
-        look = replace(look, size=look.size * self.scale, border=False, shrink=shrink)
+        look = replace(look, size=look.size * self.scale, edges=(), shrink=shrink)
         area = self.template.blank.area(at)
         if area.right == area.left:  # the text may run on over the empty cells beside it
             cell = self.layout.width(area.left, area.right) or 1.0

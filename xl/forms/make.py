@@ -16,7 +16,7 @@ from workbooks.forms.batch import Order, batch_of
 from workbooks.forms.delivery import TITLE, delivery_list
 from workbooks.forms.holes import printed_issuer
 from workbooks.forms.pages import Batch, Page
-from workbooks.forms.places import NUMBERS, TITLES
+from workbooks.forms.places import SIGNED, TITLES, called
 from workbooks.grid import Book
 from xl.files.package import faults_of
 from xl.files.write import new_files
@@ -44,7 +44,8 @@ def opened(path: Path, form: str) -> AnyTemplate:
 
 def template_of(order: Order) -> AnyTemplate:
     """The blank to fill, complete. Raises Problem with everything that is wrong with it."""
-    path = order.template or templates.blank(order.form)
+    framed = order.profile.forms.certificate == "framed"
+    path = order.template or templates.blank(order.form, framed=framed)
     template = opened(path, order.form).complete()
     if isinstance(template, WordTemplate):
         if order.pdf:
@@ -55,9 +56,9 @@ def template_of(order: Order) -> AnyTemplate:
         params = {"file": template.path.name, "count": len(template.slots)}
         raise Problem("blank-several-a-page", **params)
     signed = any(t.place.name == "発行者" for t in template.located.all)
-    if order.form in ("certificate", "notice") and signed and not order.issuer_lines:
-        raise Problem("form-issuer-missing", form=NUMBERS[order.form])
-    if order.form in ("certificate", "notice") and not signed:
+    if order.form in SIGNED and signed and not order.issuer_lines:
+        raise Problem("form-issuer-missing", form=called(order.form))
+    if order.form in SIGNED and not signed:
         _sign(template, order)
     return template
 
@@ -211,7 +212,7 @@ def _made(batch: Batch, order: Order, targets: Sequence[Path]) -> str:
     if len(targets) > 2:
         where = f"{targets[0].parent} の {len(targets) - 1} 個のファイル"
     params = {
-        "form": f"{NUMBERS[order.form]}（{TITLES[order.form]}）",
+        "form": called(order.form),
         "count": len(batch.pages),
         "where": where,
         "left": f"（{len(batch.refused)} 件は上の理由で作っていません）" if batch.refused else "",

@@ -54,7 +54,7 @@ def _unfit(page: Page, template: Template | WordTemplate) -> Refusal | None:
         place = target.place
         value = value_of(page, place)
         if value is None:
-            if place.optional and place.name not in _MAY_STAY and place.name not in page.drop:
+            if place.name not in _MAY_STAY and place.name not in page.drop:
                 missing = {"column": place.name, "hint": ""}
                 return refusal(page.source(place.name), page.name, "form-value-missing", **missing)
             continue

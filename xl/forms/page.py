@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from workbooks.a1 import address, column_number, reference_area
 from workbooks.forms.blank import Blank, Position
+from workbooks.grid import Merge
 from xl.forms.template import Template
 from xl.ooxml.cells import style_of
 from xl.ooxml.package import NS
@@ -22,12 +23,13 @@ T = TypeVar("T")
 PAGE = (595.28, 841.89)  # A4 in points
 _DIGIT = 7  # pixels of the widest digit of the workbook's normal font, the unit of column widths
 _DEFAULT_ROW = 15.0
+_SIDES = ("left", "right", "top", "bottom")
 _GROWS = 400.0  # a row without a height of its own
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """What a cell's format says about its look."""
+    """What a cell's format says about its look; ``edges`` are (side, kind of line)."""
 
     size: float = 11.0
     horizontal: str = "left"
@@ -35,7 +37,7 @@ class Format:
     wrap: bool = False
     shrink: bool = False
     indent: int = 0
-    border: bool = False
+    edges: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +140,24 @@ class SheetLayout:
             if not self._is_shown(number, column) or not heights[number]:
                 continue
             style, text = self.formats[style_of(cell)], self.template.text(cell)
-            if (number, column) in covered or not (text or style.border):
+            if (number, column) in covered or not (text or style.edges):
                 continue
             area = merged.get((number, column))
             bottom, right = (area.bottom, area.right) if area else (number, column)
             x = self.left + self.width(self.area.left, column - 1)
             height = tops[min(bottom, self.area.bottom) + 1] - tops[number]
+            if area and style.edges:
+                style = replace(style, edges=self._edges(area, style))
             found.append(Box(x, tops[number], self.width(column, right), height, text, style))
         return found
+
+    def _edges(self, area: Merge, style: Format) -> tuple[tuple[str, str], ...]:
+        """The lines round a merged range: right and bottom are those of its last cell."""
+        styles = self.template.styles_at(self.blank.sheet)
+        last = self.formats[styles.get((area.bottom, area.right), 0)]
+        own = dict(style.edges)
+        far = {side: kind for side, kind in last.edges if side in ("right", "bottom")}
+        return tuple((own | far).items())
 
     def _covered(self) -> set[Position]:
         """Cells that lie under the first cell of a merged range."""
@@ -185,7 +197,14 @@ def _formats(template: Template) -> list[Format]:
         float(size.get("val", 11)) if (size := font.find(f"{NS}sz")) is not None else 11.0
         for font in root.find(f"{NS}fonts")
     ]
-    borders = [any(side.get("style") for side in border) for border in root.find(f"{NS}borders")]
+    borders = [
+        tuple(
+            (side.tag.rpartition("}")[2], side.get("style"))
+            for side in border
+            if side.get("style") and side.tag.rpartition("}")[2] in _SIDES
+        )
+        for border in root.find(f"{NS}borders")
+    ]
     found = []
     for xf in root.find(f"{NS}cellXfs"):
         a = xf.find(f"{NS}alignment")
@@ -198,7 +217,7 @@ def _formats(template: Template) -> list[Format]:
                 at.get("wrapText") in ("1", "true"),
                 at.get("shrinkToFit") in ("1", "true"),
                 int(at.get("indent", 0)),
-                _nth(borders, xf.get("borderId"), False),
+                _nth(borders, xf.get("borderId"), ()),
             )
         )
     return found

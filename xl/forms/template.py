@@ -18,7 +18,7 @@ from workbooks.a1 import column_number, reference_area
 from workbooks.forms.annex import locate_annex
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.holes import holes
-from workbooks.forms.places import NUMBERS, TITLES, place_for
+from workbooks.forms.places import called, place_for
 from workbooks.forms.slots import Slot, slots_of
 from workbooks.grid import Merge
 from xl.files.package import opened
@@ -130,7 +130,7 @@ class Template:
                 "blank-unusable",
                 file=self.path.name,
                 sheet=self.blank.sheet,
-                form=f"{NUMBERS[self.form]}（{TITLES[self.form]}）",
+                form=called(self.form),
                 reasons="".join(reasons).removesuffix("。"),
             )
         return self

@@ -12,14 +12,15 @@ from pathlib import Path
 
 from validators.problems import Problem
 from workbooks.forms.pages import Page
+from workbooks.forms.places import TITLES
 from xl.forms import fill as forms
 from xl.forms import fonts
 from xl.forms.fit import best_fit
-from xl.forms.page import PAGE, Box, Room, SheetLayout
+from xl.forms.page import PAGE, Box, Format, Room, SheetLayout
 from xl.forms.template import ANNEX, Template
 from xl.ooxml.styles import Styles
 
-_HEAD = """#set document(title: {title}, date: none)
+_HEAD = """#set document(title: {title}, date: datetime(year: {day.year}, month: {day.month}, day: {day.day}))
 #set page(width: {width}pt, height: {height}pt, margin: 0pt)
 #set text(font: {family}, lang: "ja", region: "JP", fallback: false, cjk-latin-spacing: none,
 top-edge: 0.88em, bottom-edge: -0.12em)
@@ -27,11 +28,20 @@ top-edge: 0.88em, bottom-edge: -0.12em)
 #let t(x, y, s, b) = place(top + left, dx: x * 1pt, dy: y * 1pt, text(size: s * 1pt, b))
 #let c(x, y, w, h, a, s, l, r, edge, b) = place(top + left, dx: x * 1pt, dy: y * 1pt, block(width: w
 * 1pt, height: h * 1pt,
-  stroke: if edge {{ 0.6pt }} else {{ none }}, inset: (left: l * 1pt, right: r * 1pt, top: 1pt,
+  stroke: edge, inset: (left: l * 1pt, right: r * 1pt, top: 1pt,
   bottom: 1pt), align(a, text(size: s * 1pt, b))))
 """
 _HORIZONTAL = {"center": "center", "right": "right"}
 _VERTICAL = {"top": "top", "center": "horizon"}
+_DAY = dt.date(2000, 1, 1)
+# kinds of lines of a cell's border, as typst draws them; the others are thin
+_LINES = {
+    "double": "2pt",
+    "medium": "1.2pt",
+    "thick": "2pt",
+    "dotted": '(thickness: 0.6pt, dash: "dotted")',
+    "dashed": '(thickness: 0.6pt, dash: "dashed")',
+}
 _PAD = 2.0  # points between a cell's edge and its text
 _INDENT = 8.0  # points a step of indent
 
@@ -42,16 +52,24 @@ def compile_pdf(
     """One PDF with a page for each of ``pages`` and its 別紙. Raises Problem when typst is not installed."""
     known = fonts.available()
     with tempfile.TemporaryDirectory() as work:
-        return compile_source(markup(template, pages, known, done), known, Path(work))
+        source = markup(template, pages, known, done)
+        return compile_source(source, known, Path(work), archive=True)
 
 
-def compile_source(source: str, known: Sequence[fonts.Font], folder: Path) -> bytes:
-    """The PDF of a typst source whose pictures lie in ``folder``. Raises Problem without typst."""
+def compile_source(
+    source: str, known: Sequence[fonts.Font], folder: Path, *, archive: bool = False
+) -> bytes:
+    """The PDF of a typst source whose pictures lie in ``folder``, tagged in the order of the source.
+
+    archive  as PDF/A-2a: for long-term keeping, with the structure a reading voice needs; typst
+             embeds no page of another PDF in such a file
+    Raises Problem without typst.
+    """
     try:
         import typst
     except ImportError:
         raise Problem("pdf-part-missing", part="typst") from None
-    if known[1:] and f"font: {_quoted(known[1].family)}" in source:
+    if known[1:] and f"font: {quoted(known[1].family)}" in source:
         # typst takes folders: Windows' own has a thousand fonts
         shutil.copyfile(known[1].path, folder / known[1].path.name)
     found = typst.Fonts(False, False, [str(known[0].path.parent), str(folder)])
@@ -64,14 +82,21 @@ def compile_source(source: str, known: Sequence[fonts.Font], folder: Path) -> by
             font_paths=found,
             ignore_system_fonts=True,
             timestamp=dt.datetime(2000, 1, 1, tzinfo=dt.UTC),
+            pdf_standards=["a-2a"] if archive else [],
         )
     )
 
 
-def head(title: str, size: tuple[float, float], known: Sequence[fonts.Font]) -> str:
-    """The settings of a document of pages without margins."""
+def head(
+    title: str, size: tuple[float, float], pages: Sequence[Page], known: Sequence[fonts.Font]
+) -> str:
+    """The settings of a document of pages without margins, dated as its first page is."""
     return _HEAD.format(
-        title=_quoted(title), width=size[0], height=size[1], family=_quoted(known[0].family)
+        title=quoted(title),
+        width=size[0],
+        height=size[1],
+        family=quoted(known[0].family),
+        day=next((d for place, d in pages[0].dates.items() if place != "生年月日"), _DAY),
     )
 
 
@@ -83,8 +108,8 @@ def markup(
 ) -> str:
     """The typst source. What all pages of one shape share is laid out once; a page adds only the
     boxes that hold its values."""
-    parts = [head(template.blank.sheet, PAGE, known)]
-    shapes: dict[_Shape, tuple[str, list[Box]]] = {}
+    parts = [head(TITLES[template.form], PAGE, pages, known)]
+    shapes: dict[_Shape, list[Box | str]] = {}
     shared = {
         n: v for n, v in pages[0].values.items() if all(page.values.get(n) == v for page in pages)
     }  # the issuer, mostly field and date
@@ -95,25 +120,40 @@ def markup(
             frozenset(n for n, v in page.values.items() if "\n" in v),
         )
         if shape not in shapes:
-            name = f"form{len(shapes)}"
             boxes = _shaped(template, shape, shared)
-            fixed = [box for box in boxes if _START not in box.text]
-            parts.append(
-                f"#let {name} = {{\n"
-                + "".join(f"  {place(box, box.text, known)}\n" for box in fixed)
-                + "}\n"
-            )
-            shapes[shape] = (name, [box for box in boxes if _START in box.text])
-        name, boxes = shapes[shape]
+            definitions, shapes[shape] = _runs(f"form{len(shapes)}", boxes, known)
+            parts.append(definitions)
         values = {_token(n, shape): value for n, value in page.values.items()}
-        parts.append(("#pagebreak()\n" if number else "") + f"#{name}\n")
-        for box in boxes:
-            parts.append(
-                f"#{place(box, ''.join(values.get(piece, piece) for piece in _TOKEN.split(box.text)), known)}\n"
-            )
+        parts.append("#pagebreak()\n" if number else "")
+        for piece in shapes[shape]:
+            if isinstance(piece, Box):
+                text = "".join(values.get(word, word) for word in _TOKEN.split(piece.text))
+                piece = place(piece, text, known)
+            parts.append(f"#{piece}\n")
         parts += _annexes(template, page, known)
         done(page.number)
     return "".join(parts)
+
+
+def _runs(
+    name: str, boxes: Sequence[Box], known: Sequence[fonts.Font]
+) -> tuple[str, list[Box | str]]:
+    """What the pages of one shape share, defined once, and the order of a page: names of shared runs
+    and boxes with a value in turn, so that a value is read behind its label."""
+    definitions, order = "", list[Box | str]()
+    run: list[str] = []
+    for box in [*boxes, None]:
+        if box is not None and _START not in box.text:
+            run.append(f"  {place(box, box.text, known)}\n")
+            continue
+        if run:
+            own = f"{name}x{len(order)}"
+            definitions += f"#let {own} = {{\n{''.join(run)}}}\n"
+            order.append(own)
+            run = []
+        if box is not None:
+            order.append(box)
+    return definitions, order
 
 
 def _annexes(template: Template, page: Page, known: Sequence[fonts.Font]) -> list[str]:
@@ -170,7 +210,7 @@ def place(box: Box, text: str, known: Sequence[fonts.Font]) -> str:
         else " + ".join(_run(n, t, known) for n, t in fonts.runs(line, known))
         for line in lines
     )
-    if len(lines) == 1 and not wrap and not style.border:
+    if len(lines) == 1 and not wrap and not style.edges:
         # one line needs no paragraph of its own: a third of the time
         free = room.width - fonts.width(text, known) * size
         x = box.x + left + {"center": free / 2, "right": free}.get(style.horizontal, 0.0)
@@ -183,19 +223,29 @@ def place(box: Box, text: str, known: Sequence[fonts.Font]) -> str:
     )
     numbers = ", ".join(f"{v:.2f}" for v in (box.x, box.y, box.width, box.height))
     return (
-        f"c({numbers}, {align}, {size:.2f}, {left:.1f}, {_PAD}, {'true' if style.border else 'false'}, "
-        f"{body or '[]'})"
+        f"c({numbers}, {align}, {size:.2f}, {left:.1f}, {_PAD}, {_stroke(style)}, {body or '[]'})"
     )
+
+
+def _stroke(style: Format) -> str:
+    """The lines round a box."""
+    if not style.edges:
+        return "none"
+    lines = {_LINES.get(kind, "0.6pt") for _, kind in style.edges}
+    if len(style.edges) == 4 and len(lines) == 1:
+        return lines.pop()
+    return "(" + ", ".join(f"{s}: {_LINES.get(k, '0.6pt')}" for s, k in style.edges) + ")"
 
 
 def _run(number: int, text: str, known: Sequence[fonts.Font]) -> str:
     return (
-        f"text({_quoted(text)})"
+        f"text({quoted(text)})"
         if number == 0
-        else f"text(font: {_quoted(known[number].family)}, {_quoted(text)})"
+        else f"text(font: {quoted(known[number].family)}, {quoted(text)})"
     )
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as a string of typst."""
     escaped = re.sub(r'[\x00-\x1f"\\]', lambda m: f"\\u{{{ord(m[0]):x}}}", text)
     return f'"{escaped}"'

@@ -13,7 +13,7 @@ from validators.reading import Note
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.holes import holes
 from workbooks.forms.locate import locate
-from workbooks.forms.places import NUMBERS, TITLES, place_for
+from workbooks.forms.places import called, place_for
 from workbooks.forms.slots import Slot
 from xl.files.package import opened_document
 from xl.ooxml.errors import OfficeError, guarded
@@ -102,7 +102,7 @@ class WordTemplate:
             raise Problem(
                 "word-unusable",
                 file=self.path.name,
-                form=f"{NUMBERS[self.form]}（{TITLES[self.form]}）",
+                form=called(self.form),
                 reasons="".join(reasons).removesuffix("。"),
             )
         return self

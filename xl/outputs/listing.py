@@ -22,6 +22,8 @@ from xl.outputs import style
 _UPRIGHT_SCALE = 86  # per cent: the columns of 審査票 fill the width of A4
 _HEADING = 2  # the row of the headings, 0-based: title, blank, headings
 _MOST_LINES = 24
+_TIP = "クリックでこのセルを開きます"
+
 _SHEET_NAME = 31  # characters Excel takes
 
 
@@ -85,11 +87,17 @@ def _rows(book: Workbook, sheet: Worksheet, listing: Listing, widths: Sequence[i
     plain = book.add_format(style.WRAPPED)
     day = book.add_format({**style.BOXED, "num_format": DATE_FORMAT, "align": "left"})
     shown = {level: book.add_format(style.state_format(level)) for level in style.COLOURS}
+    link = book.add_format({**style.WRAPPED, "font_color": style.LINK_COLOUR, "underline": 1})
+    linked = 0
     for number, row in enumerate(listing.rows, _HEADING + 1):
         lines = max(map(style.lines_of, map(_text, row), widths), default=1)
         sheet.set_row(number, style.row_height(lines, _MOST_LINES))
         for column, value in enumerate(row):
-            if isinstance(value, dt.date):
+            target = _target(listing, number - _HEADING - 1, column)
+            if target and len(target) <= style.MAX_TARGET and linked < style.MAX_LINKS:
+                linked += 1
+                sheet.write_url(number, column, target, link, clean(_text(value)), _TIP)
+            elif isinstance(value, dt.date):
                 moment = dt.datetime(value.year, value.month, value.day)
                 sheet.write_datetime(number, column, moment, day)
             elif _is_number(value):
@@ -98,6 +106,12 @@ def _rows(book: Workbook, sheet: Worksheet, listing: Listing, widths: Sequence[i
                 text = clean(_text(value))
                 _, level = states.state_of(text)
                 sheet.write_string(number, column, text, shown.get(level, plain))
+
+
+def _target(listing: Listing, row: int, column: int) -> str:
+    """The link of a cell of the list, "" where it is about no cell of the checked file."""
+    place = listing.links.get((row, column))
+    return style.link_to(*place) if place else ""
 
 
 def _widths(listing: Listing) -> list[int]:

@@ -35,7 +35,6 @@ WIDTHS = (5, 9, 14, 10, 7, 13, 15, 18, 92, 26, 9, 20, 8, 15, 18, 24, 14)
 RULE_WIDTHS = (10, 28, 8, 96, 22, 26)
 HOW_WIDTHS = (18, 120)
 TOP = 2  # the row of the headings, 0-based: title and links, verdict, headings
-MAX_LINKS = 65_000  # Excel's own limit is 65,530 links a sheet
 _AT = {name: column for column, name in enumerate(COLUMNS)}
 # looked up, not read: on one line, and so no reason for a row to be higher
 _SINGLE = frozenset(n for n in _AT.values() if n >= _AT["前回との比較"]) | {_AT["見出し"]}
@@ -136,7 +135,7 @@ class _Writer:
                 number, _AT["重要度"], SEVERITY_NAME[f.severity], self.level[f.severity]
             )
             target = link(f)
-            if number - TOP <= MAX_LINKS and len(target) <= style.MAX_TARGET:
+            if number - TOP <= style.MAX_LINKS and len(target) <= style.MAX_TARGET:
                 tip = "クリックでこのセルを開きます"
                 sheet.write_url(number, _AT["セル"], target, self.link, f.cell, tip)
         last, answer = TOP + max(len(findings), 1), _AT["対応"]

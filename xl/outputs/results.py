@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from validators.findings import Finding, Report
+from validators.findings import Finding, Listing, Report
 from validators.guideline.coverage import Agency, Coverage
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
@@ -191,7 +191,7 @@ def write_outputs(
         report = compare(report, before)
     if targets.marked and len(files) > 1:
         raise Problem("command-marked-one-file")
-    shown = _seen_from(report, path)
+    shown = seen_from(report, path)
     written = [path, targets.marked] if targets.marked else [path]
     given = [*files, *targets.inputs]
     possible([*written, *targets.others], given, force=targets.force)
@@ -206,13 +206,19 @@ def write_outputs(
     return report, outputs
 
 
-def _seen_from(report: Report, path: Path) -> Report:
+def seen_from(report: Report, path: Path) -> Report:
     """The report with its files as seen from the folder of ``path``, for links."""
     return replace(
         report,
         findings=tuple(replace(f, file=_beside(f.file, path)) for f in report.findings),
         rows=tuple(replace(row, file=_beside(row.file, path)) for row in report.rows),
+        lists=tuple(_list_seen(one, path) for one in report.lists),
     )
+
+
+def _list_seen(one: Listing, path: Path) -> Listing:
+    links = {at: (_beside(f, path), sheet, cell) for at, (f, sheet, cell) in one.links.items()}
+    return replace(one, links=links) if links else one
 
 
 def _beside(file: str, report: Path) -> str:

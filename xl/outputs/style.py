@@ -38,6 +38,7 @@ HEAD: dict[str, Any] = {
 # A text stays the text it is, also one that begins with = or looks like a number or an address.
 _AS_TYPED = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _A4 = 9
+MAX_LINKS = 65_000  # Excel's own limit is 65,530 links a sheet
 MAX_TARGET = 600  # Excel opens no path beyond 218 characters; XlsxWriter warns in English about links beyond 2,079
 _IN_LINKS = str.maketrans({"%": "%25", "#": "%23", " ": "%20"})
 

@@ -21,15 +21,15 @@ def filings(f: Frame) -> dict[int, filing.Filing]:
         else None
     )
     for i in f.records.typed.index:
-        filed, first = f["filed_on"][i], f["first_day"][i]
+        filed, first = f.at("filed_on", i), f.at("first_day", i)
         if (
             pd.isna(filed)
             or pd.isna(first)
-            or (f["renewal"][i] and settings.renewal_deadline == "none")
+            or (f.at("renewal", i) and settings.renewal_deadline == "none")
         ):
             continue
         day = consulted[i].date() if consulted is not None and pd.notna(consulted[i]) else None
-        if day is None and consulted is not None and f["consulted"][i]:
+        if day is None and consulted is not None and f.at("consulted", i):
             day = filed.date()  # a mark without a date: no later than the filing
         method: filing.Method = settings.method or "A"
         decided = bool(settings.method)
@@ -43,10 +43,10 @@ def filing_rule(rule: str, wanted: Callable[[filing.Filing, dt.date], bool]) -> 
     def find(f: Frame) -> Found:
         out: Found = {}
         for i, one in f.once(filings).items():
-            filed, first = f["filed_on"][i].date(), f["first_day"][i].date()
+            filed, first = f.at("filed_on", i).date(), f.at("first_day", i).date()
             if wanted(one, filed):
                 consulted: object = "日付の記載なし"
-                if one.softened and pd.notna(f["consulted_on"][i]):
+                if one.softened and pd.notna(f.at("consulted_on", i)):
                     consulted = f.date("consulted_on", i)
                 out[i] = {
                     "filed": filed,
@@ -84,7 +84,7 @@ def outside_window(f: Frame) -> Found:
     for i, filed in f.given("filed_on").items():
         day = f"{filed.month:02}-{filed.day:02}"
         inside = start <= day <= end if start <= end else day >= start or day <= end
-        if not inside and not f["renewal"][i]:
+        if not inside and not f.at("renewal", i):
             found[i] = {"filed": filed.date(), "window": f"{start} から {end}"}
     return found
 
@@ -94,9 +94,9 @@ def next_year(f: Frame) -> Found:
     return {
         i: {"first": first.date(), "year": label(fiscal_year(first.date()))}
         for i, first in f.given("first_day").items()
-        if pd.notna(f["filed_on"][i])
-        and fiscal_year(first.date()) > fiscal_year(f["filed_on"][i].date())
-        and not f["renewal"][i]
+        if pd.notna(f.at("filed_on", i))
+        and fiscal_year(first.date()) > fiscal_year(f.at("filed_on", i).date())
+        and not f.at("renewal", i)
     }
 
 

@@ -80,7 +80,7 @@ def _lines(f: Frame) -> list[Line]:
             day("filed_on", i),
             day("first_day", i),
             number("minutes", i),
-            bool(f["renewal"][i]),
+            bool(f.at("renewal", i)),
             bool(same[i]),
             dates.get(i),
         )

@@ -97,23 +97,23 @@ def _renewals(f: Frame) -> dict[str, Found]:
         year = _year(f, i)
         if year is None:
             continue
-        if coverage.verdict(number, int(f["kind"][i]), year - 1) not in ("", UNKNOWN):
+        if coverage.verdict(number, int(f.at("kind", i)), year - 1) not in ("", UNKNOWN):
             out["renewal-kind-not-designated"][i] = {
-                "kind": f.at("field", i).name,  # type: ignore[attr-defined]
+                "kind": f.at("field", i).name,
                 "year": label(year),
             }
     return out
 
 
 def _number(f: Frame, column: str, i: int) -> int | None:
-    if column not in f.records.typed or pd.isna(f[column][i]):
+    if column not in f.records.typed or pd.isna(f.at(column, i)):
         return None
-    return int(f[column][i])
+    return int(f.at(column, i))
 
 
 def _year(f: Frame, i: int) -> int | None:
     """The fiscal year a renewal is for: said, else that of its first day."""
     year = _number(f, "fiscal_year", i)
-    if year is None and pd.notna(f["first_day"][i]):
-        return fiscal_year(f["first_day"][i].date())
+    if year is None and pd.notna(f.at("first_day", i)):
+        return fiscal_year(f.at("first_day", i).date())
     return year

@@ -97,9 +97,9 @@ def counts(f: Frame, i: int) -> Mapping[str, object]:
     names = [
         n
         for n in ("capacity", "targets", "others", "refused")
-        if n in f.records.typed and pd.notna(f[n][i])
+        if n in f.records.typed and pd.notna(f.at(n, i))
     ]
-    counts = {n: int(f[n][i]) for n in names}
+    counts = {n: int(f.at(n, i)) for n in names}
     return {**counts, "room": max(0, counts.get("capacity", 0) - counts.get("targets", 0))}
 
 

@@ -74,11 +74,11 @@ def _several(f: Frame) -> Found:
     found: Found = {}
     same: dict[object, list[int]] = {}
     for i, key in f.given("name_key").items():
-        if pd.notna(f["agency_number"][i]):
+        if pd.notna(f.at("agency_number", i)):
             same.setdefault(key, []).append(i)
     for members in same.values():
         for i in members:
-            others = [j for j in members if f["agency_number"][j] != f["agency_number"][i]]
+            others = [j for j in members if f.at("agency_number", j) != f.at("agency_number", i)]
             if others:
                 found[i] = {
                     "name": f.at("agency_name", i),

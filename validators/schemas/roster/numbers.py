@@ -6,24 +6,25 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from validators.guideline import fields
 from validators.guideline.fiscal_year import fiscal_year, label
 from validators.messages import rules
 from validators.numbers import prefecture as prefectures
-from validators.numbers.certificate import SEQUENCE_WIDTH
+from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
 from validators.schemas.records import Fault
 from validators.schemas.rule import Frame, TableRule, dates
 
 
 def _number_params(f: Frame, i: int) -> Mapping[str, object]:
-    kind = int(f["number_kind"][i])
+    kind = int(f.at("number_kind", i))
     return {
         "digit": kind,
         "digit_name": fields.by_number(kind).name,
         "field": getattr(f.at("field", i), "name", ""),
-        "year": int(f["number_year"][i]),
+        "year": int(f.at("number_year", i)),
     }
 
 
@@ -58,8 +59,8 @@ def _agency(f: Frame, own: bool) -> pd.Series:
 
 def _agency_params(f: Frame, i: int) -> Mapping[str, object]:
     return {
-        "digit": f"{int(f['number_agency'][i]):02}",
-        "agency": f"{int(f['agency_number'][i]):02}",
+        "digit": f"{int(f.at('number_agency', i)):02}",
+        "agency": f"{int(f.at('agency_number', i)):02}",
     }
 
 
@@ -91,7 +92,7 @@ def _odd_prefecture(f: Frame) -> pd.Series:
 
 def _prefecture_params(f: Frame, i: int) -> Mapping[str, object]:
     digit, own, usual = (
-        int(f["number_prefecture"][i]),
+        int(f.at("number_prefecture", i)),
         f.context.profile.prefecture,
         f.once(_usual_prefecture),
     )
@@ -135,21 +136,20 @@ def _duplicate(rule: str, same: bool) -> TableRule:
 
 def _gaps(f: Frame) -> dict[int, tuple[str, int]]:
     """Record → (the numbers missing before its own, the record that holds the one before them)."""
-    scope = f.context.profile.numbers.sequence_scope
-    width = SEQUENCE_WIDTH[scope]
     numbers = f["number"].dropna()
-    series = pd.DataFrame(
-        {"series": numbers.str[:width], "sequence": numbers.str[7:].astype(int)}
-    ).sort_values(["series", "sequence"])
-    before = series.groupby("series")["sequence"].shift()
-    holder = pd.Series(series.index, index=series.index).groupby(series["series"]).shift()
+    records, values = numbers.index.to_numpy(), np.array([int(n) for n in numbers], dtype=np.int64)
+    width = SEQUENCE_WIDTH[f.context.profile.numbers.sequence_scope]
+    series, sequence = values // 10 ** (12 - width), values % (LAST_SEQUENCE + 1)
+    order = np.lexsort((sequence, series))
+    records, series, sequence = records[order], series[order], sequence[order]
+    jumps = (series[1:] == series[:-1]) & (sequence[1:] - sequence[:-1] > 1)
     found: dict[int, tuple[str, int]] = {}
-    for i in series.index[(series["sequence"] - before) > 1]:
-        first, last = int(before[i]) + 1, int(series["sequence"][i]) - 1
+    for n in np.flatnonzero(jumps).tolist():
+        first, last = int(sequence[n]) + 1, int(sequence[n + 1]) - 1
         if f.records.unread_sequences.issuperset(range(first, min(last, first + 100) + 1)):
             continue  # the number stands there, only it cannot be read
         missing = f"{first:05}" if first == last else f"{first:05}〜{last:05}"
-        found[int(i)] = missing, int(holder[i])
+        found[int(records[n + 1])] = missing, int(records[n])
     return found
 
 
@@ -197,13 +197,13 @@ def _years(dates: pd.Series) -> pd.Series:
 
 def _designation(rule: str) -> TableRule:
     def params(f: Frame, i: int) -> Mapping[str, object]:
-        agency, kind = int(f["number_agency"][i]), int(f["number_kind"][i])
+        agency, kind = int(f.at("number_agency", i)), int(f.at("number_kind", i))
         return {
             "agency": f"{agency:02}",
             "agency_name": f.context.coverage.name(agency) if f.context.coverage else "",
             "field": fields.by_number(kind).name,
-            "year": label(fiscal_year(f["completed_on"][i].date())),
-            "completed": f["completed_on"][i].date(),
+            "year": label(fiscal_year(f.at("completed_on", i).date())),
+            "completed": f.at("completed_on", i).date(),
             "since": f.context.coverage.day_for(agency, kind) if f.context.coverage else "",
         }
 

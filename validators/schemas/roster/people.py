@@ -14,15 +14,13 @@ from validators.values.names import compare
 
 def _field_twice(f: Frame) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
+    names, single = f.column("name_key"), "number" not in f.records.typed
+    numbers = names if single else f.column("number")
     for person in SAME_BY:
         if all(c in f.records.typed for c in person):
             for i, others in f.others(*person, "kind").items():
-                hits = [
-                    j
-                    for j in others
-                    if f.at("name_key", i) == f.at("name_key", j)
-                    and ("number" not in f.records.typed or f.at("number", i) != f.at("number", j))
-                ]
+                name, number = names[i], numbers[i]
+                hits = [j for j in others if names[j] == name and (single or numbers[j] != number)]
                 if hits:
                     found.setdefault(i, hits)
     return found
@@ -45,10 +43,10 @@ def _people(f: Frame, by: tuple[str, ...], differ: Callable[[int, int], bool]) -
 
     Records that read alike in every respect are compared once: one person may stand in a thousand rows.
     """
-    alike = f.once(_alike)
     known: dict[tuple[int, int], bool] = {}
 
     def differs(i: int, j: int) -> bool:
+        alike = f.once(_alike)
         pair = alike[i], alike[j]
         if pair not in known:
             known[pair] = differ(i, j)

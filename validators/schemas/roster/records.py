@@ -7,8 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-import pandas as pd
-
 from validators.guideline import fields
 from validators.numbers import agency, certificate, municipality, registration
 from validators.schemas.records import ABSENT, Reader, Records, understand
@@ -41,46 +39,39 @@ def roster_records(
         "minutes": partial(durations.read_minutes, required=required),
     }
     records = understand(values, readers, dates=_DATES, numbers=_NUMBERS)
-    if "certificate_number" in records.typed:
-        unread = zip(values["certificate_number"], records.typed["certificate_number"], strict=True)
-        tails = (
-            re.sub(r"\D", "", certificate.compact(to_text(raw)))[-5:]
-            for raw, read in unread
-            if read is None and raw is not ABSENT
-        )
-        records.unread_sequences = frozenset(int(t) for t in tails if t)
-    _derive(records.typed)
+    if "certificate_number" in records.cells:
+        records.unread_sequences = _unread(values["certificate_number"], records)
+    _derive(records)
     return records
 
 
-def _derive(frame: pd.DataFrame) -> None:
+def _unread(raw: Sequence[object], records: Records) -> frozenset[int]:
+    """The last five digits of the numbers that could not be read."""
+    cells = records.cells["certificate_number"]
+    unread = {n for n, value in enumerate(cells.values) if value is None}
+    texts = {raw[i] for i, code in enumerate(cells.codes.tolist()) if code in unread}
+    tails = (
+        re.sub(r"\D", "", certificate.compact(to_text(text)))[-5:]
+        for text in texts
+        if text is not ABSENT
+    )
+    return frozenset(int(t) for t in tails if t)
+
+
+_PARTS = ("number_prefecture", "number_year", "number_agency", "number_kind", "number_sequence")
+
+
+def _derive(records: Records) -> None:
     """Columns the rules compare: parts of the number, the field's digit, texts of the rest."""
-    if "certificate_number" in frame:
-        numbers = frame["certificate_number"]
-        known = numbers.notna()
-        parts = [(n.prefecture, n.year, n.agency, n.field, n.sequence) for n in numbers[known]]
-        names_ = [
-            "number_prefecture",
-            "number_year",
-            "number_agency",
-            "number_kind",
-            "number_sequence",
-        ]
-        frame[names_] = pd.DataFrame(
-            parts, index=numbers.index[known], columns=names_, dtype="float64"
-        ).reindex(frame.index)
-        frame["number"] = pd.Series(
-            [n.text if n is not None else None for n in numbers], dtype=object
-        )
-    if "field" in frame:
-        frame["kind"] = pd.Series(
-            [f.number if f is not None else None for f in frame["field"]], dtype="float64"
-        )
-    if "registration_number" in frame:
-        frame["registration"] = pd.Series(
-            [r.text if r is not None else None for r in frame["registration_number"]], dtype=object
-        )
-    if "name" in frame:
-        frame["name_key"] = pd.Series(
-            [names.name_key(n) if n else None for n in frame["name"]], dtype=object
-        )
+    frame, cells = records.typed, records.cells
+    if numbers := cells.get("certificate_number"):
+        parts = numbers.numbers(lambda n: n, len(_PARTS))
+        for name, part in zip(_PARTS, parts, strict=True):
+            frame[name] = part
+        frame["number"] = numbers.each(lambda n: n.text)
+    if kinds := cells.get("field"):
+        (frame["kind"],) = kinds.numbers(lambda f: (f.number,), 1)
+    if registrations := cells.get("registration_number"):
+        frame["registration"] = registrations.each(lambda r: r.text)
+    if people := cells.get("name"):
+        frame["name_key"] = people.each(names.name_key)

@@ -17,6 +17,7 @@ def add(commands: Commands) -> None:
     _roster(kinds)
     _desk(kinds)
     _eligibility(kinds)
+    _compare(commands)
     _tidy(commands)
     _columns(commands)
 
@@ -97,6 +98,24 @@ def _columns(commands: Commands) -> None:
     columns.add_argument("file", type=Path, metavar="ANSWERED.xlsx")
     columns.add_argument("--sheet", help="列の確認のシートの名前")
     columns.set_defaults(run="xl.commands.columns:columns")
+
+
+def _compare(commands: Commands) -> None:
+    one = commands.add_parser(
+        "compare",
+        help="突合: 2つの名簿・申込者などを人ごとに比べる（増えた人・減った人・変わった値）",
+    )
+    one.add_argument("a", type=Path, metavar="A", help="前の（もとになる）ファイル")
+    one.add_argument("b", type=Path, metavar="B", help="後の（比べる）ファイル")
+    one.add_argument("--sheet-a", metavar="NAME", help="A のこのシートだけ")
+    one.add_argument(
+        "--sheet-b", metavar="NAME", help="B のこのシートだけ（A と同じファイルでもよい）"
+    )
+    profile_options(one)
+    one.add_argument("--out", type=Path, help="結果のファイル名（.xlsx。既定は A_突合_B.xlsx）")
+    one.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
+    one.add_argument("--json", action="store_true", help="結果を JSON で出す（ファイルは書かない）")
+    one.set_defaults(run="xl.commands.compare:run")
 
 
 def _tidy(commands: Commands) -> None:

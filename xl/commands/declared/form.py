@@ -13,15 +13,16 @@ _HELP = {
     "application": "申請台帳から指定申請書を作る",
     "notice": "申請台帳から指定通知書を作る",
     "renewal": "申請台帳から指定内容更新届出書を作る",
+    "partial": "受講者名簿から、修了していない人の一部受講証明書を作る",
 }
 
 
 def add(commands: Commands) -> None:
     """Declare the commands."""
-    form = commands.add_parser("form", help="様式第1号〜第4号を作る")
+    form = commands.add_parser("form", help="様式第1号〜第4号、一部受講証明書を作る")
     kinds = form.add_subparsers(dest="kind", required=True, parser_class=type(form), metavar="KIND")
     for kind, text in _HELP.items():
-        one = kinds.add_parser(kind, help=f"{NUMBERS[kind]} {text}")
+        one = kinds.add_parser(kind, help=f"{NUMBERS[kind]} {text}".strip())
         _add_options(one)
         _add_own_options(one, kind)
         one.set_defaults(run="xl.commands.form:form", form=kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from validators.profiles import DEFAULT
 from xl.commands.options import Commands
 
 
@@ -11,7 +12,23 @@ def add(commands: Commands) -> None:
     """Declare the commands."""
     demo = commands.add_parser("demo", help="見本のブックを作って検証してみる")
     demo.add_argument("folder", nargs="?", type=Path, default=Path("careerup-demo"), metavar="DIR")
+    demo.add_argument("--today", help="この日の見本を作る（既定は今日。2026-07-06）")
     demo.set_defaults(run="xl.commands.demo:demo")
+    sheet = commands.add_parser(
+        "settings",
+        help="運用設定を Excel の表（設定.xlsx）で作る・確かめる（文面、見出しの言葉、重要度、期限）",
+    )
+    sheet.add_argument("file", nargs="?", type=Path, metavar="設定.xlsx", help="確かめる設定の表")
+    sheet.add_argument(
+        "--out", type=Path, default=Path("設定.xlsx"), help="作る表（既定は 設定.xlsx）"
+    )
+    sheet.add_argument(
+        "--toml", type=Path, metavar="FILE.toml", help="確かめた設定を TOML でも書く"
+    )
+    sheet.add_argument("--profile", default=DEFAULT, help="もとにする運用設定の名前かファイル")
+    sheet.add_argument("--prefecture", help="都道府県（10 または 群馬県）")
+    sheet.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
+    sheet.set_defaults(run="xl.commands.settings:run")
     call = commands.add_parser("call", help="ワークシート関数を一つ計算する")
     call.add_argument("name", metavar="NAME")
     call.add_argument("arguments", nargs="*", metavar="ARG")

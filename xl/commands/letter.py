@@ -1,0 +1,115 @@
+"""``careerup letter …``: 差戻し, 受理, 督促 and 指定の更新 as Word, mail drafts and text."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from validators.messages import Door, sentence_of
+from validators.problems import Problem
+from validators.profile import Profile
+from workbooks.grid import Book
+from workbooks.letters.letter import Letter, renewals
+from workbooks.results.sheet import one_line
+from workbooks.roster.check import no_roster, read_rosters
+from xl.commands.options import given_files
+from xl.files import read as closed
+from xl.outputs import letters as outputs
+from xl.outputs import reply as replies
+from xl.outputs.results import Asked, intake
+from xl.settings import day_of, open_register, profile_of
+
+# the letters, and the sentences (rule, params) on what could not be written
+Made = tuple[Sequence[Letter], Sequence[tuple[str, dict[str, str]]]]
+_NONE = {
+    "reply": "実績報告の表がありません",
+    "overdue": "提出予定日を過ぎて、まだ届いていない報告はありません",
+    "renewal": "まもなく失効する指定はありません",
+}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the letters of one kind and name them; the exit status. Raises Problem."""
+    formats = _formats(options.format)
+    replies.possible(options.out)
+    today = day_of(options.today)
+    profile = profile_of(options.profile, options.prefecture).for_day(today)
+    made, told = _MAKERS[options.kind](options, profile, today)
+    for rule, params in told:
+        _say(rule, **params)
+    if not made:
+        _say("letters-none", why=_NONE[options.kind])
+        return 0
+    paths = outputs.write(options.out, made, formats, given_files(options), force=options.force)
+    for letter, own in zip(made, paths, strict=True):
+        names = "、".join(str(path) for path in own)
+        _say("letters-written", kind=letter.title, name=letter.body.name, files=names)
+    return 0
+
+
+def _say(rule: str, **params: object) -> None:
+    print(one_line(sentence_of(rule, Door.CLI, **params)))
+
+
+def _formats(text: str) -> list[str]:
+    wanted = list(dict.fromkeys(word.strip().lower().lstrip(".") for word in text.split(",")))
+    for one in wanted:
+        if one not in outputs.FORMATS:
+            raise Problem("letters-format", value=one)
+    return wanted
+
+
+def _replies(options: argparse.Namespace, profile: Profile, today: dt.date) -> Made:
+    """差戻し or 受理 of each report."""
+    from workbooks.designations.coverage import coverage_of
+    from workbooks.letters import reports
+
+    received = day_of(options.received_on) if options.received_on else None
+    named = Asked(options.sheet, None, options.designations, received, reply=True)
+    _, checked = intake(options.files, profile, today, named)
+    coverage = coverage_of(closed.read(options.designations), today)
+    letters, unaddressed = reports.replies(checked, coverage, today, profile)
+    return letters, [("letters-unaddressed", {"file": name}) for name in unaddressed]
+
+
+def _overdue(options: argparse.Namespace, profile: Profile, today: dt.date) -> Made:
+    """督促 of what has not come in."""
+    from workbooks.designations.coverage import coverage_of
+    from workbooks.letters import reports
+
+    if options.received is None and not options.ledger:
+        raise Problem("letters-received-missing")
+    coverage = coverage_of(closed.read(options.file), today)
+    tables = []
+    for path in options.received or ():
+        book = _book(path)
+        found = read_rosters([book], profile)
+        if not found:
+            raise no_roster(book)
+        tables += found
+    received = reports.received_in(tables)
+    if options.ledger:
+        from workbooks.ledger.holders import reported
+
+        with closing(open_register(options.ledger, profile)) as ledger:
+            received |= reported(ledger)
+    letters, unread = reports.overdue(coverage, received, today, profile)
+    return letters, [("letters-unread", {"bodies": "、".join(unread)})] if unread else []
+
+
+def _renewals(options: argparse.Namespace, profile: Profile, today: dt.date) -> Made:
+    """更新のお知らせ of designations about to end."""
+    from workbooks.designations.check import standings_of
+
+    return renewals(standings_of([_book(options.file)], profile, today), today, profile), []
+
+
+def _book(path: Path) -> Book:
+    return replace(closed.read(path), name=str(path))
+
+
+_MAKERS = {"reply": _replies, "overdue": _overdue, "renewal": _renewals}

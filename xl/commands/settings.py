@@ -1,0 +1,47 @@
+"""``careerup settings``: 設定.xlsx written from a profile, checked, and kept as TOML."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from validators.messages import Door, sentence_of
+from validators.problems import Problem
+from workbooks.results.sheet import one_line
+from workbooks.settings.read import read_sheet
+from workbooks.settings.rows import changed, rows_of
+from workbooks.settings.toml import toml_of
+from xl.files import read as closed
+from xl.files.write import new_file
+from xl.outputs import settings as outputs
+from xl.settings import profile_of
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the sheet, or check one: each fault is one sentence; the exit status. Raises Problem."""
+    if options.file is None:
+        return _write(options)
+    book = closed.read(options.file)
+    read = read_sheet(book)
+    for fault in read.faults:
+        print(one_line(fault), file=sys.stderr)
+    if read.faults:
+        return 2
+    profile = profile_of(str(options.file), None)
+    count = sum(changed(rows) for rows in rows_of(profile).values())
+    if options.toml:
+        with new_file(options.toml, [options.file], force=options.force) as temporary:
+            temporary.write_text(toml_of(read.given), encoding="utf-8", newline="\n")
+    name = options.toml or options.file
+    print(sentence_of("settings-good", Door.CLI, name=name, count=count))
+    return 0
+
+
+def _write(options: argparse.Namespace) -> int:
+    if options.out.suffix.lower() != ".xlsx":
+        raise Problem("report-name", name=options.out.name)
+    profile = profile_of(options.profile, options.prefecture)
+    with new_file(options.out, (), force=options.force) as temporary:
+        temporary.write_bytes(outputs.content(profile))
+    print(sentence_of("settings-written", Door.CLI, profile=profile.name, out=options.out))
+    return 0
