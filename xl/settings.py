@@ -17,7 +17,7 @@ from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
 from validators.profile import Profile, default, parse, shipped
 from validators.values.dates import read_date
-from workbooks.column_names import ColumnNames
+from workbooks.column_names import NOTHING_SAID, ColumnNames
 from workbooks.grid import Book
 from workbooks.ledger import DEFAULT
 from workbooks.settings.read import profile_from
@@ -189,8 +189,11 @@ def remember(given: Mapping[str, Mapping[str, str]]) -> Path:
     return path
 
 
-def known(book: Book, profile: Profile, told: ColumnNames | None = None) -> Book:
-    """The book with what was said of its columns: now (``told``), before, and by the profile. Raises Problem."""
-    own = told or ColumnNames()
-    names = replace(own, remembered=answers()).with_words(profile.headings)
-    return replace(book, columns=names)
+def column_names(profile: Profile, told: ColumnNames = NOTHING_SAID) -> ColumnNames:
+    """What was said of columns: now (``told``), before, and by the profile. Raises Problem."""
+    return replace(told, remembered=answers()).with_words(profile.headings)
+
+
+def known(book: Book, profile: Profile, told: ColumnNames = NOTHING_SAID) -> Book:
+    """The book with what was said of its columns. Raises Problem."""
+    return replace(book, columns=column_names(profile, told))

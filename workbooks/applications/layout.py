@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbooks.tables.desk_evidence import LESSON_TESTS
 from workbooks.tables.layout import Layout, columns
-from workbooks.tables.spread import names_fields, names_items
+from workbooks.tables.spread import field_columns, item_columns
 
 _KEY = ("receipt", "受付番号", r"(申請)?(受付|整理|申請|管理)(番号|N[oO]\.?)|N[oO]\.?|番号|項番")
 _KIND = (
@@ -154,7 +154,7 @@ LAYOUT = Layout(
     (frozenset(("applicant",)), frozenset(("field",)), frozenset(("filed_on", "first_day"))),
     ("filed_on", "minutes", "method", *(n for n, _, _ in _DATES)),
     ("applicant", "receipt"),
-    spread=names_fields,
+    spread=field_columns,
     gives=frozenset(("field",)),
 )
 PLAN = Layout(
@@ -200,7 +200,7 @@ CURRICULUM = Layout(
     (),
     ("field", "receipt"),
     ("field", "receipt"),
-    spread=names_items,
+    spread=item_columns,
     gives=frozenset(("item", "minutes")),
     tests=LESSON_TESTS,
 )

@@ -16,7 +16,7 @@ from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_read import read
 from workbooks.tables.layout import Layout, columns
 from workbooks.tables.places import Places
-from workbooks.tables.spread import by_field, names_fields
+from workbooks.tables.spread import by_field, field_columns
 
 LAYOUT = Layout(
     "designations",
@@ -85,7 +85,7 @@ LAYOUT = Layout(
     ("agency_name", "address", "contact", "renewed"),
     ("agency_name", "agency_number"),
     unless=frozenset(("application",)),
-    spread=names_fields,
+    spread=field_columns,
     gives=frozenset(("field", "designated_on")),
 )
 # A column for each fiscal year: 令和7年度, R8年度更新, 2025年度の更新届出

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from validators.findings import Fact
-from validators.guideline import fields
 from validators.reading import Note
-from validators.text import is_blank, squeeze, to_text
+from validators.text import is_blank, to_text
 from workbooks.a1 import address
 from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.roster import cards, kinds
 from workbooks.roster.agreement import agree
 from workbooks.roster.belief import believe
+from workbooks.roster.covers import take_covers
 from workbooks.roster.several import divide_lines, from_above, marks_as_fields, wide_records
 from workbooks.roster.values import column_values
 from workbooks.tables import context, shapes, states
@@ -53,9 +53,7 @@ _EVIDENCE = (
     "kana",
 )
 _DASH_SAYS = ("registration_number", "employer", "municipality", "occupation")  # － says: none
-_COVER_ITEMS = ("agency_number", "field", "completed_on", "issued_on")
 _PERSON = ("name", "kana", "registration_number", "birth_date", "address", "employer")
-_COVER = 40  # rows of a sheet without a table that are looked at
 _ALWAYS = ("consent", "minutes", "remarks")  # 0 and － say something there
 
 
@@ -66,7 +64,7 @@ def read(book: Book, expected: Sequence[str] = ()) -> list[Table]:
     Tables of other kinds stand in ``beside`` of the first roster.
     """
     tables, others, covers = _tables(book, expected)
-    _take_covers(tables, covers)
+    take_covers(tables, covers)
     return kinds.together(tables, others)
 
 
@@ -107,35 +105,6 @@ def read_people(book: Book) -> list[Table]:
         for table in _sheet(book, grid, ())
         if "name" in table.values
     ]
-
-
-def _take_covers(tables: Sequence[Table], covers: Sequence[Grid]) -> None:
-    """What a cover sheet (表紙) states once for the whole book counts for the rosters that do not say it."""
-    for name in _COVER_ITEMS:
-        stated = {}
-        for grid in covers:
-            rows = range(grid.top, min(grid.bottom, grid.top + _COVER) + 1)
-            if name == "field" and len(_fields_of(grid, rows)) != 1:
-                continue  # a list of several fields, e.g. 集計, states none for the rows
-            for fact in context.labelled(grid, rows, (name,)).values():
-                stated[squeeze(to_text(fact.value))] = Printed(
-                    fact.value, "", f"シート「{grid.sheet}」"
-                )
-        for table in tables if len(stated) == 1 else ():
-            if name not in table.values:
-                believe(table, name, *stated.values())
-                table.missing = tuple(n for n in table.missing if n != name)
-
-
-def _fields_of(grid: Grid, rows: range) -> set[int]:
-    """Numbers of the 研修分野 that cells of these rows name."""
-    named = set()
-    for row in rows:
-        for value in grid.rows[row - grid.top]:
-            text = to_text(value).rpartition("：")[2]
-            if one := fields.named(text):
-                named.add(one.number)
-    return named
 
 
 def _sheet(book: Book, grid: Grid, expected: Sequence[str]) -> list[Table]:

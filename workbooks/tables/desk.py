@@ -60,7 +60,7 @@ class DeskTable:
     @property
     def spread(self) -> bool:
         """Do columns the layout does not know give items together: one for each 研修分野 or 内容?"""
-        return self.layout.spread is not None and self.layout.spread(self.others.values())
+        return bool(self.layout.spread(self.others))
 
     def heading_cell(self, column: int) -> str:
         """Address of a column's heading."""

@@ -36,6 +36,7 @@ class HeadingRow:
     """A heading row as found: column → its text, what that means as a whole, and the item it was taken for.
 
     at      canonical name → column         others  column → heading of the columns that were taken for nothing
+    spread  columns that give items together, one for each 研修分野 or 内容
     told    (column, note): what was known by the cells below, or asked
     """
 
@@ -45,6 +46,7 @@ class HeadingRow:
     meant: dict[int, str] = field(default_factory=dict)
     at: dict[str, int] = field(default_factory=dict)
     others: dict[int, str] = field(default_factory=dict)
+    spread: frozenset[int] = frozenset()
     told: list[tuple[int, Note]] = field(default_factory=list)
 
 
@@ -59,14 +61,14 @@ def heading_at(
     if found is None:
         return None
     below = _labels(grid, (row, row + 1), layout) if row < grid.bottom else None
-    if below is not None and len(set(below.meant.values())) > len(set(found.meant.values())):
+    if below is not None and len(set(below.meant.values())) >= len(set(found.meant.values())):
         found = below
     said = names.of(found.headings)
     given = items(said, layout_item(layout)) if said else {}
     known = set(found.meant.values()) | set(given.values())
     if infer and _only_headings(grid.rows[row - grid.top], layout, words=True):
         known |= {name for text in found.headings.values() for name in layout.hints(text)}
-    if layout.spread is not None and layout.spread(found.headings.values()):
+    if found.spread:
         known |= layout.gives
     if len(known) < (_LEAST - 1 if infer else _LEAST) or known & layout.unless:
         return None
@@ -82,9 +84,8 @@ def heading_at(
 
 def _complete(names: set[str], found: HeadingRow, layout: Layout) -> bool:
     """Is every item there that such a table needs, in a column of its own or spread over several?"""
-    texts = found.headings.values()
-    spread = layout.gives if layout.spread is not None and layout.spread(texts) else frozenset()
-    return all((names | spread) & needed for needed in layout.needed)
+    given = names | (layout.gives if found.spread else frozenset())
+    return all(given & needed for needed in layout.needed)
 
 
 def _labels(grid: Grid, rows: tuple[int, ...], layout: Layout) -> HeadingRow | None:
@@ -103,11 +104,13 @@ def _labels(grid: Grid, rows: tuple[int, ...], layout: Layout) -> HeadingRow | N
             continue
         found.headings[column] = normalize(value)
         group = _group(grid, rows, column)
-        if group and layout.spread and field_in_label(group):  # 指定日 of one 研修分野
+        if group and layout.gives and field_in_label(group):  # 指定日 of one 研修分野
             found.headings[column] = f"{normalize(group)} {normalize(value)}"
             continue
         if name := layout.meaning(value) or layout.meaning(f"{group}{value}"):
             found.meant[column] = name
+    found.spread = frozenset(layout.spread(found.headings))
+    found.meant = {c: name for c, name in found.meant.items() if c not in found.spread}
     if len(rows) > 1 and not _only_headings(cells, layout):
         return None
     return found
@@ -159,7 +162,8 @@ def _assign(grid: Grid, found: HeadingRow, layout: Layout, given: Mapping[int, s
             samples[column] = sample(grid, body, column, layout.tests)
         return samples[column]
 
-    words = {c: _words(c, found, layout, below) for c in found.headings if c not in given}
+    free = found.headings.keys() - given.keys() - found.spread
+    words = {c: _words(c, found, layout, below) for c in sorted(free)}
     claims: dict[str, int] = {}
     for own in words.values():
         for name in own:

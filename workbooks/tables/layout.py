@@ -37,6 +37,10 @@ def columns(
     )
 
 
+def _no_columns(_: Mapping[int, str]) -> Collection[int]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """One kind of table.
@@ -46,7 +50,7 @@ class Layout:
     be printed once above the table
     unless  columns that only another kind of table has
     tests   item → how well a cell suits it
-    spread  do these headings, over several columns, give the items of ``gives`` (a column for each 研修分野, 内容)?
+    spread  column → heading to those of them that give the items of ``gives`` together (one for each 研修分野, 内容)
     """
 
     kind: str
@@ -56,7 +60,7 @@ class Layout:
     label: tuple[str, str] = ("", "")
     above: tuple[str, ...] = ()
     unless: frozenset[str] = frozenset()
-    spread: Callable[[Collection[str]], bool] | None = None
+    spread: Callable[[Mapping[int, str]], Collection[int]] = _no_columns
     gives: frozenset[str] = frozenset()
     tests: Mapping[str, Callable[[Value], float]] = field(default_factory=lambda: DESK_TESTS)
 

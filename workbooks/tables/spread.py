@@ -35,14 +35,9 @@ class _Part:
     item: str
 
 
-def names_fields(headings: Collection[str]) -> bool:
-    """Do the headings give a column to each of several 研修分野?"""
-    return bool(_fields_of(dict(enumerate(headings))))
-
-
-def names_items(headings: Collection[str]) -> bool:
-    """Do the headings give a column to each of several 内容 of 別添1?"""
-    return bool(_items_of(dict(enumerate(headings))))
+def field_columns(headings: Mapping[int, str]) -> Collection[int]:
+    """The columns of a table that gives one to each of several 研修分野."""
+    return _fields_of(headings).keys()
 
 
 def _fields_of(headings: Mapping[int, str]) -> dict[int, tuple[fields.Field, str]]:
@@ -56,13 +51,14 @@ def _fields_of(headings: Mapping[int, str]) -> dict[int, tuple[fields.Field, str
 
 def _named(heading: str) -> Iterable[tuple[fields.Field, str]]:
     head, _, rest = heading.partition(" ")
-    if named := field_in_label(heading):
-        yield named, ""
-    elif rest and (named := field_in_label(head)):
+    if rest and (named := field_in_label(head)):
         yield named, rest
+    elif named := field_in_label(heading):
+        yield named, ""
 
 
-def _items_of(headings: Mapping[int, str]) -> set[int]:
+def item_columns(headings: Mapping[int, str]) -> set[int]:
+    """The columns of a curriculum that gives one to each of several 内容 of 別添1."""
     numbered = {c: m[1] for c, t in headings.items() if (m := _NUMBERED.fullmatch(squeeze(t)))}
     if len(numbered) >= _ITEMS and sorted(numbered.values()) == list("12345"[: len(numbered)]):
         return set(numbered)
@@ -128,12 +124,17 @@ def _fill(table: DeskTable, record: int, parts: list[_Part]) -> None:
 
 
 def _is_day(value: Value) -> bool:
+    """A day, or a text that is meant to be one: its own reader says what is wrong with it."""
+    if isinstance(value, str):
+        return (
+            re.search(r"\d", value) is not None and read_answer(value, COMPLETED) is Answer.UNKNOWN
+        )
     return not isinstance(value, (int, float)) and read_date(value).value is not None
 
 
 def by_item(table: DeskTable) -> None:
     """One record for each 内容 that a row of a curriculum gives a time or a mark in a column of its own."""
-    columns = sorted(_items_of(table.others))
+    columns = sorted(item_columns(table.others))
     if not columns or "item" in table.at:
         return
     table.understood |= set(columns)

@@ -37,7 +37,7 @@ def roster(options: argparse.Namespace) -> int:
         return columns.ask(options, "roster", profile)
     named = check.Asked(
         options.sheet,
-        columns.named(options, "roster"),
+        columns.named(options, "roster", profile),
         options.designations,
         received,
         asked,
@@ -67,7 +67,7 @@ def desk(options: argparse.Namespace) -> int:
     designations = getattr(options, "designations", None)
     if options.ask_columns:
         return columns.ask(options, options.kind, profile)
-    told = columns.named(options, options.kind)
+    told = columns.named(options, options.kind, profile)
     asked = check.Asked(options.sheet, told, designations, books=books_of(options))
     report = check.desk(options.kind, options.files, profile, today, asked)
     if not getattr(options, "publish", None):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from validators.findings import TableRead
@@ -13,7 +14,7 @@ from validators.profile import Profile
 from validators.reading import Note
 from workbooks.applications.layout import CURRICULUM, LECTURERS, PLAN
 from workbooks.applications.layout import LAYOUT as APPLICATIONS
-from workbooks.column_names import ColumnNames
+from workbooks.column_names import NOTHING_SAID, ColumnNames
 from workbooks.designations.layout import LAYOUT as DESIGNATIONS
 from workbooks.grid import Book
 from workbooks.participants.layout import LAYOUT as PARTICIPANTS
@@ -28,7 +29,7 @@ from xl.commands.options import given_files
 from xl.files import read as closed
 from xl.files.write import new_files
 from xl.outputs.listing import content
-from xl.settings import known, remember
+from xl.settings import column_names, remember
 
 LAYOUTS: dict[str, tuple[Layout, ...]] = {
     "roster": (),
@@ -38,9 +39,10 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
 }
 
 
-def named(options: argparse.Namespace, kind: str) -> ColumnNames | None:
-    """What ``--columns`` says, in the items of the tables of a kind. Raises Problem."""
-    return given_columns(options.columns, LAYOUTS[kind]) if options.columns else None
+def named(options: argparse.Namespace, kind: str, profile: Profile) -> ColumnNames:
+    """What ``--columns`` says, in the items of the tables of a kind, and what was said before. Raises Problem."""
+    told = given_columns(options.columns, LAYOUTS[kind]) if options.columns else NOTHING_SAID
+    return column_names(profile, told)
 
 
 def ask(options: argparse.Namespace, kind: str, profile: Profile) -> int:
@@ -48,8 +50,8 @@ def ask(options: argparse.Namespace, kind: str, profile: Profile) -> int:
     target: Path = options.ask_columns
     if target.suffix.lower() != ".xlsx":
         raise Problem("report-name", name=target.name)
-    told = named(options, kind)
-    books = [known(closed.read(path, options.sheet), profile, told) for path in options.files]
+    names = named(options, kind, profile)
+    books = [replace(closed.read(path, options.sheet), columns=names) for path in options.files]
     reads = _reads(books, kind, profile)
     titles = {one.kind: {c.name: c.title for c in one.columns} for one in LAYOUTS[kind]}
     listing = asked(books, reads, titles or {"roster": TITLES})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from dataclasses import replace
 
 from validators.messages import sentence
 from validators.problems import Problem
@@ -16,7 +17,7 @@ from xl.commands.options import given_files
 from xl.files import read as closed
 from xl.forms import make as printing
 from xl.forms.remember import latest
-from xl.settings import day_of, known, open_register, profile_of
+from xl.settings import day_of, open_register, profile_of
 
 
 def form(options: argparse.Namespace) -> int:
@@ -42,7 +43,8 @@ def form(options: argparse.Namespace) -> int:
         revoked=_revoked(options),
     )
     kind = "roster" if options.form == "certificate" else "applications"
-    book = known(closed.read(options.file, options.sheet), order.profile, named(options, kind))
+    names = named(options, kind, order.profile)
+    book = replace(closed.read(options.file, options.sheet), columns=names)
     return printing.run(book, order, options.out, force=options.force)
 
 

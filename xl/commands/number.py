@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from validators.messages import Door, sentence_of
@@ -15,13 +16,13 @@ from workbooks.numbering import rows as numbering
 from workbooks.numbering import sheet
 from workbooks.numbering.rows import Given, NumberingOrder
 from workbooks.numbering.series import Alone, FromLedger, Series
-from workbooks.tables.given import given_columns
+from xl.commands.columns import named
 from xl.commands.options import given_files
 from xl.commands.register import announce, tell_new
 from xl.files import read as closed
 from xl.files.write import possible
 from xl.outputs import numbered_copy
-from xl.settings import day_of, known, make_register, open_register, profile_of, register_kept
+from xl.settings import day_of, make_register, open_register, profile_of, register_kept
 
 
 def number(options: argparse.Namespace) -> int:
@@ -33,8 +34,8 @@ def number(options: argparse.Namespace) -> int:
     issued_on = day_of(options.issued_on) if options.issued_on else None
     agency = _agency(options.agency)
     order = NumberingOrder(profile, today, issued_on, agency, options.again)
-    columns = given_columns(options.columns) if options.columns else None
-    book = known(closed.read(options.file, options.sheet), profile, columns)
+    names = named(options, "roster", profile)
+    book = replace(closed.read(options.file, options.sheet), columns=names)
     tables = sheet.tables_of(book, profile)
     wanted, left = numbering.wanted(tables, order)
     if options.out and not options.dry_run:  # before any number is taken

@@ -13,7 +13,7 @@ from validators.guideline.coverage import Agency, Coverage
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import Profile
-from workbooks.column_names import ColumnNames
+from workbooks.column_names import NOTHING_SAID, ColumnNames
 from workbooks.grid import Book
 from workbooks.kind_of import is_participants, no_table
 from workbooks.results.marks import marks
@@ -31,31 +31,30 @@ from xl.files.write import new_files, possible
 from xl.outputs import marked_copy as marking
 from xl.outputs import report as reports
 from xl.progress import Bar, progress
-from xl.settings import known
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a person has named besides the files.
 
-    sheet         one sheet of each file    columns  what its columns are
+    sheet         one sheet of each file    columns  what was said of its columns
     designations  a 指定台帳 to compare with    received  受付日 of the reports
     reply         make also what goes back to each body, for which every file is checked once more alone
     books         files that were read already
     """
 
     sheet: str | None = None
-    columns: ColumnNames | None = None
+    columns: ColumnNames = NOTHING_SAID
     designations: Path | None = None
     received: dt.date | None = None
     reply: bool = False
     books: Mapping[Path, Book] = field(default_factory=dict)
 
-    def read(self, path: Path, profile: Profile) -> Book:
+    def read(self, path: Path) -> Book:
         """The file's sheets, named by its path, with what was said of its columns. Raises Problem."""
         there = self.books.get(path) if self.sheet is None else None
         book = replace(there or closed.read(path, self.sheet), name=str(path))
-        return known(book, profile, self.columns)
+        return replace(book, columns=self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def _read(
     books: list[Book] = []
     tables: list[Table] = []
     for path in files:
-        book = asked.read(path, profile)
+        book = asked.read(path)
         found = checks.read_rosters([book], profile)
         if not found:
             raise no_table("roster", book, profile)
@@ -164,7 +163,7 @@ def desk(
     from workbooks.designations import check as ledger
     from workbooks.participants import check as participants
 
-    books = [asked.read(path, profile) for path in files]
+    books = [asked.read(path) for path in files]
     if kind == "applications":
         report = applications.check(books, profile, today, _coverage(asked, today))
     else:

@@ -13,7 +13,6 @@ from xl.files import read as closed
 from xl.files.package import faults_of, opened, same_kind, save
 from xl.files.write import possible
 from xl.ooxml.cells import fill
-from xl.settings import known
 
 
 def tidy(
@@ -23,7 +22,7 @@ def tidy(
     cells left alone). Raises Problem."""
     same_kind(source, target)
     possible([target], [source], force=force)
-    book = known(closed.read(source, sheet), profile)
+    book = closed.read(source, sheet)
     tables = checks.read_rosters([book], profile)
     if not tables:
         raise no_table("roster", book, profile)
