@@ -29,4 +29,6 @@ def wareki(date: dt.date) -> str:
 def in_japan(text: str) -> str:
     """Days of a candidate as the sheets write them, the western year only beside an era in doubt:
     1985-04-01（昭和60年4月1日） → 昭和60年4月1日（1985年）."""
+    if "（" not in text:
+        return text
     return _BOTH.sub(r"\2（\1年）" if " / " in text else r"\2", text)

@@ -201,7 +201,7 @@ class Report:
     settings   what the check assumed: 都道府県, 運用設定, 基準日 …
     unchecked  every question that was not asked, and why (確かめていないこと)
     facts      what titles and names said (読み取った事項)
-    rows       the rows that findings name, whole, as far as they were kept
+    rows       the rows that findings name, whole, as far as they were kept; rows_left: how many more there are
     """
 
     tables: tuple[TableRead, ...]
@@ -214,6 +214,7 @@ class Report:
     unchecked: tuple[Unchecked, ...] = ()
     facts: tuple[Fact, ...] = ()
     rows: tuple[WholeRow, ...] = ()
+    rows_left: int = 0
 
     @property
     def settled(self) -> int:

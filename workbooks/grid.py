@@ -136,12 +136,13 @@ _COMMON_NAMES = frozenset((FINDINGS, APPLICATIONS, REVIEWS, VERDICTS, PARTIAL, R
 
 
 def is_own(grid: Grid) -> bool:
-    """Tells whether we wrote a sheet: by its name, and where clerks use that name too, by the title in A1."""
+    """Tells whether we wrote a sheet: by the sign behind its title, or by its name, and where clerks use that name
+    too, by the title in A1."""
+    title = str(grid.value(1, 1) or "").strip()
     if grid.sheet not in OWN_SHEETS:
-        return False
+        return is_signed(title)
     if grid.sheet not in _COMMON_NAMES:
         return True
-    title = str(grid.value(1, 1) or "").strip()
     return is_signed(title) or title == grid.sheet or bool(_OWN_TITLE.fullmatch(title))
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from workbooks.grid import Value
+from workbooks.sheet_names import signed
 
+OURS = "[careerup] "  # begins every note we write, so that only ours are ever removed
 Mark = Literal["error", "warning", "info"]
 # stands for the number format of a cell whose value is worked out
 FORMULA = "="
@@ -106,6 +108,14 @@ class Plan:
     blocks: tuple[Block, ...] = ()
     select: tuple[str, str] | None = None
     message: str = ""
+
+
+def with_sign(block: Block) -> Block:
+    """The block with the sign of a sheet of ours behind its title, where it holds the title."""
+    if (block.row, block.column) != (1, 1):
+        return block
+    first, *others = block.values
+    return replace(block, values=[[signed(str(first[0])), *first[1:]], *others])
 
 
 def joined(blocks: Iterable[Block]) -> list[Block]:

@@ -1,13 +1,16 @@
-"""The progress bar (進み具合) on the clerk's terminal, for work that takes longer than a second."""
+"""The progress bar (進み具合) on the clerk's terminal, for work that takes longer than a second; and the Esc
+key that stops a button of Excel."""
 
 from __future__ import annotations
 
+import ctypes
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from workbooks.asking import Stopped
 from workbooks.results.sheet import one_line
 
 if TYPE_CHECKING:
@@ -15,6 +18,13 @@ if TYPE_CHECKING:
 
 _PATIENCE = 1.0  # seconds of work before a bar is worth showing
 _FEW = 2  # steps that are shown as "busy", not as a share
+
+
+def stop_on_escape() -> None:
+    """Raises Stopped when Esc is held down; only Windows can tell. Asked between the stages of a button, when
+    nothing has been written yet."""
+    if sys.platform == "win32" and ctypes.windll.user32.GetAsyncKeyState(0x1B) & 0x8000:
+        raise Stopped
 
 
 @contextmanager

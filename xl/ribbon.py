@@ -1,16 +1,27 @@
-"""The door of the buttons (リボン): ``press`` runs one on the book in front. What each decides
-stands in ``buttons``."""
+"""The door of the buttons (リボン): ``pressed`` and ``told`` for the add-in, whose VBA reads and writes the open
+book; ``press`` for a book that xlwings holds. What each button decides stands in ``buttons``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
 
 from validators.messages import Door, sentence_of
-from validators.problems import Problem
+from validators.problems import Problem, own_fault
+from workbooks.addin import steps
+from workbooks.addin.facts import Handed
+from workbooks.asking import Answer, Ask, Cell, Host, Stopped
+from workbooks.grid import Book
+from workbooks.plan import Plan
 from xl.buttons import check, form, ledger, number, setup, tidy
+from xl.progress import stop_on_escape
+
+T = TypeVar("T")
 
 # Ribbon control id → what it does. The add-in shows only these buttons.
-BUTTONS: dict[str, Callable[[object], None]] = {
+BUTTONS: dict[str, Callable[[Host], Answer]] = {
     "CheckRoster": check.press_check_roster,
     "CheckApplications": check.press_check_applications,
     "CheckDesignations": check.press_check_designations,
@@ -36,26 +47,144 @@ BUTTONS: dict[str, Callable[[object], None]] = {
     "Help": setup.press_help,
 }
 
+# Buttons that write into the open book: where every change is saved at once for all, they ask first.
+_CHECKS = ("CheckRoster", "CheckApplications", "CheckDesignations", "CheckEligibility", "Compare")
+_LEDGER = ("LedgerImport", "LedgerFind", "LedgerExtract", "LedgerReissue")
+_WRITING = frozenset((*_CHECKS, *_LEDGER, "Tidy", "TidyApply", "TidyUndo", "Number"))
 
-def press(button: str, book: object | None = None) -> None:
-    """What the add-in calls: run one button on the book in front, say what went wrong in one Japanese sentence."""
-    from xl import live
 
+def run(button: str, host: Host) -> Answer:
+    """What a button answers. Raises Problem."""
+    if host.shared and button in _WRITING:
+        question = sentence_of("book-shared", Door.EXCEL)
+        return Ask("yes", partial(_if_yes, partial(BUTTONS[button], host)), text=question)
+    return BUTTONS[button](host)
+
+
+def _if_yes(go_on: Callable[[], Answer], yes: bool) -> Answer:
+    return go_on() if yes else Plan(message=sentence_of("stopped", Door.EXCEL))
+
+
+def _kept(go_on: Callable[[], T], trouble: Callable[[Exception], str]) -> T | Plan:
+    """What came of it; what went wrong is a Plan with one Japanese sentence."""
     try:
-        _run(button, live.caller() if book is None else book)
-    finally:
-        del book
-        live.release()
-
-
-def _run(button: str, book: object) -> None:
-    from xl import live
-
-    try:
-        BUTTONS[button](book)
+        return go_on()
     except Problem as problem:
-        live.say(book, problem.sentence(Door.EXCEL))
-    except live.Stopped:
-        live.say(book, sentence_of("stopped", Door.EXCEL))
+        return Plan(message=problem.sentence(Door.EXCEL))
+    except Stopped:
+        return Plan(message=sentence_of("stopped", Door.EXCEL))
     except Exception as error:
-        live.say(book, live.trouble(error))
+        return Plan(message=trouble(error))
+
+
+# ---------------------------------------------------------------- the add-in: VBA holds Excel
+
+_open: list[tuple[Handed, Ask]] = []  # the button that waits for an answer, if one does
+
+
+def pressed(button: str, facts: Sequence[Any]) -> list[Any]:
+    """A button, with what VBA read of the book in front: the steps to do, or what is to be told first."""
+    _open.clear()
+    host = Handed(facts, stop_on_escape)
+    return _answered(host, _kept(partial(run, button, host), _fault))
+
+
+def told(answer: Any) -> list[Any]:
+    """What VBA was asked for; the button goes on."""
+    host, ask = _open.pop()
+    return _answered(host, _kept(lambda: ask.then(steps.answered(ask, answer)), _fault))
+
+
+def _answered(host: Handed, answer: Answer) -> list[Any]:
+    if isinstance(answer, Ask):
+        _open.append((host, answer))
+        return steps.of_ask(answer)
+    found = _kept(partial(steps.of_plan, answer, host.sheets), _fault)
+    return steps.of_plan(found, ()) if isinstance(found, Plan) else found
+
+
+def _fault(error: Exception) -> str:
+    return (
+        sentence_of("memory-full", Door.EXCEL)
+        if isinstance(error, MemoryError)
+        else own_fault(error)
+    )
+
+
+def _as_it_is(function: Callable[..., list[Any]], *names: str) -> None:
+    """Known to xlwings' server as its decorators would make it known; values pass as they are."""
+    plain = {"convert": "raw"}
+    arguments = [
+        {"name": n, "pos": i, "vba": None, "doc": "", "vararg": False, "options": dict(plain)}
+        for i, n in enumerate(names)
+    ]
+    function.__xlfunc__ = {  # type: ignore[attr-defined]
+        "name": function.__name__,
+        "sub": False,
+        "args": arguments,
+        "argmap": {a["name"]: a for a in arguments},
+        "ret": {"doc": "", "options": dict(plain)},
+        "category": "",
+        "call_in_wizard": False,
+        "volatile": False,
+        "async_mode": None,
+    }
+
+
+_as_it_is(pressed, "button", "facts")
+_as_it_is(told, "answer")
+
+
+# ---------------------------------------------------------------- a book that xlwings holds
+
+
+class _Held:
+    """The open book through xlwings."""
+
+    def __init__(self, book: object) -> None:
+        from xl import live
+
+        self._live, self._book = live, book
+
+    @property
+    def shared(self) -> bool:
+        return self._live.shared(self._book)
+
+    def book(self, only: Sequence[str] = ()) -> Book:
+        return self._live.read(self._book, only)
+
+    def rows(self) -> frozenset[int] | None:
+        return self._live.chosen_rows(self._book)
+
+    def active(self) -> Cell:
+        return self._live.active(self._book)
+
+    def folder(self) -> Path | None:
+        return self._live.folder(self._book)
+
+    def stage(self, text: str) -> None:
+        self._live.stage(self._book, text)
+
+
+def press(button: str, book: object) -> None:
+    """Run one button on a book that xlwings holds, say what went wrong in one Japanese sentence."""
+    from xl import live
+
+    answer: Answer = _kept(partial(run, button, _Held(book)), live.trouble)
+    while isinstance(answer, Ask):
+        answer = _kept(partial(_gone_on, book, answer), live.trouble)
+    failed = _kept(partial(live.apply, book, answer), live.trouble)
+    if failed is not None:
+        live.say(book, failed.message)
+
+
+def _gone_on(book: object, ask: Ask) -> Answer:
+    from xl import live
+
+    if ask.what == "print":
+        return ask.then(live.to_pdf(book, Path(ask.text)))
+    if ask.what == "open":
+        return ask.then(live.open_file(Path(ask.text)))
+    if ask.what == "yes":
+        return ask.then(live.confirm(book, ask.text))
+    return ask.then((live.colours if ask.what == "fills" else live.formats)(book, ask.cells))

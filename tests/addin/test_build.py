@@ -60,7 +60,7 @@ def test_two_readers_give_every_module_back(xlam: Path) -> None:
         }
         parser.close()
     sources = vba_sources(addin.wrappers(), __import__("xlwings").__version__)
-    assert len(sources) == 4
+    assert len(sources) == 5
     with ExcelFile(xlam) as book:
         assert set(book.module_names()) == {"ThisWorkbook", "Sheet1", *sources}
         for module, source in sources.items():
@@ -92,10 +92,12 @@ def test_package_parts_relations_and_settings(xlam: Path) -> None:
     assert set(re.findall(r'button id="(\w+)"', shown)) == set(ribbon.BUTTONS)
     used = set(
         re.findall(
-            r'Careerup_(?:Setting|Reason)\("(\w+)"\)', "".join(vba_sources([], "0").values())
+            r'Careerup_(?:Setting|Reason)\("(\w+)"[,)]', "".join(vba_sources([], "0").values())
         )
     )
-    assert used == set(build.MESSAGES) | {"python", "clsid"} and used <= {k for _, k in names}
+    assert used == set(build.MESSAGES) | {"python", "clsid", "most_cells"} and used <= {
+        k for _, k in names
+    }
     assert (
         "Zoomer Analytics GmbH" in sheet and "THIS SOFTWARE IS PROVIDED" in sheet
     )  # the BSD notice travels with the binary
@@ -227,7 +229,7 @@ def test_static_analysis_finds_nothing(xlam: Path, tmp_path: Path) -> None:
         tmp_path,
     )
     summary = json.loads(report.read_text(encoding="utf-8"))["summary"]
-    assert (summary["files_scanned"], summary["issues_total"]) == (4, 0), report.read_text(
+    assert (summary["files_scanned"], summary["issues_total"]) == (5, 0), report.read_text(
         encoding="utf-8"
     )
 
@@ -236,11 +238,18 @@ def test_open_xml_is_valid(xlam: Path) -> None:
     assert "Errors: 0" in tool("openxml-audit", xlam).stdout
 
 
-def test_no_workbook_is_handed_to_the_server_with_a_formula() -> None:
-    """xlwings' server would look for Python code embedded in its sheets: an incoming workbook is hostile."""
-    bridge = vba_sources([], "0")["Careerup_Bridge"]
-    calls = re.findall(r"CallUDF\((.*)\)", bridge)
-    assert calls == ['"xl.udfs", Name, Values, Nothing, Nothing']
+def test_no_workbook_is_handed_to_the_server() -> None:
+    """xlwings' server would look for Python code embedded in its sheets: an incoming workbook is hostile; and
+    a workbook that Python held would keep a closed Excel running."""
+    code = "".join(vba_sources([], "0").values())
+    calls = re.findall(r"CallUDF\((.*)\)", code)
+    assert [c.split(", ", 2)[:2] for c in calls] == [
+        ['"xl.udfs"', "Name"],
+        ['"xl.ribbon"', '"pressed"'],
+        ['"xl.ribbon"', '"told"'],
+    ]
+    assert all(c.endswith(", Nothing, Nothing") for c in calls)
+    assert not re.search(r"SetAttr|\.Exec|BOOK_CALLER", code)
 
 
 def server_command() -> str:

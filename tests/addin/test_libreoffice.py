@@ -8,11 +8,15 @@ import re
 import subprocess
 import sysconfig
 from pathlib import Path
+from typing import Any
 
 import pytest
 from places import ROOT
+from vba_excel import without_windows
 
 from workbooks.addin import build
+from workbooks.samples.rosters import HEADINGS, messy_rows
+from workbooks.sheet_names import FINDINGS
 from xl.functions.catalogue import FUNCTIONS
 from xl.setup import addin
 
@@ -45,53 +49,36 @@ FORMULAS = {
     "=FIELDNAME(A1:A3)": "乳児保育",
     "=NAMEKEY(A9)": "",
     "=ROSTERCHECK(A1:E1)": "※見出し行（氏名・研修分野・修了証番号など）が見つかりません。見出しから選んでください。",
+    "=ELIGIBLE(A1:E1)": "※見出し行（氏名・研修分野・修了証番号など）が見つかりません。見出しから選んでください。",
 }
 
 
+OWN = "K103"  # a cell that the clerk has coloured and the check marks
+PRESSED = ["CheckRoster", "NextFinding", "ClearMarks", "CheckRoster"]
+PRESSED += ["rename", "back", "ClearMarks"]
 # range → rows handed over: whole columns end at their last value
 RANGES = {"A1:A3": 3, "A:A": 2, "A:E": 2, "E1:F2": 2}
 
 
 def for_libreoffice(sources: dict[str, str]) -> dict[str, str]:
     """The modules with what only Windows and Excel have replaced; every replacement has to find its text."""
-    bridge, ribbon = sources["Careerup_Bridge"], sources["Careerup_Ribbon"]
-
-    def put(text: str, pattern: str, new: str) -> str:
-        text, count = re.subn(pattern, lambda _: new, text, flags=re.DOTALL)
-        assert count, pattern
-        return text
-
-    bridge = put(
-        bridge, r"#If Win64 Then.*?#End If\n.*?LoadLibraryW.*?\n", "Private TestServer As Object\n"
-    )
-    bridge = put(
-        bridge,
-        r"    Dim Result As Variant\n.*?Set Careerup_Server = Result",
-        "    Set Careerup_Server = TestServer",
-    )
-    bridge = put(bridge, r"Private Function Careerup_ServerText.*?End Function\n", "")
-    bridge = put(bridge, "Values, Nothing, Nothing", "Values")
-    bridge = put(bridge, '"BOOK_CALLER", ActiveWorkbook', '"BOOK_CALLER", 1')
-    # LibreOffice has no file system object and shows boxes without a screen nowhere; what is tested
-    # is the code around them
-    bridge = put(
-        bridge,
-        r'CreateObject\("Scripting.FileSystemObject"\)\.FileExists\(Path\)',
-        "FileExists(Path)",
-    )
-    bridge = re.sub(
-        r'MsgBox (.*), vb\w+, Careerup_Setting\("title"\)', r"TestServer.Box \1", bridge
-    )
-    bridge += (
-        "\nPublic Sub Careerup_Test(ByVal Server As Object)\n    Set TestServer = Server\nEnd Sub\n"
-        "Public Function Careerup_TestRows(ByVal Place As String) As Long\n    Dim Values As Variant\n"
+    sources = without_windows(sources)
+    sources["Careerup_Bridge"] += (
+        "\nPublic Function Careerup_TestRows(ByVal Place As String) As Long\n    Dim Values As Variant\n"
         "    Values = Careerup_Values(Array(ThisWorkbook.Worksheets(2).Range(Place)))\n"
         "    Values = Values(0)\n"
         "    If IsArray(Values) Then Careerup_TestRows = UBound(Values, 1) Else Careerup_TestRows = 1\n"
         "End Function\n"
+        "Public Sub Careerup_TestColour(ByVal Place As String)\n"
+        "    ThisWorkbook.Worksheets(2).Range(Place).Interior.Pattern = xlSolid\n"
+        "    ThisWorkbook.Worksheets(2).Range(Place).Interior.Color = RGB(0, 255, 0)\nEnd Sub\n"
     )
-    ribbon = put(ribbon, "IRibbonControl|IRibbonUI", "Object")
-    return {**sources, "Careerup_Bridge": bridge, "Careerup_Ribbon": ribbon}
+    for module in ("Careerup_Bridge", "Careerup_Desk"):
+        assert ", Nothing, Nothing)" in sources[module]
+        sources[module] = sources[module].replace(", Nothing, Nothing)", ")")
+    ribbon = sources["Careerup_Ribbon"]
+    sources["Careerup_Ribbon"] = re.sub("IRibbonControl|IRibbonUI", "Object", ribbon)
+    return sources
 
 
 @pytest.mark.libreoffice
@@ -111,6 +98,12 @@ def test_libreoffice_executes_the_vba(tmp_path: Path) -> None:
         "cells": CELLS,
         "formulas": [*FORMULAS, '=FIELDNO("壊れた")'],
         "ranges": list(RANGES),
+        "roster": [
+            list(HEADINGS),
+            *[[v if isinstance(v, int) else str(v or "") for v in row] for row in messy_rows()],
+        ],
+        "own": OWN,
+        "buttons": PRESSED,
         "settings": ["busy", "python", "clsid", "nothing"],
     }
     out = subprocess.run(
@@ -145,17 +138,28 @@ def test_libreoffice_executes_the_vba(tmp_path: Path) -> None:
     assert broken.startswith("※" + build.MESSAGES["no_answer"]) and "boom" not in broken
     assert found["rows"] == RANGES
     assert found["invalidated"] == 1 and found["enabled"] == [True]
-    run = [
-        ["Module", "xlwings._xlwindows"],
-        ["SetAttr", "xlwings._xlwindows", "BOOK_CALLER", True],
-        ["Exec", "import xl.ribbon; xl.ribbon.press('CheckRoster')"],
-        ["Module", "xlwings._xlwindows"],
-        ["SetAttr", "xlwings._xlwindows", "BOOK_CALLER", False],  # let go, also after a failure
+    assert len(found["broken"]) == 1
+    assert found["broken"][0].startswith(build.MESSAGES["failed"]) and "boom" not in str(found)
+    _the_buttons(found["pressed"])
+
+
+def _the_buttons(seen: list[dict[str, Any]]) -> None:
+    """From the selection to the marks on a real grid; a refusal in the middle leaves no trace."""
+    check, walk, clear, again, refused, after = seen
+    own = {OWN: "00FF00"}
+    assert check["said"][0] == build.MESSAGES["busy"]  # a second click while the first runs
+    assert "誤りが 8 件、要確認が 5 件" in check["said"][1] and check["calls"] == [
+        "pressed",
+        "told",
     ]
-    assert found["calls"] == run * 3
-    assert found["boxes"][0] == build.MESSAGES["busy"]  # a second click while the first runs
-    assert (
-        len(found["boxes"]) == 2
-        and found["boxes"][1].startswith(build.MESSAGES["failed"])
-        and "boom" not in found["boxes"][1]
-    )
+    assert check["sheets"] == ["Sheet1", "名簿", FINDINGS]
+    assert len(check["fills"]) == 16 and check["fills"][OWN] == "FFC7CE"
+    assert any("=HYPERLINK(\"#'名簿'!K102\"" in cell for row in check["list"] for cell in row)
+    assert any(row[-1] == "#00FF00" for row in check["list"])
+    assert walk["said"] == [] and walk["selected"] == f"$名簿.${OWN[0]}${OWN[1:]}"
+    assert clear["fills"] == own and "16 個のセルの印を消し" in clear["said"][0]
+    assert again["fills"] == check["fills"]
+    assert refused["said"][0].startswith(build.MESSAGES["taken_back"])
+    assert all(refused[key] == again[key] for key in ("fills", "values", "list"))
+    assert after["fills"] == own
+    assert {tuple(one["values"]) for one in seen} == {tuple(check["values"])}

@@ -235,7 +235,19 @@ def test_two_hundred_files_give_one_summary(tmp_path: Path) -> None:
         (["number", "名簿.xlsx"], "--out"),
         (["number", "名簿.xlsx", "--out", "名簿2.xlsx", "--agency", "A"], "2桁"),
         (["number", "無い.xlsx", "--dry-run"], "見つかりません"),
-        (["number", "表2.csv", "--out", "番号.csv", "--prefecture", "10"], "xlsx に保存"),
+        (
+            [
+                "number",
+                "表2.csv",
+                "--out",
+                "番号.csv",
+                "--prefecture",
+                "10",
+                "--issued-on",
+                "2025-11-01",
+            ],
+            "xlsx に保存",
+        ),
         (["number", "名簿なし.csv", "--dry-run", "--prefecture", "10"], "修了証番号"),
     ],
 )

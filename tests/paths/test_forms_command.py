@@ -390,7 +390,7 @@ def test_build_writes_the_blanks_beside_the_add_in(tmp_path: Path) -> None:
     [
         (["certificate", "正.xlsx"], "発行者が分かりません"),
         (["certificate", "無い.xlsx", "--issuer", "x"], "見つかりません"),
-        (["certificate", "台帳.xlsx", "--issuer", "x"], "名簿の表"),
+        (["certificate", "台帳.xlsx", "--issuer", "x"], "指定申請台帳のようです"),
         (["certificate", "正.xlsx", "--issuer", "x", "--rows", "あ"], "行の指定"),
         (["certificate", "正.xlsx", "--issuer", "x", "--issued-on", "きのう"], "きのう"),
         (

@@ -21,6 +21,7 @@ from workbooks.designations.coverage import coverage_of
 from workbooks.grid import Book, Grid, Value
 from workbooks.roster import check as checks
 from workbooks.roster import receiving as reports
+from workbooks.roster.records import Understood
 from workbooks.samples import ledgers
 from workbooks.samples.rosters import HEADINGS, clean_rows
 from xl.outputs.reply import targets
@@ -372,18 +373,19 @@ def test_a_late_report_is_flagged_against_the_declared_date() -> None:
     """T49 with the sample's 提出予定日 2026-01-31: 20 days late; in time says nothing; the
     profile's days count from the last completion."""
     coverage = coverage_of(LEDGER, WINTER)
-    tables = checks.read_rosters([roster(clean_rows())], GUNMA)
-    late = reports.lateness(tables, coverage, D(2026, 2, 20), GUNMA)
+    read = Understood(checks.read_rosters([roster(clean_rows())], GUNMA), GUNMA, WINTER)
+    late = reports.lateness(read, coverage, D(2026, 2, 20))
     assert [(f.rule, f.cell, f.severity) for f in late] == [
         ("report-late", "A4", "warning")
     ] and "20 日過ぎて" in late[0].message
-    assert reports.lateness(tables, coverage, D(2026, 1, 31), GUNMA) == []
+    assert reports.lateness(read, coverage, D(2026, 1, 31)) == []
 
 
 def test_the_roster_is_joined_with_the_body() -> None:
     """R19: 名称・所在地・連絡先 of the body beside ①–⑥."""
     coverage = coverage_of(LEDGER, WINTER)
-    listing = reports.joined(checks.read_rosters([roster(clean_rows())], GUNMA), coverage)
+    tables = checks.read_rosters([roster(clean_rows())], GUNMA)
+    listing = reports.joined(Understood(tables, GUNMA, WINTER), coverage)
     assert listing.rows[0][:4] == (
         "02",
         "一般社団法人みなかみ保育研修会",
@@ -462,7 +464,8 @@ def test_a_table_of_several_bodies_is_sent_to_none_of_them() -> None:
         {t.file for t in report.tables} for _, report in replies
     ] == [{"丁.xlsx"}, {"丙.xlsx"}, {"両方.xlsx"}]
     assert len({path.name for path in targets(Path("out"), replies)}) == 3
-    assert [row[0] for row in reports.joined(tables[:1], coverage).rows] == ["02", "02", "02", "03"]
+    listing = reports.joined(Understood(tables[:1], GUNMA, WINTER), coverage)
+    assert [row[0] for row in listing.rows] == ["02", "02", "02", "03"]
 
 
 @pytest.mark.parametrize(
@@ -506,9 +509,10 @@ def test_a_report_whose_due_day_nobody_can_tell_is_not_passed_in_silence() -> No
     tables = checks.read_rosters(
         [Book("名簿.xlsx", (Grid("名簿", [list(HEADINGS), *clean_rows()]),))], GUNMA
     )
-    asked = reports.undated(tables, Coverage(), GUNMA)
+    read = Understood(tables, GUNMA, WINTER)
+    asked = reports.undated(read, Coverage())
     at = HEADINGS.index("修了した研修分野")
     kinds = {row[at] for row in clean_rows()}
     assert {u.what for u in asked} == {f"「{kind}」の実績報告の提出期限" for kind in kinds}
     assert {(u.sheet, u.cell) for u in asked} == {("名簿", f"{column_letter(at + 1)}1")}
-    assert reports.lateness(tables, Coverage(), D(2026, 6, 1), GUNMA) == []
+    assert reports.lateness(read, Coverage(), D(2026, 6, 1)) == []

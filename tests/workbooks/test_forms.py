@@ -38,6 +38,7 @@ from workbooks.forms.notices import notices
 from workbooks.forms.pages import Batch
 from workbooks.forms.places import NUMBERS
 from workbooks.roster import check as checks
+from workbooks.roster.records import Understood
 from workbooks.samples import filings as samples
 from workbooks.samples import ledgers, rosters
 from workbooks.templates import build
@@ -276,8 +277,9 @@ def made(
     rosters.write(path, rows)  # type: ignore[arg-type]
     profile = profile or default().for_prefecture(10)
     tables = checks.read_rosters([closed.read(path)], profile)
-    report = checks.check_rosters(tables, profile, dt.date(2026, 6, 30))
-    return certificates(tables, report, Wanted(profile, ["知事"], **more))  # type: ignore[arg-type]
+    read = Understood(tables, profile, dt.date(2026, 6, 30))
+    wanted = Wanted(profile, ["知事"], **more)  # type: ignore[arg-type]
+    return certificates(read, checks.check_understood(read), wanted)
 
 
 def renamed(name: str) -> list[list[object]]:

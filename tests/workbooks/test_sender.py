@@ -13,6 +13,7 @@ from workbooks.grid import Book, Grid, Value
 from workbooks.roster import check as checks
 from workbooks.roster import receiving, sender
 from workbooks.roster.read import Table
+from workbooks.roster.records import Understood
 from workbooks.samples import ledgers
 
 D = dt.date
@@ -109,8 +110,9 @@ def test_blame_for_a_double_number_follows_the_number() -> None:
     owner = report("研修実施機関番号：02", "102502100001", file="甲.xlsx")
     other = report("研修実施機関番号：03", "102502100001", "103503100001", file="乙.xlsx")
     tables = [*owner, *other]
-    whole = checks.check_rosters(tables, GUNMA, WINTER, KNOWN)
-    settled = sender.blamed(whole.findings, tables, KNOWN, GUNMA)
+    read = Understood(tables, GUNMA, WINTER)
+    whole = checks.check_understood(read, KNOWN)
+    settled = sender.blamed(whole.findings, read, KNOWN)
     doubles = {
         f.file: (f.rule, f.severity)
         for f in settled
@@ -123,7 +125,7 @@ def test_blame_for_a_double_number_follows_the_number() -> None:
 def test_each_kind_is_late_against_its_own_day() -> None:
     early = report("研修実施機関番号：02", "102502100001")
     later = report("研修実施機関番号：02", "102502700001", kind="マネジメント")
-    late = receiving.lateness([*early, *later], KNOWN, D(2026, 2, 20), GUNMA)
+    late = receiving.lateness(Understood([*early, *later], GUNMA, WINTER), KNOWN, D(2026, 2, 20))
     assert [f.message[:60] for f in late] == [
         m for m in (f.message[:60] for f in late) if "「乳児保育」の提出予定日 令和8年1月31日" in m
     ]
@@ -131,7 +133,7 @@ def test_each_kind_is_late_against_its_own_day() -> None:
 
 
 def test_a_day_that_cannot_be_read_is_said() -> None:
-    tables = report("研修実施機関番号：03", "102503100001")
-    left = receiving.undated(tables, KNOWN, GUNMA)
+    read = Understood(report("研修実施機関番号：03", "102503100001"), GUNMA, WINTER)
+    left = receiving.undated(read, KNOWN)
     assert [u.what for u in left] == ["「乳児保育」の実績報告の提出期限"]
-    assert "3月中" in left[0].why and receiving.lateness(tables, KNOWN, D(2026, 4, 1), GUNMA) == []
+    assert "3月中" in left[0].why and receiving.lateness(read, KNOWN, D(2026, 4, 1)) == []

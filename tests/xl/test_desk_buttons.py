@@ -44,7 +44,7 @@ def test_applications_are_marked_and_listed_and_the_list_is_not_read_again() -> 
         model.names == ["申請", "検証結果", "申請一覧"]
         and model.fills["申請", 5, 2] == "#FFC7CE"
         and len(model.alerts) == 1
-        and len(actions) <= 20
+        and len(actions) <= 21
     )
     rows = model.rows("申請一覧")
     assert rows[2][:3] == ["受付番号", "申請者", "研修種別"] and [r[7] for r in rows[3:]] == [

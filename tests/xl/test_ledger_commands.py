@@ -571,6 +571,30 @@ def test_a_reissue_whose_file_cannot_be_written_is_recorded_once(
     assert "再交付 1　" in run(capsys, "ledger", "verify")[1]
 
 
+def test_a_reissue_is_recorded_and_printed_in_one_step(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster("r.xlsx")
+    run(capsys, "ledger", "import", "r.xlsx", "--new")
+    one = ("ledger", "reissue", "102502400001", "--reason", "氏名変更", "--name", "新田　小春")
+    status, _, err = run(capsys, *one, "--form", "証")
+    assert status == 2 and "発行者" in err and not Path("証").exists()
+    assert "再交付 0　" in run(capsys, "ledger", "verify")[1]  # refused before it was recorded
+    more = ("--on", "2026-05-01", "--form", "証", "--issuer", "群馬県知事　架空　三郎")
+    status, out, err = run(capsys, *one, *more)
+    assert status == 0 and "記録しました" in out, out + err
+    (made,) = Path("証").iterdir()
+    texts = [
+        str(c.value) for row in openpyxl.load_workbook(made).worksheets[0].iter_rows() for c in row
+    ]
+    assert {"新田　小春", "第102502400001号", "（再交付　令和8年5月1日）"} <= set(texts)
+    assert run(capsys, *one, *more, "--pdf")[0] == 0  # recorded once, printed again
+    assert "再交付 1　" in run(capsys, "ledger", "verify")[1]
+    run(capsys, "ledger", "revoke", "102502400003", "--reason", "虚偽・不正の事実")
+    gone = ("ledger", "reissue", "102502400003", "--reason", "紛失", *more)
+    assert run(capsys, *gone)[0] == 2 and len(list(Path("証").iterdir())) == 2
+
+
 def test_consent_taken_back_statistics_restore_and_the_printed_anchor(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,6 +17,7 @@ import xlwings
 
 from validators.profile import default
 from workbooks.a1 import address, position
+from workbooks.asking import Stopped
 from workbooks.grid import CellError
 from workbooks.roster import check as roster_check
 from workbooks.samples.rosters import HEADINGS, clean_rows, messy_rows
@@ -367,7 +368,7 @@ def test_stages_are_shown_and_stopping_changes_nothing(monkeypatch: pytest.Monke
 
     def stop(book: Book, text: str) -> None:
         if text.startswith("色"):
-            raise live.Stopped
+            raise Stopped
 
     monkeypatch.setattr(live, "stage", stop)
     ribbon.press("CheckRoster", book)

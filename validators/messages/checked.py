@@ -171,6 +171,13 @@ RULES: dict[str, Rule] = {
         "上の指摘を直してから、もう一度確かめてください",
         about="table",
     ),
+    "rows-left-out": Rule(
+        "書ききれない行",
+        "info",
+        "指摘のある行は、ほかに {count} 行あります",
+        "上の行を直してから、もう一度確かめてください",
+        about="table",
+    ),
     "verdict-also": Rule(
         "判定",
         "warning",

@@ -116,6 +116,12 @@ RULES: dict[str, Rule] = {
         "2つ要るかを確かめてください（要るときは --again）",
         excel="2つ要るかを確かめてください",
     ),
+    "numbering-row-written": Rule(
+        "番号の欄の文字",
+        "warning",
+        "修了証番号の欄に「{value}」とあります",
+        "番号を付けるなら、消してからもう一度行ってください",
+    ),
     "numbering-row-field": Rule(
         "分野が分からない行",
         "warning",

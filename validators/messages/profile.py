@@ -34,7 +34,7 @@ RULES: dict[str, Rule] = {
         "運用設定の規則",
         "error",
         "運用設定 {where} は知らない規則です",
-        "規則の名前は検証結果の「規則」の列にあります",
+        "規則の名前は、検証結果の右端に隠れている「規則」の列か、careerup settings の表の「重要度」にあります",
     ),
     "profile-choice": Rule(
         "運用設定の値", "error", "運用設定 {where} は {choices} のどれかにしてください"

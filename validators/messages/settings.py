@@ -52,6 +52,7 @@ TITLES = {
     "ledger.place": "台帳の場所",
     "names.former_name": "旧姓・通称の印字",
     "forms.issuer": "修了証の発行者",
+    "forms.certificate": "修了証の体裁",
     "forms.file_name": "様式のファイルの名前",
     "letters.sender": "差出人",
     "letters.reference": "文書番号",
@@ -81,6 +82,8 @@ CHOICES = {
     ("filing.renewal_deadline", "same"): "様式第2号と同じ",
     ("completion.mode", "all-days"): "1回の研修をすべて受講",
     ("completion.mode", "accumulate"): "複数の研修を合わせる",
+    ("forms.certificate", "form"): "様式第1号のとおり",
+    ("forms.certificate", "framed"): "枠のある賞状の体裁",
     ("names.former_name", "as-typed"): "名簿のとおり",
     ("names.former_name", "drop"): "印字しない",
 }

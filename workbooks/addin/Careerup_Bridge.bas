@@ -9,6 +9,8 @@ Private Const DllName As String = "xlwings32-@VER@.dll"
 Private Declare PtrSafe Function ActivateServer Lib "xlwings32-@VER@.dll" Alias "XLPyDLLActivateAuto" (ByRef Result As Variant, Optional ByVal Config As String = "", Optional ByVal Mode As Long = 1) As Long
 #End If
 Private Declare PtrSafe Function LoadLibraryW Lib "kernel32" (ByVal FileName As LongPtr) As LongPtr
+Private Declare PtrSafe Function GetFileAttributesW Lib "kernel32" (ByVal FileName As LongPtr) As Long
+Private Declare PtrSafe Function MessageBoxW Lib "user32" (ByVal Window As LongPtr, ByVal Text As LongPtr, ByVal Caption As LongPtr, ByVal Kind As Long) As Long
 Private ServerText As String
 Private Busy As Boolean
 
@@ -49,8 +51,16 @@ Private Function Careerup_ServerText() As String
 End Function
 
 Public Function Careerup_Exists(ByVal Path As String) As Boolean
+    ' Its second last bit tells a folder; -1 that there is nothing.
     If Path = "" Then Exit Function
-    Careerup_Exists = CreateObject("Scripting.FileSystemObject").FileExists(Path)
+    Careerup_Exists = ((GetFileAttributesW(StrPtr(Path)) And 16) = 0)
+End Function
+
+Public Function Careerup_Say(ByVal Text As String, ByVal Kind As Long) As Long
+    ' Not MsgBox: it shows names outside the system's code page as question marks.
+    Dim Title As String
+    Title = Careerup_Setting("title")
+    Careerup_Say = MessageBoxW(Application.Hwnd, StrPtr(Text), StrPtr(Title), Kind)
 End Function
 
 Public Function Careerup_Call(ByVal Name As String, ByVal Arguments As Variant) As Variant
@@ -61,7 +71,7 @@ Public Function Careerup_Call(ByVal Name As String, ByVal Arguments As Variant) 
     Careerup_Call = Careerup_Server().CallUDF("xl.udfs", Name, Values, Nothing, Nothing)
     Exit Function
 Failed:
-    Careerup_Call = ChrW(8251) & Careerup_Reason("no_answer")
+    Careerup_Call = ChrW(8251) & Careerup_Reason("no_answer", Err.Number, Err.Source, Err.Description)
 End Function
 
 Public Function Careerup_Values(ByVal Arguments As Variant) As Variant
@@ -71,7 +81,7 @@ Public Function Careerup_Values(ByVal Arguments As Variant) As Variant
     Values = Arguments
     For Number = LBound(Values) To UBound(Values)
         If TypeName(Arguments(Number)) = "Range" Then
-            If Careerup_Whole(Arguments(Number)) Then Last = Application.WorksheetFunction.Max(Last, Careerup_LastRow(Arguments(Number)))
+            If Careerup_Whole(Arguments(Number)) Then Last = Application.WorksheetFunction.Max(Last, Careerup_Filled(Arguments(Number)))
         End If
     Next Number
     For Number = LBound(Values) To UBound(Values)
@@ -88,32 +98,20 @@ Private Function Careerup_Whole(ByVal Cells As Object) As Boolean
     Careerup_Whole = (Cells.Rows.Count = Cells.Worksheet.Rows.Count)
 End Function
 
-Private Function Careerup_LastRow(ByVal Cells As Object) As Long
-    ' Looked for in the values: End(xlUp) would stop above what a filter hides.
-    Dim Values As Variant, Row As Long, Column As Long
-    Row = Cells.Worksheet.UsedRange.Row + Cells.Worksheet.UsedRange.Rows.Count - 1
-    Careerup_LastRow = 1
-    If Row < 2 Then Exit Function
-    Values = Cells.Resize(Row).Value
-    For Row = Row To 2 Step -1
-        For Column = 1 To UBound(Values, 2)
-            If Not IsEmpty(Values(Row, Column)) Then
-                Careerup_LastRow = Row
-                Exit Function
-            End If
-        Next Column
-    Next Row
+Private Function Careerup_Filled(ByVal Cells As Object) As Long
+    ' Counted in the values: End(xlUp) would stop above what a filter hides.
+    Careerup_Filled = Careerup_LastRow(Cells.Resize(Cells.Worksheet.UsedRange.Row + Cells.Worksheet.UsedRange.Rows.Count - 1))
 End Function
 
-Private Function Careerup_Reason(ByVal Key As String) As String
+Private Function Careerup_Reason(ByVal Key As String, ByVal Number As Long, ByVal Source As String, ByVal Text As String) As String
     ' Our own sentences pass; what others say in English or as a traceback is told by its number.
-    If Err.Source = "careerup" Then
-        Careerup_Reason = Err.Description
-    ElseIf Err.Number = -2146777998 Then
+    If Source = "careerup" Then
+        Careerup_Reason = Text
+    ElseIf Number = -2146777998 Then
         Careerup_Reason = Careerup_Setting("editing")
     Else
-        Careerup_Reason = " (" & Err.Number & ")"
-        Careerup_Reason = Careerup_Setting(Key) & Careerup_Reason
+        Careerup_Reason = Careerup_Setting(Key)
+        Careerup_Reason = Careerup_Reason & " (" & Number & ")"
     End If
 End Function
 
@@ -135,13 +133,14 @@ Private Function Careerup_Refusal() As String
 End Function
 
 Public Sub Careerup_Run(ByVal Id As String)
-    Dim Server As Object, Calculation As Long
+    Dim Message As String, Kind As Long, Calculation As Long
     If Careerup_Refusal() <> "" Then
-        MsgBox Careerup_Refusal(), vbInformation, Careerup_Setting("title")
+        Careerup_Say Careerup_Refusal(), vbInformation
         Exit Sub
     End If
     On Error GoTo Failed
     Busy = True
+    Kind = vbInformation
     Calculation = Application.Calculation
     Application.StatusBar = Careerup_Setting("running")
     ' A long run brings no "waiting for another application"; Esc is read by Python and must not stop this Sub half-way.
@@ -151,23 +150,20 @@ Public Sub Careerup_Run(ByVal Id As String)
     Application.ScreenUpdating = False
     Application.EnableEvents = False
     Application.Calculation = xlCalculationManual
-    Set Server = Careerup_Server()
-    Server.SetAttr Server.Module("xlwings._xlwindows"), "BOOK_CALLER", ActiveWorkbook
-    Server.Exec "import xl.ribbon; xl.ribbon.press('" & Id & "')"
+    Message = Careerup_Press(Id, ActiveWorkbook)
 Done:
     On Error Resume Next
-    ' A workbook that Python still holds would keep Excel running after it is closed.
-    If Not Server Is Nothing Then Server.SetAttr Server.Module("xlwings._xlwindows"), "BOOK_CALLER", Nothing
     If Calculation <> 0 Then Application.Calculation = Calculation
     Application.EnableEvents = True
     Application.ScreenUpdating = True
     Application.EnableCancelKey = xlInterrupt
     Application.DisplayAlerts = True
     Application.StatusBar = False
+    If Message <> "" Then Careerup_Say Message, Kind
     Busy = False
     Exit Sub
 Failed:
-    Application.ScreenUpdating = True
-    MsgBox Careerup_Reason("failed"), vbExclamation, Careerup_Setting("title")
+    Message = Careerup_Reason("failed", Err.Number, Err.Source, Err.Description)
+    Kind = vbExclamation
     Resume Done
 End Sub

@@ -23,9 +23,10 @@ from validators.messages import Door, sentence_of
 from workbooks.addin.checks import RELATION, RIBBON, check, check_package
 from workbooks.addin.checks import UI as _UI
 from workbooks.addin.checks import Wrapper as Wrapper
+from workbooks.sheet_names import FINDINGS
 
 NAME = "careerup.xlam"
-MODULES = ("Careerup_Bridge.bas", "Careerup_Ribbon.bas", "Careerup_Events.cls")
+MODULES = ("Careerup_Bridge.bas", "Careerup_Desk.bas", "Careerup_Ribbon.bas", "Careerup_Events.cls")
 FUNCTIONS = "Careerup_Functions"
 UNBUILT = frozenset(("CheckReport",))  # buttons of the ribbon's plan that have no code yet
 _RESERVED = frozenset(
@@ -42,11 +43,17 @@ _SAID = (
     "no_answer",
     "failed",
 )
+# what each button reads in Excel: "*" the sheets that are seen, a name that sheet, "" none
+_READ = {"NextFinding": FINDINGS, "ClearMarks": FINDINGS, "Settings": "", "Doctor": "", "Help": ""}
+_MOST_CELLS = 20_000_000  # of one sheet: more would fill the memory
 # what the bridge shows, by the key it asks its sheet for
 MESSAGES = {
     "title": "キャリアアップ研修",
     "running": "キャリアアップ研修: 確かめています…",
     **{key: sentence_of(f"addin-{key.replace('_', '-')}", Door.EXCEL) for key in _SAID},
+    "locked": sentence_of("book-locked", Door.EXCEL),
+    "taken_back": sentence_of("book-taken-back", Door.EXCEL),
+    "left_half": sentence_of("book-half-changed", Door.EXCEL),
 }
 
 
@@ -77,10 +84,12 @@ def build(
 
 def settings_sheet(settings: Mapping[str, str]) -> dict[str, str]:
     """What columns A and B of the add-in's sheet hold: the PC's settings, the sentences of the
-    bridge, xlwings' licence."""
+    bridge, what each button reads, xlwings' licence."""
     return {
         **settings,
         **MESSAGES,
+        **{f"reads.{name}": _READ.get(name, "*") for name in controls()},
+        "most_cells": str(_MOST_CELLS),
         "notice": (files("workbooks.addin") / "xlwings-LICENSE.txt").read_text(encoding="ascii"),
     }
 

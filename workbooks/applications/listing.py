@@ -29,6 +29,7 @@ HEADINGS = (
     "不備・要確認の内容",
 )
 _WIDTHS = (9, 30, 20, 15, 15, 15, 20, 11, 10, 16, 50)
+_WHO = HEADINGS.index("申請者")
 Titles = dict[str, list[str]]  # error | warning | settled → titles of the rules broken
 
 
@@ -49,7 +50,8 @@ def applications(
     """Lists each application and kind, with the count of its 誤り and 要確認, those of its attachments among them."""
     titles = titles_of(keys, places, found, profile)
     rows = tuple(_row(places, i, line, titles[i]) for i, line in enumerate(lines))
-    return Listing("申請一覧", HEADINGS, _WIDTHS, rows)
+    links = {(i, _WHO): places.place(i, "applicant") for i in range(len(rows))}
+    return Listing("申請一覧", HEADINGS, _WIDTHS, rows, links=links)
 
 
 def titles_of(

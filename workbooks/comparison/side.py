@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from validators.eras import wareki
 from validators.findings import Place
-from validators.guideline import fields
+from validators.numbers.certificate import CertificateNumber
+from validators.numbers.registration import RegistrationNumber
 from validators.person import Identity, group
 from validators.profile import Profile
-from validators.text import squeeze, to_text
+from validators.text import is_blank, squeeze
 from validators.values.names import name_key
-from workbooks.roster.people import PeopleRead, people_of
 from workbooks.roster.read import Table
+from workbooks.roster.records import RosterRecord, Understood
 
 # What is compared of a person, in the order it is told; of each field the two that follow.
 OF_PERSON = (
@@ -29,12 +30,6 @@ OF_PERSON = (
     "consent",
 )
 OF_FIELD = ("certificate_number", "completed_on")
-_TYPED = {
-    "birth_date": "birth_date",
-    "completed_on": "completed_on",
-    "certificate_number": "number",
-    "registration_number": "registration",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,50 +67,49 @@ class Side:
 def read_side(name: str, tables: Sequence[Table], today: dt.date, profile: Profile) -> Side:
     """The people of these tables. Rows that are one person beyond doubt are put together; rows that bear one name
     and nothing to tell them apart stay apart."""
-    read = people_of(tables, today, profile)
-    first = group([one.person for one in read.who])
+    read = Understood(tables, profile, today)
+    who = [record.who for record in read.records]
+    first = group([one.person for one in who])
     people: dict[int, Listed] = {}
-    for i, who in enumerate(read.who):
-        if not who.person.name_key and not who.person.registration:
+    for i, record in enumerate(read.records):
+        if not who[i].person.name_key and not who[i].person.registration:
             continue
-        key = first[i] if who.person.known else i
+        key = first[i] if who[i].person.known else i
         if key not in people:
-            shown = to_text(read.raw("name", i))
-            people[key] = Listed(who, shown, who.person.birth_date, _place(read, i, "name"))
-        _add(people[key], read, i)
+            shown = record.text("name")
+            people[key] = Listed(who[i], shown, record.birth_date, _place(record, "name"))
+        _add(people[key], record)
     return Side(name, tables, list(people.values()), frozenset(read.values))
 
 
-def _place(read: PeopleRead, i: int, column: str) -> Place:
-    table, own = read.places.locate(i)
-    sheet, cell = table.place(own, column)
-    return table.file, sheet, cell
+def _place(record: RosterRecord, column: str) -> Place:
+    sheet, cell = record.table.place(record.index, column)
+    return record.table.file, sheet, cell
 
 
-def _add(person: Listed, read: PeopleRead, i: int) -> None:
+def _add(person: Listed, record: RosterRecord) -> None:
     """What one row says, of the person and of the field it is about."""
     for column in OF_PERSON:
-        one = _said(read, i, column)
+        one = _said(record, column)
         if one and one.key not in [other.key for other in person.said.get(column, ())]:
             person.said.setdefault(column, []).append(one)
-    kind = read.known("kind", i)
-    field = _said(read, i, "field")
-    if kind is None or field is None:
+    field = _said(record, "field")
+    if record.field is None or field is None:
         return
-    about = person.completed.setdefault(fields.by_number(int(kind)).name, {"field": field})
+    about = person.completed.setdefault(record.field.name, {"field": field})
     for column in OF_FIELD:
-        if one := _said(read, i, column):
+        if one := _said(record, column):
             about.setdefault(column, one)
 
 
-def _said(read: PeopleRead, i: int, column: str) -> Said | None:
+def _said(record: RosterRecord, column: str) -> Said | None:
     """A cell, None where it is blank. Compared is the value as understood, else the text without its spelling."""
-    value = read.raw(column, i)
-    if value is None:
+    if is_blank(record.raw(column)):
         return None
-    key = read.known(_TYPED[column], i) if column in _TYPED else None
-    if key is None:
-        text = to_text(value)
-        key = name_key(text) if column in ("name", "kana") else squeeze(text)
-    shown = wareki(key) if isinstance(key, dt.date) else ""
-    return Said(shown or to_text(value), key, _place(read, i, column))
+    text, value = record.text(column), record.value(column)
+    if isinstance(value, dt.date):
+        return Said(wareki(value) or text, value, _place(record, column))
+    if isinstance(value, (CertificateNumber, RegistrationNumber)):
+        return Said(text, value.text, _place(record, column))
+    key = name_key(text) if column in ("name", "kana") else squeeze(text)
+    return Said(text, key, _place(record, column))

@@ -18,11 +18,13 @@ from workbooks.designations.layout import LAYOUT, columns_of, tables_of
 from workbooks.grid import Book
 from workbooks.letters.letter import renewals
 from workbooks.tables.desk import DeskTable
-from workbooks.tables.places import assumed, heading_cell, noted, told
+from workbooks.tables.places import Places, assumed, heading_cell, noted, told
 from workbooks.tables.unasked import Questions, unasked
 
 # A ledger tells its designations without them: what a course, a filing's state or a note would add.
 _ASIDE = frozenset(("first_day", "last_day", "report_on", "status", "remarks"))
+
+_BODY = 3  # 研修実施機関の名称 of the list, the cell that leads to the ledger
 
 
 def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | None:
@@ -48,7 +50,7 @@ def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | N
         tuple(findings),
         settings=settings,
         title="指定台帳の確認結果",
-        lists=(_ending(standings), _reminders(standings, today, profile)),
+        lists=(_ending(standings, places), _reminders(standings, today, profile)),
         unchecked=unasked(places, faults, asked),
     )
 
@@ -60,7 +62,7 @@ def _unrecorded(table: DeskTable, profile: Profile) -> list[Finding]:
     return told(table, heading_cell(table, "renewed"), Note("renewal-column-missing", {}), profile)
 
 
-def _ending(standings: Sequence[Standing]) -> Listing:
+def _ending(standings: Sequence[Standing], places: Places) -> Listing:
     """失効・まもなく失効, the soonest first, then what is gone."""
     order = {"まもなく失効": 0, "更新不明": 1, "指定前": 2, "取消": 3, "届出無効": 4, "失効": 5}
     chosen = sorted(
@@ -95,6 +97,7 @@ def _ending(standings: Sequence[Standing]) -> Listing:
             )
             for s in chosen
         ),
+        links={(i, _BODY): places.place(s.record, "agency_name") for i, s in enumerate(chosen)},
     )
 
 

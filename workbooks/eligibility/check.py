@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from validators.findings import Report, Unchecked, unchecked
+from validators.findings import Place, Report, Unchecked, unchecked
 from validators.guideline.eligibility import (
     ROLES,
     Facility,
@@ -150,8 +150,8 @@ def _lines(places: Places, post: _Post, found: Completions, profile: Profile) ->
     return [Line(state, post.name, post.born, post.duty, post.month, why=post.why, place=place)]
 
 
-def _place(places: Places, post: _Post) -> str:
-    return places.where(post.record, "name") if post.record is not None else ""
+def _place(places: Places, post: _Post) -> Place | None:
+    return places.place(post.record, "name") if post.record is not None else None
 
 
 def _post(places: Places, record: int, asked: Asked, month: dt.date) -> tuple[_Post, list[Fault]]:

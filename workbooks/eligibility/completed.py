@@ -11,8 +11,8 @@ from validators.guideline.eligibility import Held
 from validators.person import Identity, People, identity
 from validators.profile import Profile
 from validators.schemas.records import Fault
-from workbooks.roster.people import people_of
 from workbooks.roster.read import Table
+from workbooks.roster.records import Understood
 
 if TYPE_CHECKING:
     from workbooks.ledger.history import RegisterEntry
@@ -39,20 +39,16 @@ def from_rosters(
     tables: Sequence[Table], today: dt.date, profile: Profile
 ) -> tuple[list[Completed], list[Fault]]:
     """The completions of roster tables, and what could not be read of them (``Places`` of the tables)."""
-    read = people_of(tables, today, profile)
+    read = Understood(tables, profile, today)
     found = []
-    for i, who in enumerate(read.who):
-        kind, day = read.known("kind", i), read.known("completed_on", i)
-        minutes = read.known("minutes", i)
-        held = None
-        if kind and day:
-            held = Held(int(kind), day, int(minutes) if minutes else None)
-        table, own = read.places.locate(i)
-        row = (table.file, table.sheet, table.rows[own])
-        place = f"{table.sheet}!{table.place(own, 'name')[1]}"
-        name = read.known("name", i) or ""
-        found.append(Completed(who, held, place, row, name, who.person.birth_date))
-    unread = [f for f in read.faults if f.unread and f.column in _READ]
+    for one in read.records:
+        minutes, held = one.value("minutes"), None
+        if one.field and one.completed_on:
+            counted = minutes if isinstance(minutes, int) and minutes else None
+            held = Held(one.field.number, one.completed_on, counted)
+        row = (one.table.file, one.table.sheet, one.row)
+        found.append(Completed(one.who, held, one.cell("name"), row, one.name, one.birth_date))
+    unread = [f for f in read.frame.faults if f.unread and f.column in _READ]
     return found, unread
 
 

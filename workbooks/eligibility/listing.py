@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from validators.eras import wareki
-from validators.findings import Listing
+from validators.findings import Listing, Place
 from validators.guideline import fields
 from validators.guideline.eligibility import Facility, Judged, Role
 from workbooks.sheet_names import ELIGIBILITY
@@ -33,7 +33,7 @@ _WIDTHS = (16, 16, 17, 18, 22, 22, 14, 34, 8, 8, 28, 14, 40, 14)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person and role: 満たす見込み, 不足, 要確認 or 対象外; ``place`` is the row of the list it stands in."""
+    """One person and role: 満たす見込み, 不足, 要確認 or 対象外; ``place`` is the cell of the list it stands in."""
 
     state: str
     name: str
@@ -43,7 +43,7 @@ class Line:
     role: Role | None = None
     judged: Judged | None = None
     why: str = ""
-    place: str = ""
+    place: Place | None = None
 
     def cells(self) -> tuple[object, ...]:
         """The line under ``HEADINGS``; hours where they are counted instead of fields."""
@@ -67,7 +67,7 @@ class Line:
             "、".join(judged.missing) if judged else "",
             month_of(judged.earliest) if judged and judged.earliest else "",
             self.why,
-            self.place,
+            f"{self.place[1]}!{self.place[2]}" if self.place else "",
         )
 
 
@@ -78,4 +78,7 @@ def month_of(day: dt.date) -> str:
 
 def listing(lines: Sequence[Line]) -> Listing:
     """The lines as a list for a sheet of its own."""
-    return Listing(ELIGIBILITY, HEADINGS, _WIDTHS, tuple(line.cells() for line in lines))
+    rows = tuple(line.cells() for line in lines)
+    at = HEADINGS.index("行")
+    links = {(i, at): line.place for i, line in enumerate(lines) if line.place}
+    return Listing(ELIGIBILITY, HEADINGS, _WIDTHS, rows, links=links)

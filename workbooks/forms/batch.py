@@ -26,6 +26,7 @@ from workbooks.grid import Book
 from workbooks.kind_of import no_table
 from workbooks.participants import check as participants
 from workbooks.roster import check as roster_check
+from workbooks.roster.records import Understood
 
 # What a late filing means is the prefecture's to decide; it is no hole in the paper.
 _NO_HOLE = frozenset(
@@ -133,9 +134,10 @@ def _certificates(book: Book, order: Order) -> tuple[Batch, frozenset[int]]:
     tables = roster_check.read_rosters([book], order.profile)
     if not tables:
         raise no_table("roster", book, order.profile)
-    report = roster_check.check_rosters(tables, order.profile, order.today)
+    read = Understood(tables, order.profile, order.today)
+    report = roster_check.check_understood(read)
     rows = frozenset(row for table in tables for row in table.rows)
-    return certificates(tables, report, _wanted(order)), rows
+    return certificates(read, report, _wanted(order)), rows
 
 
 def _wanted(order: Order) -> Wanted:

@@ -5,20 +5,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 
 from validators.findings import Finding, Report
-from validators.guideline import fields
-from validators.numbers import certificate, registration
-from validators.problems import InvalidValue
-from validators.reading import Note, Reading
-from validators.text import is_blank, normalize, squeeze, to_text
+from validators.numbers.registration import RegistrationNumber
+from validators.reading import Note
+from validators.text import normalize, squeeze
 from validators.values import dates as wareki
 from workbooks.forms.gate import Gate
 from workbooks.forms.issue_days import Wanted, issue_day
 from workbooks.forms.names import printed_name
 from workbooks.forms.pages import Batch, Page, Refusal, accepted, held, refusal, remark
-from workbooks.roster.read import Table
+from workbooks.roster.records import RosterRecord, Understood
 from workbooks.tables.headings import TITLES
 
 _NEEDED = ("certificate_number", "name", "birth_date", "field")
@@ -47,18 +44,17 @@ MORE = {
 }
 
 
-def certificates(tables: Sequence[Table], report: Report, wanted: Wanted) -> Batch:
-    """Pages for the records of the tables; ``report`` is their check."""
+def certificates(read: Understood, report: Report, wanted: Wanted) -> Batch:
+    """Pages for the records of rosters as understood; ``report`` is their check."""
     batch = Batch()
     gate = Gate(report.findings, wanted.accepted)
-    for table in tables:
-        for i, row in enumerate(table.rows):
-            if wanted.rows is None or row in wanted.rows:
-                record = _Record(table, i, gate, wanted, batch)
-                if table.acted_on(i):
-                    record.decide()
-                else:
-                    batch.add(record.refuse("name", "row-left-alone"))
+    for record in read.records:
+        if wanted.rows is None or record.row in wanted.rows:
+            one = _Record(record, gate, wanted, batch)
+            if record.table.acted_on(record.index):
+                one.decide()
+            else:
+                batch.add(one.refuse("name", "row-left-alone"))
     batch.remarks += gate.unused()
     _refuse_twice(batch)
     return batch
@@ -88,31 +84,20 @@ def _refuse_twice(batch: Batch) -> None:
 class _Record:
     """One record on its way through the gate."""
 
-    def __init__(self, table: Table, i: int, gate: Gate, wanted: Wanted, batch: Batch) -> None:
-        self.table, self.i, self.gate, self.wanted, self.batch = table, i, gate, wanted, batch
+    def __init__(self, record: RosterRecord, gate: Gate, wanted: Wanted, batch: Batch) -> None:
+        self.record, self.gate, self.wanted, self.batch = record, gate, wanted, batch
         self.who = normalize(self.text("name"))[:60]
-        self.found: list[Finding] = []
+        table, found = record.table, list[Finding]()
         for column in (*_NEEDED, *(c for c in table.values if c not in _NEEDED)):
             if column in TITLES:
-                self.found += gate.at(table.file, table.sheet, table.cell(i, column))
-        self.found = list(dict.fromkeys(self.found))
-
-    def raw(self, column: str) -> object:
-        values = self.table.values.get(column)
-        return values[self.i] if values is not None else ""
+                found += gate.at(table.file, table.sheet, table.cell(record.index, column))
+        self.found = list(dict.fromkeys(found))
 
     def text(self, column: str) -> str:
-        return to_text(self.raw(column)).replace("\r", "")
-
-    def date(self, column: str) -> dt.date | None:
-        """The day in a column, None where there is none to read."""
-        return wareki.read_date(self.raw(column), date_1904=self.table.date_1904).value
-
-    def cell(self, column: str) -> str:
-        return f"{self.table.sheet}!{self.table.cell(self.i, column)}"
+        return self.record.text(column).replace("\r", "")
 
     def refuse(self, column: str, rule: str, /, **params: object) -> Refusal:
-        return refusal(self.cell(column), self.who, rule, **params)
+        return refusal(self.record.cell(column), self.who, rule, **params)
 
     def decide(self) -> None:
         """Put the record into the batch."""
@@ -126,20 +111,17 @@ class _Record:
 
     def is_printed(self, finding: Finding) -> bool:
         """Does a finding stand in a cell whose value goes to print?"""
-        cells = {self.table.cell(self.i, c) for c in _PRINTED if self.table.has(c)}
-        if self.wanted.issued_on is None and self.table.has("issued_on"):
-            cells.add(self.table.cell(self.i, "issued_on"))
-        return finding.cell in cells
+        table, index = self.record.table, self.record.index
+        printed = [*_PRINTED, *(["issued_on"] if self.wanted.issued_on is None else [])]
+        return finding.cell in {table.cell(index, c) for c in printed if table.has(c)}
 
     def page(self) -> Page | Refusal:
         """The page, when every value of it can be read and printed."""
         for column in _NEEDED:
-            if is_blank(self.raw(column)):
+            if self.record.state(column) in ("blank", "absent"):
                 return self.refuse(column, "form-value-missing", column=TITLES[column], hint="")
-        number = certificate.read(self.raw("certificate_number")).value
-        born = self.date("birth_date")
-        field_read = fields.read(self.raw("field")).value
-        if number is None or born is None or field_read is None:
+        number, born, field = self.record.number, self.record.birth_date, self.record.field
+        if number is None or born is None or field is None:
             return self._unreadable(number, born)
         if number.text in self.wanted.revoked:
             return self.refuse("certificate_number", "form-number-revoked", number=number.text)
@@ -152,20 +134,16 @@ class _Record:
         name = self._name()
         if isinstance(name, Refusal):
             return name
-        try:
-            born_text = wareki.to_wareki(born)
-        except InvalidValue as problem:
-            return self.refuse("birth_date", problem.note.rule, **problem.note.params)
         values = {
             "修了証番号": number.text,
             "氏名": name,
-            "研修種別": field_read.name,
+            "研修種別": field.name,
             "交付年月日": wareki.to_wareki(day),
             "発行者": "\n".join(self.wanted.issuer),
-            "生年月日": born_text,
+            "生年月日": wareki.to_wareki(born),
         }
-        if registered.value is not None:
-            values["保育士登録番号"] = registered.value.text
+        if registered is not None:
+            values["保育士登録番号"] = registered.text
         return self._made(values, {"生年月日": born, "交付年月日": day})
 
     def _made(self, values: dict[str, str], dates: dict[str, dt.date]) -> Page:
@@ -178,10 +156,10 @@ class _Record:
             values["氏名"],
             values,
             frozenset() if registered else frozenset(("保育士登録番号",)),
-            cell=self.cell("name"),
+            cell=self.record.cell("name"),
             dates=dates | self._completed(),
             more=self._more(),
-            sources={place: self.cell(column) for place, column in _SOURCES.items()},
+            sources={place: self.record.cell(column) for place, column in _SOURCES.items()},
         )
 
     def _unreadable(self, number: object, born: object) -> Refusal:
@@ -196,30 +174,30 @@ class _Record:
 
     def _day(self, year: int) -> dt.date | Refusal:
         """The day of issue, or why it cannot be that day."""
-        listed, completed = self.date("issued_on"), self.date("completed_on")
-        day = issue_day(self.wanted, listed, completed, year)
+        day = issue_day(self.wanted, self.record.issued_on, self.record.completed_on, year)
         if isinstance(day, dt.date):
             return day
         column, note = day
         return self.refuse(column, note.rule, **note.params)
 
-    def _registration(self) -> Reading[registration.RegistrationNumber] | str:
-        """The number, no value for someone who is no 保育士 (R13), or the rule that says why not."""
-        if not self.table.has("registration_number"):
+    def _registration(self) -> RegistrationNumber | str | None:
+        """The number, None for someone who is no 保育士 (R13), or the rule that says why not."""
+        state = self.record.state("registration_number")
+        if state == "absent":
             return "form-registration-column"
-        raw = self.raw("registration_number")
-        read = registration.read(raw)
-        if read.value is None and not is_blank(raw) and read.notes:
+        if state == "unread":
             return "form-registration-unreadable"
-        if read.value is None and normalize(self.text("occupation")) == "保育士":
+        if state == "blank" and normalize(self.text("occupation")) == "保育士":
             return "form-registration-missing"
-        return read
+        return self.record.registration
 
     def _name(self) -> str | Refusal:
         """As on the roster, without a reading; a 旧姓 or 通称 stays or goes by the profile."""
         remarks = self.text("remarks")
         if match := _NOT_ISSUED.search(squeeze(remarks)):
-            asked = held(self.cell("remarks"), self.who, "form-remarks-withdrawn", word=match[0])
+            asked = held(
+                self.record.cell("remarks"), self.who, "form-remarks-withdrawn", word=match[0]
+            )
             if not self._lets(asked):
                 return asked
         former = self.wanted.profile.names.former_name != "drop"
@@ -229,7 +207,7 @@ class _Record:
         if read.value.left_off:
             params = {"name": read.value.text, "part": read.value.left_off}
             self.batch.remarks.append(
-                remark(self.cell("name"), self.who, "form-name-reading-left", **params)
+                remark(self.record.cell("name"), self.who, "form-name-reading-left", **params)
             )
         return read.value.text
 
@@ -237,7 +215,7 @@ class _Record:
         """As typed where the clerk accepted it by name; 〃 is nobody's name."""
         if note.rule == "form-name-ditto":
             return self.refuse("name", note.rule, **note.params)
-        asked = held(self.cell("name"), self.who, note.rule, **note.params)
+        asked = held(self.record.cell("name"), self.who, note.rule, **note.params)
         return " ".join(self.text("name").split("\n")).strip() if self._lets(asked) else asked
 
     def _lets(self, asked: Refusal) -> bool:
@@ -248,7 +226,7 @@ class _Record:
         return True
 
     def _completed(self) -> dict[str, dt.date]:
-        day = self.date("completed_on")
+        day = self.record.completed_on
         return {"修了年月日": day} if day else {}
 
     def _more(self) -> dict[str, str]:

@@ -10,14 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from validators.guideline import consent
-from validators.guideline.fields import read as read_field
-from validators.numbers import certificate, municipality, registration
+from validators.numbers import municipality
 from validators.person import Person, person
 from validators.problems import Problem
 from validators.text import to_text
-from validators.values import dates as wareki
 from validators.values import names
-from workbooks.roster.read import Table
+from workbooks.roster.records import RosterRecord
 from workbooks.tables.headings import TITLES
 
 
@@ -57,6 +55,20 @@ class Completion:
         return names.name_key(self.kana)[:100]
 
 
+_TAKEN = (
+    "certificate_number",
+    "field",
+    "registration_number",
+    "name",
+    "kana",
+    "birth_date",
+    "address",
+    "employer",
+    "municipality",
+    "completed_on",
+    "issued_on",
+    "consent",
+)
 SHOWN = {
     f.name: TITLES.get(f.name, "研修分野")
     for f in fields(Completion)
@@ -74,9 +86,9 @@ class ReportRead:
     content: str
 
 
-def read(file: str, tables: Sequence[Table]) -> ReportRead:
-    """From the tables of a roster without 誤り. Raises Problem for a row the register cannot hold all the same."""
-    completions = tuple(_completion(table, i) for table in tables for i in range(len(table.rows)))
+def read(file: str, records: Sequence[RosterRecord]) -> ReportRead:
+    """The records of a roster without 誤り. Raises Problem for a row the register cannot hold all the same."""
+    completions = tuple(_completion(record) for record in records)
     seen: dict[str, str] = {}
     for c in completions:
         if c.number in seen:
@@ -85,56 +97,52 @@ def read(file: str, tables: Sequence[Table]) -> ReportRead:
     return ReportRead(file, completions, content(completions))
 
 
-def _completion(table: Table, i: int) -> Completion:
-    def raw(name: str) -> object:
-        values = table.values.get(name)
-        value = values[i] if values is not None else None
+def _completion(record: RosterRecord) -> Completion:
+    for column in _TAKEN:
+        value = record.raw(column)
         # a character that one engine keeps and another refuses would part the register from its copies
         if isinstance(value, str) and _UNSTORABLE.search(value):
-            raise _unread(table, i, name)
-        return value
+            raise _unread(record, column)
 
     def text(name: str) -> str:
-        return to_text(raw(name)).strip()
+        return to_text(record.raw(name)).strip()
 
-    number = certificate.read(raw("certificate_number")).value
-    done, name = wareki.read_date(raw("completed_on")).value, names.read_name(raw("name")).value
-    for value, column in ((number, "certificate_number"), (name, "name"), (done, "completed_on")):
-        if value is None:
-            raise _unread(table, i, column)
-    assert number is not None and name is not None and done is not None
-    field, registered, place = (
-        read_field(raw("field")).value,
-        registration.read(raw("registration_number")).value,
-        municipality.read(raw("municipality"), number.prefecture),
-    )
+    number, name, done = record.number, record.name, record.completed_on
+    if number is None:
+        raise _unread(record, "certificate_number")
+    if not name:
+        raise _unread(record, "name")
+    if done is None:
+        raise _unread(record, "completed_on")
+    # looked for in the prefecture of the row's own number: a roster may hold those of several
+    place = municipality.read(record.raw("municipality"), number.prefecture)
     ambiguous = any(note.rule == "municipality-ambiguous" for note in place.notes)
     return Completion(
-        f"{table.sheet}!{table.cell(i, 'certificate_number')}",
+        record.cell("certificate_number"),
         number.text,
-        field.number if field else number.field,
-        registered.text if registered else "",
+        record.field.number if record.field else number.field,
+        record.registration.text if record.registration else "",
         name,
         text("kana"),
-        wareki.read_date(raw("birth_date")).value,
+        record.birth_date,
         text("address"),
         text("employer"),
         text("municipality"),
         place.value.code if place.value and not ambiguous else "",
         done,
-        wareki.read_date(raw("issued_on")).value,
-        consent.read(raw("consent")),
+        record.issued_on,
+        consent.read(record.raw("consent")),
     )
 
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]|_x0000_")
 
 
-def _unread(table: Table, i: int, column: str) -> Problem:
+def _unread(record: RosterRecord, column: str) -> Problem:
     return Problem(
         "report-cell-unread",
-        file=table.file,
-        cell=f"{table.sheet}!{table.cell(i, column)}",
+        file=record.table.file,
+        cell=record.cell(column),
         column=TITLES.get(column, column),
     )
 

@@ -19,6 +19,7 @@ from workbooks.ledger.receive import Outcome
 from workbooks.ledger.store.engine import Ledger
 from workbooks.roster import check as rosters
 from workbooks.roster.read import Table
+from workbooks.roster.records import Understood
 
 CONFLICT_COLUMNS = (
     "ファイル",
@@ -78,11 +79,12 @@ def take(
     """
     profile, today = when
     coverage = designations.coverage(ledger, profile.prefecture)
-    report = rosters.check_rosters(tables, profile, today, coverage)
+    understood = Understood(tables, profile, today)
+    report = rosters.check_understood(understood, coverage)
     if errors := report.summary()["error"]:
         return Imported(file, problem=Problem("import-errors", count=errors), checked=report)
     try:
-        read = completions.read(file, tables)
+        read = completions.read(file, understood.records)
     except Problem as problem:
         return Imported(file, problem=problem)
     return Imported(file, receive.receive(ledger, read, decision))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import PurePath
 
 from validators.eras import wareki
@@ -14,8 +14,8 @@ from validators.guideline.fiscal_year import fiscal_year
 from validators.messages import SEVERITIES, rules
 from validators.profile import Profile
 from workbooks.letters.letter import Kind, Letter, make
-from workbooks.roster.read import Table
 from workbooks.roster.receiving import body_of, completions_of
+from workbooks.roster.records import Understood
 
 Received = Collection[tuple[int, int, int]]  # agency, kind, fiscal year of the completions
 _LISTED = 20  # cells named in a letter; all of them stand in the 受付結果
@@ -49,13 +49,13 @@ def replies(
     return letters, list(dict.fromkeys(unaddressed))
 
 
-def received_in(tables: Iterable[Table]) -> set[tuple[int, int, int]]:
+def received_in(read: Understood) -> set[tuple[int, int, int]]:
     """What rosters report: whose, of which 研修分野, completed in which fiscal year."""
     return {
         (number, kind, fiscal_year(done))
-        for table in tables
+        for table in read.tables
         if (number := body_of(table)) is not None
-        for kind, days in completions_of(table).items()
+        for kind, days in completions_of(read.of(table)).items()
         for done in days
     }
 

@@ -8,26 +8,23 @@ named.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from validators.findings import Finding
-from validators.guideline import fields
-from validators.numbers import agency as agency_number
-from validators.numbers import certificate, registration
-from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
+from validators.numbers import certificate
+from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH, CertificateNumber
 from validators.person import Person
 from validators.problems import InvalidValue, Problem
 from validators.profile import Profile
 from validators.reading import Note
-from validators.text import is_blank, to_text
-from validators.values import dates as wareki
+from validators.text import is_blank
 from validators.values import names
 from workbooks.a1 import position
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
 from workbooks.roster.receiving import body_of
+from workbooks.roster.records import RosterRecord, Understood
 
 _LATE = 366  # days after the completion from which the PC's date alone does not decide the year
 _FIRST_YEAR = 2017  # the notice is of 1 April 2017
@@ -59,15 +56,11 @@ class NumberingOrder:
 class Wanted:
     """A row that is complete and has no number. ``issued`` decides the year in the number."""
 
-    table: Table
-    record: int
+    row: RosterRecord
     prefecture: int
     issued: dt.date
     agency: int
     kind: int
-    name: str
-    birth_date: dt.date | None
-    registration: str | None
 
     @property
     def series(self) -> str:
@@ -80,7 +73,7 @@ class Wanted:
     @property
     def keys(self) -> frozenset[tuple[object, ...]]:
         """What makes two rows the same person in the same field."""
-        return _keys(self.kind, self.name, self.birth_date, self.registration)
+        return _keys(self.kind, self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,48 +88,52 @@ class Given:
 class Left:
     """A row without a number that gets none; ``why`` becomes a sentence at the door."""
 
-    table: Table
-    record: int
+    row: RosterRecord
     why: Note
 
 
-def wanted(tables: Sequence[Table], order: NumberingOrder) -> tuple[list[Wanted], list[Left]]:
+@dataclass(frozen=True, slots=True)
+class Choice:
     """The rows to number and the rows left, in the order of the sheets.
 
-    Raises Problem when the prefecture is not to be known.
+    standing  every number that stands in the tables already
+    damaged   the last five digits of numbers nobody can read: a new number may be none of them
     """
-    bad = _faulty_rows(tables, order)
-    prefecture = order.profile.prefecture or _usual_prefecture(tables)
+
+    wanted: Sequence[Wanted]
+    left: Sequence[Left]
+    standing: Sequence[CertificateNumber]
+    damaged: frozenset[int]
+
+
+def choose(tables: Sequence[Table], order: NumberingOrder) -> Choice:
+    """Checks the tables and chooses the rows to number. Raises Problem when the prefecture is not to be known."""
+    read = Understood(tables, order.profile, order.today)
+    bad = _faulty_rows(read)
+    standing = [row.number for row in read.records if row.number]
+    prefecture = order.profile.prefecture or _only_prefecture(standing)
     if prefecture is None:
         raise Problem("numbering-prefecture-unknown")
     chosen: list[Wanted] = []
     left: list[Left] = []
-    held = _held(tables)
-    for table in tables:
-        usual = order.agency or body_of(table)
-        for i in range(len(table.rows)):
-            if not is_blank(_cell(table, i, "certificate_number")):
-                continue
-            if not table.acted_on(i):
-                left.append(Left(table, i, Note("row-left-alone")))
-                continue
-            fault = bad.get((table.file, table.sheet, table.rows[i]))
-            if fault is not None:
-                left.append(Left(table, i, fault))
-                continue
-            one = _read(table, i, prefecture, usual, order)
-            if isinstance(one, Wanted) and not _possible_year(one.issued, order.today):
-                one = Note("numbering-row-year", {"date": one.issued.isoformat()})
-            if isinstance(one, Note):
-                left.append(Left(table, i, one))
-            elif not one.keys:
-                left.append(Left(table, i, Note("numbering-row-unidentified")))
-            elif one.keys & held and not order.again:
-                left.append(Left(table, i, Note("numbering-row-held")))
-            else:
-                chosen.append(one)
-                held |= one.keys
-    return chosen, left
+    held = _held(read)
+    bodies = {id(table): order.agency or body_of(table) for table in tables}
+    for row in read.records:
+        if row.state("certificate_number") != "blank":
+            continue
+        one = bad.get(_line(row)) or _wanted(row, prefecture, bodies[id(row.table)], order)
+        if not row.table.acted_on(row.index):
+            one = Note("row-left-alone")
+        if isinstance(one, Note):
+            left.append(Left(row, one))
+        elif not one.keys:
+            left.append(Left(row, Note("numbering-row-unidentified")))
+        elif one.keys & held and not order.again:
+            left.append(Left(row, Note("numbering-row-held")))
+        else:
+            chosen.append(one)
+            held |= one.keys
+    return Choice(chosen, left, standing, read.unread_sequences)
 
 
 def _possible_year(issued: dt.date, today: dt.date) -> bool:
@@ -144,41 +141,35 @@ def _possible_year(issued: dt.date, today: dt.date) -> bool:
     return _FIRST_YEAR <= issued.year <= today.year + 1
 
 
-def assign(rows: Sequence[Wanted], tables: Sequence[Table], scope: str = "series") -> list[Given]:
+def assign(choice: Choice, scope: str = "series") -> list[Given]:
     """The next numbers by the workbook alone. Raises Problem when a sequence would pass 99999;
     nothing rolls over."""
     ends: dict[str, int] = {}
     width = SEQUENCE_WIDTH[scope]
-    for text, sequence in _taken(tables):
-        ends[text[:width]] = max(ends.get(text[:width], 0), sequence)
-    unread = _unread(tables)
+    for number in choice.standing:
+        start = number.text[:width]
+        ends[start] = max(ends.get(start, 0), number.sequence)
     given = []
-    for one in rows:
+    for one in choice.wanted:
         start = one.series[:width]
-        number = ends.get(start, 0) + 1
-        while number in unread:  # a damaged number of the roster may be this one
-            number += 1
-        if number > LAST_SEQUENCE:
+        sequence = ends.get(start, 0) + 1
+        while sequence in choice.damaged:  # a damaged number of the roster may be this one
+            sequence += 1
+        if sequence > LAST_SEQUENCE:
             raise Problem("numbering-full", start=start, last=LAST_SEQUENCE)
-        ends[start] = number
-        given.append(Given(one, f"{one.series}{number:05}"))
+        ends[start] = sequence
+        given.append(Given(one, f"{one.series}{sequence:05}"))
     return given
 
 
-def standing(tables: Sequence[Table]) -> frozenset[str]:
-    """Every number that stands in the tables, twelve digits each."""
-    return frozenset(text for text, _ in _taken(tables))
-
-
-def _faulty_rows(
-    tables: Sequence[Table], order: NumberingOrder
-) -> dict[tuple[str, str, int], Note]:
+def _faulty_rows(read: Understood) -> dict[tuple[str, str, int], Note]:
     """The first 誤り of each row that has one, as the reason why it gets no number."""
-    report = checks.check_rosters(tables, order.profile, order.today)
     bad: dict[tuple[str, str, int], Note] = {}
-    for f in report.findings:
-        if f.severity == "error" and f.rule not in ("number-missing", "column-missing"):
-            bad.setdefault((f.file, f.sheet, position(f.cell)[0]), _faulty(f))
+    for f in checks.check_understood(read).findings:
+        if f.severity != "error" or f.rule in ("number-missing", "column-missing"):
+            continue
+        for cell in f.cells or (f.cell,):  # a habit is told once, at the heading
+            bad.setdefault((f.file, f.sheet, position(cell)[0]), _faulty(f))
     return bad
 
 
@@ -187,85 +178,53 @@ def _faulty(f: Finding) -> Note:
     return Note("numbering-row-faulty", params)
 
 
-def _cell(table: Table, i: int, name: str) -> object:
-    return table.values[name][i] if name in table.values else None
+def _line(row: RosterRecord) -> tuple[str, str, int]:
+    return row.table.file, row.table.sheet, row.row
 
 
-def _who(table: Table, i: int) -> tuple[str, dt.date | None, str | None]:
-    """氏名, 生年月日 and 保育士登録番号 of a row."""
-    read = registration.read(_cell(table, i, "registration_number")).value
-    return (
-        to_text(_cell(table, i, "name")),
-        wareki.read_date(_cell(table, i, "birth_date")).value,
-        read.text if read else None,
-    )
-
-
-def _keys(
-    kind: int, name: str, birth_date: dt.date | None, number: str | None
-) -> frozenset[tuple[object, ...]]:
+def _keys(kind: int, row: RosterRecord) -> frozenset[tuple[object, ...]]:
     # Within one file a number without its registrar is compared as it stands.
-    own = Person(names.name_key(name), birth_date, number or "")
+    number = row.registration.text if row.registration else ""
+    own = Person(names.name_key(row.name), row.birth_date, number)
     return frozenset((kind, *key) for key in own.keys)
 
 
-def _read(
-    table: Table, i: int, prefecture: int, usual: int | None, order: NumberingOrder
+def _wanted(
+    row: RosterRecord, prefecture: int, usual: int | None, order: NumberingOrder
 ) -> Wanted | Note:
     """The row as ``Wanted``, or why it cannot be numbered."""
-    kind = fields.read(_cell(table, i, "field")).value
-    done = wareki.read_date(_cell(table, i, "completed_on")).value
+    kind, done = row.field, row.completed_on
+    if not is_blank(row.raw("certificate_number")):
+        return Note("numbering-row-written", {"value": row.text("certificate_number").strip()})
     if kind is None:
         return Note("numbering-row-field")
     if done is None:
         return Note("numbering-row-completed")
-    issued = wareki.read_date(_cell(table, i, "issued_on")).value or order.issued_on
+    issued = row.issued_on or order.issued_on
     if issued is None and (order.today - done).days > _LATE:
         # nobody said when it is issued, and the PC's clock may be wrong by years
         return Note("numbering-row-clock", {"today": order.today, "completed": done})
     issued = issued or order.today
     if issued < done:
         return Note("numbering-row-issued-early", {"issued": issued, "completed": done})
-    number = agency_number.read(_cell(table, i, "agency_number")).value or usual
+    number = row.agency or usual
     if number is None:
         return Note("numbering-row-agency")
-    return Wanted(table, i, prefecture, issued, number, kind.number, *_who(table, i))
+    if not _possible_year(issued, order.today):
+        return Note("numbering-row-year", {"date": issued.isoformat()})
+    return Wanted(row, prefecture, issued, number, kind.number)
 
 
-def _held(tables: Sequence[Table]) -> frozenset[tuple[object, ...]]:
+def _held(read: Understood) -> frozenset[tuple[object, ...]]:
     """Person and field of every row that has a number, readable or not."""
     found: set[tuple[object, ...]] = set()
-    for table in tables:
-        for i, value in enumerate(table.values.get("certificate_number", ())):
-            if not is_blank(value):
-                kind = fields.read(_cell(table, i, "field")).value
-                found |= _keys(kind.number if kind else 0, *_who(table, i))
+    for row in read.records:
+        if row.state("certificate_number") in ("read", "unread"):
+            found |= _keys(row.field.number if row.field else 0, row)
     return frozenset(found)
 
 
-def _taken(tables: Sequence[Table]) -> list[tuple[str, int]]:
-    found = []
-    for table in tables:
-        for value in table.values.get("certificate_number", ()):
-            number = certificate.read(value).value
-            if number:
-                found.append((number.text, number.sequence))
-    return found
-
-
-def _unread(tables: Sequence[Table]) -> frozenset[int]:
-    """Last five digits of numbers nobody can read."""
-    found = set()
-    for table in tables:
-        for value in table.values.get("certificate_number", ()):
-            if is_blank(value) or certificate.read(value).value:
-                continue
-            tail = certificate.compact(to_text(value))[-5:]
-            if tail.isascii() and tail.isdigit():
-                found.add(int(tail))
-    return frozenset(found)
-
-
-def _usual_prefecture(tables: Sequence[Table]) -> int | None:
-    counts = Counter(int(text[:2]) for text, _ in _taken(tables))
-    return counts.most_common(1)[0][0] if len(counts) == 1 else None
+def _only_prefecture(numbers: Sequence[CertificateNumber]) -> int | None:
+    """The prefecture of all numbers, None where they are of several or there are none."""
+    found = {number.prefecture for number in numbers}
+    return found.pop() if len(found) == 1 else None

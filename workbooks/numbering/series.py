@@ -10,8 +10,7 @@ from validators.person import person
 from validators.problems import Problem
 from validators.reading import Note
 from workbooks.numbering import rows as numbering
-from workbooks.numbering.rows import Given, Left, Wanted
-from workbooks.roster.read import Table
+from workbooks.numbering.rows import Choice, Given, Left, Wanted
 
 if TYPE_CHECKING:
     from workbooks.ledger.numbers import Allocation
@@ -22,9 +21,7 @@ if TYPE_CHECKING:
 class Series(Protocol):
     """Where numbers come from: ``give`` decides them, ``keep`` says that they stand in a saved workbook."""
 
-    def give(
-        self, rows: Sequence[Wanted], tables: Sequence[Table], *, dry_run: bool
-    ) -> tuple[list[Given], list[Left]]:
+    def give(self, choice: Choice, *, dry_run: bool) -> tuple[list[Given], list[Left]]:
         """Numbers for the rows, and the rows that get none. Raises Problem; then nothing was given."""
 
     def keep(self) -> None:
@@ -40,11 +37,9 @@ class Alone:
 
     scope: str
 
-    def give(
-        self, rows: Sequence[Wanted], tables: Sequence[Table], *, dry_run: bool
-    ) -> tuple[list[Given], list[Left]]:
+    def give(self, choice: Choice, *, dry_run: bool) -> tuple[list[Given], list[Left]]:
         """The next numbers after those of the tables."""
-        return numbering.assign(rows, tables, self.scope), []
+        return numbering.assign(choice, self.scope), []
 
     def keep(self) -> None:
         """Nothing has to be told to anybody."""
@@ -64,16 +59,15 @@ class FromLedger:
     again: bool = False
     done: Allocation | None = None
 
-    def give(
-        self, rows: Sequence[Wanted], tables: Sequence[Table], *, dry_run: bool
-    ) -> tuple[list[Given], list[Left]]:
+    def give(self, choice: Choice, *, dry_run: bool) -> tuple[list[Given], list[Left]]:
         """Numbers in one transaction. Raises Problem when the roster holds one of them already:
         a report the register has not taken yet."""
         from workbooks.ledger.numbers import allocate
 
+        rows = choice.wanted
         requests = _requests(rows)
         accepted = range(len(rows)) if self.again else ()
-        standing = numbering.standing(tables)
+        standing = {number.text for number in choice.standing}
         # a look first: nothing is reserved where the register lags behind the roster
         shown = allocate(self.ledger, requests, scope=self.scope, dry_run=True, accepted=accepted)
         taken = sorted(g.number for g in shown.given if g.number in standing)
@@ -87,9 +81,8 @@ class FromLedger:
         given = [Given(rows[g.wanted.row], g.number) for g in self.done.given]
         left = []
         for question in self.done.left:
-            row = rows[question.wanted.row]
             why = Note("numbering-row-register", {"text": question.text.rstrip("。")})
-            left.append(Left(row.table, row.record, why))
+            left.append(Left(rows[question.wanted.row].row, why))
         return given, left
 
     def keep(self) -> None:
@@ -118,7 +111,11 @@ def _requests(rows: Sequence[Wanted]) -> list[RegisterWanted]:
             w.issued.year,
             w.agency,
             w.kind,
-            person(w.name, w.birth_date, w.registration),
+            person(
+                w.row.name,
+                w.row.birth_date,
+                w.row.registration.text if w.row.registration else None,
+            ),
         )
         for n, w in enumerate(rows)
     ]

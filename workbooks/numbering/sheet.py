@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from validators.messages import Door, sentence
 from validators.problems import Problem
 from validators.profile import Profile
 from validators.reading import Note
-from validators.text import is_blank, to_text
+from validators.text import is_blank
 from workbooks.a1 import position
 from workbooks.grid import Book, Value
 from workbooks.kind_of import no_table
@@ -20,6 +20,7 @@ from workbooks.numbering.series import Series
 from workbooks.plan import Block, Fill, Plan
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
+from workbooks.roster.records import RosterRecord
 from workbooks.sheet_names import NUMBERED
 
 NUMBERED_COLUMNS = ("シート", "セル", "氏名", "研修分野", "付けた番号", "付けなかった理由")
@@ -32,9 +33,9 @@ class Selection:
     sheet: str
     rows: frozenset[int]
 
-    def holds(self, table: Table, record: int) -> bool:
+    def holds(self, row: RosterRecord) -> bool:
         """Is the record among them?"""
-        return table.sheet == self.sheet and table.rows[record] in self.rows
+        return row.table.sheet == self.sheet and row.row in self.rows
 
 
 def tables_of(book: Book, profile: Profile) -> list[Table]:
@@ -58,13 +59,15 @@ def plan_numbers(
 
     The numbers are taken from ``series``. Raises Problem; then none was taken.
     """
-    tables = tables_of(Book("", book.grids, columns=book.columns), order.profile)
-    wanted, left = numbering.wanted(tables, order)
+    tables = tables_of(replace(book, name=""), order.profile)
+    choice = numbering.choose(tables, order)
     if selection is not None:
-        wanted = [w for w in wanted if selection.holds(w.table, w.record)]
-        left = [x for x in left if selection.holds(x.table, x.record)]
-    given, asked = series.give(wanted, tables, dry_run=False)
-    left = [*left, *asked]
+        wanted = [w for w in choice.wanted if selection.holds(w.row)]
+        choice = replace(
+            choice, wanted=wanted, left=[x for x in choice.left if selection.holds(x.row)]
+        )
+    given, asked = series.give(choice, dry_run=False)
+    left = [*choice.left, *asked]
     if not given and not left:
         return Plan(message=sentence(Note("numbering-nothing"), Door.EXCEL))
     body: list[list[Value]] = [list(row) for row in lines(given, left, Door.EXCEL)]
@@ -81,31 +84,25 @@ def fills(given: Sequence[Given], issued_on: dt.date | None) -> list[Fill]:
     """Cells to fill: the number, and 発行年月日 where its cell is blank and a date was given."""
     out = []
     for one in given:
-        table, i = one.wanted.table, one.wanted.record
+        table, i = one.wanted.row.table, one.wanted.row.index
         out.append(Fill(table.sheet, table.cell(i, "certificate_number"), one.number))
         group = table.groups[table.group_of[i]]
-        if issued_on and "issued_on" in group.at and is_blank(table.values["issued_on"][i]):
+        if issued_on and "issued_on" in group.at and is_blank(one.wanted.row.raw("issued_on")):
             out.append(Fill(table.sheet, table.cell(i, "issued_on"), issued_on))
     return out
 
 
 def lines(given: Sequence[Given], left: Sequence[Left], door: Door) -> list[tuple[str, ...]]:
     """A line under ``NUMBERED_COLUMNS`` for every row, numbered or left, in the door's words."""
-    out: list[tuple[str, ...]] = [
-        (*_row(g.wanted.table, g.wanted.record), g.number, "") for g in given
-    ]
-    out += [(*_row(x.table, x.record), "", sentence(x.why, door)) for x in left]
+    out: list[tuple[str, ...]] = [(*_shown(g.wanted.row), g.number, "") for g in given]
+    out += [(*_shown(x.row), "", sentence(x.why, door)) for x in left]
     return out
 
 
-def _row(table: Table, record: int) -> tuple[str, str, str, str]:
-    """Sheet, cell, 氏名 and 研修分野 of a record."""
-    cell = table.cell(record, "certificate_number")
-    return table.sheet, cell, _text(table, record, "name"), _text(table, record, "field")
-
-
-def _text(table: Table, record: int, column: str) -> str:
-    return to_text(table.values[column][record]) if column in table.values else ""
+def _shown(row: RosterRecord) -> tuple[str, str, str, str]:
+    """Sheet, cell, 氏名 and 研修分野 of a record, as the file writes them."""
+    cell = row.table.cell(row.index, "certificate_number")
+    return row.table.sheet, cell, row.text("name"), row.text("field")
 
 
 def _message(given: Sequence[Given], left: Sequence[Left]) -> str:

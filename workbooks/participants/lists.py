@@ -72,6 +72,7 @@ def verdicts_of(verdicts: Sequence[Verdict], places: Places) -> Listing:
         ),
         (9, 18, 14, 16, 22, 10, 12, 8, 12, 50),
         rows,
+        links={(i, 1): places.place(v.records[0], "name") for i, v in enumerate(verdicts)},
     )
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from validators.findings import Finding, Listing, Report
+from validators.eras import wareki
+from validators.findings import Listing, Place, Report
 from validators.messages import Door, Severity, sentence_of
 from workbooks.grid import Book, Value
-from workbooks.plan import NO_PAINT, Block, CellMark, Plan
+from workbooks.plan import NO_PAINT, Block, CellMark, Plan, joined
 from workbooks.results.previous import findings_of, result_rows
 from workbooks.results.sheet import (
     COLUMNS,
     MAX_FINDINGS,
+    clean,
     heading_row,
     lists_of,
     ordered,
@@ -25,6 +28,7 @@ from workbooks.sheet_names import FINDINGS
 COLOUR = "元の色"  # right of the report's own columns: what a marked cell looked like before
 MARKED_COLUMNS = (*COLUMNS, COLOUR)
 NO_FILL = "なし"
+_SHOWN = 120  # characters of a link's text
 Cell = tuple[str, str]  # (sheet, A1 address)
 
 
@@ -97,7 +101,13 @@ def _result_sheet(report: Report, own: Mapping[Cell, str]) -> list[Block]:
         at = MARKED_COLUMNS.index("セル")
         blocks += [
             Block(FINDINGS, top + 1, 1, body, "@"),
-            Block(FINDINGS, top + 1, at + 1, [[_jump(f)] for f in findings], "General"),
+            Block(
+                FINDINGS,
+                top + 1,
+                at + 1,
+                [[_jump(f.sheet, f.cell, f.cell)] for f in findings],
+                "General",
+            ),
         ]
     return blocks
 
@@ -122,20 +132,34 @@ def _listed(listing: Listing) -> list[Block]:
     ]
     if body:
         blocks.append(Block(listing.title, 4, 1, body, "@"))
-    return blocks
+    jumps = [
+        Block(listing.title, 4 + row, column + 1, [[_jump(sheet, cell, shown)]], "General")
+        for (row, column), (_, sheet, cell) in sorted(listing.links.items(), key=_by_column)
+        if (shown := str(body[row][column] or ""))
+    ]
+    return [*blocks, *joined(jumps)]
+
+
+def _by_column(link: tuple[tuple[int, int], Place]) -> tuple[int, int]:
+    """Links right below each other are written as one block."""
+    (row, column), _ = link
+    return column, row
 
 
 def _shown(value: object) -> Value:
     if isinstance(value, (int, float)):
         return value
+    if isinstance(value, dt.date):
+        return wareki(value) or value.isoformat()
     return "" if value is None else str(value)
 
 
-def _jump(finding: Finding) -> str:
-    """A formula of ours that shows the address and jumps to the cell; quotes in sheet names are
-    doubled for both its strings."""
-    target = f"#'{finding.sheet.replace(chr(39), chr(39) * 2)}'!{finding.cell}".replace('"', '""')
-    return f'=HYPERLINK("{target}","{finding.cell}")'
+def _jump(sheet: str, cell: str, shown: str) -> str:
+    """A formula of ours that shows a text and jumps to the cell; quotes in sheet names are doubled for both its
+    strings, of which Excel takes no more than 255 characters."""
+    target = f"#'{sheet.replace(chr(39), chr(39) * 2)}'!{cell}".replace('"', '""')
+    text = clean(shown.split("\n")[0])[:_SHOWN].replace('"', '""')
+    return f'=HYPERLINK("{target}","{text}")'
 
 
 def clearing(book: Book, notes: bool = False) -> Plan:

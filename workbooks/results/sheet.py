@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import PurePath
 
@@ -118,9 +118,9 @@ def headings_of(report: Report) -> tuple[str, ...]:
     )
 
 
-def rows(findings: Sequence[Finding]) -> list[list[Value]]:
+def rows(findings: Sequence[Finding]) -> Iterator[list[str | int]]:
     """One row per finding under ``COLUMNS``."""
-    return [
+    return (
         [
             number,
             SEVERITY_NAME[f.severity],
@@ -141,7 +141,7 @@ def rows(findings: Sequence[Finding]) -> list[list[Value]]:
             f.rule,
         ]
         for number, f in enumerate(findings, 1)
-    ]
+    )
 
 
 def rule_rows(report: Report) -> list[list[Value]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from string import ascii_uppercase
 
 from validators.findings import Report, TableRead, WholeRow
 from workbooks.a1 import column_number, position
@@ -32,7 +33,19 @@ def with_rows(report: Report, books: Sequence[Book]) -> Report:
             break
     order = {place: number for number, place in enumerate(tables)}
     shown = sorted(kept.values(), key=lambda one: (order[one.file, one.sheet], one.row))
-    return replace(report, rows=tuple(shown))
+    left = _named(report) - len(kept) if len(kept) == MOST else 0
+    return replace(report, rows=tuple(shown), rows_left=max(left, 0))
+
+
+def _named(report: Report) -> int:
+    """How many rows the findings name, headings left out."""
+    heads = {(t.file, t.sheet, str(row)) for t in report.tables for row in t.header_rows}
+    named = {
+        (f.file, f.sheet, f.cell.lstrip(ascii_uppercase))
+        for f in report.findings
+        if f.severity != "info"
+    }
+    return len(named - heads)
 
 
 def _whole(grid: Grid, table: TableRead, row: int) -> WholeRow:

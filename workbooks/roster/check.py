@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from validators.findings import Report
 from validators.guideline.coverage import Coverage
-from validators.numbers import certificate
 from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.grid import Book
 from workbooks.roster import read as roster
-from workbooks.roster.read import COLUMNS, Table
-from workbooks.tables.places import Places, assumed
+from workbooks.roster.read import Table
+from workbooks.roster.records import Understood
+from workbooks.tables.places import assumed
 
 _FORMS = {
     "様式第1号（修了証）": "保育士等キャリアアップ研修修了証",
@@ -64,19 +64,21 @@ def check_rosters(
     tables: Sequence[Table], profile: Profile, today: dt.date, coverage: Coverage | None = None
 ) -> Report:
     """Every fault of the tables together: duplicates are found across sheets and files."""
-    from validators.schemas.records import ABSENT
-    from validators.schemas.roster import (
-        check as schema,  # brings pandas: only when there is something to check
-    )
+    return check_understood(Understood(tables, profile, today), coverage)
+
+
+def check_understood(read: Understood, coverage: Coverage | None = None) -> Report:
+    """The report on rosters as understood; whoever goes on to print, number or register takes ``read.records``."""
+    from validators.schemas.roster.check import faults_of  # brings pandas
     from validators.schemas.rule import Context
     from workbooks.roster import whole
 
-    places = Places(tables)
-    values = places.columns(COLUMNS, ABSENT)
-    usual = certificate.usual_prefecture(values.get("certificate_number", ()))
-    told = {} if usual is None else {"都道府県": f"{prefectures.name(usual)}（修了証番号から）"}
-    context = Context(today, profile, places.where, coverage)
-    faults = [f for f in schema.check(values, context) if not whole.is_silent(places, f)]
+    places, profile, usual = read.places, read.profile, read.usual_prefecture
+    assumption = (
+        {} if usual is None else {"都道府県": f"{prefectures.name(usual)}（修了証番号から）"}
+    )
+    context = Context(read.today, profile, places.where, coverage)
+    faults = [f for f in faults_of(read.frame, context) if not whole.is_silent(places, f)]
     faults += [*whole.noted(places, profile), *whole.dittos(places, profile)]
     faults, doubts = whole.doubted(places, faults, profile)
     findings = [
@@ -84,12 +86,12 @@ def check_rosters(
         for f in places.findings(faults, profile)
     ]
     findings += doubts
-    for table in tables:
+    for table in read.tables:
         findings += [*whole.lacking(table, profile), *whole.read_notes(table, profile)]
     return Report(
-        tuple(read for table in tables for read in (table.as_read(), *table.beside)),
+        tuple(one for table in read.tables for one in (table.as_read(), *table.beside)),
         tuple(findings),
-        settings=assumed(profile, today, **told),
+        settings=assumed(profile, read.today, **assumption),
         unchecked=whole.not_asked(places, faults, context),
-        facts=tuple(fact for table in tables for fact in table.facts),
+        facts=tuple(fact for table in read.tables for fact in table.facts),
     )

@@ -8,6 +8,7 @@ head of a section.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from validators.findings import Fact
 from validators.reading import Note
@@ -212,11 +213,13 @@ def _empty(table: Table, grid: Grid, body: range) -> frozenset[Value]:
     """Cells of the body that are filled without saying anything."""
     out: set[Value] = set()
     rows = grid.rows[body.start - grid.top : body.stop - grid.top]
+    shortest = min(map(len, rows), default=0)
     for group in table.groups:
         for name, column in group.at.items():
             j = column - grid.left
             if name not in _ALWAYS and name != "mark":
-                out |= nothing_in({cells[j] for cells in rows if j < len(cells)})
+                whole = rows if j < shortest else [cells for cells in rows if j < len(cells)]
+                out |= nothing_in(set(map(itemgetter(j), whole)))
     return frozenset(out)
 
 

@@ -13,14 +13,13 @@ from validators.guideline import fields
 from validators.guideline.coverage import Agency, Coverage
 from validators.guideline.fiscal_year import fiscal_year
 from validators.messages import SEVERITIES, SEVERITY_NAME, rules, sentence
-from validators.numbers import agency as agency_number
 from validators.profile import Profile
 from validators.reading import Note
-from validators.values.dates import read_date, to_wareki
+from validators.values.dates import to_wareki
 from validators.values.day_arithmetic import days_later
-from workbooks.grid import Value
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
+from workbooks.roster.records import RosterRecord, Understood
 from workbooks.roster.sender import bodies_of, sender_of
 from workbooks.sheet_names import UNCHECKED
 from workbooks.tables.places import heading_cell, told
@@ -66,20 +65,15 @@ _SAID_ALONE = frozenset(
 _PREFECTURE = 1
 
 
-def joined(tables: Sequence[Table], coverage: Coverage) -> Listing:
+def joined(read: Understood, coverage: Coverage) -> Listing:
     """名簿（機関名入り）: ①–⑥ with the body's 名称・所在地・連絡先, which the prefecture enters (Guideline 5(4)ア)."""
     rows = []
-    for table in tables:
+    for table in read.tables:
         usual = sender_of(table, coverage).number
-        for i in range(len(table.rows)):
-            number = (
-                agency_number.read(table.values["agency_number"][i]).value
-                if "agency_number" in table.values
-                else None
-            )
-            number = number or usual
+        for record in read.of(table):
+            number = record.agency or usual
             body = coverage.agencies.get(number or 0, Agency(number or 0, ""))
-            own: list[Value] = [table.values[n][i] if n in table.values else "" for n in ITEMS]
+            own = [record.raw(column) if table.has(column) else "" for column in ITEMS]
             rows.append(
                 (f"{body.number:02}" if number else "", body.name, body.address, body.contact, *own)
             )
@@ -91,14 +85,12 @@ def joined(tables: Sequence[Table], coverage: Coverage) -> Listing:
     )
 
 
-def lateness(
-    tables: Sequence[Table], coverage: Coverage, received: dt.date, profile: Profile
-) -> list[Finding]:
+def lateness(read: Understood, coverage: Coverage, received: dt.date) -> list[Finding]:
     """Finds reports received after the 提出予定日 the body declared, each kind against its own, or after the
     profile's days from the last completion (R19, T49)."""
     found: list[Finding] = []
-    for table in tables:
-        for kind, due in _due(table, coverage, profile).items():
+    for table in read.tables:
+        for kind, due in _due(read, table, coverage).items():
             if due is None or received <= due:
                 continue
             params = {
@@ -108,16 +100,18 @@ def lateness(
                 "kind": f"「{fields.by_number(kind).name}」の" if kind else "",
             }
             cell = heading_cell(table, "")  # said of the report, at the corner of its table
-            found += told(table, cell, Note("report-late", params), profile, "実績報告の受付日")
+            found += told(
+                table, cell, Note("report-late", params), read.profile, "実績報告の受付日"
+            )
     return [replace(f, value=received.isoformat()) for f in found]
 
 
-def undated(tables: Sequence[Table], coverage: Coverage, profile: Profile) -> tuple[Unchecked, ...]:
+def undated(read: Understood, coverage: Coverage) -> tuple[Unchecked, ...]:
     """Lists the kinds whose 提出予定日 is missing or cannot be read: whether they are late was not checked."""
     left = []
-    for table in tables:
+    for table in read.tables:
         number = body_of(table)
-        for kind, due in _due(table, coverage, profile).items():
+        for kind, due in _due(read, table, coverage).items():
             if due is not None or not kind or number == _PREFECTURE:
                 continue
             texts = [t for t in coverage.due_unread.get((number or 0, kind), ()) if t]
@@ -130,12 +124,11 @@ def undated(tables: Sequence[Table], coverage: Coverage, profile: Profile) -> tu
     return tuple(left)
 
 
-def _due(table: Table, coverage: Coverage, profile: Profile) -> dict[int, dt.date | None]:
+def _due(read: Understood, table: Table, coverage: Coverage) -> dict[int, dt.date | None]:
     """Kind → the day its report is due, None where nobody can tell; kind 0 stands for the profile's own rule."""
-    done = completions_of(table)
-    if profile.report.due_days and done:
-        last = max(day for days in done.values() for day in days)
-        return {0: days_later(last, profile.report.due_days)}
+    done, due_days = completions_of(read.of(table)), read.profile.report.due_days
+    if due_days and done:
+        return {0: days_later(max(day for days in done.values() for day in days), due_days)}
     number = body_of(table)
     due: dict[int, dt.date | None] = {}
     for kind, days in done.items() if number is not None else ():
@@ -147,14 +140,12 @@ def _due(table: Table, coverage: Coverage, profile: Profile) -> dict[int, dt.dat
     return due
 
 
-def completions_of(table: Table) -> dict[int, list[dt.date]]:
+def completions_of(records: Sequence[RosterRecord]) -> dict[int, list[dt.date]]:
     """Kind → the days on which its people completed."""
     found: dict[int, list[dt.date]] = {}
-    columns = (table.values.get("field", ()), table.values.get("completed_on", ()))
-    for kind, day in zip(*columns, strict=False):
-        named, done = fields.read(kind).value, read_date(day).value
-        if named and done:
-            found.setdefault(named.number, []).append(done)
+    for record in records:
+        if record.field and record.completed_on:
+            found.setdefault(record.field.number, []).append(record.completed_on)
     return found
 
 

@@ -22,6 +22,7 @@ from validators.reading import Note
 from validators.text import is_blank, to_text
 from workbooks.grid import Value
 from workbooks.roster.read import Table
+from workbooks.roster.records import Understood
 from workbooks.tables.places import finding, heading_cell, told
 
 _PREFECTURE = (
@@ -168,21 +169,23 @@ def _names_against_numbers(table: Table, coverage: Coverage, profile: Profile) -
     return list(found.values())
 
 
-def blamed(
-    findings: Sequence[Finding], tables: Sequence[Table], coverage: Coverage, profile: Profile
-) -> list[Finding]:
+def blamed(findings: Sequence[Finding], read: Understood, coverage: Coverage) -> list[Finding]:
     """Lets blame for a number used twice follow the number itself: AA names its owner (Guideline 5(2)).
 
     The owner is told of it (情報); the other body's row stays wrong.
     """
-    senders = {(t.file, t.sheet): sender_of(t, coverage).number for t in tables}
-    users = _users(tables, senders)
+    senders = {(t.file, t.sheet): sender_of(t, coverage).number for t in read.tables}
+    users = _users(read, senders)
+    numbers = {
+        (r.table.file, r.cell("certificate_number")): r.number for r in read.records if r.number
+    }
     out = []
     for one in findings:
-        read = certificate.read(one.value).value if one.rule == "number-duplicate" else None
+        number = numbers.get((one.file, f"{one.sheet}!{one.cell}"))
         own = senders.get((one.file, one.sheet))
-        if read and own == read.agency and users.get(read.text, set()) - {own}:
-            out.append(owners(one, profile))
+        duplicate = number if one.rule == "number-duplicate" else None
+        if duplicate and own == duplicate.agency and users.get(duplicate.text, set()) - {own}:
+            out.append(owners(one, read.profile))
         else:
             out.append(one)
     return [one for one in out if one is not None]
@@ -199,12 +202,12 @@ def owners(one: Finding, profile: Profile) -> Finding | None:
 
 
 def _users(
-    tables: Sequence[Table], senders: Mapping[tuple[str, str], int | None]
+    read: Understood, senders: Mapping[tuple[str, str], int | None]
 ) -> dict[str, set[int | None]]:
     """Certificate number → the bodies that report it."""
     users: dict[str, set[int | None]] = {}
-    for table in tables:
-        for value in table.values.get("certificate_number", ()):
-            if number := certificate.read(value).value:
-                users.setdefault(number.text, set()).add(senders[table.file, table.sheet])
+    for record in read.records:
+        if record.number:
+            place = (record.table.file, record.table.sheet)
+            users.setdefault(record.number.text, set()).add(senders[place])
     return users

@@ -70,6 +70,8 @@ def marks_as_fields(table: Table, picked: Sequence[int], parts: Sequence[Columns
 def divide_lines(table: Table) -> None:
     """Cells that list several completions line by line become one record a line."""
     listed = [n for n in _LISTED if n in table.values]
+    if not any(isinstance(v, str) and "\n" in v for n in listed for v in table.values[n]):
+        return
     counts = {n: [_lines(n, v) for v in table.values[n]] for n in listed}
     several = {i for n in listed for i, count in enumerate(counts[n]) if count > 1}
     if not several:
@@ -139,6 +141,8 @@ def from_above(table: Table) -> None:
 def _resolve_ditto(table: Table) -> None:
     """〃 and 同上 mean the cell above; they are read so and reported."""
     for name, values in table.values.items():
+        if DITTO.isdisjoint(values):
+            continue
         for i, value in enumerate(values):
             if value in DITTO and i and name != "mark":
                 values[i] = values[i - 1]
@@ -177,7 +181,8 @@ def _fill_down(table: Table) -> None:
     column, numbers = table.values.get("field"), table.values.get("certificate_number")
     if not column or not numbers or is_blank(column[0]) or table.groups[0].field is not None:
         return
-    gaps = [i for i, value in enumerate(column) if is_blank(value)]
+    blanks = {value for value in set(column) if is_blank(value)}
+    gaps = [i for i, value in enumerate(column) if value in blanks]
     if len(gaps) < 2 or len(gaps) * 10 < len(column) * 3:
         return
     filled: list[Value] = []

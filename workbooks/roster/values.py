@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 
 from validators.numbers import registration
 from validators.text import is_blank, normalize, squeeze, to_text
@@ -25,9 +26,12 @@ def column_values(
 ) -> dict[str, Column]:
     """Canonical name → one raw value for each of the rows ``cells``."""
     at = group.at
+    shortest = min(map(len, cells), default=0)
 
     def column(name: str) -> Column:
         j = at[name] - grid.left
+        if j < shortest:
+            return list(map(itemgetter(j), cells))
         return [row[j] if j < len(row) else "" for row in cells]
 
     out: dict[str, Column] = {n: column(n) for n in at if n in _READ or n == "mark"}

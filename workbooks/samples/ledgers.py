@@ -16,7 +16,7 @@ from workbooks.samples.headings import (
     LECTURER_HEADINGS,
     PARTICIPANT_HEADINGS,
 )
-from workbooks.samples.sheets import FONT, TITLE, new_book, put_rows, set_up_print
+from workbooks.samples.sheets import write_sheets as write
 from workbooks.samples.years import rows_moved
 
 _D = dt.date
@@ -260,25 +260,6 @@ def _with(rows: Rows, headings: Sequence[str], changes: Sequence[tuple[int, str,
     for row, heading, value in changes:
         rows[row][headings.index(heading)] = value
     return rows
-
-
-def write(
-    path: Path, sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Value]]]]
-) -> None:
-    """A workbook of ledgers: (sheet, headings, rows) each, heading in row 3."""
-    with new_book(path) as book:
-        look = {"bold": True, "border": 1, "bg_color": "#DDEBF7", "text_wrap": True}
-        head, big = book.add_format({**FONT, **look}), book.add_format(TITLE)
-        plain = book.add_format({**FONT, "border": 1})
-        day = book.add_format({**FONT, "border": 1, "num_format": "yyyy/m/d"})
-        for title, headings, rows in sheets:
-            page = book.add_worksheet(title)
-            page.write_string(0, 0, title, big)
-            for column, heading in enumerate(headings):
-                page.write_string(2, column, heading, head)
-                page.set_column(column, column, max(10, len(heading) * 1.6))
-            put_rows(page, 3, rows, plain, day)
-            set_up_print(page, 3)
 
 
 def messy_curriculum() -> Rows:

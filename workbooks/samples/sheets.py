@@ -43,3 +43,22 @@ def set_up_print(page: Worksheet, frozen: int) -> None:
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.freeze_panes(frozen, 0)
+
+
+def write_sheets(
+    path: Path, sheets: Sequence[tuple[str, Sequence[str], Sequence[Sequence[Value]]]]
+) -> None:
+    """A workbook of ledgers: (sheet, headings, rows) each, heading in row 3."""
+    with new_book(path) as book:
+        look = {"bold": True, "border": 1, "bg_color": "#DDEBF7", "text_wrap": True}
+        head, big = book.add_format({**FONT, **look}), book.add_format(TITLE)
+        plain = book.add_format({**FONT, "border": 1})
+        day = book.add_format({**FONT, "border": 1, "num_format": "yyyy/m/d"})
+        for title, headings, rows in sheets:
+            page = book.add_worksheet(title)
+            page.write_string(0, 0, title, big)
+            for column, heading in enumerate(headings):
+                page.write_string(2, column, heading, head)
+                page.set_column(column, column, max(10, len(heading) * 1.6))
+            put_rows(page, 3, rows, plain, day)
+            set_up_print(page, 3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal, get_args, get_origin
 
 from validators import profile as profiles
@@ -24,6 +24,8 @@ from workbooks.tables.headings import meaning
 
 _TITLE, _VALUE, _SECTION, _KEY = HEADINGS[1], HEADINGS[2], HEADINGS[0], HEADINGS[5]
 _KEY_OF = {(SECTION_TITLES[key.rpartition(".")[0]], title): key for key, title in TITLES.items()}
+_KEYS = {f"{name}.{one.name}" for name, own in SECTIONS.items() for one in fields(own)}
+_KEYS |= set(profiles.TOP)
 _COLUMN_OF = {title: name for name, title in COLUMN_TITLES.items()}
 
 
@@ -101,7 +103,7 @@ def _row(read: Sheet, grid: Grid, number: int, at: Mapping[str, int]) -> None:
     key = cell(_KEY) or _KEY_OF.get((cell(_SECTION), title), "")
     where = f"{read.name} の {grid.sheet}!{address(number, at[_VALUE])}"
     head, _, setting = key.partition(".")
-    known = key in TITLES or (head in ("headings", "severity") and setting)
+    known = key in _KEYS or (head in ("headings", "severity") and setting)
     if not known:
         params = {"where": where, "title": title}
         read.faults.append(sentence_of("settings-unknown", Door.EXCEL, **params))
@@ -195,10 +197,11 @@ def _choice(key: str, choices: Sequence[str], text: str) -> str:
     """A choice in words, or as TOML has it; its letter alone (A 応当日 → A) is enough."""
     wanted = squeeze(text)
     for choice in choices:
-        shown = CHOICES[key, choice]
+        shown = CHOICES.get((key, choice), choice)
         if wanted in (squeeze(shown), choice) or (choice and wanted == squeeze(choice)):
             return choice
-    raise Wrong("settings-choice", choices="、".join(CHOICES[key, choice] for choice in choices))
+    shown_all = "、".join(CHOICES.get((key, choice), choice) for choice in choices)
+    raise Wrong("settings-choice", choices=shown_all)
 
 
 def _column(word: str) -> str:

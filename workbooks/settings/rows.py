@@ -81,7 +81,7 @@ def rows_of(profile: Profile) -> dict[str, list[Row]]:
             own.append(
                 Row(
                     SECTION_TITLES[name],
-                    TITLES[key],
+                    TITLES.get(key, key),
                     shown,
                     shown_value(key, usual),
                     helps.get(key, "") + _placeholders(limits),
@@ -133,7 +133,7 @@ def _choices(key: str, hint: Any) -> tuple[str, ...]:
     if hint is bool:
         return (YES, NO)
     if get_origin(hint) is Literal:
-        return tuple(CHOICES[key, choice] for choice in get_args(hint))
+        return tuple(CHOICES.get((key, choice), choice) for choice in get_args(hint))
     return ()
 
 

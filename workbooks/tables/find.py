@@ -18,6 +18,7 @@ from workbooks.tables.words import hints
 MAX_HEADER_ROWS = 4
 _NUMBERS_OF_A_ROSTER = 3  # so many certificate numbers in one column make a roster without headings
 MIN_COLUMNS = 3  # a heading row names at least so many different columns we know
+_ENOUGH_CELLS = 8  # of a row, mostly tell whether it holds three texts
 _SEARCH_ALWAYS = 200  # rows from the top that are always looked at; below, only where something hints at a heading
 
 
@@ -144,11 +145,13 @@ def _header_blocks(grid: Grid) -> Iterator[tuple[int, ...]]:
     known: set[str] = set()
     after_gap = True
     above = 0  # last row of the headings before
-    row = grid.top
-    while row <= grid.bottom:
+    row, bottom = grid.top, grid.bottom
+    while row <= bottom:
         cells = grid.rows[row - grid.top]
-        texts = [c for c in cells if isinstance(c, str) and c]
-        look = row - grid.top < _SEARCH_ALWAYS or after_gap or not known.isdisjoint(texts)
+        look = row - grid.top < _SEARCH_ALWAYS or after_gap or not known.isdisjoint(cells)
+        texts = [c for c in (cells if look else cells[:_ENOUGH_CELLS]) if isinstance(c, str) and c]
+        if not look and len(texts) <= 2:
+            texts = [c for c in cells if isinstance(c, str) and c]
         after_gap = len(texts) <= 2
         if look and len(_known(texts)) >= 2:
             block = _extend(grid, row, above)

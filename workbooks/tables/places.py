@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from validators.eras import wareki
-from validators.findings import Finding, TableRead
+from validators.findings import Finding, Place, TableRead
 from validators.messages import rules, sentence
 from validators.numbers import prefecture as prefectures
 from validators.profile import Profile
@@ -114,6 +114,11 @@ class Places:
     def number(self, record: int) -> int:
         """Which of the tables a record stands in."""
         return bisect_right(self.starts, record) - 1
+
+    def place(self, record: int, column: str) -> Place:
+        """File, sheet and A1 address of a value, for a link."""
+        table, own = self.locate(record)
+        return (table.file, *table.place(own, column))
 
     def where(self, record: int, column: str) -> str:
         """How another cell is named in a sentence: J10, with sheet and file where these differ between the tables."""

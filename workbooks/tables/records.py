@@ -11,7 +11,6 @@ import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from validators.guideline import fields
 from validators.numbers import certificate
@@ -38,10 +37,10 @@ _FRAME = re.compile(
     r"年?[\s　]*月?[\s　]*日?[）)]?"
     r"|[\s　]*[/／.．\-－][\s　]*[/／.．\-－][\s　]*"
 )
-# Only these characters stand in a frame; nearly every value fails at its first or second one.
-_MAYBE_FRAME = re.compile(
-    r"[-\s年月日明治大正昭和平成令西暦MTSHRmtshr・･、,.．/／（）()ー―－‐−–—~〜]*"
-)
+# Only these characters stand in a frame; nearly every value fails at its first one.
+_IN_FRAME = "-年月日明治大正昭和平成令西暦MTSHRmtshr・･、,.．/／（）()ー―－‐−–—~〜"
+_MAYBE_FRAME = re.compile(rf"[{_IN_FRAME}\s]*")
+_LONGEST_WORD = 8  # characters, blanks around it included, of a word that says nothing
 _NOTHING = frozenset(("未記入", "未入力", "記入なし", "不明", "空欄", "（空白）", "(空白)"))
 _KANA = re.compile(r"[ァ-ヺー・ぁ-ゖ ]{2,}")
 
@@ -124,14 +123,19 @@ def _continues(row: int, filled: Sequence[int], left: int, anchors: Mapping[Cell
 
 def nothing_in(values: Collection[Value]) -> frozenset[Value]:
     """Which of the values hold nothing: a frame for a date, a dash, 0 and 1900/1/0 of an unused formula."""
-    return frozenset(v for v in values if v not in ("", None) and holds_nothing(v))
+    possible = [
+        v
+        for v in values
+        if not isinstance(v, str) or len(v) < _LONGEST_WORD or v[0] in _IN_FRAME or v[0].isspace()
+    ]
+    return frozenset(v for v in possible if v not in ("", None) and holds_nothing(v))
 
 
 def holds_nothing(value: Value) -> bool:
     """Is the cell filled without saying anything?"""
     if value.__class__ is str:
         if not _MAYBE_FRAME.fullmatch(value):
-            return len(value) < 8 and value.strip() in _NOTHING
+            return len(value) < _LONGEST_WORD and value.strip() in _NOTHING
     elif isinstance(value, (bool, CellError)):
         return False
     if isinstance(value, (int, float)):
@@ -168,16 +172,19 @@ def says_no_record(texts: Sequence[Value]) -> bool:
 def _is_record(
     cells: Sequence[Value], grid: Grid, row: int, present: int, checked: Checked
 ) -> bool:
-    texts = list(islice((c for c in cells[: checked.last - grid.left + 1] if _filled(c)), 4))
+    texts: list[Value] = []
+    for cell in cells[: checked.last - grid.left + 1]:
+        if _filled(cell):
+            texts.append(cell)
+            if len(texts) == 4:
+                break
     if says_no_record(texts[:3]):
         return False
     if present >= 5:
-        if len(squeeze(to_text(texts[-1]))) <= 3 and _counts_columns(cells):
+        wordy = any(isinstance(c, str) and "\u4e00" <= c[0] <= "\u9fff" for c in texts)
+        if not wordy and len(squeeze(to_text(texts[-1]))) <= 3 and _counts_columns(cells):
             return False
-        repeated = isinstance(texts[0], str) and (
-            sum(normalize(str(c)) in checked.labels for c in texts) >= 3
-        )
-        return not repeated
+        return not (isinstance(texts[0], str) and _repeats(texts, checked.labels))
     first = texts[0] if texts else ""
     note = isinstance(first, str) and NOTE.match(squeeze(first)) is not None
     proofs = [
@@ -192,6 +199,16 @@ def _is_record(
     if not checked.evidence:
         return True  # a list of names has nothing else to prove a row by
     return isinstance(first, (int, float)) or (isinstance(first, str) and squeeze(first).isdigit())
+
+
+def _repeats(texts: Sequence[Value], labels: Collection[str]) -> bool:
+    """Are three of the cells headings?"""
+    others = 0
+    for text in texts:
+        others += normalize(str(text)) not in labels
+        if others > len(texts) - 3:
+            return False
+    return True
 
 
 def _counts_columns(cells: Sequence[Value]) -> bool:

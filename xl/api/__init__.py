@@ -153,9 +153,9 @@ def number(file: str | Path, out: str | Path, **options: Unpack[Numbering]) -> l
     order = rows.NumberingOrder(profile, today, issued, options.get("agency"))
     book = closed.read(Path(file), None)
     tables = sheet.tables_of(book, profile)
-    wanted, _ = rows.wanted(tables, order)
+    choice = rows.choose(tables, order)
     possible([Path(out)], [Path(file)], force=False)
-    given, _ = Alone(profile.numbers.sequence_scope).give(wanted, tables, dry_run=False)
+    given, _ = Alone(profile.numbers.sequence_scope).give(choice, dry_run=False)
     if given:
         fills = sheet.fills(given, issued)
         numbered_copy.write_copy(

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import replace
 
 from validators.findings import Report
 from validators.profile import Profile
 from workbooks.applications import check as applications
+from workbooks.asking import Answer, Ask, Cell, Host
+from workbooks.comparison.check import check_book
 from workbooks.designations import check as designations
 from workbooks.designations.coverage import coverage_of
 from workbooks.designations.layout import tables_of
 from workbooks.eligibility.asked import Asked
 from workbooks.grid import Book, is_own
 from workbooks.kind_of import no_table
+from workbooks.plan import Plan
 from workbooks.results import marks
 from workbooks.results.previous import compared
 from workbooks.roster import check as rosters
@@ -74,64 +77,59 @@ def check_eligibility(book: Book, profile: Profile, today: dt.date) -> Report:
 
 def compare(book: Book, profile: Profile, today: dt.date) -> Report:
     """突合: the two sheets with people of the book. Raises Problem."""
-    from workbooks.comparison.check import check_book  # brings pandas
-
     return check_book(book, profile, today)
 
 
-def press_check_roster(book: object) -> None:
+def press_check_roster(host: Host) -> Answer:
     """Button 名簿検証."""
-    show(book, "名簿", check_roster)
+    return show(host, "名簿", check_roster)
 
 
-def press_check_applications(book: object) -> None:
+def press_check_applications(host: Host) -> Answer:
     """Button 申請チェック."""
-    show(book, "申請台帳", check_applications)
+    return show(host, "申請台帳", check_applications)
 
 
-def press_check_designations(book: object) -> None:
+def press_check_designations(host: Host) -> Answer:
     """Button 指定期限チェック."""
-    show(book, "指定台帳", check_designations)
+    return show(host, "指定台帳", check_designations)
 
 
-def press_check_eligibility(book: object) -> None:
+def press_check_eligibility(host: Host) -> Answer:
     """Button 加算の修了要件."""
-    show(book, "役職の表と名簿", check_eligibility)
+    return show(host, "役職の表と名簿", check_eligibility)
 
 
-def press_compare(book: object) -> None:
+def press_compare(host: Host) -> Answer:
     """Button 突合."""
-    show(book, "2枚のシート", compare)
+    return show(host, "2枚のシート", compare)
 
 
-def show(book: object, what: str, run: Callable[[Book, Profile, dt.date], Report]) -> None:
+def show(host: Host, what: str, run: Callable[[Book, Profile, dt.date], Report]) -> Answer:
     """Read the open book, check it, compare it with the last run, mark it. Raises Problem."""
-    from xl import live
-
-    live.stage(book, f"{what}を読んでいます")
-    content = live.read(book)
-    live.stage(book, "確かめています")
+    host.stage(f"{what}を読んでいます")
+    content = host.book()
+    host.stage("確かめています")
     today = dt.date.today()
     profile = profile_in_use().for_day(today)
     content = known(content, profile)
     report = compared(run(content, profile, today), content)
-    live.stage(book, "色を付けています")
-    marked = marks.remembered(content)
-    new = [cell for cell in marks.marked_cells(report) if cell not in marked]
+    host.stage("色を付けています")
+    before = marks.remembered(content)
     notes = profile.excel.notes
-    live.apply(book, marks.marking(report, marked, live.colours(book, new), notes))
+
+    def marked(colours: Mapping[Cell, str]) -> Plan:
+        return marks.marking(report, before, colours, notes)
+
+    new = [cell for cell in marks.marked_cells(report) if cell not in before]
+    return Ask("fills", marked, new) if new else marked({})
 
 
-def press_clear_marks(book: object) -> None:
+def press_clear_marks(host: Host) -> Answer:
     """Button 印を消す."""
-    from xl import live
-
-    notes = profile_in_use().excel.notes
-    live.apply(book, marks.clearing(live.read(book, [FINDINGS]), notes))
+    return marks.clearing(host.book([FINDINGS]), profile_in_use().excel.notes)
 
 
-def press_next_finding(book: object) -> None:
+def press_next_finding(host: Host) -> Answer:
     """Button 次の指摘へ."""
-    from xl import live
-
-    live.apply(book, marks.next_finding(live.read(book, [FINDINGS]), live.active(book)))
+    return marks.next_finding(host.book([FINDINGS]), host.active())

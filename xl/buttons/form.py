@@ -11,15 +11,18 @@ from pathlib import Path
 
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
+from workbooks.asking import Answer, Ask, Host
 from workbooks.designations.coverage import coverage_of
 from workbooks.forms import delivery
 from workbooks.forms.batch import Order
 from workbooks.forms.pages import Refusal
 from workbooks.forms.places import TITLES
 from workbooks.grid import Book, Grid
+from workbooks.plan import Plan
 from workbooks.sheet_names import OWN_SHEETS
 from workbooks.templates import BLANKS
 from xl.files import read as closed
+from xl.files import temporary
 from xl.files.write import new_file
 from xl.forms import convert as pdf
 from xl.forms import make as printing
@@ -27,34 +30,34 @@ from xl.forms.remember import latest
 from xl.settings import known, profile_in_use, profile_path
 
 _FORM = re.compile("修了証(?!番号|の)|指定申請書|指定通知書|更新届出書")
+_PRINTED = 1  # the number of the temporary file that Excel prints into
 _NAMED = 5  # refused records told in the dialog; all of them are found by the check
 
 
-def press_certificate(book: object) -> None:
+def press_certificate(host: Host) -> Answer:
     """Button 修了証."""
-    _press(book, "certificate")
+    return _press(host, "certificate")
 
 
-def press_application(book: object) -> None:
+def press_application(host: Host) -> Answer:
     """Button 申請書."""
-    _press(book, "application")
+    return _press(host, "application")
 
 
-def press_notice(book: object) -> None:
+def press_notice(host: Host) -> Answer:
     """Button 指定通知書."""
-    _press(book, "notice")
+    return _press(host, "notice")
 
 
-def press_renewal(book: object) -> None:
+def press_renewal(host: Host) -> Answer:
     """Button 更新届出書."""
-    _press(book, "renewal")
+    return _press(host, "renewal")
 
 
-def press_pdf(book: object) -> None:
+def press_pdf(host: Host) -> Answer:
     """Button PDF: the forms in the open book, by Excel itself where it does it."""
-    from xl import live
 
-    folder, content = live.folder(book), live.read(book, merges=False)
+    folder, content = host.folder(), host.book()
     if folder is None:
         raise Problem("form-unsaved")
     words = "".join(
@@ -67,23 +70,28 @@ def press_pdf(book: object) -> None:
     if not _FORM.search(words):
         raise Problem("form-not-in-front")
     target = free(folder, Path(content.name).stem, ".pdf")
-    live.stage(book, "PDF を作っています")
-    with new_file(target, ()) as path:
-        if not live.to_pdf(book, path):
-            pdf.convert(folder / content.name, path)
-    live.say(book, sentence_of("form-pdf-made", Door.EXCEL, name=target.name))
+    host.stage("PDF を作っています")
+    printed = target.with_name(temporary.name(_PRINTED, ".pdf"))
+
+    def done(by_excel: bool) -> Plan:
+        with new_file(target, ()) as path:
+            if by_excel and printed.exists():
+                printed.replace(path)
+            else:
+                pdf.convert(folder / content.name, path)
+        return Plan(message=sentence_of("form-pdf-made", Door.EXCEL, name=target.name))
+
+    return Ask("print", done, text=str(printed))
 
 
-def _press(book: object, form: str) -> None:
-    from xl import live
-
-    live.stage(book, "読んで確かめています")
-    folder = live.folder(book)
+def _press(host: Host, form: str) -> Plan:
+    host.stage("読んで確かめています")
+    folder = host.folder()
     if folder is None:
         raise Problem("form-unsaved")
-    rows = live.chosen_rows(book)
+    rows = host.rows()
     profile = profile_in_use().for_day(dt.date.today())
-    content = known(live.read(book), profile)
+    content = known(host.book(), profile)
     listed, path = _designations(content, folder) if form in ("notice", "renewal") else (None, None)
     order = Order(
         form,
@@ -94,11 +102,11 @@ def _press(book: object, form: str) -> None:
         designations=listed,
         ledger=path if form == "notice" else None,
     )
-    sheet = live.active(book)[0] if rows is not None else ""
+    sheet = host.active()[0] if rows is not None else ""
     _, message = make(
-        content, order, folder, sheet, lambda: live.stage(book, f"{TITLES[form]}を作っています")
+        content, order, folder, sheet, lambda: host.stage(f"{TITLES[form]}を作っています")
     )
-    live.say(book, message)
+    return Plan(message=message)
 
 
 def make(

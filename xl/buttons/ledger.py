@@ -13,6 +13,7 @@ from validators.problems import Problem
 from validators.profile import Profile
 from validators.text import to_text
 from workbooks.a1 import position
+from workbooks.asking import Answer, Host
 from workbooks.grid import Book, Value
 from workbooks.kind_of import no_table
 from workbooks.plan import Plan
@@ -130,48 +131,39 @@ def _revoked(ledger: Ledger, given: dict[str, str], when: tuple[Profile, dt.date
     return outputs.said("revoke-done", number=number, reason=reason)
 
 
-def _selected(book: object, grids: Book) -> Value:
-    from xl import live
-
-    sheet, cell = live.active(book)
+def _selected(host: Host, grids: Book) -> Value:
+    sheet, cell = host.active()
     grid = next((g for g in grids.grids if g.sheet == sheet), None)
     return grid.value(*position(cell)) if grid else None
 
 
-def press_import(book: object) -> None:
+def press_import(host: Host) -> Answer:
     """Button 実績報告を取込."""
-    from xl import live
-
-    live.stage(book, "名簿を読んでいます")
+    host.stage("名簿を読んでいます")
     profile = profile_in_use()
-    grids = known(live.read(book), profile)
-    live.stage(book, "台帳と照らし合わせています")
-    live.apply(book, import_report(grids, profile, dt.date.today()))
+    grids = known(host.book(), profile)
+    host.stage("台帳と照らし合わせています")
+    return import_report(grids, profile, dt.date.today())
 
 
-def press_find(book: object) -> None:
+def press_find(host: Host) -> Answer:
     """Button 照会: the text of the selected cell."""
     from workbooks.ledger import questions
     from workbooks.ledger.find import find
-    from xl import live
 
-    wanted = _selected(book, live.read(book))
+    wanted = _selected(host, host.book())
     found = find(the_ledger(profile_in_use()), wanted)
-    live.apply(book, questions.show_found(to_text(wanted), found))
+    return questions.show_found(to_text(wanted), found)
 
 
-def press_extract(book: object) -> None:
+def press_extract(host: Host) -> Answer:
     """Button 提供用に抽出."""
-    from xl import live
-
     profile = profile_in_use()
-    live.apply(book, extract(live.read(book), the_ledger(profile), profile, dt.date.today()))
+    return extract(host.book(), the_ledger(profile), profile, dt.date.today())
 
 
-def press_reissue(book: object) -> None:
+def press_reissue(host: Host) -> Answer:
     """Button 再交付・取消."""
-    from xl import live
-
-    grids, profile = live.read(book), profile_in_use()
+    grids, profile = host.book(), profile_in_use()
     when = (profile, dt.date.today())
-    live.apply(book, reissue(grids, the_ledger(profile), when, _selected(book, grids)))
+    return reissue(grids, the_ledger(profile), when, _selected(host, grids))

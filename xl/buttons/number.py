@@ -5,24 +5,21 @@ from __future__ import annotations
 import datetime as dt
 
 from validators.profile import Profile
+from workbooks.asking import Answer, Host
 from workbooks.numbering.rows import NumberingOrder
 from workbooks.numbering.series import Alone, FromLedger, Series
 from workbooks.numbering.sheet import Selection, plan_numbers
 from xl.settings import known, open_register, profile_in_use, register_kept
 
 
-def press_number(book: object) -> None:
+def press_number(host: Host) -> Answer:
     """Button 修了証番号を付番: the rows chosen, or every row without a number when a single cell is."""
-    from xl import live
-
     today = dt.date.today()
     profile = profile_in_use().for_day(today)
-    rows = live.chosen_rows(book)
-    selection = Selection(live.active(book)[0], rows) if rows is not None else None
+    rows = host.rows()
+    selection = Selection(host.active()[0], rows) if rows is not None else None
     order = NumberingOrder(profile, today)
-    live.apply(
-        book, plan_numbers(known(live.read(book), profile), order, _series(profile), selection)
-    )
+    return plan_numbers(known(host.book(), profile), order, _series(profile), selection)
 
 
 def _series(profile: Profile) -> Series:

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from workbooks.asking import Answer, Ask, Cell, Host
+from workbooks.plan import Plan
 from workbooks.tidy import sheet as tidying
 from xl.settings import known, profile_in_use
 
 
-def press_tidy(book: object) -> None:
+def press_tidy(host: Host) -> Answer:
     """Button 表記を整える."""
-    from xl import live
-
     profile = profile_in_use()
-    found = tidying.found_in(known(live.read(book), profile), profile)
-    formats = live.formats(book, [(c.sheet, c.cell) for c in found])
-    live.apply(book, tidying.propose(found, formats))
+    found = tidying.found_in(known(host.book(), profile), profile)
+
+    def proposed(formats: Mapping[Cell, str]) -> Plan:
+        return tidying.propose(found, formats)
+
+    return Ask("formats", proposed, [(c.sheet, c.cell) for c in found]) if found else proposed({})
 
 
-def press_tidy_apply(book: object) -> None:
+def press_tidy_apply(host: Host) -> Answer:
     """Button 適用."""
-    from xl import live
+    content = host.book()
 
-    content = live.read(book)
-    live.apply(book, tidying.apply(content, live.formats(book, tidying.targets(content))))
+    def applied(formats: Mapping[Cell, str]) -> Plan:
+        return tidying.apply(content, formats)
+
+    targets = tidying.targets(content)
+    return Ask("formats", applied, targets) if targets else applied({})
 
 
-def press_tidy_undo(book: object) -> None:
+def press_tidy_undo(host: Host) -> Answer:
     """Button 元に戻す."""
-    from xl import live
-
-    live.apply(book, tidying.undo(live.read(book)))
+    return tidying.undo(host.book())

@@ -10,6 +10,7 @@ from validators.findings import Report
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import Profile
+from workbooks.comparison import check, side
 from workbooks.results.whole_rows import with_rows
 from workbooks.roster.check import place_of
 from workbooks.roster.read import read_people
@@ -53,7 +54,6 @@ _KEYS = ("result", "name", "birth_date", "items", "a", "b", "cells_a", "cells_b"
 
 def _compared(options: argparse.Namespace, profile: Profile, today: dt.date) -> Report:
     """The report, and beside its findings the rows they name."""
-    from workbooks.comparison import check, side  # these bring pandas
 
     sides, books = [], []
     one_file = same(options.a, options.b)

@@ -115,9 +115,8 @@ def _number(show: _Demo) -> None:
     told = ["--agency", "02", "--issued-on", issued, "--out", target, *show.told, "--force"]
     _title("number", source, *_PLACE, *told)
     book, order = closed.read(source), NumberingOrder(show.profile, show.today, issued, 2)
-    tables = sheet.tables_of(book, show.profile)
-    wanted, left = numbering.wanted(tables, order)
-    given = numbering.assign(wanted, tables, order.scope)
+    choice = numbering.choose(sheet.tables_of(book, show.profile), order)
+    given, left = numbering.assign(choice, order.scope), choice.left
     write_copy(
         source,
         target,

@@ -5,23 +5,51 @@ from __future__ import annotations
 import argparse
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from validators.messages import sentence
 from validators.problems import Problem
 from validators.reading import Note
 from workbooks.forms.batch import Order
-from workbooks.forms.blank import Blank, Target
+from workbooks.forms.learn import evidence
 from workbooks.forms.places import PLACES, called
+from workbooks.grid import Book
 from xl.commands.columns import named
 from xl.commands.options import given_files
 from xl.files import read as closed
+from xl.forms import learn as learning
 from xl.forms import make as printing
+from xl.forms import proof as first_page
 from xl.forms.remember import latest
 from xl.settings import day_of, open_register, profile_of
 
 
 def form(options: argparse.Namespace) -> int:
     """Write the forms asked for; the exit status. Raises Problem."""
+    order, book = _order(options)
+    return printing.run(book, order, options.out, force=options.force)
+
+
+def proof(options: argparse.Namespace) -> int:
+    """Write the first page of a run as a picture; the exit status. Raises Problem."""
+    order, book = _order(options)
+    return first_page.proof(book, order, options.out, force=options.force)
+
+
+def learn(options: argparse.Namespace) -> int:
+    """Ask about a blank, or store the answers in a copy of it; the exit status. Raises Problem."""
+    path: Path = options.file
+    if options.answers is None:
+        target = options.out or path.with_name(f"{path.stem}_場所.xlsx")
+        print(learning.ask(path, options.form, target, force=options.force))
+    else:
+        target = options.out or path.with_name(f"{path.stem}_名前付き{path.suffix}")
+        print(learning.store(path, options.form, options.answers, target, force=options.force))
+    return 0
+
+
+def _order(options: argparse.Namespace) -> tuple[Order, Book]:
+    """What the options ask for, and the book to make it from."""
     today = day_of(options.today)
     ledger = latest(options.designations) if options.designations else None
     order = Order(
@@ -44,8 +72,7 @@ def form(options: argparse.Namespace) -> int:
     )
     kind = "roster" if options.form == "certificate" else "applications"
     names = named(options, kind, order.profile)
-    book = replace(closed.read(options.file, options.sheet), columns=names)
-    return printing.run(book, order, options.out, force=options.force)
+    return order, replace(closed.read(options.file, options.sheet), columns=names)
 
 
 def _revoked(options: argparse.Namespace) -> frozenset[str]:
@@ -85,7 +112,7 @@ def labels(options: argparse.Namespace) -> int:
         target = template.located.targets.get(place.name)
         if target:
             cells = "・".join(template.blank.where(at) for at in target.positions[:4])
-            print(f"○ {place.name}: {cells}（{_evidence(target, template.blank)}）")
+            print(f"○ {place.name}: {cells}（{evidence(target, template.blank)}）")
         elif place.name in template.located.missing:
             print(f"× {place.name}: 見つかりません")
     for mark in template.located.marks:
@@ -93,14 +120,3 @@ def labels(options: argparse.Namespace) -> int:
     for note in (*template.located.problems, *template.notes):
         print(f"{'－' if note in template.notes else '×'} {sentence(note)}")
     return 1 if template.located.missing or template.located.problems else 0
-
-
-def _evidence(target: Target, blank: Blank) -> str:
-    """By what a place was found."""
-    if target.by_name:
-        return "名前"
-    if target.how == "tick":
-        return "□の並び"
-    if target.label and target.label != target.at:
-        return f"見出し {blank.where(target.label)}"
-    return "見出し"

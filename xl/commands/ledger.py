@@ -17,6 +17,7 @@ from validators.text import to_text
 from workbooks.designations.coverage import rows_of
 from xl import settings
 from xl.commands import ledger_import as imports
+from xl.commands import ledger_reissue as reissues
 from xl.commands import ledger_store as store
 from xl.commands.options import print_json
 from xl.commands.register import announce, opened, say, tell_new
@@ -94,26 +95,6 @@ def _password() -> str:
     return first
 
 
-def _reissue(options: argparse.Namespace) -> int:
-    from workbooks.ledger.reissue import Reissue
-
-    profile = _profile(options)
-    settings = profile.numbers
-    wanted = Reissue(
-        outputs.number_of(options.number),
-        options.reason,
-        day_of(options.on or options.today),
-        options.name,
-        options.note,
-        settings.reissue == "new",
-        settings.sequence_scope,
-        day_of(options.today),
-    )
-    file = outputs.Target(options.out, force=options.force) if options.out else None
-    say(outputs.reissue(opened(options), wanted, file))
-    return 0
-
-
 def _revoke(options: argparse.Namespace) -> int:
     from workbooks.ledger.reissue import Revocation, revoke
 
@@ -182,7 +163,7 @@ _RUNS: dict[str, Callable[[argparse.Namespace], int]] = {
     "designations": _designations,
     "find": _find,
     "extract": _extract,
-    "reissue": _reissue,
+    "reissue": reissues.reissue,
     "revoke": _revoke,
     "consent": _consent,
     "history": _history,

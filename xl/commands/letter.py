@@ -16,6 +16,7 @@ from workbooks.grid import Book
 from workbooks.letters.letter import Letter, renewals
 from workbooks.results.sheet import one_line
 from workbooks.roster.check import no_roster, read_rosters
+from workbooks.roster.records import Understood
 from xl.commands.options import given_files
 from xl.files import read as closed
 from xl.outputs import letters as outputs
@@ -91,7 +92,7 @@ def _overdue(options: argparse.Namespace, profile: Profile, today: dt.date) -> M
         if not found:
             raise no_roster(book)
         tables += found
-    received = reports.received_in(tables)
+    received = reports.received_in(Understood(tables, profile, today))
     if options.ledger:
         from workbooks.ledger.holders import reported
 

@@ -37,12 +37,12 @@ def number(options: argparse.Namespace) -> int:
     names = named(options, "roster", profile)
     book = replace(closed.read(options.file, options.sheet), columns=names)
     tables = sheet.tables_of(book, profile)
-    wanted, left = numbering.wanted(tables, order)
+    choice = numbering.choose(tables, order)
     if options.out and not options.dry_run:  # before any number is taken
         possible([options.out], given_files(options), force=options.force)
     series = _series(options, order)
-    given, asked = series.give(wanted, tables, dry_run=options.dry_run)
-    left += asked
+    given, asked = series.give(choice, dry_run=options.dry_run)
+    left = [*choice.left, *asked]
     if given and not options.dry_run:
         _write(options, book, given, (order, series))
         series.keep()

@@ -22,7 +22,7 @@ from xl.forms.template import ANNEX, Template
 from xl.ooxml.cells import SheetCells, put, style_of
 from xl.ooxml.copies import Copies
 from xl.ooxml.package import NS, Package
-from xl.ooxml.styles import Styles
+from xl.ooxml.styles import Letters, Styles
 
 ANNEX_HEADINGS = ("番号", "研修種別", "研修時間数", "評価方法")
 
@@ -154,12 +154,12 @@ def _size(template: Template, cell: Any, target: Target, value: str, styles: Sty
     size = 0.0 if found.size >= room.format.size else found.size
     if found.wrap:
         alignment = (("wrapText", "1"), *((("shrinkToFit", "0"),) if one_line else ()))
-        cell.set("s", str(styles.variant(style, alignment=alignment, size=size)))
+        cell.set("s", str(styles.variant(style, alignment=alignment, letters=Letters(size))))
     elif one_line and not room.spills:
         alignment = (("wrapText", "0"), ("shrinkToFit", "1"))
         cell.set("s", str(styles.variant(style, alignment=alignment)))
     elif size:
-        cell.set("s", str(styles.variant(style, size=size)))
+        cell.set("s", str(styles.variant(style, letters=Letters(size))))
 
 
 def _replace(template: Template, cell: Any, pattern: str, value: str) -> None:

@@ -4,7 +4,7 @@ PDF) and the 交付簿 out."""
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from validators.messages import Door, sentence
@@ -26,6 +26,7 @@ from xl.forms.names import file_names
 from xl.forms.remember import remember
 from xl.forms.template import Template
 from xl.forms.word import ENDINGS, WordTemplate
+from xl.ooxml.package import Package
 from xl.outputs.listing import content
 from xl.progress import progress
 
@@ -40,6 +41,15 @@ def opened(path: Path, form: str) -> AnyTemplate:
     if path.suffix.lower() in ENDINGS:
         return WordTemplate(path, form)
     return Template(path, form)
+
+
+def filled(
+    template: AnyTemplate, pages: Sequence[Page], done: Callable[[str], None] = lambda name: None
+) -> Package:
+    """The blank's own kind of file with the pages in it. Raises Problem."""
+    if isinstance(template, WordTemplate):
+        return word.fill(template, pages, done)
+    return fill.fill(template, pages, done)
 
 
 def template_of(order: Order) -> AnyTemplate:
@@ -104,7 +114,8 @@ def list_beside(folder: Path, order: Order) -> Path:
     return path
 
 
-def _read_files(order: Order) -> list[Path]:
+def read_files(order: Order) -> list[Path]:
+    """Every file a run reads: none of them is written over."""
     return [*order.inputs, *([order.template] if order.template else [])]
 
 
@@ -121,21 +132,15 @@ def write(
     groups = [[page] for page in pages] if order.each else [list(pages)]
     with (
         progress(max(len(pages), 3), f"{TITLES[order.form]}を作っています") as bar,
-        new_files(targets, _read_files(order), force=force) as temporary,
+        new_files(targets, read_files(order), force=force) as temporary,
     ):
         temporary[-1].write_bytes(content([delivery_list(batch)]))
         for group, path in zip(groups, temporary[:-1], strict=False):
             template = blank.fresh()
-            if isinstance(template, WordTemplate):
-                word.fill(template, group, bar.advance).write_to(path)
-                continue
-            if order.pdf and order.template is None:
-                path.write_bytes(typeset.compile_pdf(template, group, bar.advance))
-                continue
-            if order.pdf and (drawn := background.compile_own(template, group, bar.advance)):
+            if order.pdf and (drawn := _drawn(template, group, order, bar.advance)):
                 path.write_bytes(drawn)
                 continue
-            package = fill.fill(template, group, bar.advance)
+            package = filled(template, group, bar.advance)
             if not order.pdf:
                 with faults_of(template.path):
                     package.write_to(path)
@@ -144,6 +149,17 @@ def write(
                 book = Path(work) / f"form{template.path.suffix.lower()}"
                 package.write_to(book)
                 convert.convert(book, path)
+
+
+def _drawn(
+    template: AnyTemplate, group: Sequence[Page], order: Order, done: Callable[[str], None]
+) -> bytes | None:
+    """The PDF set by ourselves; None where Excel or LibreOffice has to do it."""
+    if isinstance(template, WordTemplate):
+        return None
+    if order.template is None:
+        return typeset.compile_pdf(template, group, done)
+    return background.compile_own(template, group, done)
 
 
 def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:
@@ -171,13 +187,18 @@ def put(
     """The files written into the folder, 交付簿 last, and the copy of the 指定台帳 that remembers new
     agency numbers. Raises Problem."""
     targets = [*outputs(folder, batch.pages, order), list_beside(folder, order)]
+    folder_for(folder)
+    kept = keep(batch, order)
+    write(batch, order, template, targets, force=force)
+    return targets, kept
+
+
+def folder_for(folder: Path) -> None:
+    """The folder, made where it is not there. Raises Problem."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise Problem("form-folder-unwritable", folder=folder) from None
-    kept = keep(batch, order)
-    write(batch, order, template, targets, force=force)
-    return targets, kept
 
 
 def keep(batch: Batch, order: Order) -> Path | None:

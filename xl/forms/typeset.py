@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from validators.problems import Problem
 from workbooks.forms.pages import Page
@@ -65,6 +66,19 @@ def compile_source(
              embeds no page of another PDF in such a file
     Raises Problem without typst.
     """
+    more = {"pdf_standards": ["a-2a"]} if archive else {}
+    return _compiled(source, known, folder, more)[0]
+
+
+def compile_picture(source: str, known: Sequence[fonts.Font], folder: Path, ppi: float) -> bytes:
+    """The first page of a typst source as PNG. Raises Problem without typst."""
+    return _compiled(source, known, folder, {"format": "png", "ppi": ppi})[0]
+
+
+def _compiled(
+    source: str, known: Sequence[fonts.Font], folder: Path, options: Mapping[str, Any]
+) -> list[bytes]:
+    """What typst makes of a source: one PDF, or a picture a page."""
     try:
         import typst
     except ImportError:
@@ -75,16 +89,15 @@ def compile_source(
     found = typst.Fonts(False, False, [str(known[0].path.parent), str(folder)])
     written = folder / "pages.typ"
     written.write_text(source, encoding="utf-8")
-    return bytes(
-        typst.compile(
-            str(written),
-            root=str(folder),
-            font_paths=found,
-            ignore_system_fonts=True,
-            timestamp=dt.datetime(2000, 1, 1, tzinfo=dt.UTC),
-            pdf_standards=["a-2a"] if archive else [],
-        )
+    made: Any = typst.compile(
+        str(written),
+        root=str(folder),
+        font_paths=found,
+        ignore_system_fonts=True,
+        timestamp=dt.datetime(2000, 1, 1, tzinfo=dt.UTC),
+        **options,
     )
+    return made if isinstance(made, list) else [bytes(made)]
 
 
 def head(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from xl.live.fills import colours
 from xl.live.host import (
-    Stopped,
-    caller,
+    confirm,
     excel_pdf,
     folder,
     open_file,
-    release,
     say,
+    shared,
     stage,
     to_pdf,
     trouble,
@@ -20,19 +19,18 @@ from xl.live.selection import active, chosen_rows
 from xl.live.writing import apply
 
 __all__ = [
-    "Stopped",
     "active",
     "apply",
-    "caller",
     "chosen_rows",
     "colours",
+    "confirm",
     "excel_pdf",
     "folder",
     "formats",
     "open_file",
     "read",
-    "release",
     "say",
+    "shared",
     "stage",
     "to_pdf",
     "trouble",

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
-from workbooks.plan import NO_PAINT, PatternFill
+from workbooks.fills import NONE, SOLID, numbers_of, text_of
+from workbooks.plan import PatternFill
 
 MAX_CELLS = 10_000  # what set_colors takes in one call
-_NONE, _SOLID, _AUTOMATIC = -4142, 1, -4105
-_GRADIENTS = (4000, 4001)  # their stops are not kept, so such a cell is not painted
+_AUTOMATIC = -4105
 
 
 def colours(book: Any, cells: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -31,23 +31,20 @@ def _fill(cell: Any) -> str:
     except (AttributeError, NotImplementedError, TypeError):  # only Excel itself knows patterns
         colour = cell.color
         return "#{:02X}{:02X}{:02X}".format(*colour) if colour else ""
-    if pattern == _NONE:
-        return ""
-    if pattern is None or pattern in _GRADIENTS:
-        return NO_PAINT
-    theme = _asked(interior, "ThemeColor")
-    plain = PatternFill(_hex(interior.Color), int(pattern))
-    if pattern == _SOLID and theme is None:
-        return plain.colour
-    tint = _asked(interior, "TintAndShade")
-    over = ""
-    if pattern != _SOLID and _asked(interior, "PatternColorIndex") != _AUTOMATIC:
-        lines = _asked(interior, "PatternColor")
-        over = "" if lines is None else _hex(lines)
-    full = PatternFill(
-        plain.colour, plain.pattern, int(theme or 0), round(float(tint or 0), 6), over
+    if pattern is None or pattern == NONE:
+        return text_of(None if pattern is None else (NONE, 0, 0, 0.0, -1))
+    theme, tint = _asked(interior, "ThemeColor"), _asked(interior, "TintAndShade")
+    over = None
+    if pattern != SOLID and _asked(interior, "PatternColorIndex") != _AUTOMATIC:
+        over = _asked(interior, "PatternColor")
+    numbers = (
+        int(pattern),
+        int(_asked(interior, "Color") or 0),
+        int(theme or 0),
+        float(tint or 0),
+        -1 if over is None else int(over),
     )
-    return str(full)
+    return text_of(numbers)
 
 
 def _asked(interior: Any, name: str) -> Any:
@@ -56,11 +53,6 @@ def _asked(interior: Any, name: str) -> Any:
         return getattr(interior, name)
     except Exception:
         return None
-
-
-def _hex(bgr: float) -> str:
-    number = int(bgr)
-    return f"#{number & 255:02X}{number >> 8 & 255:02X}{number >> 16 & 255:02X}"
 
 
 def paint(sheet: Any, cells: Mapping[tuple[int, int], str | None]) -> None:
@@ -82,14 +74,15 @@ def _put(cell: Any, fill: PatternFill) -> None:
     except (AttributeError, NotImplementedError, TypeError):
         cell.color = fill.colour
         return
-    interior.Pattern = fill.pattern
-    if fill.theme:
-        interior.ThemeColor = fill.theme
-        interior.TintAndShade = fill.tint
+    pattern, colour, theme, tint, over = numbers_of(str(fill))
+    interior.Pattern = pattern
+    if theme:
+        interior.ThemeColor = theme
+        interior.TintAndShade = tint
     else:
-        interior.Color = int(fill.colour[5:7] + fill.colour[3:5] + fill.colour[1:3], 16)
-    if fill.over:
-        interior.PatternColor = int(fill.over[5:7] + fill.over[3:5] + fill.over[1:3], 16)
+        interior.Color = colour
+    if over >= 0:
+        interior.PatternColor = over
 
 
 def _rectangles(sheet: Any, cells: Mapping[tuple[int, int], str | None]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import sys
 from pathlib import Path
@@ -13,21 +12,23 @@ import xlwings as xw
 
 from validators.messages import Door, sentence_of
 from validators.problems import own_fault
+from xl.progress import stop_on_escape
 
+TITLE = "キャリアアップ研修"
 _EDITING = -2146777998  # 0x800AC472: a cell is being edited, or a dialog of Excel is open
 
 
-def caller() -> Any:
-    """The book in front when the add-in called."""
-    return xw.Book.caller()
+def shared(book: Any) -> bool:
+    """Is every change saved at once for all who have the book open (AutoSave)?"""
+    try:
+        return bool(book.api.AutoSaveOn)
+    except Exception:  # an Excel before 2016, and every host but Excel, has none
+        return False
 
 
-def release() -> None:
-    """Let go of the book in front: a reference that Python keeps would keep a closed Excel running, out of sight."""
-    windows = sys.modules.get("xlwings._xlwindows")  # only there on Windows
-    if windows is not None:
-        windows.BOOK_CALLER = None  # type: ignore[attr-defined]
-        gc.collect()
+def confirm(book: Any, question: str) -> bool:
+    """One dialog with yes and no."""
+    return bool(book.app.alert(question, title=TITLE, buttons="yes_no") == "yes")
 
 
 def say(book: Any, message: str) -> None:
@@ -35,22 +36,14 @@ def say(book: Any, message: str) -> None:
     with contextlib.suppress(NotImplementedError, AttributeError):
         if book.app.screen_updating is False:
             book.app.screen_updating = True
-    book.app.alert(message, title="キャリアアップ研修")
-
-
-class Stopped(Exception):
-    """The clerk pressed Esc before anything was written."""
+    book.app.alert(message, title=TITLE)
 
 
 def stage(book: Any, text: str) -> None:
     """Show what is being done in the status bar. Raises Stopped when Esc is held down: nothing has been written yet."""
     with contextlib.suppress(NotImplementedError, AttributeError):
         book.app.status_bar = f"キャリアアップ研修: {text}（Esc で中止）"
-    if sys.platform == "win32":
-        import ctypes
-
-        if ctypes.windll.user32.GetAsyncKeyState(0x1B) & 0x8000:
-            raise Stopped
+    stop_on_escape()
 
 
 def open_file(path: Path) -> bool:

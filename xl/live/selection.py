@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from validators.problems import Problem
-from workbooks.a1 import address
+from workbooks.a1 import Area, address
+from workbooks.asking import spans
 
 _MAX_ROWS = 200_000
 
@@ -50,16 +51,14 @@ def _spans(chosen: Any) -> list[tuple[int, int]] | None:
         areas = list(chosen.api.Areas)
     except (AttributeError, NotImplementedError, TypeError):
         return _told_by_address(str(chosen.address))
-    if len(areas) == 1 and areas[0].Rows.Count == 1 and areas[0].Columns.Count == 1:
-        return None
-    spans = []
-    for area in areas:
-        first, count = int(area.Row), int(area.Rows.Count)
-        whole = first == 1 and count >= int(area.Worksheet.Rows.Count)
-        if whole and int(area.Columns.Count) < int(area.Worksheet.Columns.Count):
-            return None
-        spans.append((first, first + count - 1))
-    return spans
+    told = [_area(area) for area in areas]
+    sheet = areas[0].Worksheet
+    return spans(told, int(sheet.Rows.Count), int(sheet.Columns.Count))
+
+
+def _area(cells: Any) -> Area:
+    top, left = int(cells.Row), int(cells.Column)
+    return Area(top, left, top + int(cells.Rows.Count) - 1, left + int(cells.Columns.Count) - 1)
 
 
 def _told_by_address(text: str) -> list[tuple[int, int]] | None:

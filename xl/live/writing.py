@@ -4,19 +4,17 @@ everything taken back when Excel refuses half-way."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from validators.problems import Problem
 from workbooks.a1 import address, position
-from workbooks.plan import COLORS, Block, Plan, joined
-from workbooks.sheet_names import is_signed, signed
+from workbooks.plan import COLORS, OURS, Block, Plan, joined, with_sign
+from workbooks.sheet_names import is_signed
 from xl.live.fills import colours, paint
 from xl.live.host import say
 from xl.live.take_back import TakeBack, content_of
 
-OURS = "[careerup] "  # begins every note we write, so that only ours are ever removed
 _TOP_ROWS, _TOP_COLUMNS = (
     10,
     5,
@@ -58,7 +56,7 @@ def _change(book: Any, plan: Plan, present: Sequence[str], back: TakeBack) -> No
         _clear_or_add(book, name, present, back)
     own = [b for b in plan.blocks if b.sheet in plan.sheets]
     for block in own:
-        _write(book, _with_sign(block))
+        _write(book, with_sign(block))
     _colour(book, plan, present, back)
     _take_notes_away(book, plan, present, back)
     _add_notes(book, plan, back)
@@ -77,13 +75,6 @@ def _ours(sheet: Any) -> bool:
     used = sheet.used_range
     values = used.options(ndim=2).value or []
     return not any(v not in (None, "") for row in values for v in row)
-
-
-def _with_sign(block: Block) -> Block:
-    if (block.row, block.column) != (1, 1):
-        return block
-    first, *others = block.values
-    return replace(block, values=[[signed(str(first[0])), *first[1:]], *others])
 
 
 def _clear_or_add(book: Any, name: str, present: Sequence[str], back: TakeBack) -> None:

@@ -6,6 +6,7 @@ import copy
 import posixpath
 import shutil
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -22,6 +23,8 @@ _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, huge_tree=True, remove_blank_text=False
 )
 _CHUNK = 1 << 20
+# an entry's own level of compression, the only one that counts; public from Python 3.13 on
+_LEVEL = "compress_level" if hasattr(zipfile.ZipInfo, "compress_level") else "_compresslevel"
 WORKBOOK = "xl/workbook.xml"
 DOCUMENT = "word/document.xml"
 TYPES = "[Content_Types].xml"
@@ -36,6 +39,7 @@ class Package:
 
     def __init__(self, source: Path | BinaryIO, main: str = WORKBOOK) -> None:
         self._changed: dict[str, bytes] = {}
+        self._streams: dict[str, Iterable[bytes]] = {}
         self._infos: dict[str, zipfile.ZipInfo] = {}
         with guarded():
             try:
@@ -52,7 +56,7 @@ class Package:
         """The same parts, to be changed on their own; the file itself is shared."""
         twin = copy.copy(self)
         twin._changed, twin._infos = dict(self._changed), dict(self._infos)
-        twin._spelled = dict(self._spelled)
+        twin._spelled, twin._streams = dict(self._spelled), dict(self._streams)
         return twin
 
     def __contains__(self, part: str) -> bool:
@@ -86,12 +90,18 @@ class Package:
         own = self._spelled.setdefault(part.casefold(), part)
         self._changed[own] = content
 
+    def stream(self, part: str, content: Iterable[bytes]) -> None:
+        """Replace a part by what ``content`` gives piece by piece while the package is written."""
+        own = self._spelled.setdefault(part.casefold(), part)
+        self._streams[own] = content
+
     def remove(self, part: str) -> None:
         """Take a part and its own relationships out; what pointed at it is the caller's to mend."""
         for name in (part, _rels_part(part)):
             own = self._spelled.pop(name.casefold(), None)
             if own is not None:
                 self._changed.pop(own, None)
+                self._streams.pop(own, None)
                 self._infos.pop(own, None)
 
     @guarded()
@@ -183,14 +193,22 @@ class Package:
             number += 1
         return name
 
-    def write_to(self, path: Path) -> None:
-        """Write all parts, those of the original in their order; what was not changed is streamed."""
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    def write_to(self, target: Path | BinaryIO, level: int | None = None) -> None:
+        """Write all parts, those of the original in their order; what was not changed is streamed.
+
+        level  of compression, 1 for the fastest to 9 for the smallest; zlib's own 6 where it is not given
+        """
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for part, info in self._infos.items():
                 entry = zipfile.ZipInfo(part, _date(info))
                 stored = info.compress_type == zipfile.ZIP_STORED
                 entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
                 entry.external_attr = info.external_attr
+                setattr(entry, _LEVEL, level)
+                if part in self._streams:
+                    with guarded(part), archive.open(entry, "w", force_zip64=True) as new:
+                        new.writelines(self._streams[part])
+                    continue
                 if part in self._changed:
                     archive.writestr(entry, self._changed[part])
                     continue

@@ -4,7 +4,7 @@ different, so font, border and alignment stay."""
 from __future__ import annotations
 
 import copy
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from lxml import etree
 
@@ -12,6 +12,16 @@ from xl.ooxml.errors import OfficeError, guarded
 from xl.ooxml.package import NS, WORKBOOK, Package
 
 _BUILT_IN = {"General": 0, "@": 49}
+
+
+class Letters(NamedTuple):
+    """How a cell's letters differ from its own: their size in points (0 for the same), bold, or as a link."""
+
+    size: float = 0
+    look: Literal["", "bold", "link"] = ""
+
+
+SAME_LETTERS = Letters()
 
 
 class Styles:
@@ -27,8 +37,8 @@ class Styles:
             raise OfficeError("unusual", self.part)
         self._fills: dict[str, int] = {}
         self._numbers: dict[str, int] = dict(_BUILT_IN)
-        self._made: dict[tuple[int, str, str, tuple[tuple[str, str], ...], float], int] = {}
-        self._sizes: dict[tuple[str, float], int] = {}
+        self._made: dict[tuple[object, ...], int] = {}
+        self._fonts: dict[tuple[str, Letters], int] = {}
 
     @guarded()
     def variant(
@@ -38,13 +48,13 @@ class Styles:
         fill: str = "",
         number_format: str = "",
         alignment: tuple[tuple[str, str], ...] = (),
-        size: float = 0,
+        letters: Letters = SAME_LETTERS,
     ) -> int:
         """``style`` with this fill ("#RRGGBB"), number format, alignment, e.g. (("shrinkToFit", "1"),),
-        or font size in points."""
+        letters in another size or look."""
         if style < 0:
             raise OfficeError("unusual", self.part)
-        key = (style, fill, number_format, alignment, size)
+        key = (style, fill, number_format, alignment, letters)
         if key not in self._made:
             own = copy.deepcopy(self.formats[style])
             if fill:
@@ -55,8 +65,8 @@ class Styles:
                 own.set("applyNumberFormat", "1")
             if alignment:
                 _align(own, alignment)
-            if size:
-                own.set("fontId", str(self._font(own.get("fontId", "0"), size)))
+            if letters != SAME_LETTERS:
+                own.set("fontId", str(self._font(own.get("fontId", "0"), letters)))
                 own.set("applyFont", "1")
             self.formats.append(own)
             self._made[key] = len(self.formats) - 1
@@ -72,19 +82,19 @@ class Styles:
             self._fills[colour] = len(self.fills) - 1
         return self._fills[colour]
 
-    def _font(self, font: str, size: float) -> int:
-        """A copy of a font in another size."""
-        if (font, size) not in self._sizes:
+    def _font(self, font: str, letters: Letters) -> int:
+        """A copy of a font in another size or look."""
+        if (font, letters) not in self._fonts:
             fonts = self.root.find(f"{NS}fonts")
             own = copy.deepcopy(fonts[int(font)])
-            element = own.find(f"{NS}sz")
-            if element is None:
-                element = etree.SubElement(own, f"{NS}sz")
-            element.set("val", f"{size:g}")
+            if letters.size:
+                _child(own, "sz").set("val", f"{letters.size:g}")
+            if letters.look:
+                _look(own, letters.look)
             fonts.append(own)
             fonts.set("count", str(len(fonts)))
-            self._sizes[font, size] = len(fonts) - 1
-        return self._sizes[font, size]
+            self._fonts[font, letters] = len(fonts) - 1
+        return self._fonts[font, letters]
 
     def _number(self, code: str) -> int:
         if code not in self._numbers:
@@ -104,6 +114,44 @@ class Styles:
             self.formats.set("count", str(len(self.formats)))
             self.fills.set("count", str(len(self.fills)))
             self.package.write_xml(self.part, self.root)
+
+
+# the order in which a font names its parts
+_PARTS = (
+    "b",
+    "i",
+    "strike",
+    "condense",
+    "extend",
+    "outline",
+    "shadow",
+    "u",
+    "vertAlign",
+    "sz",
+    "color",
+)
+
+
+def _child(font: Any, name: str) -> Any:
+    """The part of a font, made in its place when it is not there."""
+    element = font.find(f"{NS}{name}")
+    if element is None:
+        element = etree.Element(f"{NS}{name}")
+        before = {f"{NS}{one}" for one in _PARTS[: _PARTS.index(name)]}
+        font.insert(sum(child.tag in before for child in font), element)
+    return element
+
+
+def _look(font: Any, look: str) -> None:
+    """Letters in bold, or blue and underlined as those of a link."""
+    if look == "bold":
+        _child(font, "b")
+        return
+    _child(font, "u")
+    colour = _child(font, "color")
+    for name in list(colour.attrib):
+        del colour.attrib[name]
+    colour.set("rgb", "FF0563C1")
 
 
 def _align(own: Any, alignment: tuple[tuple[str, str], ...]) -> None:

@@ -111,7 +111,8 @@ def _rows(book: Workbook, sheet: Worksheet, listing: Listing, widths: Sequence[i
 def _target(listing: Listing, row: int, column: int) -> str:
     """The link of a cell of the list, "" where it is about no cell of the checked file."""
     place = listing.links.get((row, column))
-    return style.link_to(*place) if place else ""
+    shown = listing.rows[row][column] if place else ""
+    return style.link_to(*place) if place and shown else ""
 
 
 def _widths(listing: Listing) -> list[int]:

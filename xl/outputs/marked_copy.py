@@ -2,7 +2,8 @@
 
 Changed are the styles part (new fills at its end), the marked sheets (the style number of the
 marked cells) and, for notes, the comment parts. A note the clerk wrote on the same cell stays; ours
-is then left out.
+is then left out. The report stands on a sheet of its own behind all others, its links inside the
+book: one file to mail back.
 """
 
 from __future__ import annotations
@@ -10,16 +11,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from validators.findings import Report
 from workbooks.a1 import position
 from workbooks.plan import COLORS, CellMark
+from workbooks.results.marks import COLOUR
 from workbooks.results.sheet import clean
+from workbooks.sheet_names import FINDINGS, is_signed
+from xl.files import read as closed
 from xl.files.package import faults_of, opened, same_kind, save
 from xl.ooxml import notes
 from xl.ooxml.cells import SheetCells, style_of
 from xl.ooxml.package import Package
+from xl.ooxml.sheets import drop_sheets
 from xl.ooxml.styles import Styles
+from xl.outputs import report_sheet
 
 AUTHOR = "careerup"
+MAX_HEAD = 60  # rows in which a sheet of ours has its headings
 
 
 def mark(source: Path, target: Path, marks: Sequence[CellMark], *, force: bool = False) -> None:
@@ -27,13 +35,30 @@ def mark(source: Path, target: Path, marks: Sequence[CellMark], *, force: bool =
     save(marked(source, target, marks), source, target, force=force)
 
 
-def marked(source: Path, target: Path, marks: Sequence[CellMark]) -> Package:
-    """The copy, not yet written; ``target`` is only looked at for its kind. Raises Problem."""
+def marked(
+    source: Path, target: Path, marks: Sequence[CellMark], report: Report | None = None
+) -> Package:
+    """The copy, not yet written, with the report on a sheet of its own; ``target`` is only looked at for its kind.
+    Raises Problem."""
     same_kind(source, target)
     package = opened(source)
     with faults_of(source):
         _mark(package, marks)
+        if report is not None:
+            _replace_earlier(package, source)
+            report_sheet.add(package, report)
     return package
+
+
+def _replace_earlier(package: Package, source: Path) -> None:
+    """Take out the sheet that an earlier marked copy carries. One that a button wrote stays: it remembers the
+    colours that cells had."""
+    if FINDINGS not in package.sheets():
+        return
+    grid = closed.read(source, FINDINGS).grids[0]
+    words = {str(value) for row in grid.rows[:MAX_HEAD] for value in row}
+    if is_signed(grid.value(1, 1)) and COLOUR not in words:
+        drop_sheets(package, (FINDINGS,))
 
 
 def _mark(package: Package, marks: Sequence[CellMark]) -> None:

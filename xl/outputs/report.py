@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from validators.findings import ROSTER_TITLE, SETTLED, Finding, Listing, Report
-from validators.messages import SEVERITIES, SEVERITY_NAME
-from workbooks.grid import Value
+from validators.messages import SEVERITIES, SEVERITY_NAME, Severity
 from workbooks.results.sheet import (
     ANSWERS,
     COLUMNS,
@@ -29,7 +29,8 @@ from workbooks.results.sheet import (
 from workbooks.sheet_names import BY_ROW, BY_RULE, FINDINGS, HOW, RESOLVED, UNCHECKED
 from xl.files.write import new_file
 from xl.outputs import listing as listings
-from xl.outputs import style, whole_rows
+from xl.outputs import long_list, style, whole_rows
+from xl.outputs.long_list import Line, Link, LongList
 
 WIDTHS = (5, 9, 14, 10, 7, 13, 15, 18, 92, 26, 9, 20, 8, 15, 18, 24, 14)
 RULE_WIDTHS = (10, 28, 8, 96, 22, 26)
@@ -50,8 +51,9 @@ def content(report: Report) -> bytes:
     """The report workbook. Made in memory: a run cut short leaves no names behind in the temporary folder."""
     made = io.BytesIO()
     with style.new_book(made, FINDINGS, in_memory=True) as book:
-        _Writer(book, report).write()
-    return made.getvalue()
+        writer = _Writer(book, report)
+        writer.write()
+    return long_list.filled(made, writer.lists)
 
 
 class _Writer:
@@ -60,6 +62,7 @@ class _Writer:
     def __init__(self, book: Workbook, report: Report) -> None:
         self.book, self.report = book, report
         self.findings = ordered(report.findings)
+        self.lists: list[LongList] = []
         self.plain = book.add_format(style.WRAPPED)
         self.single = book.add_format(style.BOXED)
         self.label = book.add_format({**style.BASE, "bold": True})
@@ -129,15 +132,7 @@ class _Writer:
         sheet.set_zoom(style.ZOOM)
         widths = self._hide(sheet)
         self._top(sheet, widths, jumps)
-        self._table(sheet, headings_of(self.report), widths, rows(findings), _SINGLE)
-        for number, f in enumerate(findings, TOP + 1):
-            sheet.write_string(
-                number, _AT["重要度"], SEVERITY_NAME[f.severity], self.level[f.severity]
-            )
-            target = link(f)
-            if number - TOP <= style.MAX_LINKS and len(target) <= style.MAX_TARGET:
-                tip = "クリックでこのセルを開きます"
-                sheet.write_url(number, _AT["セル"], target, self.link, f.cell, tip)
+        self._long(sheet, widths, findings, linked=True)
         last, answer = TOP + max(len(findings), 1), _AT["対応"]
         offered = {"validate": "list", "source": list(ANSWERS), "error_type": "information"}
         sheet.data_validation(TOP + 1, answer, last, answer, offered)
@@ -176,9 +171,17 @@ class _Writer:
         sheet = self._sheet(BY_RULE, RULE_WIDTHS)
         last = len(RULE_COLUMNS) - 1
         sheet.set_column(last, last, RULE_WIDTHS[last], None, {"hidden": True})
-        self._table(sheet, RULE_COLUMNS, RULE_WIDTHS, rule_rows(self.report))
-        for number, (_, severity, _) in enumerate(self.report.by_rule(), TOP + 1):
-            sheet.write_string(number, 0, SEVERITY_NAME[severity], self.level[severity])
+        body, levels = rule_rows(self.report), self.report.by_rule()
+        self._headings(sheet, RULE_COLUMNS, len(body))
+        for number, (line, (_, severity, _)) in enumerate(zip(body, levels, strict=True), TOP + 1):
+            lines = max(map(style.lines_of, map(str, line), RULE_WIDTHS))
+            sheet.set_row(number, style.row_height(lines))
+            for column, value in enumerate(line):
+                if isinstance(value, int):
+                    sheet.write_number(number, column, value, self.plain)
+                else:
+                    shown = self.plain if column else self.level[severity]
+                    sheet.write_string(number, column, clean(str(value)), shown)
 
     def _how(self) -> None:
         """What was read, what was assumed, how it compares with the last time."""
@@ -193,8 +196,7 @@ class _Writer:
     def _resolved(self) -> None:
         sheet = self._sheet(RESOLVED, WIDTHS)
         widths = self._hide(sheet)
-        resolved = rows(self.report.resolved[:MAX_FINDINGS])
-        self._table(sheet, headings_of(self.report), widths, resolved, _SINGLE)
+        self._long(sheet, widths, self.report.resolved[:MAX_FINDINGS], linked=False)
 
     def _sheet(self, name: str, widths: Sequence[int]) -> Worksheet:
         """A sheet behind the first: title, the way back, heading in row 3."""
@@ -206,31 +208,60 @@ class _Writer:
         sheet.freeze_panes(TOP + 1, 0)
         return sheet
 
-    def _table(
-        self,
-        sheet: Worksheet,
-        headings: Sequence[str],
-        widths: Sequence[int],
-        body: Sequence[Sequence[Value]],
-        single: Collection[int] = (),
+    def _long(
+        self, sheet: Worksheet, widths: Sequence[int], findings: Sequence[Finding], *, linked: bool
     ) -> None:
-        """Headings and rows, as high as their text; ``single`` columns, and hidden ones (width 0), stay on one line."""
-        formats = [self.single if n in single else self.plain for n in range(len(widths))]
-        measured = [(n, width) for n, width in enumerate(widths) if width and n not in single]
+        """Headings and the findings' lines; ``linked`` ones lead to their cells and show their severity in colour."""
+        self._headings(sheet, headings_of(self.report), len(findings))
+        firsts = {f.file: link(f) for f in reversed(findings)} if linked else {}
+        links = {file: to for file, to in firsts.items() if len(to) <= style.MAX_TARGET}
+        formats = [self.plain, self.single, self.link, *self.level.values()]
+        lines = _lines(findings, widths, links if linked else None)
+        one = LongList(sheet, TOP + 1, formats, lines, links)
+        one.set_patterns()
+        self.lists.append(one)
+
+    def _headings(self, sheet: Worksheet, headings: Sequence[str], height: int) -> None:
+        """The headings of a table with so many rows below."""
         sheet.set_row(TOP, style.HEAD_LINE)
         for column, heading in enumerate(headings):
             sheet.write_string(TOP, column, heading, self.head)
-        for number, line in enumerate(body, TOP + 1):
-            lines = max(style.lines_of(str(line[n]), width) for n, width in measured)
-            sheet.set_row(number, style.row_height(lines))
-            for column, (value, shown) in enumerate(zip(line, formats, strict=True)):
-                if isinstance(value, int):
-                    sheet.write_number(number, column, value, shown)
-                else:
-                    sheet.write_string(number, column, clean(str(value)), shown)
-        sheet.autofilter(TOP, 0, TOP + max(len(body), 1), len(headings) - 1)
+        sheet.autofilter(TOP, 0, TOP + max(height, 1), len(headings) - 1)
 
 
+def _lines(
+    findings: Sequence[Finding], widths: Sequence[int], links: Mapping[str, str] | None
+) -> Iterator[Line]:
+    """The findings as lines, as high as their text: single columns, and hidden ones (width 0), stay on one line.
+
+    links  the files that can be opened; None for a list without links and colours
+    """
+    measured = [(n, width) for n, width in enumerate(widths) if width and n not in _SINGLE]
+    for number, (f, row) in enumerate(zip(findings, rows(findings), strict=True)):
+        lines = 1
+        for n, width in measured:
+            text = str(row[n])
+            if len(text) * 2 >= width or "\n" in text:  # nearly all are short
+                lines = max(lines, style.lines_of(text, width))
+        to = None
+        if links is not None and number < style.MAX_LINKS and f.file in links:
+            to = Link(f.file, style.cell_of(f.sheet, f.cell))
+        formats = _formats(None if links is None else f.severity, to is not None)
+        yield Line(style.row_height(lines), row, formats, to, _AT["セル"])
+
+
+@cache
+def _formats(severity: Severity | None, linked: bool) -> tuple[int, ...]:
+    """The format of each column of a line."""
+    formats = [_SINGLE_LINE if n in _SINGLE else _PLAIN for n in _AT.values()]
+    if severity:
+        formats[_AT["重要度"]] = _FIRST_LEVEL + SEVERITIES.index(severity)
+    if linked:
+        formats[_AT["セル"]] = _LINKED
+    return tuple(formats)
+
+
+_PLAIN, _SINGLE_LINE, _LINKED, _FIRST_LEVEL = range(4)  # places in the formats of the long list
 _BACK = style.Jump(f"← {FINDINGS}", style.cell_of(FINDINGS))
 
 

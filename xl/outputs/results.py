@@ -23,6 +23,7 @@ from workbooks.roster import check as checks
 from workbooks.roster import receiving
 from workbooks.roster import sender as senders
 from workbooks.roster.read import Table
+from workbooks.roster.records import Understood
 from workbooks.sheet_names import FINDINGS
 from xl.files import kinds
 from xl.files import read as closed
@@ -93,22 +94,23 @@ def intake(
     with uncollected(), progress(len(files) + 1, "確かめています") as bar:
         books, tables = _read(files, profile, asked, bar)
         doubts, facts = senders.settle(tables, coverage, profile) if coverage else ([], [])
-        report = checks.check_rosters(tables, profile, today, coverage)
+        understood = Understood(tables, profile, today)
+        report = checks.check_understood(understood, coverage)
     report = _noticed(report, books)
     if coverage is None:
         return with_rows(report, books), []
-    found = [*senders.blamed(report.findings, tables, coverage, profile), *doubts]
+    found = [*senders.blamed(report.findings, understood, coverage), *doubts]
     left = report.unchecked
     if asked.received:
-        found += receiving.lateness(tables, coverage, asked.received, profile)
-        left = (*left, *receiving.undated(tables, coverage, profile))
+        found += receiving.lateness(understood, coverage, asked.received)
+        left = (*left, *receiving.undated(understood, coverage))
     report = replace(report, findings=tuple(found), unchecked=left, facts=(*report.facts, *facts))
     report = with_rows(report, books)
     replies: Replies = []
     if asked.reply:
         for body, one in receiving.replies(tables, report, coverage, profile, today):
             replies.append((body, _reply(body, one, report, asked.received)))
-    return replace(report, lists=(receiving.joined(tables, coverage),)), replies
+    return replace(report, lists=(receiving.joined(understood, coverage),)), replies
 
 
 def _coverage(asked: Asked, today: dt.date) -> Coverage | None:
@@ -194,7 +196,9 @@ def write_outputs(
     written = [path, targets.marked] if targets.marked else [path]
     given = [*files, *targets.inputs]
     possible([*written, *targets.others], given, force=targets.force)
-    copy = marking.marked(files[0], targets.marked, marks(report)) if targets.marked else None
+    copy = None
+    if targets.marked:
+        copy = marking.marked(files[0], targets.marked, marks(report), report)
     with new_files(written, given, force=targets.force) as temporary:  # both or neither
         temporary[0].write_bytes(reports.content(shown))
         if copy is not None:

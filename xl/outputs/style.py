@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import IO, Any
 
 from xlsxwriter import Workbook
@@ -122,6 +123,7 @@ def row_height(lines: int, most: int = 20) -> int:
     return LINE * min(lines, most) + 2
 
 
+@lru_cache(maxsize=10_000)
 def lines_of(text: str, width: int) -> int:
     """Lines a wrapped text takes in a column of this width in characters."""
     if len(text) * 2 < width and "\n" not in text:
@@ -148,4 +150,4 @@ def fold(text: str, width: int) -> list[str]:
 
 def columns_of(text: str) -> int:
     """Half-width columns a text takes."""
-    return len(text) if text.isascii() else sum(1 + (ord(c) > 0x2E7F) for c in text)
+    return len(text) if text.isascii() else len(text) + sum(map("\u2e7f".__lt__, text))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from itertools import groupby
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from validators.findings import Finding, Report, WholeRow
-from validators.messages import SEVERITIES, Severity
+from validators.messages import SEVERITIES, Door, Severity, sentence_of
 from workbooks.a1 import address, position
 from workbooks.plan import DATE_FORMAT
 from workbooks.results.sheet import clean, one_line, ordered
@@ -40,10 +41,12 @@ class _Writer:
             {**style.BOXED, "font_color": style.LINK_COLOUR, "underline": 1}
         )
         self.cells = {level: self._formats(level) for level in ("", *SEVERITIES)}
-        self.found: dict[tuple[str, str, int], list[Finding]] = {}
+        self.found: dict[tuple[str, str, str], list[Finding]] = {}
+        wanted = {(row.file, row.sheet, str(row.row)) for row in report.rows}
         for finding in ordered(report.findings):
-            place = (finding.file, finding.sheet, position(finding.cell)[0])
-            self.found.setdefault(place, []).append(finding)
+            place = (finding.file, finding.sheet, finding.cell.lstrip(ascii_uppercase))
+            if place in wanted:
+                self.found.setdefault(place, []).append(finding)
 
     def _formats(self, level: str) -> tuple[Any, Any]:
         """Of a text and of a date."""
@@ -62,7 +65,9 @@ class _Writer:
         self.sheet.write_string(0, 0, BY_ROW, self.book.add_format(style.TITLE))
         self.sheet.set_row(0, style.TITLE_LINE)
         back = style.Jump(f"← {FINDINGS}", style.cell_of(FINDINGS))
-        style.lead(self.book, self.sheet, 1, widths, [back])
+        more = sentence_of("rows-left-out", Door.CLI, count=f"{self.report.rows_left:,}")
+        told = [style.Jump(more, level="warning")] if self.report.rows_left else []
+        style.lead(self.book, self.sheet, 1, widths, [back, *told])
         line = _TOP
         for (file, sheet, headings), rows in groupby(
             self.report.rows, lambda row: (row.file, row.sheet, row.headings)
@@ -84,7 +89,9 @@ class _Writer:
     def _row(self, line: int, row: WholeRow) -> None:
         """One row: where it is, what is said of it, and its cells."""
         found = [
-            f for f in self.found.get((row.file, row.sheet, row.row), []) if f.severity != "info"
+            f
+            for f in self.found.get((row.file, row.sheet, str(row.row)), [])
+            if f.severity != "info"
         ]
         told = "\n".join(f"{style.SIGNS[f.severity]} {f.cell} {one_line(f.message)}" for f in found)
         self.sheet.set_row(line, style.row_height(style.lines_of(told, _OWN[1])))

@@ -37,7 +37,7 @@ class Standing:
     """Where one designation stands on a day.
 
     state  有効 | まもなく失効 | 失効 | 届出無効 | 取消 | 指定前 | 更新不明    end  its last day    days  left, None
-    where the designation is over, has not begun or is not known to hold
+    where the designation is over, has not begun or is not known to hold    record  its latest row
     """
 
     agency: Agency
@@ -47,6 +47,7 @@ class Standing:
     end: dt.date
     days: int | None
     state: str
+    record: int = 0
 
 
 def frame_of(values: Mapping[str, Sequence[object]], context: Context) -> Frame:
@@ -260,4 +261,5 @@ def _standing(f: Frame, number: int, kind: int, days: list[dt.date], years: set[
     renewed = tuple(sorted({r.fiscal_year for r in renewals if r.valid}))
     holds = state in ("有効", "まもなく失効")
     own = f.once(agencies)[number]
-    return Standing(own, kind, days[-1], renewed, end, left if holds else None, state)
+    last = max(members)
+    return Standing(own, kind, days[-1], renewed, end, left if holds else None, state, last)

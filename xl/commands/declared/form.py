@@ -30,6 +30,24 @@ def add(commands: Commands) -> None:
     labels.add_argument("file", type=Path, metavar="FILE")
     labels.add_argument("--form", choices=list(PLACES), help="様式の種類。なければ一番合うもの")
     labels.set_defaults(run="xl.commands.form:labels")
+    _learn(kinds.add_parser("learn", help="ひな形の場所を1度確かめ、名前を付けた写しを作る"))
+    proof = kinds.add_parser("proof", help="1枚目だけを見本の画像（PNG）にする")
+    proof.add_argument("form", choices=list(_HELP), metavar="KIND", help="・".join(_HELP))
+    _add_options(proof)
+    _add_own_options(proof, "certificate")
+    _previous(proof)
+    proof.set_defaults(run="xl.commands.form:proof")
+
+
+def _learn(learn: argparse.ArgumentParser) -> None:
+    learn.add_argument("file", type=Path, metavar="BLANK")
+    learn.add_argument("--form", choices=list(PLACES), default="certificate", help="様式の種類")
+    learn.add_argument(
+        "--answers", type=Path, metavar="FILE", help="確かめた一覧。なければ一覧を書き出す"
+    )
+    learn.add_argument("--out", type=Path, metavar="FILE", help="書き出すファイル")
+    learn.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
+    learn.set_defaults(run="xl.commands.form:learn")
 
 
 def _add_options(one: argparse.ArgumentParser) -> None:
@@ -81,9 +99,9 @@ def _add_own_options(one: argparse.ArgumentParser, kind: str) -> None:
             help="再交付の日。番号と交付日はそのまま、再交付と印字する",
         )
     if kind == "renewal":
-        one.add_argument(
-            "--previous",
-            type=Path,
-            metavar="FILE",
-            help="前年度の申請台帳。変わったところを示す",
-        )
+        _previous(one)
+
+
+def _previous(one: argparse.ArgumentParser) -> None:
+    text = "前年度の申請台帳。変わったところを示す"
+    one.add_argument("--previous", type=Path, metavar="FILE", help=text)

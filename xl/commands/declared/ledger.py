@@ -98,6 +98,18 @@ def _events(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     reissue.add_argument("--name", default="", help="新しい氏名（氏名変更のとき）")
     text = "修了証を印刷し直すための1行の名簿（careerup form certificate に渡す）"
     _out(reissue, required=False, text=text)
+    reissue.add_argument(
+        "--form",
+        type=Path,
+        dest="folder",
+        metavar="DIR",
+        help="再交付の修了証もこのフォルダーに作る",
+    )
+    reissue.add_argument("--pdf", action="store_true", help="修了証を PDF で作る")
+    reissue.add_argument(
+        "--template", type=Path, metavar="FILE", help="修了証のひな形（.xlsx・.docx）"
+    )
+    reissue.add_argument("--issuer", metavar="TEXT", help="修了証の発行者（なければ運用設定）")
     consent = command("consent", "情報提供の同意の取りやめ（または同意）を記録する")
     consent.add_argument("number", metavar="修了証番号")
     which = consent.add_mutually_exclusive_group(required=True)

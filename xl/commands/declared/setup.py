@@ -14,6 +14,35 @@ def add(commands: Commands) -> None:
     demo.add_argument("folder", nargs="?", type=Path, default=Path("careerup-demo"), metavar="DIR")
     demo.add_argument("--today", help="この日の見本を作る（既定は今日。2026-07-06）")
     demo.set_defaults(run="xl.commands.demo:demo")
+    _settings(commands)
+    call = commands.add_parser("call", help="ワークシート関数を一つ計算する")
+    call.add_argument("name", metavar="NAME")
+    call.add_argument("arguments", nargs="*", metavar="ARG")
+    call.set_defaults(run="xl.commands.call:call")
+    make = commands.add_parser(
+        "build", help="Excel アドイン careerup.xlam と様式第1号〜第4号のひな形を作る"
+    )
+    make.add_argument("--out", type=Path, default=Path(), metavar="DIR")
+    make.set_defaults(run="xl.commands.build:build")
+    kit = commands.add_parser(
+        "bundle", help="インターネットのない PC に入れるための一式（zip）を作る"
+    )
+    kit.add_argument("--out", type=Path, default=Path(), metavar="DIR")
+    kit.set_defaults(run="xl.commands.build:bundle")
+    _machine(commands)
+
+
+def _machine(commands: Commands) -> None:
+    """What puts the add-in on this PC, takes it away and looks at the PC."""
+    for name, text in (
+        ("install", "アドインを Excel に入れる"),
+        ("uninstall", "アドインを取り除く"),
+        ("doctor", "この PC で動かない理由を調べる"),
+    ):
+        commands.add_parser(name, help=text).set_defaults(run=f"xl.commands.setup:{name}")
+
+
+def _settings(commands: Commands) -> None:
     sheet = commands.add_parser(
         "settings",
         help="運用設定を Excel の表（設定.xlsx）で作る・確かめる（文面、見出しの言葉、重要度、期限）",
@@ -29,23 +58,3 @@ def add(commands: Commands) -> None:
     sheet.add_argument("--prefecture", help="都道府県（10 または 群馬県）")
     sheet.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
     sheet.set_defaults(run="xl.commands.settings:run")
-    call = commands.add_parser("call", help="ワークシート関数を一つ計算する")
-    call.add_argument("name", metavar="NAME")
-    call.add_argument("arguments", nargs="*", metavar="ARG")
-    call.set_defaults(run="xl.commands.call:call")
-    make = commands.add_parser(
-        "build", help="Excel アドイン careerup.xlam と様式第1号〜第4号のひな形を作る"
-    )
-    make.add_argument("--out", type=Path, default=Path(), metavar="DIR")
-    make.set_defaults(run="xl.commands.build:build")
-    kit = commands.add_parser(
-        "bundle", help="インターネットのない PC に入れるための一式（zip）を作る"
-    )
-    kit.add_argument("--out", type=Path, default=Path(), metavar="DIR")
-    kit.set_defaults(run="xl.commands.build:bundle")
-    for name, text in (
-        ("install", "アドインを Excel に入れる"),
-        ("uninstall", "アドインを取り除く"),
-        ("doctor", "この PC で動かない理由を調べる"),
-    ):
-        commands.add_parser(name, help=text).set_defaults(run=f"xl.commands.setup:{name}")
