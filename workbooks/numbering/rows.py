@@ -124,34 +124,6 @@ def choose(tables: Sequence[Table], order: NumberingOrder) -> Choice:
         raise Problem("numbering-prefecture-unknown")
     chosen: list[Wanted] = []
     left: list[Left] = []
-<<<<<<< HEAD
-    held = _held(tables)
-    for table in tables:
-        usual = order.agency or body_of(table)
-        for i in range(len(table.rows)):
-            if not is_blank(_cell(table, i, "certificate_number")):
-                continue
-            if not table.acted_on(i):
-                left.append(Left(table, i, Note("row-left-alone")))
-                continue
-            fault = bad.get((table.file, table.sheet, table.rows[i]))
-            if fault is not None:
-                left.append(Left(table, i, fault))
-                continue
-            one = _read(table, i, prefecture, usual, order)
-            if isinstance(one, Wanted) and not _possible_year(one.issued, order.today):
-                one = Note("numbering-row-year", {"date": one.issued.isoformat()})
-            if isinstance(one, Note):
-                left.append(Left(table, i, one))
-            elif not one.keys:
-                left.append(Left(table, i, Note("numbering-row-unidentified")))
-            elif one.keys & held and not order.takes_again(table, i):
-                left.append(Left(table, i, Note("numbering-row-held")))
-            else:
-                chosen.append(one)
-                held |= one.keys
-    return chosen, left
-=======
     held = _held(read)
     bodies = {id(table): order.agency or body_of(table) for table in tables}
     for row in read.records:
@@ -164,13 +136,12 @@ def choose(tables: Sequence[Table], order: NumberingOrder) -> Choice:
             left.append(Left(row, one))
         elif not one.keys:
             left.append(Left(row, Note("numbering-row-unidentified")))
-        elif one.keys & held and not order.again:
+        elif one.keys & held and not order.takes_again(row.table, row.index):
             left.append(Left(row, Note("numbering-row-held")))
         else:
             chosen.append(one)
             held |= one.keys
     return Choice(chosen, left, standing, read.unread_sequences)
->>>>>>> a067926f310cdb7f7a302991925c7e84df81c4e4
 
 
 def _possible_year(issued: dt.date, today: dt.date) -> bool:

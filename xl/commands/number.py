@@ -40,12 +40,8 @@ def number(options: argparse.Namespace) -> int:
     book = closed.read(options.file, options.sheet)
     named = given_columns(options.columns) if options.columns else None
     tables = sheet.tables_of(book, profile, named)
-<<<<<<< HEAD
     _rows_named(tables, order)
-    wanted, left = numbering.wanted(tables, order)
-=======
     choice = numbering.choose(tables, order)
->>>>>>> a067926f310cdb7f7a302991925c7e84df81c4e4
     if options.out and not options.dry_run:  # before any number is taken
         possible([options.out], given_files(options), force=options.force)
     series = _series(options, order)

@@ -17,6 +17,7 @@ from pathlib import Path
 from validators.problems import Problem
 from workbooks.addin.build import NAME
 from xl.setup import policies
+from xl.setup.environment import clash
 from xl.setup.machine import Check, Machine
 
 _OFFICE = r"SOFTWARE\Microsoft\Office\ClickToRun\Configuration"
@@ -29,20 +30,22 @@ def dll_names() -> tuple[str, str]:
 
 def diagnose(machine: Machine) -> list[Check]:
     """Everything that keeps the add-in from working, in the order to mend it."""
+    shared = [Check(False, str(problem))] if (problem := clash()) else []
     if not machine.windows:
         return [
+            *shared,
             Check(
                 False,
                 "Windows の Excel ではありません。",
                 "アドインは Windows で使います。careerup check などの命令はこの PC でも使えます。",
-            )
+            ),
         ]
     platform = machine.registry("HKLM", _OFFICE, "Platform")
     version_ = str(machine.registry("HKLM", _OFFICE, "VersionToReport") or "")
     store = machine.registry(
         "HKLM", r"SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe", ""
     )
-    checks = [_excel(platform, version_, str(store or ""))]
+    checks = [*shared, _excel(platform, version_, str(store or ""))]
     checks.append(
         Check(
             sys.version_info >= (3, 11),
@@ -127,6 +130,8 @@ def install(machine: Machine, write: Callable[[Path, dict[str, str]], Path]) -> 
     """Copy the DLLs beside pythonw.exe and build the add-in into XLSTART. Raises Problem."""
     if not machine.windows:
         raise Problem("install-windows-only")
+    if problem := clash():
+        raise problem
     try:
         for name in dll_names():
             source = machine.prefix / name
