@@ -70,7 +70,7 @@ class FromLedger:
         accepted = {
             n: order.reason
             for n, w in enumerate(rows)
-            if order is not None and order.takes_again(w.row.table, w.row.index)
+            if order is not None and order.takes_again(w.row)
         }
         standing = {number.text for number in choice.standing}
         # a look first: nothing is reserved where the register lags behind the roster

@@ -15,7 +15,6 @@ from workbooks.numbering import rows as numbering
 from workbooks.numbering import sheet
 from workbooks.numbering.rows import Given, NumberingOrder
 from workbooks.numbering.series import Alone, FromLedger, Series
-from workbooks.roster.read import Table
 from workbooks.tables.given import given_columns
 from xl.commands.options import given_files
 from xl.commands.register import announce, tell_new
@@ -40,7 +39,6 @@ def number(options: argparse.Namespace) -> int:
     book = closed.read(options.file, options.sheet)
     named = given_columns(options.columns) if options.columns else None
     tables = sheet.tables_of(book, profile, named)
-    _rows_named(tables, order)
     choice = numbering.choose(tables, order)
     if options.out and not options.dry_run:  # before any number is taken
         possible([options.out], given_files(options), force=options.force)
@@ -61,17 +59,6 @@ def number(options: argparse.Namespace) -> int:
         print(sentence_of("numbering-register", Door.CLI, name=series.ledger.name))
     print(_done(options, len(given), len(left)))
     return 1 if left else 0
-
-
-def _rows_named(tables: Sequence[Table], order: NumberingOrder) -> None:
-    """Every cell of --again-rows is a row of the roster. Raises Problem."""
-    known: set[str] = set()
-    for table in tables:
-        for i in range(len(table.rows)):
-            cell = table.cell(i, "certificate_number")
-            known |= {cell, f"{table.sheet}!{cell}"}
-    if unknown := sorted(order.again_rows - known):
-        raise Problem("numbering-again-row", cell=unknown[0])
 
 
 def _agency(text: str | None) -> int | None:
