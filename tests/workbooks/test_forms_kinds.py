@@ -100,6 +100,17 @@ KINDS: dict[str, tuple[dict[str, object], dict[str, object], dict[str, str]]] = 
         {"widths": {"B": 1.5}, "frames": "C4:C4"},
         {"C4": "山田　花子", "B4": ""},
     ),
+    "the blank of a date beside its label": (
+        {"C5": "　　　　年　　月　　日生"},
+        {},
+        {"C5": "平成元年1月8日生"},
+    ),
+    "the blank before 様 beside a label": ({"C4": "　　　　　　様"}, {}, {"C4": "山田　花子　様"}),
+    "the field in brackets of a sentence": (
+        {"B7": "研修のうち「　　　　　　」分野を修了した"},
+        {},
+        {"B7": "研修のうち「乳児保育」分野を修了した"},
+    ),
     "squared paper: narrow cells, and merged ones to write in": (
         {"B4": "氏名", "B5": "生年月日", "B7": "研修種別"},
         {

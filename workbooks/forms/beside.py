@@ -10,7 +10,7 @@ from validators.reading import Note
 from validators.text import squeeze
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.places import PLACES, Place, matches_label
-from workbooks.forms.texts import registration_parts
+from workbooks.forms.texts import beside_in_text
 
 _COLON_THEN_BLANK = re.compile(r"[:：][\s　_＿]{2,}$")
 _COLON = re.compile(r"[:：][\s　_＿]*$")
@@ -63,14 +63,14 @@ def beside(blank: Blank, place: Place, label: Position) -> Target | Note:
 
 
 def _in_its_text(blank: Blank, place: Place, right: Position | None) -> Target | None:
-    """Boxes to tick, or 　　県　第　　号, in the cell beside a label."""
+    """Boxes to tick, or a text with a blank in it, in the cell beside a label."""
     if right is None:
         return None
     if place.name == "研修種別" and _BOXES & set(blank.texts.get(blank.first(right), "")):
         boxes = tick_cells(blank)
         if blank.first(right) in {at for _, at in boxes}:
             return Target(place, boxes[0][1], "tick", cells=boxes)
-    return registration_parts(blank, place, right)
+    return beside_in_text(blank, place, right)
 
 
 def _heads(blank: Blank, label: Position, right: Position | None, below: Position) -> bool:
