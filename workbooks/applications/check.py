@@ -24,7 +24,9 @@ from workbooks.applications import attachments, listing, questions, review
 from workbooks.applications.attachments import group_of
 from workbooks.applications.layout import CURRICULUM, LAYOUT, LECTURERS, PLAN
 from workbooks.grid import Book
-from workbooks.tables.layout import DeskTable, Layout, read
+from workbooks.tables.desk import DeskTable
+from workbooks.tables.desk_read import read
+from workbooks.tables.layout import Layout
 from workbooks.tables.places import Places, assumed, noted
 from workbooks.tables.unasked import unread_sheets
 from workbooks.tables.units import titled_year

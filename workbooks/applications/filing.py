@@ -52,6 +52,7 @@ class Line:
     texts        every other column as typed, for comparing with last year's
     cells        canonical name → "台帳!C4"
     unreadable   (column, text) of cells that hold something nobody can read
+    left_alone   the row is hidden or struck out: no paper is made of it
     """
 
     file: str
@@ -75,6 +76,7 @@ class Line:
     cells: Mapping[str, str]
     headings: frozenset[str]
     unreadable: tuple[tuple[str, str], ...] = ()
+    left_alone: bool = False
 
     def cell(self, column: str) -> str:
         """Where a value stands or should stand."""
@@ -215,6 +217,7 @@ def _line(row: _Row) -> Line:
         row.cells(),
         known | {"name"} if "applicant" in known else known,
         tuple(row.unreadable),
+        not row.table.acted_on(row.i),
     )
 
 
