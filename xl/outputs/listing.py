@@ -10,6 +10,7 @@ from math import isfinite
 from typing import TypeGuard
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from validators.findings import Listing
@@ -57,6 +58,7 @@ def add(book: Workbook, listing: Listing, jumps: Sequence[style.Jump] = ()) -> N
     for column, heading in enumerate(listing.headings):
         sheet.write_string(_HEADING, column, heading, head)
     _rows(book, sheet, listing, widths)
+    _drop_downs(sheet, listing)
     if listing.pages:
         _upright(sheet, listing)
         return
@@ -69,6 +71,19 @@ def add(book: Workbook, listing: Listing, jumps: Sequence[style.Jump] = ()) -> N
 def sheet_name(listing: Listing) -> str:
     """The sheet a list stands on."""
     return listing.title[:_SHEET_NAME]
+
+
+def _drop_downs(sheet: Worksheet, listing: Listing) -> None:
+    """What the cells of a column may hold, kept in a hidden column: a list in the cell itself may have 255 letters."""
+    first, last = _HEADING + 1, _HEADING + max(len(listing.rows), 1)
+    for number, (column, choices) in enumerate(listing.choices.items(), 1):
+        kept = len(listing.headings) + number
+        sheet.write_column(first, kept, choices)
+        sheet.set_column(kept, kept, None, None, {"hidden": True})
+        rows = xl_range_abs(first, kept, first + len(choices) - 1, kept)
+        sheet.data_validation(
+            first, column, last, column, {"validate": "list", "source": f"={rows}"}
+        )
 
 
 def _rows(book: Workbook, sheet: Worksheet, listing: Listing, widths: Sequence[int]) -> None:
