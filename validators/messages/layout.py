@@ -127,6 +127,14 @@ RULES: dict[str, Rule] = {
         _LIST,
         "R18",
     ),
+    "part-missing": Rule(
+        "分けて書かれた項目の一部がない",
+        "warning",
+        "「{column}」が空欄で、{item}がそろっていません",
+        "ほかの欄にまとめて書かれていないかを確かめ、この欄に入れてください",
+        _LIST,
+        about="writing",
+    ),
     "sheets-same": Rule(
         "同じ名簿のシート",
         "warning",

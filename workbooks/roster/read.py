@@ -19,6 +19,7 @@ from workbooks.roster import cards, kinds
 from workbooks.roster.agreement import agree
 from workbooks.roster.belief import believe
 from workbooks.roster.covers import take_covers
+from workbooks.roster.parts import note_missing
 from workbooks.roster.several import divide_lines, from_above, marks_as_fields, wide_records
 from workbooks.roster.values import column_values
 from workbooks.tables import context, shapes, states
@@ -166,6 +167,7 @@ def _fill(
     picked = record_rows(grid, found.body, checked, merged, empty)
     picked = _without_prepared(table, grid, picked, empty)
     _columns(table, grid, picked, empty)
+    note_missing(table, grid)
     cards.person_above(table, found)
     for name, fact in printed.items():
         believe(table, name, fact)
