@@ -189,6 +189,22 @@ RULES: dict[str, Rule] = {
         "消した文字を削ってください",
         _HYGIENE,
     ),
+    "count-differs": Rule(
+        "人数の食い違い",
+        "warning",
+        "{what}では {count} 人ですが、名簿は {rows} 件です",
+        "抜けた人・余分な行がないかを確かめてください",
+        _LIST,
+        about="table",
+    ),
+    "progress-incomplete": Rule(
+        "受講の途中の人",
+        "warning",
+        "「{column}」が {value} で、受講を終えていないように見えます",
+        "修了しているかを確かめてください",
+        "ガイドライン4",
+        "R06",
+    ),
     "attendance-absent": Rule(
         "出欠で欠席の人",
         "warning",
