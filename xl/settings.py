@@ -57,7 +57,7 @@ def profile_of(name: str, prefecture: str | None) -> Profile:
         return profile
     number = prefectures.number(prefecture)
     if number is None:
-        raise Problem("option-prefecture", value=prefecture)
+        raise Problem("option-prefecture", value=prefecture, guess=prefectures.guess(prefecture))
     return profile.for_prefecture(number)
 
 

@@ -2,7 +2,8 @@
 
 Allocation against bare INSERT loops; the duplicate search of a report of 5,000 against 600,000
 completions against the plain SQL
-joins; search by name, number and facility over 1,000,000 completions; what a clerk waits while others read everything.
+joins; search by name, number and facility over 1,000,000 completions; what a clerk waits while others read everything,
+and under a mixed load of eight processes.
 ``python tests/benchmarks/bench_ledger.py [postgresql|sqlite] [size]``
 """
 
@@ -16,6 +17,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from itertools import count as endless
 from pathlib import Path
 
@@ -26,7 +28,7 @@ import postgres
 from sqlalchemy import insert
 
 from validators.values.names import name_key
-from workbooks.ledger import compare, extract, numbers, taking, verify
+from workbooks.ledger import compare, extract, numbers, receive, taking, verify
 from workbooks.ledger import completions as reports
 from workbooks.ledger.find import find
 from workbooks.ledger.store import audit, seal
@@ -330,6 +332,7 @@ def run(place: Callable[[], str], engine: str, size: int) -> None:
     fill(more, size)
     searches(more, size)
     readers(more)
+    mixed(str(more.path or more.engine.url.render_as_string(hide_password=False)))
 
 
 def readers(ledger: Ledger) -> None:
@@ -364,6 +367,47 @@ def readers(ledger: Ledger) -> None:
         print(
             f"{what}: {spent:.1f} s; numbering meanwhile waited {max(waits):.2f} s at most (goal 5)"
         )
+
+
+def worker(place: str, kind: str, clerk: int, until: float) -> list[float]:
+    """One clerk in a process of their own until the time comes; how long each change took."""
+    ledger, waits = open_ledger(place), []
+    for n in endless(clerk * 20_000):
+        start = time.time()
+        if start > until:
+            break
+        if kind == "number":
+            numbers.allocate(ledger, [ledgers.request(n)])
+        elif kind == "import":
+            own = [
+                ledgers.completion(
+                    n % 20_000 + i,
+                    number=f"1098{clerk:02}{1 + i % 8}{n % 400 * 200 + i + 1:05}",
+                    kind=1 + i % 8,
+                )
+                for i in range(200)
+            ]
+            receive.receive(ledger, ledgers.report(own, f"{n}.xlsx"), compare.Decision(accept=True))
+        elif kind == "find":
+            find(ledger, f"みほん{n % 4000}保育園")
+        elif kind == "verify":
+            verify.verify(ledger)
+        else:
+            ledgers.extracted(ledger, extract.Destination("群馬県", prefecture=10))
+        waits.append(time.time() - start)
+    return waits
+
+
+def mixed(place: str, seconds: int = 60) -> None:
+    """Eight processes at once: four number, one imports, one looks up, one verifies, one extracts."""
+    kinds = ["number"] * 4 + ["import", "find", "verify", "extract"]
+    until = time.time() + seconds
+    with ProcessPoolExecutor(len(kinds)) as pool:
+        found = [pool.submit(worker, place, kind, n + 1, until) for n, kind in enumerate(kinds)]
+        for kind, one in zip(kinds, found, strict=True):
+            waits = one.result()
+            goal = " (goal 5)" if kind in ("number", "import", "find") else ""
+            print(f"mixed load, {kind}: {len(waits)} times, longest {max(waits):.2f} s{goal}")
 
 
 def main() -> None:

@@ -3,7 +3,9 @@ workbook cannot be written."""
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -240,3 +242,46 @@ def test_a_year_no_certificate_can_have_is_refused_and_the_workbook_alone_is_sai
     assert not (tmp_path / "写し.xlsx").exists()
     done = careerup(*common, "--issued-on", "2026-01-20", "--out", "写し.xlsx", cwd=tmp_path)
     assert done.returncode == 0 and "このブックの中だけで決めました" in done.stdout
+
+
+def test_a_second_number_is_given_row_by_row_with_its_reason(tmp_path: Path) -> None:
+    rosters.write(tmp_path / "報告.xlsx", rosters.clean_rows()[:3])
+    new_register(tmp_path)
+    place = ("--ledger", "台帳.sqlite", "--prefecture", "10", "--today", "2026-06-30")
+    assert careerup("ledger", "import", "報告.xlsx", *place, cwd=tmp_path).returncode == 0
+    roster(tmp_path / "名簿.xlsx", slice(0, 3))
+    asked = careerup("number", "名簿.xlsx", "--out", "済.xlsx", *place, cwd=tmp_path)
+    assert asked.returncode == 1 and asked.stdout.count("既に持っています") == 3
+    rows = ("--again-rows", "名簿!K6", "--reason", "再受講")
+    wrong = careerup(
+        "number", "名簿.xlsx", "--out", "済.xlsx", *place, "--again-rows", "K99", cwd=tmp_path
+    )
+    assert "K99" in one_sentence(wrong)
+    done = careerup("number", "名簿.xlsx", "--out", "済.xlsx", *place, *rows, cwd=tmp_path)
+    assert done.returncode == 1 and numbers(tmp_path / "済.xlsx") == ["102502400004"]
+    said = careerup("ledger", "find", "102502400004", *place, cwd=tmp_path).stdout
+    assert "付けた番号です" in said
+    with closing(sqlite3.connect(tmp_path / "台帳.sqlite")) as connection:
+        kept = connection.execute("SELECT number, held, why, reason FROM acceptances").fetchall()
+    assert kept == [("102502400004", "102502400002", "held", "再受講")]
+
+
+def test_numbers_come_from_the_register_made_before_without_naming_it(tmp_path: Path) -> None:
+    """One place for all commands: never 00001 again beside a register."""
+    rosters.write(tmp_path / "報告.xlsx", rosters.clean_rows()[:3])
+    home = {**ENVIRONMENT, "HOME": str(tmp_path)}
+    common = ("--prefecture", "10", "--today", "2026-06-30")
+
+    def run(*arguments: str, folder: Path = tmp_path) -> str:
+        command = [*COMMAND, *arguments, *common]
+        done = subprocess.run(command, cwd=folder, env=home, capture_output=True, encoding="utf-8")
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    run("ledger", "import", "報告.xlsx", "--new")
+    elsewhere = tmp_path / "別"
+    elsewhere.mkdir()
+    roster(elsewhere / "名簿.xlsx", slice(4, 6))
+    said = run("number", "名簿.xlsx", "--out", "済.xlsx", folder=elsewhere)
+    assert "台帳.sqlite から付けました" in said
+    assert numbers(elsewhere / "済.xlsx") == ["102502400004", "102502400005"]

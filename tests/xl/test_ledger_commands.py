@@ -329,7 +329,7 @@ def test_reports_are_checked_against_the_designations_taken(
     ledgers.write_designations(Path("指定台帳.xlsx"))
     assert run(capsys, "ledger", "designations", "指定台帳.xlsx")[0] == 2  # of which prefecture?
     taken = ("ledger", "designations", "指定台帳.xlsx", "--prefecture", "群馬")
-    assert "新しい指定 4 件、更新 3 件、名称の変更 3 件" in run(capsys, *taken, "--new")[1]
+    assert "新しい指定 6 件、更新 4 件、名称の変更 3 件" in run(capsys, *taken, "--new")[1]
     assert "新しい指定 0 件、更新 0 件、名称の変更 0 件" in run(capsys, *taken)[1]
     roster("指定あり.xlsx")
     roster("指定なし.xlsx", kind=7, field="マネジメント", agency=2)
@@ -609,7 +609,7 @@ def test_consent_taken_back_statistics_restore_and_the_printed_anchor(
     status, out, _ = run(capsys, "ledger", "statistics", "--out", "集計.xlsx")
     assert status == 0 and "延べ 16 件、実人数 16 人" in out
     book = openpyxl.load_workbook("集計.xlsx")
-    assert book.sheetnames == ["年度別", "機関別", "市町村別", "内訳"]
+    assert book.sheetnames == ["年度別", "機関別", "市町村別", "内訳", "受付状況"]
     assert len(book["年度別"]._charts) == 1  # type: ignore[attr-defined]
     none = ("ledger", "statistics", "--fiscal-year", "2030", "--out", "x.xlsx")
     assert run(capsys, *none)[0] == 2

@@ -279,7 +279,7 @@ RULES: dict[str, Rule] = {
             "更新 {renewals} 件、名称の変更 {names} 件）"
         ),
     ),
-    # ---- 予約中・集計
+    # ---- 予約中
     "reserved-some": Rule(
         "予約中の番号",
         "info",
@@ -288,12 +288,4 @@ RULES: dict[str, Rule] = {
     ),
     "reserved-none": Rule("予約中の番号", "info", "予約中の番号はありません"),
     "waiting": Rule("報告待ち", "info", "実績報告を待っている番号: {count} 件"),
-    "statistics-done": Rule(
-        "集計",
-        "info",
-        "{years} の修了者を {out} に集計しました（延べ {completions} 件、実人数 {people} 人、台帳の控え {anchor}）",
-    ),
-    "statistics-none": Rule(
-        "集計", "error", "集計する修了がありません", "年度の指定を確かめてください"
-    ),
 }

@@ -44,6 +44,14 @@ RULES: dict[str, Rule] = {
         _ID,
         excel="台帳があるときは、台帳から付番してください",
     ),
+    "numbering-again-row": Rule(
+        "名簿にないセル",
+        "error",
+        "{cell} は名簿の行の修了証番号のセルではありません",
+        "--again-rows には、付けなかった行として示されたセル（名簿!I3 など）を書いてください",
+        _ID,
+        excel="付けなかった行として示されたセルを書いてください",
+    ),
     "numbering-register": Rule("台帳から付けた番号", "info", "番号は {name} から付けました"),
     "numbering-row-clock": Rule(
         "離れた日付",

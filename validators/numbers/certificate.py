@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -116,6 +117,9 @@ def parse(text: str) -> CertificateNumber:
 def read(value: object, *, today: dt.date | None = None) -> Reading[CertificateNumber]:
     """A cell as a certificate number. With ``today`` a year of issue in the future is a fault."""
     if isinstance(value, str) and _CLEAN.fullmatch(value):
+        series = _series(value[:7], today)
+        if series is not None and value[7:] != "00000":
+            return Reading(CertificateNumber(*series, int(value[7:])))
         return _grammar(value, (), today)
     text = to_text(value)
     digits = compact(text)
@@ -135,6 +139,13 @@ def read(value: object, *, today: dt.date | None = None) -> Reading[CertificateN
         return Reading(None, (Note("number-length", {"digits": len(digits)}),))
     spelled = (Note("number-spelling", {"value": text}, digits),) if text.strip() != digits else ()
     return _grammar(digits, spelled, today)
+
+
+@lru_cache(maxsize=4096)
+def _series(digits: str, today: dt.date | None) -> tuple[int, int, int, int] | None:
+    """The four parts of a series, None where one of them is wrong."""
+    number = digits + "00001"
+    return None if _faults(number, today) else _parts(number)[:4]
 
 
 def _grammar(

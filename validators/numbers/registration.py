@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from validators.numbers import prefecture as prefectures
 from validators.problems import InvalidValue
@@ -18,8 +18,7 @@ _SPLIT = re.compile(r"(?:保育士)?(?:登録番号|登録)?[:：]?第?([^0-9]*?
 _PENDING = re.compile(r".*(取得中|申請中|手続中|手続き中|登録中|取得見込み?|取得予定).*")
 
 
-@dataclass(frozen=True, slots=True)
-class RegistrationNumber:
+class RegistrationNumber(NamedTuple):
     """Registrar (都道府県, or a 政令指定都市 for 地域限定保育士; "" when not written) and digits."""
 
     registrar: str

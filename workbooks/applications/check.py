@@ -68,6 +68,7 @@ class _Desk:
     )
 
 
+LEDGER_COLUMNS = (*(column.name for column in LAYOUT.columns), "title_year")
 _ASKED = {
     layout.kind: questions.questions(layout, rules)
     for layout, rules in (
@@ -171,7 +172,7 @@ def _ledger(desk: _Desk, profile: Profile, today: dt.date, coverage: Coverage | 
     """The rows of the ledger itself."""
     desk.places = Places(desk.tables)
     context = Context(today, profile, desk.places.where, coverage)
-    values = desk.places.columns([*_names(LAYOUT), "title_year"], ABSENT)
+    values = desk.places.columns(LEDGER_COLUMNS, ABSENT)
     desk.lines, faults = application_rules.check(values, context)
     desk.found = [(desk.places, f) for f in faults]
     desk.keys = [group_of(*desk.places.locate(i)) for i in range(len(desk.lines))]

@@ -60,7 +60,7 @@ def _shown(e: RegisterEntry) -> list[Value]:
 def doubts(ledger: Ledger) -> list[Doubt]:
     """Pairs nobody has said anything of yet, a pair for each two people, ``LIMIT`` at most."""
     found: dict[frozenset[str], Doubt] = {}
-    with ledger.snapshot() as connection:
+    with ledger.read() as connection:
         said = people.verdicts(connection)
         for why, alike, differs in _alike():
             for cluster in _clusters(connection, alike, differs):

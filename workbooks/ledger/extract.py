@@ -84,7 +84,7 @@ def extract(ledger: Ledger, to: Destination, *, consent_required: bool = True) -
 
     With ``consent_required`` False (profile sharing.consent_required) only those who refused are left out.
     """
-    with ledger.snapshot() as connection:
+    with ledger.read() as connection:
         found = _Found.read(connection, to)
         chosen, left = found.choose(to, consent_required)
         end = connection.execute(select(end_table)).one()

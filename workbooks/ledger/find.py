@@ -18,7 +18,7 @@ from validators.text import squeeze, to_text
 from validators.values.dates import read_date
 from validators.values.names import name_key
 from workbooks.grid import Value
-from workbooks.ledger import ends, events, history, numbers
+from workbooks.ledger import ends, events, history, sequences
 from workbooks.ledger.history import RegisterEntry
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import STATES, certificates, completions, reissues
@@ -194,7 +194,7 @@ def _state(entries: tuple[RegisterEntry, ...]) -> str:
 
 def _never(connection: Connection, number: str) -> str:
     """Not in the register: how far its series goes tells a forged number from one not reported yet."""
-    last = numbers.last(connection, number[:7])
+    last = sequences.last(connection, number[:7])
     params: dict[str, object] = {"number": number, "last": f"{last:05}", "series": number[:7]}
     if not last or last > LAST_SEQUENCE:
         return sentence(Note("find-series-unknown", params))

@@ -13,7 +13,7 @@ from validators.problems import Problem
 from validators.profile import Profile
 from validators.reading import Note
 from workbooks.grid import Value
-from workbooks.ledger import completions, designations, receive
+from workbooks.ledger import completions, designations, receive, returns
 from workbooks.ledger.compare import UNDECIDED, Decision
 from workbooks.ledger.receive import Outcome
 from workbooks.ledger.store.engine import Ledger
@@ -82,6 +82,7 @@ def take(
     understood = Understood(tables, profile, today)
     report = rosters.check_understood(understood, coverage)
     if errors := report.summary()["error"]:
+        returns.record(ledger, file, tables, (report, today))
         return Imported(file, problem=Problem("import-errors", count=errors), checked=report)
     try:
         read = completions.read(file, understood.records)

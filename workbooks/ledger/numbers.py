@@ -5,7 +5,7 @@ For the caller who fills a workbook::
     wanted = [Wanted(row=7, prefecture=10, year=2026, agency=1, kind=4,
                       person=person(name, birth_date, registration)), …]
     shown = allocate(ledger, wanted, scope=profile.numbers.sequence_scope, dry_run=True)
-    done = allocate(ledger, wanted, scope=…, accepted={rows the clerk said yes to})  # reserved
+    done = allocate(ledger, wanted, scope=…, accepted={row: reason})  # rows the clerk said yes to
     …write the workbook with done.given…
     confirm(ledger, done)                                                                          # …and now as given
 
@@ -18,12 +18,13 @@ does). A number that was once given is never given again, whatever became of it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from validators.messages import sentence
 from validators.numbers import certificate
@@ -31,13 +32,12 @@ from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
 from validators.person import Person
 from validators.problems import InvalidValue, Problem
 from validators.reading import Note
-from workbooks.ledger import matching
+from workbooks.ledger import matching, sequences
 from workbooks.ledger.matching import Holding
-from workbooks.ledger.store import anchor, audit, seal
+from workbooks.ledger.store import audit, seal
 from workbooks.ledger.store.engine import Ledger
-from workbooks.ledger.store.schema import STATES, certificates, floors
+from workbooks.ledger.store.schema import acceptances, certificates
 from workbooks.ledger.store.schema import audit as audit_table
-from workbooks.ledger.store.schema import ledger as end_table
 
 Scope = Literal["series", "agency-year", "ever"]
 
@@ -57,11 +57,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A number for a request; ``again``: it had been reserved for this person before."""
+    """A number for a request; ``again``: it had been reserved for this person before; ``beside``: the number the
+    person holds for the kind already, where the clerk said yes to another."""
 
     wanted: Wanted
     number: str
     again: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,10 @@ def allocate(
     *,
     scope: Scope = "series",
     dry_run: bool = False,
-    accepted: Collection[int] = (),
+    accepted: Mapping[int, str] = MappingProxyType({}),
 ) -> Allocation:
-    """Numbers for all wanted in one transaction, or none. Raises Problem, also when a
-    sequence would pass 99999."""
+    """Numbers for all wanted in one transaction, or none. ``accepted``: rows numbered although the person holds a
+    number, with the reason. Raises Problem, also when a sequence would pass 99999."""
     if dry_run:
         with ledger.read() as connection:
             return _decide(connection, wanted, scope, accepted, True)[0]
@@ -119,9 +121,24 @@ def allocate(
             entry = audit.append(
                 connection,
                 "number",
-                f"{ranges(g.number for g in fresh)} を付番（{len(fresh)} 件、予約）",
+                f"{sequences.ranges(g.number for g in fresh)} を付番（{len(fresh)} 件、予約）",
             )
             seal.insert(connection, certificates, [_certificate(g, entry) for g in fresh])
+            seal.insert(
+                connection,
+                acceptances,
+                [
+                    {
+                        "number": g.number,
+                        "held": g.beside,
+                        "why": "held",
+                        "reason": accepted[g.wanted.row],
+                        "entry": entry,
+                    }
+                    for g in fresh
+                    if g.beside
+                ],
+            )
         return done
 
 
@@ -138,7 +155,9 @@ def confirm(ledger: Ledger, allocation: Allocation) -> int:
             certificates.c.state == "reserved",
         )
         if changed:
-            audit.append(connection, "confirm", f"{ranges(numbers)} の保存を確認（{changed} 件）")
+            audit.append(
+                connection, "confirm", f"{sequences.ranges(numbers)} の保存を確認（{changed} 件）"
+            )
         return changed
 
 
@@ -157,76 +176,15 @@ def reserved(ledger: Ledger) -> list[Reservation]:
 
 
 def gaps(ledger: Ledger, wanted: Iterable[Wanted], scope: Scope = "series") -> list[str]:
-    """Why the numbers in force below the last one leave gaps, a sentence each: 1025024-00003〜00005
-    は台帳で付番していません。"""
-    found = []
-    with ledger.read() as connection:
-        for start in sorted({_series(r)[: SEQUENCE_WIDTH[scope]] for r in wanted}):
-            low, high = start.ljust(12, "0"), start.ljust(12, "9")
-            query = (
-                select(certificates.c.sequence, certificates.c.state)
-                .where(certificates.c.number.between(low, high))
-                .order_by(certificates.c.sequence)
-            )
-            before = 0
-            for sequence, state in connection.execute(query):
-                if sequence > before + 1:
-                    until = f"〜{sequence - 1:05}" if sequence > before + 2 else ""
-                    passed = f"{start}-{before + 1:05}{until}"
-                    found.append(sentence(Note("register-number-gap", {"numbers": passed})))
-                if state not in ("given", "reported"):
-                    ended = {"number": f"{start}-{sequence:05}", "state": STATES[state]}
-                    found.append(sentence(Note("register-number-ended", ended)))
-                before = sequence
-    return found
-
-
-def ranges(numbers: Iterable[str]) -> str:
-    """Runs of numbers, short: 102501100001-102501100038."""
-    runs: list[list[str]] = []
-    for number in sorted(numbers):
-        if runs and int(number) == int(runs[-1][1]) + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return " ".join(a if a == b else f"{a}-{b}" for a, b in runs)
-
-
-def last(connection: Connection, start: str) -> int:
-    """The highest sequence ever given under these leading digits (2, 6 or 7 of them), 0 for none.
-
-    Also counts what this PC or a restored register knows to have been given, though it stands in no row any more.
-    """
-    return max(_last_in_rows(connection, start), _last_known(connection, start))
-
-
-def _last_known(connection: Connection, start: str) -> int:
-    kept = dict(connection.execute(select(floors.c.series, floors.c.sequence)).all())
-    identity = connection.execute(select(end_table.c.identity)).scalar_one()
-    own = anchor.known(identity)
-    for series_, sequence in (own.series if own else {}).items():
-        kept[series_] = max(sequence, kept.get(series_, 0))
-    return max((n for series_, n in kept.items() if series_.startswith(start)), default=0)
-
-
-def _last_in_rows(connection: Connection, start: str) -> int:
-    if len(start) == 2:
-        query = select(func.max(certificates.c.sequence))
-        found = connection.execute(query.where(certificates.c.prefecture == int(start))).scalar()
-        return int(found or 0)
-    highest = 0
-    for front in [start] if len(start) == 7 else [f"{start}{kind}" for kind in range(1, 9)]:
-        own = certificates.c.number.between(front + "00000", front + "99999")
-        number = connection.execute(select(func.max(certificates.c.number)).where(own)).scalar()
-        highest = max(highest, int(number[7:]) if number else 0)
-    return highest
+    """``sequences.gaps`` of the sequences these numbers are of."""
+    return sequences.gaps(ledger, (_series(r)[: SEQUENCE_WIDTH[scope]] for r in wanted))
 
 
 def _decide(
     connection: Connection,
     wanted: Sequence[Wanted],
     scope: Scope,
-    accepted: Collection[int],
+    accepted: Mapping[int, str],
     dry_run: bool,
 ) -> tuple[Allocation, list[Given]]:
     known = [r for r in wanted if r.person.known]
@@ -252,10 +210,13 @@ def _decide(
             left.append(Left(wish, "held", tuple(own)))
         else:
             start = front[: SEQUENCE_WIDTH[scope]]
-            ends[start] = ends[start] + 1 if start in ends else last(connection, start) + 1
+            ends[start] = (
+                ends[start] + 1 if start in ends else sequences.last(connection, start) + 1
+            )
             if ends[start] > LAST_SEQUENCE:
                 raise Problem("numbering-full", start=start, last=LAST_SEQUENCE)
-            fresh.append(Given(wish, f"{front}{ends[start]:05}"))
+            beside = own[0].number if own else ""
+            fresh.append(Given(wish, f"{front}{ends[start]:05}", beside=beside))
             given.append(fresh[-1])
         seen |= keys
     return Allocation(tuple(given), tuple(left), dry_run), fresh

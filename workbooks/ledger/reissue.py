@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
 from validators.problems import Problem
 from validators.values.names import name_key
-from workbooks.ledger import ends, history, numbers
+from workbooks.ledger import ends, history, sequences
 from workbooks.ledger.history import RegisterEntry
 from workbooks.ledger.numbers import Scope
 from workbooks.ledger.store import audit, seal
@@ -123,9 +123,9 @@ def _allowed(entry: RegisterEntry, wanted: Reissue) -> str:
 def _day(day: dt.date, first: dt.date, today: dt.date | None) -> None:
     """A day between the completion and today. Raises Problem."""
     if day < first:
-        raise Problem("ledger-day-early", day=day.isoformat(), first=first.isoformat())
+        raise Problem("ledger-day-early", day=day, first=first)
     if today and day > today:
-        raise Problem("ledger-day-late", day=day.isoformat(), today=today.isoformat())
+        raise Problem("ledger-day-late", day=day, today=today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def _reason(reason: str, known: tuple[str, ...]) -> None:
 
 def _next(connection: Connection, number: str, issued_on: dt.date, scope: Scope) -> str:
     series = f"{number[:2]}{issued_on.year % 100:02}{number[4:7]}"
-    sequence = numbers.last(connection, series[: SEQUENCE_WIDTH[scope]]) + 1
+    sequence = sequences.last(connection, series[: SEQUENCE_WIDTH[scope]]) + 1
     if sequence > LAST_SEQUENCE:
         raise Problem("numbering-full", start=series, last=LAST_SEQUENCE)
     return f"{series}{sequence:05}"

@@ -22,7 +22,7 @@ def differences(ledger: Ledger, copy: Ledger) -> list[str]:
     Rows added or changed honestly since the backup stand in tables whose seal is right: they are not told. Raises
     Problem for a backup of another register.
     """
-    with ledger.snapshot() as own, copy.snapshot() as kept:
+    with ledger.read() as own, copy.read() as kept:
         query = select(schema.ledger)
         end, before = (dict(c.execute(query).mappings().one()) for c in (own, kept))
         if end["identity"] != before["identity"]:

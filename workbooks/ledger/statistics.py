@@ -67,7 +67,7 @@ class _Count:
 
 def statistics(ledger: Ledger, year: int | None = None) -> Statistics:
     """Completions in force now, of one fiscal year or of all; no person is counted twice in 実人数."""
-    with ledger.snapshot() as connection:
+    with ledger.read() as connection:
         count = _counted(connection, year)
         end = connection.execute(select(end_table)).one()
     years = sorted({case.year for case in count.cases})

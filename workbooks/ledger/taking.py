@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from workbooks.ledger.compare import Comparison, Decision
 from workbooks.ledger.completions import Completion, ReportRead
-from workbooks.ledger.numbers import ranges
+from workbooks.ledger.sequences import ranges
 from workbooks.ledger.store import audit, seal
 from workbooks.ledger.store.schema import acceptances, certificates, completions, reports
 

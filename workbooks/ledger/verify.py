@@ -43,7 +43,7 @@ def verify(ledger: Ledger, printed: str = "") -> Proof:
 
     ``printed``: an anchor as it stands on what was handed out, to be found in the chain.
     """
-    with ledger.snapshot() as connection:
+    with ledger.read() as connection:
         end = dict(connection.execute(select(tables.ledger)).mappings().one())
         secret = key.of(end)
         chain = _Chain(secret if end["key_id"] else None, _sealed_since(connection))

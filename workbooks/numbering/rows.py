@@ -37,6 +37,7 @@ class NumberingOrder:
     issued_on  発行年月日 where a row has none of its own; None: ``today``
     agency     研修実施機関番号 where the roster names none
     again      number also persons who already hold the field (the clerk said yes)
+    again_rows such persons by their cell, e.g. 名簿!I3 or I3 · reason: why, for the register
     """
 
     profile: Profile
@@ -44,12 +45,24 @@ class NumberingOrder:
     issued_on: dt.date | None = None
     agency: int | None = None
     again: bool = False
+    again_rows: frozenset[str] = frozenset()
+    reason: str = ""
+
+    def takes_again(self, row: RosterRecord) -> bool:
+        """Did the clerk say yes to a second number in this row?"""
+        return self.again or not self.again_rows.isdisjoint(cells_of(row))
 
     @property
     def scope(self) -> str:
         """Which numbers share a sequence, as the profile says."""
         scope: str = self.profile.numbers.sequence_scope
         return scope
+
+
+def cells_of(row: RosterRecord) -> tuple[str, str]:
+    """The cell of the number, with and without its sheet: 名簿!I3, I3."""
+    cell = row.cell("certificate_number")
+    return cell, cell.rpartition("!")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +122,7 @@ class Choice:
 def choose(tables: Sequence[Table], order: NumberingOrder) -> Choice:
     """Checks the tables and chooses the rows to number. Raises Problem when the prefecture is not to be known."""
     read = Understood(tables, order.profile, order.today)
+    _rows_named(read, order)
     bad = _faulty_rows(read)
     standing = [row.number for row in read.records if row.number]
     prefecture = order.profile.prefecture or _only_prefecture(standing)
@@ -128,12 +142,19 @@ def choose(tables: Sequence[Table], order: NumberingOrder) -> Choice:
             left.append(Left(row, one))
         elif not one.keys:
             left.append(Left(row, Note("numbering-row-unidentified")))
-        elif one.keys & held and not order.again:
+        elif one.keys & held and not order.takes_again(row):
             left.append(Left(row, Note("numbering-row-held")))
         else:
             chosen.append(one)
             held |= one.keys
     return Choice(chosen, left, standing, read.unread_sequences)
+
+
+def _rows_named(read: Understood, order: NumberingOrder) -> None:
+    """Every cell named for a second number is a row of the roster. Raises Problem."""
+    known = {cell for row in read.records for cell in cells_of(row)} if order.again_rows else ()
+    if unknown := sorted(order.again_rows.difference(known)):
+        raise Problem("numbering-again-row", cell=unknown[0])
 
 
 def _possible_year(issued: dt.date, today: dt.date) -> bool:
@@ -211,7 +232,7 @@ def _wanted(
     if number is None:
         return Note("numbering-row-agency")
     if not _possible_year(issued, order.today):
-        return Note("numbering-row-year", {"date": issued.isoformat()})
+        return Note("numbering-row-year", {"date": issued})
     return Wanted(row, prefecture, issued, number, kind.number)
 
 

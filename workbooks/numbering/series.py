@@ -10,7 +10,7 @@ from validators.person import person
 from validators.problems import Problem
 from validators.reading import Note
 from workbooks.numbering import rows as numbering
-from workbooks.numbering.rows import Choice, Given, Left, Wanted
+from workbooks.numbering.rows import Choice, Given, Left, NumberingOrder, Wanted
 
 if TYPE_CHECKING:
     from workbooks.ledger.numbers import Allocation
@@ -56,7 +56,7 @@ class FromLedger:
 
     ledger: Ledger
     scope: Literal["series", "agency-year", "ever"]
-    again: bool = False
+    order: NumberingOrder | None = None
     done: Allocation | None = None
 
     def give(self, choice: Choice, *, dry_run: bool) -> tuple[list[Given], list[Left]]:
@@ -66,7 +66,12 @@ class FromLedger:
 
         rows = choice.wanted
         requests = _requests(rows)
-        accepted = range(len(rows)) if self.again else ()
+        order = self.order
+        accepted = {
+            n: order.reason
+            for n, w in enumerate(rows)
+            if order is not None and order.takes_again(w.row)
+        }
         standing = {number.text for number in choice.standing}
         # a look first: nothing is reserved where the register lags behind the roster
         shown = allocate(self.ledger, requests, scope=self.scope, dry_run=True, accepted=accepted)

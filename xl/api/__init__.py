@@ -135,7 +135,9 @@ def certificate_number(
     code = prefectures.number(str(prefecture))
     kind = fields.read(field).value
     if code is None:
-        raise Problem("option-prefecture", value=prefecture)
+        raise Problem(
+            "option-prefecture", value=prefecture, guess=prefectures.guess(str(prefecture))
+        )
     if kind is None:
         raise Problem("option-field", value=field)
     return certificate.make(code, _day(issued_on), agency, kind.number, sequence)

@@ -8,13 +8,14 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from validators.guideline.fiscal_year import fiscal_year
 from validators.messages import sentence
 from validators.problems import Problem
 from validators.profile import Profile
 from validators.profiles import DEFAULT
 from validators.reading import Note
 from validators.text import to_text
-from workbooks.designations.coverage import rows_of
+from workbooks.designations.coverage import planned_of, rows_of
 from xl import settings
 from xl.commands import ledger_import as imports
 from xl.commands import ledger_reissue as reissues
@@ -154,7 +155,14 @@ def _reserved(options: argparse.Namespace) -> int:
 
 
 def _statistics(options: argparse.Namespace) -> int:
-    say(statistics.write(opened(options), options.fiscal_year, options.out, force=options.force))
+    from workbooks.ledger.reception import Asked
+
+    today = day_of(options.today)
+    planned = planned_of(closed.read(options.designations)) if options.designations else ()
+    year = options.fiscal_year
+    asked = Asked(_profile(options).prefecture, year or fiscal_year(today), today, planned)
+    file = outputs.Target(options.out, force=options.force)
+    say(statistics.write(opened(options), year, asked, file))
     return 0
 
 

@@ -153,7 +153,7 @@ def _keep_or_drop(work: _Run, done: Sequence[Imported]) -> None:
 
     if not work.options.new or work.ledger is None:
         return
-    if work.ledger.anchor().startswith("0-"):
+    if not any(one.done for one in done):
         work.ledger.close()
         if work.ledger.path:
             work.ledger.path.unlink(missing_ok=True)

@@ -33,7 +33,10 @@ def number(options: argparse.Namespace) -> int:
     profile = profile_of(options.profile, options.prefecture).for_day(today)
     issued_on = day_of(options.issued_on) if options.issued_on else None
     agency = _agency(options.agency)
-    order = NumberingOrder(profile, today, issued_on, agency, options.again)
+    again = frozenset(c.strip() for c in options.again_rows.replace("、", ",").split(","))
+    order = NumberingOrder(
+        profile, today, issued_on, agency, options.again, again - {""}, options.reason
+    )
     names = named(options, "roster", profile)
     book = replace(closed.read(options.file, options.sheet), columns=names)
     tables = sheet.tables_of(book, profile)
@@ -113,4 +116,4 @@ def _series(options: argparse.Namespace, order: NumberingOrder) -> Series:
     announce(ledger, options)
     if options.new:
         tell_new(ledger, options, profile)
-    return FromLedger(ledger, scope, options.again)
+    return FromLedger(ledger, scope, order)

@@ -161,7 +161,7 @@ def _places(name: str, profile: Profile) -> tuple[municipality.Municipality, ...
 
 
 def municipality_hint(name: str) -> str:
-    """What it may be."""
+    """Says which municipality a name that nobody knows may mean, or how to write one."""
     reading = municipality.read(name)
     near = reading.notes[0].suggestion if reading.notes else ""
     rule = "extract-municipality-near" if near else "extract-municipality-how"
@@ -262,7 +262,7 @@ def export(ledger: Ledger, out: Path, *, force: bool = False) -> str:
     with new_files(targets, own_files(ledger), force=force, private=True) as temporary:
         with ledger.write() as connection:
             audit.append(connection, "export", "すべての表を書き出し")
-        with ledger.snapshot() as connection:
+        with ledger.read() as connection:
             if kind == ".xlsx":
                 sheets = [
                     Sheet(title, list(copies.columns(name)), copies.rows(connection, name))

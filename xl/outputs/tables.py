@@ -27,10 +27,11 @@ _PART = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A column chart below a table: ``names`` is the column of its categories, ``values`` those of its series."""
+    """A column chart below a table: ``names`` are the first and last column of its categories, ``values`` those of its
+    series."""
 
     title: str
-    names: int
+    names: tuple[int, int]
     values: tuple[int, ...]
 
 
@@ -97,6 +98,7 @@ def _write(target: str | IO[bytes], sheets: Sequence[Sheet], options: dict[str, 
 def _draw(book: Workbook, page: Worksheet, sheet: Sheet, last: int) -> None:
     """The chart, two rows below the table."""
     assert sheet.chart is not None
+    first_name, last_name = sheet.chart.names
     top = len(sheet.lines) + bool(sheet.lines)
     chart = book.add_chart({"type": "column"})
     assert chart is not None
@@ -104,7 +106,7 @@ def _draw(book: Workbook, page: Worksheet, sheet: Sheet, last: int) -> None:
         chart.add_series(
             {
                 "name": [sheet.title, top, column],
-                "categories": [sheet.title, top + 1, sheet.chart.names, last, sheet.chart.names],
+                "categories": [sheet.title, top + 1, first_name, last, last_name],
                 "values": [sheet.title, top + 1, column, last, column],
             }
         )

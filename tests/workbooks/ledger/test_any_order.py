@@ -64,7 +64,9 @@ def test_any_order_of_work_leaves_a_sound_register(
                     assert not revoked & {c.number for c in own.completions}
             elif what == "number":
                 given_ = numbers.allocate(
-                    ledger, [request(who) for who in about], accepted=about if first else ()
+                    ledger,
+                    [request(who) for who in about],
+                    accepted=dict.fromkeys(about if first else (), ""),
                 )  # type: ignore[attr-defined, arg-type]
                 assert not {g.number for g in given_.given if not g.again} & seen
                 if second:

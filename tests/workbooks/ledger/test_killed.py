@@ -57,7 +57,9 @@ def work(place: str, round_: int) -> None:
             ledger, report(own[:-1], f"{round_}-{n}訂正.xlsx"), intake.Decision(True, 1, True)
         )
         done = numbers.allocate(
-            ledger, [request(start + i) for i in range(20)], accepted=range(start, start + 20)
+            ledger,
+            [request(start + i) for i in range(20)],
+            accepted=dict.fromkeys(range(start, start + 20), ""),
         )
         numbers.confirm(ledger, done)
 
@@ -123,7 +125,7 @@ def test_the_server_crashes_in_the_middle_and_the_clerk_does_it_again(
             for n, one in enumerate(own * 100):
                 intake.receive(ledger, one, intake.Decision(accept=True))
                 numbers.allocate(
-                    ledger, people[n % 40 : n % 40 + 1], accepted=[r.row for r in people]
+                    ledger, people[n % 40 : n % 40 + 1], accepted={r.row: "" for r in people}
                 )
         crash.join()
         postgres_server.start()

@@ -93,7 +93,7 @@ def test_who_holds_the_field_stands_twice_or_is_unknown_is_asked(ledger: Ledger)
         (6, "unknown"),
     }
     assert "102502400001（報告.xlsx 名簿!K5" in next(q.text for q in asked.left if q.why == "held")
-    done = numbers.allocate(ledger, [request(1), nameless], accepted={1, 6})
+    done = numbers.allocate(ledger, [request(1), nameless], accepted={1: "確認済み", 6: ""})
     assert given_to(done) == ["102601400002"] and [q.why for q in done.left] == ["unknown"]
 
 

@@ -127,7 +127,7 @@ def test_a_long_reader_lets_the_others_write(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "WAIT", 1)
-    with ledger.snapshot() as connection:
+    with ledger.read() as connection:
         before = connection.exec_driver_sql("SELECT count(*) FROM certificates").scalar()
         done: list[str] = []
         clerk = threading.Thread(target=lambda: done.extend(given(ledger, 1)))
@@ -137,16 +137,18 @@ def test_a_long_reader_lets_the_others_write(
     assert done == ["00001"] and before == after == 3
 
 
-def test_a_large_register_is_read_from_a_file_of_ours_that_goes_again(
-    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_register_nobody_has_open_is_one_file_and_a_copy_always_is(
+    ledger: Ledger, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(engine, "_IN_MEMORY", 0)
-    (tmp_path / "~careerup999999999-snapshot.sqlite").write_bytes(b"left by a run that was killed")
-    with ledger.snapshot():
-        (beside,) = tmp_path.glob("~careerup*")
-        assert beside.stat().st_mode & 0o777 == 0o600
-    assert [p.name for p in tmp_path.iterdir()] == ["台帳.sqlite"]
-    assert verify.verify(ledger).faults == ()
+    with ledger.read() as connection:
+        connection.exec_driver_sql("SELECT 1 FROM ledger")
+        given(ledger, 1)
+        backup.backup(ledger, tmp_path / "控え.sqlite")
+        assert (tmp_path / "台帳.sqlite-wal").exists()  # the reader still sees what was before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["台帳.sqlite", "控え.sqlite"]
+    header = (tmp_path / "控え.sqlite").read_bytes()[18:20]
+    assert header == b"\x01\x01"  # no log of its own: it opens where nobody may write
+    assert verify.verify(open_ledger(tmp_path / "控え.sqlite")).faults == ()
 
 
 def test_a_register_swapped_while_it_is_written_to_is_told(ledger: Ledger, tmp_path: Path) -> None:

@@ -74,6 +74,9 @@ def _pages(path: Path, target: Path) -> None:
         closing(sqlite3.connect(target)) as made,
     ):
         source.backup(made)
+        made.execute(
+            "PRAGMA journal_mode=DELETE"
+        )  # a copy is one file, also where nobody may write
         if made.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
             raise Problem("register-damaged", name=f"台帳 {path.name}")
 

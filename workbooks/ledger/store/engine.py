@@ -1,9 +1,10 @@
 """台帳につなぐ部品: the engine of a register and its transactions; ``read`` and ``write`` are the only ways in.
 
-SQLite keeps its rollback journal (no WAL): a register nobody has open is then exactly one file, which clerks copy
-and move. ``synchronous=EXTRA`` lets no committed number be lost in a power cut. A writer takes the write lock first
-(BEGIN IMMEDIATE; on PostgreSQL the row of ``ledger``), so there is one at a time and what it read stays true until
-it commits. Who reads everything works on a copy (``snapshot``), so that nobody waits for it.
+SQLite writes ahead (WAL): who reads everything and who writes do not wait for each other. Each transaction closes its
+connection, and the last one takes the log into the file and removes it: a register nobody has open is exactly one
+file, which clerks copy and move. ``synchronous=EXTRA`` lets no committed number be lost in a power cut. A writer takes
+the write lock first (BEGIN IMMEDIATE; on PostgreSQL the row of ``ledger``), so there is one at a time and what it read
+stays true until it commits.
 """
 
 from __future__ import annotations
@@ -27,8 +28,6 @@ from workbooks.ledger.store import anchor, audit, schema, seal
 
 WAIT = 60  # seconds another clerk's change is waited for
 _SILENT = 60  # seconds after which the server gives up a writer that says nothing
-_IN_MEMORY = 200_000_000  # bytes up to which a snapshot is kept in memory
-_SNAPSHOT = "~careerup{}-snapshot.sqlite"
 
 
 @dataclass(frozen=True)
@@ -48,20 +47,10 @@ class Ledger:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """One consistent look."""
+        """One consistent look, at everything if need be and for as long as it takes: writers do not wait for it."""
         with self.troubles(), self.engine.connect() as connection:
             if self.path is None:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
-            yield connection
-
-    @contextmanager
-    def snapshot(self) -> Iterator[Connection]:
-        """One consistent look at everything, for as long as it takes: writers do not wait for it."""
-        if self.path is None:
-            with self.read() as connection:
-                yield connection
-            return
-        with self.troubles(), _copied(self.path) as copy, copy.connect() as connection:
             yield connection
 
     @contextmanager
@@ -179,8 +168,9 @@ def refusal(name: str, error: BaseException | None, path: Path | None) -> Proble
 def engine(url: URL) -> Engine:
     """An engine set up as this module says; nothing personal in its errors. Raises Problem without a driver."""
     if url.drivername == "sqlite":
+        path = Path(str(url.database))
         made = create_engine(
-            url, connect_args={"timeout": WAIT}, hide_parameters=True, poolclass=NullPool
+            url, creator=lambda: _connected(path), hide_parameters=True, poolclass=NullPool
         )
         event.listen(made, "connect", _set_up)
         event.listen(made, "begin", _begin)
@@ -210,6 +200,20 @@ def _postgresql() -> dict[str, object]:
         "tcp_user_timeout": _SILENT * 1000,
         "options": options,
     }
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """A connection; in a folder where nothing may be written the file is read as it lies there, without a log."""
+    effective = {"effective_ids": True} if os.access in os.supports_effective_ids else {}
+    log = path.with_name(path.name + "-wal")
+    if (
+        path.exists()
+        and not os.access(path.absolute().parent, os.W_OK, **effective)
+        and not log.exists()
+    ):
+        here = f"{path.absolute().as_uri()}?immutable=1"
+        return sqlite3.connect(here, uri=True, timeout=WAIT)
+    return sqlite3.connect(path, timeout=WAIT)
 
 
 def _set_up(connection: Any, _record: object) -> None:
@@ -260,38 +264,12 @@ def _queue(raw: Any) -> None:
             time.sleep(max(0.001, 0.02 - waited / 100))
 
 
-@contextmanager
-def _copied(path: Path) -> Iterator[Engine]:
-    """The file as it stands at one moment, in memory or, when large, in a file of our own beside it."""
-    beside: Path | None = None
-    for old in path.parent.glob(_SNAPSHOT.format("*")):
-        _drop_of_the_dead(old)
-    if path.stat().st_size > _IN_MEMORY and os.access(path.parent, os.W_OK):
-        beside = path.with_name(_SNAPSHOT.format(os.getpid()))
-        os.close(os.open(beside, os.O_CREAT | os.O_TRUNC, 0o600))
-    try:
-        copy = sqlite3.connect(str(beside or ":memory:"), check_same_thread=False)
-        with closing(copy):
-            here = f"{path.absolute().as_uri()}?mode=rw"  # a run that was killed has to be rolled back first
-            with closing(sqlite3.connect(here, uri=True, timeout=WAIT)) as source:
-                source.backup(copy)
-            copy.isolation_level = None
-            made = create_engine("sqlite://", creator=lambda: copy, poolclass=NullPool)
-            yield made
-    finally:
-        if beside:
-            beside.unlink(missing_ok=True)
+def write_ahead(path: Path, on: bool) -> None:
+    """Let a register write ahead, or (a copy: also for a folder nobody may write to) keep to its one file.
 
-
-def _drop_of_the_dead(snapshot: Path) -> None:
-    """Remove a snapshot whose process is no longer there: a run that was killed."""
-    try:
-        if os.name == "posix":  # Windows itself refuses to remove a file in use
-            os.kill(int(snapshot.name.removeprefix("~careerup").split("-")[0]), 0)
-            return
-    except (ProcessLookupError, ValueError):
-        pass
-    except OSError:
-        return
-    with suppress(OSError):
-        snapshot.unlink(missing_ok=True)
+    Where somebody else has it open, or it may not be changed, it stays as it is.
+    """
+    mode = "WAL" if on else "DELETE"
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=0)) as connection:
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != mode.lower():
+            connection.execute(f"PRAGMA journal_mode={mode}").fetchone()

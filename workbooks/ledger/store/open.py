@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, inspect, select
 
 from validators.problems import Problem
 from workbooks.ledger.store import anchor, audit, backup, location, migrate, seal
-from workbooks.ledger.store.engine import Ledger, engine
+from workbooks.ledger.store.engine import Ledger, engine, write_ahead
 from workbooks.ledger.store.schema import REVISIONS, floors
 from workbooks.ledger.store.schema import audit as audit_table
 from workbooks.ledger.store.schema import ledger as end_table
@@ -33,7 +33,10 @@ def open_ledger(where: str | Path, *, create: bool = False) -> Ledger:
     ledger = Ledger(engine(url), name, path)
     try:
         _bring_up(ledger, create=create)
-        return _known(ledger)
+        known = _known(ledger)
+        if path is not None and known.role == "live":
+            write_ahead(path, on=True)
+        return known
     except BaseException:
         ledger.close()
         raise

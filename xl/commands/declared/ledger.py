@@ -42,6 +42,9 @@ def add(commands: Commands) -> None:
     statistics.add_argument(
         "--fiscal-year", type=int, metavar="YYYY", help="この年度だけ（例 2025）"
     )
+    statistics.add_argument(
+        "--designations", type=Path, metavar="FILE", help="指定台帳（受付状況の定員と提出予定日）"
+    )
     _out(statistics, required=True)
     _copies(command)
 
