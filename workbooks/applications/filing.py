@@ -34,6 +34,7 @@ from validators.values.form_numbers import read_form
 from workbooks.applications.check import LEDGER_COLUMNS, ledger_tables
 from workbooks.applications.layout import LAYOUT
 from workbooks.grid import Book, Value
+from workbooks.tables.desk import DeskTable
 from workbooks.tables.places import Places
 from workbooks.tables.places import Table as AnyTable
 
