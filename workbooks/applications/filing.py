@@ -34,7 +34,6 @@ from validators.values.form_numbers import read_form
 from workbooks.applications.check import LEDGER_COLUMNS, ledger_tables
 from workbooks.applications.layout import LAYOUT
 from workbooks.grid import Book, Value
-from workbooks.tables.desk import DeskTable
 from workbooks.tables.places import Places
 from workbooks.tables.places import Table as AnyTable
 
@@ -218,7 +217,7 @@ def _line(row: _Row) -> Line:
         row.cells(),
         known | {"name"} if "applicant" in known else known,
         tuple(row.unreadable),
-        isinstance(row.table, DeskTable) and not row.table.acted_on(row.i),
+        not row.table.acted_on(row.i),
     )
 
 

@@ -16,6 +16,7 @@ raises ``careerup.Problem``; its ``str()`` is the Japanese sentence the command 
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
@@ -33,6 +34,10 @@ from workbooks.numbering.series import Alone
 from xl.files import read as closed
 from xl.files.write import possible
 from xl.settings import day_of, profile_of
+from xl.setup.environment import clash
+
+if _problem := clash():  # another package may have overwritten our folder, or ours its
+    warnings.warn(str(_problem), RuntimeWarning, stacklevel=2)
 
 if TYPE_CHECKING:
     from workbooks.numbering.rows import Given

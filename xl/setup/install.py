@@ -14,6 +14,7 @@ from validators.problems import Problem
 from workbooks import manual
 from workbooks.addin.build import MENU, NAME
 from xl.setup import policies
+from xl.setup.environment import clash
 from xl.setup.machine import Check, Link, Machine, said
 
 _OFFICE = r"SOFTWARE\Microsoft\Office\ClickToRun\Configuration"
@@ -37,9 +38,11 @@ def dll_names() -> tuple[str, str]:
 
 def diagnose(machine: Machine) -> list[Check]:
     """Everything that keeps the add-in from working, in the order to mend it."""
+    shared = [Check(False, str(problem))] if (problem := clash()) else []
     if not machine.windows:
-        return [said("doctor-not-windows")]
+        return [*shared, said("doctor-not-windows")]
     return [
+        *shared,
         _excel(machine),
         _python(),
         _package("pywin32"),
@@ -103,6 +106,8 @@ def install(
     """
     if not machine.windows:
         raise Problem("install-windows-only")
+    if problem := clash():
+        raise problem
     pythonw = machine.ansi(machine.python / "pythonw.exe")
     if not pythonw:
         raise Problem("install-account-name", folder=machine.python)
