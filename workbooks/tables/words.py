@@ -70,6 +70,11 @@ _LATIN: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = tuple(
         ("given_kana", "first given mei", "kana furigana reading yomi"),
         ("kana", "kana furigana yomi yomigana namekana shimeikana"),
         (
+            "municipality",
+            "workplace employer facility kinmusaki kimmusaki shozoku shisetsu school en office",
+            "city municipality shichoson shikuchoson shichouson town",
+        ),
+        (
             "employer",
             "workplace employer facility kinmusaki kimmusaki shozoku shisetsu organization "
             "organisation company office school enmei affiliation",
