@@ -206,7 +206,11 @@ def _connected(path: Path) -> sqlite3.Connection:
     """A connection; in a folder where nothing may be written the file is read as it lies there, without a log."""
     effective = {"effective_ids": True} if os.access in os.supports_effective_ids else {}
     log = path.with_name(path.name + "-wal")
-    if path.exists() and not os.access(path.absolute().parent, os.W_OK, **effective) and not log.exists():
+    if (
+        path.exists()
+        and not os.access(path.absolute().parent, os.W_OK, **effective)
+        and not log.exists()
+    ):
         here = f"{path.absolute().as_uri()}?immutable=1"
         return sqlite3.connect(here, uri=True, timeout=WAIT)
     return sqlite3.connect(path, timeout=WAIT)
