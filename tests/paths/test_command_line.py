@@ -211,7 +211,7 @@ def test_two_hundred_files_give_one_summary(tmp_path: Path) -> None:
         (["check", "roster", "名簿.xlsx", "--profile", "悪.toml"], "filing.method"),
         (["check", "roster", "名簿.xlsx", "--sheet", "無い"], "あるのは 名簿"),
         (["check", "roster", "名簿.xlsx", "--designations", "名簿.xlsx"], "指定台帳"),
-        (["check", "roster"], "FILE がありません"),
+        (["check", "roster"], "ファイル がありません"),
         (["check", "rooster", "x"], "roster"),
         (["check", "roster", "名簿.xlsx", "--nope"], "--nope"),
         (["check", "roster", "名簿.xlsx", "--out", "結果.csv"], ".xlsx"),

@@ -1,55 +1,60 @@
-"""README is true: every command line it prints for the demo's folder runs there, in its order."""
+"""README and the manual are true: every command line they print for the demo's folder runs there, in its order."""
 
 from __future__ import annotations
 
 import re
-import shlex
 from pathlib import Path
 
+import printed
 import pytest
 from command import careerup
 from places import ROOT
 
-from xl.cli import main
+from validators.messages import rules
+from workbooks.samples import ledgers
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-ELSEWHERE = (
-    "demo",
-    "install",
-    "uninstall",
-    "doctor",
-    "bundle",
-)  # they touch the PC or were run before
+MANUAL = (ROOT / "workbooks" / "manual" / "manual.md").read_text(encoding="utf-8")
+TODAY = "2026-07-06"
 
 
-def printed() -> list[list[str]]:
-    """The arguments of every line of a code block that begins with ``careerup ``."""
-    found = []
-    for block in re.findall(r"^```\n(.*?)^```", README, re.DOTALL | re.MULTILINE):
-        for line in block.splitlines():
-            if line.startswith("careerup "):
-                found.append(shlex.split(line)[1:])
-    return [words for words in found if words[0] not in ELSEWHERE]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    here = tmp_path_factory.mktemp("readme")
-    out = careerup("demo", cwd=here)
-    assert out.returncode == 0, out.stderr
-    return here / "careerup-demo"
-
-
+@pytest.mark.parametrize(("text", "least"), [(README, 10), (MANUAL, 20)], ids=["README", "manual"])
 def test_its_commands_run_where_the_reader_stands(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    text: str,
+    least: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    lines = printed()
-    assert len(lines) >= 10
-    monkeypatch.chdir(folder)
+    out = careerup("demo", "--today", TODAY, cwd=tmp_path)
+    assert out.returncode == 0, out.stderr
+    here = tmp_path / "careerup-demo"
+    staff = [("青木　小春", "1988-04-12", "副主任保育士")]
+    ledgers.write(here / "職員.xlsx", [("職員", ("氏名", "生年月日", "役職"), staff)])
+    lines = printed.in_fences(text)
+    assert len(lines) >= least
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("HOME", str(tmp_path))  # the register used last is not the developer's
     for words in lines:
-        status = main(words)
+        status = printed.run(words, TODAY)
         told = capsys.readouterr()
         assert status in (0, 1) and told.err == "", (words, told)
+
+
+def test_commands_in_sentences_exist() -> None:
+    """A sentence that says what to type says what the parser takes."""
+    seen = 0
+    for name, rule in rules().items():
+        for text in (rule.text, rule.action, rule.excel, rule.cell):
+            for words in printed.in_sentences(text):
+                parser, rest = printed.parser_of(words)
+                taken = {o for a in parser._actions for o in a.option_strings}
+                options = {word for word in rest if word.startswith("--")}
+                assert options <= taken, (name, words)
+                left = [w for w in rest if not w.startswith(("--", "{"))]
+                assert not left or parser.prog.split()[-1] in ("call", "restore"), (name, words)
+                seen += 1
+    assert seen > 30
 
 
 def test_its_pictures_and_links_exist() -> None:

@@ -68,7 +68,8 @@ def every(folder: Path, today: dt.date) -> dict[str, list[tuple[str, str]]]:
     rosters.write_moved(folder / "名簿.xlsx", rosters.messy_rows(), moved)
     ledgers.write_designations(folder / "指定台帳.xlsx", moved)
     ledgers.write_applications(folder / "指定申請台帳.xlsx", moved)
-    ledgers.write_participants(folder / "受講者名簿.xlsx", moved)
+    recent = years.years_until(today, years.JUST_COMPLETED)
+    ledgers.write_participants(folder / "受講者名簿.xlsx", recent)
     names = {"roster": "名簿", "applications": "指定申請台帳", "participants": "受講者名簿"}
     return {kind: found(folder / f"{name}.xlsx", kind, today) for kind, name in names.items()}
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
+import re
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from validators.problems import Problem
 from xl.commands.arguments import understood
+from xl.commands.declared.examples import EXAMPLES
 from xl.commands.parser import Parser, guess
 
 COMMANDS = ("check", "number", "form", "ledger", "demo", "open")
@@ -30,6 +35,12 @@ COMMANDS = ("check", "number", "form", "ledger", "demo", "open")
         (["form", "修了証", "a.xlsx"], ["form", "certificate", "a.xlsx"]),
         (["修了証", "a.xlsx"], ["form", "certificate", "a.xlsx"]),
         (["a.xlsx", "b.csv"], ["open", "a.xlsx", "b.csv"]),
+        (["check", "a.xlsx"], ["open", "a.xlsx"]),
+        (["--prefecture", "群馬県", "a.ods"], ["open", "a.ods", "--prefecture", "群馬県"]),
+        (["roster", "a.xlsx"], ["check", "roster", "a.xlsx"]),
+        (["名簿検証", "a.xlsx"], ["check", "roster", "a.xlsx"]),
+        (["使い方"], ["manual"]),
+        (["/?"], ["--help"]),
         (["number", "a.xlsx", "--agency", "02"], ["number", "a.xlsx", "--agency", "02"]),
         (["ledger", "find", "ー"], ["ledger", "find", "ー"]),
         (["ledger", "find", "-5"], ["ledger", "find", "-5"]),
@@ -51,7 +62,8 @@ def test_a_name_with_a_blank_is_named(tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ([], "command がありません"),
+        ([], "選べるのは check（確かめる）、number（付番）"),
+        (["--vresion"], "（もしかして: --version）"),
         (["chek"], "「chek」は選べません（もしかして: check）。選べるのは check、number です。"),
         (["check", "--perfecture", "群馬県"], "（もしかして: --prefecture）"),
         (["number", "--prefecture", "群馬県"], "「--prefecture」は、この命令では使えません。"),
@@ -63,7 +75,9 @@ def test_a_name_with_a_blank_is_named(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_refusals_are_one_japanese_sentence(typed: list[str], words: str) -> None:
     parser = Parser(prog="careerup")
     kinds = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
-    check, number = kinds.add_parser("check"), kinds.add_parser("number")
+    check = kinds.add_parser("check", help="確かめる")
+    number = kinds.add_parser("number", help="付番")
+    parser.add_argument("--version", action="store_true")
     check.add_argument("--prefecture")
     check.add_argument("--previous")
     number.add_argument("--rows", type=int)
@@ -86,3 +100,38 @@ def test_help_is_japanese_and_shows_examples(capsys: pytest.CaptureFixture[str])
 
 def test_nothing_near_is_no_guess() -> None:
     assert guess("名簿", ("check",)) == ""
+
+
+def leaves(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """Every parser of the program, and the program's own."""
+    yield parser
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for below in action.choices.values():
+                yield from leaves(below)
+
+
+def test_every_help_is_japanese() -> None:
+    """No value and no option has a name or a help in English letters, but for options and formats."""
+    from xl.cli import _parser
+
+    for one in leaves(_parser()):
+        for action in one._actions:
+            if action.metavar and action.nargs != 0:
+                told = str(action.metavar)
+                assert not re.fullmatch(r"[A-Z_]{1,}", told), (one.prog, told)
+        told = one.format_help()
+        for english in ("usage", "options:", "positional", "show this", "default:"):
+            assert english not in told, one.prog
+
+
+def test_every_example_is_taken() -> None:
+    from xl.cli import _parser
+
+    parser = _parser()
+    known = {one.prog.partition(" ")[2] for one in leaves(parser)}
+    for names, lines in EXAMPLES.items():
+        assert names in known, names
+        for line in lines:
+            assert line.startswith(names.split()[0])
+            parser.parse_args(understood(shlex.split(line), parser.choices()))

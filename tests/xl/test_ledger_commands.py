@@ -329,7 +329,7 @@ def test_reports_are_checked_against_the_designations_taken(
     ledgers.write_designations(Path("指定台帳.xlsx"))
     assert run(capsys, "ledger", "designations", "指定台帳.xlsx")[0] == 2  # of which prefecture?
     taken = ("ledger", "designations", "指定台帳.xlsx", "--prefecture", "群馬")
-    assert "新しい指定 4 件、更新 3 件、名称の変更 3 件" in run(capsys, *taken, "--new")[1]
+    assert "新しい指定 6 件、更新 4 件、名称の変更 3 件" in run(capsys, *taken, "--new")[1]
     assert "新しい指定 0 件、更新 0 件、名称の変更 0 件" in run(capsys, *taken)[1]
     roster("指定あり.xlsx")
     roster("指定なし.xlsx", kind=7, field="マネジメント", agency=2)

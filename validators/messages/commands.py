@@ -9,6 +9,9 @@ RULES: dict[str, Rule] = {
     "command-missing": Rule(
         "足りない指定", "error", "{names} がありません", "{help} で使い方が出ます"
     ),
+    "command-choose": Rule(
+        "選ぶもの", "error", "{given} のあとに、何をするかがありません", "選べるのは {choices} です"
+    ),
     "command-unknown": Rule(
         "知らない言葉",
         "error",
@@ -42,7 +45,7 @@ RULES: dict[str, Rule] = {
     "option-prefecture": Rule(
         "知らない都道府県",
         "error",
-        "都道府県「{value}」が分かりません",
+        "都道府県「{value}」が分かりません{guess}",
         "10 か 群馬県 のように書いてください",
     ),
     "option-profile": Rule(

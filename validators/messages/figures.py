@@ -17,7 +17,8 @@ RULES: dict[str, Rule] = {
     "reception-unplanned": Rule(
         "定員がない",
         "info",
-        "定員と提出予定日は、指定台帳を --designations で示すと入ります",
-        excel="定員と提出予定日は、指定台帳を示すと入ります",
+        "定員と提出予定日は、指定台帳を示すと入ります",
+        "--designations 指定台帳.xlsx を付けてください",
+        excel="指定台帳を示してください",
     ),
 }

@@ -16,10 +16,9 @@ RULES: dict[str, Rule] = {
     "command-person-how": Rule(
         "判断の書き方",
         "info",
-        (
-            "「判断」に ○（同じ人）か ×（別の人）を入れて保存し、careerup ledger persons --take {name} "
-            "で取り込みます。空欄の組は別の人のままです"
-        ),
+        "「判断」に ○（同じ人）か ×（別の人）を入れて保存します。空欄の組は別の人のままです",
+        "保存したら careerup ledger persons --take {name} で取り込んでください",
+        excel="保存したら取り込んでください",
     ),
     "person-taken": Rule(
         "判断の取込", "info", "同じ人 {same} 組、別の人 {other} 組の判断を台帳に記録しました"

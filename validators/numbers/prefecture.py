@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from functools import lru_cache
 
@@ -89,6 +90,12 @@ def name(number: int) -> str:
     if not 1 <= number <= 47:
         raise IndexError(number)
     return NAMES[number - 1]
+
+
+def guess(text: str) -> str:
+    """「（もしかして: 群馬県）」 with the name that is nearest, "" where none is near."""
+    near = difflib.get_close_matches(text, NAMES, n=1, cutoff=0.6)
+    return f"（もしかして: {near[0]}）" if near else ""
 
 
 def number(value: object) -> int | None:

@@ -154,7 +154,7 @@ End Function
 
 Private Function Careerup_Open(ByVal Path As String) As Boolean
     On Error Resume Next
-    Workbooks.Open Path
+    If LCase$(Right$(Path, 5)) = ".html" Then ThisWorkbook.FollowHyperlink Path Else Workbooks.Open Path
     Careerup_Open = (Err.Number = 0)
 End Function
 

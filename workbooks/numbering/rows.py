@@ -48,16 +48,21 @@ class NumberingOrder:
     again_rows: frozenset[str] = frozenset()
     reason: str = ""
 
-    def takes_again(self, table: Table, record: int) -> bool:
+    def takes_again(self, row: RosterRecord) -> bool:
         """Did the clerk say yes to a second number in this row?"""
-        cell = table.cell(record, "certificate_number")
-        return self.again or bool({cell, f"{table.sheet}!{cell}"} & self.again_rows)
+        return self.again or not self.again_rows.isdisjoint(cells_of(row))
 
     @property
     def scope(self) -> str:
         """Which numbers share a sequence, as the profile says."""
         scope: str = self.profile.numbers.sequence_scope
         return scope
+
+
+def cells_of(row: RosterRecord) -> tuple[str, str]:
+    """The cell of the number, with and without its sheet: 名簿!I3, I3."""
+    cell = row.cell("certificate_number")
+    return cell, cell.rpartition("!")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,7 @@ class Choice:
 def choose(tables: Sequence[Table], order: NumberingOrder) -> Choice:
     """Checks the tables and chooses the rows to number. Raises Problem when the prefecture is not to be known."""
     read = Understood(tables, order.profile, order.today)
+    _rows_named(read, order)
     bad = _faulty_rows(read)
     standing = [row.number for row in read.records if row.number]
     prefecture = order.profile.prefecture or _only_prefecture(standing)
@@ -124,34 +130,6 @@ def choose(tables: Sequence[Table], order: NumberingOrder) -> Choice:
         raise Problem("numbering-prefecture-unknown")
     chosen: list[Wanted] = []
     left: list[Left] = []
-<<<<<<< HEAD
-    held = _held(tables)
-    for table in tables:
-        usual = order.agency or body_of(table)
-        for i in range(len(table.rows)):
-            if not is_blank(_cell(table, i, "certificate_number")):
-                continue
-            if not table.acted_on(i):
-                left.append(Left(table, i, Note("row-left-alone")))
-                continue
-            fault = bad.get((table.file, table.sheet, table.rows[i]))
-            if fault is not None:
-                left.append(Left(table, i, fault))
-                continue
-            one = _read(table, i, prefecture, usual, order)
-            if isinstance(one, Wanted) and not _possible_year(one.issued, order.today):
-                one = Note("numbering-row-year", {"date": one.issued.isoformat()})
-            if isinstance(one, Note):
-                left.append(Left(table, i, one))
-            elif not one.keys:
-                left.append(Left(table, i, Note("numbering-row-unidentified")))
-            elif one.keys & held and not order.takes_again(table, i):
-                left.append(Left(table, i, Note("numbering-row-held")))
-            else:
-                chosen.append(one)
-                held |= one.keys
-    return chosen, left
-=======
     held = _held(read)
     bodies = {id(table): order.agency or body_of(table) for table in tables}
     for row in read.records:
@@ -164,13 +142,19 @@ def choose(tables: Sequence[Table], order: NumberingOrder) -> Choice:
             left.append(Left(row, one))
         elif not one.keys:
             left.append(Left(row, Note("numbering-row-unidentified")))
-        elif one.keys & held and not order.again:
+        elif one.keys & held and not order.takes_again(row):
             left.append(Left(row, Note("numbering-row-held")))
         else:
             chosen.append(one)
             held |= one.keys
     return Choice(chosen, left, standing, read.unread_sequences)
->>>>>>> a067926f310cdb7f7a302991925c7e84df81c4e4
+
+
+def _rows_named(read: Understood, order: NumberingOrder) -> None:
+    """Every cell named for a second number is a row of the roster. Raises Problem."""
+    known = {cell for row in read.records for cell in cells_of(row)} if order.again_rows else ()
+    if unknown := sorted(order.again_rows.difference(known)):
+        raise Problem("numbering-again-row", cell=unknown[0])
 
 
 def _possible_year(issued: dt.date, today: dt.date) -> bool:
@@ -248,7 +232,7 @@ def _wanted(
     if number is None:
         return Note("numbering-row-agency")
     if not _possible_year(issued, order.today):
-        return Note("numbering-row-year", {"date": issued.isoformat()})
+        return Note("numbering-row-year", {"date": issued})
     return Wanted(row, prefecture, issued, number, kind.number)
 
 

@@ -10,12 +10,7 @@ from validators.person import person
 from validators.problems import Problem
 from validators.reading import Note
 from workbooks.numbering import rows as numbering
-<<<<<<< HEAD
-from workbooks.numbering.rows import Given, Left, NumberingOrder, Wanted
-from workbooks.roster.read import Table
-=======
-from workbooks.numbering.rows import Choice, Given, Left, Wanted
->>>>>>> a067926f310cdb7f7a302991925c7e84df81c4e4
+from workbooks.numbering.rows import Choice, Given, Left, NumberingOrder, Wanted
 
 if TYPE_CHECKING:
     from workbooks.ledger.numbers import Allocation
@@ -71,18 +66,13 @@ class FromLedger:
 
         rows = choice.wanted
         requests = _requests(rows)
-<<<<<<< HEAD
         order = self.order
         accepted = {
             n: order.reason
             for n, w in enumerate(rows)
-            if order is not None and order.takes_again(w.table, w.record)
+            if order is not None and order.takes_again(w.row)
         }
-        standing = numbering.standing(tables)
-=======
-        accepted = range(len(rows)) if self.again else ()
         standing = {number.text for number in choice.standing}
->>>>>>> a067926f310cdb7f7a302991925c7e84df81c4e4
         # a look first: nothing is reserved where the register lags behind the roster
         shown = allocate(self.ledger, requests, scope=self.scope, dry_run=True, accepted=accepted)
         taken = sorted(g.number for g in shown.given if g.number in standing)

@@ -13,16 +13,19 @@ from collections.abc import Sequence
 from workbooks.grid import Value
 
 BASE = dt.date(2026, 7, 6)
+JUST_COMPLETED = dt.date(
+    2025, 11, 10
+)  # of the participants: their numbers are given out within the year
 _FIRST = 2017  # no day of the training is older; what is older is a day of birth
 _REIWA = re.compile(r"(?<=令和)\d+(?=年)")
 _NUMBER = re.compile(r"(?<=10)\d\d(?=\d{8,9}$)|(?<=１０)[０-９]{2}(?=－)")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
-def years_until(today: dt.date) -> int:
-    """By how many years the samples are moved, so that a 6 July not after ``today`` is their own."""
-    passed = (today.month, today.day) >= (BASE.month, BASE.day)
-    return today.year - BASE.year - (0 if passed else 1)
+def years_until(today: dt.date, base: dt.date = BASE) -> int:
+    """By how many years the samples are moved, so that ``base`` falls into the year before ``today``."""
+    passed = (today.month, today.day) >= (base.month, base.day)
+    return today.year - base.year - (0 if passed else 1)
 
 
 def moved(value: Value, years: int) -> Value:

@@ -44,6 +44,30 @@ ALIASES = {  # 日本語の名前 → the words that stand for it
     "設定": ("settings",),
     "運用設定": ("settings",),
     "整える": ("tidy",),
+    "使い方": ("manual",),
+    "冊子": ("manual",),
+    "help": ("--help",),
+    "ヘルプ": ("--help",),
+    "/?": ("--help",),
+    "-?": ("--help",),
+    # the names of the buttons
+    "名簿検証": ("check", "roster"),
+    "申請チェック": ("check", "applications"),
+    "指定期限チェック": ("check", "designations"),
+    "加算の修了要件": ("check", "eligibility"),
+    "修了証番号を付番": ("number",),
+    "表記を整える": ("tidy",),
+    "実績報告を取込": ("ledger", "import"),
+    "照会": ("ledger", "find"),
+    "提供用に抽出": ("ledger", "extract"),
+    # kinds without the command before them
+    "roster": ("check", "roster"),
+    "rosters": ("check", "roster"),
+    "applications": ("check", "applications"),
+    "designations": ("check", "designations"),
+    "participants": ("check", "participants"),
+    "eligibility": ("check", "eligibility"),
+    "certificate": ("form", "certificate"),
 }
 OPEN = "open"  # what a file alone means
 

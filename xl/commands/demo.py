@@ -28,7 +28,6 @@ from xl.settings import day_of
 ISSUER = "群馬県知事　架空　三郎"
 _PLACE = ("--prefecture", "群馬県")
 _WINTER = dt.date(2027, 2, 1)  # when designations are about to end
-_ISSUED = dt.date(2025, 11, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,8 @@ def _write(show: _Demo) -> None:
     rosters.write_moved(show.file("名簿"), rosters.messy_rows(), show.years)
     ledgers.write_designations(show.file("指定台帳"), show.years)
     ledgers.write_applications(show.file("指定申請台帳"), show.years)
-    ledgers.write_participants(show.file("受講者名簿"), show.years)
+    recent = years.years_until(show.today, years.JUST_COMPLETED)
+    ledgers.write_participants(show.file("受講者名簿"), recent)
 
 
 def _roster(show: _Demo, name: str) -> None:
@@ -111,16 +111,15 @@ def _told(report: Report, path: Path, marked: Path | None = None) -> None:
 def _number(show: _Demo) -> None:
     """Those who completed get their numbers in a copy."""
     source, target = show.file("受講者名簿_検証結果"), show.file("修了者名簿")
-    issued = years.day(_ISSUED, show.years)
-    told = ["--agency", "02", "--issued-on", issued, "--out", target, *show.told, "--force"]
+    told = ["--agency", "02", "--out", target, *show.told, "--force"]
     _title("number", source, *_PLACE, *told)
-    book, order = closed.read(source), NumberingOrder(show.profile, show.today, issued, 2)
+    book, order = closed.read(source), NumberingOrder(show.profile, show.today, None, 2)
     choice = numbering.choose(sheet.tables_of(book, show.profile), order)
     given, left = numbering.assign(choice, order.scope), choice.left
     write_copy(
         source,
         target,
-        sheet.fills(given, issued),
+        sheet.fills(given, None),
         leave_out=own_sheets(book),
     )
     numbers = "、".join(g.number for g in given)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from validators.messages import Door, sentence_of
@@ -15,8 +16,7 @@ from workbooks.numbering import rows as numbering
 from workbooks.numbering import sheet
 from workbooks.numbering.rows import Given, NumberingOrder
 from workbooks.numbering.series import Alone, FromLedger, Series
-from workbooks.roster.read import Table
-from workbooks.tables.given import given_columns
+from xl.commands.columns import named
 from xl.commands.options import given_files
 from xl.commands.register import announce, tell_new
 from xl.files import read as closed
@@ -37,15 +37,10 @@ def number(options: argparse.Namespace) -> int:
     order = NumberingOrder(
         profile, today, issued_on, agency, options.again, again - {""}, options.reason
     )
-    book = closed.read(options.file, options.sheet)
-    named = given_columns(options.columns) if options.columns else None
-    tables = sheet.tables_of(book, profile, named)
-<<<<<<< HEAD
-    _rows_named(tables, order)
-    wanted, left = numbering.wanted(tables, order)
-=======
+    names = named(options, "roster", profile)
+    book = replace(closed.read(options.file, options.sheet), columns=names)
+    tables = sheet.tables_of(book, profile)
     choice = numbering.choose(tables, order)
->>>>>>> a067926f310cdb7f7a302991925c7e84df81c4e4
     if options.out and not options.dry_run:  # before any number is taken
         possible([options.out], given_files(options), force=options.force)
     series = _series(options, order)
@@ -65,17 +60,6 @@ def number(options: argparse.Namespace) -> int:
         print(sentence_of("numbering-register", Door.CLI, name=series.ledger.name))
     print(_done(options, len(given), len(left)))
     return 1 if left else 0
-
-
-def _rows_named(tables: Sequence[Table], order: NumberingOrder) -> None:
-    """Every cell of --again-rows is a row of the roster. Raises Problem."""
-    known: set[str] = set()
-    for table in tables:
-        for i in range(len(table.rows)):
-            cell = table.cell(i, "certificate_number")
-            known |= {cell, f"{table.sheet}!{cell}"}
-    if unknown := sorted(order.again_rows - known):
-        raise Problem("numbering-again-row", cell=unknown[0])
 
 
 def _agency(text: str | None) -> int | None:

@@ -9,7 +9,40 @@ from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from validators.problems import Problem
+from xl.commands.declared.examples import EXAMPLES
 
+_VALUES = {  # argparse's names of values → what the help says
+    "FILE": "ファイル",
+    "DIR": "フォルダー",
+    "DATE": "日付",
+    "TEXT": "言葉",
+    "KIND": "種類",
+    "WHAT": "すること",
+    "NAME": "名前",
+    "ARG": "値",
+    "NN": "番号",
+    "YYYY": "年度",
+    "PLACE": "場所",
+    "BLANK": "ひな形",
+    "PROFILE": "運用設定",
+    "PREFECTURE": "都道府県",
+    "TODAY": "日付",
+    "SHEET": "シート",
+    "OUT": "ファイル",
+    "OUT.xlsx": "写し.xlsx",
+    "COPY.xlsx": "写し.xlsx",
+    "DESIGNATIONS": "指定台帳",
+    "APPLICATIONS": "申請台帳",
+    "YEAR": "年度",
+    "NOTE": "備考",
+    "REASON": "理由",
+    "FILE.toml": "設定.toml",
+    "FILE.sqlite": "台帳.sqlite",
+    "FILE.sqlite|postgresql://…": "台帳.sqlite|postgresql://…",
+    "A": "前のファイル",
+    "B": "後のファイル",
+}
+_FEW = 8  # choices that are told with what they do
 _REFUSALS = (  # argparse's own words (bpo: stable since 3.2) and the rule that says it
     ("command-missing", r"the following arguments are required: (?P<names>.*)"),
     ("command-missing", r"one of the arguments (?P<names>.*) is required"),
@@ -32,7 +65,8 @@ class _Format(argparse.HelpFormatter):
 class Parser(argparse.ArgumentParser):
     """An ArgumentParser whose help is Japanese and whose ``error`` raises Problem.
 
-    ``examples``: whole command lines (without ``careerup``) shown under the help.
+    ``examples``: whole command lines (without ``careerup``) shown under the help; where none are given,
+    those of ``examples.EXAMPLES`` for the command's names.
     """
 
     def __init__(self, *args: Any, examples: tuple[str, ...] = (), **kwargs: Any) -> None:
@@ -42,7 +76,41 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title = "指定するもの"
         self._optionals.title = "選べる指定"
         self.add_argument("-h", "--help", action="help", help="この使い方を出す")
-        self.examples = examples
+        self._typed: list[str] = []
+        self.elsewhere: tuple[str, ...] = ()  # options of other commands
+        self.examples = examples or EXAMPLES.get(self.prog.partition(" ")[2], ())
+
+    def add_subparsers(self, **kwargs: Any) -> Any:
+        """As argparse has it, the place of the sub-command named in Japanese."""
+        word = kwargs.get("metavar") or "コマンド"
+        return super().add_subparsers(**{**kwargs, "metavar": _VALUES.get(word, word)})
+
+    def _add_action(self, action: Any) -> Any:
+        """As argparse has it, the value's name in Japanese; groups of options come here too."""
+        word = action.metavar or ("" if action.choices else action.dest.upper())
+        if isinstance(word, str) and word and action.nargs != 0:
+            action.metavar = _VALUES.get(word, word)
+        return super()._add_action(action)
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """What was typed, understood. Raises Problem, in the words of the command that was meant."""
+        self._typed = list(args or ())
+        found, left = self.parse_known_args(args, namespace)
+        if left:
+            meant = self._meant(self._typed)
+            meant.elsewhere = self.options()
+            meant.error(f"unrecognized arguments: {' '.join(left)}")
+        return found
+
+    def _meant(self, words: list[str]) -> Parser:
+        """The parser of the command that the words name."""
+        for action in self._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                for at, word in enumerate(words):
+                    if word in action.choices:
+                        below: Parser = action.choices[word]
+                        return below._meant(words[at + 1 :])
+        return self
 
     def format_help(self) -> str:
         """The help, with the examples at its end."""
@@ -82,10 +150,28 @@ class Parser(argparse.ArgumentParser):
             elif rule == "command-option-unknown":
                 params["given"] = params["given"].split()[0]
                 params["guess"] = guess(params["given"], self.options())
-                if params["given"].partition("=")[0] in self.options():
+                if params["given"].partition("=")[0] in self.elsewhere:
                     rule = "command-option-elsewhere"
+            elif rule == "command-missing":
+                self._missing(params)
             raise Problem(rule, **params)
         raise Problem("command-wrong", what=message, help=usage)
+
+    def _missing(self, params: dict[str, str]) -> NoReturn:
+        """What was left out, with what it is for, or what there is to choose from."""
+        names = params["names"].split(", ")
+        for action in self._actions:
+            if isinstance(action, argparse._SubParsersAction) and action.metavar in names:
+                for word in self._typed:  # --vresion: the word itself is what is wrong
+                    if word.startswith("--") and word not in self.options():
+                        self.error(f"unrecognized arguments: {word}")
+                kinds = [one.dest for one in action._choices_actions]
+                if len(kinds) <= _FEW:
+                    kinds = [f"{one.dest}（{one.help}）" for one in action._choices_actions]
+                raise Problem("command-choose", given=self.prog, choices="、".join(kinds))
+        helps = {o: a.help for a in self._actions for o in a.option_strings if a.help}
+        shown = (f"{name}（{helps[name]}）" if name in helps else name for name in names)
+        raise Problem("command-missing", **{**params, "names": "と ".join(shown)})
 
 
 def guess(word: str, known: Iterable[str]) -> str:

@@ -133,9 +133,10 @@ def folder(path: Path) -> Problem:
     if path.suffix.lower() == ".numbers":
         return Problem("file-numbers", name=path.name)
     books = [name for name in _beside(path) if Path(name).suffix.lower() in BOOKS]
+    name = path.name or path.resolve().name or str(path)
     if not books:
-        return Problem("file-folder", name=path.name)
-    return Problem("file-folder-of-books", name=path.name, all=quoted(path / "*.xlsx"))
+        return Problem("file-folder", name=name)
+    return Problem("file-folder-of-books", name=name, all=quoted(path / "*.xlsx"))
 
 
 def missing(path: Path) -> Problem:

@@ -51,7 +51,7 @@ def open_file(path: Path) -> bool:
     if sys.platform != "win32":
         return False
     try:
-        os.startfile(path, "edit")
+        os.startfile(path, "open" if path.suffix == ".html" else "edit")
     except OSError:
         os.startfile("notepad.exe", "open", f'"{path}"')
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 from xl.commands.options import Commands, columns_option, profile_options
@@ -33,6 +34,16 @@ def add(commands: Commands) -> None:
         help="台帳から番号を取る（なければ CAREERUP_LEDGER か運用設定の台帳、それもなければこのブックの続きの番号）",
     )
     parser.add_argument("--new", action="store_true", help="新しい台帳を作る（番号は 00001 から）")
+    _again(parser)
+    parser.add_argument(
+        "--dry-run", action="store_true", help="付ける番号を示すだけで、何も書かない"
+    )
+    parser.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
+    profile_options(parser)
+    parser.set_defaults(run="xl.commands.number:number")
+
+
+def _again(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--again", action="store_true", help="同じ人・同じ分野の番号が既にある行にも、すべて付ける"
     )
@@ -43,9 +54,3 @@ def add(commands: Commands) -> None:
         help="同じ人・同じ分野の番号が既にある行のうち、このセルの行にだけ付ける",
     )
     parser.add_argument("--reason", default="", help="2つ目の番号を付ける理由（台帳に残す）")
-    parser.add_argument(
-        "--dry-run", action="store_true", help="付ける番号を示すだけで、何も書かない"
-    )
-    parser.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
-    profile_options(parser)
-    parser.set_defaults(run="xl.commands.number:number")

@@ -15,6 +15,7 @@ def add(commands: Commands) -> None:
     demo.add_argument("--today", help="この日の見本を作る（既定は今日。2026-07-06）")
     demo.set_defaults(run="xl.commands.demo:demo")
     _settings(commands)
+    _manual(commands)
     call = commands.add_parser("call", help="ワークシート関数を一つ計算する")
     call.add_argument("name", metavar="NAME")
     call.add_argument("arguments", nargs="*", metavar="ARG")
@@ -32,14 +33,29 @@ def add(commands: Commands) -> None:
     _machine(commands)
 
 
+def _manual(commands: Commands) -> None:
+    manual = commands.add_parser("manual", help="使い方の冊子を開く")
+    manual.add_argument(
+        "--out", type=Path, metavar="フォルダー", help="冊子（HTML と PDF）をここに写す"
+    )
+    manual.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
+    manual.set_defaults(run="xl.commands.manual:run")
+
+
 def _machine(commands: Commands) -> None:
     """What puts the add-in on this PC, takes it away and looks at the PC."""
-    for name, text in (
-        ("install", "アドインを Excel に入れる"),
-        ("uninstall", "アドインを取り除く"),
-        ("doctor", "この PC で動かない理由を調べる"),
-    ):
-        commands.add_parser(name, help=text).set_defaults(run=f"xl.commands.setup:{name}")
+    put = commands.add_parser("install", help="アドインを Excel に入れる")
+    put.add_argument(
+        "--served",
+        action="store_true",
+        help="Python をサインインのときに起こす（Excel から起こすことが禁じられた PC）",
+    )
+    put.set_defaults(run="xl.commands.setup:install")
+    remove = commands.add_parser("uninstall", help="アドインを取り除く")
+    remove.set_defaults(run="xl.commands.setup:uninstall")
+    look = commands.add_parser("doctor", help="この PC で動かない理由を調べる")
+    look.add_argument("--paper", action="store_true", help="管理者に渡す依頼書をデスクトップに作る")
+    look.set_defaults(run="xl.commands.setup:doctor")
 
 
 def _settings(commands: Commands) -> None:

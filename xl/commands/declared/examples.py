@@ -1,0 +1,157 @@
+"""Examples under the help of each command (例): whole lines, without ``careerup``; a test lets the parser take each."""
+
+from __future__ import annotations
+
+_LEDGER = "--ledger 台帳.sqlite"
+
+EXAMPLES: dict[str, tuple[str, ...]] = {  # the command's names → its examples
+    "check": (
+        "check roster 名簿.xlsx --prefecture 群馬県",
+        "check applications 指定申請台帳.xlsx --prefecture 群馬県",
+        "check designations 指定台帳.xlsx --publish 周知",
+    ),
+    "check roster": (
+        "check roster 名簿.xlsx --prefecture 群馬県",
+        "check roster 名簿.xlsx --marked 名簿_色付き.xlsx",
+        "check roster 実績報告*.xlsx --designations 指定台帳.xlsx --received-on R8.2.20 --reply 返送",
+    ),
+    "check applications": (
+        "check applications 指定申請台帳.xlsx --prefecture 群馬県",
+        "check applications 指定申請台帳.xlsx --designations 指定台帳.xlsx",
+        "check applications 指定申請台帳.xlsx --sheet 令和8年度",
+    ),
+    "check designations": (
+        "check designations 指定台帳.xlsx --prefecture 群馬県",
+        "check designations 指定台帳.xlsx --publish 周知 --year 令和8年度",
+        "check designations 指定台帳.xlsx --today 2027-02-01",
+    ),
+    "check participants": (
+        "check participants 受講者名簿.xlsx --prefecture 群馬県",
+        "check participants 受講者名簿.xlsx --sheet 第1回",
+        "check participants 受講者名簿.xlsx --out 判定.xlsx",
+    ),
+    "check eligibility": (
+        "check eligibility 職員.xlsx 名簿.xlsx",
+        "check eligibility 職員.xlsx --ledger 台帳.sqlite",
+        "check eligibility 職員.xlsx 名簿.xlsx --role 副主任保育士 --from 令和8年4月",
+    ),
+    "compare": (
+        "compare 去年の名簿.xlsx 今年の名簿.xlsx",
+        "compare 申込者.xlsx 名簿.xlsx --out 突合.xlsx",
+        "compare 名簿.xlsx 名簿.xlsx --sheet-a 第1回 --sheet-b 第2回",
+    ),
+    "tidy": (
+        "tidy 名簿.xlsx --out 整えた名簿.xlsx",
+        "tidy 名簿.xlsx --out 整えた名簿.xlsx --sheet 名簿",
+        "tidy 名簿.xlsx --out 整えた名簿.xlsx --force",
+    ),
+    "number": (
+        "number 名簿.xlsx --dry-run",
+        "number 名簿.xlsx --out 番号を付けた名簿.xlsx --agency 02 --prefecture 群馬県",
+        "number 名簿.xlsx --out 番号を付けた名簿.xlsx --ledger 台帳.sqlite --issued-on R8.3.31",
+    ),
+    "form": (
+        'form certificate 名簿.xlsx --out 交付 --issuer "群馬県知事　氏名"',
+        "form application 指定申請台帳.xlsx --out 申請書 --prefecture 群馬県",
+        "form labels ひな形.xlsx",
+    ),
+    "form certificate": (
+        'form certificate 名簿.xlsx --out 交付 --issuer "群馬県知事　氏名" --pdf',
+        "form certificate 名簿.xlsx --out 交付 --rows 5-12,20",
+        "form certificate 名簿.xlsx --out 交付 --template ひな形.xlsx",
+    ),
+    "form application": (
+        "form application 指定申請台帳.xlsx --out 申請書 --prefecture 群馬県",
+        "form application 指定申請台帳.xlsx --out 申請書 --pdf --prefecture 群馬県",
+        "form application 指定申請台帳.xlsx --out 申請書 --rows 5 --prefecture 群馬県",
+    ),
+    "form notice": (
+        'form notice 指定申請台帳.xlsx --out 通知書 --issuer "群馬県知事　氏名"',
+        "form notice 指定申請台帳.xlsx --out 通知書 --designations 指定台帳.xlsx",
+        "form notice 指定申請台帳.xlsx --out 通知書 --issued-on R8.5.8 --pdf",
+    ),
+    "form renewal": (
+        "form renewal 指定申請台帳.xlsx --out 届出書 --prefecture 群馬県",
+        "form renewal 指定申請台帳.xlsx --out 届出書 --prefecture 群馬県 --pdf",
+        "form renewal 指定申請台帳.xlsx --out 届出書 --prefecture 群馬県 --rows 5",
+    ),
+    "letter": (
+        "letter reply 実績報告.xlsx --designations 指定台帳.xlsx --out 文書",
+        "letter overdue 指定台帳.xlsx --out 文書",
+        "letter renewal 指定台帳.xlsx --out 文書",
+    ),
+    "letter reply": (
+        "letter reply 実績報告.xlsx --designations 指定台帳.xlsx --out 文書",
+        "letter reply 実績報告*.xlsx --designations 指定台帳.xlsx --out 文書 --received-on R8.2.20",
+        "letter reply 実績報告.xlsx --designations 指定台帳.xlsx --out 文書 --format txt",
+    ),
+    "letter overdue": (
+        "letter overdue 指定台帳.xlsx --out 文書",
+        "letter overdue 指定台帳.xlsx --out 文書 --ledger 台帳.sqlite",
+        "letter overdue 指定台帳.xlsx --out 文書 --format docx",
+    ),
+    "letter renewal": (
+        "letter renewal 指定台帳.xlsx --out 文書",
+        "letter renewal 指定台帳.xlsx --out 文書 --today 2027-02-01",
+        "letter renewal 指定台帳.xlsx --out 文書 --format eml",
+    ),
+    "ledger": (
+        f"ledger import 実績報告.xlsx --new {_LEDGER}",
+        f"ledger find 青木 {_LEDGER}",
+        f"ledger extract --to 埼玉県 --out 提供.xlsx {_LEDGER}",
+    ),
+    "ledger import": (
+        f"ledger import 実績報告.xlsx --new {_LEDGER}",
+        f"ledger import 実績報告*.xlsx {_LEDGER}",
+        f"ledger import 訂正した報告.xlsx --replace --withdraw 1 {_LEDGER}",
+    ),
+    "ledger find": (
+        f"ledger find 高崎辺子 {_LEDGER}",
+        f"ledger find 102502400003 {_LEDGER}",
+        f"ledger find アオキ {_LEDGER}",
+    ),
+    "ledger extract": (
+        f"ledger extract --to 埼玉県 --out 提供.xlsx {_LEDGER}",
+        f"ledger extract --to-municipality 前橋市 --out 提供.xlsx {_LEDGER}",
+        f"ledger extract --to 埼玉県 --out 提供.xlsx --password {_LEDGER}",
+    ),
+    "ledger statistics": (
+        f"ledger statistics --out 集計.xlsx {_LEDGER}",
+        f"ledger statistics --fiscal-year 2025 --out 集計.xlsx {_LEDGER}",
+        f"ledger statistics --out 集計.xlsx --force {_LEDGER}",
+    ),
+    "ledger reissue": (
+        f"ledger reissue 102502400003 --reason 紛失 {_LEDGER}",
+        f"ledger reissue 102502400003 --reason 氏名変更 --name 石田　花 {_LEDGER}",
+        f"ledger reissue 102502400003 --reason 紛失 --form 再交付 --pdf {_LEDGER}",
+    ),
+    "ledger revoke": (f"ledger revoke 102502400003 --reason 誤って交付 {_LEDGER}",),
+    "ledger consent": (
+        f"ledger consent 102502400003 --withdraw {_LEDGER}",
+        f"ledger consent 102502400003 --give --on R8.4.1 {_LEDGER}",
+    ),
+    "ledger backup": (f"ledger backup --out 控え.sqlite {_LEDGER}",),
+    "ledger verify": (
+        f"ledger verify {_LEDGER}",
+        f"ledger verify --anchor 204-9f3a {_LEDGER}",
+        f"ledger verify --backup 控え.sqlite {_LEDGER}",
+    ),
+    "ledger restore": ("ledger restore --ledger 控え.sqlite",),
+    "demo": ("demo", "demo 見本", "demo 見本 --today 2026-07-06"),
+    "settings": (
+        "settings",
+        "settings 設定.xlsx",
+        "settings 設定.xlsx --toml 群馬県.toml",
+    ),
+    "manual": ("manual", "manual --out 冊子", "manual --out 冊子 --force"),
+    "call": (
+        "call CERTNO 北海道 2017-06-01 1 乳児保育 1",
+        "call CERTCHECK 102502400003",
+        "call FILINGDEADLINE 令和8年9月5日",
+    ),
+    "build": ("build", "build --out 作ったもの"),
+    "bundle": ("bundle", "bundle --out 配布"),
+    "install": ("install",),
+    "uninstall": ("uninstall",),
+    "doctor": ("doctor",),
+}
