@@ -164,8 +164,17 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("?month", r"月"),
     ("?day", r"日"),
 )
+# Items, and what we leave aside: the first pattern that matches closes the group of its number last.
 _COMPILED = tuple(
-    (canonical, re.compile(pattern, re.IGNORECASE)) for canonical, pattern in _PATTERNS
+    re.compile(
+        "|".join(
+            f"(?P<_{number}>{pattern})"
+            for number, (canonical, pattern) in enumerate(_PATTERNS)
+            if (canonical == ASIDE) == aside
+        ),
+        re.IGNORECASE,
+    )
+    for aside in (False, True)
 )
 
 _MARKS = re.compile(r"^[①-⑳❶-❿(]?[\d①-⑳ⅰ-ⅹⅠ-Ⅹア-ウ]{0,2}[)．.、:：]?(?=\D)|[*＊※★●■◆□○]|必須|任意")
@@ -175,6 +184,10 @@ _TELLING = re.compile(
     r"下\d桁|カナ|かな|フリガナ|ふりがな|(?<![一-龠])分(?![一-龠])|(?<![一-龠])時間(?![一-龠])|勤務|施設|所属"
 )
 _NOTE = re.compile(r"[※＊*].*$")
+# What marks, brackets, notes and polite requests begin with: without any of these a label stands as it is.
+_SPECIAL = re.compile(
+    r"^[①-⑳❶-❿(\dⅰ-ⅹⅠ-Ⅹア-ウ)．.、:：]|[*＊※★●■◆□○\[［【〔<(]|必須|任意|記入|入力|選|回答|答え|教え|お書き|お願い|ですか"
+)
 _LONGEST = 400  # a heading may hold its own instructions
 
 
@@ -191,11 +204,10 @@ def meaning(label: str) -> str:
     if "連番" in text:
         return ASIDE
     spelled = spellings(label)
-    for wanted in (False, True):  # the words of an item before the words of what we leave aside
+    for items in _COMPILED:  # the words of an item before the words of what we leave aside
         for candidate in spelled:
-            for canonical, pattern in _COMPILED:
-                if (canonical == ASIDE) == wanted and pattern.fullmatch(candidate):
-                    return canonical
+            if match := items.fullmatch(candidate):
+                return _PATTERNS[int(str(match.lastgroup)[1:])][0]
     return latin(normalize(label))
 
 
@@ -206,6 +218,8 @@ _HONORIFIC = re.compile(r"^[おご御](?=[一-龥])")
 def spellings(label: str) -> tuple[str, ...]:
     """The label as it stands, without marks, brackets and polite requests, and its first line, squeezed."""
     text = squeeze(label)
+    if text == label and not _SPECIAL.search(text):
+        return (text,) if text and len(text) <= 60 else ()
     candidates = [text]
     for drop in (_MARKS, _BRACKETS):
         shorter = drop.sub(lambda m: m[0] if _TELLING.search(m[0]) else "", candidates[-1])
