@@ -100,6 +100,12 @@ RULES: dict[str, Rule] = {
         "{name} を消せません",
         "Excel を閉じてから、もう一度実行してください",
     ),
+    "environment-shared": Rule(
+        "同じ名前の部品",
+        "error",
+        "この Python には別の部品 {package}（PyPI）も入っていて、同じ名前のフォルダーを取り合っています",
+        "careerup だけの仮想環境（py -m venv .venv）を作り、そこに入れ直してください",
+    ),
     "manual-opened": Rule("冊子", "info", "使い方の冊子を開きました（{path}）"),
     "manual-is-here": Rule(
         "冊子", "info", "使い方の冊子は {path} です", "ブラウザーで開いてください"
