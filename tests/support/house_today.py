@@ -6,5 +6,4 @@ LONG_FUNCTIONS = {
     # a migration is history: it says in one place what stood there, and is never changed again
     "workbooks/ledger/store/migrations/versions/v0001_register.py": 132,
 }
-SENTENCES = {
-}
+SENTENCES = {}
