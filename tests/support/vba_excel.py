@@ -99,7 +99,7 @@ def vba(value: Any) -> object:
     if value is None:
         return EMPTY
     if isinstance(value, dt.datetime):
-        return VBADate.from_datetime(value)
+        return VBADate.from_datetime(value.replace(tzinfo=None))
     if isinstance(value, int) and not isinstance(value, bool):
         return VBAInt(value)
     return value

@@ -129,7 +129,7 @@ def ask_new(name: str) -> Plan:
 
 def own_rosters(book: Book) -> Book:
     """The book without the sheets we wrote into it."""
-    return Book(book.name, tuple(g for g in book.grids if not is_own(g)))
+    return replace(book, grids=tuple(g for g in book.grids if not is_own(g)))
 
 
 def show_found(wanted: str, found: SearchResult) -> Plan:

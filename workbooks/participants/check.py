@@ -19,7 +19,8 @@ from workbooks.grid import Book
 from workbooks.participants.layout import LAYOUT
 from workbooks.participants.lists import partly_of, roster_of, verdicts_of
 from workbooks.participants.sessions import attendance_of
-from workbooks.tables.layout import DeskTable, read
+from workbooks.tables.desk import DeskTable
+from workbooks.tables.desk_read import read
 from workbooks.tables.places import Places, assumed, noted
 from workbooks.tables.unasked import Questions, unasked, vital
 from workbooks.tables.units import with_unit

@@ -197,6 +197,9 @@ def meaning(label: str) -> str:
     return latin(normalize(label))
 
 
+_HONORIFIC = re.compile(r"^[おご御](?=[一-龥])")
+
+
 @lru_cache(maxsize=4096)  # every row is tried as a heading, once for each kind of table
 def spellings(label: str) -> tuple[str, ...]:
     """The label as it stands, without marks, brackets and polite requests, and its first line, squeezed."""
@@ -211,6 +214,7 @@ def spellings(label: str) -> tuple[str, ...]:
     for shorter in (_NOTE.sub("", text), plain_question(outside_brackets(bare)), first):
         if shorter and not _TELLING.search(text.replace(shorter, "")):
             candidates.append(_MARKS.sub("", shorter))
+    candidates += [_HONORIFIC.sub("", c) for c in candidates]  # お名前, ご住所, 御所属
     return tuple(dict.fromkeys(c for c in candidates if c and len(c) <= 60))
 
 

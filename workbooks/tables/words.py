@@ -167,6 +167,15 @@ def hints(label: str, parents: str = "") -> dict[str, float]:
     return found
 
 
+def hinted(label: str, words: re.Pattern[str]) -> bool:
+    """Do the words stand in the label, outside its brackets? Latin labels are looked at word by word."""
+    if label.isascii():
+        text = "_".join(w for w in re.split(r"[^A-Za-z]+", _CAMEL.sub(" ", label)) if w)
+    else:
+        text = plain_question(outside_brackets(squeeze(label)))
+    return words.search(text) is not None
+
+
 def outside_brackets(text: str) -> str:
     """The label before its brackets, notes (※ …) and second lines; the whole where nothing stands outside them."""
     plain = re.sub(

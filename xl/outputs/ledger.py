@@ -161,7 +161,7 @@ def _places(name: str, profile: Profile) -> tuple[municipality.Municipality, ...
 
 
 def municipality_hint(name: str) -> str:
-    """What it may be."""
+    """Says which municipality a name that nobody knows may mean, or how to write one."""
     reading = municipality.read(name)
     near = reading.notes[0].suggestion if reading.notes else ""
     rule = "extract-municipality-near" if near else "extract-municipality-how"
