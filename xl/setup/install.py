@@ -14,12 +14,8 @@ from validators.problems import Problem
 from workbooks import manual
 from workbooks.addin.build import MENU, NAME
 from xl.setup import policies
-<<<<<<< HEAD
-from xl.setup.machine import Check, Link, Machine, said
-=======
 from xl.setup.environment import clash
-from xl.setup.machine import Check, Machine
->>>>>>> in/manual
+from xl.setup.machine import Check, Link, Machine, said
 
 _OFFICE = r"SOFTWARE\Microsoft\Office\ClickToRun\Configuration"
 _APP_PATHS = r"SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
@@ -44,9 +40,9 @@ def diagnose(machine: Machine) -> list[Check]:
     """Everything that keeps the add-in from working, in the order to mend it."""
     shared = [Check(False, str(problem))] if (problem := clash()) else []
     if not machine.windows:
-<<<<<<< HEAD
-        return [said("doctor-not-windows")]
+        return [*shared, said("doctor-not-windows")]
     return [
+        *shared,
         _excel(machine),
         _python(),
         _package("pywin32"),
@@ -61,69 +57,6 @@ def _excel(machine: Machine) -> Check:
     platform = machine.registry("HKLM", _OFFICE, "Platform")
     number = str(machine.registry("HKLM", _OFFICE, "VersionToReport") or "")
     path = str(machine.registry("HKLM", _APP_PATHS, "") or "")
-=======
-        return [
-            *shared,
-            Check(
-                False,
-                "Windows の Excel ではありません。",
-                "アドインは Windows で使います。careerup check などの命令はこの PC でも使えます。",
-            ),
-        ]
-    platform = machine.registry("HKLM", _OFFICE, "Platform")
-    version_ = str(machine.registry("HKLM", _OFFICE, "VersionToReport") or "")
-    store = machine.registry(
-        "HKLM", r"SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe", ""
-    )
-    checks = [*shared, _excel(platform, version_, str(store or ""))]
-    checks.append(
-        Check(
-            sys.version_info >= (3, 11),
-            f"Python {sys.version.split()[0]}（{struct.calcsize('P') * 8}ビット）",
-            "Python 3.11 以上を入れてください。",
-        )
-    )
-    checks.append(_package("pywin32"))
-    missing = [name for name in dll_names() if not (machine.python / name).exists()]
-    checks.append(
-        Check(
-            not missing,
-            "xlwings の DLL"
-            if not missing
-            else f"{'、'.join(missing)} が {machine.python} にありません。",
-            ""
-            if not missing
-            else (
-                "careerup install をもう一度実行してください。"
-                "消えるときはウイルス対策ソフトの除外を管理者に頼んでください。"
-            ),
-        )
-    )
-    checks += policies.checked(machine, NAME)
-    checks.append(
-        Check(
-            not machine.elevated,
-            "管理者として実行していません。"
-            if not machine.elevated
-            else "管理者として実行しています。",
-            ""
-            if not machine.elevated
-            else "Excel と同じ権限で動くように、ふつうの権限で実行し直してください。",
-        )
-    )
-    there = (machine.start / NAME).exists()
-    checks.append(
-        Check(
-            there,
-            f"アドインは {machine.start} に{'あります' if there else 'ありません'}。",
-            "" if there else "careerup install を実行してください。",
-        )
-    )
-    return checks
-
-
-def _excel(platform: object, version_: str, path: str) -> Check:
->>>>>>> in/manual
     if "WindowsApps" in path:
         return said("doctor-store-excel")
     if not platform and not path:
@@ -173,14 +106,11 @@ def install(
     """
     if not machine.windows:
         raise Problem("install-windows-only")
-<<<<<<< HEAD
+    if problem := clash():
+        raise problem
     pythonw = machine.ansi(machine.python / "pythonw.exe")
     if not pythonw:
         raise Problem("install-account-name", folder=machine.python)
-=======
-    if problem := clash():
-        raise problem
->>>>>>> in/manual
     try:
         for name in dll_names():
             source = machine.prefix / name
