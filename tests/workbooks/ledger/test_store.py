@@ -180,7 +180,7 @@ def test_newer_foreign_missing_and_wrong_registers_are_refused(tmp_path: Path) -
         assert str(refused.value).endswith("。") and "sqlite3" not in str(refused.value)
     with pytest.raises(Problem, match="作れません"):
         open_ledger(tmp_path / "no" / "x.sqlite", create=True)
-    with pytest.raises(Problem, match="つながらない") as refused:
+    with pytest.raises(Problem, match="つながりません") as refused:
         open_ledger("postgresql://clerk:secret@127.0.0.1:9/ledger")
     assert "secret" not in str(refused.value) and "127.0.0.1/ledger" in str(refused.value)
 
