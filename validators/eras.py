@@ -16,6 +16,8 @@ ERAS: tuple[tuple[str, str, dt.date], ...] = (
 
 _BOTH = re.compile(r"(\d{4})-\d\d-\d\d（((?:明治|大正|昭和|平成|令和)[^）]+日)）")
 
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
 
 def wareki(date: dt.date) -> str:
     """2025-11-09 → 令和7年11月9日, first years 元年; "" before 1868-10-23."""
@@ -32,3 +34,14 @@ def in_japan(text: str) -> str:
     if "（" not in text:
         return text
     return _BOTH.sub(r"\2（\1年）" if " / " in text else r"\2", text)
+
+
+def day_in_japan(text: str) -> str:
+    """The text of a date cell (1985-04-01) as the sheets write a day; any other text as it is."""
+    found = _DAY.fullmatch(text)
+    if not found:
+        return text
+    try:
+        return wareki(dt.date(*map(int, found.groups()))) or text
+    except ValueError:
+        return text

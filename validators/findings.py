@@ -112,6 +112,7 @@ class TableRead:
     missing   headings (Japanese) the guideline asks for that the table does not have
     unmapped  (cell, heading, what it might be) for headings nobody knows
     titles    canonical name → heading as printed, for tables that are no roster
+    headings  column letter → heading as printed, of every column
     checked   False for a table that was seen and is of another kind than the one asked for
     """
 
@@ -125,6 +126,7 @@ class TableRead:
     unmapped: tuple[tuple[str, str, str], ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     checked: bool = True
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         """The table as the contract's JSON object; ``missing`` and ``unmapped`` are additions to it."""
@@ -150,6 +152,7 @@ class Listing:
 
     links  (row, column) → the cell of the checked file that this cell of the list is about
     pages  numbers of the rows that begin a new sheet of paper (審査票: one A4 upright each); () for a plain list
+    choices  number of a column → what its cells may hold, offered as a drop-down
     """
 
     title: str
@@ -157,6 +160,7 @@ class Listing:
     widths: tuple[int, ...]
     rows: tuple[tuple[object, ...], ...]
     pages: tuple[int, ...] = ()
+    choices: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     links: Mapping[tuple[int, int], Place] = field(default_factory=dict)
 
 

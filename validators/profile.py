@@ -78,7 +78,7 @@ class Profile:
         return None if level == "off" else cast(Severity, level)
 
     def for_prefecture(self, prefecture: int) -> Profile:
-        """The same practice for a named prefecture."""
+        """Gives this practice for a prefecture, by its number."""
         return replace(self, prefecture=prefecture)
 
     def for_day(self, today: dt.date) -> Profile:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbooks.a1 import Area
+from workbooks.column_names import NOTHING_SAID, ColumnNames
 from workbooks.sheet_names import (
     APPLICATIONS,
     FINDINGS,
@@ -123,6 +124,7 @@ class Book:
     grids: tuple[Grid, ...]
     notices: tuple[str, ...] = field(default=())
     asked: bool = False  # a person has named the sheet: it is read whatever its name
+    columns: ColumnNames = NOTHING_SAID  # what people have said of the columns of its tables
 
 
 # What stands in A1 of the sheets that a check writes: their own name, or the title of its report.

@@ -14,9 +14,11 @@ from workbooks.applications.layout import LAYOUT as APPLICATIONS
 from workbooks.designations.layout import LAYOUT as DESIGNATIONS
 from workbooks.grid import Book, is_own
 from workbooks.participants.layout import LAYOUT as PARTICIPANTS
+from workbooks.roster import kinds
 from workbooks.roster.check import no_roster, place_of, read_rosters
+from workbooks.roster.read import beside
 from workbooks.sheet_names import FINDINGS
-from workbooks.tables.layout import read
+from workbooks.tables.desk_read import read
 from workbooks.tables.table import Table
 
 TITLES = {
@@ -25,6 +27,7 @@ TITLES = {
     "designations": "指定台帳",
     "participants": "受講者名簿",
 }
+_PEOPLE = (kinds.ATTENDANCE, kinds.NOT_COMPLETED, "applicants", "lecturers", "survey")
 _START = 200  # rows of a sheet that show what it is
 
 
@@ -72,6 +75,11 @@ def no_table(wanted: str, book: Book, profile: Profile) -> Problem:
         place = place_of(PurePath(book.name).name)
         file = f'"{book.name}"' if re.search(r"\s", book.name) else book.name
         return Problem(f"table-is-{found}", place=place, wanted=TITLES[wanted], file=file)
+    if people := beside(book):
+        kind, sheet = people[0]
+        if kind in _PEOPLE and wanted != "participants":
+            place = place_of(PurePath(book.name).name)
+            return Problem(f"table-is-{kind}", place=place, wanted=TITLES[wanted], sheet=sheet)
     if wanted == "roster":
         return no_roster(book)
     return Problem(f"{wanted}-not-found", place=place_of(PurePath(book.name).name))

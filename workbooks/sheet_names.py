@@ -20,6 +20,8 @@ PARTIAL = "一部受講"
 COMPLETED = "研修修了者名簿"
 WITH_AGENCY = "名簿（機関名入り）"
 RECEIPT = "受付票"
+# which column is what, to be answered by a person
+COLUMNS_ASKED = "列の確認"
 ELIGIBILITY = "修了要件"
 COMPARISON = "突合"
 # what the buttons write
@@ -47,6 +49,7 @@ OWN_SHEETS = frozenset(
         PARTIAL,
         WITH_AGENCY,
         RECEIPT,
+        COLUMNS_ASKED,
         ELIGIBILITY,
         COMPARISON,
         TIDY,

@@ -5,8 +5,11 @@ meant: --ledger, else CAREERUP_LEDGER, else the profile's ledger.place, else the
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +17,8 @@ from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
 from validators.profile import Profile, default, parse, shipped
 from validators.values.dates import read_date
+from workbooks.column_names import NOTHING_SAID, ColumnNames
+from workbooks.grid import Book
 from workbooks.ledger import DEFAULT
 from workbooks.settings.read import profile_from
 from xl.files import read as closed
@@ -149,3 +154,46 @@ def _remembered() -> Path | None:
     except (OSError, UnicodeDecodeError, RuntimeError):
         return None
     return Path(text) if text else None
+
+
+def answers_path() -> Path:
+    """The file that holds the answers, whether it exists or not."""
+    return Path.home() / ".careerup" / "columns.json"
+
+
+def answers() -> dict[str, dict[str, str]]:
+    """Fingerprint of a heading row → heading → item. Raises Problem where the file is damaged."""
+    path = answers_path()
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, ValueError, RecursionError):
+        raise Problem("answers-unreadable", name=str(path)) from None
+    if not isinstance(read, dict) or not all(isinstance(own, dict) for own in read.values()):
+        raise Problem("answers-unreadable", name=str(path))
+    return {str(key): {str(h): str(item) for h, item in own.items()} for key, own in read.items()}
+
+
+def remember(given: Mapping[str, Mapping[str, str]]) -> Path:
+    """Keep answers beside those given before; a heading row answered again takes the new ones. Raises Problem."""
+    kept = answers() | {key: dict(own) for key, own in given.items()}
+    path = answers_path()
+    new = path.with_suffix(".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
+        new.replace(path)
+    except OSError:
+        raise Problem("answers-unwritable", name=str(path)) from None
+    return path
+
+
+def column_names(profile: Profile, told: ColumnNames = NOTHING_SAID) -> ColumnNames:
+    """What was said of columns: now (``told``), before, and by the profile. Raises Problem."""
+    return replace(told, remembered=answers()).with_words(profile.headings)
+
+
+def known(book: Book, profile: Profile, told: ColumnNames = NOTHING_SAID) -> Book:
+    """The book with what was said of its columns. Raises Problem."""
+    return replace(book, columns=column_names(profile, told))

@@ -78,7 +78,11 @@ def _nested(value):
 
 
 def _serial(value):
-    return (value - dt.datetime(1899, 12, 30)).days if isinstance(value, dt.datetime) else value
+    return (
+        (value.replace(tzinfo=None) - dt.datetime(1899, 12, 30)).days
+        if isinstance(value, dt.datetime)
+        else value
+    )
 
 
 def _sendable(value):

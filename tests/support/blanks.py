@@ -3,11 +3,14 @@ blanks made with openpyxl."""
 
 from __future__ import annotations
 
+import datetime as dt
 import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import openpyxl
+
+from workbooks.forms.pages import Page
 
 
 def with_names(source: Path, target: Path, sheet: str, places: dict[str, str]) -> Path:
@@ -67,3 +70,19 @@ LABELLED = {
     "A9": "保育士証登録番号：　　　　　　　",
     "F14": "以上",
 }
+
+PAGE = Page(
+    "102513100001",
+    "山田　花子",
+    {
+        "修了証番号": "102513100001",
+        "保育士登録番号": "群馬県-700001",
+        "氏名": "山田　花子",
+        "生年月日": "平成元年1月8日",
+        "研修種別": "乳児保育",
+        "交付年月日": "令和7年9月1日",
+        "発行者": "一般社団法人みなかみ会\n群馬県みなかみ町1\n代表理事　架空　花子",
+    },
+    dates={"生年月日": dt.date(1989, 1, 8), "交付年月日": dt.date(2025, 9, 1)},
+    more={"修了年月日": "令和7年8月20日", "勤務先施設名": "ひかり園"},
+)

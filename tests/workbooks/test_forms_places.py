@@ -8,6 +8,7 @@ from pathlib import Path
 import blanks
 import openpyxl
 import pytest
+from blanks import PAGE
 from openpyxl.styles import Border, Side
 
 from workbooks.forms.blank import Target
@@ -16,21 +17,6 @@ from workbooks.forms.spread import spread, written
 from xl.forms import fill
 from xl.forms.template import Template
 
-PAGE = Page(
-    "102513100001",
-    "山田　花子",
-    {
-        "修了証番号": "102513100001",
-        "保育士登録番号": "群馬県-700001",
-        "氏名": "山田　花子",
-        "生年月日": "平成元年1月8日",
-        "研修種別": "乳児保育",
-        "交付年月日": "令和7年9月1日",
-        "発行者": "一般社団法人みなかみ会\n群馬県みなかみ町1\n代表理事　架空　花子",
-    },
-    dates={"生年月日": dt.date(1989, 1, 8), "交付年月日": dt.date(2025, 9, 1)},
-    more={"修了年月日": "令和7年8月20日", "勤務先施設名": "ひかり園"},
-)
 THIN = Side(style="thin")
 FRAME = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from desk import GUNMA, TODAY, Change, check_participants, found
+from desk import GUNMA, TODAY, Change, check_participants, found, grid
 from hypothesis import given
 from hypothesis import strategies as st
 
+from validators.findings import Report
 from validators.guideline import attendance, completion
 from validators.guideline.fields import by_number
 from validators.messages.participants import RULES
@@ -49,6 +51,7 @@ def test_the_sample_course() -> None:
 CASES: list[tuple[str, list[Change], str]] = [
     ("participant-name-missing", [(0, "氏名", "")], "B4"),
     ("participant-birth-missing", [(0, "生年月日", "")], "D4"),
+    ("participant-address-missing", [(0, "住所", "")], "F4"),
     ("participant-field-missing", [(0, "研修分野", "")], "J4"),
     ("attendance-unclear", [(0, "2日目（300分）", "遅刻")], "M4"),
     ("attendance-unclear", [(0, "2日目（300分）", "")], "M4"),
@@ -633,3 +636,28 @@ def test_a_refusal_is_no_error_on_a_list_of_participants() -> None:
     report = check_participants(ROWS[:1], changes=changes)
     assert [(f.rule, f.severity) for f in report.findings] == [("completion-refused", "info")]
     assert results(report)[0][1] == "未修了"
+
+
+@pytest.mark.parametrize(
+    ("plain", "polite"),
+    [
+        ("氏名", "お名前"),
+        ("氏名", "御氏名"),
+        ("住所", "ご住所"),
+        ("生年月日", "御生年月日"),
+        ("勤務先施設名", "お勤め先施設名"),
+    ],
+)
+def test_a_polite_heading_is_the_plain_one(plain: str, polite: str) -> None:
+    def checked(headings: Sequence[str]) -> Report:
+        sheet = grid("受講者名簿", headings, ROWS)
+        report = participants.check([Book("受講.xlsx", (sheet,))], GUNMA, TODAY)
+        assert report is not None
+        return report
+
+    asked = checked([polite if heading == plain else heading for heading in HEAD])
+    plainly = checked(HEAD)
+    assert not asked.tables[0].unmapped and asked.lists[0].rows == plainly.lists[0].rows
+    assert [(f.cell, f.rule) for f in asked.findings] == [
+        (f.cell, f.rule) for f in plainly.findings
+    ]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import struct
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from validators.problems import Problem
-from xl.setup import addin, install, policies
-from xl.setup.machine import Machine
+from xl.setup import addin, bundle, embed, install, paper, policies
+from xl.setup.machine import Link, Machine
 
 CHILD = "D4F940AB-401B-4EFC-AADC-AD5F3C50688A"
 WIN32 = "92E97FA1-2EDF-4476-BDD6-9DD0B4DDDC7B"
@@ -46,8 +49,6 @@ def test_install_puts_add_in_and_dlls_and_uninstall_removes_every_trace(tmp_path
     assert path == tmp_path / "XLSTART" / "careerup.xlam" and all(
         (pc.python / n).exists() for n in install.dll_names()
     )
-    import zipfile
-
     assert (
         str(pc.python / "pythonw.exe")
         in zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml").decode()
@@ -168,18 +169,145 @@ def test_missing_dll_elevation_and_other_systems(tmp_path: Path) -> None:
         install.install(linux, addin.write)
 
 
-def test_the_offline_kit_needs_its_sources_and_a_plain_batch_file(tmp_path: Path) -> None:
-    from importlib.resources import files
+ASKED = {
+    (policies._RULE_KEYS[1], CHILD): 1,
+    (policies._SECURITY, "RequireAddinSig"): 1,
+}
 
-    from xl.setup import bundle
 
+def test_the_page_for_the_administrator_says_where_and_what(tmp_path: Path) -> None:
+    pc = machine(tmp_path, ASKED)
+    install.install(pc, addin.write)
+    checks = install.diagnose(pc)
+    path = tmp_path / paper.FILE
+    assert paper.write(path, checks, pc)
+    text = path.read_text(encoding="utf-8")
+    for told in (
+        rf"HKLM\{policies._RULE_KEYS[1]}\{CHILD}",
+        rf"HKCU\{policies._SECURITY}\RequireAddinSig",
+        "アプリケーション アドインは信頼できる発行元による署名を必要とする",
+        "careerup install --served",
+        str(pc.python),
+        "Python Software Foundation",
+    ):
+        assert told in text, told
+    assert text.count("<tr><td>") == 2 and "<script" not in text
+
+
+def test_no_page_where_nothing_has_to_be_asked_for(tmp_path: Path) -> None:
+    pc = machine(tmp_path, {(install._OFFICE, "Platform"): None})
+    assert not paper.write(tmp_path / paper.FILE, install.diagnose(pc), pc)
+    assert not (tmp_path / paper.FILE).exists()
+
+
+def test_every_setting_that_is_asked_for_has_its_words(tmp_path: Path) -> None:
+    for number in (3, 4):
+        changes = {(policies._SECURITY, "VBAWarnings"): number, **ASKED, **ALL_OFF}
+        checks = install.diagnose(machine(tmp_path, changes))
+        asked = [c.setting for c in checks if c.setting]
+        assert len(asked) == 5 and all(s.key and s.policy and s.now and s.wanted for s in asked)
+
+
+ALL_OFF: dict[tuple[str, str], object] = {
+    (policies._SECURITY + r"\Trusted Locations", "AllLocationsDisabled"): 1,
+    (policies._SECURITY, "DisableAllAddins"): 1,
+    (policies._RULE_KEYS[0], WIN32): 1,
+}
+
+
+def kit(tmp_path: Path, links: list[Link]) -> Machine:
+    """A PC with the self-contained kit."""
+    (tmp_path / "careerup" / "python").mkdir(parents=True, exist_ok=True)
+    (tmp_path / "careerup" / "careerup.cmd").write_text("@")
+    for name in install.dll_names():
+        (tmp_path / "careerup" / "python" / name).write_bytes(b"MZ")
+
+    def link(one: Link) -> None:
+        one.path.parent.mkdir(parents=True, exist_ok=True)
+        one.path.write_text("lnk")
+        links.append(one)
+
+    folder = tmp_path / "careerup" / "python"
+    programs = tmp_path / "Programs"
+    return machine(tmp_path, python=folder, prefix=folder, programs=programs, link=link)
+
+
+def test_the_kit_has_entries_in_the_start_menu_and_takes_them_away(tmp_path: Path) -> None:
+    links: list[Link] = []
+    pc = kit(tmp_path, links)
+    install.install(pc, addin.write)
+    assert [one.path.stem for one in links] == ["診断", "使い方", "取り除く"]
+    assert "doctor --paper" in links[0].arguments and links[2].program.endswith("remove.bat")
+    removed = install.uninstall(pc)
+    assert len(removed) == 4 and not (tmp_path / "Programs" / "キャリアアップ研修").exists()
+    assert all((pc.python / name).exists() for name in install.dll_names())  # they go with the kit
+
+
+def test_a_server_started_at_logon_is_the_one_the_add_in_asks(tmp_path: Path) -> None:
+    links: list[Link] = []
+    pc = kit(tmp_path, links)
+    path = install.install(pc, addin.write, served=True)
+    sheet = zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml").decode()
+    assert links[0].path.parent.name == "Startup" and install._CLSID in links[0].arguments
+    assert install._CLSID in sheet
+    install.uninstall(pc)
+    assert not links[0].path.exists()
+    sheet = zipfile.ZipFile(install.install(pc, addin.write)).read("xl/worksheets/sheet1.xml")
+    assert install._CLSID not in sheet.decode()
+
+
+def test_a_folder_whose_letters_cannot_be_handed_over(tmp_path: Path) -> None:
+    pc = machine(tmp_path, ansi=lambda path: "C:\\KIT~1\\pythonw.exe")
+    path = install.install(pc, addin.write)
+    sheet = zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml").decode()
+    assert "C:\\KIT~1\\pythonw.exe" in sheet
+    with pytest.raises(Problem, match="ProgramData"):
+        install.install(machine(tmp_path, ansi=lambda path: ""), addin.write)
+
+
+def test_the_kit_needs_its_sources(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="pyproject"):
         bundle.write(tmp_path, tmp_path / "out")
     assert not (tmp_path / "out").exists()
-    bat = (files("xl.setup") / "setup.bat").read_text(encoding="ascii")
-    labels = {line[1:] for line in bat.splitlines() if line.startswith(":")}
-    assert (
-        {word.split()[-1] for word in bat.splitlines() if "goto" in word} <= labels
-        and "--no-index" in bat
-        and "@PY@" in bat
-    )
+
+
+@pytest.mark.parametrize("name", ["setup.bat", "remove.bat"])
+def test_the_windows_of_the_kit_speak_japanese(name: str) -> None:
+    """In the code page of a Japanese Windows; every label is there, every sentence is put in."""
+    raw = bundle.batch(name)
+    text = raw.decode("cp932")
+    lines = text.split("\r\n")
+    labels = {line[1:] for line in lines if line.startswith(":")}
+    assert {line.split()[-1] for line in lines if "goto" in line} <= labels
+    assert "@kit-" not in text and "EXCEL.EXE" in text and "\n" not in text.replace("\r\n", "")
+    shown = [line for line in lines if line.startswith("echo ") and line != "echo."]
+    assert shown and all(line.endswith("。") for line in shown)
+    # cmd.exe would take these for its own signs
+    assert not any(sign in line[5:] for line in shown for sign in "|&<>^%()")
+
+
+def signed_program(flip: int = -1) -> bytes:
+    """The smallest program with a signature: head, body, and the digest in the signature."""
+    head = bytearray(400)
+    head[0x3C:0x40] = struct.pack("<I", 64)
+    optional = 64 + 24
+    head[optional : optional + 2] = struct.pack("<H", 0x20B)
+    entry = optional + 112 + 32
+    body = bytes(range(200))
+    start = len(head) + len(body)
+    kept = bytes(head[: optional + 64]) + bytes(head[optional + 68 : entry])
+    kept += bytes(head[entry + 8 :]) + body
+    signature = b"0" + hashlib.sha256(kept).digest() + embed.SIGNER.encode()
+    head[entry : entry + 8] = struct.pack("<II", start, len(signature))
+    program = bytearray(bytes(head) + body + signature)
+    if flip >= 0:
+        program[flip] ^= 1
+    return bytes(program)
+
+
+def test_a_program_that_is_not_as_it_was_signed_is_found() -> None:
+    assert embed.signed(signed_program())
+    assert embed.signed(signed_program(64 + 24 + 64))  # the checksum is not part of the digest
+    for place in (2, 399, 450, 599):
+        assert not embed.signed(signed_program(place))
+    assert not embed.signed(b"MZ") and not embed.signed(bytes(1000))

@@ -86,7 +86,7 @@ class Match:
 
     @property
     def understood(self) -> bool:
-        """It names a 内容, or one of the notice's examples."""
+        """Whether the line names a 内容, or one of the notice's examples."""
         return bool(self.covered)
 
 

@@ -13,7 +13,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Literal
 
-from validators.eras import wareki
+from validators.eras import in_japan, wareki
 from validators.reading import Note
 
 Severity = Literal["error", "warning", "info"]
@@ -92,7 +92,10 @@ def rules() -> dict[str, Rule]:
 def sentence(note: Note, door: Door = Door.CLI) -> str:
     """The note's Japanese sentence (what is wrong, then what to do at this door), ending in 。"""
     template, doubted = _template(note.rule, door)
-    params = {"suggestion": note.suggestion, **note.params}
+    candidate = note.suggestion
+    if "（" in candidate:
+        candidate = in_japan(candidate)
+    params = {"suggestion": candidate, **note.params}
     for name, value in params.items():
         if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
             params[name] = _shown(value, doubted)

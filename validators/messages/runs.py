@@ -28,13 +28,14 @@ RULES: dict[str, Rule] = {
         "一式",
         "info",
         "{path} を作りました",
-        "展開して setup.bat をダブルクリックすると入ります（Python {python} が要ります）",
+        "展開して setup.bat をダブルクリックすると入ります（Python {python} も入っています）",
     ),
     "run-installed": Rule(
         "組み込み",
         "info",
         "{path} に入れました。Excel を開き直すと「キャリアアップ研修」のタブが出ます",
-        "出ないときは careerup doctor を実行してください",
+        "出ないときはスタートメニューの「キャリアアップ研修」にある「診断」を押すか、"
+        "careerup doctor を実行してください",
     ),
     "run-tidied": Rule(
         "表記を整えた写し", "info", "{count} 個のセルを整えた写しを {path} に作りました"

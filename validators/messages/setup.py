@@ -1,60 +1,8 @@
-"""Sentences of the doctor (診断): what an office forbids, for the clerk to hand to the administrator."""
+"""Sentences of building, packing and installing (組み込み): the add-in, the kit and its setup window."""
 
 from validators.messages import Rule
 
 RULES: dict[str, Rule] = {
-    "doctor-allowed": Rule(
-        "禁止なし", "info", "マクロ、アドイン、Python の起動は禁じられていません"
-    ),
-    "doctor-no-macros": Rule(
-        "マクロの禁止",
-        "error",
-        "マクロが会社の設定で止められ、信頼できる場所も使えません（{key} の VBAWarnings が 4、"
-        "Trusted Locations の AllLocationsDisabled が 1）",
-        "XLSTART を信頼できる場所にするか、{addin} に署名するよう管理者に頼んでください",
-    ),
-    "doctor-signed-macros": Rule(
-        "署名したマクロだけ",
-        "error",
-        "署名のあるマクロだけが許され、信頼できる場所も使えません（{key} の VBAWarnings が 3、"
-        "Trusted Locations の AllLocationsDisabled が 1）",
-        "XLSTART を信頼できる場所にするか、{addin} に署名するよう管理者に頼んでください",
-    ),
-    "doctor-signed-addins": Rule(
-        "署名したアドインだけ",
-        "error",
-        "署名のあるアドインだけが許されています（{key} の RequireAddinSig が 1）。"
-        "信頼できる場所に置いても動きません",
-        "{addin} に署名するか、この設定から除くよう管理者に頼んでください",
-    ),
-    "doctor-no-addins": Rule(
-        "アドインの禁止",
-        "error",
-        "アドインがすべて止められています（{key} の DisableAllAddins が 1）",
-        "{addin} を使えるようにするよう管理者に頼んでください",
-    ),
-    "doctor-child-processes": Rule(
-        "子プロセスの禁止",
-        "error",
-        "Office が子プロセスを起こすことが Defender の規則（{guid}）で{how}",
-        "この規則から Excel と {python} を除くよう管理者に頼むか、careerup の命令"
-        "（careerup check など）を使ってください",
-    ),
-    "doctor-win32-calls": Rule(
-        "Win32 API の禁止",
-        "error",
-        "Office のマクロから Win32 API を呼ぶことが Defender の規則（{guid}）で{how}",
-        "この規則から Excel と {python} を除くよう管理者に頼むか、careerup の命令"
-        "（careerup check など）を使ってください",
-    ),
-    "doctor-disabled-item": Rule(
-        "使用できないアイテム",
-        "error",
-        "Excel が {addin} を「使用できないアイテム」に入れています",
-        "Excel の［ファイル］→［オプション］→［アドイン］で管理を「使用できないアイテム」にして"
-        "［設定］を押し、{addin} を有効にしてください",
-    ),
-    "addin-build-refused": Rule("アドインの作り", "error", "{why}"),
     "addin-unwritable": Rule(
         "アドインの場所",
         "error",
@@ -80,6 +28,59 @@ RULES: dict[str, Rule] = {
         "error",
         "配布一式に要る部品を取り寄せられません",
         "インターネットにつながる PC で、もう一度実行してください",
+    ),
+    "bundle-signature": Rule(
+        "Python の署名",
+        "error",
+        "取り寄せた Python の {name} の署名が、Python Software Foundation のものと合いません",
+        "一式は作っていません。取り寄せ先を確かめてから、もう一度実行してください",
+    ),
+    "install-account-name": Rule(
+        "アカウントの名前",
+        "error",
+        "{folder} に、この Windows では渡せない文字があります",
+        "一式のフォルダーを C:\\ProgramData\\careerup に移し、その中の setup.bat を実行してください",
+    ),
+    # the window of setup.bat and of 取り除く
+    "kit-title": Rule("組み込み", "info", "キャリアアップ研修 アドインの組み込み"),
+    "kit-in-zip": Rule(
+        "zip の中からの実行",
+        "error",
+        "zip の中から実行されています",
+        "zip を右クリックして「すべて展開」を選び、できたフォルダーの setup.bat を実行してください",
+    ),
+    "kit-excel-open": Rule(
+        "開いている Excel",
+        "info",
+        "Excel が開いています",
+        "ブックを保存して Excel をすべて閉じてから、この窓でキーを押してください",
+    ),
+    "kit-copying": Rule("組み込み", "info", "ファイルを写しています（1分ほど）"),
+    "kit-failed": Rule(
+        "組み込めない",
+        "error",
+        "組み込めませんでした。Excel は前のままです",
+        "PC を再起動してから、もう一度 setup.bat を実行してください。"
+        "それでも入らないときは、この窓を管理者に見せてください",
+    ),
+    "kit-done": Rule(
+        "組み込み",
+        "info",
+        "組み込みが終わりました",
+        "Excel を開くと「キャリアアップ研修」のタブが出ます。名簿のブックを開き、「名簿検証」を押してください",
+    ),
+    "kit-menu": Rule(
+        "組み込み",
+        "info",
+        "上に × があるときや、タブが出ないときは、スタートメニューの「キャリアアップ研修」にある"
+        "「診断」を押してください",
+        "「使い方」と「取り除く」も同じ所にあります",
+    ),
+    "kit-removed": Rule(
+        "取り除く",
+        "info",
+        "アドインを取り除きました",
+        "このあとプログラムのフォルダーも消えます。設定と台帳は残ります",
     ),
     "install-windows-only": Rule(
         "アドインの入る PC",

@@ -137,7 +137,7 @@ class Frame:
     records: Records
     context: Context
     _values: dict[str, list[Any]] = field(default_factory=dict)
-    _once: dict[Callable[..., object], object] = field(default_factory=dict)
+    _once: dict[Callable[..., object], Any] = field(default_factory=dict)
     _others: dict[tuple[str, ...], dict[int, list[int]]] = field(default_factory=dict)
 
     def __getitem__(self, column: str) -> pd.Series:
@@ -162,7 +162,8 @@ class Frame:
 
     def date(self, column: str, record: int) -> dt.date:
         """A date for a sentence."""
-        return self.column(column)[record].date()  # type: ignore[no-any-return]
+        day: dt.date = self.column(column)[record].date()
+        return day
 
     def blank(self, column: str) -> pd.Series:
         """Empty cells of a column; all False where no table has it."""
@@ -173,7 +174,8 @@ class Frame:
         """``compute(self)``, worked out once for the test and for every sentence of a rule."""
         if compute not in self._once:
             self._once[compute] = compute(self)
-        return self._once[compute]  # type: ignore[return-value]
+        found: T = self._once[compute]
+        return found
 
     def others(self, *columns: str) -> dict[int, list[int]]:
         """Record → the other records that share all these values (blank shares nothing), at most ``MOST``:

@@ -26,6 +26,7 @@ from workbooks.addin.checks import Wrapper as Wrapper
 from workbooks.sheet_names import FINDINGS
 
 NAME = "careerup.xlam"
+MENU = "キャリアアップ研修"  # the ribbon's tab, the title of dialogs, the folder of the Start menu
 MODULES = ("Careerup_Bridge.bas", "Careerup_Desk.bas", "Careerup_Ribbon.bas", "Careerup_Events.cls")
 FUNCTIONS = "Careerup_Functions"
 UNBUILT = frozenset(("CheckReport",))  # buttons of the ribbon's plan that have no code yet
@@ -48,7 +49,7 @@ _READ = {"NextFinding": FINDINGS, "ClearMarks": FINDINGS, "Settings": "", "Docto
 _MOST_CELLS = 20_000_000  # of one sheet: more would fill the memory
 # what the bridge shows, by the key it asks its sheet for
 MESSAGES = {
-    "title": "キャリアアップ研修",
+    "title": MENU,
     "running": "キャリアアップ研修: 確かめています…",
     **{key: sentence_of(f"addin-{key.replace('_', '-')}", Door.EXCEL) for key in _SAID},
     "locked": sentence_of("book-locked", Door.EXCEL),

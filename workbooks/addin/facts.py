@@ -63,7 +63,7 @@ class SheetFacts:
         return not self.filled or any(is_signed(v) for row in _square(self.top) for v in row)
 
     def grid(self) -> Grid:
-        """Its cells. Raises Problem where they were too many to be read."""
+        """The cells of the sheet. Raises Problem where they were too many to be read."""
         if self.values is None:
             raise Problem("book-too-large", sheet=self.name)
         rows = [[_value(v) for v in row] for row in _square(self.values)]

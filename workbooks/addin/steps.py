@@ -118,10 +118,8 @@ def _formulas(block: Block) -> bool:
 
 
 def _sent(values: Iterable[Value]) -> Flat:
-    """COM knows no date without a time."""
+    """COM knows no date without a time, and takes one without a time zone for local time."""
     return [
-        dt.datetime(v.year, v.month, v.day)
-        if isinstance(v, dt.date) and not isinstance(v, dt.datetime)
-        else v
+        dt.datetime(*v.timetuple()[:6], tzinfo=dt.UTC) if isinstance(v, dt.date) else v
         for v in values
     ]

@@ -12,8 +12,9 @@ from validators.schemas.records import Fault
 from validators.schemas.rule import Applications
 from validators.text import is_blank, squeeze, to_text
 from workbooks.grid import Value
-from workbooks.tables.layout import DeskTable
+from workbooks.tables.desk import DeskTable
 from workbooks.tables.places import Table
+from workbooks.tables.spread import by_field, by_item
 from workbooks.tables.units import stated_period, titles, with_unit
 
 
@@ -30,7 +31,8 @@ def group_of(table: Table, record: int) -> tuple[str, str]:
 
 def split_kinds(table: DeskTable, curricula: Sequence[DeskTable]) -> None:
     """Makes one record per kind: several kinds in one cell, or 別紙のとおり with the kinds of the
-    curriculum (様式第2号 注1)."""
+    curriculum (様式第2号 注1), or a column for each kind."""
+    by_field(table)
     kinds: list[list[Value]] = []
     for i, value in enumerate(table.values["field"]):
         text = to_text(value)
@@ -84,6 +86,7 @@ def name_kinds(curricula: Sequence[DeskTable], ledgers: Sequence[DeskTable]) -> 
 def read_times(curricula: Sequence[DeskTable]) -> None:
     """Gives the times of curricula the unit of their heading, and each row the stated length of a コマ."""
     for table in curricula:
+        by_item(table)
         with_unit(table, "minutes")
         if period := stated_period(table):
             table.values["period"] = [period] * len(table.rows)

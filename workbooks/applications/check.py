@@ -24,7 +24,9 @@ from workbooks.applications import attachments, listing, questions, review
 from workbooks.applications.attachments import group_of
 from workbooks.applications.layout import CURRICULUM, LAYOUT, LECTURERS, PLAN
 from workbooks.grid import Book
-from workbooks.tables.layout import DeskTable, Layout, read
+from workbooks.tables.desk import DeskTable
+from workbooks.tables.desk_read import read
+from workbooks.tables.layout import Layout
 from workbooks.tables.places import Places, assumed, noted
 from workbooks.tables.unasked import unread_sheets
 from workbooks.tables.units import titled_year
@@ -66,6 +68,7 @@ class _Desk:
     )
 
 
+LEDGER_COLUMNS = (*(column.name for column in LAYOUT.columns), "title_year")
 _ASKED = {
     layout.kind: questions.questions(layout, rules)
     for layout, rules in (
@@ -169,7 +172,7 @@ def _ledger(desk: _Desk, profile: Profile, today: dt.date, coverage: Coverage | 
     """The rows of the ledger itself."""
     desk.places = Places(desk.tables)
     context = Context(today, profile, desk.places.where, coverage)
-    values = desk.places.columns([*_names(LAYOUT), "title_year"], ABSENT)
+    values = desk.places.columns(LEDGER_COLUMNS, ABSENT)
     desk.lines, faults = application_rules.check(values, context)
     desk.found = [(desk.places, f) for f in faults]
     desk.keys = [group_of(*desk.places.locate(i)) for i in range(len(desk.lines))]

@@ -2,7 +2,8 @@
 filed together (様式第2号 注).
 
 The tables, the rows that are records and the headings are the reader's own
-(``workbooks.applications.check``); here a line's cells become what a form prints.
+(``workbooks.applications.check``), and the values are those its rules look at; here they become
+what a form prints.
 """
 
 from __future__ import annotations
@@ -15,12 +16,10 @@ from typing import TypeVar
 
 from validators.guideline.bodies import body_key
 from validators.guideline.fields import Field
-from validators.guideline.fields import read as read_field
-from validators.guideline.fiscal_year import read_fiscal_year
-from validators.numbers import agency
 from validators.problems import Problem
+from validators.schemas.applications.records import application_records
+from validators.schemas.records import ABSENT, Records
 from validators.text import is_blank, squeeze, to_text
-from validators.values import dates as wareki
 from validators.values.answers import (
     PAPER,
     UNCHANGED,
@@ -31,12 +30,12 @@ from validators.values.answers import (
     says_omitted,
     says_yes,
 )
-from validators.values.durations import read_minutes
 from validators.values.form_numbers import read_form
-from workbooks.applications.check import ledger_tables
+from workbooks.applications.check import LEDGER_COLUMNS, ledger_tables
 from workbooks.applications.layout import LAYOUT
 from workbooks.grid import Book, Value
-from workbooks.tables.layout import DeskTable
+from workbooks.tables.places import Places
+from workbooks.tables.places import Table as AnyTable
 
 T = TypeVar("T")
 PAPERS = ("plan", "curriculum", "lecturers")
@@ -53,6 +52,7 @@ class Line:
     texts        every other column as typed, for comparing with last year's
     cells        canonical name → "台帳!C4"
     unreadable   (column, text) of cells that hold something nobody can read
+    left_alone   the row is hidden or struck out: no paper is made of it
     """
 
     file: str
@@ -76,6 +76,7 @@ class Line:
     cells: Mapping[str, str]
     headings: frozenset[str]
     unreadable: tuple[tuple[str, str], ...] = ()
+    left_alone: bool = False
 
     def cell(self, column: str) -> str:
         """Where a value stands or should stand."""
@@ -120,10 +121,12 @@ class Application:
 def read(book: Book) -> list[Line]:
     """Every line of the book's ledgers, in order. Raises Problem when no ledger is found."""
     tables = ledger_tables([book])
-    lines = [_line(table, i) for table in tables for i in range(len(table.rows))]
-    if not lines:
+    if not any(table.rows for table in tables):
         raise Problem("form-ledger-not-found", name=book.name or "このブック")
-    return _with_sheets(_completed(lines), book)
+    places = Places(tables)
+    records = application_records(places.columns(LEDGER_COLUMNS, ABSENT))
+    rows = [_Row(records, i, *places.locate(i)) for i in range(places.total)]
+    return _with_sheets(_completed([_line(row) for row in rows]), book)
 
 
 def group(lines: Sequence[Line], *columns: str) -> list[Application]:
@@ -155,10 +158,10 @@ def is_ditto(text: str) -> bool:
 
 
 class _Row:
-    """The cells of one record, read one by one; what cannot be read is remembered."""
+    """One record as the check understands it; what it could not read is remembered."""
 
-    def __init__(self, table: DeskTable, i: int) -> None:
-        self.table, self.i = table, i
+    def __init__(self, records: Records, at: int, table: AnyTable, i: int) -> None:
+        self.records, self.at, self.table, self.i = records, at, table, i
         self.unreadable: list[tuple[str, str]] = []
 
     def raw(self, name: str) -> Value:
@@ -168,14 +171,15 @@ class _Row:
     def text(self, name: str) -> str:
         return " ".join(to_text(self.raw(name)).split("\n")).strip()  # as typed: it goes to print
 
-    def day(self, name: str) -> dt.date | None:
-        day = wareki.read_date(self.raw(name), date_1904=self.table.grid.date_1904).value
-        return self._read(name, day)
+    def value(self, name: str, kind: type[T]) -> T | None:
+        """What was understood of a cell, where it is of this type."""
+        cells = self.records.cells.get(name)
+        value = None if cells is None else cells.values[cells.codes[self.at]]
+        return value if isinstance(value, kind) else None
 
-    def kind(self) -> Field | None:
-        return self._read("field", read_field(self.raw("field")).value)
-
-    def _read(self, name: str, value: T | None) -> T | None:
+    def asked(self, name: str, kind: type[T]) -> T | None:
+        """The same of a cell that a form prints: one that nobody could read is told."""
+        value = self.value(name, kind)
         if value is None and not is_blank(self.raw(name)):
             self.unreadable.append((name, self.text(name)[:60]))
         return value
@@ -189,23 +193,22 @@ class _Row:
         return {**found, "name": found["applicant"]}
 
 
-def _line(table: DeskTable, i: int) -> Line:
-    row = _Row(table, i)
-    known = frozenset(table.values)
+def _line(row: _Row) -> Line:
+    known = frozenset(row.table.values)
     return Line(
-        table.file,
-        table.rows[i],
+        row.table.file,
+        row.table.rows[row.i],
         squeeze(row.text("receipt")),
         row.text("applicant"),
         row.text("address"),
         row.text("representative"),
-        row.kind(),
-        read_minutes(row.raw("minutes")).value,
+        row.asked("field", Field),
+        row.value("minutes", int),
         row.text("method"),
-        row.day("filed_on"),
-        row.day("designated_on"),
-        read_fiscal_year(row.raw("fiscal_year")).value,
-        agency.read(row.raw("agency_number")).value,
+        row.asked("filed_on", dt.date),
+        row.asked("designated_on", dt.date),
+        row.value("fiscal_year", int),
+        row.value("agency_number", int),
         read_decision(row.raw("result")),
         read_form(row.raw("form")),
         {name: row.text(name) for name in PAPERS if name in known},
@@ -214,6 +217,7 @@ def _line(table: DeskTable, i: int) -> Line:
         row.cells(),
         known | {"name"} if "applicant" in known else known,
         tuple(row.unreadable),
+        not row.table.acted_on(row.i),
     )
 
 

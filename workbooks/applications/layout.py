@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from workbooks.tables.desk_evidence import LESSON_TESTS
 from workbooks.tables.layout import Layout, columns
+from workbooks.tables.spread import field_columns, item_columns
 
 _KEY = ("receipt", "受付番号", r"(申請)?(受付|整理|申請|管理)(番号|N[oO]\.?)|N[oO]\.?|番号|項番")
 _KIND = (
@@ -49,6 +51,34 @@ _DATES = (
     ("budget", "収支予算", r"収支(予算)?(書|額)?|予算(書|額)?"),
     ("capacity", "定員", r"(研修|受講|募集)?(の)?(定員|募集人数|募集人員)(数)?(\(人\)|\(名\))?"),
 )
+# Words that speak for an item within a longer heading, and those of exports in Latin letters.
+_WORDS_OF_KIND = {
+    "receipt": r"(受付|整理|申請|管理).*(番号|N[oO])|uketsuke_no|receipt|application_(no|id)",
+    "field": r"分野|種別|研修の種類|コース|科目|bunya|shubetsu|syubetsu|course|field",
+}
+_WORDS_OF_DATES = {
+    "reception_on": r"(申込|募集|受講|エントリー).*(開始|始|受付)|boshu|reception",
+    "certificates_on": r"修了証.*(発行|交付|送付|授与)|certificate",
+    "report_on": r"報告.*(予定|提出|期限|日)|houkoku|hokoku|report",
+    "last_day": r"(終了|終わ|最終|最後).*日|shuryo|end",
+    "first_day": r"(初日|開始|開講|実施|開催|日程|スケジュール|第1回)|kaishi|start",
+    "venue": r"会場|場所|開催地|実施地|kaijo|venue|place",
+    "contact": r"連絡先|担当|電話|tanto|contact|phone",
+    "budget": r"予算|収支|yosan|budget",
+    "capacity": r"定員|人数枠|募集人|teiin|capacity",
+}
+_WORDS_OF_FILINGS = {
+    "filed_on": r"(申請|届出|提出|受理|受付|収受|到達).*(日|月)|shinsei_(ymd|date|bi)|filed|received",
+    "consulted_on": r"相談|協議|sodan|consult",
+    "form": r"様式|新規.*更新|form",
+    "applicant": r"(申請|届出|実施|主催|運営).*(者|団体|機関|法人|主体)(名|の名称|$)|(団体|法人|機関)名"
+    r"|dantai|kikan_(mei|name)|applicant|organi[sz]ation",
+    "body_type": r"(法人|団体).*(種|格|区分)|houjin|body_type",
+    "agency_number": r"機関.*(番号|コード)|指定番号|kikan_(no|cd|code|bango)|agency_(no|number|id|code)",
+    "designated_on": r"指定.*(日|月)|shitei_(ymd|date|bi)|designated",
+    "minutes": r"時間|コマ|jikan|minutes|hours",
+    "method": r"評価|hyoka|assessment",
+}
 LAYOUT = Layout(
     "applications",
     columns(
@@ -61,7 +91,7 @@ LAYOUT = Layout(
         (
             "form",
             "様式",
-            r"様式(番号|区分)?|(申請|届出)(の)?(種類|種別|区分|別)|新規[・/]?(更新|継続)(の別)?|区分",
+            r"(申請書?|届出書?)?(の)?様式(番号|区分)?|(申請|届出)(の)?(種類|種別|区分|別)|新規[・/]?(更新|継続)(の別)?|区分",
         ),
         ("fiscal_year", "年度", r"(実施|届出|対象|申請)?年度"),
         (
@@ -119,14 +149,17 @@ LAYOUT = Layout(
         ),
         ("changes", "前年度からの変更", r"(前年度からの)?変更(点|内容|事項|箇所)"),
         _KEY,
+        words={**_WORDS_OF_FILINGS, **_WORDS_OF_DATES, **_WORDS_OF_KIND},
     ),
     (frozenset(("applicant",)), frozenset(("field",)), frozenset(("filed_on", "first_day"))),
     ("filed_on", "minutes", "method", *(n for n, _, _ in _DATES)),
     ("applicant", "receipt"),
+    spread=field_columns,
+    gives=frozenset(("field",)),
 )
 PLAN = Layout(
     "plan",
-    columns(*_DATES, _KIND, _KEY),
+    columns(*_DATES, _KIND, _KEY, words={**_WORDS_OF_DATES, **_WORDS_OF_KIND}),
     (frozenset(("receipt",)), frozenset(("first_day", "report_on", "reception_on"))),
     (),
     ("field", "receipt"),
@@ -150,6 +183,14 @@ CURRICULUM = Layout(
         ("method", "研修形態", r"(研修|実施)?(の)?(形態|形式|方法)|講義・演習(等)?の別"),
         ("capacity", "定員", r"定員.*"),
         _KEY,
+        words={
+            **_WORDS_OF_KIND,
+            "item": r"項目|科目|テーマ|題|タイトル|講義名|item|subject|title",
+            "content": r"内容|概要|naiyo|content",
+            "lecturer": r"講師|講演者|koushi|koshi|lecturer|teacher",
+            "minutes": r"時間|コマ|分数|jikan|minutes|hours",
+            "method": r"形態|形式|方法|keitai|style",
+        },
     ),
     (
         frozenset(("item", "content")),
@@ -159,6 +200,9 @@ CURRICULUM = Layout(
     (),
     ("field", "receipt"),
     ("field", "receipt"),
+    spread=item_columns,
+    gives=frozenset(("item", "minutes")),
+    tests=LESSON_TESTS,
 )
 LECTURERS = Layout(
     "lecturers",
@@ -183,6 +227,15 @@ LECTURERS = Layout(
             r"(前年度から(の)?)?変更(の有無)?|(新任|新規)[・/]?(継続|再任)(の別)?",
         ),
         _KEY,
+        words={
+            "receipt": _WORDS_OF_KIND["receipt"],
+            "lecturer": r"講師|氏名|名前|koushi|koshi|lecturer|teacher",
+            "affiliation": r"所属|職|肩書|勤務|shozoku|affiliation",
+            "basis": r"要件|資格|basis",
+            "history": r"略歴|経歴|履歴|history|cv",
+            "record": r"実績|record",
+            "acceptance": r"承諾|承認|acceptance",
+        },
     ),
     (frozenset(("lecturer",)), frozenset(("history", "record", "acceptance"))),
     (),

@@ -28,7 +28,7 @@ HEADINGS = (
     "不備",
     "不備・要確認の内容",
 )
-_WIDTHS = (9, 30, 20, 15, 15, 15, 20, 11, 10, 16, 50)
+_WIDTHS = (9, 30, 22, 15, 15, 15, 40, 11, 10, 16, 50)
 _WHO = HEADINGS.index("申請者")
 Titles = dict[str, list[str]]  # error | warning | settled → titles of the rules broken
 

@@ -9,7 +9,8 @@ from validators.profile import Profile
 from validators.reading import Note
 from validators.schemas.records import Fault
 from validators.schemas.rule import TableRule
-from workbooks.tables.layout import DeskTable, Layout
+from workbooks.tables.desk import DeskTable
+from workbooks.tables.layout import Layout
 from workbooks.tables.places import Places
 from workbooks.tables.unasked import Questions, questions_of, unread, vital, without
 

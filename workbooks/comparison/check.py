@@ -213,8 +213,8 @@ def _listing(found: Sequence[Result], names: dict[str, str]) -> Listing:
                 "\n".join(change.item for change in changes),
                 "\n".join(change.a or _EMPTY for change in changes) if one.changes else "",
                 "\n".join(change.b or _EMPTY for change in changes) if one.changes else "",
-                "\n".join(_cell(change.place_a) for change in changes),
-                "\n".join(_cell(change.place_b) for change in changes),
+                "、".join(_cell(change.place_a) for change in changes),
+                "、".join(_cell(change.place_b) for change in changes),
                 one.why,
             )
         )

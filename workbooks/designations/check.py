@@ -17,7 +17,7 @@ from validators.schemas.rule import Context
 from workbooks.designations.layout import LAYOUT, columns_of, tables_of
 from workbooks.grid import Book
 from workbooks.letters.letter import renewals
-from workbooks.tables.layout import DeskTable
+from workbooks.tables.desk import DeskTable
 from workbooks.tables.places import Places, assumed, heading_cell, noted, told
 from workbooks.tables.unasked import Questions, unasked
 

@@ -12,8 +12,11 @@ from validators.text import is_blank, squeeze, to_text
 from validators.values.answers import says_yes
 from validators.values.dates import read_date
 from workbooks.grid import Book, Value
-from workbooks.tables.layout import DeskTable, Layout, columns, read
+from workbooks.tables.desk import DeskTable
+from workbooks.tables.desk_read import read
+from workbooks.tables.layout import Layout, columns
 from workbooks.tables.places import Places
+from workbooks.tables.spread import by_field, field_columns
 
 LAYOUT = Layout(
     "designations",
@@ -60,6 +63,19 @@ LAYOUT = Layout(
         ("apply_to", "申込先", r"申込(先|方法)(・?(方法|URL))?|案内(ページ)?(URL)?"),
         ("remarks", "備考", r"備考.*"),
         ("application", "申請日", r"申請(書)?(受付|提出)?(年月)?日|(申請|届出)者.*|審査結果"),
+        words={
+            "agency_number": r"機関.*(番号|コード|N[oO])|(指定|団体).*番号"
+            r"|kikan_(no|cd|code|bango)|agency_(no|number|id|code)",
+            "agency_name": r"(実施|研修|指定).*(者|団体|機関|法人|主体)(名|の名称|$)|(団体|法人|機関|事業者)(の)?名"
+            r"|dantai|kikan_(mei|name)|agency_name",
+            "address": r"所在|住所|jusho|address",
+            "contact": r"連絡先|電話|メール|tel|mail|contact",
+            "field": r"分野|種別|研修の種類|コース|科目|bunya|shubetsu|syubetsu|course|field",
+            "designated_on": r"指定.*(日|月)|shitei_(ymd|date|bi)|designated",
+            "renewed": r"(?<!年度)(?<!年度の)(更新|届出)|kousin|koushin|renew",
+            "application": r"申請|審査|shinsei|application",
+            "status": r"状態|効力|取消|廃止|有効|status",
+        },
     ),
     (
         frozenset(("agency_number",)),
@@ -69,12 +85,15 @@ LAYOUT = Layout(
     ("agency_name", "address", "contact", "renewed"),
     ("agency_name", "agency_number"),
     unless=frozenset(("application",)),
+    spread=field_columns,
+    gives=frozenset(("field", "designated_on")),
 )
 # A column for each fiscal year: 令和7年度, R8年度更新, 2025年度の更新届出
 _YEAR_HEADING = re.compile(
     r"((?:令和|平成|R|H)?(?:元|\d{1,4})年度?)(?:分|の)?(?:更新|届出|更新届出|有効|指定|実施)?(?:の有無|の状況|状況)?",
     re.IGNORECASE,
 )
+_BARE_YEAR = re.compile(r"(?:令和|平成|R|H)(?:元|\d{1,2})|20\d\d", re.IGNORECASE)
 
 _RENEWAL = re.compile(r"更新|届出")
 
@@ -83,6 +102,7 @@ def tables_of(books: Sequence[Book]) -> list[DeskTable]:
     """Reads the tables of all books, one record per agency and kind."""
     tables = [t for book in books for t in read(book, LAYOUT)]
     for table in tables:
+        by_field(table)
         _year_columns(table)
         _split(table)
     return tables
@@ -98,7 +118,8 @@ def _year_columns(table: DeskTable) -> None:
     """A ledger with one column for each fiscal year: ○ there is a renewal for that year."""
     years: dict[int, int] = {}
     for column, heading in table.others.items():
-        found = _YEAR_HEADING.fullmatch(squeeze(heading))
+        text = squeeze(heading)
+        found = _YEAR_HEADING.fullmatch(f"{text}年度" if _BARE_YEAR.fullmatch(text) else text)
         year = read_fiscal_year(found[1]).value if found else None
         if year:
             years[column] = year

@@ -28,7 +28,7 @@ from validators.values.dates import to_wareki
 from validators.values.days import read_first_day, read_last_day
 from workbooks.designations.layout import columns_of, tables_of
 from workbooks.grid import Book, Value
-from workbooks.tables.layout import DeskTable
+from workbooks.tables.desk import DeskTable
 
 HEADINGS = (
     "都道府県コード",

@@ -38,7 +38,8 @@ from workbooks.eligibility.listing import Line, listing, month_of
 from workbooks.grid import Book
 from workbooks.roster.check import place_of
 from workbooks.roster.read import Table
-from workbooks.tables.layout import DeskTable, read
+from workbooks.tables.desk import DeskTable
+from workbooks.tables.desk_read import read
 from workbooks.tables.places import Places, assumed, noted
 
 TITLE = "処遇改善等加算（区分3）の修了要件"

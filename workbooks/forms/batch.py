@@ -168,14 +168,14 @@ def _filings(book: Book, order: Order, annex: bool) -> tuple[Batch, frozenset[in
     if order.rows is not None:
         receipts = {line.receipt for line in lines if line.receipt and line.row in order.rows}
         lines = [x for x in lines if x.row in order.rows or x.receipt in receipts]
+    alone = [line for line in lines if line.left_alone]
+    lines = [line for line in lines if not line.left_alone]
     coverage = coverage_of(order.designations) if order.designations else None
     report = ledger_check.check([book], order.profile, order.today, coverage)
     gate = Gate(report.findings if report else (), order.accepts, _NO_HOLE)
     if order.form == "notice":
         known = coverage.names if coverage else None
-        batch = _numbered_last(lines, order, known, gate)
-        batch.remarks += gate.unused()
-        return batch, rows
+        return _told(_numbered_last(lines, order, known, gate), gate, alone), rows
     asked = filings.FilingOrder(
         order.profile,
         order.issuer_lines,
@@ -185,9 +185,14 @@ def _filings(book: Book, order: Order, annex: bool) -> tuple[Batch, frozenset[in
         read(order.previous) if order.previous else None,
     )
     make = filings.renewals if order.form == "renewal" else filings.applications
-    batch = _gated(make(lines, asked), lines, gate)
+    return _told(_gated(make(lines, asked), lines, gate), gate, alone), rows
+
+
+def _told(batch: Batch, gate: Gate, alone: Sequence[Line]) -> Batch:
+    """With what was accepted and is not there, and with the rows that are hidden or struck out."""
     batch.remarks += gate.unused()
-    return batch, rows
+    batch.refused += [refusal(x.cell("name"), x.name, "row-left-alone") for x in alone]
+    return batch
 
 
 def _numbered_last(

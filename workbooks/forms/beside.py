@@ -10,18 +10,22 @@ from validators.reading import Note
 from validators.text import squeeze
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.places import PLACES, Place, matches_label
+from workbooks.forms.texts import beside_in_text
 
 _COLON_THEN_BLANK = re.compile(r"[:：][\s　_＿]{2,}$")
 _COLON = re.compile(r"[:：][\s　_＿]*$")
 _UNITS = re.compile(r"[年月日号様殿]|□+")
 _SAMPLE = re.compile(
-    r"[○〇◯△×●＊*]{2,}|[○〇◯△×]年|[○〇◯△×](県|市|月|日)|(太郎|花子|一郎|次郎|はなこ|たろう)$|記入例|見本|サンプル"
+    r"[○〇◯△×●＊*XＸ]{2,}|[○〇◯△×]年|[○〇◯△×](県|市|月|日)|(太郎|花子|一郎|次郎|はなこ|たろう)$|記入例|見本|サンプル"
+    r"|選択して|リストから|プルダウン|(入力|記入|記載)(して|する|欄)"
 )
 _ERAS = re.compile(
     r"(明治|大正|昭和|平成|令和|[明大昭平令MTSHR])([・･/／、,\s　]*(明治|大正|昭和|平成|令和|[明大昭平令MTSHR]))*"
 )
 _BOXES = frozenset("□☐◻▢")
 _NUMBER_LENGTH = 12
+_STRIP = 2.5  # characters: a column that only keeps others apart
+_READING = re.compile(r"[（(]?(ふりがな|フリガナ|ﾌﾘｶﾞﾅ|よみがな|ヨミガナ|カナ|読み)[）)]?[:：]?")
 _NARROW = 5.0  # characters: a box for one letter
 
 
@@ -32,6 +36,15 @@ def beside(blank: Blank, place: Place, label: Position) -> Target | Note:
         return Target(place, label, "behind", label)
     area = blank.area(label)
     right = _right(blank, area.top, area.right)
+    for row in range(area.top + 1, area.bottom + 1):  # 氏名 over two rows: its reading stands above
+        if right and _READING.fullmatch(squeeze(blank.texts.get(blank.first(right), ""))):
+            right = _right(blank, row, area.right)
+    inside = _in_its_text(blank, place, right)
+    if inside is not None:
+        return inside
+    below = (area.bottom + 1, area.left)
+    if _heads(blank, label, right, below):
+        return Target(place, blank.first(below), "cell", label)
     several = _in_parts(blank, place, label, right)
     if several is not None:
         return several
@@ -44,20 +57,55 @@ def beside(blank: Blank, place: Place, label: Position) -> Target | Note:
         return Target(place, label, "behind", label)
     if right is not None and _is_sample(blank, place, right):
         return Target(place, blank.first(right), "cell", label)
-    below = (area.bottom + 1, area.left)
     if _is_heading(blank, label, below):
         return Target(place, blank.first(below), "cell", label)
     return Note("blank-no-cell", {"place": place.name, "cell": blank.where(label)})
 
 
+def _in_its_text(blank: Blank, place: Place, right: Position | None) -> Target | None:
+    """Boxes to tick, or a text with a blank in it, in the cell beside a label."""
+    if right is None:
+        return None
+    if place.name == "研修種別" and _BOXES & set(blank.texts.get(blank.first(right), "")):
+        boxes = tick_cells(blank)
+        if blank.first(right) in {at for _, at in boxes}:
+            return Target(place, boxes[0][1], "tick", cells=boxes)
+    return beside_in_text(blank, place, right)
+
+
+def _heads(blank: Blank, label: Position, right: Position | None, below: Position) -> bool:
+    """Does a framed label head the framed cell below it, with nothing framed to its right?"""
+    if label not in blank.bordered or blank.first(below) not in blank.bordered:
+        return False
+    framed = right is not None and blank.first(right) in blank.bordered
+    return not framed and _is_heading(blank, label, below)
+
+
 def _right(blank: Blank, row: int, column: int) -> Position | None:
-    """The next cell right of a label, behind a colon that has a cell of its own."""
+    """The cell right of a label that takes its value: behind a colon that has a cell of its own, and
+    behind narrow cells where one that is made to be written in follows them (方眼紙)."""
     at = column + 1
     while at <= blank.right and squeeze(blank.texts.get((row, at), "")) == ":":
         at = blank.area((row, at)).right + 1
-    if at <= blank.right or (row, at) in blank.looked_at:
+    if at > blank.right and (row, at) not in blank.looked_at:
+        return None
+    first, end = (row, at), True
+    while at <= blank.right and not _is_made(blank, (row, at)):
+        if not blank.is_empty((row, at)):
+            end = False  # 年, 月 or another label: the narrow cell is one of its parts
+            break
+        at += 1
+    if at <= blank.right and end:
         return row, at
-    return None
+    return None if end and blank.widths.get(first[1], 9.0) < _STRIP else first
+
+
+def _is_made(blank: Blank, at: Position) -> bool:
+    """Is an empty cell made to be written in: framed, merged, or wide enough for a word?"""
+    area = blank.area(at)
+    framed = blank.first(at) in blank.bordered
+    wide = area.right > area.left or blank.widths.get(at[1], 9.0) >= _NARROW
+    return blank.is_empty(at) and (framed or wide)
 
 
 def _left(blank: Blank, label: Position) -> Position | None:

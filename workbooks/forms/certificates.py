@@ -50,7 +50,11 @@ def certificates(read: Understood, report: Report, wanted: Wanted) -> Batch:
     gate = Gate(report.findings, wanted.accepted)
     for record in read.records:
         if wanted.rows is None or record.row in wanted.rows:
-            _Record(record, gate, wanted, batch).decide()
+            one = _Record(record, gate, wanted, batch)
+            if record.table.acted_on(record.index):
+                one.decide()
+            else:
+                batch.add(one.refuse("name", "row-left-alone"))
     batch.remarks += gate.unused()
     _refuse_twice(batch)
     return batch

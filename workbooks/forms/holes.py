@@ -10,9 +10,12 @@ from validators.text import normalize, squeeze
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.locate import Located
 from workbooks.forms.places import GAP, ISSUER, PLACES, WIDE, matches_label
+from workbooks.forms.texts import office_open
 from workbooks.tables.headings import TITLES, meaning
 
-_HOLE = re.compile(rf"(?:{WIDE}|令和|平成|昭和){GAP}年{GAP}月{GAP}日|第{WIDE}号|[□☐◻▢]|[○〇]{{3,}}")
+_HOLE = re.compile(
+    rf"(?:{WIDE}|令和|平成|昭和){GAP}年{GAP}月{GAP}日|第{WIDE}号|[□☐◻▢]|[○〇XＸ]{{3,}}|^{WIDE}(?:殿|様)$"
+)
 _SHORT = 40  # characters of a cell that holds a label or a signature, not a paragraph
 
 
@@ -61,6 +64,11 @@ def printed_issuer(
     ]
     if place is None or not issuer or not signed:
         return None, None
+    if len(issuer) == 1:
+        for at, text in signed:
+            opened = office_open(place, at, text, issuer[0])
+            if opened and at not in blank.formulas and not blank.locked(at):
+                return opened, None
     given = squeeze("".join(issuer))
     printed = squeeze("".join(text for _, text in signed))
     if any(given == squeeze(t) or squeeze(issuer[0]) == squeeze(t) for _, t in signed):

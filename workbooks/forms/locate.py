@@ -5,17 +5,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from validators.reading import Note
 from validators.text import squeeze
 from workbooks.forms.beside import beside, date_cells, tick_cells
 from workbooks.forms.blank import Blank, Position, Target
-from workbooks.forms.places import DATE, GAP, PLACES, WIDE, Place, matches, matches_label, place_for
+from workbooks.forms.places import PLACES, Place, matches, matches_label, place_for
+from workbooks.forms.texts import COLON, REGISTRATION, leads, open_text, unlabelled
 
-_COLON = re.compile(r"[:：][\s　_＿]*$")
-MARK = re.compile(r"«([^«»]{1,30})»|≪([^≪≫]{1,30})≫|\{\{\s*([^{}]{1,30}?)\s*\}\}|<<([^<>]{1,30})>>")
+MARK = re.compile(
+    r"«([^«»]{1,30})»|≪([^≪≫]{1,30})≫|\{\{\s*([^{}]{1,30}?)\s*\}\}|<<([^<>]{1,30})>>"
+    r"|《([^《》]{1,30})》|\[\[([^\[\]]{1,30})\]\]|\$\{([^{}]{1,30})\}"
+)
+_OTHER_USES = "《["  # brackets that may also stand round something else
+# brackets of everyday use are a mark only round a place's own name, in a text that says more
+_WEAK = re.compile(
+    r"[<＜〈{%]([^<>＜＞〈〉{}%]{1,30})[>＞〉}%]|【([^【】]{1,30})】(?=[^\s　_＿:：])"
+)
 
 
 # What keeps an optional place from being filled keeps no form from being made; the open cell is told.
@@ -38,6 +46,11 @@ class Located:
     def all(self) -> tuple[Target, ...]:
         """Every spot that takes a value."""
         return (*self.targets.values(), *self.marks)
+
+    def only(self, names: Collection[str]) -> Located:
+        """The same without the places of other names; marks stay."""
+        targets = {name: target for name, target in self.targets.items() if name in names}
+        return replace(self, targets=targets)
 
 
 def locate(blank: Blank, form: str) -> Located:
@@ -96,12 +109,20 @@ def _marks(blank: Blank, form: str) -> tuple[list[Target], list[Note]]:
         for mark in MARK.finditer(text):
             word = next(g for g in mark.groups() if g)
             place = place_for(form, word)
+            if place is None and mark[0][0] in _OTHER_USES:
+                continue
             if place is None or at in blank.formulas:
                 examples = "」「".join(p.name for p in PLACES[form][:4])
                 params = {"cell": blank.where(at), "mark": mark[0], "examples": examples}
                 problems.append(Note("blank-mark-unknown", params))
                 continue
             found.append(Target(place, at, "here", None, False, re.escape(mark[0])))
+        plain = MARK.sub("", text)
+        for mark in _WEAK.finditer(plain) if at not in blank.formulas else ():
+            word = squeeze(mark[1] or mark[2])
+            place = place_for(form, word)
+            if place is not None and place.name == word:
+                found.append(Target(place, at, "here", None, False, re.escape(mark[0])))
     return found, problems
 
 
@@ -120,7 +141,7 @@ def _by_name(blank: Blank, place: Place) -> Target | Note | None:
     if place.here and (match := re.search(place.here, text)):
         return _here(place, at, match, by_name=True)
     if matches_label(place, squeeze(text)):
-        if _COLON.search(text):
+        if COLON.search(text):
             return Target(place, at, "behind", at, True)
         return beside(blank, place, at)
     return Target(place, at, "cell", _label_left(blank, place, at), True)
@@ -144,11 +165,23 @@ def spots(blank: Blank, place: Place) -> list[Position]:
 
 
 def _in_text(blank: Blank, place: Place) -> list[tuple[Position, re.Match[str]]]:
+    if not place.here:
+        return []
     return [
         (at, match)
         for at, text in sorted(blank.texts.items())
-        if place.here and at not in blank.formulas and (match := re.search(place.here, text))
+        if at not in blank.formulas
+        and (match := re.search(place.here, text))
+        and not (place.name == "修了証番号" and re.search(REGISTRATION, text))
+        and not (place.dated and match[0] == text and _is_anothers(blank, place, at))
     ]
+
+
+def _is_anothers(blank: Blank, place: Place, at: Position) -> bool:
+    """Is a date alone in its cell the sample behind the label of another place: 生年月日 | 平成○年○月○日?"""
+    before = [squeeze(text) for column, text in blank.row_texts(at[0]) if column < at[1]]
+    others = [p for p in PLACES["certificate"] if p.name != place.name]
+    return any(matches_label(p, text) for p in others for text in before)
 
 
 def _by_label(blank: Blank, place: Place) -> Target | Note | None:
@@ -160,11 +193,26 @@ def _by_label(blank: Blank, place: Place) -> Target | Note | None:
     if inside:
         labels = inside  # a list of codes beside the page is no part of the form
     if len(labels) > 1:
+        labels = [at for at in labels if not _is_unit(blank, at, labels)] or labels
+    if len(labels) > 1:
         cells = "と ".join(blank.where(at) for at in labels[:3])
         return Note("blank-place-twice", {"place": place.name, "cells": cells})
-    if labels:
-        return _open_text(blank, place, labels[0]) or beside(blank, place, labels[0])
-    return _without_label(blank, place)
+    if not labels:
+        return _without_label(blank, place)
+    one = open_text(blank, place, labels[0]) or beside(blank, place, labels[0])
+    if isinstance(one, Note) and place.parts and (parts := _parts(blank, place)):
+        return Target(place, parts[0][1], "cells", cells=parts)  # 申請者 | 所在地 | ＿＿ …
+    return one
+
+
+def _is_unit(blank: Blank, at: Position, labels: list[Position]) -> bool:
+    """分野 behind the empty cell of another label in its row: 研修種別 | ＿＿ | 分野."""
+    for other in labels:
+        value = blank.area((at[0], blank.area(other).right + 1))
+        behind = other[0] == at[0] and value.right + 1 == at[1]
+        if behind and blank.is_empty((value.top, value.left)):
+            return squeeze(blank.texts[at]) in ("分野", "種別", "コース")
+    return False
 
 
 def _is_inside(blank: Blank, at: Position) -> bool:
@@ -183,34 +231,9 @@ def _labels(blank: Blank, place: Place) -> list[Position]:
     for at, text in sorted(blank.texts.items()):
         if len(text) > 60 or at in blank.formulas:
             continue
-        if matches_label(place, squeeze(text)) or _leads(place, text):
+        if matches_label(place, squeeze(text)) or leads(place, text):
             found.append(at)
     return found
-
-
-def _leads(place: Place, text: str) -> bool:
-    """氏名　　　　殿, 生年月日　　年　月　日: a label and its blank in one cell."""
-    match = re.fullmatch(rf"(.+?)(?:{WIDE}(?:様|殿)?|{GAP}{DATE}{GAP})", text)
-    return match is not None and matches_label(place, squeeze(match[1]))
-
-
-def _open_text(blank: Blank, place: Place, at: Position) -> Target | None:
-    """The blank behind a label in the same cell."""
-    text = blank.texts[at]
-    if _COLON.search(text):
-        return None
-    dated = re.search(rf"(?:令和|平成|昭和)?{WIDE}年{GAP}月{GAP}日", text)
-    if place.dated and dated:
-        era = "(?:令和|平成|昭和)"
-        pattern = rf"(?<=.){GAP}(?:{era}{WIDE}|{WIDE}{era}?{GAP})年{GAP}月{GAP}日"
-        return Target(place, at, "here", at, False, pattern, "　{}")
-    if re.search(rf"{WIDE}(様|殿)$", text):
-        return Target(place, at, "here", at, False, rf"{WIDE}(?=(様|殿)$)", "　{}　")
-    right = (blank.area(at).top, blank.area(at).right + 1)
-    closed = not blank.is_empty(right) or not blank.takes(right)
-    if re.search(rf"{WIDE}$", text.rstrip("\n")) and closed:
-        return Target(place, at, "here", at, False, rf"{WIDE}$", "　{}")
-    return None
 
 
 def _without_label(blank: Blank, place: Place) -> Target | Note | None:
@@ -221,7 +244,7 @@ def _without_label(blank: Blank, place: Place) -> Target | Note | None:
         return Target(place, units[0][1], "cells", cells=units)
     if place.parts and (parts := _parts(blank, place)):
         return Target(place, parts[0][1], "cells", cells=parts)
-    return _floating(blank, place)
+    return unlabelled(blank, place) or _floating(blank, place)
 
 
 def _units_alone(blank: Blank) -> tuple[tuple[str, Position], ...]:

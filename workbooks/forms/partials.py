@@ -117,7 +117,7 @@ class _Attended:
             if is_blank(self.value(column)):
                 params = {"column": TITLES[column], "hint": ""}
                 return self.refuse(column, "form-value-missing", **params)
-        born = wareki.read_date(self.value("birth_date")).value
+        born = self.verdict.born
         if born is None or self.verdict.field is None:
             column = "birth_date" if born is None else "field"
             params = {"column": TITLES[column], "value": self.text(column)[:60]}

@@ -13,8 +13,13 @@ GAP = r"[\s　_＿]*"
 # a blank to write on, taken whole from its start: a thousand spaces are looked at once
 WIDE = r"(?<![\s　_＿])[\s　_＿]{2,}+"
 ERA = r"(?:令和|平成|昭和)?"
+# 昭和・平成 before the blank of a birth date
+ERA_CHOICE = r"(?:(?:明治|大正|昭和|平成|令和|明|大|昭|平|令)[・･／/、]?){0,5}"
+# what stands for a value that is not there yet
+_SIGNS = "○〇◯●XＸxｘ＊*"
+_OPEN = rf"[\s　_＿{_SIGNS}]*"
 # the first blank of a paragraph is its indent and stays
-DATE = rf"(?:令和|平成|(?<=.)|(?=年)){GAP}年{GAP}月{GAP}日"
+DATE = rf"(?:令和|平成|(?<=.)|(?=[年{_SIGNS}])){_OPEN}年{_OPEN}月{_OPEN}日"
 _OPEN_DATE = rf"{ERA}{WIDE}年{GAP}月{GAP}日"
 
 
@@ -59,7 +64,7 @@ _BODY_PARTS = (
 _KIND = Place(
     "研修種別",
     r"(修了(した)?)?(研修)?の?(種別|分野)(名)?",
-    rf"(?<=[（(「]){WIDE}(?=(分野|種別|コース)[）)」])",
+    rf"(?<=[（(「『]){WIDE}(?=(?:分野|種別|コース)[）)」』]|[）)」』]の?(?:分野|種別|コース))",
     shrink=True,
     column="field",
 )
@@ -71,8 +76,13 @@ _GOVERNOR_CALLED = Place(
 # an office as a prefecture's own blank has it printed
 ISSUER = r"(知事|市長|区長|町長|村長|理事長|会長|学長|所長|代表)(?!名|の?氏名|者)"
 _ALONE = rf"^{GAP}{DATE}{GAP}$"  # a date that has a cell to itself
-_MINUTES = Place("研修時間数", r"(総)?研修時間(数)?")
-_METHOD = Place("評価方法", r"(研修)?(修了の)?評価(の)?方法")
+_MINUTES = Place("研修時間数", r"(総)?研修の?(総)?時間(数)?")
+_METHOD = Place("評価方法", r"(研修)?の?(修了)?の?評価の?方法")
+# 都道府県知事名, and ○○県知事　○○　○○ of a blank that has a sample printed
+_ISSUER_HERE = (
+    r"(?s)^.*都道府県知事名.*$"
+    r"|^(?=[^。、]{0,20}[○〇◯ＸX]{2})[^。、]{0,20}(?:知事|市長|区長|町長|村長)[^。、]{0,30}(?<![様殿])$"
+)
 
 # Columns of a roster that a blank may ask for besides; nobody misses them where it does not.
 _MORE = (
@@ -100,7 +110,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place(
             "修了証番号",
             r"修了証の?番号",
-            rf"(?<!様式)第{GAP}([-－―‐ー–]{GAP}){{0,3}}号",
+            rf"(?<!様式)第{_OPEN}([-－―‐ー–]{_OPEN}){{0,3}}号(?!様式)",
             "第{}号",
             column="certificate_number",
         ),
@@ -115,7 +125,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         _KIND,
         Place(
             "交付年月日",
-            r"(交付|発行)の?(年月)?日",
+            r"(交付|発行)の?(年月)?の?日",
             _ALONE,
             column="issued_on",
             dated=True,
@@ -124,7 +134,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place(
             "発行者",
             r"(発行者|交付者)",
-            r"(?s)^.*都道府県知事名.*$",
+            _ISSUER_HERE,
             printed=ISSUER,
             parts=_BODY_PARTS,
         ),
@@ -188,7 +198,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place(
             "発行者",
             r"(発行者|交付者|証明者)",
-            r"(?s)^.*都道府県知事名.*$",
+            _ISSUER_HERE,
             printed=ISSUER,
             parts=_BODY_PARTS,
         ),
@@ -226,9 +236,15 @@ _ENCLOSED = re.compile(
 )
 
 
+# 氏名 Name, 生年月日(Date of Birth), 分野/Field
+_ENGLISH = re.compile(r"(?<=[^\x00-\x7f])[/／(（\[]?[A-Za-z][A-Za-z.,'’&/-]{1,30}[)）\]]?$")
+_LEADERS = "…‥・･.．＝=~〜─―"
+
+
 def matches_label(place: Place, squeezed: str) -> bool:
     """Is this squeezed cell text the label of the place: 氏名, 氏名：, 【氏名】, ア 氏名, 氏名：（ふりがな）,
     or whatever heading means the place's column in a roster?"""
+    squeezed = _ENGLISH.sub("", squeezed).rstrip(_LEADERS) or squeezed
     enclosed = _ENCLOSED.fullmatch(squeezed)
     text = enclosed[1] if enclosed else re.sub(r"^[■□●◆○・※★▼▲◇]+(?=.)", "", squeezed)
     if matches(place.beside, text):

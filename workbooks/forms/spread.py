@@ -33,6 +33,9 @@ def value_of(page: Page, place: Place) -> str | None:
 def written(target: Target, page: Page) -> str | None:
     """The text of a place that is written whole, in its own shape (第{}号, 10-25-131-00001)."""
     value = value_of(page, target.place)
+    if value is not None and target.groups and target.place.name == "保育士登録番号":
+        prefecture, _, digits = value.partition("-")
+        return f"{prefecture}　第{digits}号" if digits else value
     if value is not None and target.groups:
         number = certificate.read(value).value
         value = certificate.format(number.text) if number else value

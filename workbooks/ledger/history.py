@@ -253,7 +253,7 @@ def _is(person: Person) -> ColumnElement[bool]:
 
 
 def _renamed(connection: Connection, own: Iterable[RegisterEntry]) -> set[Person]:
-    """The same people under the names they took later."""
+    """The people of these entries under the names they took later."""
     born = {e.number: e.person for e in own}
     query = select(reissues.c.new_number, reissues.c.new_name_key).where(
         reissues.c.new_number.in_(list(born))

@@ -123,9 +123,9 @@ def _allowed(entry: RegisterEntry, wanted: Reissue) -> str:
 def _day(day: dt.date, first: dt.date, today: dt.date | None) -> None:
     """A day between the completion and today. Raises Problem."""
     if day < first:
-        raise Problem("ledger-day-early", day=day.isoformat(), first=first.isoformat())
+        raise Problem("ledger-day-early", day=day, first=first)
     if today and day > today:
-        raise Problem("ledger-day-late", day=day.isoformat(), today=today.isoformat())
+        raise Problem("ledger-day-late", day=day, today=today)
 
 
 @dataclass(frozen=True, slots=True)

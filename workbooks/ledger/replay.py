@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from validators.messages import sentence
 from validators.reading import Note
@@ -66,8 +67,8 @@ def _named(detail: str) -> Iterable[str]:
             yield f"{number:012}"
 
 
-def _said(number: str, row: object) -> str:
-    line = {name: getattr(row, name) for name in ("id", "at", "actor")}
+def _said(number: str, row: Row[Any]) -> str:
+    line = row._mapping
     return sentence(
         Note(
             "verify-log",

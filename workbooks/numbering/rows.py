@@ -232,7 +232,7 @@ def _wanted(
     if number is None:
         return Note("numbering-row-agency")
     if not _possible_year(issued, order.today):
-        return Note("numbering-row-year", {"date": issued.isoformat()})
+        return Note("numbering-row-year", {"date": issued})
     return Wanted(row, prefecture, issued, number, kind.number)
 
 

@@ -22,7 +22,6 @@ from workbooks.roster import check as checks
 from workbooks.roster.read import Table
 from workbooks.roster.records import RosterRecord
 from workbooks.sheet_names import NUMBERED
-from workbooks.tables.given import GivenColumns
 
 NUMBERED_COLUMNS = ("シート", "セル", "氏名", "研修分野", "付けた番号", "付けなかった理由")
 
@@ -39,9 +38,9 @@ class Selection:
         return row.table.sheet == self.sheet and row.row in self.rows
 
 
-def tables_of(book: Book, profile: Profile, given: GivenColumns | None = None) -> list[Table]:
+def tables_of(book: Book, profile: Profile) -> list[Table]:
     """The rosters of a book that have a column for the number. Raises Problem."""
-    found = checks.read_rosters([book], profile, given)
+    found = checks.read_rosters([book], profile)
     if not found:
         raise no_table("roster", book, profile)
     for table in found:
@@ -60,7 +59,7 @@ def plan_numbers(
 
     The numbers are taken from ``series``. Raises Problem; then none was taken.
     """
-    tables = tables_of(Book("", book.grids), order.profile)
+    tables = tables_of(replace(book, name=""), order.profile)
     choice = numbering.choose(tables, order)
     if selection is not None:
         wanted = [w for w in choice.wanted if selection.holds(w.row)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbooks.tables.desk_evidence import PERSON_TESTS
 from workbooks.tables.layout import Layout, columns
 
 LAYOUT = Layout(
@@ -39,7 +40,7 @@ LAYOUT = Layout(
         (
             "employer",
             "勤務先施設の名称",
-            r"(勤務|所属)(先)?(施設|園|先)?(の)?(名称|名)?|施設名|園名",
+            r"(勤務|勤め|所属)(先)?(施設|園|先)?(の)?(名称|名)?|施設名|園名",
         ),
         (
             "municipality",
@@ -83,6 +84,25 @@ LAYOUT = Layout(
         ("completed_on", "修了年月日", r"(研修)?修了(した)?(年月日|日)"),
         ("remarks", "備考", r"備考.*|特記事項"),
         ("number", "番号", r"(受講|受付)?(番号|N[oO]\.?)"),
+        words={
+            "registration_number": r"(登録|保育士).*(番号|N[oO])|toroku|touroku|registration|licen[sc]e",
+            "name": r"氏名|名前|姓名|フルネーム|(受講|参加|申込)者$|shimei|namae|full_?name|^name$|student",
+            "family_name": r"^(sei|last_name|family_name|surname)$",
+            "given_name": r"^(mei|first_name|given_name)$",
+            "kana": r"フリガナ|ふりがな|カナ|よみ|kana|furigana",
+            "birth_date": r"生年月日|誕生|生まれ|birth|seinengappi",
+            "address": r"(自宅|本人|現).*住所|^住所|お住まい|jusho|address",
+            "employer": r"(勤務|所属|施設|職場|園).*(名|先)|所属|kinmusaki|shozoku|employer|facility",
+            "municipality": r"市.?町.?村|市町|所在市|shichoson|city",
+            "occupation": r"職種|職名|shokushu|job|occupation",
+            "field": r"分野|種別|コース|講座|科目|bunya|course|field",
+            "minutes": r"(受講|出席|視聴|履修|参加).*(時間|分)|jikan|minutes|hours",
+            "items": r"(受講|履修).*(内容|項目)",
+            "report_on": r"レポート|報告書|report",
+            "refusal": r"(修了|評価).*(ない|不可).*理由|不可.*理由",
+            "consent": r"同意|提供|doi|consent",
+            "completed_on": r"修了.*日|認定日|completed|shuryo_(ymd|date|bi)",
+        },
     ),
     (
         frozenset(("name", "family_name")),
@@ -103,4 +123,5 @@ LAYOUT = Layout(
     ("birth_date", "field", "consent"),
     ("name", "number"),
     ("field", "event", "method", "planned", "completed_on"),
+    tests=PERSON_TESTS,
 )

@@ -8,7 +8,7 @@ from validators.schemas.participants.verdicts import Cell
 from validators.text import is_blank, squeeze, to_text
 from validators.values.durations import read_duration
 from workbooks.a1 import address
-from workbooks.tables.layout import DeskTable
+from workbooks.tables.desk import DeskTable
 
 _SHORTEST = 10  # minutes; less is a count, not a time
 

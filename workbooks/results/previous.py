@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from validators.eras import day_in_japan
 from validators.findings import Finding, Report
 from validators.messages import SEVERITY_NAME, rules
 from workbooks.grid import Book, Value
@@ -102,4 +103,4 @@ def _answers(earlier: Sequence[Finding]) -> dict[tuple[str, ...], tuple[str, str
 
 
 def _key(finding: Finding) -> tuple[str, ...]:
-    return tuple(clean(part).strip() for part in finding.key)
+    return tuple(clean(day_in_japan(part)).strip() for part in finding.key)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import PurePath
 
-from validators.eras import in_japan
+from validators.eras import day_in_japan, in_japan
 from validators.findings import (
     ROSTER_TITLE,
     SETTLED,
@@ -129,7 +129,7 @@ def rows(findings: Sequence[Finding]) -> Iterator[list[str | int]]:
             f.cell,
             f.row_name,
             f.heading,
-            f.value,
+            day_in_japan(f.value),
             f.message,
             in_japan(f.suggestion),
             f.answer,

@@ -15,7 +15,6 @@ from workbooks.grid import Book
 from workbooks.roster import read as roster
 from workbooks.roster.read import Table
 from workbooks.roster.records import Understood
-from workbooks.tables.given import GivenColumns, with_words
 from workbooks.tables.places import assumed
 
 _FORMS = {
@@ -27,22 +26,17 @@ _FORMS = {
 _HEAD_ROWS = 60  # a form's title stands among the first rows
 
 
-def read_rosters(
-    books: Sequence[Book], profile: Profile, given: GivenColumns | None = None
-) -> list[Table]:
-    """The roster tables of all books; tables know which of the profile's required and expected columns they lack.
-
-    given  columns that a person has named (``--columns``)
-    """
+def read_rosters(books: Sequence[Book], profile: Profile) -> list[Table]:
+    """The roster tables of all books; tables know which of the profile's required and expected columns they lack."""
     settings = profile.roster
     wanted = [*settings.required, *settings.expected]
-    named = with_words(profile.headings, given)
-    return [table for book in books for table in roster.read(book, wanted, named)]
+    named = [replace(b, columns=b.columns.with_words(profile.headings)) for b in books]
+    return [table for book in named for table in roster.read(book, wanted)]
 
 
 def check_book(book: Book, profile: Profile, today: dt.date) -> Report | None:
     """The report on the rosters of one open book, None where it holds none."""
-    tables = read_rosters([Book("", book.grids)], profile)
+    tables = read_rosters([replace(book, name="")], profile)
     return check_rosters(tables, profile, today) if tables else None
 
 

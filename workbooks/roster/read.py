@@ -11,25 +11,29 @@ from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
 from validators.findings import Fact
-from validators.guideline import fields
 from validators.reading import Note
-from validators.text import is_blank, squeeze, to_text
+from validators.text import is_blank, to_text
 from workbooks.a1 import address
 from workbooks.grid import Book, Grid, Value, is_own
-from workbooks.roster import cards, kinds, states
+from workbooks.roster import cards, kinds
 from workbooks.roster.agreement import agree
 from workbooks.roster.belief import believe
+from workbooks.roster.counts import beside as small_sheets
+from workbooks.roster.counts import compare_counts
+from workbooks.roster.covers import take_covers
+from workbooks.roster.parts import note_missing
+from workbooks.roster.progress import note_progress
 from workbooks.roster.several import divide_lines, from_above, marks_as_fields, wide_records
 from workbooks.roster.values import column_values
-from workbooks.tables import context, shapes
-from workbooks.tables.columns import Columns, read_columns, unknown_headings
+from workbooks.tables import context, shapes, states
+from workbooks.tables.columns import Columns, read_columns
 from workbooks.tables.context import Printed
-from workbooks.tables.find import FoundTable, find_by_content, find_tables
-from workbooks.tables.given import GivenColumns
+from workbooks.tables.find import FoundTable, find_answered, find_by_content, find_tables
 from workbooks.tables.groups import column_groups
 from workbooks.tables.headings import TITLES, meaning
 from workbooks.tables.records import Checked, nothing_in, record_rows, unmerged
 from workbooks.tables.table import STANDS_AS, STANDS_FOR, Table
+from workbooks.tables.unmapped import unknown_headings
 
 __all__ = ["COLUMNS", "Table", "read"]
 
@@ -54,28 +58,42 @@ _EVIDENCE = (
     "kana",
 )
 _DASH_SAYS = ("registration_number", "employer", "municipality", "occupation")  # － says: none
-_COVER_ITEMS = ("agency_number", "field", "completed_on", "issued_on")
 _PERSON = ("name", "kana", "registration_number", "birth_date", "address", "employer")
-_COVER = 40  # rows of a sheet without a table that are looked at
 _ALWAYS = ("consent", "minutes", "remarks")  # 0 and － say something there
 
 
-def read(
-    book: Book, expected: Sequence[str] = (), given: GivenColumns | None = None
-) -> list[Table]:
+def read(book: Book, expected: Sequence[str] = ()) -> list[Table]:
     """Every roster table of the book.
 
     expected  canonical names whose absence the table reports in ``missing``
-    given     names the columns of a table that a person has named
     Tables of other kinds stand in ``beside`` of the first roster.
     """
+    tables, others, covers = _tables(book, expected)
+    take_covers(tables, covers)
+    kept = kinds.together(tables, others)
+    compare_counts(kept, book.grids, covers)
+    if kept:
+        kept[0].beside += small_sheets(book.name, covers)
+    return kept
+
+
+def beside(book: Book) -> list[tuple[str, str]]:
+    """(kind, sheet) of the tables of people that are no roster."""
+    return [(kind, table.sheet) for kind, table, _ in _tables(book)[1]]
+
+
+Others = list[tuple[str, Table, Grid]]
+
+
+def _tables(book: Book, expected: Sequence[str] = ()) -> tuple[list[Table], Others, list[Grid]]:
+    """The rosters, the other tables of people with their kind, and the sheets without either."""
     tables: list[Table] = []
-    others = []
+    others: Others = []
     covers: list[Grid] = []
     for grid in book.grids:
         if is_own(grid) and not book.asked:
             continue
-        found = _sheet(book.name, grid, expected, given)
+        found = _sheet(book, grid, expected)
         if not found:
             covers.append(grid)
         for table in found:
@@ -84,8 +102,7 @@ def read(
                 tables.append(table)
             else:
                 others.append((kind, table, grid))
-    _take_covers(tables, covers)
-    return kinds.together(tables, others)
+    return tables, others, covers
 
 
 def read_people(book: Book) -> list[Table]:
@@ -94,57 +111,24 @@ def read_people(book: Book) -> list[Table]:
         table
         for grid in book.grids
         if not is_own(grid) or book.asked
-        for table in _sheet(book.name, grid, (), None)
+        for table in _sheet(book, grid, ())
         if "name" in table.values
     ]
 
 
-def _take_covers(tables: Sequence[Table], covers: Sequence[Grid]) -> None:
-    """What a cover sheet (表紙) states once for the whole book counts for the rosters that do not say it."""
-    for name in _COVER_ITEMS:
-        stated = {}
-        for grid in covers:
-            rows = range(grid.top, min(grid.bottom, grid.top + _COVER) + 1)
-            if name == "field" and len(_fields_of(grid, rows)) != 1:
-                continue  # a list of several fields, e.g. 集計, states none for the rows
-            for fact in context.labelled(grid, rows, (name,)).values():
-                stated[squeeze(to_text(fact.value))] = Printed(
-                    fact.value, "", f"シート「{grid.sheet}」"
-                )
-        for table in tables if len(stated) == 1 else ():
-            if name not in table.values:
-                believe(table, name, *stated.values())
-                table.missing = tuple(n for n in table.missing if n != name)
-
-
-def _fields_of(grid: Grid, rows: range) -> set[int]:
-    """Numbers of the 研修分野 that cells of these rows name."""
-    named = set()
-    for row in rows:
-        for value in grid.rows[row - grid.top]:
-            text = to_text(value).rpartition("：")[2]
-            if one := fields.named(text):
-                named.add(one.number)
-    return named
-
-
-def _sheet(
-    file: str, grid: Grid, expected: Sequence[str], given: GivenColumns | None
-) -> list[Table]:
+def _sheet(book: Book, grid: Grid, expected: Sequence[str]) -> list[Table]:
     seen = states.as_seen(grid)
     found = [shapes.reshaped(one) for one in find_tables(seen)]
-    tables = [table for one in found if (table := _table(file, one, expected, given)).rows]
-    tables = tables or cards.read_cards(file, grid, expected)
+    tables = [table for one in found if (table := _table(book, one, expected)).rows]
+    tables = tables or cards.read_cards(book.name, grid, expected)
     if tables:
         return tables
-    found = find_by_content(seen)
-    return [table for one in found if (table := _table(file, one, expected, given)).rows]
+    found = find_answered(seen, book.columns) or find_by_content(seen)
+    return [table for one in found if (table := _table(book, one, expected)).rows]
 
 
-def _table(
-    file: str, found: FoundTable, expected: Sequence[str], given: GivenColumns | None
-) -> Table:
-    columns = read_columns(found, given(found) if given else None)
+def _table(book: Book, found: FoundTable, expected: Sequence[str]) -> Table:
+    columns = read_columns(found, book.columns)
     groups = column_groups(found, columns)
     named: set[str] = set()
     for group in groups:
@@ -153,7 +137,7 @@ def _table(
         named.add("field")
     printed = context.printed_above(found, named)
     table = Table(
-        file,
+        book.name,
         found.grid.sheet,
         found.header_rows,
         {h.column: h.text for h in found.headings},
@@ -190,6 +174,8 @@ def _fill(
     picked = record_rows(grid, found.body, checked, merged, empty)
     picked = _without_prepared(table, grid, picked, empty)
     _columns(table, grid, picked, empty)
+    note_missing(table, grid)
+    note_progress(table, grid)
     cards.person_above(table, found)
     for name, fact in printed.items():
         believe(table, name, fact)
@@ -197,7 +183,9 @@ def _fill(
     if sections:
         _apply(table, sections)
     agree(table, grid, columns, picked)
-    states.tell(table, grid)
+    for record in states.tell(table, grid, lambda i: table.groups[table.group_of[i]].at):
+        table.noted.append((record, "name", Note("row-struck")))
+        table.silent.add((record, ""))
 
 
 def _without_prepared(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from validators.eras import wareki
 from validators.findings import Finding, Listing, Report, Unchecked, unchecked
 from validators.guideline import fields
 from validators.guideline.coverage import Agency, Coverage
@@ -80,7 +81,7 @@ def joined(read: Understood, coverage: Coverage) -> Listing:
     return Listing(
         "名簿（機関名入り）",
         _HEADINGS,
-        (9, 30, 28, 18, 16, 16, 14, 28, 22, 14, 22, 16, 14),
+        (9, 30, 28, 30, 16, 16, 14, 28, 22, 14, 22, 16, 14),
         tuple(rows),
     )
 
@@ -103,7 +104,7 @@ def lateness(read: Understood, coverage: Coverage, received: dt.date) -> list[Fi
             found += told(
                 table, cell, Note("report-late", params), read.profile, "実績報告の受付日"
             )
-    return [replace(f, value=received.isoformat()) for f in found]
+    return [replace(f, value=wareki(received)) for f in found]
 
 
 def undated(read: Understood, coverage: Coverage) -> tuple[Unchecked, ...]:

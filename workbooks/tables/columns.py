@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from validators.reading import Note
 from validators.text import squeeze
 from workbooks.a1 import column_letter
+from workbooks.column_names import ColumnNames
 from workbooks.tables.assign import ENOUGH, assign
 from workbooks.tables.evidence import TESTS, Sample, sample
 from workbooks.tables.find import FoundTable
+from workbooks.tables.given import items, remembered, roster_item
 from workbooks.tables.headings import ASIDE, DATE_PARTS, PARTS, TITLES, Heading, in_context
 from workbooks.tables.words import hints
 
@@ -25,7 +26,7 @@ _SELF_EVIDENT = (
     "field",
     "registration_number",
 )  # cells alone may prove these
-_HOME_PART = re.compile(r"町名|番地|丁目|建物|マンション|郵便番号|〒|^都道府県$")
+HOME_PART = re.compile(r"町名|番地|丁目|建物|マンション|郵便番号|〒|^都道府県$")
 ADDRESS_PARTS = ("address?prefecture", "address?city", "address?street", "address?building")
 _ADDRESS_LABELS = (
     r"(住所)?(都道府県)(名)?",
@@ -60,9 +61,17 @@ class Columns:
     samples: dict[int, Sample] = field(default_factory=dict)
 
 
-def read_columns(found: FoundTable, given: Mapping[int, str] | None = None) -> Columns:
-    """The columns of a table. ``given``: column → canonical name that a person has named (``--columns``)."""
-    return _Reader(found, dict(given or {})).read()
+def read_columns(found: FoundTable, names: ColumnNames | None = None) -> Columns:
+    """The columns of a table. ``names``: what people have said of its columns."""
+    headings = {found.real(h.column): h.text for h in found.headings}
+    said = names.of(headings) if names else {}
+    given = items(said, roster_item)
+    columns = _Reader(found, given).read()
+    for column, note in remembered(
+        said, headings, lambda c: TITLES.get(columns.names.get(c, ""), "")
+    ):
+        columns.told.append(Told(column, note))
+    return columns
 
 
 class _Reader:
@@ -132,7 +141,7 @@ class _Reader:
                 squeeze(self.heading[c].leaf) for c in columns[max(0, position - 2) : position + 3]
             ]
             slot = ("municipality", self.scope[column])
-            at_home = any(_HOME_PART.search(label) for label in near)
+            at_home = any(HOME_PART.search(label) for label in near)
             if slot in words and at_home and not re.search(r"勤務|施設|園|所属|職場", leaf):
                 del words[slot]
             after = columns[position + 1] if position + 1 < len(columns) else 0
@@ -277,22 +286,3 @@ def _words(heading: Heading, name: str) -> dict[str, float]:
     if name in ("?number", "?date"):
         found = {item: points for item, points in found.items() if item in asked[name]}
     return found
-
-
-def unknown_headings(found: FoundTable, columns: Columns) -> Iterator[tuple[str, str, str]]:
-    """(cell, heading, what it might be) for headings over values that were not read."""
-    words = {word: name for name, word in TITLES.items()}
-    for heading in found.headings:
-        name = columns.names.get(heading.column, "")
-        where = found.heading_cell(heading.column)
-        filled = sample(found.grid, found.body, heading.column).values
-        if heading.column in columns.again and filled:
-            item = columns.again[heading.column]
-            read = next((c for c, n in columns.names.items() if n == item), 0)
-            if read:
-                letter = column_letter(found.real(read))
-                yield where, heading.text, f"{letter}列を読み、この列は読んでいません"
-        if name or found.field_of(heading.leaf) or not filled:
-            continue
-        near = difflib.get_close_matches(squeeze(heading.leaf), words, n=2, cutoff=0.4)
-        yield where, heading.text, "・".join(near)

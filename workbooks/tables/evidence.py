@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from validators.guideline import fields, mentions
@@ -41,6 +41,7 @@ class Sample:
     """The first filled cells of one column, and how well they suit an item, worked out once."""
 
     values: list[Value]
+    tests: Mapping[str, Callable[[Value], float]]
     _share: dict[str, float] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -49,7 +50,7 @@ class Sample:
     def fits(self, item: str) -> float:
         """Mean suitability of the cells for the item; 0 for an empty column or an item without a test."""
         if item not in self._share:
-            test = TESTS.get(item)
+            test = self.tests.get(item)
             marks = [test(v) for v in self.values] if test else []
             self._share[item] = sum(marks) / len(marks) if marks else 0.0
         return self._share[item]
@@ -60,8 +61,13 @@ class Sample:
         return len({to_text(v) for v in self.values})
 
 
-def sample(grid: Grid, rows: range, column: int) -> Sample:
-    """The first filled cells of a column below its heading."""
+def sample(
+    grid: Grid,
+    rows: range,
+    column: int,
+    tests: Mapping[str, Callable[[Value], float]] | None = None,
+) -> Sample:
+    """The first filled cells of a column below its heading; ``tests``: those of another kind of table."""
     found: list[Value] = []
     for row in rows[: SAMPLE * 4]:
         value = grid.value(row, column)
@@ -69,7 +75,7 @@ def sample(grid: Grid, rows: range, column: int) -> Sample:
             found.append(value)
             if len(found) == SAMPLE:
                 break
-    return Sample(found)
+    return Sample(found, TESTS if tests is None else tests)
 
 
 def lines(value: Value) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from validators.guideline import fields, mentions
 from validators.text import is_blank, normalize, squeeze
 from workbooks.a1 import address, column_letter
+from workbooks.column_names import ColumnNames
 from workbooks.grid import CellError, Grid, Merge
 from workbooks.tables.evidence import SAMPLE, TESTS
 from workbooks.tables.headings import ASIDE, TITLES, Heading, meaning
@@ -110,6 +111,16 @@ def find_by_content(grid: Grid) -> list[FoundTable]:
     start = above if headed else first
     body = range(first, grid.bottom + 1)
     return [FoundTable(grid, header, tuple(headings), range(grid.top, start), body)]
+
+
+def find_answered(grid: Grid, names: ColumnNames) -> list[FoundTable]:
+    """The table whose heading row somebody has answered for before."""
+    for row in range(grid.top, min(grid.bottom, grid.top + _SEARCH_ALWAYS) + 1):
+        headings = tuple(_headings(grid, (row,)))
+        if headings and names.knows({h.column: h.text for h in headings}):
+            body = range(row + 1, grid.bottom + 1)
+            return [FoundTable(grid, (row,), headings, range(grid.top, row), body)]
+    return []
 
 
 def _side_by_side(headings: tuple[Heading, ...]) -> list[tuple[Heading, ...]]:

@@ -1,85 +1,85 @@
-"""Columns named by a person (列の指定): ``--columns "J=研修分野,K=修了年月日"`` says what the reader could not know.
-
-A column is named by its letter or by its heading, an item by the guideline's word or any heading known for it.
-"""
+"""Columns named by a person (列の指定): what ``--columns``, an earlier answer or the profile says, in a table's
+own items."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from validators.problems import Problem
+from validators.reading import Note
 from validators.text import squeeze
-from workbooks.a1 import column_number
-from workbooks.tables.find import FoundTable
-from workbooks.tables.headings import TITLES, meaning
+from workbooks.a1 import column_letter
+from workbooks.column_names import NOT_READ, ColumnNames, Said, pairs
+from workbooks.tables.headings import ASIDE, TITLES, meaning
+from workbooks.tables.layout import Layout
 from workbooks.tables.words import LIKELY, hints
 
-GivenColumns = Callable[[FoundTable], Mapping[int, str]]
-ASKED_FIELD = "?field"
+_ASKED_FIELD = "?field"
+_SHOWN = 5  # columns named in a sentence
+Meaning = Callable[[str], str]
 
 
-def given_columns(text: str) -> GivenColumns:
-    """The columns that the text names, for any table. Raises Problem for a text or an item nobody knows."""
-    named: dict[str, str] = {}
-    for part in re.split(r"[,、，;；]", text):
-        column, sign, item = part.replace("＝", "=").partition("=")
-        if not sign or not squeeze(column) or not squeeze(item):
-            raise Problem("option-columns", part=part.strip())
-        named[squeeze(column)] = _item(item)
-
-    def of(found: FoundTable) -> dict[int, str]:
-        out = {}
-        for heading in found.headings:
-            for label in (squeeze(heading.leaf), squeeze(heading.text)):
-                if label in named:
-                    out[heading.column] = named[label]
-        for column, item in named.items():
-            number = _letter(column)
-            if number in {h.column for h in found.headings}:
-                out[number] = item
-        return out
-
-    return of
-
-
-def with_words(
-    words: Mapping[str, Sequence[str]], given: GivenColumns | None
-) -> GivenColumns | None:
-    """The columns a person has named, and those that an office's own words for headings name."""
-    items = {squeeze(word): item for item, own in words.items() for word in own}
-    if not items:
-        return given
-
-    def of(found: FoundTable) -> Mapping[int, str]:
-        own = {
-            heading.column: items[label]
-            for heading in found.headings
-            for label in (squeeze(heading.leaf), squeeze(heading.text))
-            if label in items
-        }
-        return {**own, **given(found)} if given else own
-
-    return of
-
-
-def _letter(column: str) -> int:
-    """The number of a column named by its letter, 0 for a heading."""
-    letters = column.removesuffix("列")
-    return column_number(letters) if re.fullmatch(r"[A-Za-z]{1,3}", letters) else 0
-
-
-def _item(text: str) -> str:
-    """The canonical name of an item: 研修分野, 修了した研修分野, certificate_number. Raises Problem."""
+def roster_item(text: str) -> str:
+    """The canonical name of an item of a roster: 研修分野, 修了した研修分野, certificate_number; "" when unknown."""
     word = squeeze(text)
+    if word == NOT_READ:
+        return ASIDE
     if word in TITLES:
         return word
     known = meaning(text)
     if known in TITLES:
         return known
-    if known == ASKED_FIELD:
+    if known == _ASKED_FIELD:
         return "field"
     likely = [item for item, points in hints(text).items() if points >= LIKELY - 1]
-    if len(likely) == 1 and likely[0] in TITLES:
-        return likely[0]
-    raise Problem("option-columns-item", item=text.strip(), items="、".join(TITLES.values()))
+    return likely[0] if len(likely) == 1 and likely[0] in TITLES else ""
+
+
+def layout_item(layout: Layout) -> Meaning:
+    """What a word means among the items of a desk table."""
+
+    def of(text: str) -> str:
+        word = squeeze(text)
+        if word == NOT_READ:
+            return ASIDE
+        if any(c.name == word for c in layout.columns):
+            return word
+        titled = next((c.name for c in layout.columns if squeeze(c.title) == word), "")
+        return titled or layout.meaning(text)
+
+    return of
+
+
+def given_columns(text: str, layouts: Sequence[Layout] = ()) -> ColumnNames:
+    """The columns that ``--columns`` names, for a roster or for the layouts of a desk table. Raises Problem for a
+    text that names none, and for an item nobody knows."""
+    named = pairs(text)
+    if isinstance(named, str):
+        raise Problem("option-columns", part=named)
+    meanings = [layout_item(one) for one in layouts] or [roster_item]
+    titles = [c.title for one in layouts for c in one.columns] or list(TITLES.values())
+    for _, item in named:
+        if not any(of(item) for of in meanings):
+            items = "、".join(dict.fromkeys(titles))
+            raise Problem("option-columns-item", item=item, items=items)
+    return ColumnNames(tuple(named))
+
+
+def remembered(
+    said: dict[int, Said], headings: Mapping[int, str], title: Callable[[int], str]
+) -> list[tuple[int, Note]]:
+    """What is told, once, of the columns that were read by an earlier answer or by the profile: (column, note).
+
+    title  column → the word for the item it was read as, "" for one that was not
+    """
+    read = [column for column, one in said.items() if one.before and title(column)]
+    if not read:
+        return []
+    shown = [f"{column_letter(c)}列『{headings[c]}』を「{title(c)}」" for c in read[:_SHOWN]]
+    more = f" ほか{len(read) - _SHOWN}列" if len(read) > _SHOWN else ""
+    return [(read[0], Note("column-remembered", {"columns": "、".join(shown) + more}))]
+
+
+def items(said: dict[int, Said], of: Meaning) -> dict[int, str]:
+    """1-based column → canonical name, of what was said of the columns and means an item here."""
+    return {column: name for column, one in said.items() if (name := of(one.item))}

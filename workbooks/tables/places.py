@@ -43,6 +43,7 @@ class Table(Protocol):
     @property
     def headings(self) -> Mapping[int, str]: ...
 
+    def acted_on(self, record: int) -> bool: ...
     def place(self, record: int, name: str) -> tuple[str, str]: ...
     def heights(self, name: str) -> Mapping[str, int]: ...
     def heading(self, record: int, name: str) -> str: ...
@@ -55,6 +56,8 @@ class NotedTable(Table, Protocol):
 
     @property
     def noted(self) -> Sequence[tuple[int, str, Note]]: ...
+    @property
+    def told(self) -> Sequence[tuple[str, str, Note]]: ...
 
 
 def assumed(profile: Profile, today: dt.date, **more: str) -> dict[str, str]:
@@ -253,9 +256,11 @@ def _finding(spot: _Spot, note: Note, profile: Profile) -> Finding:
 
 
 def noted(tables: Sequence[NotedTable], profile: Profile) -> list[Finding]:
-    """What the reader itself found at single values, e.g. 〃 read as the cell above."""
-    found = []
+    """What the reader itself found: at headings, e.g. a column known by its cells; at single values, e.g. 〃."""
+    found: list[Finding] = []
     for table in tables:
+        for cell, heading, note in table.told:
+            found += told(table, cell, note, profile, heading)
         for record, name, note in table.noted:
             if profile.severity(note.rule):
                 found.append(finding(table, record, name, note, profile))

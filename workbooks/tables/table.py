@@ -173,4 +173,5 @@ class Table:
             len(self.rows),
             tuple(TITLES[m] for m in self.missing),
             self.unmapped,
+            headings={column_letter(self.virtual.get(c, c)): t for c, t in self.headings.items()},
         )

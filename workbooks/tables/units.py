@@ -9,7 +9,7 @@ from validators.guideline.fiscal_year import read_fiscal_year
 from validators.text import is_blank, squeeze
 from validators.values.durations import period_of
 from workbooks.grid import Value
-from workbooks.tables.layout import DeskTable
+from workbooks.tables.desk import DeskTable
 
 _AROUND = 40  # rows above and below a table in which something may be stated of all of it
 _YEAR = re.compile(r"(?:令和|平成|R|H)(?:元|\d{1,2})年度|20\d\d年度", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from validators.messages import Door, sentence_of
 from validators.profile import Profile
@@ -48,7 +48,7 @@ class _Line:
 
 def found_in(book: Book, profile: Profile) -> list[Correction]:
     """The safe corrections of the rosters of an open book. Raises Problem where it holds none."""
-    own = Book("", tuple(g for g in book.grids if not is_own(g)))
+    own = replace(book, name="", grids=tuple(g for g in book.grids if not is_own(g)))
     tables = checks.read_rosters([own], profile)
     if not tables:
         raise no_table("roster", own, profile)

@@ -159,7 +159,7 @@ def number(file: str | Path, out: str | Path, **options: Unpack[Numbering]) -> l
     issued = _day(options["issued_on"]) if "issued_on" in options else None
     order = rows.NumberingOrder(profile, today, issued, options.get("agency"))
     book = closed.read(Path(file), None)
-    tables = sheet.tables_of(book, profile, None)
+    tables = sheet.tables_of(book, profile)
     choice = rows.choose(tables, order)
     possible([Path(out)], [Path(file)], force=False)
     given, _ = Alone(profile.numbers.sequence_scope).give(choice, dry_run=False)

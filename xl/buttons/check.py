@@ -23,21 +23,25 @@ from workbooks.results import marks
 from workbooks.results.previous import compared
 from workbooks.roster import check as rosters
 from workbooks.sheet_names import FINDINGS
-from xl.settings import open_register, profile_in_use, register_set
+from xl.settings import known, open_register, profile_in_use, register_set
 
 
 def check_roster(book: Book, profile: Profile, today: dt.date) -> Report:
     """名簿検証: the rosters of the book. Raises Problem."""
     report = rosters.check_book(book, profile, today)
     if report is None:
-        raise no_table("roster", Book("", tuple(g for g in book.grids if not is_own(g))), profile)
+        raise no_table(
+            "roster",
+            replace(book, name="", grids=tuple(g for g in book.grids if not is_own(g))),
+            profile,
+        )
     return report
 
 
 def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
     """申請チェック: the 指定申請台帳 of the book; a 指定台帳 in the same book is what 様式第4号 is
     compared with. Raises Problem."""
-    own = Book("", book.grids)
+    own = replace(book, name="")
     coverage = coverage_of(own, today) if tables_of([own]) else None
     report = applications.check([own], profile, today, coverage)
     if report is None:
@@ -47,7 +51,7 @@ def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
 
 def check_designations(book: Book, profile: Profile, today: dt.date) -> Report:
     """指定期限チェック: what has lapsed and what is about to. Raises Problem."""
-    own = Book("", book.grids)
+    own = replace(book, name="")
     report = designations.check([own], profile, today)
     if report is None:
         raise no_table("designations", own, profile)
@@ -61,7 +65,7 @@ def check_eligibility(book: Book, profile: Profile, today: dt.date) -> Report:
     from workbooks.eligibility import check, completed
     from workbooks.ledger.holders import completions_of
 
-    own = Book("", book.grids)
+    own = replace(book, name="")
     sources = check.sources_of([own], rosters.read_rosters([own], profile))
     if not sources.rosters and register_set(None, profile):
         people = check.people(sources, profile, today)
@@ -108,15 +112,16 @@ def show(host: Host, what: str, run: Callable[[Book, Profile, dt.date], Report])
     host.stage("確かめています")
     today = dt.date.today()
     profile = profile_in_use().for_day(today)
+    content = known(content, profile)
     report = compared(run(content, profile, today), content)
     host.stage("色を付けています")
-    known = marks.remembered(content)
+    before = marks.remembered(content)
     notes = profile.excel.notes
 
     def marked(colours: Mapping[Cell, str]) -> Plan:
-        return marks.marking(report, known, colours, notes)
+        return marks.marking(report, before, colours, notes)
 
-    new = [cell for cell in marks.marked_cells(report) if cell not in known]
+    new = [cell for cell in marks.marked_cells(report) if cell not in before]
     return Ask("fills", marked, new) if new else marked({})
 
 

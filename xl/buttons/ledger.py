@@ -21,6 +21,7 @@ from workbooks.roster import check as rosters
 from xl.outputs import ledger as outputs
 from xl.settings import (
     day_of,
+    known,
     make_register,
     open_register,
     profile_in_use,
@@ -139,7 +140,8 @@ def _selected(host: Host, grids: Book) -> Value:
 def press_import(host: Host) -> Answer:
     """Button 実績報告を取込."""
     host.stage("名簿を読んでいます")
-    grids, profile = host.book(), profile_in_use()
+    profile = profile_in_use()
+    grids = known(host.book(), profile)
     host.stage("台帳と照らし合わせています")
     return import_report(grids, profile, dt.date.today())
 

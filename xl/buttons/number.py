@@ -9,7 +9,7 @@ from workbooks.asking import Answer, Host
 from workbooks.numbering.rows import NumberingOrder
 from workbooks.numbering.series import Alone, FromLedger, Series
 from workbooks.numbering.sheet import Selection, plan_numbers
-from xl.settings import open_register, profile_in_use, register_kept
+from xl.settings import known, open_register, profile_in_use, register_kept
 
 
 def press_number(host: Host) -> Answer:
@@ -19,7 +19,7 @@ def press_number(host: Host) -> Answer:
     rows = host.rows()
     selection = Selection(host.active()[0], rows) if rows is not None else None
     order = NumberingOrder(profile, today)
-    return plan_numbers(host.book(), order, _series(profile), selection)
+    return plan_numbers(known(host.book(), profile), order, _series(profile), selection)
 
 
 def _series(profile: Profile) -> Series:

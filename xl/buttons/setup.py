@@ -10,7 +10,8 @@ from workbooks.plan import Plan
 from xl.files.write import new_file
 from xl.outputs import settings
 from xl.settings import profile_in_use, settings_path
-from xl.setup import install
+from xl.setup.install import diagnose
+from xl.setup.windows import this_machine
 
 
 def press_settings(host: Host) -> Answer:
@@ -31,9 +32,7 @@ def press_settings(host: Host) -> Answer:
 
 def press_doctor(host: Host) -> Answer:
     """Button 診断."""
-    checks = install.diagnose(install.this_machine())
-    lines = (f"{'○' if c.good else '×'} {c.seen}{'' if c.good else ' → ' + c.todo}" for c in checks)
-    return Plan(message="\n".join(lines))
+    return Plan(message="\n".join(check.line for check in diagnose(this_machine())))
 
 
 def press_help(host: Host) -> Answer:

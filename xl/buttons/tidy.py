@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from workbooks.asking import Answer, Ask, Cell, Host
 from workbooks.plan import Plan
 from workbooks.tidy import sheet as tidying
-from xl.settings import profile_in_use
+from xl.settings import known, profile_in_use
 
 
 def press_tidy(host: Host) -> Answer:
     """Button 表記を整える."""
-    found = tidying.found_in(host.book(), profile_in_use())
+    profile = profile_in_use()
+    found = tidying.found_in(known(host.book(), profile), profile)
 
     def proposed(formats: Mapping[Cell, str]) -> Plan:
         return tidying.propose(found, formats)

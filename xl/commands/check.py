@@ -17,8 +17,7 @@ from validators.profiles import DEFAULT
 from validators.reading import Note
 from validators.text import to_text
 from workbooks.grid import Book
-from workbooks.tables.given import given_columns
-from xl.commands import terminal
+from xl.commands import columns, terminal
 from xl.commands.options import given_files, print_json
 from xl.outputs import reply
 from xl.outputs import results as check
@@ -34,9 +33,15 @@ def roster(options: argparse.Namespace) -> int:
     profile = profile_of(options.profile, options.prefecture).for_day(today)
     received = day_of(options.received_on) if options.received_on else None
     asked = options.reply is not None and not options.json
-    columns = given_columns(options.columns) if options.columns else None
+    if options.ask_columns:
+        return columns.ask(options, "roster", profile)
     named = check.Asked(
-        options.sheet, columns, options.designations, received, asked, books_of(options)
+        options.sheet,
+        columns.named(options, "roster", profile),
+        options.designations,
+        received,
+        asked,
+        books_of(options),
     )
     report, replies = check.intake(options.files, profile, today, named)
     if not asked:
@@ -60,7 +65,10 @@ def desk(options: argparse.Namespace) -> int:
     today = day_of(options.today)
     profile = profile_of(options.profile, options.prefecture).for_day(today)
     designations = getattr(options, "designations", None)
-    asked = check.Asked(options.sheet, designations=designations, books=books_of(options))
+    if options.ask_columns:
+        return columns.ask(options, options.kind, profile)
+    told = columns.named(options, options.kind, profile)
+    asked = check.Asked(options.sheet, told, designations, books=books_of(options))
     report = check.desk(options.kind, options.files, profile, today, asked)
     if not getattr(options, "publish", None):
         return finish(options, report, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from validators.messages import sentence
@@ -13,6 +14,7 @@ from workbooks.forms.batch import Order
 from workbooks.forms.learn import evidence
 from workbooks.forms.places import PLACES, called
 from workbooks.grid import Book
+from xl.commands.columns import named
 from xl.commands.options import given_files
 from xl.files import read as closed
 from xl.forms import learn as learning
@@ -68,7 +70,9 @@ def _order(options: argparse.Namespace) -> tuple[Order, Book]:
         inputs=tuple(given_files(options)),
         revoked=_revoked(options),
     )
-    return order, closed.read(options.file, options.sheet)
+    kind = "roster" if options.form == "certificate" else "applications"
+    names = named(options, kind, order.profile)
+    return order, replace(closed.read(options.file, options.sheet), columns=names)
 
 
 def _revoked(options: argparse.Namespace) -> frozenset[str]:

@@ -23,7 +23,7 @@ from xl.files.write import new_file
 from xl.outputs.ledger import decisions, number_of, result_workbook, said
 from xl.outputs.results import free_path, write_outputs
 from xl.progress import progress
-from xl.settings import day_of, make_register, open_register, profile_of
+from xl.settings import day_of, known, make_register, open_register, profile_of
 
 if TYPE_CHECKING:
     from workbooks.ledger.compare import Decision
@@ -79,6 +79,7 @@ def _take(work: _Run, path: Path) -> Imported:
 def _tables(path: Path, work: _Run) -> list[Table]:
     """The rosters of a file. Raises Problem."""
     book = replace(closed.read(path, work.options.sheet), name=str(path))
+    book = known(book, work.profile)
     tables = rosters.read_rosters([book], work.profile)
     if not tables:
         raise no_table("roster", book, work.profile)

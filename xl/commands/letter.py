@@ -22,7 +22,7 @@ from xl.files import read as closed
 from xl.outputs import letters as outputs
 from xl.outputs import reply as replies
 from xl.outputs.results import Asked, intake
-from xl.settings import day_of, open_register, profile_of
+from xl.settings import column_names, day_of, open_register, profile_of
 
 # the letters, and the sentences (rule, params) on what could not be written
 Made = tuple[Sequence[Letter], Sequence[tuple[str, dict[str, str]]]]
@@ -70,7 +70,7 @@ def _replies(options: argparse.Namespace, profile: Profile, today: dt.date) -> M
     from workbooks.letters import reports
 
     received = day_of(options.received_on) if options.received_on else None
-    named = Asked(options.sheet, None, options.designations, received, reply=True)
+    named = Asked(options.sheet, column_names(profile), options.designations, received, reply=True)
     _, checked = intake(options.files, profile, today, named)
     coverage = coverage_of(closed.read(options.designations), today)
     letters, unaddressed = reports.replies(checked, coverage, today, profile)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from validators.messages import Door, sentence_of
@@ -15,7 +16,7 @@ from workbooks.numbering import rows as numbering
 from workbooks.numbering import sheet
 from workbooks.numbering.rows import Given, NumberingOrder
 from workbooks.numbering.series import Alone, FromLedger, Series
-from workbooks.tables.given import given_columns
+from xl.commands.columns import named
 from xl.commands.options import given_files
 from xl.commands.register import announce, tell_new
 from xl.files import read as closed
@@ -36,9 +37,9 @@ def number(options: argparse.Namespace) -> int:
     order = NumberingOrder(
         profile, today, issued_on, agency, options.again, again - {""}, options.reason
     )
-    book = closed.read(options.file, options.sheet)
-    named = given_columns(options.columns) if options.columns else None
-    tables = sheet.tables_of(book, profile, named)
+    names = named(options, "roster", profile)
+    book = replace(closed.read(options.file, options.sheet), columns=names)
+    tables = sheet.tables_of(book, profile)
     choice = numbering.choose(tables, order)
     if options.out and not options.dry_run:  # before any number is taken
         possible([options.out], given_files(options), force=options.force)

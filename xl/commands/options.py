@@ -31,7 +31,7 @@ def columns_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-_OUTPUTS = frozenset(("out", "marked", "reply", "publish", "folder"))
+_OUTPUTS = frozenset(("out", "marked", "reply", "publish", "folder", "ask_columns"))
 
 
 def given_files(options: argparse.Namespace) -> list[Path]:

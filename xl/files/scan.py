@@ -15,6 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 from xml.etree import ElementTree
@@ -139,8 +140,7 @@ def _look_through(
             continue
         try:
             book.sheets[sheet] = scan_sheet(
-                lambda info=info: _blocks(name, archive, info, cells=True),  # type: ignore[misc]
-                looks,
+                partial(_blocks, name, archive, info, cells=True), looks
             )
         except FarCells as far:
             raise Problem("file-far-cells", name=name, sheet=sheet, row=far.row) from None

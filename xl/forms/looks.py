@@ -63,6 +63,17 @@ def column_widths(root: Any) -> Mapping[int, float]:
     return found
 
 
+def hidden(root: Any) -> tuple[frozenset[int], frozenset[int]]:
+    """Rows and columns of a sheet that nobody sees."""
+    yes = ("1", "true")
+    rows = {int(r.get("r")) for r in root.iter(f"{NS}row") if r.get("hidden") in yes and r.get("r")}
+    columns: set[int] = set()
+    for col in root.iter(f"{NS}col"):
+        if col.get("hidden") in yes:
+            columns |= set(range(int(col.get("min")), min(int(col.get("max")), 256) + 1))
+    return frozenset(rows), frozenset(columns)
+
+
 def referred(formula: str, sheet: str) -> Iterator[Position]:
     """The single cells of this sheet that a formula names."""
     for quoted, plain, column, row in _REFERENCE.findall(formula):

@@ -36,6 +36,7 @@ def printable(batch: Batch, order: Order, template: Template | WordTemplate) -> 
     no 別紙, characters no font has."""
     known = fonts.available()
     kept: list[Page] = []
+    _leave_open(batch, template)
     for page in batch.pages:
         fault = _unfit(page, template)
         if fault is None and order.pdf:
@@ -46,6 +47,25 @@ def printable(batch: Batch, order: Order, template: Template | WordTemplate) -> 
             kept.append(page)
     batch.pages = kept
     return batch
+
+
+def _leave_open(batch: Batch, template: Template | WordTemplate) -> None:
+    """A label of the blank (ふりがな) that no record of the list has a value for stays open, and that is
+    told; what a name or a mark asks for is asked of every record."""
+    targets = dict(template.located.targets)
+    for name, target in list(targets.items()):
+        place = target.place
+        asked = target.by_name or not place.optional or place.name in _MAY_STAY
+        if asked or any(value_of(page, place) is not None for page in batch.pages):
+            continue
+        del targets[name]
+        label = target.label or target.at
+        params = {
+            "cell": template.blank.where(label),
+            "text": template.blank.texts.get(label, name),
+        }
+        template.notes.append(Note("blank-hole-left", params))
+    template.keep(targets)
 
 
 def _unfit(page: Page, template: Template | WordTemplate) -> Refusal | None:

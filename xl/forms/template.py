@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from workbooks.forms.slots import Slot, slots_of
 from workbooks.grid import Merge
 from xl.files.package import opened
 from xl.forms import drawings as sheet_drawings
-from xl.forms.looks import Looks, column_widths, referred
+from xl.forms.looks import Looks, column_widths, hidden, referred
 from xl.ooxml.cells import SheetCells
 from xl.ooxml.errors import OfficeError, guarded
 from xl.ooxml.package import NS
@@ -107,6 +107,12 @@ class Template:
         self.slots = tuple(slots)
         self.located = self.slots[0].located
         self.measured.clear()
+
+    def keep(self, targets: Mapping[str, Target]) -> None:
+        """Fill in no other places than these, on each form of the page."""
+        names = targets.keys()
+        self.slots = tuple(replace(slot, located=slot.located.only(names)) for slot in self.slots)
+        self.located = self.slots[0].located
 
     def fresh(self) -> Template:
         """The same blank, unfilled, without opening and searching its file again."""
@@ -218,13 +224,15 @@ class Template:
         texts: dict[Position, str] = {}
         formulas: dict[Position, str] = {}
         styled: dict[Position, int] = {}
+        rows, columns = hidden(root)
         for cell in root.iter(f"{NS}c"):
             reference = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", cell.get("r", ""))
             if reference is None:
                 continue
             at = (int(reference[2]), column_number(reference[1]))
             styled[at] = int(cell.get("s", 0))
-            if text := self.text(cell):
+            unseen = at[0] in rows or at[1] in columns  # an old label nobody sees names nothing
+            if (text := self.text(cell)) and not unseen:
                 # a label is shorter; what is longer is somebody's text
                 texts[at] = text[:LONGEST]
             if (formula := cell.find(f"{NS}f")) is not None:

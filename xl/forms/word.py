@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,10 @@ class WordTemplate:
         """Take one more spot to write."""
         targets = {**self.located.targets, target.place.name: target}
         self.located = replace(self.located, targets=targets)
+
+    def keep(self, targets: Mapping[str, Target]) -> None:
+        """Fill in no other places than these."""
+        self.located = self.located.only(targets.keys())
 
     def fresh(self) -> WordTemplate:
         """The same blank, unfilled."""

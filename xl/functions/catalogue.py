@@ -52,9 +52,7 @@ def certcheck(number: object, field: object = None, completed_on: object = None)
         not is_blank(completed_on)
         and (day := date_of(completed_on, "修了年月日")).year > value.year
     ):
-        raise InvalidValue(
-            Note("number-year-early", {"year": value.year, "completed": day.isoformat()})
-        )
+        raise InvalidValue(Note("number-year-early", {"year": value.year, "completed": day}))
     return f"○ {value.text}" if read.notes else "○"
 
 

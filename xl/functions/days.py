@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from validators import eras
 from validators.guideline import designation, filing, fiscal_year
 from validators.problems import InvalidValue
 from validators.reading import Note
@@ -43,14 +44,19 @@ def filingcheck(filed_on: object, first_day: object, method: object = None) -> s
         method_of(method),
         decided=not is_blank(method),
     )
-    limit = f"期限 {found.deadline.isoformat()}、方法{found.method}" + (
-        f"、{found.closed}のため前開庁日 {found.last_open}" if found.closed else ""
-    )
+    limit = f"期限 {_shown(found.deadline)}、方法{found.method}"
+    if found.closed and found.last_open:
+        limit += f"、{found.closed}のため前開庁日 {_shown(found.last_open)}"
     if found.verdict == "超過":
         raise FunctionFault(f"超過{-found.days}日（{limit}）")
     if found.verdict == "境界":
         return f"境界（{limit}。数え方によって期限内にも超過にもなります）"
     return f"期限内（{limit}、余裕{found.days}日）"
+
+
+def _shown(day: dt.date) -> str:
+    """The day in the calendar of all our sentences."""
+    return eras.wareki(day) or day.isoformat()
 
 
 @function(
@@ -77,7 +83,7 @@ def designationcheck(
     first = first_day_of(first_day, "研修の初日")
     last = last_day_of(first_day if is_blank(last_day) else last_day, "研修の最終日")
     if last < first:
-        params = {"first": first.isoformat(), "last": last.isoformat()}
+        params = {"first": first, "last": last}
         raise InvalidValue(Note("function-days-reversed", params))
     notes = designation.check(date_of(designated_on, "指定の日"), first, last, years)
     if notes:

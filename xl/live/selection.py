@@ -62,7 +62,7 @@ def _area(cells: Any) -> Area:
 
 
 def _told_by_address(text: str) -> list[tuple[int, int]] | None:
-    """The same from an address, for a host without areas."""
+    """Reads the selected rows from an address, for a host without areas."""
     pieces = text.replace("$", "").split(",")
     if len(pieces) == 1 and re.fullmatch(r"[A-Z]*\d+", pieces[0]):
         return None

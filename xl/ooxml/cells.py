@@ -12,6 +12,7 @@ from lxml import etree
 
 from workbooks.a1 import address, column_number, position
 from xl.ooxml.errors import OfficeError, guarded
+from xl.ooxml.long_sheets import LongSheet
 from xl.ooxml.package import NS, Package
 from xl.ooxml.styles import Styles
 
@@ -138,8 +139,8 @@ def fill(
         by_sheet.setdefault(name, []).append((cell, value))
     left: set[tuple[str, str]] = set()
     for name, own in by_sheet.items():
-        root = package.xml(parts[name])
-        cells = SheetCells(root)
+        sheet = LongSheet(package, parts[name], {position(place)[0] for place, _ in own})
+        cells = SheetCells(sheet.root)
         for place, value in own:
             element = cells.at(*position(place))
             if has_formula(element):
@@ -148,7 +149,7 @@ def fill(
             put(element, value, date_1904=date_1904)
             code = "@" if isinstance(value, str) else date_format
             element.set("s", str(styles.variant(style_of(element), number_format=code)))
-        package.write_xml(parts[name], root)
+        sheet.save()
     styles.save()
     return left
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+import io
 import posixpath
 import shutil
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from lxml import etree
 
@@ -19,7 +21,7 @@ REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NS = f"{{{MAIN}}}"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_PARSER = etree.XMLParser(
+PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, huge_tree=True, remove_blank_text=False
 )
 _CHUNK = 1 << 20
@@ -39,7 +41,7 @@ class Package:
 
     def __init__(self, source: Path | BinaryIO, main: str = WORKBOOK) -> None:
         self._changed: dict[str, bytes] = {}
-        self._streams: dict[str, Iterable[bytes]] = {}
+        self._streams: dict[str, Callable[[], Iterable[bytes]]] = {}
         self._infos: dict[str, zipfile.ZipInfo] = {}
         with guarded():
             try:
@@ -72,26 +74,34 @@ class Package:
 
     def read(self, part: str) -> bytes:
         """Content of a part."""
+        with guarded(self._spelled.get(part.casefold(), part)), self.source(part)() as stream:
+            return stream.read()
+
+    def source(self, part: str) -> Callable[[], IO[bytes]]:
+        """What opens the content of a part, as it is now, to be read piece by piece."""
         own = self._spelled.get(part.casefold())
         if own is None:
             raise OfficeError("unusual", part)
-        if own in self._changed:
-            return self._changed[own]
-        with guarded(own):
-            return self._archive.read(self._infos[own])
+        if own in self._streams:
+            self.write(own, b"".join(self._streams[own]()))
+        content = self._changed.get(own)
+        if content is not None:
+            return lambda: io.BytesIO(content)
+        return partial(self._archive.open, self._infos[own])
 
     def xml(self, part: str) -> Any:
         """Root element of a part."""
         with guarded(part):
-            return etree.fromstring(self.read(part), _PARSER)
+            return etree.fromstring(self.read(part), PARSER)
 
     def write(self, part: str, content: bytes) -> None:
         """Replace or add a part."""
         own = self._spelled.setdefault(part.casefold(), part)
+        self._streams.pop(own, None)
         self._changed[own] = content
 
-    def stream(self, part: str, content: Iterable[bytes]) -> None:
-        """Replace a part by what ``content`` gives piece by piece while the package is written."""
+    def stream(self, part: str, content: Callable[[], Iterable[bytes]]) -> None:
+        """Replace a part by what ``content()`` gives piece by piece while the package is written."""
         own = self._spelled.setdefault(part.casefold(), part)
         self._streams[own] = content
 
@@ -207,7 +217,7 @@ class Package:
                 setattr(entry, _LEVEL, level)
                 if part in self._streams:
                     with guarded(part), archive.open(entry, "w", force_zip64=True) as new:
-                        new.writelines(self._streams[part])
+                        new.writelines(self._streams[part]())
                     continue
                 if part in self._changed:
                     archive.writestr(entry, self._changed[part])

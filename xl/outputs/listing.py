@@ -10,6 +10,7 @@ from math import isfinite
 from typing import TypeGuard
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from validators.findings import Listing
@@ -21,6 +22,9 @@ from xl.outputs import style
 _UPRIGHT_SCALE = 86  # per cent: the columns of 審査票 fill the width of A4
 _HEADING = 2  # the row of the headings, 0-based: title, blank, headings
 _MOST_LINES = 24
+_BUTTON = 3  # characters that a heading's filter button covers
+_SIGN = 4  # characters that a state's sign takes, and the cell's edges
+_SHORT = 18  # characters of a heading that is kept on one line
 _TIP = "クリックでこのセルを開きます"
 
 _SHEET_NAME = 31  # characters Excel takes
@@ -54,17 +58,32 @@ def add(book: Workbook, listing: Listing, jumps: Sequence[style.Jump] = ()) -> N
     for column, heading in enumerate(listing.headings):
         sheet.write_string(_HEADING, column, heading, head)
     _rows(book, sheet, listing, widths)
+    _drop_downs(sheet, listing)
     if listing.pages:
         _upright(sheet, listing)
         return
     sheet.freeze_panes(_HEADING + 1, 0)
-    last = _HEADING + max(len(listing.rows), 1)
-    sheet.autofilter(_HEADING, 0, last, len(listing.headings) - 1)
+    last, end = _HEADING + max(len(listing.rows), 1), len(listing.headings) - 1
+    sheet.autofilter(_HEADING, 0, last, end)
+    sheet.print_area(0, 0, last, end)  # links beside the table would make the print smaller
 
 
 def sheet_name(listing: Listing) -> str:
     """The sheet a list stands on."""
     return listing.title[:_SHEET_NAME]
+
+
+def _drop_downs(sheet: Worksheet, listing: Listing) -> None:
+    """What the cells of a column may hold, kept in a hidden column: a list in the cell itself may have 255 letters."""
+    first, last = _HEADING + 1, _HEADING + max(len(listing.rows), 1)
+    for number, (column, choices) in enumerate(listing.choices.items(), 1):
+        kept = len(listing.headings) + number
+        sheet.write_column(first, kept, choices)
+        sheet.set_column(kept, kept, None, None, {"hidden": True})
+        rows = xl_range_abs(first, kept, first + len(choices) - 1, kept)
+        sheet.data_validation(
+            first, column, last, column, {"validate": "list", "source": f"={rows}"}
+        )
 
 
 def _rows(book: Workbook, sheet: Worksheet, listing: Listing, widths: Sequence[int]) -> None:
@@ -101,12 +120,20 @@ def _target(listing: Listing, row: int, column: int) -> str:
 
 
 def _widths(listing: Listing) -> list[int]:
-    """The list's own widths; a column with dates is wide enough for the longest."""
-    dated = {i for row in listing.rows for i, value in enumerate(row) if isinstance(value, dt.date)}
-    return [
-        max(width, style.DATE_WIDTH) if column in dated else width
-        for column, width in enumerate(listing.widths)
-    ]
+    """The list's own widths; what is read at a glance (a day, a state, a short heading) stays on one line."""
+    if listing.pages:  # made to fill a sheet of paper
+        return list(listing.widths)
+    widths = []
+    for column, width in enumerate(listing.widths):
+        heading = style.columns_of(listing.headings[column]) + _BUTTON
+        need = heading if heading <= _SHORT else 0
+        for value in {row[column] for row in listing.rows}:
+            if isinstance(value, dt.date):
+                need = max(need, style.DATE_WIDTH)
+            elif isinstance(value, str) and len(value) < _SHORT and states.state_of(value)[0]:
+                need = max(need, style.columns_of(value) + _SIGN)
+        widths.append(max(width, need))
+    return widths
 
 
 def _upright(sheet: Worksheet, listing: Listing) -> None:

@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -76,7 +76,7 @@ def filled(made: io.BytesIO, lists: Sequence[LongList]) -> bytes:
     parts = package.sheets()
     for one in lists:
         part = parts[str(one.sheet.name)]
-        package.stream(part, _sheet(one, package.read(part)))
+        package.stream(part, partial(_sheet, one, package.read(part)))
     out = io.BytesIO()
     package.write_to(out, _LEVEL)
     return out.getvalue()

@@ -21,6 +21,7 @@ from xl.files import read as closed
 from xl.files.package import faults_of, opened, same_kind, save
 from xl.ooxml import notes
 from xl.ooxml.cells import SheetCells, style_of
+from xl.ooxml.long_sheets import LongSheet
 from xl.ooxml.package import Package
 from xl.ooxml.sheets import drop_sheets
 from xl.ooxml.styles import Styles
@@ -69,13 +70,13 @@ def _mark(package: Package, marks: Sequence[CellMark]) -> None:
         by_sheet.setdefault(one.sheet, []).append(one)
     for name, own in by_sheet.items():
         part = sheets[name]  # Strict Open XML has other namespaces, and so none that we know
-        root = package.xml(part)
-        sheet = SheetCells(root)
+        sheet = LongSheet(package, part, {position(one.cell)[0] for one in own})
+        cells = SheetCells(sheet.root)
         for one in own:
-            cell = sheet.at(*position(one.cell))
+            cell = cells.at(*position(one.cell))
             cell.set("s", str(styles.variant(style_of(cell), fill=COLORS[one.mark])))
         noted = [notes.Note(one.cell, clean(one.note)) for one in own if one.note]
         if noted:
-            notes.add(package, part, root, noted, author=AUTHOR)
-        package.write_xml(part, root)
+            notes.add(package, part, sheet.root, noted, author=AUTHOR)
+        sheet.save()
     styles.save()

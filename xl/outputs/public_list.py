@@ -20,7 +20,7 @@ from workbooks.applications import attachments
 from workbooks.applications.layout import LAYOUT
 from workbooks.designations.public_list import HEADINGS, Course, Publication, publication, shown
 from workbooks.grid import Value
-from workbooks.tables.layout import read
+from workbooks.tables.desk_read import read
 from xl.files import read as closed
 from xl.files.write import new_files
 from xl.outputs.tables import Sheet, workbook

@@ -13,6 +13,7 @@ from validators.guideline.coverage import Agency, Coverage
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import Profile
+from workbooks.column_names import NOTHING_SAID, ColumnNames
 from workbooks.grid import Book
 from workbooks.kind_of import is_participants, no_table
 from workbooks.results.marks import marks
@@ -24,7 +25,6 @@ from workbooks.roster import sender as senders
 from workbooks.roster.read import Table
 from workbooks.roster.records import Understood
 from workbooks.sheet_names import FINDINGS
-from workbooks.tables.given import GivenColumns
 from xl.files import kinds
 from xl.files import read as closed
 from xl.files.memory import uncollected
@@ -38,23 +38,24 @@ from xl.progress import Bar, progress
 class Asked:
     """What a person has named besides the files.
 
-    sheet         one sheet of each file    columns  what its columns are
+    sheet         one sheet of each file    columns  what was said of its columns
     designations  a 指定台帳 to compare with    received  受付日 of the reports
     reply         make also what goes back to each body, for which every file is checked once more alone
     books         files that were read already
     """
 
     sheet: str | None = None
-    columns: GivenColumns | None = None
+    columns: ColumnNames = NOTHING_SAID
     designations: Path | None = None
     received: dt.date | None = None
     reply: bool = False
     books: Mapping[Path, Book] = field(default_factory=dict)
 
     def read(self, path: Path) -> Book:
-        """The file's sheets, named by its path. Raises Problem."""
-        known = self.books.get(path) if self.sheet is None else None
-        return replace(known or closed.read(path, self.sheet), name=str(path))
+        """The file's sheets, named by its path, with what was said of its columns. Raises Problem."""
+        there = self.books.get(path) if self.sheet is None else None
+        book = replace(there or closed.read(path, self.sheet), name=str(path))
+        return replace(book, columns=self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _read(
     tables: list[Table] = []
     for path in files:
         book = asked.read(path)
-        found = checks.read_rosters([book], profile, asked.columns)
+        found = checks.read_rosters([book], profile)
         if not found:
             raise no_table("roster", book, profile)
         if is_participants(book, found):
@@ -187,8 +188,8 @@ def write_outputs(
             raise Problem("report-name", name=targets.out.name)
         path = targets.out
         earlier = path if path.exists() and targets.force else earlier
-    if earlier and (known := read(earlier)) is not None:
-        report = compare(report, known)
+    if earlier and (before := read(earlier)) is not None:
+        report = compare(report, before)
     if targets.marked and len(files) > 1:
         raise Problem("command-marked-one-file")
     shown = seen_from(report, path)

@@ -1,26 +1,31 @@
 """Put the add-in where Excel finds it, take it away again, and say what is wrong with this PC. No
-administrator rights needed.
-
-What needs Windows is a few lines at the end; everything that decides is a pure function over a ``Machine``.
-"""
+administrator rights needed. What needs Windows itself is in ``windows``; all here decides over a ``Machine``."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import struct
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from validators.problems import Problem
-from workbooks.addin.build import NAME
+from workbooks import manual
+from workbooks.addin.build import MENU, NAME
 from xl.setup import policies
 from xl.setup.environment import clash
-from xl.setup.machine import Check, Machine
+from xl.setup.machine import Check, Link, Machine, said
 
 _OFFICE = r"SOFTWARE\Microsoft\Office\ClickToRun\Configuration"
+_APP_PATHS = r"SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
+_PYTHON, _OLDEST_EXCEL = (3, 11), 16
+# of the server that is started at logon: the add-in finds it by this name instead of starting one
+_CLSID = "{9F3C0B52-6A5B-4E0C-9D0B-1C2A6B7E4D11}"
+_SERVED = (
+    "-B -P -c \"import sys; sys.modules['pandas'] = sys.modules['numpy'] = None; import xlwings; "
+    "del sys.modules['pandas'], sys.modules['numpy']; xlwings.serve('{clsid}')\""
+)
 
 
 def dll_names() -> tuple[str, str]:
@@ -28,168 +33,135 @@ def dll_names() -> tuple[str, str]:
     return f"xlwings64-{version('xlwings')}.dll", f"xlwings32-{version('xlwings')}.dll"
 
 
+# ---------------------------------------------------------------- what is wrong with a PC
+
+
 def diagnose(machine: Machine) -> list[Check]:
     """Everything that keeps the add-in from working, in the order to mend it."""
     shared = [Check(False, str(problem))] if (problem := clash()) else []
     if not machine.windows:
-        return [
-            *shared,
-            Check(
-                False,
-                "Windows の Excel ではありません。",
-                "アドインは Windows で使います。careerup check などの命令はこの PC でも使えます。",
-            ),
-        ]
+        return [*shared, said("doctor-not-windows")]
+    return [
+        *shared,
+        _excel(machine),
+        _python(),
+        _package("pywin32"),
+        _dlls(machine),
+        *policies.checked(machine, NAME),
+        said("doctor-elevated") if machine.elevated else said("doctor-not-elevated", good=True),
+        _addin(machine),
+    ]
+
+
+def _excel(machine: Machine) -> Check:
     platform = machine.registry("HKLM", _OFFICE, "Platform")
-    version_ = str(machine.registry("HKLM", _OFFICE, "VersionToReport") or "")
-    store = machine.registry(
-        "HKLM", r"SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\excel.exe", ""
-    )
-    checks = [*shared, _excel(platform, version_, str(store or ""))]
-    checks.append(
-        Check(
-            sys.version_info >= (3, 11),
-            f"Python {sys.version.split()[0]}（{struct.calcsize('P') * 8}ビット）",
-            "Python 3.11 以上を入れてください。",
-        )
-    )
-    checks.append(_package("pywin32"))
-    missing = [name for name in dll_names() if not (machine.python / name).exists()]
-    checks.append(
-        Check(
-            not missing,
-            "xlwings の DLL"
-            if not missing
-            else f"{'、'.join(missing)} が {machine.python} にありません。",
-            ""
-            if not missing
-            else (
-                "careerup install をもう一度実行してください。"
-                "消えるときはウイルス対策ソフトの除外を管理者に頼んでください。"
-            ),
-        )
-    )
-    checks += policies.checked(machine, NAME)
-    checks.append(
-        Check(
-            not machine.elevated,
-            "管理者として実行していません。"
-            if not machine.elevated
-            else "管理者として実行しています。",
-            ""
-            if not machine.elevated
-            else "Excel と同じ権限で動くように、ふつうの権限で実行し直してください。",
-        )
-    )
-    there = (machine.start / NAME).exists()
-    checks.append(
-        Check(
-            there,
-            f"アドインは {machine.start} に{'あります' if there else 'ありません'}。",
-            "" if there else "careerup install を実行してください。",
-        )
-    )
-    return checks
-
-
-def _excel(platform: object, version_: str, path: str) -> Check:
+    number = str(machine.registry("HKLM", _OFFICE, "VersionToReport") or "")
+    path = str(machine.registry("HKLM", _APP_PATHS, "") or "")
     if "WindowsApps" in path:
-        return Check(
-            False,
-            "Microsoft Store 版の Excel です。",
-            (
-                "Store 版ではアドインから Python を起こせません。デスクトップ版の Office "
-                "への入れ替えを管理者に頼んでください。"
-            ),
-        )
+        return said("doctor-store-excel")
     if not platform and not path:
-        return Check(
-            False, "Excel が見つかりません。", "デスクトップ版の Excel 2016 以降を入れてください。"
-        )
-    bits = {"x64": "64ビット", "x86": "32ビット"}.get(str(platform), "ビット数不明")
-    old = version_.split(".")[0].isdigit() and int(version_.split(".")[0]) < 16
-    return Check(
-        not old,
-        f"Excel {version_ or '（版不明）'} {bits}",
-        "Excel 2016 以降が要ります。" if old else "",
-    )
+        return said("doctor-no-excel")
+    bits = {"x64": "64", "x86": "32"}.get(str(platform), "?")
+    major = number.split(".")[0]
+    if major.isdigit() and int(major) < _OLDEST_EXCEL:
+        return said("doctor-old-excel", version=number)
+    return said("doctor-excel", good=True, version=number or "?", bits=bits)
+
+
+def _python() -> Check:
+    good = sys.version_info >= _PYTHON
+    bits = struct.calcsize("P") * 8
+    return said("doctor-python", good=good, version=sys.version.split()[0], bits=bits)
 
 
 def _package(name: str) -> Check:
     try:
-        return Check(True, f"{name} {version(name)}")
+        return said("doctor-package", good=True, name=name, version=version(name))
     except PackageNotFoundError:
-        return Check(
-            False,
-            f"{name} がありません。",
-            f"pip install {name} を実行するか、配布一式の setup.bat をもう一度実行してください。",
-        )
+        return said("doctor-no-package", name=name)
 
 
-def install(machine: Machine, write: Callable[[Path, dict[str, str]], Path]) -> Path:
-    """Copy the DLLs beside pythonw.exe and build the add-in into XLSTART. Raises Problem."""
+def _dlls(machine: Machine) -> Check:
+    missing = [name for name in dll_names() if not (machine.python / name).exists()]
+    if missing:
+        return said("doctor-no-dll", names="、".join(missing), folder=machine.python)
+    return said("doctor-dll", good=True)
+
+
+def _addin(machine: Machine) -> Check:
+    there = (machine.start / NAME).exists()
+    return said("doctor-addin" if there else "doctor-no-addin", good=there, folder=machine.start)
+
+
+# ---------------------------------------------------------------- putting it there, taking it away
+
+
+def install(
+    machine: Machine, write: Callable[[Path, dict[str, str]], Path], *, served: bool = False
+) -> Path:
+    """Copy the DLLs beside pythonw.exe, build the add-in into XLSTART, and from the kit put its entries
+    into the Start menu. Raises Problem.
+
+    served  the server is started at logon, for offices where Excel may start no process
+    """
     if not machine.windows:
         raise Problem("install-windows-only")
     if problem := clash():
         raise problem
+    pythonw = machine.ansi(machine.python / "pythonw.exe")
+    if not pythonw:
+        raise Problem("install-account-name", folder=machine.python)
     try:
         for name in dll_names():
             source = machine.prefix / name
             if source.exists() and source.parent != machine.python:
                 shutil.copyfile(source, machine.python / name)
-        return write(machine.start, {"python": str(machine.python / "pythonw.exe"), "clsid": ""})
+        for link in _links(machine, served=served):
+            machine.link(link)
+        clsid = _CLSID if served else ""
+        return write(machine.start, {"python": pythonw, "clsid": clsid})
     except OSError:
         raise Problem("install-unwritable", folder=machine.start) from None
+
+
+def _links(machine: Machine, *, served: bool) -> list[Link]:
+    """The entries of the Start menu, and the server started at logon."""
+    links = []
+    if served:
+        arguments = _SERVED.format(clsid=_CLSID)
+        links.append(Link(_at_logon(machine), str(machine.python / "pythonw.exe"), arguments))
+    if machine.kit is not None:
+        menu, run = machine.programs / MENU, machine.kit / "careerup.cmd"
+        shown = f'/c ""{run}" doctor --paper & pause"'
+        links.append(Link(menu / "診断.lnk", "cmd.exe", shown))
+        links.append(Link(menu / "使い方.lnk", str(machine.kit / manual.NAMES["manual.html"])))
+        links.append(Link(menu / "取り除く.lnk", str(machine.kit / "remove.bat")))
+    return links
+
+
+def _at_logon(machine: Machine) -> Path:
+    return machine.programs / "Startup" / f"{MENU}.lnk"
 
 
 def uninstall(machine: Machine) -> list[Path]:
     """Remove what ``install`` put on the PC; the paths that were removed. Raises Problem."""
     removed = []
+    menu = machine.programs / MENU
+    own = [
+        machine.start / NAME,
+        *(machine.python / n for n in dll_names() if machine.python != machine.prefix),
+        _at_logon(machine),
+        *sorted(menu.glob("*.lnk")),
+    ]
+    if machine.kit is not None:  # its DLLs came with it and go with it
+        own = [path for path in own if path.parent != machine.python]
     try:
-        own = [
-            machine.start / NAME,
-            *(machine.python / n for n in dll_names() if machine.python != machine.prefix),
-        ]
         for path in own:
-            if path.exists():
+            if path.is_file():
                 path.unlink()
                 removed.append(path)
+        if menu.is_dir() and not any(menu.iterdir()):
+            menu.rmdir()
     except OSError:
         raise Problem("uninstall-locked", name=NAME) from None
     return removed
-
-
-def this_machine() -> Machine:
-    """The PC we run on."""
-    start = Path(os.environ.get("APPDATA", str(Path.home()))) / "Microsoft" / "Excel" / "XLSTART"
-    folder = Path(sys.executable).parent
-    if sys.platform != "win32":
-        return Machine(False, folder, Path(sys.prefix), start, lambda hive, key, name: None)
-    import ctypes
-    import winreg
-
-    def registry(hive: str, key: str, name: str) -> object:
-        for view in (winreg.KEY_WOW64_64KEY, winreg.KEY_WOW64_32KEY):
-            try:
-                with winreg.OpenKey(
-                    winreg.HKEY_CURRENT_USER if hive == "HKCU" else winreg.HKEY_LOCAL_MACHINE,
-                    key,
-                    0,
-                    winreg.KEY_READ | view,
-                ) as opened:
-                    return winreg.QueryValueEx(opened, name)[0]
-            except OSError:
-                continue
-        return None
-
-    def values(hive: str, key: str) -> Sequence[object]:
-        root = winreg.HKEY_CURRENT_USER if hive == "HKCU" else winreg.HKEY_LOCAL_MACHINE
-        try:
-            with winreg.OpenKey(root, key, 0, winreg.KEY_READ) as opened:
-                count = winreg.QueryInfoKey(opened)[1]
-                return [winreg.EnumValue(opened, number)[1] for number in range(count)]
-        except OSError:
-            return ()
-
-    elevated = bool(ctypes.windll.shell32.IsUserAnAdmin())
-    return Machine(True, folder, Path(sys.prefix), start, registry, elevated, values)

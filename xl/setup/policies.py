@@ -3,8 +3,8 @@ Excel's own list of add-ins it has switched off."""
 
 from __future__ import annotations
 
-from validators.messages import Door, rules
-from xl.setup.machine import Check, Machine
+from validators.messages import rules
+from xl.setup.machine import Check, Machine, Setting, said
 
 _SECURITY = r"Software\Policies\Microsoft\Office\16.0\Excel\Security"
 _OWN_SECURITY = r"Software\Microsoft\Office\16.0\Excel\Security"
@@ -19,20 +19,22 @@ _RULES = {
     "doctor-win32-calls": "92E97FA1-2EDF-4476-BDD6-9DD0B4DDDC7B",
 }
 _BLOCK, _WARN = "1", "6"
-_SIGNED_ONLY, _NONE_AT_ALL = 3, 4
+# VBAWarnings: signed macros only, none at all
+_MACROS: dict[object, str] = {3: "doctor-signed-macros", 4: "doctor-no-macros"}
 
 
 def checked(machine: Machine, addin: str) -> list[Check]:
     """What is forbidden on the PC, one line each; one good line where nothing is."""
     found = _macros(machine, addin)
     for rule, guid in _RULES.items():
-        mode = _mode(machine, guid)
+        key, mode = _mode(machine, guid)
         if mode in (_BLOCK, _WARN):
-            how = "禁じられています" if mode == _BLOCK else "警告の対象です"
-            found.append(_said(rule, guid=guid, how=how, python=machine.python))
+            how = rules()[f"doctor-rule-{'blocks' if mode == _BLOCK else 'warns'}"].text
+            asked = _setting(rule, rf"HKLM\{key}\{guid}", mode, excluded=machine.python)
+            found.append(said(rule, setting=asked, guid=guid, how=how, python=machine.python))
     if any(addin in _text(value) for value in machine.values("HKCU", _DISABLED)):
-        found.append(_said("doctor-disabled-item", addin=addin))
-    return found or [Check(True, rules()["doctor-allowed"].text + "。")]
+        found.append(said("doctor-disabled-item", addin=addin))
+    return found or [said("doctor-allowed", good=True)]
 
 
 def _macros(machine: Machine, addin: str) -> list[Check]:
@@ -40,31 +42,44 @@ def _macros(machine: Machine, addin: str) -> list[Check]:
         return machine.registry("HKCU", _SECURITY, name)
 
     found = []
-    warnings = policy("VBAWarnings")
+    key, warnings = _SECURITY, policy("VBAWarnings")
     if warnings is None:
-        warnings = machine.registry("HKCU", _OWN_SECURITY, "VBAWarnings")
+        key, warnings = (
+            _OWN_SECURITY,
+            machine.registry("HKCU", _OWN_SECURITY, "VBAWarnings"),
+        )
     locations = _SECURITY + r"\Trusted Locations"
     if machine.registry("HKCU", locations, "AllLocationsDisabled") == 1:
-        if warnings == _NONE_AT_ALL:
-            found.append(_said("doctor-no-macros", key=_SECURITY, addin=addin))
-        elif warnings == _SIGNED_ONLY:
-            found.append(_said("doctor-signed-macros", key=_SECURITY, addin=addin))
-    if policy("RequireAddinSig") == 1:
-        found.append(_said("doctor-signed-addins", key=_SECURITY, addin=addin))
-    if policy("DisableAllAddins") == 1:
-        found.append(_said("doctor-no-addins", key=_SECURITY, addin=addin))
+        kept_out = _MACROS.get(warnings)
+        if kept_out:
+            asked = _setting(kept_out, rf"HKCU\{locations}\AllLocationsDisabled", 1)
+            found.append(said(kept_out, setting=asked, key=key, addin=addin))
+    for rule, name in (
+        ("doctor-signed-addins", "RequireAddinSig"),
+        ("doctor-no-addins", "DisableAllAddins"),
+    ):
+        if policy(name) == 1:
+            asked = _setting(rule, rf"HKCU\{_SECURITY}\{name}", 1)
+            found.append(said(rule, setting=asked, key=_SECURITY, addin=addin))
     return found
 
 
-def _mode(machine: Machine, guid: str) -> str:
-    """How a rule of Defender stands: the strictest of what group policy, Intune and the PC itself say."""
-    modes = {str(machine.registry("HKLM", key, guid) or "0") for key in _RULE_KEYS}
+def _setting(rule: str, key: str, now: object, **params: object) -> Setting:
+    """What the administrator is asked for: the policy by its Japanese name and the value wanted."""
+    asked = rules()[f"ask-{rule.removeprefix('doctor-')}"]
+    wanted = "。".join(part for part in (asked.text.format_map(params), asked.action) if part)
+    return Setting(key, asked.title, str(now), wanted)
+
+
+def _mode(machine: Machine, guid: str) -> tuple[str, str]:
+    """Where and how a rule of Defender stands: the strictest of what group policy, Intune and the PC itself say."""
+    modes = {str(machine.registry("HKLM", key, guid) or "0"): key for key in _RULE_KEYS}
     listed = str(machine.registry("HKLM", _MANAGER, "ASRRules") or "")
     for entry in listed.split("|"):
         name, _, mode = entry.partition("=")
         if name.strip().strip("{}").upper() == guid:
-            modes.add(mode.strip())
-    return next((mode for mode in (_BLOCK, _WARN) if mode in modes), "0")
+            modes.setdefault(mode.strip(), rf"{_MANAGER}\ASRRules")
+    return next(((modes[mode], mode) for mode in (_BLOCK, _WARN) if mode in modes), ("", "0"))
 
 
 def _text(value: object) -> str:
@@ -72,10 +87,3 @@ def _text(value: object) -> str:
     if not isinstance(value, bytes):
         return str(value)
     return "".join(value.decode(code, "ignore") for code in ("utf-16-le", "latin-1"))
-
-
-def _said(rule: str, **params: object) -> Check:
-    known = rules()[rule]
-    parts = (known.text, known.action_at(Door.EXCEL))
-    seen, todo = (part.format_map(params) + "。" for part in parts)
-    return Check(False, seen, todo)

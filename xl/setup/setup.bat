@@ -1,22 +1,53 @@
 @echo off
-rem careerup: installs from this folder without internet, for the user who double-clicks it. No administrator rights.
+rem careerup: puts this folder on the PC of the user who double-clicks it. No administrator rights, no internet.
+chcp 932 >nul
 setlocal
-set TARGET=%LOCALAPPDATA%\careerup
-where py >nul 2>nul
-if errorlevel 1 goto nopython
-py -@PY@ -m venv "%TARGET%\venv"
-if errorlevel 1 goto nopython
-"%TARGET%\venv\Scripts\python.exe" -m pip install --no-index --find-links "%~dp0wheels" --upgrade careerup[postgres]
+title @kit-title@
+set "TARGET=%LOCALAPPDATA%\careerup"
+if /I "%~dp0"=="%ProgramData%\careerup\" set "TARGET=%ProgramData%\careerup"
+if not exist "%~dp0python\python.exe" goto zip
+:excel
+tasklist /NH 2>nul | find /I "EXCEL.EXE" >nul
+if errorlevel 1 goto copy
+echo.
+echo @kit-excel-open@
+pause
+goto excel
+:copy
+echo.
+echo @kit-copying@
+if /I "%~dp0"=="%TARGET%\" goto install
+rem what is there steps aside first: it cannot where something of it still runs, and comes back where this fails
+if exist "%TARGET%.old" rmdir /s /q "%TARGET%.old"
+if not exist "%TARGET%" goto new
+ren "%TARGET%" careerup.old
 if errorlevel 1 goto failed
-"%TARGET%\venv\Scripts\careerup.exe" install
-"%TARGET%\venv\Scripts\careerup.exe" doctor
+:new
+xcopy "%~dp0*" "%TARGET%\" /E /Q /Y >nul
+if errorlevel 1 goto back
+:install
+"%TARGET%\python\python.exe" -m compileall -q "%TARGET%\python\Lib\site-packages" >nul 2>nul
+call "%TARGET%\careerup.cmd" install
+if errorlevel 1 goto back
+if exist "%TARGET%.old" rmdir /s /q "%TARGET%.old"
+echo.
+call "%TARGET%\careerup.cmd" doctor
+echo.
+echo @kit-done@
+echo @kit-menu@
 pause
 exit /b 0
-:nopython
-echo Python @PY@ was not found. Ask your administrator to install Python @PY@ (64-bit) from python.org, then run setup.bat again.
+:zip
+echo.
+echo @kit-in-zip@
 pause
 exit /b 2
+:back
+if /I "%~dp0"=="%TARGET%\" goto failed
+rmdir /s /q "%TARGET%"
+if exist "%TARGET%.old" ren "%TARGET%.old" careerup
 :failed
-echo The installation did not finish. Nothing in Excel was changed. Keep this window and show it to your administrator.
+echo.
+echo @kit-failed@
 pause
 exit /b 2

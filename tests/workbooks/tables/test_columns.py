@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -135,7 +136,7 @@ def test_columns_named_by_a_person() -> None:
     rows: Rows = [[*HEAD[:7], "しるし", "いつ", HEAD[8]]]
     rows += [[*p[:8], p[9], p[8]] for p in people()]
     named = given_columns("H=研修分野、いつ＝修了年月日")
-    tables = check.read_rosters([book(rows)], default(), named)
+    tables = check.read_rosters([replace(book(rows), columns=named)], default())
     assert tables[0].columns["field"] == "H" and tables[0].columns["completed_on"] == "I"
     for wrong in ("H", "H=ほげ", "=研修分野"):
         with pytest.raises(Problem):

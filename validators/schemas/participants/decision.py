@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as made_by
@@ -20,6 +21,7 @@ class Verdict:
 
     records: list[int]
     field: Field | None
+    born: dt.date | None = None
     minutes: int | None = None
     items: frozenset[int] = frozenset()
     events: int = 1

@@ -71,11 +71,11 @@ class People:
         return group([self._person(i) for i in range(len(self.f.records))])
 
     def _person(self, i: int) -> Person:
-        birth: pd.Timestamp | None = self.given("birth_date", i)  # type: ignore[assignment]
+        birth = self.given("birth_date", i)
         number = getattr(self.given("registration_number", i), "text", None)
         # Within one list a number without its registrar is compared as it stands.
         name = names.name_key(to_text(self.given("name", i) or ""))
-        return Person(name, birth.date() if birth is not None else None, number or "")
+        return Person(name, birth.date() if isinstance(birth, pd.Timestamp) else None, number or "")
 
     def verdicts(self) -> list[Verdict]:
         """Gives one verdict for each person and field."""
@@ -130,7 +130,8 @@ class People:
 
     def _verdict(self, members: list[int], days: Mapping[Course, set[str]]) -> Verdict:
         kind = self.given("field", members[0])
-        verdict = Verdict(members, kind if isinstance(kind, Field) else None)
+        born = self._person(members[0]).birth_date
+        verdict = Verdict(members, kind if isinstance(kind, Field) else None, born)
         minutes = {i: self._minutes(i) for i in members}
         verdict.minutes = (
             None if None in minutes.values() else sum(m or 0 for m in minutes.values())

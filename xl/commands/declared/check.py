@@ -19,11 +19,12 @@ def add(commands: Commands) -> None:
     _eligibility(kinds)
     _compare(commands)
     _tidy(commands)
+    _columns(commands)
 
 
 def _roster(kinds: Commands) -> None:
     roster = kinds.add_parser("roster", help="研修修了者名簿・実績報告")
-    report_options(roster, columns=True)
+    report_options(roster)
     roster.add_argument("--designations", type=Path, help="照らし合わせる指定台帳")
     roster.add_argument(
         "--marked", type=Path, metavar="OUT.xlsx", help="誤りのセルに色とメモを付けた写しも作る"
@@ -71,7 +72,7 @@ def _eligibility(kinds: Commands) -> None:
     one = kinds.add_parser(
         "eligibility", help="処遇改善等加算（区分3）の修了要件: 職員の役職の表と修了者の名簿から"
     )
-    report_options(one)
+    report_options(one, columns=False)
     one.add_argument(
         "--marked", type=Path, metavar="OUT.xlsx", help="指摘のセルに色とメモを付けた写しも作る"
     )
@@ -88,6 +89,15 @@ def _eligibility(kinds: Commands) -> None:
         help="加算の開始月（令和8年4月。既定は基準日の年度の4月）",
     )
     one.set_defaults(run="xl.commands.eligibility:run")
+
+
+def _columns(commands: Commands) -> None:
+    columns = commands.add_parser(
+        "columns", help="列の確認の答えを控え、次から同じ見出しの表をそのとおりに読む"
+    )
+    columns.add_argument("file", type=Path, metavar="ANSWERED.xlsx")
+    columns.add_argument("--sheet", help="列の確認のシートの名前")
+    columns.set_defaults(run="xl.commands.columns:columns")
 
 
 def _compare(commands: Commands) -> None:
@@ -117,10 +127,16 @@ def _tidy(commands: Commands) -> None:
     tidy.set_defaults(run="xl.commands.check:tidy_up")
 
 
-def report_options(parser: argparse.ArgumentParser, *, columns: bool = False) -> None:
-    """What every check takes; ``columns``: and what the columns are."""
+def report_options(parser: argparse.ArgumentParser, *, columns: bool = True) -> None:
+    """What every check takes; ``columns``: also what the columns are."""
     if columns:
         columns_option(parser)
+        parser.add_argument(
+            "--ask-columns",
+            type=Path,
+            metavar="OUT.xlsx",
+            help="確かめずに、どの列が何かを尋ねる表（列の確認）を作る",
+        )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--sheet", help="このシートだけ")
     profile_options(parser)

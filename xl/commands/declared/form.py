@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from workbooks.forms.places import NUMBERS, PLACES
-from xl.commands.options import Commands, profile_options
+from xl.commands.options import Commands, columns_option, profile_options
 
 _HELP = {
     "certificate": "研修修了者名簿から修了証を作る",
@@ -71,6 +71,7 @@ def _add_options(one: argparse.ArgumentParser) -> None:
         metavar="TEXT",
         help="発行者（申請者・届出者）。複数行は \\n で区切る: 名称\\n所在地\\n代表者",
     )
+    columns_option(one)
     one.add_argument("--rows", metavar="5-12,20", help="この行だけ")
     one.add_argument("--sheet", help="このシートだけ")
     one.add_argument("--designations", type=Path, metavar="FILE", help="機関番号を引き継ぐ指定台帳")

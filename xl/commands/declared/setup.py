@@ -44,12 +44,18 @@ def _manual(commands: Commands) -> None:
 
 def _machine(commands: Commands) -> None:
     """What puts the add-in on this PC, takes it away and looks at the PC."""
-    for name, text in (
-        ("install", "アドインを Excel に入れる"),
-        ("uninstall", "アドインを取り除く"),
-        ("doctor", "この PC で動かない理由を調べる"),
-    ):
-        commands.add_parser(name, help=text).set_defaults(run=f"xl.commands.setup:{name}")
+    put = commands.add_parser("install", help="アドインを Excel に入れる")
+    put.add_argument(
+        "--served",
+        action="store_true",
+        help="Python をサインインのときに起こす（Excel から起こすことが禁じられた PC）",
+    )
+    put.set_defaults(run="xl.commands.setup:install")
+    remove = commands.add_parser("uninstall", help="アドインを取り除く")
+    remove.set_defaults(run="xl.commands.setup:uninstall")
+    look = commands.add_parser("doctor", help="この PC で動かない理由を調べる")
+    look.add_argument("--paper", action="store_true", help="管理者に渡す依頼書をデスクトップに作る")
+    look.set_defaults(run="xl.commands.setup:doctor")
 
 
 def _settings(commands: Commands) -> None:

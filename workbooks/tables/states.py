@@ -8,17 +8,33 @@ about. Numbers and forms leave both alone unless they are asked for (``Table.act
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, MutableSequence
 from dataclasses import replace
+from typing import Protocol
 
 from validators.reading import Note
 from validators.text import is_blank
 from workbooks.a1 import column_letter
 from workbooks.grid import Grid
-from workbooks.tables.table import Table
 
 _PLAIN = re.compile(r"[-+()\d.,%¥\\$ ]*")
 _SHOWN = 5  # rows or columns named in a sentence
+Columns = Callable[[int], Mapping[str, int]]
+
+
+class Seen(Protocol):
+    """A table that is told what of it is hidden or struck out."""
+
+    rows: list[int]
+    hidden: frozenset[int]
+    struck: frozenset[int]
+
+    @property
+    def corner(self) -> str: ...
+    @property
+    def told(self) -> MutableSequence[tuple[str, str, Note]]: ...
+    @property
+    def noted(self) -> MutableSequence[tuple[int, str, Note]]: ...
 
 
 def as_seen(grid: Grid) -> Grid:
@@ -37,19 +53,23 @@ def as_seen(grid: Grid) -> Grid:
     return replace(grid, rows=rows)
 
 
-def tell(table: Table, grid: Grid) -> None:
-    """Tell what of the table is hidden or struck out."""
+def tell(table: Seen, grid: Grid, columns: Columns) -> set[int]:
+    """Tell what of the table is hidden or struck out; the records that are struck out as a whole.
+
+    columns  record → canonical name → column of its values
+    """
     rows = set(table.rows)
     table.hidden = frozenset(rows & grid.hidden_rows)
-    columns = {c for group in table.groups for c in group.at.values()} & grid.hidden_columns
+    used = {c for record in range(len(table.rows)) for c in columns(record).values()}
     for rule, places in (
         ("rows-hidden", [str(r) for r in sorted(table.hidden)]),
-        ("column-hidden", [column_letter(c) for c in sorted(columns)]),
+        ("column-hidden", [column_letter(c) for c in sorted(used & grid.hidden_columns)]),
     ):
         if places:
             table.told.append((table.corner, "", Note(rule, {"places": _list(places)})))
-    if grid.struck:
-        _tell_struck(table, grid)
+    struck = _struck(table, grid, columns) if grid.struck else set()
+    table.struck = frozenset(table.rows[record] for record in struck)
+    return struck
 
 
 def _list(places: list[str]) -> str:
@@ -57,24 +77,20 @@ def _list(places: list[str]) -> str:
     return shown if len(places) <= _SHOWN else f"{shown} ほか{len(places) - _SHOWN}"
 
 
-def _tell_struck(table: Table, grid: Grid) -> None:
-    read: dict[int, dict[str, int]] = {}
+def _struck(table: Seen, grid: Grid, columns: Columns) -> set[int]:
+    read: set[int] = set()
     for record, row in enumerate(table.rows):
-        at = table.groups[table.group_of[record]].at
+        at = columns(record)
         filled = {n: c for n, c in at.items() if not is_blank(grid.value(row, c))}
         struck = {n: c for n, c in filled.items() if (row, c) in grid.struck}
         if not struck:
             continue
-        whole = _wholly(grid, row, struck.values())
-        if whole and len(struck) * 2 > len(filled):
-            read[record] = struck
+        if _wholly(grid, row, struck.values()) and len(struck) * 2 > len(filled):
+            read.add(record)
             continue
         for name in struck:
             table.noted.append((record, name, Note("cell-struck")))
-    for record in read:
-        table.noted.append((record, "name", Note("row-struck")))
-        table.silent.add((record, ""))
-    table.struck = frozenset(table.rows[r] for r in read)
+    return read
 
 
 def _wholly(grid: Grid, row: int, columns: Iterable[int]) -> bool:

@@ -1,0 +1,214 @@
+"""Blanks of prefectures' own in other words and layouts: what each cell shows when it is filled, and what is refused
+because nobody can tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import blanks
+import openpyxl
+import pytest
+from blanks import PAGE
+from openpyxl.styles import Border, Side
+
+from validators.problems import Problem
+from workbooks.forms.batch import Order
+from workbooks.forms.holes import printed_issuer
+from workbooks.forms.pages import Batch
+from xl.forms import fill, measure
+from xl.forms.template import Template
+
+THIN = Side(style="thin")
+FRAME = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+# a certificate whose every place is found by a plain label; a case changes some of it
+PLAIN: dict[str, object] = {
+    "E2": "第　　　　　　号",
+    "B4": "氏名",
+    "B5": "生年月日",
+    "B6": "保育士登録番号",
+    "B7": "研修種別",
+    "B10": "令和　　年　　月　　日",
+    "D12": "都道府県知事名",
+    "H14": "以上",
+}
+KINDS: dict[str, tuple[dict[str, object], dict[str, object], dict[str, str]]] = {
+    # what it is: (cells, merges "", frames, widths, hidden rows) → cell: text
+    "a framed label heads the framed cell below it": (
+        {"B4": None, "F4": "氏名", "B5": None, "G4": "生年月日"},
+        {"frames": "F4:G5"},
+        {"F5": "山田　花子", "G5": "平成元年1月8日", "H4": ""},
+    ),
+    "a label over two rows, its reading above the name": (
+        {"B3": "氏名", "C3": "（ふりがな）", "B4": None},
+        {"merges": ("B3:B4",)},
+        {"C4": "山田　花子", "C3": "（ふりがな）"},
+    ),
+    "分野 behind the value is a unit": ({"D7": "分野"}, {}, {"C7": "乳児保育", "D7": "分野"}),
+    "only 殿 shows where the name goes": (
+        {"B4": "　　　　　　　殿"},
+        {},
+        {"B4": "山田　花子　殿"},
+    ),
+    "a birth date in brackets before 生": (
+        {"B5": "（　　　　年　　月　　日生）"},
+        {},
+        {"B5": "（平成元年1月8日生）"},
+    ),
+    "a birth date with its eras to choose": (
+        {"B5": "昭和・平成　　年　　月　　日生"},
+        {},
+        {"B5": "平成元年1月8日生"},
+    ),
+    "name and birth date open a sentence": (
+        {"B4": "　　　　　　（　　　　年　　月　　日生）は、次の研修を修了した。", "B5": None},
+        {"merges": ("B4:G5",)},
+        {"B4": "山田　花子　（平成元年1月8日生）は、次の研修を修了した。"},
+    ),
+    "　県　第　号 beside 登録番号": (
+        {"C6": "　　　　都・道・府・県　第　　　　　　号"},
+        {},
+        {"C6": "群馬県　第700001号", "E2": "第102513100001号"},
+    ),
+    "boxes on several lines of one cell": (
+        {"C7": "□ 乳児保育　□ 幼児教育\n□ 障害児保育　□ マネジメント"},
+        {},
+        {"C7": "☑ 乳児保育　□ 幼児教育\n□ 障害児保育　□ マネジメント"},
+    ),
+    "a list to choose from": ({"C7": "（選択してください）"}, {}, {"C7": "乳児保育"}),
+    "English beside the labels": (
+        {"B4": "氏　名\nName", "B5": "生年月日\n(Date of Birth)", "B7": "分野 / Field"},
+        {},
+        {"C4": "山田　花子", "C5": "平成元年1月8日", "C7": "乳児保育"},
+    ),
+    "signs that stand for the values": (
+        {"E2": "第XXXXXXXX号", "C5": "平成XX年XX月XX日", "B10": "令和○年○月○日"},
+        {},
+        {"E2": "第102513100001号", "C5": "平成元年1月8日", "B10": "令和7年9月1日"},
+    ),
+    "a sample of the office": (
+        {"D12": "○○県知事　○○　○○"},
+        {},
+        {"D12": "一般社団法人みなかみ会\n群馬県みなかみ町1\n代表理事　架空　花子"},
+    ),
+    "dotted leaders behind the labels": (
+        {"B4": "氏名………", "B7": "研修種別＝"},
+        {},
+        {"C4": "山田　花子", "C7": "乳児保育"},
+    ),
+    "a strip keeps the cells apart": (
+        {"A4": "氏名", "B4": None},
+        {"widths": {"B": 1.5}, "frames": "C4:C4"},
+        {"C4": "山田　花子", "B4": ""},
+    ),
+    "the blank of a date beside its label": (
+        {"C5": "　　　　年　　月　　日生"},
+        {},
+        {"C5": "平成元年1月8日生"},
+    ),
+    "the blank before 様 beside a label": ({"C4": "　　　　　　様"}, {}, {"C4": "山田　花子　様"}),
+    "the field in brackets of a sentence": (
+        {"B7": "研修のうち「　　　　　　」分野を修了した"},
+        {},
+        {"B7": "研修のうち「乳児保育」分野を修了した"},
+    ),
+    "squared paper: narrow cells, and merged ones to write in": (
+        {"B4": "氏名", "B5": "生年月日", "B7": "研修種別"},
+        {
+            "widths": dict.fromkeys("CDE", 2.0),
+            "merges": ("E4:G4", "E5:G5", "E7:G7"),
+        },
+        {"E4": "山田　花子", "E5": "平成元年1月8日", "E7": "乳児保育", "C4": ""},
+    ),
+    "a row that nobody sees": (
+        {"B3": "氏名", "C3": "旧様式"},
+        {"hidden": 3},
+        {"C4": "山田　花子", "C3": "旧様式"},
+    ),
+    "marks in other brackets": (
+        {
+            "B4": "${氏名}　様",
+            "B5": "[[生年月日]]生",
+            "B6": "登録番号：<保育士登録番号>",
+            "B7": "【研修種別】分野",
+        },
+        {},
+        {
+            "B4": "山田　花子　様",
+            "B5": "平成元年1月8日生",
+            "B6": "登録番号：群馬県-700001",
+            "B7": "乳児保育分野",
+        },
+    ),
+    "a label in brackets is no mark": (
+        {"B4": "【氏名】", "B7": "〔研修種別〕"},
+        {},
+        {"B4": "【氏名】", "C4": "山田　花子", "C7": "乳児保育"},
+    ),
+}
+
+
+def blank(tmp_path: Path, cells: dict[str, object], look: dict[str, object]) -> Template:
+    given = {at: text for at, text in {**PLAIN, **cells}.items() if text is not None}
+    path = blanks.own(tmp_path / "own.xlsx", given, look.get("merges", ()))  # type: ignore[arg-type]
+    book = openpyxl.load_workbook(path)
+    page = book.active
+    for row in page[look["frames"]] if "frames" in look else ():
+        for cell in row:
+            cell.border = FRAME
+    for column, width in look.get("widths", {}).items():  # type: ignore[attr-defined]
+        page.column_dimensions[column].width = width
+    if "hidden" in look:
+        page.row_dimensions[look["hidden"]].hidden = True
+    page.print_area = "A1:H15"
+    book.save(path)
+    return Template(path, "certificate")
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_a_blank_of_this_kind(kind: str, tmp_path: Path) -> None:
+    cells, look, expected = KINDS[kind]
+    template = blank(tmp_path, cells, look).complete()
+    measure.printable(Batch([PAGE]), ORDER, template)
+    fill.fill(template, [PAGE]).write_to(tmp_path / "filled.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "filled.xlsx").worksheets[0]
+    assert {at: str(page[at].value or "") for at in expected} == expected
+
+
+ORDER = Order("certificate", None, None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("cells", "word"),
+    [
+        ({"C7": "１ 乳児保育　２ 幼児教育　３ 障害児保育"}, "研修種別"),  # to be circled by hand
+        ({"F4": "氏名"}, "F4"),
+        ({"B5": None, "C5": None}, "生年月日"),
+    ],
+)
+def test_what_nobody_can_tell_is_named(cells: dict[str, object], word: str, tmp_path: Path) -> None:
+    with pytest.raises(Problem, match=word):
+        blank(tmp_path, cells, {}).complete()
+
+
+def test_squared_paper_without_a_cell_to_write_in_is_refused(tmp_path: Path) -> None:
+    narrow = {"widths": dict.fromkeys("BCDEFGH", 2.0)}
+    with pytest.raises(Problem, match="「氏名」の見出し（B4）の右と下に空いたセルがありません"):
+        blank(tmp_path, {}, narrow).complete()
+
+
+def test_a_reading_nobody_has_stays_open_and_is_told(tmp_path: Path) -> None:
+    template = blank(tmp_path, {"B3": "ふりがな"}, {}).complete()
+    kept = measure.printable(Batch([PAGE]), ORDER, template)
+    assert len(kept.pages) == 1 and "フリガナ" not in template.located.targets
+    assert any(
+        "B3「ふりがな」" in str(n.params["cell"]) + f"「{n.params['text']}」"
+        for n in template.notes
+    )
+
+
+def test_the_name_of_the_holder_goes_behind_a_printed_office(tmp_path: Path) -> None:
+    template = blank(tmp_path, {"D12": "群馬県知事　　　　　　　印"}, {})
+    target, wrong = printed_issuer(template.blank, "certificate", ["群馬県知事　山本　花子"])
+    assert wrong is None and target is not None and target.how == "here"
+    _, wrong = printed_issuer(template.blank, "certificate", ["埼玉県知事　川口　一郎"])
+    assert wrong is not None and wrong.rule == "blank-issuer-printed"

@@ -1,0 +1,87 @@
+"""A blank inside a text: behind a label in the same cell, before 殿, in brackets before 生, as 　　県　第　　号,
+or behind an office that is printed already."""
+
+from __future__ import annotations
+
+import re
+
+from validators.text import squeeze
+from workbooks.forms.blank import Blank, Position, Target
+from workbooks.forms.places import DATE, ERA_CHOICE, GAP, ISSUER, WIDE, Place, matches_label
+
+COLON = re.compile(r"[:：][\s　_＿]*$")
+_ADDRESSED = rf"^{WIDE}(?={GAP}(?:様|殿)$)"
+# 　　　　　（　　年　　月　　日生）は …
+_IN_SENTENCE = rf"^{WIDE}(?=[（(]{GAP}{ERA_CHOICE}{GAP}年{GAP}月{GAP}日|は[、，])"
+_BORN = rf"{ERA_CHOICE}{WIDE}年{GAP}月{GAP}日(?={GAP}生)"
+_OPEN_DAY = rf"^{ERA_CHOICE}{GAP}年{GAP}月{GAP}日"
+# 　　　県　第　　　号: the prefecture and the number of a 保育士登録番号
+REGISTRATION = rf"{WIDE}(?:都・?道・?府・?県|都道府県|県){GAP}第{WIDE}号"
+_OFFICE = rf"^[^。、]{{0,20}}{ISSUER}{WIDE}(?=(?:印|㊞|[（(]印[）)])?{GAP}$)"
+
+
+def leads(place: Place, text: str) -> bool:
+    """氏名　　　　殿, 生年月日　　年　月　日: a label and its blank in one cell."""
+    match = re.fullmatch(rf"(.+?)(?:{WIDE}(?:様|殿)?|{GAP}{DATE}{GAP})", text)
+    return match is not None and matches_label(place, squeeze(match[1]))
+
+
+def open_text(blank: Blank, place: Place, at: Position) -> Target | None:
+    """The blank behind a label in the same cell."""
+    text = blank.texts[at]
+    if COLON.search(text):
+        return None
+    dated = re.search(rf"(?:令和|平成|昭和)?{WIDE}年{GAP}月{GAP}日", text)
+    if place.dated and dated:
+        era = "(?:令和|平成|昭和)"
+        pattern = rf"(?<=.){GAP}(?:{era}{WIDE}|{WIDE}{era}?{GAP})年{GAP}月{GAP}日"
+        return Target(place, at, "here", at, False, pattern, "　{}")
+    if re.search(rf"{WIDE}(様|殿)$", text):
+        return Target(place, at, "here", at, False, rf"{WIDE}(?=(様|殿)$)", "　{}　")
+    right = (blank.area(at).top, blank.area(at).right + 1)
+    closed = not blank.is_empty(right) or not blank.takes(right)
+    if re.search(rf"{WIDE}$", text.rstrip("\n")) and closed:
+        return Target(place, at, "here", at, False, rf"{WIDE}$", "　{}")
+    return None
+
+
+def unlabelled(blank: Blank, place: Place) -> Target | None:
+    """A blank that no label names and whose text says what it is; None where it is not the only one."""
+    patterns: tuple[tuple[str, str], ...] = ()
+    if place.name == "氏名":
+        patterns = ((_ADDRESSED, "{}　"), (_IN_SENTENCE, "{}　"))
+    elif place.name == "宛先":
+        patterns = ((rf"^{WIDE}(?={GAP}(?:様|殿|御中)$)", "{}　"),)
+    elif place.name == "生年月日":
+        patterns = ((_BORN, "{}"),)
+    for pattern, wrap in patterns:
+        found = [
+            at
+            for at, text in sorted(blank.texts.items())
+            if at not in blank.formulas and blank.takes(at) and re.search(pattern, text)
+        ]
+        if len(found) == 1:
+            return Target(place, found[0], "here", None, False, pattern, wrap)
+    return None
+
+
+def beside_in_text(blank: Blank, place: Place, at: Position) -> Target | None:
+    """The blank in the text of the cell beside a label: 　　年　　月　　日生, 　　　　様, 　　県　第　　号."""
+    first = blank.first(at)
+    text = blank.texts.get(first, "")
+    if place.name == "保育士登録番号" and re.search(REGISTRATION, text):
+        return Target(place, first, "here", None, False, REGISTRATION, "{}", groups=True)
+    if place.name == "氏名" and re.search(_ADDRESSED, text):
+        return Target(place, first, "here", None, False, _ADDRESSED, "{}　")
+    if place.dated and re.fullmatch(rf"{_OPEN_DAY}{GAP}生?{GAP}", text):
+        return Target(place, first, "here", None, False, _OPEN_DAY, "{}")
+    return None
+
+
+def office_open(place: Place, at: Position, text: str, issuer: str) -> Target | None:
+    """群馬県知事　　　　　印: the office is printed and the name of its holder is open."""
+    match = re.search(_OFFICE, text)
+    if match is None or not squeeze(issuer).startswith(squeeze(match[0])):
+        return None
+    wrap = "{}　" if text[match.end() :].strip() else "{}"
+    return Target(place, at, "here", None, False, _OFFICE, wrap)

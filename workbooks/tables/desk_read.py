@@ -1,0 +1,151 @@
+"""The reader of desk tables (台帳を読む): every table of a layout in a workbook, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from validators.reading import Note
+from validators.text import is_blank, squeeze, to_text
+from workbooks.grid import Book, Grid, Value, is_own
+from workbooks.tables import states
+from workbooks.tables.desk import DeskTable
+from workbooks.tables.desk_columns import HeadingRow, heading_at
+from workbooks.tables.layout import Layout
+from workbooks.tables.printed import look_above
+from workbooks.tables.records import DITTO, holds_nothing, plain_date, says_no_record, unmerged
+
+_LOOK = 60  # rows in which a heading stands that is known by the cells below it
+
+
+def read(book: Book, layout: Layout) -> list[DeskTable]:
+    """Every table of this layout that holds a record."""
+    return [
+        table
+        for grid in book.grids
+        if not is_own(grid) or book.asked
+        for table in _sheet(book, grid, layout)
+    ]
+
+
+def _sheet(book: Book, grid: Grid, layout: Layout) -> list[DeskTable]:
+    seen = states.as_seen(grid)
+    filled, anchors = unmerged(seen, range(grid.top, grid.bottom + 1))
+    sheet = _Sheet(book, filled, anchors, layout)
+    found = sheet.tables(sheet.plain()) or sheet.tables(sheet.inferred())
+    for table in found:
+        _tell_states(table, grid)
+    return found
+
+
+def _tell_states(table: DeskTable, grid: Grid) -> None:
+    """What of the table is hidden, or struck out; a row struck out is asked about."""
+    for record in states.tell(table, grid, lambda _: table.at):
+        table.noted.append((record, table.layout.label[0], Note("row-struck")))
+
+
+Headings = Iterator[tuple[int, HeadingRow]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One sheet with its merged cells filled, and where each copy stands."""
+
+    book: Book
+    grid: Grid
+    anchors: Mapping[tuple[int, int], tuple[int, int]]
+    layout: Layout
+
+    def plain(self) -> Headings:
+        """The heading rows whose words, or somebody's, name all that such a table needs."""
+        row = self.grid.top
+        while row <= self.grid.bottom:
+            found = heading_at(self.grid, row, self.layout, self.book.columns)
+            if found is not None:
+                yield row, found
+                row = found.rows[-1]
+            row += 1
+
+    def inferred(self) -> Headings:
+        """The one heading row of a sheet that needs the cells below it to be known."""
+        for row in range(self.grid.top, min(self.grid.bottom, self.grid.top + _LOOK) + 1):
+            found = heading_at(self.grid, row, self.layout, self.book.columns, infer=True)
+            if found is not None:
+                yield row, found
+                return
+
+    def tables(self, headings: Headings) -> list[DeskTable]:
+        """The tables that hold a record."""
+        found = list(headings)
+        tables = []
+        for number, (_, head) in enumerate(found):
+            end = found[number + 1][0] if number + 1 < len(found) else self.grid.bottom + 1
+            table = self._table(head)
+            for row in range(head.rows[-1] + 1, end):
+                _take(table, row)
+            if table.rows:
+                tables.append(table)
+        return tables
+
+    def _table(self, head: HeadingRow) -> DeskTable:
+        table = DeskTable(
+            self.layout,
+            self.book.name,
+            self.grid.sheet,
+            head.rows,
+            dict(head.at),
+            head.headings,
+            head.others,
+            self.grid,
+            values={name: [] for name in head.at},
+            anchors=self.anchors,
+        )
+        for column, note in head.told:
+            table.told.append((table.heading_cell(column), head.headings[column], note))
+        _print_above(table)
+        return table
+
+
+def _take(table: DeskTable, row: int) -> None:
+    values = {name: table.grid.value(row, column) for name, column in table.at.items()}
+    filled = {
+        name for name, value in values.items() if not is_blank(value) and not holds_nothing(value)
+    }
+    if table.spread and any(not is_blank(table.grid.value(row, c)) for c in table.others):
+        filled |= table.layout.gives
+    texts = [v for v in values.values() if isinstance(v, str) and not is_blank(v)]
+    needs = [bool(filled & needed) for needed in table.layout.needed]
+    first = table.grid.rows[row - table.grid.top]
+    if len(filled) < 2 or not any(needs) or says_no_record([*texts[:2], *first[:2]]):
+        return
+    if texts and squeeze(texts[0])[:1] in "※＊*注" and len(filled) < 4:
+        return
+    if filled <= table.at.keys() and all((row, table.at[n]) in table.anchors for n in filled):
+        return  # the lower rows of a record that is drawn over several
+    for name, value in values.items():
+        if isinstance(value, str) and value.strip() in DITTO and table.values[name]:
+            values[name] = table.values[name][-1]
+            note = Note("cell-ditto", {"column": ""}, to_text(values[name]))
+            table.noted.append((len(table.rows), name, note))
+        elif table.grid.date_1904 and name.endswith(("_on", "_day")):
+            values[name] = plain_date(value)
+    table.rows.append(row)
+    for name, column in table.values.items():
+        if name in table.at:
+            column.append(values[name])
+        else:
+            column.append(column[0] if column else _printed_value(table, name))
+
+
+def _print_above(table: DeskTable) -> None:
+    """研修分野：乳児保育 above the table counts for every row where the table has no such column."""
+    for name in table.layout.above:
+        found = look_above(table.grid, table.layout.meaning, name, table.header_rows[0])
+        if name not in table.at and found:
+            table.printed[name] = (found[0], table.layout.title(name))
+            table.values[name] = []
+
+
+def _printed_value(table: DeskTable, name: str) -> Value:
+    found = look_above(table.grid, table.layout.meaning, name, table.header_rows[0])
+    return found[1] if found else ""

@@ -1,0 +1,32 @@
+"""Headings that were not read (読めない見出し), with what each might be."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from validators.text import squeeze
+from workbooks.a1 import column_letter
+from workbooks.tables.columns import Columns
+from workbooks.tables.evidence import sample
+from workbooks.tables.find import FoundTable
+from workbooks.tables.headings import TITLES
+
+
+def unknown_headings(found: FoundTable, columns: Columns) -> Iterator[tuple[str, str, str]]:
+    """(cell, heading, what it might be) for headings over values that were not read."""
+    words = {word: name for name, word in TITLES.items()}
+    for heading in found.headings:
+        name = columns.names.get(heading.column, "")
+        where = found.heading_cell(heading.column)
+        filled = sample(found.grid, found.body, heading.column).values
+        if heading.column in columns.again and filled:
+            item = columns.again[heading.column]
+            read = next((c for c, n in columns.names.items() if n == item), 0)
+            if read:
+                letter = column_letter(found.real(read))
+                yield where, heading.text, f"{letter}列を読み、この列は読んでいません"
+        if name or found.field_of(heading.leaf) or not filled:
+            continue
+        near = difflib.get_close_matches(squeeze(heading.leaf), words, n=2, cutoff=0.4)
+        yield where, heading.text, "・".join(near)
