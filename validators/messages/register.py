@@ -70,6 +70,7 @@ RULES: dict[str, Rule] = {
         "台帳に使えるのは、SQLite のファイルか postgresql:// で始まる場所です",
     ),
     "register-share": _stop(
+        "register-synced": _stop(
         "共有フォルダーの台帳",
         (
             "台帳 {name} は{share}にあります。ネットワーク越しでは SQLite の排他が守られず、"
