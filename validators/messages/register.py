@@ -70,7 +70,6 @@ RULES: dict[str, Rule] = {
         "台帳に使えるのは、SQLite のファイルか postgresql:// で始まる場所です",
     ),
     "register-share": _stop(
-        "register-synced": _stop(
         "共有フォルダーの台帳",
         (
             "台帳 {name} は{share}にあります。ネットワーク越しでは SQLite の排他が守られず、"
@@ -81,6 +80,18 @@ RULES: dict[str, Rule] = {
             "にしてください。移すには careerup ledger move を使います"
         ),
         "[ledger] place を、この PC のフォルダー（C: など）か postgresql:// で始まる場所に変えてください",
+    ),
+    "register-synced": _stop(
+        "同期フォルダーの台帳",
+        (
+            "台帳 {name} は{share}にあります。ほかの PC へ写されるので、台帳が二つに分かれたり"
+            "番号が重なったりすることがあるため使えません"
+        ),
+        (
+            "ファイルを写されないフォルダー（C:/台帳 など）に置くか、PostgreSQL の台帳"
+            "（--ledger postgresql://…）にしてください。移すには careerup ledger move を使います"
+        ),
+        "[ledger] place を、写されないフォルダー（C:/台帳 など）か postgresql:// で始まる場所に変えてください",
     ),
     "register-driver": _stop(
         "部品がない",
