@@ -343,7 +343,7 @@ def test_reports_are_checked_against_the_designations_taken(
         == "一般社団法人みなかみ保育研修会"
     )
     status, out, _ = run(capsys, "ledger", "verify")
-    assert status == 0 and "研修実施機関 3　指定 4　更新届出 3" in out
+    assert status == 0 and "研修実施機関 3　指定 6　更新届出 4" in out
 
 
 def test_where_the_ledger_lies(
