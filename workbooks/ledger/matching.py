@@ -174,7 +174,7 @@ def _person_query(dialect: str) -> CompoundSelect[Any]:
     )
     renamed = and_(
         reissues.c.new_name_key == wanted.c.name_key,
-        completions.c.birth_date == wanted.c.birth_date,
+        _birth(completions) == wanted.c.birth_date,
         done,
     )
 
@@ -204,12 +204,17 @@ def _born(t: Table, wanted: FromClause) -> ColumnElement[bool]:
     return and_(t.c.name_key == wanted.c.name_key, t.c.birth_date == wanted.c.birth_date)
 
 
+def _birth(t: Table) -> ColumnElement[Any]:
+    """The birth date, but not its index: the few rows a name gives are looked through, not all of one day."""
+    return sa.func.coalesce(t.c.birth_date, sa.null())
+
+
 def _former(t: Table, wanted: FromClause) -> ColumnElement[bool]:
     """The register has the name asked for as a 旧姓, or both wrote the same 旧姓."""
     return and_(
         t.c.former_key.in_((wanted.c.name_key, wanted.c.former_key)),
         t.c.former_key != literal_column("''"),
-        t.c.birth_date == wanted.c.birth_date,
+        _birth(t) == wanted.c.birth_date,
     )
 
 

@@ -167,7 +167,7 @@ def test_what_a_server_refuses_is_said_by_its_cause(postgres_server: object) -> 
     for wrong, words in (
         (url.rpartition("/")[0] + "/no_such", "というデータベースがサーバーにありません"),
         (url.replace("clerk@", "nobody@"), "利用者の名前かパスワード"),
-        ("postgresql://clerk@127.0.0.1:9/x", "つながらないか"),
+        ("postgresql://clerk@127.0.0.1:9/x", "つながりません"),
     ):
         with pytest.raises(Problem, match=words):
             open_ledger(wrong)

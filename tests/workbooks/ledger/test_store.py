@@ -180,9 +180,34 @@ def test_newer_foreign_missing_and_wrong_registers_are_refused(tmp_path: Path) -
         assert str(refused.value).endswith("。") and "sqlite3" not in str(refused.value)
     with pytest.raises(Problem, match="作れません"):
         open_ledger(tmp_path / "no" / "x.sqlite", create=True)
-    with pytest.raises(Problem, match="つながらない") as refused:
+    with pytest.raises(Problem, match="つながりません") as refused:
         open_ledger("postgresql://clerk:secret@127.0.0.1:9/ledger")
     assert "secret" not in str(refused.value) and "127.0.0.1/ledger" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("C:\\Users\\x\\OneDrive - 群馬県\\台帳\\台帳.sqlite", "OneDrive"),
+        ("C:\\Users\\x\\OneDrive\\台帳.sqlite", "OneDrive"),
+        ("D:\\Dropbox (個人)\\台帳.sqlite", "Dropbox"),
+        ("C:\\Users\\x\\Box\\台帳.sqlite", "Box"),
+        ("D:\\DirectCloud\\台帳\\台帳.sqlite", "DirectCloud"),
+        ("D:\\box\\台帳.sqlite", ""),
+        ("D:\\OneDriver\\台帳.sqlite", ""),
+        ("D:\\台帳\\OneDrive.sqlite", ""),
+        ("/home/x/台帳.sqlite", ""),
+    ],
+)
+def test_folders_that_are_copied_to_other_pcs_are_known(path: str, name: str) -> None:
+    assert location.synced_folder(path) == (f"同期フォルダー（{name}）" if name else "")
+
+
+def test_a_renamed_folder_of_onedrive_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OneDriveCommercial", "C:\\県庁")
+    assert "OneDrive" in location.synced_folder("C:\\県庁\\台帳.sqlite")
+    with pytest.raises(Problem, match="同期フォルダー"):
+        location.url_of("/data/Dropbox/台帳.sqlite")
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ class Ledger:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent look, at everything if need be and for as long as it takes: writers do not wait for it."""
-        with self.troubles(), self.engine.connect() as connection:
+        with self.troubles(), self._connected() as connection:
             if self.path is None:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
@@ -60,7 +60,7 @@ class Ledger:
         ``any_role``."""
         with (
             self.troubles(),
-            self.engine.connect().execution_options(writes=True) as connection,
+            self._connected().execution_options(writes=True) as connection,
             connection.begin(),
         ):
             file = self._file()
@@ -76,6 +76,16 @@ class Ledger:
                 raise Problem("register-replaced", name=self.name)
             if done["role"] == "live":  # what was moved away goes on elsewhere
                 anchor.remember(done, numbers, anew=any_role, sound=sound)
+
+    def _connected(self) -> Connection:
+        """A connection. Raises Problem: who cannot be reached is told otherwise than who was lost on the way."""
+        try:
+            return self.engine.connect()
+        except DBAPIError as error:
+            problem = refusal(self.name, error.orig, self.path)
+            if problem.note.rule == "register-unreachable":
+                raise Problem("register-no-server", name=self.name) from None
+            raise problem from None
 
     def _refuse(self, role: str, moved_to: str) -> None:
         if role == "copy":
