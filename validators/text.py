@@ -7,6 +7,7 @@ import enum
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 # Every character Japanese typists use for a hyphen, the long-vowel marks ー and ｰ among them.
 HYPHENS = "-‐‑‒–—―−－ーｰ﹣─━﹘⁃˗⎯"
@@ -64,9 +65,17 @@ def to_text(value: object) -> str:
     return str(value)
 
 
+_SHORT = 64  # characters of a text worth remembering: headings, names, words of a list
+
+
 def normalize(text: str) -> str:
     """NFKC that spares compatibility ideographs; white space of any kind collapsed to one blank,
     control characters dropped."""
+    return _normalized(text) if len(text) <= _SHORT else _normalized.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _normalized(text: str) -> str:
     if not text.isascii():
         pieces = _COMPATIBILITY.split(
             _CONTROL.sub("", text)

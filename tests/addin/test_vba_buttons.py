@@ -318,6 +318,18 @@ def test_pdf_by_excel_itself(excel: Excel, tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["home", "名簿.pdf", "名簿.xlsx"]
 
 
+def test_settings_and_manual_are_opened_by_excel(excel: Excel, tmp_path: Path) -> None:
+    excel.open(roster(tmp_path, clean_rows()))
+    before = excel.state()
+    (said,) = excel.press("Settings")
+    assert "設定.xlsx" in said and excel.server.calls == ["pressed", "told"]
+    assert "設定.xlsx" in [book.name for book in excel.app.workbooks()]
+    excel.book.Activate()
+    assert excel.press("Help") == []
+    assert excel.app.application.__dict__["followed"][-1].endswith("manual.html")
+    assert excel.state() == before
+
+
 def test_errors_in_cells_are_told_as_they_are_shown(excel: Excel, tmp_path: Path) -> None:
     excel.open(roster(tmp_path, clean_rows()))
     excel.do('Range("K5").Value = CVErr(2045)')

@@ -12,7 +12,7 @@ from places import ROOT
 
 from validators.problems import Problem
 from xl.files import temporary
-from xl.files.write import new_files
+from xl.files.write import new_file, new_files
 
 
 def test_all_or_none(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def _umask() -> int:
 _KILLED = """
 import os, sys
 from pathlib import Path
-from xl.files.write import new_files
+from xl.files.write import new_file, new_files
 count, real = 0, Path.replace
 def replace(self, target):
     global count
@@ -121,3 +121,15 @@ def test_only_what_is_stale_is_swept(tmp_path: Path) -> None:
         os.utime(tmp_path / name, (1_000_000_000, 1_000_000_000))
     assert sorted(temporary.sweep(tmp_path)) == sorted([dead, old, "~careerup-00000000-2-0.pdf"])
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(kept)
+
+
+def test_a_read_only_target_is_refused_also_with_force(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    target.write_text("old")
+    target.chmod(0o444)
+    with (
+        pytest.raises(Problem, match="読み取り専用"),
+        new_file(target, (), force=True) as path,
+    ):
+        path.write_text("new")
+    assert target.read_text() == "old" and [p.name for p in tmp_path.iterdir()] == ["a.xlsx"]

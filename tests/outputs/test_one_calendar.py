@@ -4,6 +4,7 @@ compared or in doubt."""
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,11 +12,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from validators.eras import day_in_japan
 from validators.messages import Door, sentence
 from validators.reading import Note
 from workbooks.samples import ledgers, rosters
 from xl.cli import main
 from xl.functions.catalogue import FUNCTIONS
+from xl.outputs import tables
 
 _ISO = re.compile(r"(?<![\d\w])\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)")
 # a deadline names its day twice on purpose: whoever copies it into a calendar needs the digits
@@ -107,3 +110,22 @@ def test_sentences_say_a_candidate_in_one_calendar() -> None:
 def test_formulas_say_a_day_in_the_same_calendar() -> None:
     found = FUNCTIONS["FILINGCHECK"].evaluate(["2026-07-06", "2026-09-10", "A"])
     assert "令和8年7月10日" in str(found) and "2026" not in str(found)
+
+
+def test_lists_of_the_register_show_days_in_the_same_calendar() -> None:
+    made = tables.workbook(
+        [
+            tables.Sheet(
+                "照会", ("氏名", "生年月日"), [["美本 花子", dt.date(1986, 12, 25)]], (), (14, 12)
+            )
+        ]
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(made))["照会"]
+    assert "ggge" in sheet["B2"].number_format and sheet["B2"].value == dt.datetime(1986, 12, 25)
+    assert sheet.column_dimensions["B"].width >= 17  # 昭和61年12月25日 on one line
+
+
+def test_a_day_cell_is_shown_as_the_sheets_write_it_and_no_other_text() -> None:
+    assert day_in_japan("1986-12-25") == "昭和61年12月25日"
+    for text in ("2025-13-01", "1986-12-25 10:00", "102502400001", "1850-01-01"):
+        assert day_in_japan(text) == text

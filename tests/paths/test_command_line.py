@@ -395,6 +395,28 @@ def test_rosters_are_not_taken_for_lists_of_participants(shared: Path) -> None:
         assert kind_of(closed.read(path, None), default()) == "roster", path.name
 
 
+def test_our_own_results_among_files_are_left_out(tmp_path: Path) -> None:
+    rosters.write(tmp_path / "名簿.xlsx", rosters.clean_rows())
+    assert careerup("名簿.xlsx", cwd=tmp_path).returncode == 0
+    again = careerup("名簿.xlsx", "名簿_検証結果.xlsx", cwd=tmp_path)
+    assert "名簿_検証結果.xlsx は careerup が作った結果なので" in again.stdout and not again.stderr
+    alone = one_sentence(careerup("名簿_検証結果.xlsx", cwd=tmp_path))
+    assert "確かめた元のファイル（名簿.xlsx など）" in alone
+    long = one_sentence(careerup("あ" * 300 + ".xlsx", cwd=tmp_path))
+    assert "読み書き" not in long and "あ.xlsx を開けません" in long
+
+
+def test_every_sentence_can_be_shown_on_a_japanese_console() -> None:
+    """Windows' console is cp932: a character it lacks becomes a question mark."""
+    from validators.messages import rules
+    from validators.messages.commands import GUIDE
+
+    for rule in rules().values():
+        for text in (rule.title, rule.text, rule.action):
+            text.encode("cp932")
+    GUIDE.encode("cp932")
+
+
 def test_a_file_of_no_known_kind_is_told(tmp_path: Path) -> None:
     (tmp_path / "献立.csv").write_text("日,主菜,副菜\n1,煮物,和え物\n", encoding="utf-8")
     assert "どの表も見つかりません" in one_sentence(careerup("献立.csv", cwd=tmp_path))

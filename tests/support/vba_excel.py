@@ -136,6 +136,13 @@ def _only_in_excel() -> None:
         printer(Path(str(Filename)))
         return EMPTY
 
+    def follow(self: Any, Address: object) -> object:
+        self.application.__dict__.setdefault("followed", []).append(str(Address))
+        return EMPTY
+
+    Workbook.vba_add_member(
+        MemberSpec(name="FollowHyperlink", kind="method", getter=follow, parameters=("Address",))
+    )
     Workbook.vba_add_member(
         MemberSpec(
             name="ExportAsFixedFormat",

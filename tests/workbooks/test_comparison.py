@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 
 import openpyxl
 import pytest
 import remote
+from jsonschema import Draft202012Validator
 
 from validators.findings import Report
 from validators.profile import default
@@ -20,6 +22,7 @@ from workbooks.roster.read import read_people
 from xl import ribbon
 from xl.cli import main
 
+SCHEMA = json.loads((files("validators.data") / "report.schema.json").read_text(encoding="utf-8"))
 TODAY = dt.date(2026, 7, 6)
 HEAD = (
     "保育士登録番号",
@@ -216,6 +219,7 @@ def test_the_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         == 0
     )
     document = json.loads(capsys.readouterr().out)
+    Draft202012Validator(SCHEMA).validate(document)
     assert [line["result"] for line in document["comparison"]] == ["削除"]
     assert (folder / "前.xlsx").read_bytes() == before
 

@@ -7,11 +7,13 @@ import json
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import ledgers
 import pytest
 import remote
+from jsonschema import Draft202012Validator
 
 from validators.findings import Report
 from validators.guideline.eligibility import (
@@ -40,6 +42,7 @@ from xl import ribbon
 from xl.cli import main
 from xl.functions.catalogue import FUNCTIONS
 
+SCHEMA = json.loads((files("validators.data") / "report.schema.json").read_text(encoding="utf-8"))
 TODAY = dt.date(2026, 6, 1)
 NAMES = [field.name for field in FIELDS]
 
@@ -363,6 +366,7 @@ def test_the_command_writes_the_list_first_and_json_gives_it(
     assert written.sheetnames[0] == "修了要件"
     assert main(["check", "eligibility", "職員と名簿.xlsx", "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
+    Draft202012Validator(SCHEMA).validate(document)
     assert document["eligibility"][0]["判定"] == "満たす見込み"
 
 

@@ -100,6 +100,25 @@ KINDS: dict[str, tuple[dict[str, object], dict[str, object], dict[str, str]]] = 
         {"widths": {"B": 1.5}, "frames": "C4:C4"},
         {"C4": "山田　花子", "B4": ""},
     ),
+    "the blank of a date beside its label": (
+        {"C5": "　　　　年　　月　　日生"},
+        {},
+        {"C5": "平成元年1月8日生"},
+    ),
+    "the blank before 様 beside a label": ({"C4": "　　　　　　様"}, {}, {"C4": "山田　花子　様"}),
+    "the field in brackets of a sentence": (
+        {"B7": "研修のうち「　　　　　　」分野を修了した"},
+        {},
+        {"B7": "研修のうち「乳児保育」分野を修了した"},
+    ),
+    "squared paper: narrow cells, and merged ones to write in": (
+        {"B4": "氏名", "B5": "生年月日", "B7": "研修種別"},
+        {
+            "widths": dict.fromkeys("CDE", 2.0),
+            "merges": ("E4:G4", "E5:G5", "E7:G7"),
+        },
+        {"E4": "山田　花子", "E5": "平成元年1月8日", "E7": "乳児保育", "C4": ""},
+    ),
     "a row that nobody sees": (
         {"B3": "氏名", "C3": "旧様式"},
         {"hidden": 3},
@@ -169,6 +188,12 @@ ORDER = Order("certificate", None, None)  # type: ignore[arg-type]
 def test_what_nobody_can_tell_is_named(cells: dict[str, object], word: str, tmp_path: Path) -> None:
     with pytest.raises(Problem, match=word):
         blank(tmp_path, cells, {}).complete()
+
+
+def test_squared_paper_without_a_cell_to_write_in_is_refused(tmp_path: Path) -> None:
+    narrow = {"widths": dict.fromkeys("BCDEFGH", 2.0)}
+    with pytest.raises(Problem, match="「氏名」の見出し（B4）の右と下に空いたセルがありません"):
+        blank(tmp_path, {}, narrow).complete()
 
 
 def test_a_reading_nobody_has_stays_open_and_is_told(tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ def test_the_sample_course() -> None:
 CASES: list[tuple[str, list[Change], str]] = [
     ("participant-name-missing", [(0, "氏名", "")], "B4"),
     ("participant-birth-missing", [(0, "生年月日", "")], "D4"),
+    ("participant-address-missing", [(0, "住所", "")], "F4"),
     ("participant-field-missing", [(0, "研修分野", "")], "J4"),
     ("attendance-unclear", [(0, "2日目（300分）", "遅刻")], "M4"),
     ("attendance-unclear", [(0, "2日目（300分）", "")], "M4"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from validators.problems import Problem
-from xl.commands.patterns import expand
+from xl.commands.patterns import expand, matches
 
 
 @pytest.fixture
@@ -49,3 +49,16 @@ def test_a_pattern_for_one_file(folder: Path) -> None:
     options = Namespace(file=folder / "名簿*.csv", out=Path("結果*.xlsx"))
     expand(options)
     assert options.file.name == "名簿1.csv" and options.out == Path("結果*.xlsx")
+
+
+def test_a_pattern_does_not_mean_our_own_reports(tmp_path: Path) -> None:
+    """The second run of ``careerup check roster *.xlsx`` finds the report of the first beside the rosters."""
+    for name in ("名簿.xlsx", "名簿_検証結果.xlsx", "一括_検証結果_2.xlsx"):
+        (tmp_path / name).write_bytes(b"x")
+    assert [path.name for path in matches(tmp_path / "*.xlsx")] == ["名簿.xlsx"]
+    assert len(matches(tmp_path / "*検証結果*.xlsx")) == 2
+
+
+def test_a_name_that_no_system_takes(tmp_path: Path) -> None:
+    long = tmp_path / ("あ" * 300 + ".xlsx")
+    assert matches(long) == [long]

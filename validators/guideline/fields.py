@@ -51,6 +51,7 @@ _ALIASES: dict[str, int] = {
     "マネジメント研修": 7,
 }
 CIRCLED = {chr(0x2460 + i): str(i + 1) for i in range(8)}
+_CIRCLED = str.maketrans(CIRCLED)
 _DECORATION = re.compile(
     r"^(専門分野別(研修)?|分野別リーダー研修|分野別|研修分野|(保育士等)?キャリアアップ研修)[(:／/・\-]?|(分野)?(研修|コース|講座)?(\((専門)?分野(別(研修)?)?\)|[)])?$"
 )
@@ -154,7 +155,7 @@ def _named(text: str) -> Reading[Field] | None:
 
 def bare(text: str) -> tuple[int, str]:
     """(leading digit or 0, the rest)."""
-    plain = squeeze("".join(CIRCLED.get(c, c) for c in text))
+    plain = squeeze(text.translate(_CIRCLED))
     for prefix in ("専門分野別研修", "専門分野別", "分野別リーダー研修"):
         if plain.startswith(prefix):
             plain = plain.removeprefix(prefix).lstrip("(:/").removesuffix(")")
@@ -172,8 +173,7 @@ def _noted(text: str, field: Field) -> tuple[Note, ...]:
         return ()
     rule = (
         "field-spelling"
-        if comparable(field.name) in comparable("".join(CIRCLED.get(c, c) for c in text))
-        or not bare(text)[1]
+        if comparable(field.name) in comparable(text.translate(_CIRCLED)) or not bare(text)[1]
         else "field-alias"
     )
     return (Note(rule, {"value": text}, field.name),)
@@ -198,7 +198,7 @@ def split(text: str) -> tuple[Field, ...]:
 
 def _together(text: str) -> tuple[Field, ...]:
     """全８種別, 専門分野別研修（6分野）, ①～⑥: the fields named by their number."""
-    plain = fold_hyphens(squeeze("".join(CIRCLED.get(c, c) for c in text)))
+    plain = fold_hyphens(squeeze(text.translate(_CIRCLED)))
     if _ALL.fullmatch(plain):
         return FIELDS
     if _ALL_SPECIAL.fullmatch(plain):
@@ -215,6 +215,6 @@ def _listed(text: str) -> list[Field]:
         return [FIELDS[int(CIRCLED[c]) - 1] for c in circles]
     if _LISTED_DIGITS.fullmatch(normalize(text)):
         return [FIELDS[int(d) - 1] for d in normalize(text) if d.isdigit()]
-    pairs = _LISTED.findall(comparable("".join(CIRCLED.get(c, c) for c in text)))
+    pairs = _LISTED.findall(comparable(text.translate(_CIRCLED)))
     found = [BY_KEY[name] for digit, name in pairs if digit in ("", str(BY_KEY[name].number))]
     return found if len(set(found)) > 1 else []

@@ -97,7 +97,7 @@ RULES: dict[str, Rule] = {
     ),
 }
 
-GUIDE = """careerup {version} — 保育士等キャリアアップ研修の名簿・番号・指定を確かめる道具
+GUIDE = """careerup {version}：保育士等キャリアアップ研修の名簿・番号・指定を確かめる道具
 
 はじめに（{program} の所に、このコマンドの名前を打ちます）
   {program} demo                    見本を作って、ひととおり試す（何も壊しません）

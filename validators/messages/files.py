@@ -207,6 +207,12 @@ RULES: dict[str, Rule] = {
         "{name} はフォルダーです",
         "ファイルの名前を指定してください",
     ),
+    "output-read-only": Rule(
+        "読み取り専用",
+        "error",
+        "{name} は読み取り専用です",
+        "別の名前を指定するか、ファイルのプロパティで読み取り専用を外してください",
+    ),
     "output-no-file": Rule(
         "書けない場所",
         "error",

@@ -110,6 +110,9 @@ RULES: dict[str, Rule] = {
         "{name} は careerup が作った結果のファイルで、確かめる表ではありません",
         "確かめた元のファイル{original}を選んでください",
     ),
+    "own-results-left": Rule(
+        "自分の結果", "info", "{names} は careerup が作った結果なので、確かめません"
+    ),
     "table-is-roster": Rule(
         "名簿の表",
         "error",

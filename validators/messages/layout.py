@@ -127,6 +127,14 @@ RULES: dict[str, Rule] = {
         _LIST,
         "R18",
     ),
+    "part-missing": Rule(
+        "分けて書かれた項目の一部がない",
+        "warning",
+        "「{column}」が空欄で、{item}がそろっていません",
+        "ほかの欄にまとめて書かれていないかを確かめ、この欄に入れてください",
+        _LIST,
+        about="writing",
+    ),
     "sheets-same": Rule(
         "同じ名簿のシート",
         "warning",
@@ -180,6 +188,22 @@ RULES: dict[str, Rule] = {
         "文字の一部に取り消し線が引かれています。どこまでが値か分かりません",
         "消した文字を削ってください",
         _HYGIENE,
+    ),
+    "count-differs": Rule(
+        "人数の食い違い",
+        "warning",
+        "{what}では {count} 人ですが、名簿は {rows} 件です",
+        "抜けた人・余分な行がないかを確かめてください",
+        _LIST,
+        about="table",
+    ),
+    "progress-incomplete": Rule(
+        "受講の途中の人",
+        "warning",
+        "「{column}」が {value} で、受講を終えていないように見えます",
+        "修了しているかを確かめてください",
+        "ガイドライン4",
+        "R06",
     ),
     "attendance-absent": Rule(
         "出欠で欠席の人",

@@ -17,6 +17,15 @@ RULES: dict[str, Rule] = {
         "R17",
         about="writing",
     ),
+    "participant-address-missing": Rule(
+        "受講者の住所がない",
+        "warning",
+        "住所がありません",
+        "修了者名簿に要ります。住所を確かめてください",
+        _LIST + "②",
+        "R17",
+        about="writing",
+    ),
     "participant-birth-missing": Rule(
         "受講者の生年月日がない",
         "warning",

@@ -81,6 +81,18 @@ RULES: dict[str, Rule] = {
         ),
         "[ledger] place を、この PC のフォルダー（C: など）か postgresql:// で始まる場所に変えてください",
     ),
+    "register-synced": _stop(
+        "同期フォルダーの台帳",
+        (
+            "台帳 {name} は{share}にあります。ほかの PC へ写されるので、台帳が二つに分かれたり"
+            "番号が重なったりすることがあるため使えません"
+        ),
+        (
+            "ファイルを写されないフォルダー（C:/台帳 など）に置くか、PostgreSQL の台帳"
+            "（--ledger postgresql://…）にしてください。移すには careerup ledger move を使います"
+        ),
+        "[ledger] place を、写されないフォルダー（C:/台帳 など）か postgresql:// で始まる場所に変えてください",
+    ),
     "register-driver": _stop(
         "部品がない",
         "PostgreSQL の台帳を使う部品がありません",

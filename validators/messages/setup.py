@@ -3,7 +3,6 @@
 from validators.messages import Rule
 
 RULES: dict[str, Rule] = {
-    "addin-build-refused": Rule("アドインの作り", "error", "{why}"),
     "addin-unwritable": Rule(
         "アドインの場所",
         "error",

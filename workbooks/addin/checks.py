@@ -71,76 +71,63 @@ class Wrapper:
 
 
 class BuildProblem(Problem):
-    """The add-in failed one of the build's own checks; nothing was written. ``why``: for developers."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__("addin-build-refused", why=why.rstrip("。"))
+    """The add-in failed one of the build's own checks; nothing was written."""
 
 
 def check(sources: Mapping[str, str], ribbon: str, wrappers: Sequence[Wrapper]) -> None:
     """The build's own checks. Raises BuildProblem that names module and line."""
     for module, source in sources.items():
         if len(module) > 31 or not module.isascii():
-            raise BuildProblem(
-                f"VBA モジュール {module} の名前が長すぎるか、英数字ではありません。"
-            )
+            raise BuildProblem("addin-module-name", module=module)
         for number, line in enumerate(source.splitlines(), 1):
             if not line.isascii() or len(line) > 1000:
-                raise BuildProblem(
-                    f"VBA モジュール {module} の {number} 行目が ASCII でないか、長すぎます。"
-                )
+                raise BuildProblem("addin-module-line", module=module, number=number)
         if "Option Explicit" not in source or re.search(
             r"\b(Workbook_Open|Auto_Open|Shell|WScript)\b", source
         ):
-            raise BuildProblem(
-                f"VBA モジュール {module} に Option Explicit がないか、自動実行やシェルの呼び出しがあります。"
-            )
+            raise BuildProblem("addin-module-unsafe", module=module)
+    _check_wrappers(wrappers)
+    _check_ribbon(ribbon, "\n".join(sources.values()))
+
+
+def _check_wrappers(wrappers: Sequence[Wrapper]) -> None:
     for w in wrappers:
         if (
             re.fullmatch(r"[A-Z]{1,3}\d+|R\d*C\d*", w.name)
             or not w.name.isascii()
             or not w.name.isalnum()
         ):
-            raise BuildProblem(f"関数名 {w.name} はセル番地に見えるか、使えない文字があります。")
+            raise BuildProblem("addin-function-name", name=w.name)
         if any(len(text) > 255 for text in (w.help, *(h for _, h, _ in w.arguments))) or any(
             not n.isidentifier() or not n.isascii() for n, _, _ in w.arguments
         ):
-            raise BuildProblem(
-                f"関数 {w.name} の説明が255文字を超えるか、引数名が英数字ではありません。"
-            )
-    _check_ribbon(ribbon, "\n".join(sources.values()))
+            raise BuildProblem("addin-function-help", name=w.name)
 
 
 def _check_ribbon(ribbon: str, code: str) -> None:
     try:
         root = ElementTree.fromstring(ribbon.encode())
     except ElementTree.ParseError:
-        raise BuildProblem("リボンの XML が正しい形ではありません。") from None
+        raise BuildProblem("addin-ribbon-xml") from None
     seen = set()
     for element in root.iter():
         name = element.get("id")
         if name and (name in seen or not re.fullmatch(r"[A-Za-z]\w{0,60}", name, re.ASCII)):
-            raise BuildProblem(f"リボンの id {name} が重なるか、使えない名前です。")
+            raise BuildProblem("addin-ribbon-id", name=name)
         seen.add(name)
         kind = element.tag.removeprefix(UI)
         if kind not in _ATTRIBUTES or not element.attrib.keys() <= _ATTRIBUTES[kind]:
-            raise BuildProblem(f"リボンの {kind} に、知らない要素か属性があります。")
+            raise BuildProblem("addin-ribbon-element", kind=kind)
         if kind == "button" and not all(element.get(a) for a in _BUTTON):
-            raise BuildProblem(
-                f"リボンのボタン {name} に見出し・絵・説明・動作のどれかがありません。"
-            )
+            raise BuildProblem("addin-ribbon-button", name=name)
         if element.get("imageMso", "DataValidation") not in ICONS:
-            raise BuildProblem(
-                f"リボンの絵 {element.get('imageMso')} は、すべての版の Excel にあると確かめられていません。"
-            )
+            raise BuildProblem("addin-ribbon-icon", icon=element.get("imageMso"))
         if any(len(element.get(a, "")) > 1024 for a in element.attrib):
-            raise BuildProblem(f"リボンの {name} の説明が長すぎます。")
+            raise BuildProblem("addin-ribbon-long", name=name)
         for attribute, signature in SIGNATURES.items():
             callback = element.get(attribute)
             if callback and not re.search(signature.format(re.escape(callback)), code):
-                raise BuildProblem(
-                    f"リボンの {attribute} が呼ぶ {callback} が VBA にないか、引数が違います。"
-                )
+                raise BuildProblem("addin-ribbon-callback", attribute=attribute, callback=callback)
 
 
 def check_package(
@@ -148,22 +135,7 @@ def check_package(
 ) -> None:
     """Read a built add-in back: the package is whole and holds what was meant. Raises BuildProblem."""
     try:
-        if not (found := check_file(path)).ok:
-            raise BuildProblem(
-                f"作ったアドインが壊れています（{'、'.join(issue.code for issue in found.issues)}）。"
-            )
-        with ExcelFile(path) as book:
-            if book.validate() or not {"stdole", "Office"} <= {r.name for r in book.references()}:
-                raise BuildProblem(
-                    "作ったアドインの VBA プロジェクトに食い違いがあるか、Office への参照がありません。"
-                )
-            for module, source in sources.items():
-                if module not in book.module_names() or source.strip().replace(
-                    "\n", "\r\n"
-                ) not in book.get_module(module):
-                    raise BuildProblem(
-                        f"作ったアドインの VBA モジュール {module} が元の文と違います。"
-                    )
+        _check_project(path, sources)
         with zipfile.ZipFile(path) as archive:
             parts = {
                 name: archive.read(name).decode()
@@ -171,21 +143,27 @@ def check_package(
                 if not name.endswith(".bin")
             }
     except (PyOpenVBAError, zipfile.BadZipFile, KeyError, OSError, ValueError):
-        raise BuildProblem("作ったアドインを読み返せません。") from None
-    texts = {
-        cell.get("r"): "".join(cell.itertext())
-        for cell in ElementTree.fromstring(parts["xl/worksheets/sheet1.xml"].encode()).iter(
-            f"{_MAIN}c"
-        )
-    }
-    if any(
-        (texts.get(f"A{n}"), texts.get(f"B{n}")) != pair for n, pair in enumerate(sheet.items(), 1)
-    ):
-        raise BuildProblem("作ったアドインの設定のシートが元と違います。")
+        raise BuildProblem("addin-package-unread") from None
+    cells = ElementTree.fromstring(parts["xl/worksheets/sheet1.xml"].encode()).iter(f"{_MAIN}c")
+    texts = {cell.get("r"): "".join(cell.itertext()) for cell in cells}
+    pairs = enumerate(sheet.items(), 1)
+    if any((texts.get(f"A{n}"), texts.get(f"B{n}")) != pair for n, pair in pairs):
+        raise BuildProblem("addin-package-sheet")
     if "addin.macroEnabled.main+xml" not in parts["[Content_Types].xml"]:
-        raise BuildProblem("作ったブックの種類がアドインになっていません。")
-    if (
-        f'Type="{RELATION}" Target="{RIBBON}"' not in parts["_rels/.rels"]
-        or parts.get(RIBBON) != ribbon
-    ):
-        raise BuildProblem("作ったアドインにリボンがつながっていません。")
+        raise BuildProblem("addin-package-kind")
+    related = f'Type="{RELATION}" Target="{RIBBON}"' in parts["_rels/.rels"]
+    if not related or parts.get(RIBBON) != ribbon:
+        raise BuildProblem("addin-package-ribbon")
+
+
+def _check_project(path: Path, sources: Mapping[str, str]) -> None:
+    """The VBA project of a built add-in."""
+    if not (found := check_file(path)).ok:
+        raise BuildProblem("addin-package-broken", issues="、".join(i.code for i in found.issues))
+    with ExcelFile(path) as book:
+        if book.validate() or not {"stdole", "Office"} <= {r.name for r in book.references()}:
+            raise BuildProblem("addin-package-project")
+        for module, source in sources.items():
+            meant = source.strip().replace("\n", "\r\n")
+            if module not in book.module_names() or meant not in book.get_module(module):
+                raise BuildProblem("addin-package-module", module=module)

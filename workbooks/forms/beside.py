@@ -10,7 +10,7 @@ from validators.reading import Note
 from validators.text import squeeze
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.places import PLACES, Place, matches_label
-from workbooks.forms.texts import registration_parts
+from workbooks.forms.texts import beside_in_text
 
 _COLON_THEN_BLANK = re.compile(r"[:：][\s　_＿]{2,}$")
 _COLON = re.compile(r"[:：][\s　_＿]*$")
@@ -63,14 +63,14 @@ def beside(blank: Blank, place: Place, label: Position) -> Target | Note:
 
 
 def _in_its_text(blank: Blank, place: Place, right: Position | None) -> Target | None:
-    """Boxes to tick, or 　　県　第　　号, in the cell beside a label."""
+    """Boxes to tick, or a text with a blank in it, in the cell beside a label."""
     if right is None:
         return None
     if place.name == "研修種別" and _BOXES & set(blank.texts.get(blank.first(right), "")):
         boxes = tick_cells(blank)
         if blank.first(right) in {at for _, at in boxes}:
             return Target(place, boxes[0][1], "tick", cells=boxes)
-    return registration_parts(blank, place, right)
+    return beside_in_text(blank, place, right)
 
 
 def _heads(blank: Blank, label: Position, right: Position | None, below: Position) -> bool:
@@ -82,22 +82,30 @@ def _heads(blank: Blank, label: Position, right: Position | None, below: Positio
 
 
 def _right(blank: Blank, row: int, column: int) -> Position | None:
-    """The next cell right of a label, behind a colon that has a cell of its own, or a strip that
-    only keeps cells apart."""
+    """The cell right of a label that takes its value: behind a colon that has a cell of its own, and
+    behind narrow cells where one that is made to be written in follows them (方眼紙)."""
     at = column + 1
-    while at <= blank.right and (
-        squeeze(blank.texts.get((row, at), "")) == ":" or _is_strip(blank, (row, at))
-    ):
+    while at <= blank.right and squeeze(blank.texts.get((row, at), "")) == ":":
         at = blank.area((row, at)).right + 1
-    if at <= blank.right or (row, at) in blank.looked_at:
+    if at > blank.right and (row, at) not in blank.looked_at:
+        return None
+    first, end = (row, at), True
+    while at <= blank.right and not _is_made(blank, (row, at)):
+        if not blank.is_empty((row, at)):
+            end = False  # 年, 月 or another label: the narrow cell is one of its parts
+            break
+        at += 1
+    if at <= blank.right and end:
         return row, at
-    return None
+    return None if end and blank.widths.get(first[1], 9.0) < _STRIP else first
 
 
-def _is_strip(blank: Blank, at: Position) -> bool:
-    """An empty cell too narrow for a letter, with no frame of its own."""
-    alone = blank.area(at).right == at[1] and blank.is_empty(at)
-    return alone and at not in blank.bordered and blank.widths.get(at[1], 9.0) < _STRIP
+def _is_made(blank: Blank, at: Position) -> bool:
+    """Is an empty cell made to be written in: framed, merged, or wide enough for a word?"""
+    area = blank.area(at)
+    framed = blank.first(at) in blank.bordered
+    wide = area.right > area.left or blank.widths.get(at[1], 9.0) >= _NARROW
+    return blank.is_empty(at) and (framed or wide)
 
 
 def _left(blank: Blank, label: Position) -> Position | None:

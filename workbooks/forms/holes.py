@@ -13,7 +13,9 @@ from workbooks.forms.places import GAP, ISSUER, PLACES, WIDE, matches_label
 from workbooks.forms.texts import office_open
 from workbooks.tables.headings import TITLES, meaning
 
-_HOLE = re.compile(rf"(?:{WIDE}|令和|平成|昭和){GAP}年{GAP}月{GAP}日|第{WIDE}号|[□☐◻▢]|[○〇]{{3,}}")
+_HOLE = re.compile(
+    rf"(?:{WIDE}|令和|平成|昭和){GAP}年{GAP}月{GAP}日|第{WIDE}号|[□☐◻▢]|[○〇XＸ]{{3,}}|^{WIDE}(?:殿|様)$"
+)
 _SHORT = 40  # characters of a cell that holds a label or a signature, not a paragraph
 
 

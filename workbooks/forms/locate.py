@@ -179,9 +179,9 @@ def _in_text(blank: Blank, place: Place) -> list[tuple[Position, re.Match[str]]]
 
 def _is_anothers(blank: Blank, place: Place, at: Position) -> bool:
     """Is a date alone in its cell the sample behind the label of another place: 生年月日 | 平成○年○月○日?"""
-    before = [text for column, text in blank.row_texts(at[0]) if column < at[1]]
+    before = [squeeze(text) for column, text in blank.row_texts(at[0]) if column < at[1]]
     others = [p for p in PLACES["certificate"] if p.name != place.name]
-    return bool(before) and any(matches_label(p, squeeze(before[-1])) for p in others)
+    return any(matches_label(p, text) for p in others for text in before)
 
 
 def _by_label(blank: Blank, place: Place) -> Target | Note | None:

@@ -14,6 +14,7 @@ _ADDRESSED = rf"^{WIDE}(?={GAP}(?:様|殿)$)"
 # 　　　　　（　　年　　月　　日生）は …
 _IN_SENTENCE = rf"^{WIDE}(?=[（(]{GAP}{ERA_CHOICE}{GAP}年{GAP}月{GAP}日|は[、，])"
 _BORN = rf"{ERA_CHOICE}{WIDE}年{GAP}月{GAP}日(?={GAP}生)"
+_OPEN_DAY = rf"^{ERA_CHOICE}{GAP}年{GAP}月{GAP}日"
 # 　　　県　第　　　号: the prefecture and the number of a 保育士登録番号
 REGISTRATION = rf"{WIDE}(?:都・?道・?府・?県|都道府県|県){GAP}第{WIDE}号"
 _OFFICE = rf"^[^。、]{{0,20}}{ISSUER}{WIDE}(?=(?:印|㊞|[（(]印[）)])?{GAP}$)"
@@ -64,12 +65,17 @@ def unlabelled(blank: Blank, place: Place) -> Target | None:
     return None
 
 
-def registration_parts(blank: Blank, place: Place, at: Position) -> Target | None:
-    """県　第　　号 in a cell: prefecture and number go where they are printed."""
-    text = blank.texts.get(blank.first(at), "")
-    if place.name != "保育士登録番号" or not re.search(REGISTRATION, text):
-        return None
-    return Target(place, blank.first(at), "here", None, False, REGISTRATION, "{}", groups=True)
+def beside_in_text(blank: Blank, place: Place, at: Position) -> Target | None:
+    """The blank in the text of the cell beside a label: 　　年　　月　　日生, 　　　　様, 　　県　第　　号."""
+    first = blank.first(at)
+    text = blank.texts.get(first, "")
+    if place.name == "保育士登録番号" and re.search(REGISTRATION, text):
+        return Target(place, first, "here", None, False, REGISTRATION, "{}", groups=True)
+    if place.name == "氏名" and re.search(_ADDRESSED, text):
+        return Target(place, first, "here", None, False, _ADDRESSED, "{}　")
+    if place.dated and re.fullmatch(rf"{_OPEN_DAY}{GAP}生?{GAP}", text):
+        return Target(place, first, "here", None, False, _OPEN_DAY, "{}")
+    return None
 
 
 def office_open(place: Place, at: Position, text: str, issuer: str) -> Target | None:

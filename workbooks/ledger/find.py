@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, exists, literal_column, or_, select
 
+from validators.eras import day_in_japan
 from validators.messages import sentence
 from validators.numbers import certificate, registration
 from validators.numbers.certificate import LAST_SEQUENCE
@@ -174,13 +175,15 @@ def _number(connection: Connection, number: str) -> SearchResult:
         "whose": entries[0].name if entries else row.name_key,
         "born": (entries[0].birth_date if entries else row.birth_date) or "生年月日の記録なし",
         "state": STATES[row.state],
-        "at": row.at[:10],
+        "at": day_in_japan(row.at[:10]),
         "later": later or "",
     }
     ended = [e for e in events.events(connection, [number]) if e.what in ("取消", "再交付")]
-    params["detail"] = f"（{ended[-1].day} {ended[-1].detail}）" if ended else ""
+    params["detail"] = f"（{day_in_japan(ended[-1].day)} {ended[-1].detail}）" if ended else ""
     if row.state == "revoked":
-        params["detail"] = "".join(f"（{e.day} {e.detail}）" for e in ended if e.what == "取消")
+        params["detail"] = "".join(
+            f"（{day_in_japan(e.day)} {e.detail}）" for e in ended if e.what == "取消"
+        )
     answer = sentence(Note(f"find-{row.state}", params))
     if later:
         answer += sentence(Note("find-successor", {"later": later, "state": _state(entries)}))

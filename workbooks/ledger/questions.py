@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from validators.eras import day_in_japan
 from validators.messages import Door, sentence
 from validators.profile import Profile
 from validators.reading import Note
@@ -135,7 +136,9 @@ def own_rosters(book: Book) -> Book:
 def show_found(wanted: str, found: SearchResult) -> Plan:
     """照会: the completions on the sheet 照会."""
     message = find.found_sentence(found)
-    rows: list[list[Value]] = [[to_text(v) for v in find.entry_row(e)] for e in found.entries]
+    rows: list[list[Value]] = [
+        [day_in_japan(to_text(v)) for v in find.entry_row(e)] for e in found.entries
+    ]
     if not rows:
         return Plan(message=message if found.answer else f"「{wanted[:40]}」は{message}")
     blocks = (

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from validators.findings import Report
 from validators.numbers import registration
 from validators.profile import Profile
+from validators.reading import Note
 from validators.schemas.participants import rules as participant_rules
 from validators.schemas.participants.decision import Verdict
 from validators.schemas.records import ABSENT, Fault
 from validators.schemas.rule import Context
-from validators.text import to_text
+from validators.text import is_blank, to_text
 from workbooks.grid import Book
 from workbooks.participants.layout import LAYOUT
 from workbooks.participants.lists import partly_of, roster_of, verdicts_of
@@ -25,7 +26,16 @@ from workbooks.tables.places import Places, assumed, noted
 from workbooks.tables.unasked import Questions, unasked, vital
 from workbooks.tables.units import with_unit
 
-_EXPECTED = ("birth_date", "field", "consent")
+_EXPECTED = (
+    "registration_number",
+    "birth_date",
+    "address",
+    "employer",
+    "municipality",
+    "field",
+    "report_on",
+    "consent",
+)
 _ASIDE = frozenset(("target", "remarks", "shown_hours"))
 
 
@@ -94,11 +104,30 @@ def _counts(verdicts: Sequence[Verdict]) -> str:
     return "・".join(f"{result} {counts[result]}人" for result in ("修了", "未修了", "要確認"))
 
 
+def _note_missing(table: DeskTable) -> None:
+    """姓 without 名, or 名 without 姓: what is joined of them looks like a whole name."""
+    if "given_name" not in table.at:
+        cell, heading = (
+            table.heading_cell(table.at["family_name"]),
+            table.layout.title("given_name"),
+        )
+        table.told.append(
+            (cell, heading, Note("part-missing", {"column": heading, "item": "氏名"}))
+        )
+        return
+    pairs = zip(table.values["family_name"], table.values["given_name"], strict=True)
+    for record, (family, given) in enumerate(pairs):
+        if is_blank(family) != is_blank(given):
+            part = "family_name" if is_blank(family) else "given_name"
+            table.noted.append((record, part, Note("part-missing", {"column": "", "item": "氏名"})))
+
+
 def _join(table: DeskTable) -> None:
     """姓 and 名, and prefecture and number of the 登録番号, from two columns each."""
     v = table.values
     if "name" not in v and "family_name" in v:
         given = v.get("given_name", [""] * len(table.rows))
+        _note_missing(table)
         v["name"] = [
             f"{to_text(a)}　{to_text(b)}".strip("　")
             for a, b in zip(v["family_name"], given, strict=True)

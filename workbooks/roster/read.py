@@ -18,7 +18,11 @@ from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.roster import cards, kinds
 from workbooks.roster.agreement import agree
 from workbooks.roster.belief import believe
+from workbooks.roster.counts import beside as small_sheets
+from workbooks.roster.counts import compare_counts
 from workbooks.roster.covers import take_covers
+from workbooks.roster.parts import note_missing
+from workbooks.roster.progress import note_progress
 from workbooks.roster.several import divide_lines, from_above, marks_as_fields, wide_records
 from workbooks.roster.values import column_values
 from workbooks.tables import context, shapes, states
@@ -66,7 +70,11 @@ def read(book: Book, expected: Sequence[str] = ()) -> list[Table]:
     """
     tables, others, covers = _tables(book, expected)
     take_covers(tables, covers)
-    return kinds.together(tables, others)
+    kept = kinds.together(tables, others)
+    compare_counts(kept, book.grids, covers)
+    if kept:
+        kept[0].beside += small_sheets(book.name, covers)
+    return kept
 
 
 def beside(book: Book) -> list[tuple[str, str]]:
@@ -166,6 +174,8 @@ def _fill(
     picked = record_rows(grid, found.body, checked, merged, empty)
     picked = _without_prepared(table, grid, picked, empty)
     _columns(table, grid, picked, empty)
+    note_missing(table, grid)
+    note_progress(table, grid)
     cards.person_above(table, found)
     for name, fact in printed.items():
         believe(table, name, fact)

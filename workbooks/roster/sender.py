@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -17,6 +17,7 @@ from validators.guideline.coverage import Coverage
 from validators.messages import rules, sentence
 from validators.numbers import agency as agency_number
 from validators.numbers import certificate
+from validators.numbers.certificate import CertificateNumber
 from validators.profile import Profile
 from validators.reading import Note
 from validators.text import is_blank, to_text
@@ -174,20 +175,27 @@ def blamed(findings: Sequence[Finding], read: Understood, coverage: Coverage) ->
 
     The owner is told of it (情報); the other body's row stays wrong.
     """
+    twice = {(f.file, f.sheet, f.cell) for f in findings if f.rule == "number-duplicate"}
+    if not twice:
+        return list(findings)
     senders = {(t.file, t.sheet): sender_of(t, coverage).number for t in read.tables}
-    users = _users(read, senders)
-    numbers = {
-        (r.table.file, r.cell("certificate_number")): r.number for r in read.records if r.number
-    }
-    out = []
+    users: dict[str, set[int | None]] = {}  # certificate number → the bodies that report it
+    numbers: dict[tuple[str, str, str], CertificateNumber] = {}
+    for record in read.records:
+        if record.number:
+            table = record.table
+            cell = table.cell(record.index, "certificate_number")
+            numbers[table.file, table.sheet, cell] = record.number
+            users.setdefault(record.number.text, set()).add(senders[table.file, table.sheet])
+    out: list[Finding | None] = []
     for one in findings:
-        number = numbers.get((one.file, f"{one.sheet}!{one.cell}"))
+        place = (one.file, one.sheet, one.cell)
+        number = numbers.get(place) if place in twice else None
         own = senders.get((one.file, one.sheet))
-        duplicate = number if one.rule == "number-duplicate" else None
-        if duplicate and own == duplicate.agency and users.get(duplicate.text, set()) - {own}:
-            out.append(owners(one, read.profile))
-        else:
-            out.append(one)
+        rightful = number is not None and own == number.agency
+        others = users.get(number.text, set()) - {own} if number else set()
+        duplicate = one.rule == "number-duplicate" and rightful and others
+        out.append(owners(one, read.profile) if duplicate else one)
     return [one for one in out if one is not None]
 
 
@@ -199,15 +207,3 @@ def owners(one: Finding, profile: Profile) -> Finding | None:
         return None
     clause = rules()[note.rule].clause
     return replace(one, rule=note.rule, severity=level, message=sentence(note), clause=clause)
-
-
-def _users(
-    read: Understood, senders: Mapping[tuple[str, str], int | None]
-) -> dict[str, set[int | None]]:
-    """Certificate number → the bodies that report it."""
-    users: dict[str, set[int | None]] = {}
-    for record in read.records:
-        if record.number:
-            place = (record.table.file, record.table.sheet)
-            users.setdefault(record.number.text, set()).add(senders[place])
-    return users

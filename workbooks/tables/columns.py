@@ -26,7 +26,7 @@ _SELF_EVIDENT = (
     "field",
     "registration_number",
 )  # cells alone may prove these
-_HOME_PART = re.compile(r"町名|番地|丁目|建物|マンション|郵便番号|〒|^都道府県$")
+HOME_PART = re.compile(r"町名|番地|丁目|建物|マンション|郵便番号|〒|^都道府県$")
 ADDRESS_PARTS = ("address?prefecture", "address?city", "address?street", "address?building")
 _ADDRESS_LABELS = (
     r"(住所)?(都道府県)(名)?",
@@ -141,7 +141,7 @@ class _Reader:
                 squeeze(self.heading[c].leaf) for c in columns[max(0, position - 2) : position + 3]
             ]
             slot = ("municipality", self.scope[column])
-            at_home = any(_HOME_PART.search(label) for label in near)
+            at_home = any(HOME_PART.search(label) for label in near)
             if slot in words and at_home and not re.search(r"勤務|施設|園|所属|職場", leaf):
                 del words[slot]
             after = columns[position + 1] if position + 1 < len(columns) else 0

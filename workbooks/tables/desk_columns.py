@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from validators.reading import Note
-from validators.text import is_blank, normalize
+from validators.text import is_blank, normalize, squeeze
 from workbooks.a1 import column_letter
 from workbooks.column_names import ColumnNames
 from workbooks.grid import Grid, Value
 from workbooks.tables.assign import ENOUGH, assign
+from workbooks.tables.columns import HOME_PART
 from workbooks.tables.evidence import Sample, sample
 from workbooks.tables.find import field_in_label
 from workbooks.tables.given import items, layout_item, remembered
@@ -25,6 +26,8 @@ _AGAINST = 4.0  # what cells that do not suit it take away
 _APART = 2.0  # two readings closer than this are asked about
 _PROVEN = 2.0  # what cells alone prove, before they count
 _DOUBTED = 5.5  # a heading whose item nobody can test (コース), over cells that prove another one
+_WORK = re.compile(r"勤務|施設|園|所属|職場")
+_EACH_LETTER = 0.01
 _LONGEST = 400  # a heading may hold its own instructions
 _LEAST = 3  # columns that a heading row names
 # Cells alone may prove these, whatever stands over them.
@@ -37,6 +40,7 @@ class HeadingRow:
 
     at      canonical name → column         others  column → heading of the columns that were taken for nothing
     spread  columns that give items together, one for each 研修分野 or 内容
+    home    the 市区町村 of a person's own address
     told    (column, note): what was known by the cells below, or asked
     """
 
@@ -47,6 +51,7 @@ class HeadingRow:
     at: dict[str, int] = field(default_factory=dict)
     others: dict[int, str] = field(default_factory=dict)
     spread: frozenset[int] = frozenset()
+    home: frozenset[int] = frozenset()
     told: list[tuple[int, Note]] = field(default_factory=list)
 
 
@@ -109,11 +114,21 @@ def _labels(grid: Grid, rows: tuple[int, ...], layout: Layout) -> HeadingRow | N
             continue
         if name := layout.meaning(value) or layout.meaning(f"{group}{value}"):
             found.meant[column] = name
+    found.home = frozenset(c for c in found.meant if _at_home(found, c))
+    found.meant = {c: name for c, name in found.meant.items() if c not in found.home}
     found.spread = frozenset(layout.spread(found.headings))
     found.meant = {c: name for c, name in found.meant.items() if c not in found.spread}
     if len(rows) > 1 and not _only_headings(cells, layout):
         return None
     return found
+
+
+def _at_home(found: HeadingRow, column: int) -> bool:
+    """Is it the 市区町村 of a person's own address, between 郵便番号 and 町名番地?"""
+    if found.meant[column] != "municipality" or _WORK.search(found.headings[column]):
+        return False
+    beside = [found.headings.get(column + step, "") for step in (-2, -1, 1, 2)]
+    return any(HOME_PART.search(squeeze(text)) for text in beside)
 
 
 def _two_rows(grid: Grid, rows: tuple[int, ...], cells: Sequence[Value]) -> list[Value]:
@@ -162,7 +177,8 @@ def _assign(grid: Grid, found: HeadingRow, layout: Layout, given: Mapping[int, s
             samples[column] = sample(grid, body, column, layout.tests)
         return samples[column]
 
-    free = found.headings.keys() - given.keys() - found.spread
+    texts = found.headings
+    free = found.headings.keys() - given.keys() - found.spread - found.home
     words = {c: _words(c, found, layout, below) for c in sorted(free)}
     claims: dict[str, int] = {}
     for own in words.values():
@@ -172,7 +188,7 @@ def _assign(grid: Grid, found: HeadingRow, layout: Layout, given: Mapping[int, s
     for column, own in words.items():
         sure = all(points >= KNOWN and claims[name] == 1 for name, points in own.items())
         scores[column] = {
-            name: points if sure else _score(points, name, below(column))
+            name: points if sure else _score(points, name, below(column), len(texts[column]))
             for name, points in own.items()
             if name not in given.values()
         }
@@ -207,10 +223,11 @@ def _words(
     return own
 
 
-def _score(points: float, name: str, below: Sample) -> float:
+def _score(points: float, name: str, below: Sample, length: int) -> float:
+    """``length``: letters of the heading; of two that name one item, 勤務先市町村 says more than 市町村."""
     share = below.fits(name)
     if points >= KNOWN:
-        return points + _CELLS * share + (0.5 if len(below) else 0.0)
+        return points + _CELLS * share + (0.5 if len(below) else 0.0) + _EACH_LETTER * length
     against = name in below.tests and share < 0.2 and len(below) >= 2
     return points + _CELLS * share - (_AGAINST if against else 0.0)
 

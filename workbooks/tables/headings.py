@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from validators.text import normalize, squeeze
-from workbooks.tables.words import latin, outside_brackets, plain_question
+from workbooks.tables.spellings import spellings
+from workbooks.tables.words import latin
 
 # Canonical name → Japanese heading as the guideline words it (Guideline 5(4)ア), used in sentences.
 TITLES: dict[str, str] = {
@@ -86,7 +87,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         ASIDE,
-        r"(区分|状況|内容|時間割|回|開催回|講義番号|雇用形態|地区名|支部名|設置主体|公・?私|.*類型|設置者名|提出済|.*提出済)",
+        r"(タイムスタンプ|(開始|完了|送信|登録|更新|回答)(時刻|日時)|(受講者|受講生|ユーザー?|会員|社員|職員|学習者)(ID|コード)"
+        r"|支部|地区|ブロック|(受講|学習|視聴|総合|全体)?の?(進捗|達成|完了|視聴|受講)(率|度)(\(%\))?"
+        r"|区分|状況|内容|時間割|回|開催回|講義番号|雇用形態|地区名|支部名|設置主体|公・?私|.*類型|設置者名|提出済|.*提出済)",
     ),
     (
         "certificate_number",
@@ -118,7 +121,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "minutes",
-        r"(研修|受講|修了|履修)?(総)?(合計)?時間(数)?(合計)?(\(?(分|時間|h)\)?)?|受講時間合計|.*時間数(\(分\))?",
+        r"(総|合計)?(研修|受講|修了|履修|学習|視聴)?(総)?(合計)?時間(数)?(合計)?(\(?(分|時間|h)\)?)?|受講時間合計|.*時間数(\(分\))?",
     ),
     ("family_name", r"姓|氏|(漢字)?姓(\(漢字\))?|last_?name|苗字|名字"),
     ("given_name", r"名|(漢字)?名(\(漢字\))?|first_?name"),
@@ -126,7 +129,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("given_kana", r"メイ|めい|名(カナ|かな|フリガナ|ふりがな|\(カナ\))|first_?name_?reading"),
     (
         "kana",
-        r"(氏名)?(の)?(フリガナ|ふりがな|カナ|かな|読み|ヨミ|よみがな|読み仮名)|お?(氏名|名前)(カナ|かな|\((カナ|かな|フリガナ|ふりがな)\))|(カナ|かな)氏名",
+        r"(氏名)?(の)?(フリガナ|ふりがな|カナ|かな|読み|ヨミ|よみがな|ヨミガナ|読み仮名|読みがな)|お?(氏名|名前)(カナ|かな|\((カナ|かな|フリガナ|ふりがな)\))|(カナ|かな)氏名",
     ),
     (
         "name",
@@ -162,17 +165,19 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("?month", r"月"),
     ("?day", r"日"),
 )
+# Items, and what we leave aside: the first pattern that matches closes the group of its number last.
 _COMPILED = tuple(
-    (canonical, re.compile(pattern, re.IGNORECASE)) for canonical, pattern in _PATTERNS
+    re.compile(
+        "|".join(
+            f"(?P<_{number}>{pattern})"
+            for number, (canonical, pattern) in enumerate(_PATTERNS)
+            if (canonical == ASIDE) == aside
+        ),
+        re.IGNORECASE,
+    )
+    for aside in (False, True)
 )
 
-_MARKS = re.compile(r"^[①-⑳❶-❿(]?[\d①-⑳ⅰ-ⅹⅠ-Ⅹア-ウ]{0,2}[)．.、:：]?(?=\D)|[*＊※★●■◆□○]|必須|任意")
-_BRACKETS = re.compile(r"\([^()]*\)|［[^［］]*］|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
-# What a bracket must not be dropped for: it changes the meaning of the label.
-_TELLING = re.compile(
-    r"下\d桁|カナ|かな|フリガナ|ふりがな|(?<![一-龠])分(?![一-龠])|(?<![一-龠])時間(?![一-龠])|勤務|施設|所属"
-)
-_NOTE = re.compile(r"[※＊*].*$")
 _LONGEST = 400  # a heading may hold its own instructions
 
 
@@ -189,33 +194,11 @@ def meaning(label: str) -> str:
     if "連番" in text:
         return ASIDE
     spelled = spellings(label)
-    for wanted in (False, True):  # the words of an item before the words of what we leave aside
+    for items in _COMPILED:  # the words of an item before the words of what we leave aside
         for candidate in spelled:
-            for canonical, pattern in _COMPILED:
-                if (canonical == ASIDE) == wanted and pattern.fullmatch(candidate):
-                    return canonical
+            if match := items.fullmatch(candidate):
+                return _PATTERNS[int(str(match.lastgroup)[1:])][0]
     return latin(normalize(label))
-
-
-_HONORIFIC = re.compile(r"^[おご御](?=[一-龥])")
-
-
-@lru_cache(maxsize=4096)  # every row is tried as a heading, once for each kind of table
-def spellings(label: str) -> tuple[str, ...]:
-    """The label as it stands, without marks, brackets and polite requests, and its first line, squeezed."""
-    text = squeeze(label)
-    candidates = [text]
-    for drop in (_MARKS, _BRACKETS):
-        shorter = drop.sub(lambda m: m[0] if _TELLING.search(m[0]) else "", candidates[-1])
-        if shorter and shorter != candidates[-1]:
-            candidates.append(shorter)
-    bare = candidates[-1]
-    first = squeeze(re.split(r"[\r\n]", label.strip())[0])
-    for shorter in (_NOTE.sub("", text), plain_question(outside_brackets(bare)), first):
-        if shorter and not _TELLING.search(text.replace(shorter, "")):
-            candidates.append(_MARKS.sub("", shorter))
-    candidates += [_HONORIFIC.sub("", c) for c in candidates]  # お名前, ご住所, 御所属
-    return tuple(dict.fromkeys(c for c in candidates if c and len(c) <= 60))
 
 
 @dataclass(frozen=True, slots=True)

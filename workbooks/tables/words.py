@@ -45,6 +45,7 @@ _HINTS: tuple[tuple[str, str, float], ...] = (
     ("issued_on", r"年月日|日付", 1.0),
 )
 _COMPILED = tuple((item, re.compile(p, re.IGNORECASE), points) for item, p, points in _HINTS)
+_ANY_HINT = re.compile("|".join(p for _, p, _ in _HINTS), re.IGNORECASE)
 
 # Words that say a label belongs to something else than the person's own item.
 _OTHERS = re.compile(
@@ -69,6 +70,11 @@ _LATIN: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = tuple(
         ("family_kana", "last family surname sei", "kana furigana reading yomi"),
         ("given_kana", "first given mei", "kana furigana reading yomi"),
         ("kana", "kana furigana yomi yomigana namekana shimeikana"),
+        (
+            "municipality",
+            "workplace employer facility kinmusaki kimmusaki shozoku shisetsu school en office",
+            "city municipality shichoson shikuchoson shichouson town",
+        ),
         (
             "employer",
             "workplace employer facility kinmusaki kimmusaki shozoku shisetsu organization "
@@ -147,7 +153,7 @@ def hints(label: str, parents: str = "") -> dict[str, float]:
     """Item → how strongly parts of the label speak for it (``LIKELY`` at most)."""
     text = plain_question(outside_brackets(squeeze(label)))
     found: dict[str, float] = {}
-    for item, pattern, points in _COMPILED:
+    for item, pattern, points in _COMPILED if _ANY_HINT.search(text) else ():
         if pattern.search(text):
             found[item] = max(found.get(item, 0.0), points)
     if re.search(r"フリガナ|ふりがな|カナ|よみ", squeeze(label)) and _AT_WORK.search(text):

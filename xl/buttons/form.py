@@ -27,6 +27,7 @@ from xl.files.write import new_file
 from xl.forms import convert as pdf
 from xl.forms import make as printing
 from xl.forms.remember import latest
+from xl.forms.word import ENDINGS
 from xl.settings import known, profile_in_use, profile_path
 
 _FORM = re.compile("修了証(?!番号|の)|指定申請書|指定通知書|更新届出書")
@@ -147,9 +148,11 @@ def make(
 
 
 def own_blank(form: str) -> Path | None:
-    """The prefecture's own blank on this PC: a file of the blank's name beside the 運用設定."""
+    """The prefecture's own blank on this PC: a file of the blank's name beside the 運用設定, of Excel
+    or of Word."""
     path = profile_path().parent / BLANKS[form][1]
-    return path if path.is_file() else None
+    found = (path.with_suffix(ending) for ending in (path.suffix, *ENDINGS))
+    return next((one for one in found if one.is_file()), None)
 
 
 def free(folder: Path, stem: str, ending: str) -> Path:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from validators.problems import Problem
 from validators.text import HYPHENS
-from xl.files.kinds import BOOKS
+from xl.files.kinds import BOOKS, exists
 
 ALIASES = {  # 日本語の名前 → the words that stand for it
     "名簿": ("check", "roster"),
@@ -99,7 +99,7 @@ def _option(word: str) -> str:
     name, equals, value = word.partition("=")
     bare = name.lstrip(HYPHENS)
     plain = unicodedata.normalize("NFKC", bare)
-    if bare == name or not plain.isascii() or not plain[:1].isalpha() or Path(word).exists():
+    if bare == name or not plain.isascii() or not plain[:1].isalpha() or exists(Path(word)):
         return word
     if len(plain) == 1:
         return "-" + plain
@@ -115,21 +115,14 @@ def _first_book(words: Sequence[str]) -> int | None:
 
 def _is_book(word: str) -> bool:
     """A file to be checked, or what shall be told that it is none (フォルダー、無い.xlsx)."""
-    return not word.startswith("-") and (Path(word).suffix.lower() in BOOKS or _exists(word))
-
-
-def _exists(word: str) -> bool:
-    try:
-        return Path(word).exists()
-    except (OSError, ValueError):  # a name too long, or with a NUL
-        return False
+    return not word.startswith("-") and (Path(word).suffix.lower() in BOOKS or exists(Path(word)))
 
 
 def _quoted(words: Sequence[str]) -> None:
     """Refuse two words that together are the name of a file, neither of them being one."""
     for first, second in pairwise(words):
-        if first.startswith("-") or second.startswith("-") or Path(first).exists():
+        if first.startswith("-") or second.startswith("-") or exists(Path(first)):
             continue
         joined = f"{first} {second}"
-        if Path(joined).is_file():
+        if exists(Path(joined)):
             raise Problem("command-blank-in-name", first=first, joined=joined)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from validators.eras import day_in_japan
 from validators.guideline.fiscal_year import fiscal_year
 from validators.messages import sentence
 from validators.problems import Problem
@@ -69,7 +70,7 @@ def _find(options: argparse.Namespace) -> int:
         print_json({**document, "answer": found.answer} if found.answer else document)
         return 0 if found.known else 1
     for row in rows:
-        say("　".join(to_text(v) for v in row if v not in ("", None)))
+        say("　".join(day_in_japan(to_text(v)) for v in row if v not in ("", None)))
     say(find.found_sentence(found))
     return 0 if found.known else 1
 

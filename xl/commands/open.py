@@ -27,16 +27,25 @@ class Found:
     books: dict[Path, Book]
 
 
-def kinds_of(names: Sequence[str]) -> list[Found]:
-    """The files by the kind of their tables. Raises Problem where one is of no known kind."""
+def kinds_of(names: Sequence[str]) -> tuple[list[Found], list[str]]:
+    """The files by the kind of their tables, and the names of our own results among them, which are left out.
+
+    Raises Problem where a file is of no known kind, or all are our own.
+    """
     kinds: dict[str, Found] = {}
+    own: dict[str, Problem] = {}
     for path in (file for name in names for file in matches(Path(name))):
         book = closed.read(path)
-        kind = kind_of(replace(book, name=str(path)), default())
-        if not kind:
-            raise _unknown(replace(book, name=str(path)), path)
-        kinds.setdefault(kind, Found(kind, {})).books[path] = book
-    return list(kinds.values())
+        if kind := kind_of(replace(book, name=str(path)), default()):
+            kinds.setdefault(kind, Found(kind, {})).books[path] = book
+            continue
+        why = _unknown(replace(book, name=str(path)), path)
+        if why.note.rule != "table-is-report":
+            raise why
+        own[path.name] = why
+    if not kinds:
+        raise next(iter(own.values()))
+    return list(kinds.values()), list(own)
 
 
 def _unknown(book: Book, path: Path) -> Problem:
@@ -51,7 +60,10 @@ def run(words: Sequence[str], check: Callable[[list[str], Mapping[Path, Book]], 
     at = next((i for i, word in enumerate(words) if word.startswith("-")), len(words))
     worst = 0
     try:
-        for found in kinds_of(words[:at]):
+        kinds, own = kinds_of(words[:at])
+        if own and "--json" not in words:
+            print(sentence_of("own-results-left", Door.CLI, names="、".join(own)))
+        for found in kinds:
             worst = max(worst, _check(found, list(words[at:]), check))
     except Problem as problem:
         if not _own_window():

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import glob
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from validators.problems import Problem
+from workbooks.sheet_names import FINDINGS
+from xl.files.kinds import exists
 
+_REPORT = re.compile(rf"_{FINDINGS}(_\d+)?\.xlsx$")
 _LOCK = "~$"  # what Excel lays beside a book that is open
 
 
@@ -30,12 +34,13 @@ def expand(options: argparse.Namespace) -> None:
 def matches(given: Path) -> list[Path]:
     """The file itself, or what its pattern stands for, in the order of the names. Raises Problem."""
     text = str(given)
-    if not any(sign in text for sign in "*?") or given.exists():
+    if not any(sign in text for sign in "*?") or exists(given):
         return [given]
     found = [Path(name) for name in sorted(_found(text)) if not _is_lock(name)]
     if not found:
         raise Problem("file-pattern-none", pattern=text)
-    return found
+    # our reports lie beside what they are of: a pattern does not mean them, unless it asks for nothing else
+    return [path for path in found if not _REPORT.search(path.name)] or found
 
 
 def _found(text: str) -> Iterable[str]:

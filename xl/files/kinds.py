@@ -175,6 +175,14 @@ def _beside(place: Path) -> list[str]:
     return []
 
 
+def exists(path: Path) -> bool:
+    """Is there such a file or folder? A name that is too long for the system is none."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def quoted(path: Path) -> str:
     """The path as it is typed on a command line: in quotes where it holds a blank."""
     text = str(path)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -76,6 +77,8 @@ def possible(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = F
             raise Problem("output-no-file", name=target.name)
         if target.exists() and not force:
             raise Problem("output-exists", name=target.name)
+        if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
+            raise Problem("output-read-only", name=target.name)
 
 
 def same(one: Path, other: Path) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from validators.eras import day_in_japan
 from validators.messages import Door, sentence
 from validators.numbers import certificate, municipality
 from validators.numbers import prefecture as prefectures
@@ -218,14 +219,14 @@ def history(ledger: Ledger, number: str, file: Target | None = None) -> Iterator
 
     found = people.history(ledger, number_of(number))
     for e in found.events:
-        yield f"{e.day} {e.number} {e.what}: {e.detail}（{e.actor}、監査記録 {e.entry} 番）"
+        yield f"{day_in_japan(e.day)} {e.number} {e.what}: {e.detail}（{e.actor}、監査記録 {e.entry} 番）"
     if found.doubtful:
         numbers = "、".join(e.number for e in found.doubtful)
         yield said("history-doubtful", count=len(found.doubtful), numbers=numbers)
     if file is None:
         return
     lines = [
-        f"{e.day}　{e.number}　{e.what}　{e.detail}（{e.actor}、監査記録 {e.entry} 番）"
+        f"{day_in_japan(e.day)}　{e.number}　{e.what}　{e.detail}（{e.actor}、監査記録 {e.entry} 番）"
         for e in found.events
     ]
     rows = [find.entry_row(e) for e in found.entries]

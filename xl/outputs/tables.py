@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from validators.problems import Problem
 from workbooks.grid import Value
+from workbooks.plan import DATE_FORMAT
 from workbooks.results.sheet import clean
 from xl.outputs import style
 
@@ -79,7 +80,7 @@ def _write(target: str | IO[bytes], sheets: Sequence[Sheet], options: dict[str, 
         formats = _Formats(
             book.add_format(style.BASE),
             book.add_format(style.WRAPPED),
-            book.add_format({**style.BOXED, "num_format": "yyyy/m/d", "align": "left"}),
+            book.add_format({**style.BOXED, "num_format": DATE_FORMAT, "align": "left"}),
             book.add_format(style.HEAD),
         )
         for sheet in sheets:
@@ -126,7 +127,11 @@ def _pages(sheet: Sheet) -> Iterator[tuple[str, Iterator[Sequence[Value]]]]:
 
 def _page(page: Worksheet, sheet: Sheet, rows: Iterable[Sequence[Value]], formats: _Formats) -> int:
     """Lines, headings and rows; the last row written."""
-    widths = sheet.widths or [max(10, len(heading) * 2) for heading in sheet.headings]
+    given = sheet.widths or [max(10, len(heading) * 2) for heading in sheet.headings]
+    widths = [
+        max(width, style.DATE_WIDTH) if heading.endswith("日") else width
+        for heading, width in zip(sheet.headings, given, strict=False)
+    ]
     top = len(sheet.lines) + bool(sheet.lines)
     style.set_up_page(page, top, widths)
     page.freeze_panes(top + 1, 0)

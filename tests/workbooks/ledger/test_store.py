@@ -186,6 +186,31 @@ def test_newer_foreign_missing_and_wrong_registers_are_refused(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("C:\\Users\\x\\OneDrive - 群馬県\\台帳\\台帳.sqlite", "OneDrive"),
+        ("C:\\Users\\x\\OneDrive\\台帳.sqlite", "OneDrive"),
+        ("D:\\Dropbox (個人)\\台帳.sqlite", "Dropbox"),
+        ("C:\\Users\\x\\Box\\台帳.sqlite", "Box"),
+        ("D:\\DirectCloud\\台帳\\台帳.sqlite", "DirectCloud"),
+        ("D:\\box\\台帳.sqlite", ""),
+        ("D:\\OneDriver\\台帳.sqlite", ""),
+        ("D:\\台帳\\OneDrive.sqlite", ""),
+        ("/home/x/台帳.sqlite", ""),
+    ],
+)
+def test_folders_that_are_copied_to_other_pcs_are_known(path: str, name: str) -> None:
+    assert location.synced_folder(path) == (f"同期フォルダー（{name}）" if name else "")
+
+
+def test_a_renamed_folder_of_onedrive_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OneDriveCommercial", "C:\\県庁")
+    assert "OneDrive" in location.synced_folder("C:\\県庁\\台帳.sqlite")
+    with pytest.raises(Problem, match="同期フォルダー"):
+        location.url_of("/data/Dropbox/台帳.sqlite")
+
+
+@pytest.mark.parametrize(
     ("path", "share"),
     [
         (r"\\server\share\台帳.sqlite", "共有フォルダー"),

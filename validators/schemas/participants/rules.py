@@ -233,6 +233,7 @@ def _cut(f: Frame) -> Found:
 RULES: tuple[TableRule, ...] = (
     missing("participant-name-missing", "name"),
     missing("participant-birth-missing", "birth_date"),
+    missing("participant-address-missing", "address"),
     missing("participant-field-missing", "field"),
     missing("consent-unknown", "consent"),
     found_by(

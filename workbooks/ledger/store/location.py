@@ -4,6 +4,7 @@ its locks are not kept there."""
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
@@ -17,6 +18,11 @@ if sys.platform == "win32":
     import ctypes
 
 _DRIVE_REMOTE = 4
+# Folders that a program copies to other PCs while they are written: OneDrive - 群馬県, Dropbox (個人) …
+_SYNCED = re.compile(
+    r"(OneDrive|Dropbox|Box Sync|DirectCloud|Google ?Drive)(?![a-z]).*", re.IGNORECASE
+)
+_BOX = re.compile(r"[\\/]Users[\\/][^\\/]+[\\/]Box[\\/]", re.IGNORECASE)
 
 
 def url_of(where: str | Path) -> tuple[URL, Path | None]:
@@ -32,8 +38,11 @@ def url_of(where: str | Path) -> tuple[URL, Path | None]:
     if "://" in text:
         raise Problem("register-database")
     path = Path(text)
-    if share := network_share(os.path.abspath(text)):  # noqa: PTH100 — resolve() would follow a share's links first
+    full = os.path.abspath(text)  # noqa: PTH100 — resolve() would follow a share's links first
+    if share := network_share(full):
         raise Problem("register-share", name=path.name, share=share)
+    if share := synced_folder(full):
+        raise Problem("register-synced", name=path.name, share=share)
     return URL.create("sqlite", database=str(path)), path
 
 
@@ -48,6 +57,18 @@ def _drive_type(root: str) -> int:
     if sys.platform == "win32":
         return int(ctypes.windll.kernel32.GetDriveTypeW(root))
     return 0
+
+
+def synced_folder(path: str) -> str:
+    """「同期フォルダー（OneDrive）」when the absolute path lies in a folder that is copied to other PCs, else "":
+    the copy is another register, or half of one."""
+    own = [value for key, value in os.environ.items() if key.upper().startswith("ONEDRIVE")]
+    if any(value and PureWindowsPath(path).is_relative_to(value) for value in own):
+        return "同期フォルダー（OneDrive）"
+    for part in PureWindowsPath(path).parts[1:-1]:
+        if found := _SYNCED.fullmatch(part):
+            return f"同期フォルダー（{found[1]}）"
+    return "同期フォルダー（Box）" if _BOX.search(path) else ""
 
 
 def network_share(path: str, drive_type: Callable[[str], int] = _drive_type) -> str:

@@ -14,8 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from workbooks.forms.blank import Position
-from workbooks.grid import Merge
+from workbooks.a1 import Area
 from xl.ooxml.errors import OfficeError
 from xl.ooxml.word.texts import W, text_of
 
@@ -23,6 +22,7 @@ _TABLE = 1000  # columns of the first table; each table has a range of its own
 ASIDE = 100_000  # columns of the spots that have a name
 _MOST = 20_000  # spots of a form; a hostile document may have more
 _DEEPEST = 20
+Position = tuple[int, int]  # row and column, from 1
 _CHARACTER = 110.0  # twentieths of a point: the width of a half-width character
 
 
@@ -47,7 +47,7 @@ class Story:
 
     known: Callable[[str], bool]
     spots: dict[Position, Spot] = field(default_factory=dict)
-    merges: list[Merge] = field(default_factory=list)
+    merges: list[Area] = field(default_factory=list)
     framed: set[Position] = field(default_factory=set)
     widths: dict[int, float] = field(default_factory=dict)
     names: dict[str, list[Position]] = field(default_factory=dict)
@@ -163,7 +163,7 @@ class _Walk:
                     self.add(at, paragraphs, place, cell)
                     self.story.framed.add(at)
                     if span > 1:
-                        self.story.merges.append(Merge(at[0], column, at[0], column + span - 1))
+                        self.story.merges.append(Area(at[0], column, at[0], column + span - 1))
                     open_cells[column] = (at, span)
                     self.controlled(cell, at)
                     if len(paragraphs) == 1:
@@ -178,7 +178,7 @@ class _Walk:
     def grow(self, at: Position, span: int) -> None:
         """A cell that goes on in this row."""
         self.story.merges = [m for m in self.story.merges if (m.top, m.left) != at]
-        self.story.merges.append(Merge(at[0], at[1], self.story.row, at[1] + span - 1))
+        self.story.merges.append(Area(at[0], at[1], self.story.row, at[1] + span - 1))
 
     def widths(self, table: Any, left: int) -> None:
         for number, column in enumerate(table.iterfind(f"{W}tblGrid/{W}gridCol")):

@@ -1,0 +1,30 @@
+"""Parts of a value (分けて書かれた項目): 姓 and 名, 市区町村 and 町名番地. One of them blank beside the other is asked
+about, for what is joined of the rest looks whole."""
+
+from __future__ import annotations
+
+from validators.reading import Note
+from validators.text import is_blank
+from workbooks.grid import Grid
+from workbooks.tables.headings import TITLES
+from workbooks.tables.table import Table
+
+# The whole → parts that are all there or none of them.
+_TOGETHER = {
+    "name": ("family_name", "given_name"),
+    "kana": ("family_kana", "given_kana"),
+    "address": ("address?city", "address?street"),
+}
+
+
+def note_missing(table: Table, grid: Grid) -> None:
+    """Note at a blank part of a value whose other part is there."""
+    for record, row in enumerate(table.rows):
+        at = table.groups[table.group_of[record]].at
+        for whole, parts in _TOGETHER.items():
+            if whole in at or not all(part in at for part in parts):
+                continue
+            blank = [part for part in parts if is_blank(grid.value(row, at[part]))]
+            if len(blank) == 1:
+                params = {"column": "", "item": TITLES[whole]}
+                table.noted.append((record, blank[0], Note("part-missing", params)))
