@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -279,6 +281,18 @@ def test_merged_cells_and_boxes_of_a_letter(tmp_path: Path) -> None:
         "1",
         "日",
     ]
+
+
+@pytest.mark.parametrize("kind", [labelled, controlled, merged_fields])
+def test_word_finds_no_fault_the_blank_had_not(kind: Callable[[Any], None], tmp_path: Path) -> None:
+    path = blank(tmp_path, kind)
+
+    def faults(file: Path) -> int:
+        tool = Path(sys.executable).parent / "openxml-audit"
+        said = subprocess.run([tool, file], capture_output=True, text=True).stdout
+        return int(said.rpartition("Errors:")[2])
+
+    assert faults(filled(path, [PAGE, OTHER, PAGE])) <= faults(path)
 
 
 def test_a_place_in_a_header_needs_a_file_each(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from validators.text import normalize, squeeze
-from workbooks.tables.words import latin, outside_brackets, plain_question
+from workbooks.tables.spellings import spellings
+from workbooks.tables.words import latin
 
 # Canonical name → Japanese heading as the guideline words it (Guideline 5(4)ア), used in sentences.
 TITLES: dict[str, str] = {
@@ -171,17 +172,6 @@ _COMPILED = tuple(
     for aside in (False, True)
 )
 
-_MARKS = re.compile(r"^[①-⑳❶-❿(]?[\d①-⑳ⅰ-ⅹⅠ-Ⅹア-ウ]{0,2}[)．.、:：]?(?=\D)|[*＊※★●■◆□○]|必須|任意")
-_BRACKETS = re.compile(r"\([^()]*\)|［[^［］]*］|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
-# What a bracket must not be dropped for: it changes the meaning of the label.
-_TELLING = re.compile(
-    r"下\d桁|カナ|かな|フリガナ|ふりがな|(?<![一-龠])分(?![一-龠])|(?<![一-龠])時間(?![一-龠])|勤務|施設|所属"
-)
-_NOTE = re.compile(r"[※＊*].*$")
-# What marks, brackets, notes and polite requests begin with: without any of these a label stands as it is.
-_SPECIAL = re.compile(
-    r"^[①-⑳❶-❿(\dⅰ-ⅹⅠ-Ⅹア-ウ)．.、:：おご御]|[*＊※★●■◆□○\[［【〔<(]|必須|任意|記入|入力|選|回答|答え|教え|お書き|お願い|ですか"
-)
 _LONGEST = 400  # a heading may hold its own instructions
 
 
@@ -203,29 +193,6 @@ def meaning(label: str) -> str:
             if match := items.fullmatch(candidate):
                 return _PATTERNS[int(str(match.lastgroup)[1:])][0]
     return latin(normalize(label))
-
-
-_HONORIFIC = re.compile(r"^[おご御](?=[一-龥])")
-
-
-@lru_cache(maxsize=4096)  # every row is tried as a heading, once for each kind of table
-def spellings(label: str) -> tuple[str, ...]:
-    """The label as it stands, without marks, brackets and polite requests, and its first line, squeezed."""
-    text = squeeze(label)
-    if text == label and not _SPECIAL.search(text):
-        return (text,) if text and len(text) <= 60 else ()
-    candidates = [text]
-    for drop in (_MARKS, _BRACKETS):
-        shorter = drop.sub(lambda m: m[0] if _TELLING.search(m[0]) else "", candidates[-1])
-        if shorter and shorter != candidates[-1]:
-            candidates.append(shorter)
-    bare = candidates[-1]
-    first = squeeze(re.split(r"[\r\n]", label.strip())[0])
-    for shorter in (_NOTE.sub("", text), plain_question(outside_brackets(bare)), first):
-        if shorter and not _TELLING.search(text.replace(shorter, "")):
-            candidates.append(_MARKS.sub("", shorter))
-    candidates += [_HONORIFIC.sub("", c) for c in candidates]  # お名前, ご住所, 御所属
-    return tuple(dict.fromkeys(c for c in candidates if c and len(c) <= 60))
 
 
 @dataclass(frozen=True, slots=True)

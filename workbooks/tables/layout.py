@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from validators.text import squeeze
 from workbooks.grid import Value
 from workbooks.tables.desk_evidence import DESK_TESTS
-from workbooks.tables.headings import spellings
+from workbooks.tables.spellings import spellings
 from workbooks.tables.words import LIKELY, hinted
 
 _READING = re.compile(r"フリガナ|ふりがな|カナ|かな(?!い)|よみ")

@@ -11,6 +11,7 @@ from typing import Any
 from validators.messages import sentence
 from validators.problems import Problem
 from validators.reading import Note
+from validators.text import LONGEST
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.holes import holes
 from workbooks.forms.locate import locate
@@ -114,7 +115,8 @@ class WordTemplate:
 
     def _blank(self) -> Blank:
         story = self.story
-        texts = story.texts()
+        # a label is shorter; what is longer is somebody's text
+        texts = {at: text[:LONGEST] for at, text in story.texts().items()}
         names: dict[str, Position] = {}
         for name, spots in story.names.items():
             place = place_for(self.form, name)
