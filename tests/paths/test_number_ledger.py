@@ -238,7 +238,7 @@ def test_a_year_no_certificate_can_have_is_refused_and_the_workbook_alone_is_sai
         "2026-01-20",
     )
     future = careerup(*common, "--issued-on", "2062-01-20", "--out", "写し.xlsx", cwd=tmp_path)
-    assert "2062-01-20 の年の修了証はありえません" in future.stdout and future.returncode == 1
+    assert "の年の修了証はありえません" in future.stdout and future.returncode == 1
     assert not (tmp_path / "写し.xlsx").exists()
     done = careerup(*common, "--issued-on", "2026-01-20", "--out", "写し.xlsx", cwd=tmp_path)
     assert done.returncode == 0 and "このブックの中だけで決めました" in done.stdout

@@ -28,20 +28,20 @@ def test_a_count_in_the_title_that_does_not_fit_is_asked_about() -> None:
     assert "24 人" in told.message and "6 件" in told.message
 
 
-def test_a_summary_is_named_and_compared() -> None:
+def test_a_summary_is_compared() -> None:
     sheet = titled("名簿")
     for count, expected in ((6, []), (7, [("A2", "count-differs")])):
         summary = Grid("集計", [["研修分野", "修了者数"], ["乳児保育", count], ["計", count]])
         made = report(sheet, summary)
         assert serious(made) == expected
-        assert [(t.kind, t.checked) for t in made.tables] == [("roster", True), ("summary", False)]
+        assert [(t.kind, t.checked) for t in made.tables] == [("roster", True)]
 
 
 def test_small_sheets_are_named() -> None:
     lecturers = Grid("講師一覧", [["講師氏名", "所属"], ["見本　師", "みほん大学"]])
     notes = Grid("記入要領", [["記入要領"], ["修了証番号は12桁で記入してください。"]])
     kinds = [t.kind for t in report(titled("名簿"), lecturers, notes).tables]
-    assert kinds == ["roster", "lecturers", "instructions"]
+    assert kinds == ["roster", "lecturers"]
 
 
 @pytest.mark.parametrize("value", ["62%", 62, 0.62, "99.5%"])

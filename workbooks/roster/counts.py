@@ -20,9 +20,9 @@ _ABOVE = 12  # rows above a heading in which a count may be stated
 _SUMMARY = "summary"
 _SHEETS = (
     (_SUMMARY, r"集計|内訳|人数|修了者数|件数"),
+    ("", r"記入要領|記入例|書き方|注意事項|作成要領"),
     ("lecturers", r"講師"),
     ("survey", r"アンケート|満足|感想"),
-    ("instructions", r"記入要領|記入例|書き方|注意事項|作成要領"),
 )
 _HEADS = 12  # rows of a small sheet that say what it is
 
@@ -99,10 +99,11 @@ def _count(value: Value) -> int | None:
 
 
 def beside(file: str, sheets: Sequence[Grid]) -> list[TableRead]:
-    """The sheets without a table of people that can be named: 集計, 講師, アンケート, 記入要領."""
+    """The sheets of people without a table that is known: 講師, アンケート. A 集計 is compared and lists nobody."""
     found = []
     for grid in sheets:
-        if kind := _kind(grid):
+        kind = _kind(grid)
+        if kind not in ("", _SUMMARY):
             found.append(TableRead(file, grid.sheet, kind, (), {}, 0, checked=False))
     return found
 

@@ -14,7 +14,8 @@ from workbooks.tables.assign import ENOUGH, assign
 from workbooks.tables.evidence import TESTS, Sample, sample
 from workbooks.tables.find import FoundTable
 from workbooks.tables.given import items, remembered, roster_item
-from workbooks.tables.headings import ASIDE, DATE_PARTS, PARTS, TITLES, Heading, in_context
+from workbooks.tables.headings import ASIDE, DATE_PARTS, PARTS, TITLES, Heading
+from workbooks.tables.parents import in_context
 from workbooks.tables.words import hints
 
 KNOWN = 10.0  # a heading that names the item as a whole

@@ -19,9 +19,9 @@ from workbooks.tables.headings import (
     NUMBER_PARTS,
     TITLES,
     Heading,
-    in_context,
     meaning,
 )
+from workbooks.tables.parents import in_context
 
 _JOINED = ("certificate_number", "registration_number", *DATES)
 _LOOK = 40  # rows of the body that show how a table is drawn

@@ -1,0 +1,80 @@
+"""Parent labels (上の見出し): what a column means seen with the labels above it and with the column before it."""
+
+from __future__ import annotations
+
+import re
+
+from validators.text import squeeze
+from workbooks.tables.headings import (
+    ASIDE,
+    DATE_PARTS,
+    DATES,
+    NUMBER_PARTS,
+    TITLES,
+    Heading,
+    meaning,
+)
+
+_PART_LABELS = (
+    r"(都道府)?県(番号|コード)?",
+    r"(修了証)?(の)?(発行)?年(\(?下2桁\)?)?|西暦",
+    r"(研修)?指定番号",
+    r"(個人)?番号|連番|通し番号",
+)
+
+# A parent label that decides an ambiguous leaf: (pattern over the parents, leaf meaning or pattern, canonical)
+_CONTEXT: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
+    (re.compile(parent), re.compile(leaf), canonical)
+    for parent, leaf, canonical in (
+        (r"勤務|所属|施設|職場|園", r"名称|名|施設名|氏名", "employer"),
+        (
+            r"勤務|所属|施設|職場|園",
+            r"(所在)?(地)?(の)?市?区?町村(名)?|所在(地|市町村)?",
+            "municipality",
+        ),
+        (r"勤務|所属|施設|職場|園", r"住所|所在地|フリガナ|電話番号", ASIDE),
+        (r"実施機関|機関|団体", r"名称|名", "agency_name"),
+        (r"実施機関|機関|団体", r"番号", "agency_number"),
+        (r"実施機関|機関|団体", r"所在地|住所|連絡先|代表者.*", ASIDE),
+        (r"登録", r"番号|N[oO]\.?", "registration_number"),
+        (r"登録", r"(都道府)?県名?|都道府県", "registration_prefecture"),
+        (r"修了証|修了書", r"番号|N[oO]\.?|第号", "certificate_number"),
+        (r"修了証|修了書", r"(年月)?日(付)?", "?date"),
+        (r"修了証|修了書|発行|交付", r"(発行|交付)?(年月)?日(付)?", "issued_on"),
+        (r"修了", r"番号", "certificate_number"),
+        (r"修了", r"(年月)?日(付)?", "completed_on"),
+        (r"氏名|名前|受講者|修了者", r"姓|氏", "family_name"),
+        (r"氏名|名前|受講者|修了者", r"名", "given_name"),
+        (r"フリガナ|カナ|ふりがな", r"姓|氏|セイ", "family_kana"),
+        (r"フリガナ|カナ|ふりがな", r"名|メイ", "given_kana"),
+    )
+)
+
+
+def in_context(heading: Heading, left: str) -> str:
+    """The canonical name of a column seen with the labels above it and with ``left``, the meaning
+    of the mapped column before it."""
+    leaf = squeeze(heading.leaf)
+    parents = squeeze("".join(heading.labels[:-1]))
+    if parents:
+        if any(meaning(label) == "certificate_number" for label in heading.labels[:-1]):
+            for name, label in zip(NUMBER_PARTS, _PART_LABELS, strict=True):
+                if re.fullmatch(label, leaf):
+                    return name
+        part = meaning(heading.leaf)
+        if part in DATE_PARTS:
+            dates = [m for m in map(meaning, heading.labels[:-1]) if m in DATES]
+            return f"{dates[-1]}{part}" if dates else ASIDE
+        for parent, pattern, canonical in _CONTEXT:
+            if parent.search(parents) and pattern.fullmatch(leaf):
+                return canonical
+    found = meaning(heading.leaf)
+    if not found and parents:  # a leaf nobody knows under a known parent: 修了証番号 over (12桁)
+        found = next(
+            (m for m in map(meaning, reversed(heading.labels[:-1])) if m and not m.startswith("?")),
+            "",
+        )
+        return found if found in TITLES else ""
+    if found == "kana" and left in ("employer", "municipality", "employer_address"):
+        return ASIDE
+    return found
