@@ -34,6 +34,7 @@ _JOB = re.compile(
     r"保育士|保育教諭|看護師|准看護師|栄養士|管理栄養士|調理(員|師)|事務(員)?|幼稚園教諭|教諭|保健師|園長|主任.*|副主任.*|.*リーダー|助産師|その他|支援員"
 )
 _DIGITS = re.compile(r"[0-9]+")
+_LONGEST = 500  # characters
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ class Sample:
         """Mean suitability of the cells for the item; 0 for an empty column or an item without a test."""
         if item not in self._share:
             test = self.tests.get(item)
-            marks = [test(v) for v in self.values] if test else []
+            marks = [_mark(test, v) for v in self.values] if test else []
             self._share[item] = sum(marks) / len(marks) if marks else 0.0
         return self._share[item]
 
@@ -59,6 +60,11 @@ class Sample:
     def distinct(self) -> int:
         """How many different cells there are."""
         return len({to_text(v) for v in self.values})
+
+
+def _mark(test: Callable[[Value], float], value: Value) -> float:
+    """How well one cell suits; a cell longer than any list of fields or names is prose and suits none."""
+    return 0.0 if isinstance(value, str) and len(value) > _LONGEST else test(value)
 
 
 def sample(
