@@ -154,7 +154,11 @@ End Function
 
 Private Function Careerup_Open(ByVal Path As String) As Boolean
     On Error Resume Next
-    If LCase$(Right$(Path, 5)) = ".html" Then ThisWorkbook.FollowHyperlink Path Else Workbooks.Open Path
+    If LCase$(Right$(Path, 5)) = ".html" Then
+        ThisWorkbook.FollowHyperlink Path
+    Else
+        Workbooks.Open Path
+    End If
     Careerup_Open = (Err.Number = 0)
 End Function
 
