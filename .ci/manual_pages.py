@@ -38,7 +38,7 @@ table{border-collapse:collapse}td,th{border:1px solid #bbb;padding:.2rem .6rem;t
 @page{size:A4;margin:15mm}@media print{h2{break-before:page;margin-top:0}img,pre,table{break-inside:avoid}}
 """
 TYPST = """#set document(title: "careerup 使い方", date: none)
-#set page(paper: "a4", margin: (x: 18mm, y: 16mm), numbering: "1 / 1")
+#set page(paper: "a4", margin: (x: 18mm, y: 13mm), numbering: "1 / 1")
 #set text(font: "Noto Sans JP", lang: "ja", region: "JP", size: 9.5pt, fallback: false)
 #set par(leading: 0.7em, spacing: 0.9em)
 #show raw: set text(font: "Noto Sans JP", size: 9pt)
