@@ -36,7 +36,7 @@ from workbooks.forms.issue_days import Wanted
 from workbooks.forms.locate import locate
 from workbooks.forms.notices import notices
 from workbooks.forms.pages import Batch
-from workbooks.forms.places import NUMBERS
+from workbooks.forms.titles import NUMBERS
 from workbooks.roster import check as checks
 from workbooks.roster.records import Understood
 from workbooks.samples import filings as samples

@@ -104,7 +104,13 @@ _MORE = (
 # Places a clerk has to ask for by name or mark: the words mean too much as labels.
 BY_NAME_ONLY = ("住所", "職種", "備考", "研修時間数")
 
+
 # form → its places in the order of the notice
+def _issuer(label: str) -> Place:
+    """発行者: its lines over one another, below a label of these words."""
+    return Place("発行者", label, _ISSUER_HERE, printed=ISSUER, parts=_BODY_PARTS)
+
+
 PLACES: dict[str, tuple[Place, ...]] = {
     "certificate": (
         Place(
@@ -131,13 +137,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
             dated=True,
         ),
         Place("再交付", r"再交付(年月日)?", optional=True),
-        Place(
-            "発行者",
-            r"(発行者|交付者)",
-            _ISSUER_HERE,
-            printed=ISSUER,
-            parts=_BODY_PARTS,
-        ),
+        _issuer(r"(発行者|交付者)"),
         *_MORE,
     ),
     "application": (
@@ -195,41 +195,12 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("受講内容", r"受講(した)?の?(研修)?(内容|項目|科目)"),
         Place("交付年月日", r"(交付|発行|証明)の?(年月)?日", _ALONE, dated=True),
         Place("再交付", r"再交付(年月日)?", optional=True),
-        Place(
-            "発行者",
-            r"(発行者|交付者|証明者)",
-            _ISSUER_HERE,
-            printed=ISSUER,
-            parts=_BODY_PARTS,
-        ),
+        _issuer(r"(発行者|交付者|証明者)"),
         Place("保育士登録番号", optional=True, shrink=True, column="registration_number"),
         Place("フリガナ", optional=True, shrink=True, column="kana"),
         Place("勤務先施設名", optional=True, shrink=True, column="employer"),
     ),
 }
-TITLES = {
-    "certificate": "修了証",
-    "application": "指定申請書",
-    "notice": "指定通知書",
-    "renewal": "指定内容更新届出書",
-    "partial": "一部受講証明書",
-}
-NUMBERS = {
-    "certificate": "様式第1号",
-    "application": "様式第2号",
-    "notice": "様式第3号",
-    "renewal": "様式第4号",
-    "partial": "",
-}
-SIGNED = ("certificate", "notice", "partial")  # forms an office issues in its own name
-
-
-def called(form: str) -> str:
-    """What a form is called: 様式第1号（修了証）, 一部受講証明書."""
-    number = NUMBERS[form]
-    return f"{number}（{TITLES[form]}）" if number else TITLES[form]
-
-
 _NUMBERED = r"(?:[(（]?[\d①-⑳ア-オ]{1,2}[)）.、．:：]?(?=\D))?"
 _ENCLOSED = re.compile(
     r"[【〔［\[(（「〈《]([^【】〔〕［］\[\]()（）「」〈〉《》]{1,20})[】〕］\])）」〉》][:：]?"

@@ -22,20 +22,11 @@ from workbooks.ledger.store import anchor, audit
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import certificates, completions, consents, reports
 from workbooks.ledger.store.schema import ledger as end_table
-from workbooks.tables.headings import TITLES
+from workbooks.tables.headings import REPORTED, TITLES
 
-_ITEMS = (
-    "registration_number",
-    "name",
-    "birth_date",
-    "address",
-    "employer",
-    "municipality",
-    "field",
-    "certificate_number",
-    "completed_on",
+EXTRACT_COLUMNS = tuple(
+    mark + TITLES[name] for mark, name in zip("①②②②③③④⑤⑥", REPORTED, strict=True)
 )
-EXTRACT_COLUMNS = tuple(mark + TITLES[name] for mark, name in zip("①②②②③③④⑤⑥", _ITEMS, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from validators.schemas.participants.decision import Verdict
 from validators.text import is_blank
 from validators.values.durations import hours
 from workbooks.grid import Value
+from workbooks.tables.headings import PERSON
 from workbooks.tables.places import Places
 
 ROSTER = (
@@ -83,19 +84,7 @@ def roster_of(verdicts: Sequence[Verdict], places: Places) -> Listing:
     rows = tuple(
         (
             n,
-            *(
-                value_of(places, v, c)
-                for c in (
-                    "registration_number",
-                    "name",
-                    "kana",
-                    "birth_date",
-                    "address",
-                    "employer",
-                    "municipality",
-                    "occupation",
-                )
-            ),
+            *(value_of(places, v, c) for c in PERSON),
             v.field.name if v.field else "",
             value_of(places, v, "certificate_number"),
             value_of(places, v, "completed_on"),

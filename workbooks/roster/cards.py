@@ -15,21 +15,11 @@ from workbooks.grid import Grid, Value
 from workbooks.tables.evidence import TESTS
 from workbooks.tables.find import FoundTable
 from workbooks.tables.groups import Group
-from workbooks.tables.headings import TITLES, meaning
+from workbooks.tables.headings import PERSON, TITLES, meaning
 from workbooks.tables.table import STANDS_FOR, Table
 
 _LEAST = 4  # different items a card gives
 _LEAST_ABOVE = 2  # items of a person that stands above a list of completions
-_PERSON = (
-    "registration_number",
-    "name",
-    "kana",
-    "birth_date",
-    "address",
-    "employer",
-    "municipality",
-    "occupation",
-)
 
 
 @dataclass(slots=True)
@@ -100,7 +90,7 @@ def person_above(table: Table, found: FoundTable) -> None:
     places = {(one.row, one.column) for one in labels}
     read: dict[str, tuple[Value, tuple[int, int]]] = {}
     for label in labels:
-        if label.name in _PERSON and label.name not in table.values:
+        if label.name in PERSON and label.name not in table.values:
             read.setdefault(label.name, _value(found.grid, label, places))
     if len(read) < _LEAST_ABOVE or is_blank(read.get("name", ("",))[0]):
         return

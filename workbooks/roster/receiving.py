@@ -23,19 +23,9 @@ from workbooks.roster.read import Table
 from workbooks.roster.records import RosterRecord, Understood
 from workbooks.roster.sender import bodies_of, sender_of
 from workbooks.sheet_names import UNCHECKED
+from workbooks.tables.headings import REPORTED
 from workbooks.tables.places import heading_cell, told
 
-ITEMS = (
-    "registration_number",
-    "name",
-    "birth_date",
-    "address",
-    "employer",
-    "municipality",
-    "field",
-    "certificate_number",
-    "completed_on",
-)
 _HEADINGS = (
     "研修実施機関番号",
     "研修実施機関の名称",
@@ -74,7 +64,7 @@ def joined(read: Understood, coverage: Coverage) -> Listing:
         for record in read.of(table):
             number = record.agency or usual
             body = coverage.agencies.get(number or 0, Agency(number or 0, ""))
-            own = [record.raw(column) if table.has(column) else "" for column in ITEMS]
+            own = [record.raw(column) if table.has(column) else "" for column in REPORTED]
             rows.append(
                 (f"{body.number:02}" if number else "", body.name, body.address, body.contact, *own)
             )

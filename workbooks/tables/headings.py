@@ -38,6 +38,28 @@ TITLES: dict[str, str] = {
     "remarks": "備考",
 }
 
+PERSON = (  # what a roster says of a person
+    "registration_number",
+    "name",
+    "kana",
+    "birth_date",
+    "address",
+    "employer",
+    "municipality",
+    "occupation",
+)
+REPORTED = (  # what an 実績報告 gives of each completion: ①–⑥ of Guideline 5(4)ア
+    "registration_number",
+    "name",
+    "birth_date",
+    "address",
+    "employer",
+    "municipality",
+    "field",
+    "certificate_number",
+    "completed_on",
+)
+
 # Columns that give an item together with another one.
 PARTS: dict[str, str] = {
     "registration_prefecture": "保育士登録の都道府県",

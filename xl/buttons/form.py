@@ -16,7 +16,7 @@ from workbooks.designations.coverage import coverage_of
 from workbooks.forms import delivery
 from workbooks.forms.batch import Order
 from workbooks.forms.pages import Refusal
-from workbooks.forms.places import TITLES
+from workbooks.forms.titles import TITLES
 from workbooks.grid import Book, Grid
 from workbooks.plan import Plan
 from workbooks.sheet_names import OWN_SHEETS

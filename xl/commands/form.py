@@ -12,7 +12,8 @@ from validators.problems import Problem
 from validators.reading import Note
 from workbooks.forms.batch import Order
 from workbooks.forms.learn import evidence
-from workbooks.forms.places import PLACES, called
+from workbooks.forms.places import PLACES
+from workbooks.forms.titles import called
 from workbooks.grid import Book
 from xl.commands.columns import named
 from xl.commands.options import given_files

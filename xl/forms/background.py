@@ -21,7 +21,7 @@ from typing import Any
 from validators.problems import Problem
 from workbooks.forms.blank import Position, Target
 from workbooks.forms.pages import Page
-from workbooks.forms.places import TITLES
+from workbooks.forms.titles import TITLES
 from xl.files.package import faults_of
 from xl.forms import convert, fill, fonts, measure, typeset
 from xl.forms.page import Box, SheetLayout

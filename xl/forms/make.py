@@ -16,7 +16,7 @@ from workbooks.forms.batch import Order, batch_of
 from workbooks.forms.delivery import TITLE, delivery_list
 from workbooks.forms.holes import printed_issuer
 from workbooks.forms.pages import Batch, Page
-from workbooks.forms.places import SIGNED, TITLES, called
+from workbooks.forms.titles import SIGNED, TITLES, called
 from workbooks.grid import Book
 from xl.files.package import faults_of
 from xl.files.write import new_files

@@ -9,7 +9,7 @@ from validators.messages import sentence
 from validators.reading import Note
 from workbooks.forms.batch import Order
 from workbooks.forms.pages import Batch, Page
-from workbooks.forms.places import TITLES
+from workbooks.forms.titles import TITLES
 from workbooks.grid import Book
 from xl.files.write import new_file
 from xl.forms import convert, fonts, make, typeset

@@ -18,8 +18,9 @@ from workbooks.a1 import column_number, reference_area
 from workbooks.forms.annex import locate_annex
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.holes import holes
-from workbooks.forms.places import called, place_for
+from workbooks.forms.places import place_for
 from workbooks.forms.slots import Slot, slots_of
+from workbooks.forms.titles import called
 from workbooks.grid import Merge
 from xl.files.package import opened
 from xl.forms import drawings as sheet_drawings

@@ -13,7 +13,7 @@ from typing import Any
 
 from validators.problems import Problem
 from workbooks.forms.pages import Page
-from workbooks.forms.places import TITLES
+from workbooks.forms.titles import TITLES
 from xl.forms import fill as forms
 from xl.forms import fonts
 from xl.forms.fit import best_fit

@@ -15,8 +15,9 @@ from validators.text import LONGEST
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.holes import holes
 from workbooks.forms.locate import locate
-from workbooks.forms.places import called, place_for
+from workbooks.forms.places import place_for
 from workbooks.forms.slots import Slot
+from workbooks.forms.titles import called
 from xl.files.package import opened_document
 from xl.ooxml.errors import OfficeError, guarded
 from xl.ooxml.package import DOCUMENT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from workbooks.forms.places import NUMBERS, PLACES
+from workbooks.forms.titles import NUMBERS
 from xl.commands.options import Commands, columns_option, profile_options
 
 _HELP = {
@@ -28,7 +28,7 @@ def add(commands: Commands) -> None:
         one.set_defaults(run="xl.commands.form:form", form=kind)
     labels = kinds.add_parser("labels", help="ひな形のどのセルに何が入るかを確かめる")
     labels.add_argument("file", type=Path, metavar="FILE")
-    labels.add_argument("--form", choices=list(PLACES), help="様式の種類。なければ一番合うもの")
+    labels.add_argument("--form", choices=list(NUMBERS), help="様式の種類。なければ一番合うもの")
     labels.set_defaults(run="xl.commands.form:labels")
     _learn(kinds.add_parser("learn", help="ひな形の場所を1度確かめ、名前を付けた写しを作る"))
     proof = kinds.add_parser("proof", help="1枚目だけを見本の画像（PNG）にする")
@@ -41,7 +41,7 @@ def add(commands: Commands) -> None:
 
 def _learn(learn: argparse.ArgumentParser) -> None:
     learn.add_argument("file", type=Path, metavar="BLANK")
-    learn.add_argument("--form", choices=list(PLACES), default="certificate", help="様式の種類")
+    learn.add_argument("--form", choices=list(NUMBERS), default="certificate", help="様式の種類")
     learn.add_argument(
         "--answers", type=Path, metavar="FILE", help="確かめた一覧。なければ一覧を書き出す"
     )

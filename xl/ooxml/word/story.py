@@ -144,10 +144,10 @@ class _Walk:
         self.widths(table, left)
         open_cells: dict[int, tuple[Position, int]] = {}  # column → first cell and its span
         nested: list[Any] = []
-        for number, row in enumerate(_rows(table), 1):
+        for number, row in enumerate(_inside(table, "tr"), 1):
             self.story.row += 1
             column = left + _number(row.find(f"{W}trPr/{W}gridBefore"))
-            for cell in _cells(row):
+            for cell in _inside(row, "tc"):
                 span = max(1, _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
                 if span > 200:
                     raise OfficeError("unusual", self.part)
@@ -198,20 +198,13 @@ def _blocks(root: Any) -> Iterator[Any]:
             yield from _blocks(element)
 
 
-def _rows(table: Any) -> Iterator[Any]:
-    for element in table:
-        if element.tag == f"{W}tr":
+def _inside(parent: Any, name: str) -> Iterator[Any]:
+    """The rows (``tr``) of a table or the cells (``tc``) of a row, also those in content controls."""
+    for element in parent:
+        if element.tag == f"{W}{name}":
             yield element
         elif element.tag in (f"{W}sdt", f"{W}sdtContent"):
-            yield from _rows(element)
-
-
-def _cells(row: Any) -> Iterator[Any]:
-    for element in row:
-        if element.tag == f"{W}tc":
-            yield element
-        elif element.tag in (f"{W}sdt", f"{W}sdtContent"):
-            yield from _cells(element)
+            yield from _inside(element, name)
 
 
 def _titles(control: Any) -> list[str]:
