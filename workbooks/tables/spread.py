@@ -43,10 +43,10 @@ def field_columns(headings: Mapping[int, str]) -> Collection[int]:
 def _fields_of(headings: Mapping[int, str]) -> dict[int, tuple[fields.Field, str]]:
     """Column → the field its heading names, and what stands under it: 乳児保育 指定日 → 指定日."""
     whole = {c: (f, rest) for c, t in headings.items() for f, rest in _named(t)}
-    if len({f.number for f, _ in whole.values()}) >= _FIELDS:
-        return whole
     short = {c: (f, "") for c, t in headings.items() if (f := mentions.short(t)) is not None}
-    return short if len({f.number for f, _ in short.values()}) >= _SHORT else {}
+    together = {**short, **whole}  # 乳児, 幼児 … beside マネジメント, which has no shorter name
+    enough = len({f.number for f, _ in whole.values()}) >= _FIELDS
+    return together if enough or len({f.number for f, _ in together.values()}) >= _SHORT else {}
 
 
 def _named(heading: str) -> Iterable[tuple[fields.Field, str]]:

@@ -128,6 +128,20 @@ def test_a_day_in_the_column_of_a_field_is_its_designation_day() -> None:
     assert coverage_of(book(rows), TODAY).years[2, 1] == {2025}
 
 
+def test_short_names_beside_whole_ones_are_fields_alike() -> None:
+    """乳児, 幼児 … beside 保護者支援, マネジメント and 保育実践: a column of either kind is read."""
+    names = ("乳児", "幼児", "障害児", "食育", "保健", "保護者支援", "マネジメント", "保育実践")
+    rows: Rows = [
+        ["機関番号", "機関名", *names, "指定日"],
+        ["02", "ひなた研修会", *["○"] * 8, D(2026, 5, 20)],
+        ["03", "みほん学園", "", "○", *[""] * 6, D(2026, 6, 1)],
+    ]
+    made = report(rows)
+    assert {f.rule for f in made.findings} == {"renewal-column-missing"}
+    years = coverage_of(book(rows), TODAY).years
+    assert set(years) == {*((2, kind) for kind in range(1, 9)), (3, 2)}
+
+
 def test_a_day_and_a_renewal_under_each_field() -> None:
     rows: Rows = [
         ["機関番号", "機関名", "乳児保育", "", "幼児教育", "", "障害児保育", ""],
