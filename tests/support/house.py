@@ -14,6 +14,7 @@ ORDER = ("validators", "workbooks", "xl")
 HEAVY = frozenset(
     (
         "alembic",
+        "fastapi",
         "fontTools",
         "jpholiday",
         "lxml",
@@ -27,8 +28,10 @@ HEAVY = frozenset(
         "rich",
         "sqlalchemy",
         "typst",
+        "uvicorn",
         "xlsxwriter",
         "xlwings",
+        "xlwings_server",
     )
 )
 ONE_SYSTEM = frozenset(("ctypes", "resource", "winreg"))
