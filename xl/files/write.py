@@ -15,6 +15,8 @@ from pathlib import Path
 from validators.problems import Problem
 from xl.files import temporary
 
+_FILES = (".xlsx", ".xlsm", ".xls", ".csv", ".pdf", ".docx", ".zip", ".html", ".sqlite")
+
 
 @contextmanager
 def new_files(
@@ -61,6 +63,22 @@ def new_file(
     """``new_files`` for one."""
     with new_files([target], inputs, force=force, private=private) as paths:
         yield paths[0]
+
+
+def folder_possible(folder: Path) -> None:
+    """Refuse a file, or a name that ends like one, where a folder of results is asked for. Raises Problem."""
+    there = folder.is_dir()
+    if not there and (folder.exists() or folder.suffix.lower() in _FILES):
+        raise Problem("output-no-such-folder", name=folder.name, stem=folder.stem)
+
+
+def make_folder(folder: Path) -> None:
+    """The folder of results, made where it is not there. Raises Problem."""
+    folder_possible(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise Problem("output-no-folder", name=str(folder)) from None
 
 
 def possible(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = False) -> None:
