@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -24,8 +25,13 @@ ENVIRONMENT = {
 } | _KEPT
 
 
-def careerup(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+def careerup(*arguments: object, cwd: Path, largest: int = 0) -> subprocess.CompletedProcess[str]:
+    """``largest``: no file may grow beyond so many bytes, as on a disk that is full then."""
     command = [*COMMAND, *map(str, arguments)]
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+
     return subprocess.run(
         command,
         capture_output=True,
@@ -34,6 +40,7 @@ def careerup(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
         cwd=cwd,
         env=ENVIRONMENT,
         timeout=120,
+        preexec_fn=limit if largest else None,
     )
 
 
