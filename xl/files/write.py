@@ -34,9 +34,6 @@ def new_files(
     Raises Problem, and then nothing has changed.
     """
     possible(targets, inputs, force=force)
-    for target in targets:
-        if not target.absolute().parent.is_dir():
-            raise Problem("output-no-folder", name=target.name)
     for folder in {target.absolute().parent for target in targets}:
         temporary.sweep(folder)
     # made by open(), not mkstemp(): colleagues may read it as any other file of the folder
@@ -79,6 +76,9 @@ def possible(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = F
             raise Problem("output-exists", name=target.name)
         if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
             raise Problem("output-read-only", name=target.name)
+        folder = target.absolute().parent
+        if not folder.is_dir() or not os.access(folder, os.W_OK):
+            raise Problem("output-no-folder", name=target.name)
 
 
 def same(one: Path, other: Path) -> bool:
