@@ -31,12 +31,11 @@ TITLES = {
     "participants": "受講者名簿",
 }
 _PEOPLE = (kinds.ATTENDANCE, kinds.NOT_COMPLETED, "applicants", "lecturers", "survey")
-<<<<<<< HEAD
 _OF_TRAINING = {"planned", "minutes", "in_house", "shown_hours", "report_on", "refusal"}
-_START = 200  # rows of a sheet that show what it is
-=======
-_STARTS = (200, 1000)  # rows of a sheet that show what it is; a table that begins below them is not named
->>>>>>> c7021734c58ff131531230b8b1fb32b06c13498c
+_STARTS = (
+    200,
+    1000,
+)  # rows of a sheet that show what it is; a table that begins below them is not named
 
 
 def kind_of(book: Book, profile: Profile) -> str:
