@@ -31,28 +31,25 @@ ENVIRONMENT = {
 
 
 # Some two hundred commands: what each of them would read first is read once, by a server that forks.
-_SERVER = multiprocessing.get_context("forkserver" if sys.platform != "win32" else "spawn")
-_SERVER.set_forkserver_preload(
-    ["xl.cli", *sorted(f"xl.commands.{path.stem}" for path in ROOT.glob("xl/commands/[a-z]*.py"))]
-)
+_PRELOADED = [
+    "xl.cli",
+    *sorted(f"xl.commands.{path.stem}" for path in ROOT.glob("xl/commands/[a-z]*.py")),
+]
 
 
-def careerup(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """One command; where the system can fork, from a server that has read the sources once for all of them."""
+def careerup(*arguments: object, cwd: Path, largest: int = 0) -> subprocess.CompletedProcess[str]:
+    """One command; where the system can fork, from a server that has read the sources once for all of them.
+
+    largest  no file may grow beyond so many bytes, as on a disk that is full then (not on Windows)
+    """
     words = [*map(str, arguments)]
     if sys.platform == "win32":
-        return subprocess.run(
-            [*COMMAND, *words],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            cwd=cwd,
-            env=ENVIRONMENT,
-            timeout=120,
-        )
+        return _plain(words, cwd)
+    server = multiprocessing.get_context("forkserver")
+    server.set_forkserver_preload(_PRELOADED)
     with tempfile.TemporaryDirectory(prefix="careerup-told-") as folder:
         files = [Path(folder, name) for name in ("stdout", "stderr")]
-        process = _SERVER.Process(target=_command, args=(words, str(cwd), files))
+        process = server.Process(target=_command, args=(words, str(cwd), files, largest))
         process.start()
         process.join(120)
         if process.is_alive():
@@ -62,18 +59,35 @@ def careerup(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.CompletedProcess(words, process.exitcode or 0, out, err)
 
 
-def _command(words: list[str], cwd: str, files: list[Path]) -> None:
+def _plain(words: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        env=ENVIRONMENT,
+        timeout=120,
+    )
+
+
+def _command(words: list[str], cwd: str, files: list[Path], largest: int) -> None:
     """Runs in the child: streams, folder and environment as a process of its own would find them."""
     for number, file in enumerate(files, 1):
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600), number)
-    sys.stdout, sys.stderr = (open(n, "w", encoding="utf-8", closefd=False) for n in (1, 2))
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # as long as the process
+    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     os.environ.clear()
     os.environ.update(ENVIRONMENT | {"HOME": _HOME})
     os.chdir(cwd)
     warnings.resetwarnings()
     warnings.simplefilter("error")
     sys.argv = ["careerup", *words]
-    from xl.cli import main  # noqa: PLC0415  # read by the server before the fork
+    if largest:
+        import resource  # no such module on Windows
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+    from xl.cli import main  # read by the server before the fork
 
     try:
         raise SystemExit(main())
