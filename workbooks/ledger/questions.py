@@ -20,6 +20,7 @@ from workbooks.ledger.imports import Imported
 from workbooks.ledger.store.engine import Ledger
 from workbooks.plan import Block, Plan
 from workbooks.roster.read import Table
+from workbooks.ticks import marked
 
 IMPORT, FIND, EXTRACT, REISSUE = "取込結果", "照会", "提供用抽出", "再交付・取消"
 RESULT = "結果"
@@ -36,11 +37,6 @@ REISSUE_FIELDS = {
     "日付": "",
     RESULT: "",
 }
-
-
-def ticked(text: str) -> bool:
-    """Is the field marked with a circle, in any of its spellings?"""
-    return text.strip() in ("○", "〇", "◯", "o", "O", "はい")
 
 
 def fields(book: Book, sheet: str) -> dict[str, str]:
@@ -81,7 +77,7 @@ def _decision(book: Book, asked: Mapping[str, str]) -> Decision:
         [to_text(grid.value(row, column)).strip() for column in range(1, width + 1)]
         for row in range(_LIST_ROW + 1, grid.bottom + 1)
     )
-    number, whole = asked.get(_WITHDRAW, ""), ticked(asked.get(_TAKE, ""))
+    number, whole = asked.get(_WITHDRAW, ""), marked(asked.get(_TAKE, ""), _TAKE) is True
     return replace(
         by_row,
         replace=whole,
