@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,10 @@ from places import SHARED
 
 # xlwings reads its key when it is first imported, whichever test that is: the evaluation key, never shipped
 os.environ.setdefault("XLWINGS_LICENSE_KEY", "noncommercial")
+
+
+# where the machine forbids Python to write beside the sources, the tests were compiled anew in every process
+sys.dont_write_bytecode = False
 
 
 def _has_uno() -> bool:
@@ -47,6 +53,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, reason in missing.items():
             if reason and item.get_closest_marker(mark):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_collection_finish() -> None:
+    """What the tests have imported stays until the end: no search for garbage goes through it again."""
+    gc.freeze()
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

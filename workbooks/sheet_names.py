@@ -20,6 +20,9 @@ PARTIAL = "一部受講"
 COMPLETED = "研修修了者名簿"
 WITH_AGENCY = "名簿（機関名入り）"
 RECEIPT = "受付票"
+PUBLIC = "指定研修一覧"
+# the office's practice
+SETTINGS = "設定"
 # which column is what, to be answered by a person
 COLUMNS_ASKED = "列の確認"
 ELIGIBILITY = "修了要件"
@@ -50,6 +53,7 @@ OWN_SHEETS = frozenset(
         PARTIAL,
         WITH_AGENCY,
         RECEIPT,
+        PUBLIC,
         COLUMNS_ASKED,
         ELIGIBILITY,
         COMPARISON,

@@ -122,7 +122,9 @@ def read(book: Book) -> list[Line]:
     """Every line of the book's ledgers, in order. Raises Problem when no ledger is found."""
     tables = ledger_tables([book])
     if not any(table.rows for table in tables):
-        raise Problem("form-ledger-not-found", name=book.name or "このブック")
+        raise Problem(
+            "applications-not-found", place=f"{book.name} に" if book.name else "このブックに"
+        )
     places = Places(tables)
     records = application_records(places.columns(LEDGER_COLUMNS, ABSENT))
     rows = [_Row(records, i, *places.locate(i)) for i in range(places.total)]

@@ -15,6 +15,8 @@ from pathlib import Path
 from validators.problems import Problem
 from xl.files import temporary
 
+_FILES = (".xlsx", ".xlsm", ".xls", ".csv", ".pdf", ".docx", ".zip", ".html", ".sqlite")
+
 
 @contextmanager
 def new_files(
@@ -60,9 +62,34 @@ def new_file(
         yield paths[0]
 
 
-def possible(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = False) -> None:
-    """Refuse targets that may not be written, before anything is. Raises Problem."""
-    read = list(inputs)
+def folder_possible(folder: Path) -> None:
+    """Refuse a file, or a name that ends like one, where a folder of results is asked for. Raises Problem."""
+    there = folder.is_dir()
+    if not there and (folder.exists() or folder.suffix.lower() in _FILES):
+        raise Problem("output-no-such-folder", name=folder.name, stem=folder.stem)
+
+
+def make_folder(folder: Path) -> None:
+    """The folder of results, made where it is not there. Raises Problem."""
+    folder_possible(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise Problem("output-no-folder", name=str(folder)) from None
+
+
+def possible(
+    targets: Sequence[Path],
+    inputs: Iterable[Path],
+    *,
+    force: bool = False,
+    made: Iterable[Path] = (),
+) -> None:
+    """Refuse targets that may not be written, before anything is. Raises Problem.
+
+    made  folders that the run makes where they are not there
+    """
+    read, ours = list(inputs), set(made)
     for number, target in enumerate(targets):
         if target.is_dir():
             raise Problem("output-folder", name=target.name)
@@ -83,6 +110,8 @@ def ready(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = Fals
     possible(targets, inputs, force=force)
     for target in targets:
         folder = target.absolute().parent
+        if not folder.exists() and target.parent in ours:
+            continue
         if not folder.is_dir() or not os.access(folder, os.W_OK):
             raise Problem("output-no-folder", name=target.name)
 
