@@ -112,6 +112,8 @@ def _note(outcome: Outcome) -> Note:
     if outcome.verdict == "taken":
         counts = f"、追加 {outcome.added}・変更 {outcome.changed}・取り下げ {outcome.withdrawn}"
         params["more"] = f"、{params['files']} を訂正{counts}" if outcome.replaced else ""
+        if outcome.left_out:
+            params["more"] = f"{params['more']}、除いた行 {outcome.left_out} 件"
     elif outcome.verdict in ("question", "refused"):
         count = Counter(_WHY[c.why] for c in outcome.conflicts)
         params["what"] = "、".join(f"{why} {count[why]} 件" for why in _WHY.values() if count[why])

@@ -20,14 +20,25 @@ from workbooks.ledger.imports import Imported
 from workbooks.ledger.store.engine import Ledger
 from workbooks.plan import Block, Plan
 from workbooks.roster.read import Table
+from workbooks.sheet_names import LEDGER_EXTRACT as EXTRACT
+from workbooks.sheet_names import LEDGER_FIND as FIND
+from workbooks.sheet_names import LEDGER_IMPORT as IMPORT
+from workbooks.sheet_names import LEDGER_REISSUE as REISSUE
+from workbooks.sheet_names import LEDGER_STATISTICS as STATISTICS
 from workbooks.ticks import marked
 
-IMPORT, FIND, EXTRACT, REISSUE = "取込結果", "照会", "提供用抽出", "再交付・取消"
+__all__ = ["EXTRACT", "FIND", "IMPORT", "REISSUE", "STATISTICS"]  # the sheets asked on
+
 RESULT = "結果"
 _TAKE, _WITHDRAW, _CONTENT, _REASON = "取り込む（○）", "取り下げる人数", "内容の控え", "理由"
 NEW = "新しい台帳を作る（○）"
 _LIST_ROW = 9
 EXTRACT_FIELDS = {"提供先": "都道府県か市町村の名前", "保存するフォルダー": "", RESULT: ""}
+STATISTICS_FIELDS = {
+    "年度": "2025 や 令和7年度。空ならすべての年度",
+    "保存するフォルダー": "",
+    RESULT: "",
+}
 REISSUE_FIELDS = {
     "修了証番号": "",
     "再交付か取消": "再交付 か 取消",
