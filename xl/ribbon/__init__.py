@@ -42,6 +42,7 @@ BUTTONS: dict[str, Callable[[Host], Answer]] = {
     "LedgerFind": ledger.press_find,
     "LedgerExtract": ledger.press_extract,
     "LedgerReissue": ledger.press_reissue,
+    "LedgerStatistics": ledger.press_statistics,
     "Settings": setup.press_settings,
     "Doctor": setup.press_doctor,
     "Help": setup.press_help,
@@ -49,7 +50,7 @@ BUTTONS: dict[str, Callable[[Host], Answer]] = {
 
 # Buttons that write into the open book: where every change is saved at once for all, they ask first.
 _CHECKS = ("CheckRoster", "CheckApplications", "CheckDesignations", "CheckEligibility", "Compare")
-_LEDGER = ("LedgerImport", "LedgerFind", "LedgerExtract", "LedgerReissue")
+_LEDGER = ("LedgerImport", "LedgerFind", "LedgerExtract", "LedgerReissue", "LedgerStatistics")
 _WRITING = frozenset((*_CHECKS, *_LEDGER, "Tidy", "TidyApply", "TidyUndo", "Number"))
 
 
