@@ -203,6 +203,13 @@ RULES: dict[str, Rule] = {
         "ひな形の元号を直してください",
         _CERTIFICATE,
     ),
+    "form-registrar-not-printed": Rule(
+        "印刷された都道府県の別にない",
+        "error",
+        "保育士登録番号は{registrar}のものですが、ひな形には「{printed}」と印刷されています",
+        "ひな形の「{printed}」を都・道・府・県に直してください",
+        _CERTIFICATE,
+    ),
     "form-kind-not-printed": Rule(
         "印刷された種別にない",
         "error",

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 
 from validators.reading import Note
 from validators.text import squeeze
-from workbooks.forms.beside import beside, date_cells, tick_cells
+from workbooks.forms.beside import beside
 from workbooks.forms.blank import Blank, Position, Target
+from workbooks.forms.parts import tick_cells, units_alone
 from workbooks.forms.places import PLACES, Place, matches, matches_label, place_for
-from workbooks.forms.texts import COLON, REGISTRATION, leads, open_text, unlabelled
+from workbooks.forms.samples import left_over
+from workbooks.forms.texts import COLON, REGISTRATION, WESTERN, leads, open_text, unlabelled
 
 MARK = re.compile(
     r"«([^«»]{1,30})»|≪([^≪≫]{1,30})≫|\{\{\s*([^{}]{1,30}?)\s*\}\}|<<([^<>]{1,30})>>"
@@ -185,6 +187,8 @@ def _is_anothers(blank: Blank, place: Place, at: Position) -> bool:
 
 
 def _by_label(blank: Blank, place: Place) -> Target | Note | None:
+    if place.name == "研修種別" and (boxes := tick_cells(blank)):
+        return Target(place, boxes[0][1], "tick", cells=boxes)
     found = _in_text(blank, place)
     if len(found) == 1:
         return _here(place, *found[0])
@@ -223,7 +227,8 @@ def _is_inside(blank: Blank, at: Position) -> bool:
 def _here(place: Place, at: Position, match: re.Match[str], *, by_name: bool = False) -> Target:
     """A spot in a text; a number with hyphens between its blanks keeps them."""
     groups = place.name == "修了証番号" and re.search(r"[-－―‐ー–]", match[0]) is not None
-    return Target(place, at, "here", at, by_name, place.here, place.wrap, groups)
+    wrap = WESTERN if place.dated and match[0].startswith("西暦") else place.wrap
+    return Target(place, at, "here", at, by_name, place.here, wrap, groups)
 
 
 def _labels(blank: Blank, place: Place) -> list[Position]:
@@ -238,25 +243,11 @@ def _labels(blank: Blank, place: Place) -> list[Position]:
 
 def _without_label(blank: Blank, place: Place) -> Target | Note | None:
     """A place that shows itself otherwise: boxes to tick, cells of its parts, a text box, units alone."""
-    if place.name == "研修種別" and (boxes := tick_cells(blank)):
-        return Target(place, boxes[0][1], "tick", cells=boxes)
-    if place.name == "交付年月日" and (units := _units_alone(blank)):
+    if place.name == "交付年月日" and (units := units_alone(blank)):
         return Target(place, units[0][1], "cells", cells=units)
     if place.parts and (parts := _parts(blank, place)):
         return Target(place, parts[0][1], "cells", cells=parts)
-    return unlabelled(blank, place) or _floating(blank, place)
-
-
-def _units_alone(blank: Blank) -> tuple[tuple[str, Position], ...]:
-    """令和 | _ | 年 | _ | 月 | _ | 日 in a row of its own."""
-    for row in sorted({r for r, _ in blank.texts}):
-        texts = blank.row_texts(row)
-        if [squeeze(t) for _, t in texts][-3:] == ["年", "月", "日"] and len(texts) <= 4:
-            start = texts[0][0] if len(texts) == 4 else max(texts[0][0] - 2, 1)
-            units = date_cells(blank, row, start)
-            if units:
-                return units
-    return ()
+    return unlabelled(blank, place) or _floating(blank, place) or left_over(blank, place)
 
 
 def _parts(blank: Blank, place: Place) -> tuple[tuple[str, Position], ...]:

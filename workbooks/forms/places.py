@@ -14,12 +14,14 @@ GAP = r"[\s　_＿]*"
 WIDE = r"(?<![\s　_＿])[\s　_＿]{2,}+"
 ERA = r"(?:令和|平成|昭和)?"
 # 昭和・平成 before the blank of a birth date
-ERA_CHOICE = r"(?:(?:明治|大正|昭和|平成|令和|明|大|昭|平|令)[・･／/、]?){0,5}"
+ERA_CHOICE = (
+    r"(?:(?:西暦|明治|大正|昭和|平成|令和|[明大昭平令MTSHRＭＴＳＨＲ])[・･／/、\s　]*){0,5}"
+)
 # what stands for a value that is not there yet
-_SIGNS = "○〇◯●XＸxｘ＊*"
-_OPEN = rf"[\s　_＿{_SIGNS}]*"
+SIGNS = "○〇◯●△XＸxｘ＊*"
+_OPEN = rf"[\s　_＿{SIGNS}]*"
 # the first blank of a paragraph is its indent and stays
-DATE = rf"(?:令和|平成|(?<=.)|(?=[年{_SIGNS}])){_OPEN}年{_OPEN}月{_OPEN}日"
+DATE = rf"(?:西暦|令和|平成|(?<=.)|(?=[年{SIGNS}])){_OPEN}年{_OPEN}月{_OPEN}日"
 _OPEN_DATE = rf"{ERA}{WIDE}年{GAP}月{GAP}日"
 
 
@@ -80,8 +82,8 @@ _MINUTES = Place("研修時間数", r"(総)?研修の?(総)?時間(数)?")
 _METHOD = Place("評価方法", r"(研修)?の?(修了)?の?評価の?方法")
 # 都道府県知事名, and ○○県知事　○○　○○ of a blank that has a sample printed
 _ISSUER_HERE = (
-    r"(?s)^.*都道府県知事名.*$"
-    r"|^(?=[^。、]{0,20}[○〇◯ＸX]{2})[^。、]{0,20}(?:知事|市長|区長|町長|村長)[^。、]{0,30}(?<![様殿])$"
+    r"(?s)^.*都道府県知事名.*?(?=[\s　]*(?:印|㊞|[（(]印[）)])?[\s　]*$)"
+    rf"|^(?=[^。、]{{0,20}}[{SIGNS}]{{2}})[^。、]{{0,20}}(?:知事|市長|区長|町長|村長)[^。、]{{0,30}}(?<![様殿])$"
 )
 
 # Columns of a roster that a blank may ask for besides; nobody misses them where it does not.
@@ -89,7 +91,7 @@ _MORE = (
     Place(
         "修了年月日",
         r"(研修)?修了の?(年月)?日",
-        rf"{_OPEN_DATE}(?={GAP}に?(修了|終了))",
+        rf"{_OPEN_DATE}(?={GAP}に?(?:(?!実施|開催|受講)[^年。]){{0,40}}(修了|終了))",
         optional=True,
         shrink=True,
         column="completed_on",

@@ -53,7 +53,7 @@ def picture(template: make.AnyTemplate, pages: list[Page], order: Order) -> byte
         if order.template is None and not isinstance(template, WordTemplate):
             source = typeset.markup(template, pages[:1], known, lambda name: None)
             return typeset.compile_picture(source, known, folder, _PPI)
-        ending = template.path.suffix.lower()
+        ending = template.ending
         make.filled(template, pages).write_to(folder / f"page{ending}")
         convert.convert(folder / f"page{ending}", folder / "page.pdf")
         return typeset.compile_picture(_PICTURE, known, folder, _PPI)
