@@ -94,7 +94,7 @@ RULES: dict[str, Rule] = {
         "厳密な Open XML のひな形",
         "error",
         "{file} は「厳密な Open XML」の形で保存されているため、ひな形に使えません",
-        "Excel で「Excel ブック」に保存し直すか、careerup form learn で普通の形の写しを作ってください",
+        "Excel で「Excel ブック」に保存し直してください（careerup form learn で普通の形の写しも作れます）",
         excel="Excel で開き、「Excel ブック」で保存し直してください",
     ),
     "blank-hole-left": Rule(

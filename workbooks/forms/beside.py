@@ -11,10 +11,8 @@ from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.parts import NARROW, in_parts, tick_cells
 from workbooks.forms.places import Place
 from workbooks.forms.samples import is_sample
-from workbooks.forms.texts import asks_here, beside_in_text
+from workbooks.forms.texts import COLON, COLON_THEN_BLANK, asks_here, beside_in_text
 
-_COLON_THEN_BLANK = re.compile(r"[:：][\s　_＿]{2,}$")
-_COLON = re.compile(r"[:：][\s　_＿]*$")
 _BOXES = frozenset("□☐◻▢")
 _USUAL = 9.0  # characters: a column without a width of its own
 _STRIP = 2.5  # characters: a column that only keeps others apart
@@ -25,7 +23,7 @@ _READING = re.compile(r"[（(]?(ふりがな|フリガナ|ﾌﾘｶﾞﾅ|よみ
 def beside(blank: Blank, place: Place, label: Position) -> Target | Note:
     """The blank that belongs to a printed label."""
     text = blank.texts[label]
-    if _COLON_THEN_BLANK.search(text):
+    if COLON_THEN_BLANK.search(text):
         return Target(place, label, "behind", label)
     area = blank.area(label)
     right = _right(blank, place, area.top, area.right)
@@ -46,7 +44,7 @@ def beside(blank: Blank, place: Place, label: Position) -> Target | Note:
         return Target(place, left, "cell", label)
     if right is not None and blank.first(right) not in blank.texts and blank.takes(right):
         return Target(place, blank.first(right), "cell", label)
-    if _COLON.search(text):
+    if COLON.search(text):
         return Target(place, label, "behind", label)
     if right is not None and is_sample(blank, place, right):
         return Target(place, blank.first(right), "cell", label)

@@ -15,7 +15,15 @@ from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.parts import tick_cells, units_alone
 from workbooks.forms.places import PLACES, Place, matches, matches_label, place_for
 from workbooks.forms.samples import left_over
-from workbooks.forms.texts import COLON, REGISTRATION, WESTERN, leads, open_text, unlabelled
+from workbooks.forms.texts import (
+    COLON,
+    COLON_THEN_BLANK,
+    REGISTRATION,
+    WESTERN,
+    leads,
+    open_text,
+    unlabelled,
+)
 
 MARK = re.compile(
     r"«([^«»]{1,30})»|≪([^≪≫]{1,30})≫|\{\{\s*([^{}]{1,30}?)\s*\}\}|<<([^<>]{1,30})>>"
@@ -236,6 +244,8 @@ def _labels(blank: Blank, place: Place) -> list[Position]:
     for at, text in sorted(blank.texts.items()):
         if len(text) > 60 or at in blank.formulas:
             continue
+        if at in blank.boxes and not (leads(place, text) or COLON_THEN_BLANK.search(text)):
+            continue  # a label alone in a text box: ``_floating``
         if matches_label(place, squeeze(text)) or leads(place, text):
             found.append(at)
     return found

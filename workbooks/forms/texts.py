@@ -20,6 +20,7 @@ from workbooks.forms.places import (
 from workbooks.forms.samples import is_sample
 
 COLON = re.compile(r"[:：][\s　_＿]*$")
+COLON_THEN_BLANK = re.compile(r"[:：][\s　_＿]{2,}$")
 _ADDRESSED = rf"^{WIDE}(?={GAP}(?:様|殿)$)"
 # 　　　　　（　　年　　月　　日生）は …
 _IN_SENTENCE = rf"^{WIDE}(?=[（(]{GAP}{ERA_CHOICE}{GAP}年{GAP}月{GAP}日|は[、，])"

@@ -78,6 +78,8 @@ def compile_own(
 def _can(template: Template) -> bool:
     """Is the blank one that a picture and values over it can show?"""
     positions = {at for target in template.located.all for at in target.positions}
+    if positions & template.blank.boxes.keys():
+        return False
     if any(template.formulas.values()) or template.annex or len(positions) > _MOST:
         return False
     root = template.package.xml(template.part)

@@ -14,6 +14,7 @@ from workbooks.forms.blank import Target
 from workbooks.forms.pages import Page, with_reissue
 from workbooks.forms.spread import spread, true_date, written
 from xl.files.package import faults_of
+from xl.forms.boxes import fill_boxes
 from xl.forms.fit import best_fit
 from xl.forms.looks import referred
 from xl.forms.names import sheet_name, unique
@@ -47,6 +48,7 @@ def _filled(template: Template, pages: Sequence[Page], done: Callable[[str], Non
     for number, (group, sheet) in enumerate(zip(groups, sheets, strict=True)):
         root = copy.deepcopy(form)
         fill_group(template, root, group, styles)
+        fill_boxes(template, group)
         if number:
             copies.add(template.part, name, sheet, root)
         else:
@@ -55,6 +57,8 @@ def _filled(template: Template, pages: Sequence[Page], done: Callable[[str], Non
             _annex(template, copies, group[0], number, used)
         for page in group:
             done(page.number)
+    if len(groups) > 1:
+        fill_boxes(template, groups[0])  # a copy has taken the shapes with it, each time another's
     copies.rename(name, sheets[0])
     styles.save()
     whole = copies.finish()
@@ -87,7 +91,7 @@ def fill_group(template: Template, root: Any, group: Sequence[Page], styles: Sty
             fill_sheet(view, root, group[number], styles)
         else:
             cells = SheetCells(root)
-            for at in view.blank.texts:
+            for at in view.blank.texts.keys() - view.blank.boxes.keys():
                 put(cells.at(*at), "")
 
 
@@ -95,10 +99,11 @@ def fill_sheet(template: Template, root: Any, page: Page, styles: Styles) -> Non
     """Put one page's values into a sheet's root element."""
     cells = SheetCells(root)
     page = with_reissue(page, "再交付" in template.located.targets)
-    for target in template.located.all:
+    own = [t for t in template.located.all if t.at not in template.blank.boxes]
+    for target in own:
         _fill(template, cells, target, page, styles)
     for name in page.drop:
-        for target in template.located.all:
+        for target in own:
             if target.place.name == name:
                 _drop(template, cells, target)
     _stale(template, cells)

@@ -17,12 +17,12 @@ from validators.text import LONGEST
 from validators.values.dates import read_date, to_wareki
 from workbooks.a1 import column_number, reference_area
 from workbooks.forms.annex import locate_annex
-from workbooks.forms.blank import Blank, Position, Target
+from workbooks.forms.blank import IN_BOX, Blank, Position, Target
 from workbooks.forms.holes import holes
 from workbooks.forms.slots import Slot, slots_of
 from workbooks.forms.titles import called
 from xl.files.package import faults_of, opened
-from xl.forms import drawings as sheet_drawings
+from xl.forms import drawings
 from xl.forms.looks import Looks, column_widths, hidden, referred
 from xl.forms.named import locks, named_places
 from xl.ooxml import ordinary
@@ -88,6 +88,8 @@ class Template:
         )
         formats = self.package.xml(self.styles_part)
         self.formulas: dict[str, dict[Position, str]] = {}
+        self.lines: dict[str, list[drawings.Line]] = {}
+        self._shapes: Any = None
         usable = all(
             formats.find(f"{NS}{name}") is not None
             for name in ("fonts", "fills", "borders", "cellXfs")
@@ -133,6 +135,12 @@ class Template:
         twin = copy.copy(self)
         twin.package = self.package.copy()
         return twin
+
+    def drawn(self, part: str) -> Any:
+        """The shapes of the blank as they came, to be written into."""
+        if self._shapes is None:
+            self._shapes = self.package.xml(part)
+        return copy.deepcopy(self._shapes)
 
     def styles_at(self, sheet: str) -> dict[Position, int]:
         """Format number of every cell of a sheet read: the form's or 別紙."""
@@ -207,7 +215,10 @@ class Template:
         self.formulas[part] = formulas
         merges = tuple(reference_area(m.get("ref", "")) for m in root.iter(f"{NS}mergeCell"))
         names, broken, printed = named_places(self.package, self.form, name)
-        floating = sheet_drawings.texts(self.package, part)
+        drawing = drawings.drawing_of(self.package, part)
+        shapes = self.package.xml(drawing) if drawing else ()
+        self.lines[part] = drawings.lines_of(shapes)
+        boxes = {(IN_BOX + n, 1): line for n, line in enumerate(self.lines[part])}
         rows = [r for r, _ in texts] + [m.bottom for m in (*merges, *printed)]
         looks = self.looks
         framed = [at for at, style in styled.items() if style in looks.bordered]
@@ -217,7 +228,7 @@ class Template:
         return Blank(
             self.path.name,
             name,
-            texts,
+            texts | {at: line.text for at, line in boxes.items()},
             merges,
             names,
             broken,
@@ -231,7 +242,9 @@ class Template:
             frozenset(framed),
             frozenset(at for at, style in styled.items() if style in looks.dated),
             column_widths(root),
-            floating,
+            drawings.whole_texts(shapes),
+            called={at: f"テキストボックス{at[0] - IN_BOX + 1}" for at in boxes},
+            boxes={at: line.area for at, line in boxes.items()},
         )
 
     def _cells(
