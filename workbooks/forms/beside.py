@@ -84,7 +84,7 @@ def _right(blank: Blank, place: Place, row: int, column: int) -> Position | None
             at = blank.area(here).right + 1
             first, wide = (row, at), 0
             continue
-        if _is_box(blank, here) or _answers(blank, place, here):
+        if (blank.is_empty(here) and blank.is_box(here)) or _answers(blank, place, here):
             return here
         if not blank.is_empty(here):
             return first  # 年, 月 or another label: the narrow cell is one of its parts
@@ -102,13 +102,6 @@ def _answers(blank: Blank, place: Place, at: Position) -> bool:
     if blank.first(at) in blank.formulas:
         return blank.area(at).right > at[1] or at in blank.bordered
     return bool(text) and (asks_here(place, text) or is_sample(blank, place, at))
-
-
-def _is_box(blank: Blank, at: Position) -> bool:
-    """Is an empty cell made to be written in: framed, or merged from this row on?"""
-    area = blank.area(at)
-    merged = area.right > area.left and area.top == at[0]
-    return blank.is_empty(at) and (blank.first(at) in blank.bordered or merged)
 
 
 def _left(blank: Blank, label: Position) -> Position | None:

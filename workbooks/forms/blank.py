@@ -70,6 +70,12 @@ class Blank:
         area = self.area(at)
         return area.top, area.left
 
+    def is_box(self, at: Position) -> bool:
+        """Is a cell made to be written in: framed, or merged from this row on?"""
+        area = self.area(at)
+        merged = area.right > area.left and area.top == at[0]
+        return self.first(at) in self.bordered or merged
+
     def is_empty(self, at: Position) -> bool:
         """Does the range of a cell show nothing?"""
         return self.first(at) not in self.texts and self.first(at) not in self.formulas

@@ -9,7 +9,7 @@ from validators.reading import Note
 from validators.text import normalize, squeeze
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.locate import Located
-from workbooks.forms.places import GAP, ISSUER, PLACES, WIDE, matches_label
+from workbooks.forms.places import GAP, ISSUER, PLACES, WIDE, matches, matches_label
 from workbooks.forms.samples import is_sign
 from workbooks.forms.texts import office_open
 from workbooks.tables.headings import TITLES, meaning
@@ -35,7 +35,7 @@ def holes(blank: Blank, located: Located, form: str) -> list[Note]:
                 found.append(_left(blank, at, text))
             continue
         open_text = _HOLE.search(text) and "再交付" not in text
-        asks = form == "certificate" and _asks(blank, at, written)
+        asks = _asks(blank, at, written, form)
         if asks or (open_text and not (ticks and squeeze(text) in "□☐◻▢")):
             found.append(_left(blank, at, text))
     return found + _replaced(blank, located)
@@ -70,10 +70,13 @@ def _left(blank: Blank, at: Position, text: str) -> Note:
     return Note("blank-hole-left", {"cell": blank.where(at), "text": normalize(text)[:_SHORT]})
 
 
-def _asks(blank: Blank, at: Position, written: set[Position]) -> bool:
-    """Is the cell a label of a column, with an empty cell behind it that nobody writes?"""
+def _asks(blank: Blank, at: Position, written: set[Position], form: str) -> bool:
+    """Is the cell the label of a column of a roster or of a part of the 申請者, with an empty cell
+    behind it that nobody writes?"""
     text = squeeze(blank.texts[at])
-    if len(text) > _SHORT or meaning(text.rstrip(":：")) not in TITLES:
+    parts = [pattern for place in PLACES[form] for _, pattern in place.parts]
+    named = form == "certificate" and meaning(text.rstrip(":：")) in TITLES
+    if len(text) > _SHORT or not (named or any(matches(p, text) for p in parts)):
         return False
     area = blank.area(at)
     column = area.right + 1

@@ -12,8 +12,8 @@ from validators.reading import Note
 from validators.text import squeeze
 from workbooks.forms.beside import beside
 from workbooks.forms.blank import Blank, Position, Target
-from workbooks.forms.parts import tick_cells, units_alone
-from workbooks.forms.places import PLACES, Place, matches, matches_label, place_for
+from workbooks.forms.parts import is_unit, tick_cells, units_alone
+from workbooks.forms.places import PLACES, Place, matches, matches_label, other_parts, place_for
 from workbooks.forms.samples import left_over
 from workbooks.forms.texts import (
     COLON,
@@ -205,26 +205,17 @@ def _by_label(blank: Blank, place: Place) -> Target | Note | None:
     if inside:
         labels = inside  # a list of codes beside the page is no part of the form
     if len(labels) > 1:
-        labels = [at for at in labels if not _is_unit(blank, at, labels)] or labels
+        labels = [at for at in labels if not is_unit(blank, at, labels)] or labels
     if len(labels) > 1:
         cells = "と ".join(blank.where(at) for at in labels[:3])
         return Note("blank-place-twice", {"place": place.name, "cells": cells})
     if not labels:
         return _without_label(blank, place)
     one = open_text(blank, place, labels[0]) or beside(blank, place, labels[0])
-    if isinstance(one, Note) and place.parts and (parts := _parts(blank, place)):
+    bare = isinstance(one, Note) or (one.how == "cell" and not blank.is_box(one.at))
+    if bare and place.parts and (parts := _parts(blank, place)):
         return Target(place, parts[0][1], "cells", cells=parts)  # 申請者 | 所在地 | ＿＿ …
     return one
-
-
-def _is_unit(blank: Blank, at: Position, labels: list[Position]) -> bool:
-    """分野 behind the empty cell of another label in its row: 研修種別 | ＿＿ | 分野."""
-    for other in labels:
-        value = blank.area((at[0], blank.area(other).right + 1))
-        behind = other[0] == at[0] and value.right + 1 == at[1]
-        if behind and blank.is_empty((value.top, value.left)):
-            return squeeze(blank.texts[at]) in ("分野", "種別", "コース")
-    return False
 
 
 def _is_inside(blank: Blank, at: Position) -> bool:
@@ -257,13 +248,20 @@ def _without_label(blank: Blank, place: Place) -> Target | Note | None:
         return Target(place, units[0][1], "cells", cells=units)
     if place.parts and (parts := _parts(blank, place)):
         return Target(place, parts[0][1], "cells", cells=parts)
-    return unlabelled(blank, place) or _floating(blank, place) or left_over(blank, place)
+    found = unlabelled(blank, place) or _floating(blank, place)
+    return found or left_over(blank, place, lambda at: _is_anothers(blank, place, at))
 
 
 def _parts(blank: Blank, place: Place) -> tuple[tuple[str, Position], ...]:
     """(part, cell) where every part has a label of its own and its cell beside it."""
+    return _of_parts(blank, place, place.parts) or _of_parts(blank, place, other_parts(place))
+
+
+def _of_parts(
+    blank: Blank, place: Place, parts: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, Position], ...]:
     cells: list[tuple[str, Position]] = []
-    for part, pattern in place.parts:
+    for part, pattern in parts:
         labels = [at for at, text in blank.texts.items() if matches(pattern, squeeze(text))]
         if len(labels) != 1:
             return ()

@@ -195,3 +195,13 @@ def _kind_beside(blank: Blank, box: Position) -> fields.Field | None:
     before = [text for at, text in texts if at < column]
     last = not any(at > column for at, _ in texts)
     return fields.read(before[-1]).value if before and last else None
+
+
+def is_unit(blank: Blank, at: Position, labels: list[Position]) -> bool:
+    """分野 behind the empty cell of another label in its row: 研修種別 | ＿＿ | 分野."""
+    for other in labels:
+        value = blank.area((at[0], blank.area(other).right + 1))
+        behind = other[0] == at[0] and value.right + 1 == at[1]
+        if behind and blank.is_empty((value.top, value.left)):
+            return squeeze(blank.texts[at]) in ("分野", "種別", "コース")
+    return False

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from validators.guideline import fields
 from validators.numbers import certificate, registration
@@ -47,13 +48,17 @@ def is_sample(blank: Blank, place: Place, at: Position) -> bool:
     return is_sign(text) or _SAMPLE_NAME.search(plain) is not None or _reads(blank, place, text)
 
 
-def left_over(blank: Blank, place: Place) -> Target | None:
+def left_over(blank: Blank, place: Place, taken: Callable[[Position], bool]) -> Target | None:
     """The number or the day of an old certificate that was given as a blank, where there is one."""
     pattern = _LEFT.get(place.name)
     found = [
         at
         for at, text in sorted(blank.texts.items())
-        if pattern and re.search(pattern, text) and at not in blank.formulas and blank.takes(at)
+        if pattern
+        and re.search(pattern, text)
+        and at not in blank.formulas
+        and blank.takes(at)
+        and not taken(at)
     ]
     if len(found) != 1 or pattern is None:
         return None

@@ -56,7 +56,7 @@ def spread(target: Target, page: Page, blank: Blank) -> dict[Position, str] | No
     first = target.cells[0][0]
     if first in ("姓", "名"):
         return _named(target, value)
-    if first.isdigit():
+    if first[0].isdigit():
         return _lines(target, value)
     if first == "県":
         return _registered(target, value, blank)
@@ -99,10 +99,20 @@ def _named(target: Target, value: str) -> dict[Position, str] | Note:
 
 def _lines(target: Target, value: str) -> dict[Position, str] | Note:
     lines = value.split("\n")
-    if len(lines) < len(target.cells):
-        params = {"place": target.place.name, "count": len(target.cells), "lines": len(lines)}
+    count = len({part[0] for part, _ in target.cells})
+    if len(lines) < count:
+        params = {"place": target.place.name, "count": count, "lines": len(lines)}
         return Note("form-lines-missing", params)
-    return {at: lines[int(part) - 1] for part, at in target.cells}
+    texts = {}
+    for part, at in target.cells:
+        line = lines[int(part[0]) - 1]
+        if len(part) > 1:  # 3職, 3名: 理事長　架空　花子
+            office, _, name = line.replace("\u3000", " ").partition(" ")
+            if not name.strip():
+                return Note("form-office-split", {"place": target.place.name, "line": line})
+            line = office if part[1] == "職" else line[len(office) :].strip()
+        texts[at] = line
+    return texts
 
 
 def _dated(

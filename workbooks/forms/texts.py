@@ -37,7 +37,7 @@ _OFFICE = rf"^[^。、]{{0,20}}{ISSUER}{WIDE}(?=(?:印|㊞|[（(]印[）)])?{GAP
 
 def leads(place: Place, text: str) -> bool:
     """氏名　　　　殿, 生年月日　　年　月　日: a label and its blank in one cell."""
-    match = re.fullmatch(rf"(.+?)(?:{WIDE}(?:様|殿)?|{GAP}{DATE}{GAP})", text)
+    match = re.fullmatch(rf"(.+?)(?:{WIDE}(?:様|殿)?|{GAP}{DATE}{GAP}|{REGISTRATION}{GAP})", text)
     return match is not None and matches_label(place, squeeze(match[1]))
 
 
@@ -46,6 +46,9 @@ def open_text(blank: Blank, place: Place, at: Position) -> Target | None:
     text = blank.texts[at]
     if COLON.search(text):
         return None
+    if place.name == "保育士登録番号" and re.search(rf"(?<=.){REGISTRATION}", text):
+        pattern = rf"(?<=.){REGISTRATION}"
+        return Target(place, at, "here", at, False, pattern, "　{}", groups=True)
     dated = re.search(rf"(?:西暦|令和|平成|昭和)?{WIDE}年{GAP}月{GAP}日", text)
     if place.dated and dated:
         era = "(?:西暦|令和|平成|昭和)"
@@ -55,8 +58,7 @@ def open_text(blank: Blank, place: Place, at: Position) -> Target | None:
     if re.search(rf"{WIDE}(様|殿)$", text):
         return Target(place, at, "here", at, False, rf"{WIDE}(?=(様|殿)$)", "　{}　")
     right = (blank.area(at).top, blank.area(at).right + 1)
-    made = right in blank.bordered or blank.area(right).right > right[1]
-    closed = not blank.is_empty(right) or not blank.takes(right) or not made
+    closed = not blank.is_empty(right) or not blank.takes(right) or not blank.is_box(right)
     if re.search(rf"{WIDE}$", text.rstrip("\n")) and closed:
         return Target(place, at, "here", at, False, rf"{WIDE}$", "　{}")
     return None
