@@ -23,7 +23,7 @@ from workbooks.forms.blank import Position, Target
 from workbooks.forms.pages import Page
 from workbooks.forms.titles import TITLES
 from xl.files.package import faults_of
-from xl.forms import convert, fill, fonts, measure, typeset
+from xl.forms import fill, fonts, kept, measure, typeset
 from xl.forms.page import Box, SheetLayout
 from xl.forms.template import Template
 from xl.ooxml.cells import SheetCells, put, style_of
@@ -67,7 +67,7 @@ def compile_own(
             _write(template, drops, folder / "blank.xlsx")
         except Problem:  # a part of the sheet that cannot be copied
             return None
-        convert.convert(folder / "blank.xlsx", folder / "blank.pdf")
+        kept.draw(folder / "blank.xlsx", folder / "blank.pdf")
         drawn = _read((folder / "blank.pdf").read_bytes(), template, drops)
         if drawn is None:
             return None

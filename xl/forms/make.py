@@ -149,6 +149,8 @@ def write(
                 continue
             with tempfile.TemporaryDirectory() as work:
                 book = Path(work) / f"form{template.ending}"
+                if isinstance(template, Template):
+                    fill.hide_others(template, package)
                 package.write_to(book)
                 convert.convert(book, path)
 
