@@ -24,9 +24,10 @@ from validators.messages.settings import (
 from validators.numbers import prefecture as prefectures
 from validators.profile import SECTIONS, Profile
 from validators.sections import HEADING_ITEMS, ROSTER_COLUMNS, Words, hint_of
+from workbooks.sheet_names import SETTINGS
 from workbooks.tables.headings import TITLES as COLUMN_TITLES
 
-VALUES, WORDS, LEVELS = "設定", "見出しの言葉", "重要度"
+VALUES, WORDS, LEVELS = SETTINGS, "見出しの言葉", "重要度"
 HEADINGS = ("区分", "項目", "値", "既定", "説明", "名前")
 # Rules of these tables of sentences can be findings of a check; the others stop a run or tell what was done.
 _CHECKS = (
