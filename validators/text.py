@@ -95,6 +95,24 @@ def squeeze(text: str) -> str:
     return normalize(text).replace(" ", "")
 
 
+_DITTO = re.compile(
+    r"[(（]?(〃+|″|′′|”|\"|''|々|仝|同上|同左|上(記|段|欄|の行)?[にと]同じ|前(行|の行)[にと]同じ|↓|ditto)[)）]?",
+    re.IGNORECASE,
+)
+_DITTO_BEGINS = frozenset("〃″′”\"'々仝同上前↓dD(（ \u3000\t\n")
+
+
+def is_ditto(value: object) -> bool:
+    """Whether a cell only says that the value above stands here too (〃、同上).
+
+    >>> is_ditto("〃〃"), is_ditto(" 同　上 "), is_ditto("（〃）"), is_ditto("上野")
+    (True, True, True, False)
+    """
+    if not isinstance(value, str) or value[:1] not in _DITTO_BEGINS or len(value) > _SHORT:
+        return False
+    return _DITTO.fullmatch(squeeze(value)) is not None
+
+
 def fold_hyphens(text: str) -> str:
     """Every hyphen-like character as "-"."""
     return text.translate(_TO_HYPHEN)

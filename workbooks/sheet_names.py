@@ -34,6 +34,7 @@ LEDGER_FIND = "照会"
 LEDGER_IMPORT = "取込結果"
 LEDGER_EXTRACT = "提供用抽出"
 LEDGER_REISSUE = "再交付・取消"
+LEDGER_STATISTICS = "台帳の集計"
 
 # Never read as somebody's table. COMPLETED is not among them: it goes on to be numbered.
 OWN_SHEETS = frozenset(
@@ -62,6 +63,7 @@ OWN_SHEETS = frozenset(
         LEDGER_IMPORT,
         LEDGER_EXTRACT,
         LEDGER_REISSUE,
+        LEDGER_STATISTICS,
     )
 )
 

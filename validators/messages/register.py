@@ -23,7 +23,7 @@ RULES: dict[str, Rule] = {
     ),
     "register-empty": _stop(
         "空の台帳",
-        "台帳 {name} は空です",
+        "{name} は空です",
         "消えたのなら控えから戻してください（careerup ledger restore）。初めて使うときだけ --new を付けます",
         "消えたのなら控えから戻してください",
     ),

@@ -99,7 +99,11 @@ def guess(text: str) -> str:
 
 
 def number(value: object) -> int | None:
-    """群馬県, 群馬, 10, "１０", "10 群馬県" → 10; None for anything else."""
+    """群馬県, 群馬, 10, "１０", "10 群馬県" → 10; None for anything else.
+
+    >>> number("群馬"), number("10"), number("ぐんま市")
+    (10, 10, None)
+    """
     return _number(squeeze(to_text(value)))
 
 

@@ -128,6 +128,9 @@ _UNDONE_ENDINGS = "なし 無 無し しない せず していない してい�
 
 PLAIN = Question()
 
+MARK = Question(yes=_words("する o 適用 同じ"), no=_words("しない 別"), unknown=_words("有 無"))
+"""Does a clerk mark a row of a list of ours (○ か ×)?"""
+
 PAPER = Question(
     yes=_ending("提出 添付 受領 受理 受付 収受 回収 確認", _DONE_ENDINGS)
     | _words("別紙 別添 別紙のとおり 別添のとおり 別紙の通り 別添の通り 同封 完備"),

@@ -4,6 +4,7 @@ a reading, a birth date, a registration number or a facility."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -58,6 +59,7 @@ ENTRY_COLUMNS = (
 _NUMBERS = 20  # numbers without a completion that are told of one by one
 _OF_A_NUMBER = ("修了証番号", "前の修了証番号")  # how a search for twelve digits is called
 _SIX_DIGITS = re.compile(r"\d{1,6}")
+_LONG = re.compile(r"\d{9,}")  # longer than a day, and no other number of ours is
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def find(ledger: Ledger, wanted: object, limit: int = LIMIT) -> SearchResult:
     key = name_key(text)[:100]
     if not key:
         raise Problem("find-blank")
-    number = certificate.read(wanted).value
+    reading = certificate.read(wanted)
+    number = reading.value
     with ledger.read() as connection:
         if number:
             return _number(connection, number.text)
@@ -89,6 +92,8 @@ def find(ledger: Ledger, wanted: object, limit: int = LIMIT) -> SearchResult:
         found.append(_run(connection, "氏名・フリガナ・施設の一部", part, limit))
         unreported = _unreported(connection, wanted, key)
     together = _together([f for f in found if f.entries], limit)
+    if not together.known and not unreported and _LONG.fullmatch(certificate.compact(text)):
+        return replace(together, answer=_no_number(text, reading.notes))
     return replace(together, answer=unreported, known=together.known or bool(unreported))
 
 
@@ -203,7 +208,8 @@ def _number(connection: Connection, number: str) -> SearchResult:
         "later": later or "",
     }
     ended = [e for e in events.events(connection, [number]) if e.what in ("取消", "再交付")]
-    params["detail"] = f"（{day_in_japan(ended[-1].day)} {ended[-1].detail}）" if ended else ""
+    last = ended[-1] if ended else None
+    params["detail"] = f"（{day_in_japan(last.day)} {last.what}　{last.detail}）" if last else ""
     if row.state == "revoked":
         params["detail"] = "".join(
             f"（{day_in_japan(e.day)} {e.detail}）" for e in ended if e.what == "取消"
@@ -217,6 +223,12 @@ def _number(connection: Connection, number: str) -> SearchResult:
 
 def _state(entries: tuple[RegisterEntry, ...]) -> str:
     return STATES[entries[0].state] if entries else "記録なし"
+
+
+def _no_number(text: str, notes: Sequence[Note]) -> str:
+    """Digits somebody took for a certificate number: why they are none."""
+    why = "".join(sentence(note) for note in notes[-1:])
+    return sentence(Note("find-no-number", {"given": text, "why": why.removesuffix("。")}))
 
 
 def _never(connection: Connection, number: str) -> str:

@@ -115,6 +115,7 @@ def _consent(options: argparse.Namespace) -> int:
     from workbooks.ledger import reissue
 
     number, day = outputs.number_of(options.number), day_of(options.on or options.today)
+    reissue.possible_day(day, day_of(options.today))
     reissue.consent(opened(options), number, options.give, day, note=options.note)
     what = "同意する" if options.give else "同意しない"
     say(outputs.said("consent-done", number=number, what=what))

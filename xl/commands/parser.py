@@ -21,6 +21,7 @@ _VALUES = {  # argparse's names of values → what the help says
     "NAME": "名前",
     "ARG": "値",
     "NN": "番号",
+    "PORT": "番号",
     "YYYY": "年度",
     "PLACE": "場所",
     "BLANK": "ひな形",
