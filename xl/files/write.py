@@ -78,18 +78,9 @@ def make_folder(folder: Path) -> None:
         raise Problem("output-no-folder", name=str(folder)) from None
 
 
-def possible(
-    targets: Sequence[Path],
-    inputs: Iterable[Path],
-    *,
-    force: bool = False,
-    made: Iterable[Path] = (),
-) -> None:
-    """Refuse targets that may not be written, before anything is. Raises Problem.
-
-    made  folders that the run makes where they are not there
-    """
-    read, ours = list(inputs), set(made)
+def possible(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = False) -> None:
+    """Refuse targets that may not be written, before anything is. Raises Problem."""
+    read = list(inputs)
     for number, target in enumerate(targets):
         if target.is_dir():
             raise Problem("output-folder", name=target.name)
@@ -110,8 +101,6 @@ def ready(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = Fals
     possible(targets, inputs, force=force)
     for target in targets:
         folder = target.absolute().parent
-        if not folder.exists() and target.parent in ours:
-            continue
         if not folder.is_dir() or not os.access(folder, os.W_OK):
             raise Problem("output-no-folder", name=target.name)
 
