@@ -223,8 +223,7 @@ def write_outputs(
     shown = seen_from(report, path)
     written = [path, targets.marked] if targets.marked else [path]
     given = [*files, *targets.inputs]
-    made = {target.parent for target in targets.others}
-    possible([*written, *targets.others], given, force=targets.force, made=made)
+    possible([*written, *targets.others], given, force=targets.force)
     copy = None
     if targets.marked:
         copy = marking.marked(files[0], targets.marked, marks(report), report)
