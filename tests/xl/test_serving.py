@@ -43,6 +43,14 @@ class Served:
     key: str
     home: Path
 
+    def shared(self, path: str) -> str | None:
+        """Which other servers' pages may read it."""
+        context = ssl.create_default_context(cafile=self.home / "cert.pem")
+        request = urllib.request.Request(self.place + path, headers={"Origin": "https://excel"})
+        with urllib.request.urlopen(request, context=context) as answer:
+            found: str | None = answer.headers["Access-Control-Allow-Origin"]
+            return found
+
     def get(self, path: str, **more: Any) -> tuple[int, bytes]:
         context = ssl.create_default_context(cafile=self.home / "cert.pem")
         request = urllib.request.Request(self.place + path, **more)
@@ -156,6 +164,8 @@ def test_the_manifest_names_no_other_server(served: Served) -> None:
             assert served.get(address[len(served.place) :])[0] == 200, address
     named = json.loads(served.get("/xlwings/custom-functions-meta.json")[1])["functions"]
     assert {f["name"] for f in named} == set(FUNCTIONS)
+    assert served.shared("/xlwings/custom-functions-meta.json") == "*"
+    assert served.shared("/taskpane.html") is served.shared("/manifest.xml") is None
 
 
 def test_what_is_missing_is_one_sentence(

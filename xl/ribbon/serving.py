@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _LARGEST = 20_000_000  # bytes of a request
 _TOGETHER = 40  # requests at once
 _PUBLIC = ("/manifest.xml", "/taskpane.html", "/static/", "/xlwings/custom-")
+# read by Excel's own page on the web: what the functions are called, nothing of a book
+_OPEN = ("/xlwings/custom-functions-meta.json", "/xlwings/custom-functions-code.js")
 _SERVED = "https://{host}:{port}"
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -254,9 +256,16 @@ def bounded(app: App) -> App:
         async def handed() -> MutableMapping[str, Any]:
             return next(parts, None) or await receive()
 
-        await app(scope, handed, send)
+        shown = scope["method"] == "GET" and scope["path"] in _OPEN
+        await app(scope, handed, partial(_to_any, send) if shown else send)
 
     return run
+
+
+async def _to_any(send: Send, message: MutableMapping[str, Any]) -> None:
+    if message["type"] == "http.response.start":
+        message["headers"] = [*message["headers"], (b"access-control-allow-origin", b"*")]
+    await send(message)
 
 
 async def _body(receive: Receive) -> bytes | None:
