@@ -74,7 +74,7 @@ def settings(wrappers: Sequence[Wrapper], python: Path) -> dict[str, object]:
         "labels": labels(),
         "most_cells": _MOST_CELLS,
         **{key: MESSAGES[key] for key in ("title", "no_book", "locked", "taken_back")},
-        "silent": sentence_of("calc-silent", Door.EXCEL),
+        **{key: sentence_of(f"calc-{key}", Door.EXCEL) for key in ("silent", "failed")},
     }
 
 

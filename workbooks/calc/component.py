@@ -108,6 +108,8 @@ class Ribbon(unohelper.Base, XJobExecutor, XJob):  # type: ignore[misc]
             return str(SETTINGS["silent"])
         except applying.Refused as refused:
             return str(SETTINGS[str(refused)])
+        except Exception:  # LibreOffice would say nothing at all
+            return str(SETTINGS["failed"])
 
     def _told(self, document: Any, asked: list[Any]) -> Any:
         what, *rest = asked
