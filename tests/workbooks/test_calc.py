@@ -123,6 +123,7 @@ def test_formulas_calculate_typed_or_made_in_excel(seen: dict[str, Any], folder:
     assert seen["typed"] == list(FORMULAS.values())
     assert seen["excel"] == list(FORMULAS.values())
     again = openpyxl.load_workbook(folder / "戻し.xlsx").active
+    # under the names that Excel knows
     assert [again.cell(row, 1).value.split("(")[0] for row in range(1, 4)] == [
         "=CERTNO",
         "=WAREKI",
