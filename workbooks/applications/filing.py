@@ -34,12 +34,13 @@ from validators.values.form_numbers import read_form
 from workbooks.applications.check import LEDGER_COLUMNS, ledger_tables
 from workbooks.applications.layout import LAYOUT
 from workbooks.grid import Book, Value
+from workbooks.tables.records import DITTO
 from workbooks.tables.places import Places
 from workbooks.tables.places import Table as AnyTable
 
 T = TypeVar("T")
 PAPERS = ("plan", "curriculum", "lecturers")
-_DITTO = frozenset(("〃", "″", "”", '"', "''", "同上", "々", "〃〃", "仝", "上に同じ", "同左"))
+_DITTO = DITTO | {"同左"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from validators.numbers import prefecture as prefectures
 from validators.text import is_blank, squeeze, to_text
 from validators.values import dates
 from workbooks.grid import CellError, Grid, Value
+from workbooks.tables.records import DITTO
 
 SAMPLE = 200
 _LAST_BIRTH = 2009  # who completes a training was born before; the scheme began in April 2017
@@ -77,7 +78,7 @@ def sample(
     found: list[Value] = []
     for row in rows[: SAMPLE * 4]:
         value = grid.value(row, column)
-        if not is_blank(value) and not isinstance(value, CellError):
+        if not is_blank(value) and not isinstance(value, CellError) and value not in DITTO:
             found.append(value)
             if len(found) == SAMPLE:
                 break

@@ -8,6 +8,7 @@ what the column holds.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -87,11 +88,29 @@ NUMBER_PARTS = {
 # Labels we know and do not check; they count as a heading row's evidence and never end up among the unknown ones.
 ASIDE = "aside"
 
+_READING = r"(フリガナ|ふりがな|振り?仮名|カナ|かな|読み|よみ|ヨミ|よみがな|ヨミガナ|読み仮名|よみ仮名|読みがな)"
+
+
+def _parts_of_name() -> Iterator[tuple[str, str]]:
+    """姓 and 名, their readings, and 氏名（姓）, フリガナ（名） as one pattern each."""
+    whole = "(受講者|修了者)?お?(氏名|名前|なまえ)"
+    for part, word, kana, other in (
+        ("family", "(姓|氏|苗字|名字)", "セイ|せい|ミョウジ|みょうじ", "last_?name"),
+        ("given", "(名|下の?お?名前)", "メイ|めい|下の?なまえ|シタノナマエ", "first_?name"),
+    ):
+        own = rf"(漢字)?{word}(\(漢字\))?"
+        yield f"{part}_name", rf"{own}|{whole}(\({own}\)|[・:_]?{word})|{other}"
+        read = (
+            rf"{word}の?(\({_READING}\)|{_READING})|{_READING}(\(({word}|{kana})\)|[・:_]?{word})"
+        )
+        yield f"{part}_kana", rf"{kana}|{read}|{other}_?reading"
+
+
 _PATTERNS: tuple[tuple[str, str], ...] = (
     # (canonical or aside or ?ambiguous, pattern over the squeezed label); the first that matches wins
     (
         ASIDE,
-        r"(連番|通し番号|整理番号|受付番号|受講番号|会員番号|協会N[oO]|園番号|施設番号|事業所番号|郵便番号|電話番号|FAX番号|ファクス番号|カードN[oO].*)",
+        r"(連番|通し番号|通番|整理番号|受付番号|受講番号|会員番号|協会N[oO]|園番号|施設番号|事業所番号|郵便番号|電話番号|FAX番号|ファクス番号|カードN[oO].*)",
     ),
     (
         ASIDE,
@@ -104,7 +123,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         ASIDE,
         r"(タイムスタンプ|(開始|完了|送信|登録|更新|回答)(時刻|日時)|(受講者|受講生|ユーザー?|会員|社員|職員|学習者)(ID|コード)"
-        r"|支部|地区|ブロック|(受講|学習|視聴|総合|全体)?の?(進捗|達成|完了|視聴|受講)(率|度)(\(%\))?"
+        r"|支部|地区|ブロック|連絡先|ユーザー?名|ログインID|(テスト|得|評|採)?点数?|成績|評価|クラス|班|期別?|第?\d期|第?\d{1,2}日目?"
+        r"|(緊急)?連絡先.*|(採用|入職|就職|入社|着任|保育士?登録|登録|更新|発送|送付|郵送|提出)(年月)?日|.*(発送|送付|提出)(年月)?日|(受講|研修|開催|実施)期間|勤続年数"
+        r"|(受講|参加)?(料|費)金?|(社会)?保険番号|送付先|法人(名|の名称)|(施設|園|法人)(長|代表者?)(の?(氏名|名))?|(担当)?講師(名|氏名)?|担当者(名|氏名)?"
+        r"|(受講|学習|視聴|総合|全体)?の?(進捗|達成|完了|視聴|受講)(率|度)(\(%\))?"
         r"|区分|状況|内容|時間割|回|開催回|講義番号|雇用形態|地区名|支部名|設置主体|公・?私|.*類型|設置者名|提出済|.*提出済)",
     ),
     (
@@ -139,17 +161,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "minutes",
         r"(総|合計)?(研修|受講|修了|履修|学習|視聴)?(総)?(合計)?時間(数)?(合計)?(\(?(分|時間|h)\)?)?|受講時間合計|.*時間数(\(分\))?",
     ),
-    ("family_name", r"姓|氏|(漢字)?姓(\(漢字\))?|last_?name|苗字|名字"),
-    ("given_name", r"名|(漢字)?名(\(漢字\))?|first_?name"),
-    ("family_kana", r"セイ|せい|姓(カナ|かな|フリガナ|ふりがな|\(カナ\))|last_?name_?reading"),
-    ("given_kana", r"メイ|めい|名(カナ|かな|フリガナ|ふりがな|\(カナ\))|first_?name_?reading"),
+    *_parts_of_name(),
     (
         "kana",
-        r"(氏名)?(の)?(フリガナ|ふりがな|カナ|かな|読み|ヨミ|よみがな|ヨミガナ|読み仮名|読みがな)|お?(氏名|名前)(カナ|かな|\((カナ|かな|フリガナ|ふりがな)\))|(カナ|かな)氏名",
+        rf"(お?(氏名|名前|なまえ))?の?{_READING}(\((全角|半角)?(カナ|かな|カタカナ|ひらがな)?\))?|お?(氏名|名前|なまえ)\({_READING}\)|(カナ|かな)氏名",
     ),
     (
         "name",
-        r"(漢字)?(受講者|修了者|受講生|申込者|参加者|対象者|職員|保育士|本人)?の?(氏名|名前|お名前|姓名)(\(漢字\)|漢字)?"
+        r"(漢字)?(受講者|修了者|受講生|申込者|参加者|対象者|職員|保育士|本人)?の?(氏名|名前|お名前|お?なまえ|ナマエ|姓名)(\(漢字\)|漢字)?"
         r"|(受講者|修了者|受講生|申込者|参加者|対象者|職員)名|フルネーム",
     ),
     ("employer_address", r"(勤務先|勤務|所属|施設|園|事業所|職場)(施設|園|先)?の?(住所|所在地)"),
@@ -169,7 +188,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "agency_name",
         r"(研修)?(の)?(実施)?(機関|団体|主体)(の)?(名称|名)?|研修実施(機関|団体|者)(名|の名称)?",
     ),
-    ("occupation", r"職(種|名|業)|資格|保有資格"),
+    ("occupation", r"職(種|名|業)(・(職(種|名)|役職))?|(保有)?資格(・職種)?|職種等"),
     ("presence", r"出欠(席)?(確認|状況)?|出席(確認|状況)?|欠席|第?\d+(日目|回目)(の?(出欠|出席))?"),
     ("consent", r".*同意.*"),
     ("remarks", r"備考.*|摘要|特記事項|その他|メモ"),
