@@ -34,9 +34,9 @@ from validators.values.form_numbers import read_form
 from workbooks.applications.check import LEDGER_COLUMNS, ledger_tables
 from workbooks.applications.layout import LAYOUT
 from workbooks.grid import Book, Value
-from workbooks.tables.records import DITTO
 from workbooks.tables.places import Places
 from workbooks.tables.places import Table as AnyTable
+from workbooks.tables.records import DITTO
 
 T = TypeVar("T")
 PAPERS = ("plan", "curriculum", "lecturers")

@@ -31,7 +31,7 @@ from workbooks.tables.context import Printed
 from workbooks.tables.find import FoundTable, find_answered, find_by_content, find_tables
 from workbooks.tables.groups import column_groups
 from workbooks.tables.headings import TITLES, meaning
-from workbooks.tables.records import Checked, nothing_in, record_rows, unmerged
+from workbooks.tables.records import Checked, is_dash, nothing_in, record_rows, unmerged
 from workbooks.tables.table import STANDS_AS, STANDS_FOR, Table
 from workbooks.tables.unmapped import unknown_headings
 
@@ -120,11 +120,20 @@ def _sheet(book: Book, grid: Grid, expected: Sequence[str]) -> list[Table]:
     seen = states.as_seen(grid)
     found = [shapes.reshaped(one) for one in find_tables(seen)]
     tables = [table for one in found if (table := _table(book, one, expected)).rows]
-    tables = tables or cards.read_cards(book.name, grid, expected)
+    tables = tables or _card_table(book, seen, expected)
     if tables:
         return tables
     found = find_answered(seen, book.columns) or find_by_content(seen)
     return [table for one in found if (table := _table(book, one, expected)).rows]
+
+
+def _card_table(book: Book, grid: Grid, expected: Sequence[str]) -> list[Table]:
+    """The cards of a sheet as one table, [] where it holds none."""
+    made = cards.find_cards(grid)
+    if made is None:
+        return []
+    table = _table(book, made.found, expected)
+    return [table] if table.rows and made.settle(table) else []
 
 
 def _table(book: Book, found: FoundTable, expected: Sequence[str]) -> Table:
@@ -256,7 +265,7 @@ def _blank_out(values: dict[str, list[Value]], empty: frozenset[Value]) -> None:
             continue
         nothing = empty
         if name in _DASH_SAYS:
-            nothing = frozenset(v for v in empty if not isinstance(v, str))
+            nothing = frozenset(v for v in empty if not is_dash(v))
         values[name] = ["" if v in nothing and not isinstance(v, bool) else v for v in column]
 
 

@@ -126,6 +126,8 @@ class _Reader:
                 self.words[column] = {(item, scope): w for item, w in _words(heading, name).items()}
             if name in TITLES or name in PARTS:
                 left = name
+            elif not name:
+                left = ""
 
     def _neighbours(self) -> None:
         """都道府県 left of 登録番号 belongs to that number."""

@@ -22,6 +22,7 @@ _LABELS = tuple(
     )
 )
 HOME_PART = re.compile(r"町名|番地|丁目|建物|マンション|郵便番号|〒|^都道府県$")
+_NUMBERED = re.compile(r".*(住所|address)", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"勤務|施設|園|所属|職場|事業所|登録|会場|機関|work|company|facility|school"
 )
@@ -50,6 +51,8 @@ def _part(heading: Heading) -> str:
     if _ELSEWHERE.search(squeeze(heading.text)):
         return ""
     bare = _OWN.sub("", squeeze(heading.leaf))
+    if bare.isdigit() and not _NUMBERED.match(squeeze(heading.leaf)):
+        return ""
     known = (p for p, label in zip(ADDRESS_PARTS, _LABELS, strict=True) if label.fullmatch(bare))
     return next(known, "")
 
