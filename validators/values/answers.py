@@ -184,22 +184,17 @@ COMPLETED = Question(
 """Does the person hold this field (修了)?"""
 
 REGISTERED = Question(
-    no=_words("保育士以外 対象外 未所持 所持なし 所持せず 登録なし 未登録 資格なし 無資格")
-    | _ending(
-        "保育士資格 保育士登録 保育士証 資格 取得 登録", "なし 無し 無 していない していません"
-    ),
+    no=_words("保育士以外 対象外 未所持 所持なし 所持せず 未登録 無資格")
+    | _ending("保育士資格 保育士登録 保育士証 資格 取得 登録", "なし 無し 無 していない"),
     unknown=_words("0"),
 )
 """Is there a registration number (保育士登録番号)? Only the words for none matter; 0 is no such word."""
 
 EMPLOYED = Question(
-    no=_ending("勤務 勤務先 就業 就労 在職 所属 現在勤務 現在の勤務先", _UNDONE_ENDINGS)
-    | _words(
-        "無職 未就業 未就労 離職 離職中 退職 退職済 退職済み 求職中 潜在保育士 働いていない 未就職"
-    ),
-    unknown=_words("0 1"),
+    no=_ending("勤務 勤務先 就業 就労 在職 所属 現在勤務", _UNDONE_ENDINGS)
+    | _words("無職 未就業 未就労 離職 離職中 退職 退職済 求職中 潜在保育士 働いていない"),
 )
-"""Does the person work somewhere now (勤務先)? Only the words for no matter (Guideline 5(4)ア③)."""
+"""Does the person work somewhere now (勤務先)? Only the words for no matter."""
 
 UNCHANGED = Question(
     yes=_words(

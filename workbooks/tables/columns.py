@@ -14,7 +14,7 @@ from workbooks.tables.assign import ENOUGH, assign
 from workbooks.tables.evidence import TESTS, Sample, sample
 from workbooks.tables.find import FoundTable
 from workbooks.tables.given import items, remembered, roster_item
-from workbooks.tables.headings import ASIDE, DATE_PARTS, PARTS, TITLES, Heading
+from workbooks.tables.headings import ASIDE, DATE_PARTS, PARTS, TITLES, Heading, meaning
 from workbooks.tables.home import address_columns
 from workbooks.tables.parents import in_context
 from workbooks.tables.words import hints
@@ -107,8 +107,11 @@ class _Reader:
         """Parts of dates and numbers by their labels; for the rest, how the words of the heading speak."""
         left = era_of = ""
         home = {column: part for part, column in address_columns(self.found.headings).items()}
-        for heading in self.found.headings:
+        following = [*self.found.headings[1:], None]
+        for heading, after in zip(self.found.headings, following, strict=True):
             column, name = heading.column, in_context(heading, left)
+            if name == ASIDE and after and _reads_a_name(heading, after):
+                name = "kana"
             scope = 0
             for label in heading.labels:
                 if named := self.found.field_of(label):
@@ -205,11 +208,15 @@ class _Reader:
 
     def _tell(self, scores: Mapping[int, Mapping[Slot, float]], chosen: Mapping[int, Slot]) -> None:
         holder = {slot: column for column, slot in chosen.items()}
+        told: set[tuple[str, str, str]] = set()
         for column, slot in chosen.items():
             if self.words[column][slot] >= KNOWN or column in self.given:
                 continue
             rival = self._rival(scores, chosen, holder, column)
-            self.out.told.append(Told(column, self._note(column, slot[0], rival)))
+            habit = (self.heading[column].leaf, slot[0], rival)
+            if not slot[1] or habit not in told:  # the columns of every 研修分野 alike
+                self.out.told.append(Told(column, self._note(column, slot[0], rival)))
+            told.add(habit)
 
     def _rival(
         self,
@@ -239,6 +246,11 @@ class _Reader:
         if rival:
             return Note("column-unsure", {**params, "other": TITLES[rival]})
         return Note("column-inferred", params)
+
+
+def _reads_a_name(heading: Heading, after: Heading) -> bool:
+    """Is it the フリガナ of the 氏名 right of it, and not of the 勤務先 left of it?"""
+    return meaning(heading.leaf) == "kana" and meaning(after.leaf) in ("name", "family_name")
 
 
 def _words(heading: Heading, name: str) -> dict[str, float]:

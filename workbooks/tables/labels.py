@@ -83,7 +83,7 @@ def item_of(value: Value, *, by_words: bool) -> str:
 
 
 def _add_unknown(grid: Grid, column: int, known: dict[tuple[int, int], Label]) -> None:
-    """Texts in a column of labels that say nothing to us, with a value right of them, there or where they stand again."""
+    """Texts in a column of labels that say nothing to us, with a value right of them or where they stand again."""
     rows = [row for row, c in known if c == column]
     texts = {
         row: normalize(value).rstrip(": ")

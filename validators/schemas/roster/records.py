@@ -38,7 +38,9 @@ def roster_records(
         "field": fields.read,
         "employer": _workplace,
         "agency_number": agency.read,
-        "municipality": lambda v: municipality.read(v, prefecture),
+        "municipality": lambda v: (
+            Reading(None) if _at_no_work(v) else municipality.read(v, prefecture)
+        ),
         "minutes": partial(durations.read_minutes, required=required),
     }
     records = understand(values, readers, dates=_DATES, numbers=_NUMBERS)
@@ -49,10 +51,13 @@ def roster_records(
 
 
 def _workplace(value: object) -> Reading[str]:
-    """The name of a workplace; なし, 離職中 and 在職していない say that there is none."""
-    if says_nothing(value) or says_no(value, EMPLOYED):
-        return Reading(None)
-    return read_text(value)
+    """The name of a workplace, None where there is none."""
+    return Reading(None) if _at_no_work(value) else read_text(value)
+
+
+def _at_no_work(value: object) -> bool:
+    """なし, 離職中 and 在職していない say that the person works nowhere."""
+    return says_nothing(value) or says_no(value, EMPLOYED)
 
 
 def _unread(raw: Sequence[object], records: Records) -> frozenset[int]:
