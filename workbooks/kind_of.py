@@ -28,17 +28,22 @@ TITLES = {
     "participants": "受講者名簿",
 }
 _PEOPLE = (kinds.ATTENDANCE, kinds.NOT_COMPLETED, "applicants", "lecturers", "survey")
-_START = 200  # rows of a sheet that show what it is
+_STARTS = (200, 1000)  # rows of a sheet that show what it is; a table that begins below them is not named
 
 
 def kind_of(book: Book, profile: Profile) -> str:
     """Returns ``designations``, ``applications``, ``participants`` or ``roster``; "" where none is found.
 
-    The first rows of each sheet decide; the rest is looked at only where they hold no table.
+    The first rows of each sheet decide; more are looked at only where they hold no table.
     """
-    start = replace(book, grids=tuple(replace(g, rows=g.rows[:_START]) for g in book.grids))
-    longer = any(len(grid.rows) > _START for grid in book.grids)
-    return _kind_of(start, profile) or (_kind_of(book, profile) if longer else "")
+    seen = 0
+    for rows in _STARTS:
+        if seen < max((len(grid.rows) for grid in book.grids), default=0):
+            start = replace(book, grids=tuple(replace(g, rows=g.rows[:rows]) for g in book.grids))
+            if found := _kind_of(start, profile):
+                return found
+        seen = rows
+    return ""
 
 
 def _kind_of(book: Book, profile: Profile) -> str:

@@ -149,6 +149,12 @@ RULES: dict[str, Rule] = {
         "前のボタンの処理がまだ終わっていません",
         "終わるまでお待ちください",
     ),
+    "calc-silent": Rule(
+        "答えない careerup",
+        "error",
+        "careerup を動かせませんでした",
+        "careerup がこの PC に入っているかを確かめ、拡張機能を作り直して入れ直してください",
+    ),
     "addin-no-book": Rule(
         "ブックなし",
         "info",

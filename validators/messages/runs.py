@@ -30,6 +30,13 @@ RULES: dict[str, Rule] = {
         "{path} を作りました",
         "展開して setup.bat をダブルクリックすると入ります（Python {python} も入っています）",
     ),
+    "run-calc": Rule(
+        "Calc の拡張機能",
+        "info",
+        "{path} を作りました。ダブルクリックして LibreOffice に入れ、LibreOffice を開き直すと、"
+        "メニューに「キャリアアップ研修」が出ます",
+        "この careerup を別のフォルダーに移したら、作り直して入れ直してください",
+    ),
     "run-installed": Rule(
         "組み込み",
         "info",

@@ -7,7 +7,19 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, literal_column, or_, select
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Select,
+    and_,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from validators.eras import day_in_japan
 from validators.messages import sentence
@@ -73,16 +85,25 @@ def find(ledger: Ledger, wanted: object, limit: int = LIMIT) -> SearchResult:
         if number:
             return _number(connection, number.text)
         found = [_run(connection, how, query, limit) for how, query in _ways(wanted, text, key)]
-        part = or_(
-            completions.c.name_key.contains(key, autoescape=True),
-            completions.c.former_key.contains(key, autoescape=True),
-            completions.c.kana_key.contains(key, autoescape=True),
-            completions.c.employer_key.contains(key, autoescape=True),
-        )
-        found.append(_run(connection, "氏名・フリガナ・施設の一部", _whole().where(part), limit))
+        part = _whole().where(completions.c.id.in_(_holding(connection, key)))
+        found.append(_run(connection, "氏名・フリガナ・施設の一部", part, limit))
         unreported = _unreported(connection, wanted, key)
     together = _together([f for f in found if f.entries], limit)
     return replace(together, answer=unreported, known=together.known or bool(unreported))
+
+
+def _holding(connection: Connection, key: str) -> CompoundSelect[Any]:
+    """Ids of completions with the key somewhere in a name, a reading or a facility: each column looked through in
+    its own index, a fraction of the table."""
+    c = completions.c
+    holds = func.instr if connection.dialect.name == "sqlite" else func.strpos
+    ways = (c.name_key, c.employer_key, c.former_key, c.kana_key)
+    # written out: the partial indexes are for exactly this
+    filled = {c.former_key: c.former_key != literal_column("''")}
+    filled[c.kana_key] = c.kana_key != literal_column("''")
+    return union_all(
+        *(select(c.id).where(holds(way, key) > 0, filled.get(way, true())) for way in ways)
+    )
 
 
 def _unreported(connection: Connection, wanted: object, key: str) -> str:
@@ -97,7 +118,10 @@ def _unreported(connection: Connection, wanted: object, key: str) -> str:
     standing = exists().where(completions.c.number == c.number, completions.c.current)
     # written out: the partial index is for exactly this
     waiting = and_(c.state != literal_column("'reported'"), c.state != "replaced", ~standing)
-    query = select(c.number).where(waiting, or_(*ways)).order_by(c.number).limit(_NUMBERS)
+    ordered = c.number.concat(
+        ""
+    )  # by its value, not its index, which would lead through all numbers
+    query = select(c.number).where(waiting, or_(*ways)).order_by(ordered).limit(_NUMBERS)
     numbers_ = connection.execute(query).scalars().all()
     return "".join(_number(connection, number).answer for number in numbers_)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from validators.text import squeeze
 from workbooks.grid import Value
@@ -63,6 +64,12 @@ class Layout:
     spread: Callable[[Mapping[int, str]], Collection[int]] = _no_columns
     gives: frozenset[str] = frozenset()
     tests: Mapping[str, Callable[[Value], float]] = field(default_factory=lambda: DESK_TESTS)
+    whole: re.Pattern[str] = field(init=False)  # all columns in one, in their order
+
+    def __post_init__(self) -> None:
+        """Compiles the columns into one expression: every cell of a foreign workbook is asked what it means."""
+        listed = (f"(?P<_{n}>{c.pattern.pattern})" for n, c in enumerate(self.columns))
+        object.__setattr__(self, "whole", re.compile("|".join(listed), re.IGNORECASE))
 
     def title(self, name: str) -> str:
         """The word for a column in sentences."""
@@ -70,11 +77,8 @@ class Layout:
 
     def meaning(self, label: str) -> str:
         """Canonical name of a printed heading, "" when unknown; brackets and marks around it do not matter."""
-        for candidate in spellings(label):
-            for column in self.columns:
-                if column.pattern.fullmatch(candidate):
-                    return column.name
-        return ""
+        place = _place(self.whole, label)
+        return "" if place is None else self.columns[place].name
 
     def hints(self, label: str) -> dict[str, float]:
         """Item → how strongly parts of a heading speak for it; one of a reading speaks for nothing else."""
@@ -84,3 +88,12 @@ class Layout:
         if _READING.search(squeeze(label)):
             return {"kana": LIKELY} if any(c.name == "kana" for c in self.columns) else {}
         return found
+
+
+@lru_cache(maxsize=8192)
+def _place(whole: re.Pattern[str], label: str) -> int | None:
+    """Which of a layout's columns a label names."""
+    for candidate in spellings(label):
+        if found := whole.fullmatch(candidate):
+            return int(str(found.lastgroup)[1:])
+    return None

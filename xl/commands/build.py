@@ -12,7 +12,10 @@ from xl.setup import bundle as kit
 
 
 def build(options: argparse.Namespace) -> int:
-    """Write careerup.xlam and the blank forms; the exit status. Raises Problem."""
+    """Write careerup.xlam and the blank forms, or the extension for Calc; the exit status. Raises Problem."""
+    if options.calc:
+        print(sentence_of("run-calc", Door.CLI, path=addin.write_calc(options.out)))
+        return 0
     made = [addin.write(options.out), *write_named(options.out)]
     print("".join(f"{path} を作りました。\n" for path in made), end="")
     return 0

@@ -34,9 +34,6 @@ def new_files(
     Raises Problem, and then nothing has changed.
     """
     possible(targets, inputs, force=force)
-    for target in targets:
-        if not target.absolute().parent.is_dir():
-            raise Problem("output-no-folder", name=target.name)
     for folder in {target.absolute().parent for target in targets}:
         temporary.sweep(folder)
     # made by open(), not mkstemp(): colleagues may read it as any other file of the folder
@@ -63,9 +60,18 @@ def new_file(
         yield paths[0]
 
 
-def possible(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = False) -> None:
-    """Refuse targets that may not be written, before anything is. Raises Problem."""
-    read = list(inputs)
+def possible(
+    targets: Sequence[Path],
+    inputs: Iterable[Path],
+    *,
+    force: bool = False,
+    made: Iterable[Path] = (),
+) -> None:
+    """Refuse targets that may not be written, before anything is. Raises Problem.
+
+    made  folders that the run makes where they are not there
+    """
+    read, ours = list(inputs), set(made)
     for number, target in enumerate(targets):
         if target.is_dir():
             raise Problem("output-folder", name=target.name)
@@ -79,6 +85,11 @@ def possible(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = F
             raise Problem("output-exists", name=target.name)
         if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
             raise Problem("output-read-only", name=target.name)
+        folder = target.absolute().parent
+        if not folder.exists() and target.parent in ours:
+            continue
+        if not folder.is_dir() or not os.access(folder, os.W_OK):
+            raise Problem("output-no-folder", name=target.name)
 
 
 def same(one: Path, other: Path) -> bool:

@@ -195,7 +195,8 @@ def write_outputs(
     shown = seen_from(report, path)
     written = [path, targets.marked] if targets.marked else [path]
     given = [*files, *targets.inputs]
-    possible([*written, *targets.others], given, force=targets.force)
+    made = {target.parent for target in targets.others}
+    possible([*written, *targets.others], given, force=targets.force, made=made)
     copy = None
     if targets.marked:
         copy = marking.marked(files[0], targets.marked, marks(report), report)

@@ -24,6 +24,9 @@ def add(commands: Commands) -> None:
         "build", help="Excel アドイン careerup.xlam と様式第1号〜第4号のひな形を作る"
     )
     make.add_argument("--out", type=Path, default=Path(), metavar="DIR")
+    make.add_argument(
+        "--calc", action="store_true", help="LibreOffice Calc の拡張機能 careerup.oxt だけを作る"
+    )
     make.set_defaults(run="xl.commands.build:build")
     kit = commands.add_parser(
         "bundle", help="インターネットのない PC に入れるための一式（zip）を作る"
