@@ -25,6 +25,7 @@ from workbooks.sheet_names import LEDGER_FIND as FIND
 from workbooks.sheet_names import LEDGER_IMPORT as IMPORT
 from workbooks.sheet_names import LEDGER_REISSUE as REISSUE
 from workbooks.sheet_names import LEDGER_STATISTICS as STATISTICS
+from workbooks.ticks import marked
 
 __all__ = ["EXTRACT", "FIND", "IMPORT", "REISSUE", "STATISTICS"]  # the sheets asked on
 
@@ -47,11 +48,6 @@ REISSUE_FIELDS = {
     "日付": "",
     RESULT: "",
 }
-
-
-def ticked(text: str) -> bool:
-    """Is the field marked with a circle, in any of its spellings?"""
-    return text.strip() in ("○", "〇", "◯", "o", "O", "はい")
 
 
 def fields(book: Book, sheet: str) -> dict[str, str]:
@@ -92,7 +88,7 @@ def _decision(book: Book, asked: Mapping[str, str]) -> Decision:
         [to_text(grid.value(row, column)).strip() for column in range(1, width + 1)]
         for row in range(_LIST_ROW + 1, grid.bottom + 1)
     )
-    number, whole = asked.get(_WITHDRAW, ""), ticked(asked.get(_TAKE, ""))
+    number, whole = asked.get(_WITHDRAW, ""), marked(asked.get(_TAKE, ""), _TAKE) is True
     return replace(
         by_row,
         replace=whole,

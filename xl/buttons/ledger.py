@@ -21,6 +21,7 @@ from workbooks.grid import Book, Value
 from workbooks.kind_of import no_table
 from workbooks.plan import Plan
 from workbooks.roster import check as rosters
+from workbooks.ticks import marked
 from xl.outputs import ledger as outputs
 from xl.outputs import statistics as figures
 from xl.outputs.results import free_path
@@ -58,7 +59,8 @@ def import_report(book: Book, profile: Profile, today: dt.date) -> Plan:
     except Problem as problem:
         if problem.note.rule not in ("register-missing", "register-empty"):
             raise
-        if not questions.ticked(questions.fields(book, questions.IMPORT).get(questions.NEW, "")):
+        new = questions.fields(book, questions.IMPORT).get(questions.NEW, "")
+        if not marked(new, questions.NEW):
             return questions.ask_new(Path(register_place(None, profile)).name)
         ledger = make_register(None, profile)
     return questions.import_report(book, ledger, tables, (profile, today))

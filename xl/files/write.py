@@ -78,18 +78,9 @@ def make_folder(folder: Path) -> None:
         raise Problem("output-no-folder", name=str(folder)) from None
 
 
-def possible(
-    targets: Sequence[Path],
-    inputs: Iterable[Path],
-    *,
-    force: bool = False,
-    made: Iterable[Path] = (),
-) -> None:
-    """Refuse targets that may not be written, before anything is. Raises Problem.
-
-    made  folders that the run makes where they are not there
-    """
-    read, ours = list(inputs), set(made)
+def possible(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = False) -> None:
+    """Refuse targets that may not be written, before anything is. Raises Problem."""
+    read = list(inputs)
     for number, target in enumerate(targets):
         if target.is_dir():
             raise Problem("output-folder", name=target.name)
@@ -104,8 +95,6 @@ def possible(
         if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
             raise Problem("output-read-only", name=target.name)
         folder = target.absolute().parent
-        if not folder.exists() and target.parent in ours:
-            continue
         if not folder.is_dir() or not os.access(folder, os.W_OK):
             raise Problem("output-no-folder", name=target.name)
 
