@@ -197,6 +197,19 @@ RULES: dict[str, Rule] = {
         "ひな形の元号を直してください",
         _CERTIFICATE,
     ),
+    "form-office-split": Rule(
+        "職名と氏名に分けられない",
+        "error",
+        "{place}の代表者「{line}」を職名と氏名に分けられません",
+        "職名と氏名の間を空けてください",
+    ),
+    "form-registrar-not-printed": Rule(
+        "印刷された都道府県の別にない",
+        "error",
+        "保育士登録番号は{registrar}のものですが、ひな形には「{printed}」と印刷されています",
+        "ひな形の「{printed}」を都・道・府・県に直してください",
+        _CERTIFICATE,
+    ),
     "form-kind-not-printed": Rule(
         "印刷された種別にない",
         "error",

@@ -130,7 +130,7 @@ def make(
         return None, sentence_of("form-nothing-made", Door.EXCEL) + _refused(batch.refused)
     stage()
     title = f"{Path(book.name).stem}_{TITLES[order.form]}"
-    target = free(folder, title, template.path.suffix.lower())
+    target = free(folder, title, template.ending)
     listed = free(folder, f"{title}_{delivery.TITLE}", ".xlsx")
     kept = printing.keep(batch, order)
     printing.write(batch, order, template, [target, listed])

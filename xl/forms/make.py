@@ -26,6 +26,7 @@ from xl.forms.names import file_names
 from xl.forms.remember import remember
 from xl.forms.template import Template
 from xl.forms.word import ENDINGS, WordTemplate
+from xl.ooxml import ordinary
 from xl.ooxml.package import Package
 from xl.outputs.listing import content
 from xl.progress import progress
@@ -63,8 +64,8 @@ def template_of(order: Order) -> AnyTemplate:
         if not order.each and not template.joinable:
             raise Problem("word-each-only", file=path.name)
     if order.each and len(template.slots) > 1:
-        params = {"file": template.path.name, "count": len(template.slots)}
-        raise Problem("blank-several-a-page", **params)
+        params = {"count": len(template.slots), "left": len(template.slots) - 1}
+        template.notes.append(Note("blank-several-a-page", params))
     signed = any(t.place.name == "発行者" for t in template.located.all)
     if order.form in SIGNED and signed and not order.issuer_lines:
         raise Problem("form-issuer-missing", form=called(order.form))
@@ -96,7 +97,8 @@ def batch_for(book: Book, order: Order, template: AnyTemplate) -> Batch:
 
 def outputs(folder: Path, pages: Sequence[Page], order: Order) -> list[Path]:
     """The files a run writes into the folder."""
-    ending = ".pdf" if order.pdf else (order.template.suffix.lower() if order.template else ".xlsx")
+    own = order.template.suffix.lower() if order.template else ".xlsx"
+    ending = ".pdf" if order.pdf else ordinary.ENDINGS.get(own, own)
     title = TITLES[order.form]
     if order.each:
         names = file_names(pages, order.profile.forms.file_name, ending, title)
@@ -148,7 +150,9 @@ def write(
                     package.write_to(path)
                 continue
             with tempfile.TemporaryDirectory() as work:
-                book = Path(work) / f"form{template.path.suffix.lower()}"
+                book = Path(work) / f"form{template.ending}"
+                if isinstance(template, Template):
+                    fill.hide_others(template, package)
                 package.write_to(book)
                 convert.convert(book, path)
 
