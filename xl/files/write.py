@@ -101,6 +101,8 @@ def ready(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = Fals
     possible(targets, inputs, force=force)
     for target in targets:
         folder = target.absolute().parent
+        if not folder.exists():
+            raise Problem("output-folder-missing", folder=str(target.parent))
         if not folder.is_dir() or not os.access(folder, os.W_OK):
             raise Problem("output-no-folder", name=target.name)
 
