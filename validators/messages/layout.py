@@ -46,6 +46,13 @@ RULES: dict[str, Rule] = {
         "シート「{sheet}」の {cell} の項目「{item}」が分かりません",
         "その欄の一覧から選んでください",
     ),
+    "answers-not-asked": Rule(
+        "列の確認でない",
+        "error",
+        "{name} には列の確認のシートがありません",
+        "careerup check roster 名簿.xlsx --ask-columns 列の確認.xlsx で作り、答えを入れて渡してください",
+        excel="列の確認の表を選んでください",
+    ),
     "answers-none": Rule(
         "列の答えがない",
         "error",
