@@ -9,7 +9,9 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -57,10 +59,13 @@ def rows() -> list[list[Any]]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("calc")
-    for parent in list(made.parents)[:3]:  # unopkg runs as another user than root
-        parent.chmod(parent.stat().st_mode | 0o011)
+def folder() -> Iterator[Path]:
+    # not pytest's own folder, which is closed: unopkg runs as another user than root
+    with tempfile.TemporaryDirectory(prefix="careerup-calc-") as made:
+        yield _filled(Path(made))
+
+
+def _filled(made: Path) -> Path:
     rosters.write(made / "名簿.xlsx", rows())
     rosters.write(made / "小.xlsx", messy_rows())
     book = openpyxl.Workbook()
