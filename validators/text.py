@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import enum
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -174,3 +176,21 @@ def _stands_for_blank(text: str, also: Blank) -> bool:
         or (Blank.FRAME in also and _FRAME.fullmatch(text) is not None)
         or (Blank.WORD in also and text.strip("()（）") in _NOT_WRITTEN)
     )
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The known word that was probably meant, "" where none is near.
+
+    Words of kanji are short: 名薄 is one sign of two away from 名簿, which no share of equal signs would show.
+
+    >>> nearest("chek", ("check", "form")), nearest("名薄", ("受講者", "名簿"))
+    ('check', '名簿')
+    """
+    words = list(known)
+    if found := difflib.get_close_matches(word, words, n=1, cutoff=cutoff):
+        return found[0]
+    for one in words:
+        same = sum(a == b for a, b in zip(word, one, strict=False))
+        if len(one) == len(word) > 1 and same == len(word) - 1 and not word.isascii():
+            return one
+    return ""

@@ -195,6 +195,11 @@ def refused(calc):
     tried("structure protected", "CheckRoster")
     calc.book.unprotect("")
     seen["goes"] = calc.press("CheckRoster")
+    # values are changed and put back as they were: text, dates and their formats
+    values = state(calc.book)[0][0]
+    seen["tidied"] = [calc.press(button) for button in ("Tidy", "TidyApply")]
+    seen["tidied"] += [state(calc.book)[0][0] == values]
+    seen["tidied"] += [calc.press("TidyUndo"), state(calc.book)[0][0] == values]
     # half-way: the last cell is part of an array formula, which Calc does not let be changed alone
     sheet.getCellRangeByName("A22:A23").setArrayFormula("={1;2}")
     before, undo = state(calc.book), calc.undo_titles()

@@ -17,7 +17,7 @@ MODULES = [
 ]
 
 
-@pytest.mark.parametrize("name", [*MODULES, "validators.text", "validators.person"])
+@pytest.mark.parametrize("name", [*MODULES, "validators.text", "validators.person", "xl.api"])
 def test_examples(name: str) -> None:
     done = doctest.testmod(import_module(name))
     assert done.failed == 0

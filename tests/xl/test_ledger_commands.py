@@ -10,11 +10,13 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import msoffcrypto
 import openpyxl
 import pytest
+from jsonschema import Draft202012Validator
 from places import ROOT
 
 from workbooks.grid import Value
@@ -22,6 +24,7 @@ from workbooks.ledger.extract import EXTRACT_COLUMNS
 from workbooks.samples import ledgers, rosters
 from xl.cli import main
 
+FOUND = json.loads((files("validators.data") / "find.schema.json").read_text(encoding="utf-8"))
 CONSENT = "情報提供の同意"
 
 
@@ -116,6 +119,8 @@ def test_a_year_with_the_ledger(folder: Path, capsys: pytest.CaptureFixture[str]
         "entries": [],
     }
     found = json.loads(run(capsys, "ledger", "find", "たかまつこども園", "--json")[1])
+    for document in (json.loads(out), found):
+        Draft202012Validator(FOUND).validate(document)
     assert [e["氏名"] for e in found["entries"]] == ["石田　蓮"] and found["entries"][0][
         "修了年月日"
     ] == "2025-11-09"

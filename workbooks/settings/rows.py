@@ -85,7 +85,7 @@ def rows_of(profile: Profile) -> dict[str, list[Row]]:
                     TITLES.get(key, key),
                     shown,
                     shown_value(key, usual),
-                    helps.get(key, "") + _placeholders(limits),
+                    _in_words(key, helps.get(key, "")) + _placeholders(limits),
                     key,
                     _choices(key, hint),
                 )
@@ -113,6 +113,16 @@ def comments() -> dict[str, str]:
         elif told := _COMMENT.match(line):
             found[section + told[1]] = told[2].strip()
     return found
+
+
+def _in_words(key: str, text: str) -> str:
+    """A comment of the TOML file with the sheet's own words for the values it names."""
+    words = {value: word for (own, value), word in CHOICES.items() if own == key and value[1:]}
+    words |= {"true": YES, "false": NO}
+    for value, word in words.items():
+        text = re.sub(rf'"?(?<![\w-]){value}"?(: | )', rf"{word}: ", text)
+        text = text.replace(f"{word}: {word}", word)  # said by its name alone
+    return re.sub(r'\["(\S+)", "(\S+)"\]', r"（\1 と \2 の2行で書く）", text)
 
 
 def _placeholders(limits: Sequence[object]) -> str:

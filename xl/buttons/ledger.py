@@ -15,7 +15,8 @@ from validators.profile import Profile
 from validators.text import to_text
 from workbooks.a1 import position
 from workbooks.asking import Answer, Host
-from workbooks.designations.coverage import planned_of, tables_of
+from workbooks.designations.coverage import planned_of
+from workbooks.designations.layout import tables_of
 from workbooks.grid import Book, Value
 from workbooks.kind_of import no_table
 from workbooks.plan import Plan

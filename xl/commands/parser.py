@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from validators.problems import Problem
+from validators.text import nearest
 from xl.commands.declared.examples import EXAMPLES
 
 _VALUES = {  # argparse's names of values → what the help says
@@ -186,5 +186,5 @@ class Parser(argparse.ArgumentParser):
 
 def guess(word: str, known: Iterable[str]) -> str:
     """「（もしかして: …）」 with the nearest known word, "" where none is near."""
-    near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return f"（もしかして: {near[0]}）" if near else ""
+    near = nearest(word.lower(), known)
+    return f"（もしかして: {near}）" if near else ""

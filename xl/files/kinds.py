@@ -5,7 +5,6 @@ Looked for only after the file was refused, in bounded memory; nothing of such a
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 import zipfile
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
+from validators.text import nearest as nearest_word
 
 SPREADSHEET = (
     b"application/vnd.oasis.opendocument.spreadsheet"  # stands first in an .ods, not packed
@@ -184,8 +184,8 @@ def nearest(path: Path) -> Path | None:
     stems: dict[str, str] = {}  # the ending alone makes no likeness: 設定.xlsx is not 指定.xlsx
     for sound, name in sorted(plain.items(), key=lambda one: not _is_book(Path(one[0]))):
         stems.setdefault(Path(sound).stem, name)
-    found = difflib.get_close_matches(Path(wanted).stem, list(stems), n=1, cutoff=0.7)
-    return path.with_name(stems[found[0]]) if found else None
+    near = nearest_word(Path(wanted).stem, stems, 0.7)
+    return path.with_name(stems[near]) if near else None
 
 
 def _is_book(path: Path) -> bool:

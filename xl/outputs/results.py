@@ -43,6 +43,7 @@ class Asked:
     designations  a 指定台帳 to compare with    received  受付日 of the reports
     reply         make also what goes back to each body, for which every file is checked once more alone
     books         files that were read already
+    ledger        the 指定台帳 where it is no file of its own
     """
 
     sheet: str | None = None
@@ -51,6 +52,7 @@ class Asked:
     received: dt.date | None = None
     reply: bool = False
     books: Mapping[Path, Book] = field(default_factory=dict)
+    ledger: Book | None = None
 
     def read(self, path: Path) -> Book:
         """The file's sheets, named by its path, with what was said of its columns. Raises Problem."""
@@ -116,10 +118,10 @@ def intake(
 
 def _coverage(asked: Asked, today: dt.date) -> Coverage | None:
     """The 指定台帳 asked for, as an answer to the check."""
-    if asked.designations is None:
-        return None
     from workbooks.designations.coverage import coverage_of
 
+    if asked.designations is None:
+        return coverage_of(asked.ledger, today) if asked.ledger else None
     book = closed.read(asked.designations)
     with holding("designations", replace(book, name=str(asked.designations))):
         return coverage_of(book, today)

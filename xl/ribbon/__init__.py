@@ -15,7 +15,7 @@ from workbooks.addin.facts import Handed
 from workbooks.asking import Answer, Ask, Cell, Host, Stopped
 from workbooks.grid import Book
 from workbooks.plan import Plan
-from xl.buttons import check, form, ledger, number, setup, tidy
+from xl.buttons import check, form, ledger, letter, number, setup, tidy
 from xl.progress import stop_on_escape
 
 T = TypeVar("T")
@@ -38,6 +38,7 @@ BUTTONS: dict[str, Callable[[Host], Answer]] = {
     "FormNotice": form.press_notice,
     "FormRenewal": form.press_renewal,
     "FormPdf": form.press_pdf,
+    "Letter": letter.press_letter,
     "LedgerImport": ledger.press_import,
     "LedgerFind": ledger.press_find,
     "LedgerExtract": ledger.press_extract,

@@ -218,4 +218,5 @@ EXAMPLES: dict[str, tuple[str, ...]] = {  # the command's names → its examples
     "install": ("install",),
     "uninstall": ("uninstall",),
     "doctor": ("doctor",),
+    "serve": ("serve --cert 証明書.pem --key 秘密鍵.pem",),
 }
