@@ -95,6 +95,8 @@ def possible(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = F
         if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
             raise Problem("output-read-only", name=target.name)
         folder = target.absolute().parent
+        if not folder.exists():
+            raise Problem("output-folder-missing", folder=str(target.parent))
         if not folder.is_dir() or not os.access(folder, os.W_OK):
             raise Problem("output-no-folder", name=target.name)
 
