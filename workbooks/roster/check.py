@@ -72,8 +72,7 @@ def check_understood(read: Understood, coverage: Coverage | None = None) -> Repo
         for f in places.findings(faults, profile)
     ]
     findings += doubts
-    for table in read.tables:
-        findings += [*whole.lacking(table, profile), *whole.read_notes(table, profile)]
+    findings += whole.told_of(read.tables, profile)
     return Report(
         tuple(one for table in read.tables for one in (table.as_read(), *table.beside)),
         tuple(findings),
