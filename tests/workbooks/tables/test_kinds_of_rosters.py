@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from persons import HEAD, D, people, report, serious
+from persons import HEAD, TODAY, D, people, read, report, serious
 
+from validators.profile import default
 from workbooks.grid import Grid, Merge, Value
+from workbooks.roster.check import check_rosters
 
 Rows = list[list[Value]]
 
@@ -253,3 +255,33 @@ def test_a_fault_is_told_in_its_cell(
     rows[row - 1][column - 1] = value
     merges = grid.merges if isinstance(grid, Grid) else ()
     assert finding in serious(report(Grid("名簿", rows, merges=merges)))
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value", "candidate"),
+    [
+        (3, 8, "10250410000X3", "102504100003"),  # between its neighbours
+        (6, 8, "1025041000066", "102504100006"),  # at the end of the series
+        (1, 8, "1025041001", "102504100001"),  # at its beginning
+        (3, 8, "102504000003", "102504100003"),
+        (3, 9, "2025-08-32", "2025-08-20（令和7年8月20日）"),
+        (3, 9, "R7.18.20", "2025-08-20（令和7年8月20日）"),
+        (3, 9, "2026-02-30", ""),  # no slip of the others' day
+    ],
+)
+def test_the_rows_around_give_a_candidate(
+    row: int, column: int, value: str, candidate: str
+) -> None:
+    rows: Rows = [list(HEAD), *people()]
+    rows[row][column] = value
+    found = [f.suggestion for f in report(rows).findings if f.severity == "error"]
+    assert found == [candidate]
+
+
+def test_examples_are_of_the_rosters_own_prefecture() -> None:
+    rows: Rows = [list(HEAD), *people()]
+    rows[1][0] = "山"
+    for row in rows[1:]:
+        row[8] = "20" + str(row[8])[2:]
+    told = check_rosters(read(rows), default(), TODAY)
+    assert ["長野県-012345" in f.message for f in told.findings if f.severity != "info"] == [True]
