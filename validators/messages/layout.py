@@ -46,6 +46,13 @@ RULES: dict[str, Rule] = {
         "シート「{sheet}」の {cell} の項目「{item}」が分かりません",
         "その欄の一覧から選んでください",
     ),
+    "answers-not-asked": Rule(
+        "列の確認でない",
+        "error",
+        "{name} には列の確認のシートがありません",
+        "careerup check roster 名簿.xlsx --ask-columns 列の確認.xlsx で作り、答えを入れて渡してください",
+        excel="列の確認の表を選んでください",
+    ),
     "answers-none": Rule(
         "列の答えがない",
         "error",
@@ -80,6 +87,12 @@ RULES: dict[str, Rule] = {
         "error",
         "--columns の「{part}」を読めません",
         "J=研修分野,K=修了年月日 のように、列と項目を = でつないで書いてください",
+    ),
+    "option-columns-nowhere": Rule(
+        "ない列",
+        "error",
+        "--columns の「{column}」という列は表にありません",
+        "Excel の上に出る列の英字か、表の見出しを書いてください",
     ),
     "option-columns-item": Rule(
         "知らない項目",

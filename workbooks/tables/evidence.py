@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from validators.guideline import fields, mentions
 from validators.numbers import certificate, municipality, registration
 from validators.numbers import prefecture as prefectures
-from validators.text import is_blank, squeeze, to_text
+from validators.text import is_blank, is_ditto, squeeze, to_text
 from validators.values import dates
 from workbooks.grid import CellError, Grid, Value
-from workbooks.tables.records import DITTO
 
 SAMPLE = 200
 _LAST_BIRTH = 2009  # who completes a training was born before; the scheme began in April 2017
@@ -80,7 +79,7 @@ def sample(
     found: list[Value] = []
     for row in rows[: SAMPLE * 4]:
         value = grid.value(row, column)
-        if not is_blank(value) and not isinstance(value, CellError) and value not in DITTO:
+        if not is_blank(value) and not isinstance(value, CellError) and not is_ditto(value):
             found.append(value)
             if len(found) == SAMPLE:
                 break
