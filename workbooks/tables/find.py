@@ -19,6 +19,7 @@ MIN_COLUMNS = 3  # a heading row names at least so many different columns we kno
 _COUNTED = re.compile(
     r"[(（]?\d{1,2}[)）]?|[①-⑳]"
 )  # a row below the headings that numbers the columns
+_OF_EACH_FIELD = ("certificate_number", "completed_on", "issued_on", "?number", "?date")
 _ENOUGH_CELLS = 8  # of a row, mostly tell whether it holds three texts
 SEARCH_ALWAYS = 200  # rows from the top that are always looked at; below, only where something hints at a heading
 
@@ -92,15 +93,21 @@ def _end(grid: Grid, blocks: Sequence[tuple[int, ...]], number: int) -> int:
 
 
 def _short_fields(headings: tuple[Heading, ...]) -> bool:
-    """Do four columns beside each other carry short names of different 研修分野 (乳児, 幼児, 食育 …)?"""
+    """Do four columns beside each other carry short names of different 研修分野 (乳児, 幼児, 食育 …)?
+
+    Two are enough where the same label stands below each: 修了証番号 under 乳児 and under 食育.
+    """
     run: set[int] = set()
+    below: dict[str, set[int]] = {}
     for heading in headings:
         named = None
         for label in heading.labels:
             if meaning(label) not in TITLES:
                 named = named or mentions.short(label)
         run = run | {named.number} if named else set()
-        if len(run) >= 4:
+        if named and meaning(heading.leaf) in _OF_EACH_FIELD:
+            below.setdefault(heading.leaf, set()).add(named.number)
+        if len(run) >= 4 or len(below.get(heading.leaf, ())) >= 2:
             return True
     return False
 
