@@ -28,7 +28,10 @@ TITLES = {
     "participants": "受講者名簿",
 }
 _PEOPLE = (kinds.ATTENDANCE, kinds.NOT_COMPLETED, "applicants", "lecturers", "survey")
-_STARTS = (200, 1000)  # rows of a sheet that show what it is; a table that begins below them is not named
+_STARTS = (
+    200,
+    1000,
+)  # rows of a sheet that show what it is; a table that begins below them is not named
 
 
 def kind_of(book: Book, profile: Profile) -> str:
