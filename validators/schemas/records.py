@@ -63,9 +63,9 @@ class Cells:
     codes: npt.NDArray[np.intp]
 
     def texts(self, derive: Callable[[Any], str]) -> pd.Series:
-        """The text ``derive`` makes of every record's value; None stays None. Plain objects: pandas' own kind of
-        text would copy every one of them."""
-        made = [None if value is None else derive(value) for value in self.values]
+        """The text ``derive`` makes of every record's value; None gives NaN, which equals nothing. Plain objects:
+        pandas' own kind of text would copy every one of them."""
+        made = [math.nan if value is None else derive(value) for value in self.values]
         return pd.Series(_objects(made).take(self.codes), dtype=object)
 
     def numbers(self, derive: Callable[[Any], Sequence[float]], width: int) -> list[_Floats]:
