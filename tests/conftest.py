@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -32,6 +33,10 @@ def _has_uno() -> bool:
         return False
 
 
+def _installed(*names: str) -> bool:
+    return all(importlib.util.find_spec(name) for name in names)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip marked tests whose tool is missing; CAREERUP_REQUIRE_ALL=1 makes that a failure."""
     missing = {
@@ -44,6 +49,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         "postgres": ""
         if postgres.binaries()
         else "PostgreSQL がないため省きました（apt install postgresql）",
+        "chromium": ""
+        if shutil.which("chromium") and _installed("playwright", "xlwings_server")
+        else "Chromium か playwright、xlwings-server がないため省きました（apt install chromium）",
         "remote_engine": "xlwings の評価用キーを使わない設定（CAREERUP_REMOTE_ENGINE=0）のため省きました"
         if os.environ.get("CAREERUP_REMOTE_ENGINE") == "0"
         else "",

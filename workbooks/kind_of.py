@@ -4,12 +4,15 @@ where it holds another than was asked for."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePath
 
+from validators.guideline.attendance import SESSION
 from validators.problems import Problem
-from validators.profile import Profile
-from validators.text import is_blank
+from validators.profile import Profile, default
+from validators.text import is_blank, squeeze
 from workbooks.applications.layout import LAYOUT as APPLICATIONS
 from workbooks.designations.layout import LAYOUT as DESIGNATIONS
 from workbooks.grid import Book, is_own
@@ -17,7 +20,7 @@ from workbooks.participants.layout import LAYOUT as PARTICIPANTS
 from workbooks.roster import kinds
 from workbooks.roster.check import no_roster, place_of, read_rosters
 from workbooks.roster.read import beside
-from workbooks.sheet_names import FINDINGS
+from workbooks.sheet_names import FINDINGS, SETTINGS
 from workbooks.tables.desk_read import read
 from workbooks.tables.table import Table
 
@@ -28,6 +31,7 @@ TITLES = {
     "participants": "受講者名簿",
 }
 _PEOPLE = (kinds.ATTENDANCE, kinds.NOT_COMPLETED, "applicants", "lecturers", "survey")
+_OF_TRAINING = {"planned", "minutes", "in_house", "shown_hours", "report_on", "refusal"}
 _STARTS = (
     200,
     1000,
@@ -74,6 +78,9 @@ def no_table(wanted: str, book: Book, profile: Profile) -> Problem:
     wanted  one of ``TITLES``
     """
     if book.grids and all(map(is_own, book.grids)):
+        if any(grid.sheet == SETTINGS for grid in book.grids):
+            file = f'"{book.name}"' if re.search(r"\s", book.name) else book.name
+            return Problem("table-is-settings", name=PurePath(book.name).name, file=file)
         stem = re.sub(rf"_{FINDINGS}(_\d+)?$", "", PurePath(book.name).stem)
         original = "" if stem == PurePath(book.name).stem else f"（{stem}.xlsx など）"
         name = PurePath(book.name).name or "このブック"
@@ -91,6 +98,31 @@ def no_table(wanted: str, book: Book, profile: Profile) -> Problem:
     if wanted == "roster":
         return no_roster(book)
     return Problem(f"{wanted}-not-found", place=place_of(PurePath(book.name).name))
+
+
+@contextmanager
+def holding(wanted: str, book: Book) -> Iterator[None]:
+    """Where the block finds no table of a kind in the book, says what it holds instead, the book named by its path."""
+    try:
+        yield
+    except Problem as problem:
+        if problem.note.rule == f"{wanted}-not-found" or problem.note.rule.startswith("table-is-"):
+            raise no_table(wanted, book, default()) from None
+        raise
+
+
+def is_roster(book: Book) -> bool:
+    """Is what was read as a 受講者名簿 rather a 研修修了者名簿: 修了証番号, and no column of attendance or report?"""
+    return any(map(_numbered, read_rosters([book], default()))) and not tells_attendance(book)
+
+
+def tells_attendance(book: Book) -> bool:
+    """Has a list of people in it a column of attendance, of hours or of the report?"""
+    return any(
+        table.at.keys() & _OF_TRAINING
+        or any(SESSION.fullmatch(squeeze(heading)) for heading in table.others.values())
+        for table in read(book, PARTICIPANTS)
+    )
 
 
 def is_participants(book: Book, tables: list[Table]) -> bool:

@@ -89,7 +89,7 @@ def _parser() -> Parser:
         examples=(
             "名簿.xlsx",
             "check roster 名簿.xlsx --prefecture 群馬県",
-            "form certificate 名簿.xlsx --out 修了証 --pdf",
+            'form certificate 名簿.xlsx --out 修了証 --issuer "群馬県知事　氏名" --pdf',
         ),
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="版を出す")

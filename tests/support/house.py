@@ -15,6 +15,7 @@ ORDER = ("validators", "workbooks", "xl")
 HEAVY = frozenset(
     (
         "alembic",
+        "fastapi",
         "fontTools",
         "jpholiday",
         "lxml",
@@ -28,8 +29,10 @@ HEAVY = frozenset(
         "rich",
         "sqlalchemy",
         "typst",
+        "uvicorn",
         "xlsxwriter",
         "xlwings",
+        "xlwings_server",
     )
 )
 ONE_SYSTEM = frozenset(("ctypes", "resource", "winreg"))

@@ -4,6 +4,7 @@ findings as on the command line."""
 from __future__ import annotations
 
 import ast
+import io
 import json
 import os
 import subprocess
@@ -96,19 +97,15 @@ def test_the_extension_is_text_and_built_the_same_twice(tmp_path: Path) -> None:
     assert set(held["labels"]) == set(held["reads"]) == set(addin.BUTTONS)
 
 
-def test_the_pipe_answers_a_line_with_a_line(tmp_path: Path) -> None:
-    """The process that LibreOffice starts; what a function prints does not get into an answer."""
+def test_the_pipe_answers_a_line_with_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What else is printed does not get into an answer."""
     lines = [{"call": ["FISCALYEAR", [{"date": "2026-03-31T00:00:00"}]]}, {"call": ["NONE", []]}]
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "xl.ribbon.pipe"],
-        input="".join(json.dumps(line) + "\n" for line in lines),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=ROOT,
-        check=True,
-    )
-    year, fault = (json.loads(line) for line in done.stdout.splitlines())
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(json.dumps(x) + "\n" for x in lines)))
+    monkeypatch.setattr(sys, "stdout", out)
+    pipe.main()
+    assert sys.stdout is sys.stderr
+    year, fault = (json.loads(line) for line in out.getvalue().splitlines())
     assert year == 2025 and fault.startswith("※")
 
 
@@ -164,7 +161,11 @@ def test_clearing_leaves_no_trace_and_each_button_is_one_step_of_undo(seen: dict
 def test_what_calc_refuses_leaves_no_trace(seen: dict[str, Any]) -> None:
     locked = sentence_of("book-locked", Door.EXCEL)
     refused = seen["refused"]
+    assert refused["hidden"] == [8]
     assert refused["sheet protected"] == refused["structure protected"] == [locked, True, True]
     assert "誤りが 8 件、要確認が 5 件" in refused["goes"]
+    proposed, applied, changed, undone, same = refused["tidied"]
+    assert "3 個" in proposed and applied == "3 個のセルを直しました。" and changed is False
+    assert undone == "3 個のセルを元に戻しました。" and same is True
     assert refused["half-way"] == ["taken_back", True, True]
     assert seen["no book"] == sentence_of("addin-no-book", Door.EXCEL)

@@ -74,6 +74,16 @@ RULES: dict[str, Rule] = {
         "LibreOffice Calc の拡張機能が使う Python（{python}）がありません",
         "careerup を入れた Python で拡張機能を作り直し、入れ直してください",
     ),
+    "doctor-server": Rule(
+        "Excel のサーバー",
+        "info",
+        "ブラウザーと Mac の Excel のためのサーバー（xlwings Server {version}）があります",
+    ),
+    "doctor-no-server": Rule(
+        "Excel のサーバーなし",
+        "info",
+        "ブラウザーと Mac の Excel のためのサーバーは入っていません（使うときだけ要ります）",
+    ),
     "doctor-allowed": Rule(
         "禁止なし", "info", "マクロ、アドイン、Python の起動は禁じられていません"
     ),

@@ -153,8 +153,14 @@ RULES: dict[str, Rule] = {
     "copy-format": Rule(
         "写しの種類",
         "error",
-        "{name} の写しは、同じ種類（.xlsx か .xlsm）のファイルにだけ作れます",
-        "元のファイルを Excel で .xlsx に保存し直し、写しの名前の終わりを元のファイルと同じにしてください",
+        "{name} の写しは、同じ種類のファイルにだけ作れます",
+        "写しの名前の終わりを {ending} にしてください",
+    ),
+    "copy-source-format": Rule(
+        "写しの種類",
+        "error",
+        "写しを作れるのは .xlsx と .xlsm のファイルだけで、{name} からは作れません",
+        "元のファイルを Excel で .xlsx に保存し直してください",
     ),
     "copy-no-workbook": Rule(
         "写せないファイル",
@@ -219,6 +225,13 @@ RULES: dict[str, Rule] = {
         "{name} はふつうのファイルではありません",
         "別の名前を指定してください",
     ),
+    "output-folder-missing": Rule(
+        "ないフォルダー",
+        "error",
+        "フォルダー {folder} がありません",
+        "フォルダーを作ってから、もう一度実行してください",
+        excel="フォルダーを作ってから、もう一度押してください",
+    ),
     "output-no-folder": Rule(
         "書けない",
         "error",
@@ -234,10 +247,10 @@ RULES: dict[str, Rule] = {
         "{name} を書けません",
         "Excel で開いていたら閉じ、フォルダーに書く権限と空き容量があるかを確かめて、もう一度実行してください",
     ),
-    "reply-no-folder": Rule(
-        "受付結果のフォルダー",
+    "output-no-such-folder": Rule(
+        "結果のフォルダー",
         "error",
-        "{name} はフォルダーではありません",
-        "受付結果を書くフォルダーの名前を指定してください",
+        "{name} はフォルダーの名前ではありません",
+        "結果を置くフォルダーの名前（{stem} など）を指定してください",
     ),
 }

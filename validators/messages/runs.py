@@ -30,6 +30,49 @@ RULES: dict[str, Rule] = {
         "{path} を作りました",
         "展開して setup.bat をダブルクリックすると入ります（Python {python} も入っています）",
     ),
+    "serve-running": Rule(
+        "サーバー",
+        "info",
+        "{manifest} で待っています（止めるには Ctrl+C）。合言葉は {kept} にあります",
+        "マニフェストを Excel に加え、作業ウィンドウで合言葉を入れてください",
+    ),
+    "serve-missing": Rule(
+        "サーバーの部品なし",
+        "error",
+        "サーバーの部品（xlwings Server）が入っていません",
+        'pip install "careerup[server]" で入れてください',
+    ),
+    "command-serve-certificate": Rule(
+        "証明書なし",
+        "error",
+        "サーバー証明書か秘密鍵のファイル {path} がありません",
+        "団体の認証局が出した証明書（PEM）を --cert に、その秘密鍵を --key に指定してください",
+    ),
+    "serve-certificate-wrong": Rule(
+        "読めない証明書",
+        "error",
+        "{cert} と {key} は、サーバー証明書とその秘密鍵（PEM、パスワードなし）の組ではありません",
+        "団体の認証局から受け取った2つのファイルを確かめてください",
+    ),
+    "serve-port": Rule(
+        "使えないポート",
+        "error",
+        "ポート {port} で待てません。ほかのプログラムが使っているか、番号が正しくありません",
+        "ほかの番号（1024〜65535）を指定してください",
+    ),
+    "serve-no-licence": Rule(
+        "ライセンス キーなし",
+        "error",
+        "xlwings Server のライセンス キーがありません",
+        "使用許諾を確かめ、環境変数 XLWINGS_LICENSE_KEY に入れてください"
+        "（行政機関などの非営利の団体は noncommercial、会社は購入したキー）",
+    ),
+    "serve-key": Rule(
+        "読めない合言葉",
+        "error",
+        "サーバーの合言葉のファイル {path} を読めません",
+        "ファイルを消してもう一度起動すると、新しい合言葉を作ります",
+    ),
     "run-calc": Rule(
         "Calc の拡張機能",
         "info",

@@ -11,8 +11,8 @@ A word that no table knows is UNKNOWN: it is asked about, never taken for yes or
 ('UNKNOWN', 'UNKNOWN')
 >>> read_answer("☑有 ☐無", PAPER).name, read_answer("□有 □無", PAPER).name
 ('YES', 'UNKNOWN')
->>> read_decision("承認しない").name, read_decision("保留").name, read_decision("取下げ").name
-('REFUSED', 'UNDECIDED', 'WITHDRAWN')
+>>> read_decision("承認しない").name, read_decision("保留").name
+('REFUSED', 'UNDECIDED')
 """
 
 from __future__ import annotations
@@ -70,9 +70,8 @@ def _words(*lines: str) -> frozenset[str]:
 def _plain(text: str) -> str:
     """One spelling of a word: no space, no final dot, lower case, one kind of dash."""
     plain = squeeze(text).rstrip(_END).translate(_TO_HYPHEN).casefold()
-    return (
-        "-" if plain in ("ー", "ｰ") else plain
-    )  # alone it is a dash, in カレンダー it is a letter
+    # alone it is a dash, in カレンダー it is a letter
+    return "-" if plain in ("ー", "ｰ") else plain
 
 
 _PLAIN_YES = _words("はい ハイ yes y ok true 1 有 有り あり アリ 済 済み 有る ある")
@@ -127,6 +126,9 @@ _DONE_ENDINGS = "_ 済 済み ずみ あり 有 有り しました した さ�
 _UNDONE_ENDINGS = "なし 無 無し しない せず していない していません"
 
 PLAIN = Question()
+
+MARK = Question(yes=_words("する o 適用 同じ"), no=_words("しない 別"), unknown=_words("有 無"))
+"""Does a clerk mark a row of a list of ours (○ か ×)?"""
 
 PAPER = Question(
     yes=_ending("提出 添付 受領 受理 受付 収受 回収 確認", _DONE_ENDINGS)
@@ -184,10 +186,17 @@ COMPLETED = Question(
 """Does the person hold this field (修了)?"""
 
 REGISTERED = Question(
-    no=_words("保育士以外 対象外 未所持 所持なし 所持せず 登録なし 未登録 資格なし 無資格"),
+    no=_words("保育士以外 対象外 未所持 所持なし 所持せず 未登録 無資格")
+    | _ending("保育士資格 保育士登録 保育士証 資格 取得 登録", "なし 無し 無 していない"),
     unknown=_words("0"),
 )
 """Is there a registration number (保育士登録番号)? Only the words for none matter; 0 is no such word."""
+
+EMPLOYED = Question(
+    no=_ending("勤務 勤務先 就業 就労 在職 所属 現在勤務", _UNDONE_ENDINGS)
+    | _words("無職 未就業 未就労 離職 離職中 退職 退職済 求職中 潜在保育士 働いていない"),
+)
+"""Does the person work somewhere now (勤務先)? Only the words for no matter."""
 
 UNCHANGED = Question(
     yes=_words(
@@ -211,7 +220,7 @@ _DECISIONS: dict[Decision, frozenset[str]] = {
     Decision.APPROVED: _ending(
         "承認 指定 適当 許可 認定 決定 採択 可決", "_ 済 済み する します した しました とする"
     )
-    | _words("可 適 適合 合格 指定可 承認可 認める 認めます 決裁済 決裁済み 済 済み ok はい 有効"),
+    | _words("可 適 適合 合格 指定可 承認可 認める 認めます 決裁済 決裁済み ok はい 有効"),
     Decision.REFUSED: _ending("承認 指定 許可 認定 採択", "しない しません せず なし 不可")
     | _words(
         "不承認 非承認 不指定 不許可 不認定 不採択 不適 不適当 不適合 不合格 不可 否 否決 却下 棄却"
@@ -268,7 +277,7 @@ def says_no(value: object, question: Question = PLAIN) -> bool:
 def says_nothing(value: object) -> bool:
     """Whether a cell is blank or only says that there is nothing to write (なし, 特になし, 該当なし, －)."""
     plain = _plain(to_text(value))
-    return plain in _NOTHING or not plain.strip("-/~")
+    return plain.strip("()") in _NOTHING or not plain.strip("-/~")
 
 
 def says_omitted(value: object) -> bool:
@@ -278,11 +287,8 @@ def says_omitted(value: object) -> bool:
 
 
 def read_decision(value: object) -> Decision | None:
-    """What became of an application (審査結果).
-
-    Returns None for a blank cell and ``Decision.UNKNOWN`` for words that do not tell beyond doubt
-    (承認・不承認 as printed, 条件付承認).
-    """
+    """What became of an application (審査結果): None for a blank cell, ``Decision.UNKNOWN`` for words
+    that do not tell beyond doubt (承認・不承認 as printed, 条件付承認)."""
     if not squeeze(to_text(value)):
         return None
     plain = _chosen(value)

@@ -134,6 +134,12 @@ def labels() -> dict[str, str]:
     return {name: shown[name] for name in controls()}
 
 
+def helps() -> dict[str, str]:
+    """What each button that is built does."""
+    told = {b.get("id", ""): b.get("supertip", "") for b in _ribbon().iter(f"{_UI}button")}
+    return {name: told[name] for name in controls()}
+
+
 def controls() -> tuple[str, ...]:
     """The control ids of the ribbon's buttons that are built."""
     ids = [button.get("id", "") for button in _ribbon().iter(f"{_UI}button")]

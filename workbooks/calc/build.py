@@ -18,17 +18,19 @@ _INSIDE = ("pipe", "reading", "telling", "applying")  # modules beside the compo
 _BASIC = "Careerup.bas"
 _MOST_CELLS = 5_000_000  # of one sheet
 _FUNCTIONS, _RIBBON, _START = (f"jp.careerup.{name}" for name in ("Functions", "Ribbon", "Start"))
+_OFTEN = ("CheckRoster", "NextFinding", "ClearMarks")
 _CALC = "com.sun.star.sheet.SpreadsheetDocument"
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _OOR = (
     'xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" '
-    'oor:package="org.openoffice.Office"'
+    'oor:package="org.openoffice.Office'
 )
 _MANIFEST = {  # file → its media type
     "careerup.idl": "application/vnd.sun.star.uno-typelibrary;type=RDB",
     "component.py": "application/vnd.sun.star.uno-component;type=Python",
     "CalcAddIns.xcu": "application/vnd.sun.star.configuration-data",
     "Addons.xcu": "application/vnd.sun.star.configuration-data",
+    "CalcWindowState.xcu": "application/vnd.sun.star.configuration-data",
     "Jobs.xcu": "application/vnd.sun.star.configuration-data",
 }
 
@@ -45,6 +47,7 @@ def build(folder: Path, wrappers: Sequence[Wrapper], version: str, python: Path)
         "careerup.idl": _types(wrappers),
         "CalcAddIns.xcu": _functions(wrappers),
         "Addons.xcu": _menu(labels()),
+        "CalcWindowState.xcu": _toolbar(),
         "Jobs.xcu": _at_start(),
         _BASIC: _basic(wrappers),
         "settings.json": json.dumps(settings(wrappers, python), ensure_ascii=False, indent=1),
@@ -140,14 +143,14 @@ def _functions(wrappers: Sequence[Wrapper]) -> str:
             f'<node oor:name="Parameters">\n{helps}</node></node>\n'
         )
     return (
-        f'{_XML}<oor:component-data {_OOR} oor:name="CalcAddIns">\n<node oor:name="AddInInfo">'
+        f'{_XML}<oor:component-data {_OOR}" oor:name="CalcAddIns">\n<node oor:name="AddInInfo">'
         f'<node oor:name="{_FUNCTIONS}" oor:op="replace"><node oor:name="AddInFunctions">\n'
         f"{''.join(nodes)}</node></node></node></oor:component-data>\n"
     )
 
 
 def _menu(shown: Mapping[str, str]) -> str:
-    """A menu and a toolbar with every button."""
+    """A menu with every button, a toolbar with those pressed often."""
 
     def entry(number: int, button: str, label: str) -> str:
         url = f"service:{_RIBBON}?{button}"
@@ -159,12 +162,27 @@ def _menu(shown: Mapping[str, str]) -> str:
         )
 
     entries = "".join(entry(n, *pair) for n, pair in enumerate(shown.items()))
+    often = "".join(entry(n, b, shown[b]) for n, b in enumerate(_OFTEN))
     return (
-        f'{_XML}<oor:component-data {_OOR} oor:name="Addons">\n<node oor:name="AddonUI">\n'
+        f'{_XML}<oor:component-data {_OOR}" oor:name="Addons">\n<node oor:name="AddonUI">\n'
         '<node oor:name="OfficeMenuBar"><node oor:name="jp.careerup" oor:op="replace">'
         f'<prop oor:name="Context"><value>{_CALC}</value></prop>{_value("Title", MESSAGES["title"])}'
         f'<node oor:name="Submenu">\n{entries}</node></node></node>\n'
-        f'<node oor:name="OfficeToolBar"><node oor:name="jp.careerup" oor:op="replace">\n{entries}'
+        f'<node oor:name="OfficeToolBar"><node oor:name="jp.careerup" oor:op="replace">\n{often}'
+        "</node></node></node></oor:component-data>\n"
+    )
+
+
+def _toolbar() -> str:
+    """The toolbar's name, and that it stands with the others."""
+    return (
+        f'{_XML}<oor:component-data {_OOR}.UI" oor:name="CalcWindowState">\n'
+        '<node oor:name="UIElements"><node oor:name="States">'
+        '<node oor:name="private:resource/toolbar/addon_jp.careerup" oor:op="replace">\n'
+        f"{_value('UIName', MESSAGES['title'])}"
+        '<prop oor:name="ContextSensitive"><value>false</value></prop>'
+        '<prop oor:name="Visible"><value>true</value></prop>'
+        '<prop oor:name="Docked"><value>true</value></prop>'
         "</node></node></node></oor:component-data>\n"
     )
 
@@ -177,7 +195,7 @@ def _at_start() -> str:
         for event in ("OnStartApp", "onFirstVisibleTask")
     )
     return (
-        f'{_XML}<oor:component-data {_OOR} oor:name="Jobs">\n<node oor:name="Jobs">'
+        f'{_XML}<oor:component-data {_OOR}" oor:name="Jobs">\n<node oor:name="Jobs">'
         '<node oor:name="CareerupStart" oor:op="replace">'
         f'<prop oor:name="Service"><value>{_START}</value></prop></node></node>\n'
         f'<node oor:name="Events">\n{events}</node></oor:component-data>\n'

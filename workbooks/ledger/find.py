@@ -4,20 +4,17 @@ a reading, a birth date, a registration number or a facility."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy import (
-    CompoundSelect,
+    ColumnElement,
     Connection,
-    Select,
     and_,
     exists,
-    func,
     literal_column,
     or_,
     select,
-    true,
     union_all,
 )
 
@@ -58,6 +55,7 @@ ENTRY_COLUMNS = (
 _NUMBERS = 20  # numbers without a completion that are told of one by one
 _OF_A_NUMBER = ("修了証番号", "前の修了証番号")  # how a search for twelve digits is called
 _SIX_DIGITS = re.compile(r"\d{1,6}")
+_LONG = re.compile(r"\d{9,}")  # longer than a day, and no other number of ours is
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +78,35 @@ def find(ledger: Ledger, wanted: object, limit: int = LIMIT) -> SearchResult:
     key = name_key(text)[:100]
     if not key:
         raise Problem("find-blank")
-    number = certificate.read(wanted).value
+    reading = certificate.read(wanted)
+    number = reading.value
     with ledger.read() as connection:
         if number:
             return _number(connection, number.text)
-        found = [_run(connection, how, query, limit) for how, query in _ways(wanted, text, key)]
-        part = _whole().where(completions.c.id.in_(_holding(connection, key)))
+        found = [_run(connection, how, way, limit) for how, way in _ways(wanted, text, key)]
+        part = _holding(connection, key)
         found.append(_run(connection, "氏名・フリガナ・施設の一部", part, limit))
         unreported = _unreported(connection, wanted, key)
     together = _together([f for f in found if f.entries], limit)
+    if not together.known and not unreported and _LONG.fullmatch(certificate.compact(text)):
+        return replace(together, answer=_no_number(text, reading.notes))
     return replace(together, answer=unreported, known=together.known or bool(unreported))
 
 
-def _holding(connection: Connection, key: str) -> CompoundSelect[Any]:
-    """Ids of completions with the key somewhere in a name, a reading or a facility: each column looked through in
-    its own index, a fraction of the table."""
+def _holding(connection: Connection, key: str) -> ColumnElement[bool]:
+    """Rows with the key somewhere in a name, a reading or a facility.
+
+    SQLite looks each column through in its own index, a fraction of the table; PostgreSQL reads the table once, with
+    several workers, and only until there are enough.
+    """
     c = completions.c
-    holds = func.instr if connection.dialect.name == "sqlite" else func.strpos
-    ways = (c.name_key, c.employer_key, c.former_key, c.kana_key)
+    ways = [way.contains(key, autoescape=True) for way in (c.name_key, c.employer_key)]
     # written out: the partial indexes are for exactly this
-    filled = {c.former_key: c.former_key != literal_column("''")}
-    filled[c.kana_key] = c.kana_key != literal_column("''")
-    return union_all(
-        *(select(c.id).where(holds(way, key) > 0, filled.get(way, true())) for way in ways)
-    )
+    for way in (c.former_key, c.kana_key):
+        ways.append(and_(way != literal_column("''"), way.contains(key, autoescape=True)))
+    if connection.dialect.name == "sqlite":
+        return c.id.in_(union_all(*(select(c.id).where(way) for way in ways)))
+    return or_(*ways)
 
 
 def _unreported(connection: Connection, wanted: object, key: str) -> str:
@@ -126,42 +129,40 @@ def _unreported(connection: Connection, wanted: object, key: str) -> str:
     return "".join(_number(connection, number).answer for number in numbers_)
 
 
-def _ways(wanted: object, text: str, key: str) -> list[tuple[str, Select[Any]]]:
-    """What a text may be, as queries."""
+def _ways(wanted: object, text: str, key: str) -> list[tuple[str, ColumnElement[bool]]]:
+    """What a text may be, and the completions it then means."""
     c = completions.c
+    later = select(reissues.c.new_number).where(reissues.c.new_name_key == key)
     ways = [
-        ("氏名", _whole().where(c.name_key == key)),
-        ("旧姓", _whole().where(c.former_key == key, c.former_key != "")),
-        ("フリガナ", _whole().where(c.kana_key == key, c.kana_key != "")),
-        ("氏名（再交付後）", _renamed(key)),
-        ("施設", _whole().where(c.employer_key == key)),
+        ("氏名", c.name_key == key),
+        ("旧姓", and_(c.former_key == key, c.former_key != "")),
+        ("フリガナ", and_(c.kana_key == key, c.kana_key != "")),
+        ("氏名（再交付後）", c.number.in_(later)),
+        ("施設", c.employer_key == key),
     ]
     registered, plain = registration.read(text).value, squeeze(text)
     if registered and registered.registrar:
         of_it = and_(c.registration == registered.text, c.registration != "")
-        ways.insert(0, ("保育士登録番号", _whole().where(of_it)))
+        ways.insert(0, ("保育士登録番号", of_it))
     elif _SIX_DIGITS.fullmatch(plain):
         digits = plain.zfill(6)
         anywhere = or_(c.registration.endswith(f"-{digits}"), c.registration_number == digits)
-        ways.insert(0, ("保育士登録番号", _whole().where(anywhere)))
+        ways.insert(0, ("保育士登録番号", anywhere))
     day = read_date(wanted).value
     if day and not _SIX_DIGITS.fullmatch(plain):
-        ways.insert(0, ("生年月日", _whole().where(c.birth_date == day)))
+        ways.insert(0, ("生年月日", c.birth_date == day))
     return ways
 
 
-def _whole() -> Select[Any]:
-    return history.base().where(completions.c.current)
-
-
-def _renamed(key: str) -> Select[Any]:
-    later = select(reissues.c.new_number).where(reissues.c.new_name_key == key)
-    return _whole().where(completions.c.number.in_(later))
-
-
-def _run(connection: Connection, how: str, query: Select[Any], limit: int) -> SearchResult:
-    found = list(history.entries(connection, query.limit(limit + 1)))
-    return SearchResult(how, tuple(found[:limit]), len(found) > limit)
+def _run(connection: Connection, how: str, way: ColumnElement[bool], limit: int) -> SearchResult:
+    """The completions in force a way means. Their ids first, in one answer: what is fetched bit by bit is looked for
+    by one worker only."""
+    current = completions.c.current
+    query = select(completions.c.id).where(current, way).limit(limit + 1)
+    ids = connection.execute(query).scalars().all()
+    whole = history.base().where(completions.c.id.in_(ids[:limit]))
+    found = tuple(history.entries(connection, whole)) if ids else ()
+    return SearchResult(how, found, len(ids) > limit)
 
 
 def _together(hits: list[SearchResult], limit: int) -> SearchResult:
@@ -203,7 +204,8 @@ def _number(connection: Connection, number: str) -> SearchResult:
         "later": later or "",
     }
     ended = [e for e in events.events(connection, [number]) if e.what in ("取消", "再交付")]
-    params["detail"] = f"（{day_in_japan(ended[-1].day)} {ended[-1].detail}）" if ended else ""
+    last = ended[-1] if ended else None
+    params["detail"] = f"（{day_in_japan(last.day)} {last.what}　{last.detail}）" if last else ""
     if row.state == "revoked":
         params["detail"] = "".join(
             f"（{day_in_japan(e.day)} {e.detail}）" for e in ended if e.what == "取消"
@@ -217,6 +219,12 @@ def _number(connection: Connection, number: str) -> SearchResult:
 
 def _state(entries: tuple[RegisterEntry, ...]) -> str:
     return STATES[entries[0].state] if entries else "記録なし"
+
+
+def _no_number(text: str, notes: Sequence[Note]) -> str:
+    """Digits somebody took for a certificate number: why they are none."""
+    why = "".join(sentence(note) for note in notes[-1:])
+    return sentence(Note("find-no-number", {"given": text, "why": why.removesuffix("。")}))
 
 
 def _never(connection: Connection, number: str) -> str:

@@ -10,11 +10,13 @@ from pathlib import Path
 from validators.messages import sentence
 from validators.problems import Problem
 from validators.reading import Note
+from validators.text import HYPHENS
 from workbooks.forms.batch import Order
 from workbooks.forms.learn import evidence
 from workbooks.forms.places import PLACES
 from workbooks.forms.titles import called
 from workbooks.grid import Book
+from workbooks.kind_of import holding
 from xl.commands.columns import named
 from xl.commands.options import given_files
 from xl.files import read as closed
@@ -24,11 +26,15 @@ from xl.forms import proof as first_page
 from xl.forms.remember import latest
 from xl.settings import day_of, open_register, profile_of
 
+_TO_HYPHEN = str.maketrans(dict.fromkeys("~～〜" + HYPHENS, "-"))
+_TABLE = {"certificate": "roster", "partial": "participants"}  # else 指定申請台帳
+
 
 def form(options: argparse.Namespace) -> int:
     """Write the forms asked for; the exit status. Raises Problem."""
     order, book = _order(options)
-    return printing.run(book, order, options.out, force=options.force)
+    with holding(_TABLE.get(order.form, "applications"), replace(book, name=str(options.file))):
+        return printing.run(book, order, options.out, force=options.force)
 
 
 def proof(options: argparse.Namespace) -> int:
@@ -71,8 +77,7 @@ def _order(options: argparse.Namespace) -> tuple[Order, Book]:
         inputs=tuple(given_files(options)),
         revoked=_revoked(options),
     )
-    kind = "roster" if options.form == "certificate" else "applications"
-    names = named(options, kind, order.profile)
+    names = named(options, _TABLE.get(options.form, "applications"), order.profile)
     return order, replace(closed.read(options.file, options.sheet), columns=names)
 
 
@@ -90,7 +95,7 @@ def _rows(text: str | None) -> frozenset[int] | None:
     if text is None:
         return None
     found: set[int] = set()
-    for piece in re.split(r"[,、]", text):
+    for piece in re.split(r"[,、]", text.translate(_TO_HYPHEN)):
         match = re.fullmatch(r"\s*(\d{1,7})(?:\s*-\s*(\d{1,7}))?\s*", piece)
         if not match:
             raise Problem("option-rows", value=text)

@@ -11,6 +11,7 @@ from validators.messages import Door, sentence_of
 from validators.numbers import agency as agencies
 from validators.problems import Problem
 from workbooks.grid import Book, own_sheets
+from workbooks.kind_of import holding
 from workbooks.ledger import DEFAULT
 from workbooks.numbering import rows as numbering
 from workbooks.numbering import sheet
@@ -39,7 +40,8 @@ def number(options: argparse.Namespace) -> int:
     )
     names = named(options, "roster", profile)
     book = replace(closed.read(options.file, options.sheet), columns=names)
-    tables = sheet.tables_of(book, profile)
+    with holding("roster", replace(book, name=str(options.file))):
+        tables = sheet.tables_of(book, profile)
     choice = numbering.choose(tables, order)
     if options.out and not options.dry_run:  # before any number is taken
         possible([options.out], given_files(options), force=options.force)

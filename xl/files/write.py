@@ -15,6 +15,8 @@ from pathlib import Path
 from validators.problems import Problem
 from xl.files import temporary
 
+_FILES = (".xlsx", ".xlsm", ".xls", ".csv", ".pdf", ".docx", ".zip", ".html", ".sqlite")
+
 
 @contextmanager
 def new_files(
@@ -60,18 +62,25 @@ def new_file(
         yield paths[0]
 
 
-def possible(
-    targets: Sequence[Path],
-    inputs: Iterable[Path],
-    *,
-    force: bool = False,
-    made: Iterable[Path] = (),
-) -> None:
-    """Refuse targets that may not be written, before anything is. Raises Problem.
+def folder_possible(folder: Path) -> None:
+    """Refuse a file, or a name that ends like one, where a folder of results is asked for. Raises Problem."""
+    there = folder.is_dir()
+    if not there and (folder.exists() or folder.suffix.lower() in _FILES):
+        raise Problem("output-no-such-folder", name=folder.name, stem=folder.stem)
 
-    made  folders that the run makes where they are not there
-    """
-    read, ours = list(inputs), set(made)
+
+def make_folder(folder: Path) -> None:
+    """The folder of results, made where it is not there. Raises Problem."""
+    folder_possible(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise Problem("output-no-folder", name=str(folder)) from None
+
+
+def possible(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = False) -> None:
+    """Refuse targets that may not be written, before anything is. Raises Problem."""
+    read = list(inputs)
     for number, target in enumerate(targets):
         if target.is_dir():
             raise Problem("output-folder", name=target.name)
@@ -86,8 +95,8 @@ def possible(
         if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
             raise Problem("output-read-only", name=target.name)
         folder = target.absolute().parent
-        if not folder.exists() and target.parent in ours:
-            continue
+        if not folder.exists():
+            raise Problem("output-folder-missing", folder=str(target.parent))
         if not folder.is_dir() or not os.access(folder, os.W_OK):
             raise Problem("output-no-folder", name=target.name)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from workbooks.calc.build import NAME
@@ -13,7 +14,15 @@ _INSIDE = f"*/user/uno_packages/cache/uno_packages/*/{NAME}/settings.json"
 
 def checked(machine: Machine) -> list[Check]:
     """A line a host."""
-    return [_calc(machine.office)]
+    return [_calc(machine.office), _server()]
+
+
+def _server() -> Check:
+    """What serves Excel on the web and on the Mac."""
+    try:
+        return said("doctor-server", good=True, version=version("xlwings-server"))
+    except PackageNotFoundError:
+        return said("doctor-no-server", good=True)
 
 
 def _calc(office: Path) -> Check:

@@ -59,7 +59,7 @@ def _folder(register: Path) -> Path:
 def _tickets(folder: Path) -> list[str]:
     """Names of the tickets, the oldest first."""
     try:
-        return sorted(name for name in os.listdir(folder) if not name.endswith(_UNLOCKED))
+        return sorted(path.name for path in folder.iterdir() if path.suffix != _UNLOCKED)
     except OSError:
         return []
 

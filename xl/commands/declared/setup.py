@@ -1,4 +1,4 @@
-"""``careerup demo | call | build | bundle | install | uninstall | doctor``: what they take."""
+"""``careerup demo | call | build | bundle | serve | install | uninstall | doctor``: what they take."""
 
 from __future__ import annotations
 
@@ -33,7 +33,20 @@ def add(commands: Commands) -> None:
     )
     kit.add_argument("--out", type=Path, default=Path(), metavar="DIR")
     kit.set_defaults(run="xl.commands.build:bundle")
+    _serve(commands)
     _machine(commands)
+
+
+def _serve(commands: Commands) -> None:
+    server = commands.add_parser(
+        "serve",
+        help="ブラウザーと Mac の Excel のためのサーバーを動かす",
+    )
+    server.add_argument("--host", default="localhost", metavar="NAME", help="Excel から見た名前")
+    server.add_argument("--port", type=int, default=8443, help="ポート番号（既定は 8443）")
+    server.add_argument("--cert", type=Path, required=True, metavar="FILE", help="証明書（PEM）")
+    server.add_argument("--key", type=Path, required=True, metavar="FILE", help="秘密鍵（PEM）")
+    server.set_defaults(run="xl.ribbon.serving:serve")
 
 
 def _manual(commands: Commands) -> None:
@@ -72,6 +85,12 @@ def _settings(commands: Commands) -> None:
     )
     sheet.add_argument(
         "--toml", type=Path, metavar="FILE.toml", help="確かめた設定を TOML でも書く"
+    )
+    sheet.add_argument(
+        "--preview",
+        type=Path,
+        metavar="DIR",
+        help="文書の文面を、架空の機関への見本（Word）にしてこのフォルダーに作る",
     )
     sheet.add_argument("--profile", default=DEFAULT, help="もとにする運用設定の名前かファイル")
     sheet.add_argument("--prefecture", help="都道府県（10 または 群馬県）")
