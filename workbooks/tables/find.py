@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from validators.guideline import fields, mentions
 from validators.text import is_blank, normalize, squeeze
@@ -122,6 +123,7 @@ def _side_by_side(headings: tuple[Heading, ...]) -> list[tuple[Heading, ...]]:
     return [headings]
 
 
+@lru_cache(maxsize=4096)
 def field_in_label(label: str) -> fields.Field | None:
     """The 研修分野 a heading names, e.g. ①乳児保育; digits alone name none."""
     text = re.sub(r"[(（※].*", "", squeeze(label))
@@ -167,6 +169,7 @@ def _known(texts: list[str]) -> set[str]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _label_meaning(label: str) -> str:
     """What a label means as a whole, or what its words most likely mean."""
     known = meaning(label)

@@ -191,11 +191,14 @@ def hints(label: str, parents: str = "") -> dict[str, float]:
 
 def hinted(label: str, words: re.Pattern[str]) -> bool:
     """Do the words stand in the label, outside its brackets? Latin labels are looked at word by word."""
+    return words.search(_looked_into(label)) is not None
+
+
+@lru_cache(maxsize=4096)
+def _looked_into(label: str) -> str:
     if label.isascii():
-        text = "_".join(w for w in re.split(r"[^A-Za-z]+", _CAMEL.sub(" ", label)) if w)
-    else:
-        text = plain_question(outside_brackets(squeeze(label)))
-    return words.search(text) is not None
+        return "_".join(w for w in re.split(r"[^A-Za-z]+", _CAMEL.sub(" ", label)) if w)
+    return plain_question(outside_brackets(squeeze(label)))
 
 
 def outside_brackets(text: str) -> str:
