@@ -31,14 +31,9 @@ TITLES = {
     "participants": "受講者名簿",
 }
 _PEOPLE = (kinds.ATTENDANCE, kinds.NOT_COMPLETED, "applicants", "lecturers", "survey")
-<<<<<<< HEAD
-=======
 _OF_TRAINING = {"planned", "minutes", "in_house", "shown_hours", "report_on", "refusal"}
->>>>>>> 9c7c1f0e87caf193e18ea3ddbfe8c008dfa95a40
-_STARTS = (
-    200,
-    1000,
-)  # rows of a sheet that show what it is; a table that begins below them is not named
+# rows of a sheet that show what it is; a table that begins below them is not named
+_STARTS = (200, 1000)
 
 
 def kind_of(book: Book, profile: Profile) -> str:
