@@ -222,7 +222,7 @@ RULES: dict[str, Rule] = {
         "他県の番号",
         "error",
         "修了証番号の都道府県番号が {digit}（{digit_name}）で、{prefecture} の名簿と合いません",
-        "番号を確かめてください",
+        "番号か、指定した都道府県を確かめてください",
         _NUMBER,
         "R15",
     ),
