@@ -11,7 +11,7 @@ RULES: dict[str, Rule] = {
     "column-missing": Rule(
         "必要な列がない",
         "warning",
-        "名簿に「{column}」の列が見つかりません",
+        "名簿に「{column}」の列が見つかりません{also}",
         "列を足すか、見出しを「{column}」に直してください",
         _LIST,
         "R18",
@@ -222,7 +222,7 @@ RULES: dict[str, Rule] = {
         "他県の番号",
         "error",
         "修了証番号の都道府県番号が {digit}（{digit_name}）で、{prefecture} の名簿と合いません",
-        "番号を確かめてください",
+        "番号か、指定した都道府県を確かめてください",
         _NUMBER,
         "R15",
     ),
