@@ -31,10 +31,7 @@ TITLES = {
     "participants": "受講者名簿",
 }
 _PEOPLE = (kinds.ATTENDANCE, kinds.NOT_COMPLETED, "applicants", "lecturers", "survey")
-<<<<<<< HEAD
-=======
 _OF_TRAINING = {"planned", "minutes", "in_house", "shown_hours", "report_on", "refusal"}
->>>>>>> 9c7c1f0e87caf193e18ea3ddbfe8c008dfa95a40
 _STARTS = (
     200,
     1000,
