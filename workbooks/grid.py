@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workbooks.a1 import Area
 from workbooks.column_names import NOTHING_SAID, ColumnNames
@@ -125,6 +125,10 @@ class Book:
     notices: tuple[str, ...] = field(default=())
     asked: bool = False  # a person has named the sheet: it is read whatever its name
     columns: ColumnNames = NOTHING_SAID  # what people have said of the columns of its tables
+
+    def with_words(self, words: Mapping[str, Sequence[str]]) -> Book:
+        """The book with an office's own words for its headings (``profile.headings``)."""
+        return replace(self, columns=self.columns.with_words(words))
 
 
 # What stands in A1 of the sheets that a check writes: their own name, or the title of its report.

@@ -12,8 +12,10 @@ from validators.profile import Profile
 from validators.text import is_blank
 from workbooks.applications.layout import LAYOUT as APPLICATIONS
 from workbooks.designations.layout import LAYOUT as DESIGNATIONS
+from workbooks.eligibility.layout import names_roles, staff
 from workbooks.grid import Book, is_own
 from workbooks.participants.layout import LAYOUT as PARTICIPANTS
+from workbooks.participants.sessions import says_how_it_went
 from workbooks.roster import kinds
 from workbooks.roster.check import no_roster, place_of, read_rosters
 from workbooks.roster.read import beside
@@ -26,13 +28,14 @@ TITLES = {
     "applications": "指定申請台帳",
     "designations": "指定台帳",
     "participants": "受講者名簿",
+    "eligibility": "職員の役職の表",
 }
 _PEOPLE = (kinds.ATTENDANCE, kinds.NOT_COMPLETED, "applicants", "lecturers", "survey")
 _START = 200  # rows of a sheet that show what it is
 
 
 def kind_of(book: Book, profile: Profile) -> str:
-    """Returns ``designations``, ``applications``, ``participants`` or ``roster``; "" where none is found.
+    """Returns one of ``TITLES``; "" where no table of them is found.
 
     The first rows of each sheet decide; the rest is looked at only where they hold no table.
     """
@@ -42,15 +45,17 @@ def kind_of(book: Book, profile: Profile) -> str:
 
 
 def _kind_of(book: Book, profile: Profile) -> str:
-    """A 指定台帳 has the columns of an application ledger too, so it is looked for first. A list of
-    people is a roster where it holds 修了証番号, else a 受講者名簿 where it is one as well."""
+    """A 指定台帳 has the columns of an application ledger too, so it is looked for first; a list of staff may stand
+    beside a roster. A list of people is a roster where it holds 修了証番号, else a 受講者名簿 where it is one."""
     for layout in (DESIGNATIONS, APPLICATIONS):
         if read(book, layout):
             return layout.kind
+    if is_staff(book):
+        return "eligibility"
     rosters = read_rosters([book], profile)
     if any(_numbered(table) for table in rosters):
         return "roster"
-    if read(book, PARTICIPANTS):
+    if any(map(says_how_it_went, read(book, PARTICIPANTS))):
         return PARTICIPANTS.kind
     return "roster" if rosters else ""
 
@@ -83,6 +88,11 @@ def no_table(wanted: str, book: Book, profile: Profile) -> Problem:
     if wanted == "roster":
         return no_roster(book)
     return Problem(f"{wanted}-not-found", place=place_of(PurePath(book.name).name))
+
+
+def is_staff(book: Book) -> bool:
+    """Does the book hold a list of staff with their posts?"""
+    return any(map(names_roles, staff([book])))
 
 
 def is_participants(book: Book, tables: list[Table]) -> bool:

@@ -134,6 +134,13 @@ RULES: dict[str, Rule] = {
         "careerup check designations {file} で確かめてください",
         excel="ボタン「指定期限チェック」を押してください",
     ),
+    "table-is-eligibility": Rule(
+        "職員の役職の表",
+        "error",
+        "{place}あるのは{wanted}ではなく、職員の役職の表のようです",
+        "修了者の名簿と一緒に careerup check eligibility {file} 修了者の名簿.xlsx で修了要件を確かめてください",
+        excel="修了者の名簿のシートを同じブックに入れて、ボタン「加算の修了要件」を押してください",
+    ),
     "table-is-applicants": Rule(
         "申込者の名簿",
         "error",

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from validators.guideline.eligibility import read_role
+from workbooks.grid import Book
+from workbooks.tables.desk import DeskTable
+from workbooks.tables.desk_read import read
+from workbooks.tables.headings import meaning
 from workbooks.tables.layout import Layout, columns
 
 LAYOUT = Layout(
@@ -51,3 +58,25 @@ LAYOUT = Layout(
     ("name", "number"),
     ("facility", "month"),
 )
+
+
+def staff(books: Sequence[Book]) -> list[DeskTable]:
+    """The lists of posts (役職の一覧) of the books."""
+    return [table for book in books for table in read(book, LAYOUT)]
+
+
+# What a list of trainees or of completions says besides their posts.
+_OF_TRAINING = frozenset(
+    (
+        *("certificate_number", "completed_on", "?completed_on", "field", "?field"),
+        *("minutes", "presence", "consent"),
+    )
+)
+
+
+def names_roles(table: DeskTable) -> bool:
+    """Is it a list of posts, and any of them one of the 加算's? 園長 and 保育士 alone in a 役職 column make no such
+    list, nor does the post of a trainee in a 受講者名簿."""
+    if any(meaning(heading) in _OF_TRAINING for heading in table.headings.values()):
+        return False
+    return any(read_role(value).value for value in table.values["role"])

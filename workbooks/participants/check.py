@@ -19,10 +19,11 @@ from validators.text import is_blank, to_text
 from workbooks.grid import Book
 from workbooks.participants.layout import LAYOUT
 from workbooks.participants.lists import partly_of, roster_of, verdicts_of
-from workbooks.participants.sessions import attendance_of
+from workbooks.participants.sessions import attendance_of, says_how_it_went
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_read import read
 from workbooks.tables.places import Places, assumed, noted
+from workbooks.tables.spread import by_field
 from workbooks.tables.unasked import Questions, unasked, vital
 from workbooks.tables.units import with_unit
 
@@ -51,10 +52,11 @@ class Assessed:
 
 def assess(books: Sequence[Book], profile: Profile, today: dt.date) -> Assessed | None:
     """Read 受講者名簿 and judge; None when no such table is there."""
-    tables = [t for book in books for t in read(book, LAYOUT)]
+    tables = [t for book in books for t in read(book, LAYOUT) if says_how_it_went(t)]
     if not tables:
         return None
     for table in tables:
+        by_field(table)
         _join(table)
     places = Places(tables)
     attendance = [row for table in tables for row in attendance_of(table)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbooks.tables.desk_evidence import PERSON_TESTS
 from workbooks.tables.layout import Layout, columns
+from workbooks.tables.spread import field_columns
 
 LAYOUT = Layout(
     "participants",
@@ -26,7 +27,7 @@ LAYOUT = Layout(
         (
             "name",
             "氏名",
-            r"(受講者|申込者|参加者|受講生)?の?(氏名|名前|姓名)|(受講者|申込者|参加者)名",
+            r"(フリガナ・?)?(受講者|申込者|参加者|受講生)?の?(氏名|名前|姓名)|(受講者|申込者|参加者)名",
         ),
         ("family_name", "姓", r"姓|氏"),
         ("given_name", "名", r"名"),
@@ -94,7 +95,7 @@ LAYOUT = Layout(
             "address": r"(自宅|本人|現).*住所|^住所|お住まい|jusho|address",
             "employer": r"(勤務|所属|施設|職場|園).*(名|先)|所属|kinmusaki|shozoku|employer|facility",
             "municipality": r"市.?町.?村|市町|所在市|shichoson|city",
-            "occupation": r"職種|職名|shokushu|job|occupation",
+            "occupation": r"職種|職名|お?仕事|shokushu|job|occupation",
             "field": r"分野|種別|コース|講座|科目|bunya|course|field",
             "minutes": r"(受講|出席|視聴|履修|参加).*(時間|分)|jikan|minutes|hours",
             "items": r"(受講|履修).*(内容|項目)",
@@ -123,5 +124,7 @@ LAYOUT = Layout(
     ("birth_date", "field", "consent"),
     ("name", "number"),
     ("field", "event", "method", "planned", "completed_on"),
+    spread=field_columns,
+    gives=frozenset(("field", "minutes", "completed_on")),
     tests=PERSON_TESTS,
 )

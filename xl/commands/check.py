@@ -79,9 +79,7 @@ def _publish(options: argparse.Namespace, report: Report, today: dt.date, profil
     from xl.outputs import public_list as publish
 
     try:
-        listing = publish.listing(
-            options.files, options.applications, options.year, today, profile.prefecture
-        )
+        listing = publish.listing(options.files, options.applications, options.year, profile, today)
     except Problem:  # what was checked is told all the same
         finish(options, report, None)
         raise

@@ -42,7 +42,7 @@ def _designations(options: argparse.Namespace) -> int:
     profile = _profile(options)
     if profile.prefecture is None:
         raise Problem("designations-prefecture")
-    rows = rows_of(closed.read(options.file))
+    rows = rows_of(settings.known(closed.read(options.file), profile))
     make: Callable[[str | None, Profile], Ledger] = settings.open_register
     ledger = (settings.make_register if options.new else make)(options.ledger, profile)
     announce(ledger, options)

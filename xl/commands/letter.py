@@ -22,7 +22,7 @@ from xl.files import read as closed
 from xl.outputs import letters as outputs
 from xl.outputs import reply as replies
 from xl.outputs.results import Asked, intake
-from xl.settings import column_names, day_of, open_register, profile_of
+from xl.settings import column_names, day_of, known, open_register, profile_of
 
 # the letters, and the sentences (rule, params) on what could not be written
 Made = tuple[Sequence[Letter], Sequence[tuple[str, dict[str, str]]]]
@@ -72,7 +72,7 @@ def _replies(options: argparse.Namespace, profile: Profile, today: dt.date) -> M
     received = day_of(options.received_on) if options.received_on else None
     named = Asked(options.sheet, column_names(profile), options.designations, received, reply=True)
     _, checked = intake(options.files, profile, today, named)
-    coverage = coverage_of(closed.read(options.designations), today)
+    coverage = coverage_of(known(closed.read(options.designations), profile), today)
     letters, unaddressed = reports.replies(checked, coverage, today, profile)
     return letters, [("letters-unaddressed", {"file": name}) for name in unaddressed]
 
@@ -84,7 +84,7 @@ def _overdue(options: argparse.Namespace, profile: Profile, today: dt.date) -> M
 
     if options.received is None and not options.ledger:
         raise Problem("letters-received-missing")
-    coverage = coverage_of(closed.read(options.file), today)
+    coverage = coverage_of(known(closed.read(options.file), profile), today)
     tables = []
     for path in options.received or ():
         book = _book(path)
@@ -106,7 +106,9 @@ def _renewals(options: argparse.Namespace, profile: Profile, today: dt.date) -> 
     """更新のお知らせ of designations about to end."""
     from workbooks.designations.check import standings_of
 
-    return renewals(standings_of([_book(options.file)], profile, today), today, profile), []
+    return renewals(
+        standings_of([known(_book(options.file), profile)], profile, today), today, profile
+    ), []
 
 
 def _book(path: Path) -> Book:
