@@ -16,12 +16,14 @@ from validators.schemas.participants.decision import Verdict
 from validators.schemas.records import ABSENT, Fault
 from validators.schemas.rule import Context
 from validators.text import is_blank, to_text
+from workbooks.a1 import address as a1
 from workbooks.grid import Book
 from workbooks.participants.layout import LAYOUT
 from workbooks.participants.lists import partly_of, roster_of, verdicts_of
 from workbooks.participants.sessions import attendance_of, says_how_it_went
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_read import read
+from workbooks.tables.home import ADDRESS_PARTS, CITY, STREET, address_columns
 from workbooks.tables.places import Places, assumed, noted
 from workbooks.tables.spread import by_field
 from workbooks.tables.unasked import Questions, unasked, vital
@@ -124,6 +126,31 @@ def _note_missing(table: DeskTable) -> None:
             table.noted.append((record, part, Note("part-missing", {"column": "", "item": "氏名"})))
 
 
+def _join_address(table: DeskTable) -> None:
+    """住所 from 都道府県, 市区町村, 町名番地 and 建物名; one of them blank beside others is asked about."""
+    if table.has("address"):
+        return
+    at = address_columns({column: (text, text) for column, text in table.others.items()})
+    if not at:
+        return
+    table.understood |= set(at.values())
+    table.at["address"] = at[CITY]
+    table.values["address"] = []
+    for record, row in enumerate(table.rows):
+        parts = {
+            part: to_text(table.other(record, at[part])) for part in ADDRESS_PARTS if part in at
+        }
+        table.values["address"].append("".join(parts.values()))
+        lacking = [part for part in (CITY, STREET) if not parts[part].strip()]
+        if len(lacking) == 1:
+            column = at[lacking[0]]
+            place = (table.sheet, a1(row, column), table.headings[column])
+            table.elsewhere[record, lacking[0]] = place
+            table.noted.append(
+                (record, lacking[0], Note("part-missing", {"column": "", "item": "住所"}))
+            )
+
+
 def _join(table: DeskTable) -> None:
     """姓 and 名, and prefecture and number of the 登録番号, from two columns each."""
     v = table.values
@@ -135,6 +162,7 @@ def _join(table: DeskTable) -> None:
             for a, b in zip(v["family_name"], given, strict=True)
         ]
         table.at["name"] = table.at["family_name"]
+    _join_address(table)
     if "registration_prefecture" in v and "registration_number" in v:
         pairs = zip(v["registration_prefecture"], v["registration_number"], strict=True)
         v["registration_number"] = [registration.join(a, b) for a, b in pairs]

@@ -10,9 +10,9 @@ from validators.numbers import registration
 from validators.text import is_blank, normalize, squeeze, to_text
 from validators.values import dates
 from workbooks.grid import Grid, Value
-from workbooks.tables.columns import ADDRESS_PARTS
 from workbooks.tables.groups import Group
 from workbooks.tables.headings import DATE_PARTS, DATES, NUMBER_PARTS, TITLES
+from workbooks.tables.home import ADDRESS_PARTS
 from workbooks.tables.table import Table
 
 _READ = tuple(c for c in TITLES if c not in ("family_name", "given_name"))

@@ -15,6 +15,7 @@ from workbooks.tables.evidence import TESTS, Sample, sample
 from workbooks.tables.find import FoundTable
 from workbooks.tables.given import items, remembered, roster_item
 from workbooks.tables.headings import ASIDE, DATE_PARTS, PARTS, TITLES, Heading
+from workbooks.tables.home import HOME_PART, address_columns
 from workbooks.tables.parents import in_context
 from workbooks.tables.words import hints
 
@@ -27,14 +28,6 @@ _SELF_EVIDENT = (
     "field",
     "registration_number",
 )  # cells alone may prove these
-HOME_PART = re.compile(r"町名|番地|丁目|建物|マンション|郵便番号|〒|^都道府県$")
-ADDRESS_PARTS = ("address?prefecture", "address?city", "address?street", "address?building")
-_ADDRESS_LABELS = (
-    r"(住所)?(都道府県)(名)?",
-    r"(住所)?(市区町村|市町村)(名)?",
-    r"町名.*|番地.*|丁目.*|町域.*|住所[12]?",
-    r"建物.*|マンション.*|方書|住所[23]",
-)
 
 Slot = tuple[str, int]  # canonical name, and the 研修分野 whose columns it belongs to (0: none)
 
@@ -207,20 +200,13 @@ class _Reader:
         names = self.out.names
         if "address" in names.values():
             return
-        at: dict[str, int] = {}
-        for heading in self.found.headings:
-            leaf = squeeze(heading.leaf)
-            if names.get(heading.column) not in ("", ASIDE) or re.search(
-                r"勤務|施設|園|登録", heading.text
-            ):
-                continue
-            for part, label in zip(ADDRESS_PARTS, _ADDRESS_LABELS, strict=True):
-                if part not in at and re.fullmatch(label, leaf):
-                    at[part] = heading.column
-                    break
-        if "address?city" in at and "address?street" in at:
-            for part, column in at.items():
-                names[column] = part
+        free = {
+            h.column: (h.leaf, h.text)
+            for h in self.found.headings
+            if names.get(h.column) in ("", ASIDE)
+        }
+        for part, column in address_columns(free).items():
+            names[column] = part
 
     def _tell(self, scores: Mapping[int, Mapping[Slot, float]], chosen: Mapping[int, Slot]) -> None:
         holder = {slot: column for column, slot in chosen.items()}

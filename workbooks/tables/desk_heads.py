@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from validators.reading import Note
 from validators.text import is_blank, normalize, squeeze
 from workbooks.grid import Grid, Value
-from workbooks.tables.columns import HOME_PART
 from workbooks.tables.find import field_in_label
+from workbooks.tables.home import HOME_PART
 from workbooks.tables.layout import Layout
 
 _MOST = 3  # rows of a heading
