@@ -11,6 +11,8 @@ from workbooks.a1 import Area
 from workbooks.column_names import NOTHING_SAID, ColumnNames
 from workbooks.sheet_names import (
     APPLICATIONS,
+    DELIVERY,
+    DELIVERY_REASON,
     FINDINGS,
     OWN_SHEETS,
     PARTIAL,
@@ -136,6 +138,7 @@ _OWN_TITLE = re.compile(
     r"研修修了者名簿の検証結果|指定申請台帳の確認結果|指定台帳の確認結果|修了判定の結果|事業実績報告の受付結果.*"
 )
 # Sheets of a check whose names clerks give to their own tables as well.
+_HEAD = 5  # rows in which our own heading stands
 _COMMON_NAMES = frozenset((FINDINGS, APPLICATIONS, REVIEWS, VERDICTS, PARTIAL, RECEIPT))
 
 
@@ -145,6 +148,8 @@ def is_own(grid: Grid) -> bool:
     title = str(grid.value(1, 1) or "").strip()
     if grid.sheet not in OWN_SHEETS:
         return is_signed(title)
+    if grid.sheet == DELIVERY:
+        return any(DELIVERY_REASON in cells for cells in grid.rows[:_HEAD])
     if grid.sheet not in _COMMON_NAMES:
         return True
     return is_signed(title) or title == grid.sheet or bool(_OWN_TITLE.fullmatch(title))

@@ -128,7 +128,10 @@ def check(sources: Sources, profile: Profile, today: dt.date, asked: Asked) -> R
         settings=assumed(profile, today, 加算の開始月=month_of(month), 数え方=_counting(month)),
         title=TITLE,
         lists=(listing(lines),),
-        unchecked=_not_asked(read[0].file, bool(sources.lists), lines),
+        unchecked=(
+            *_blank_roles(sources.lists),
+            *_not_asked(read[0].file, bool(sources.lists), lines),
+        ),
     )
 
 
@@ -278,3 +281,17 @@ def _not_asked(file: str, listed: bool, lines: Sequence[Line]) -> tuple[Unchecke
     if not listed:
         rules.append("unchecked-eligibility-role")
     return tuple(unchecked(file, "", "", Note(rule)) for rule in rules)
+
+
+def _blank_roles(lists: Sequence[DeskTable]) -> list[Unchecked]:
+    """Lists in which nobody has a post: blank is an answer for one person (no post), not for all."""
+    return [
+        unchecked(
+            table.file,
+            table.sheet,
+            table.heading_cell(table.at["role"]),
+            Note("unchecked-roles-blank"),
+        )
+        for table in lists
+        if all(map(is_blank, table.values["role"]))
+    ]

@@ -197,6 +197,14 @@ _COMPILED = tuple(
 _LONGEST = 400  # a heading may hold its own instructions
 
 
+def items(*names: str) -> tuple[tuple[str, str, str], ...]:
+    """(name, title, pattern) of items, for a layout of people: their headings are those of a roster."""
+    titles = {**TITLES, **PARTS}
+    return tuple(
+        (name, titles[name], "|".join(p for own, p in _PATTERNS if own == name)) for name in names
+    )
+
+
 @lru_cache(maxsize=4096)
 def meaning(label: str) -> str:
     """The canonical name a printed label alone stands for, ``"aside"`` for known but unchecked ones, "" when unknown.

@@ -69,7 +69,7 @@ def _replies(options: argparse.Namespace, profile: Profile, today: dt.date) -> M
     from workbooks.designations.coverage import coverage_of
     from workbooks.letters import reports
 
-    received = day_of(options.received_on) if options.received_on else None
+    received = day_of(options.received_on, today) if options.received_on else None
     named = Asked(options.sheet, column_names(profile), options.designations, received, reply=True)
     _, checked = intake(options.files, profile, today, named)
     coverage = coverage_of(known(closed.read(options.designations), profile), today)
