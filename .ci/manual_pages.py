@@ -45,7 +45,7 @@ TYPST = """#set document(title: "careerup 使い方", date: none)
 #show raw.where(block: true): it => block(fill: luma(242), inset: 7pt, radius: 2pt, width: 100%, it)
 #show heading: set text(fill: rgb("#217346"))
 #show strong: set text(fill: rgb("#14502f"))
-#set table(stroke: 0.5pt + luma(180), inset: 4pt)
+#set table(stroke: 0.5pt + luma(180), inset: 3.5pt)
 """
 
 

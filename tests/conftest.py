@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +19,10 @@ from places import SHARED
 os.environ.setdefault("XLWINGS_LICENSE_KEY", "noncommercial")
 
 
+# where the machine forbids Python to write beside the sources, the tests were compiled anew in every process
+sys.dont_write_bytecode = False
+
+
 def _has_uno() -> bool:
     try:
         return (
@@ -24,6 +31,10 @@ def _has_uno() -> bool:
         )
     except OSError:
         return False
+
+
+def _installed(*names: str) -> bool:
+    return all(importlib.util.find_spec(name) for name in names)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,6 +49,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         "postgres": ""
         if postgres.binaries()
         else "PostgreSQL がないため省きました（apt install postgresql）",
+        "chromium": ""
+        if shutil.which("chromium") and _installed("playwright", "xlwings_server")
+        else "Chromium か playwright、xlwings-server がないため省きました（apt install chromium）",
         "remote_engine": "xlwings の評価用キーを使わない設定（CAREERUP_REMOTE_ENGINE=0）のため省きました"
         if os.environ.get("CAREERUP_REMOTE_ENGINE") == "0"
         else "",
@@ -47,6 +61,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, reason in missing.items():
             if reason and item.get_closest_marker(mark):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_collection_finish() -> None:
+    """What the tests have imported stays until the end: no search for garbage goes through it again."""
+    gc.freeze()
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -114,7 +114,7 @@ READERS = frozenset(
 def test_nobody_reads_a_cell_again_that_the_check_has_read() -> None:
     for path in SOURCES:
         if house.own(path).startswith(TAKERS):
-            calls = (node for node in ast.walk(house.TREES[path]) if isinstance(node, ast.Call))
+            calls = (node for node in ast.walk(house.tree_of(path)) if isinstance(node, ast.Call))
             again = READERS & {ast.unparse(call.func) for call in calls}
             assert not again, f"{house.own(path)}: take the record's value instead of {again}"
 

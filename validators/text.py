@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import enum
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -95,6 +97,24 @@ def squeeze(text: str) -> str:
     return normalize(text).replace(" ", "")
 
 
+_DITTO = re.compile(
+    r"[(（]?(〃+|″|′′|”|\"|''|々|仝|同上|同左|上(記|段|欄|の行)?[にと]同じ|前(行|の行)[にと]同じ|↓|ditto)[)）]?",
+    re.IGNORECASE,
+)
+_DITTO_BEGINS = frozenset("〃″′”\"'々仝同上前↓dD(（ \u3000\t\n")
+
+
+def is_ditto(value: object) -> bool:
+    """Whether a cell only says that the value above stands here too (〃、同上).
+
+    >>> is_ditto("〃〃"), is_ditto(" 同　上 "), is_ditto("（〃）"), is_ditto("上野")
+    (True, True, True, False)
+    """
+    if not isinstance(value, str) or value[:1] not in _DITTO_BEGINS or len(value) > _SHORT:
+        return False
+    return _DITTO.fullmatch(squeeze(value)) is not None
+
+
 def fold_hyphens(text: str) -> str:
     """Every hyphen-like character as "-"."""
     return text.translate(_TO_HYPHEN)
@@ -156,3 +176,21 @@ def _stands_for_blank(text: str, also: Blank) -> bool:
         or (Blank.FRAME in also and _FRAME.fullmatch(text) is not None)
         or (Blank.WORD in also and text.strip("()（）") in _NOT_WRITTEN)
     )
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The known word that was probably meant, "" where none is near.
+
+    Words of kanji are short: 名薄 is one sign of two away from 名簿, which no share of equal signs would show.
+
+    >>> nearest("chek", ("check", "form")), nearest("名薄", ("受講者", "名簿"))
+    ('check', '名簿')
+    """
+    words = list(known)
+    if found := difflib.get_close_matches(word, words, n=1, cutoff=cutoff):
+        return found[0]
+    for one in words:
+        same = sum(a == b for a, b in zip(word, one, strict=False))
+        if len(one) == len(word) > 1 and same == len(word) - 1 and not word.isascii():
+            return one
+    return ""

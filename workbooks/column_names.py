@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from validators.text import squeeze
@@ -60,6 +60,17 @@ class ColumnNames:
         """The same with an office's own words: item → its headings."""
         found = {squeeze(word): item for item, own in words.items() for word in own}
         return replace(self, words={**found, **self.words}) if found else self
+
+    def nowhere(self, widest: int, headings: Collection[str]) -> str:
+        """The first column told that is none of a book's, "" where all are there.
+
+        widest  number of the last column    headings  what stands in the cells, squeezed
+        """
+        for name, _ in self.told:
+            label = squeeze(name)
+            if not 0 < _letter(label) <= widest and not any(label in one for one in headings):
+                return name
+        return ""
 
     def knows(self, headings: Mapping[int, str]) -> bool:
         """Has somebody answered for just this heading row?"""

@@ -16,6 +16,7 @@ from workbooks.sheet_names import (
     FINDINGS,
     OWN_SHEETS,
     PARTIAL,
+    PUBLIC,
     RECEIPT,
     REVIEWS,
     VERDICTS,
@@ -135,11 +136,12 @@ class Book:
 
 # What stands in A1 of the sheets that a check writes: their own name, or the title of its report.
 _OWN_TITLE = re.compile(
-    r"研修修了者名簿の検証結果|指定申請台帳の確認結果|指定台帳の確認結果|修了判定の結果|事業実績報告の受付結果.*"
+    r"研修修了者名簿の検証結果|指定申請台帳の確認結果|指定台帳の確認結果|修了判定の結果|突合の結果"
+    r"|処遇改善等加算（区分3）の修了要件|事業実績報告の受付結果.*|都道府県コード"
 )
 # Sheets of a check whose names clerks give to their own tables as well.
 _HEAD = 5  # rows in which our own heading stands
-_COMMON_NAMES = frozenset((FINDINGS, APPLICATIONS, REVIEWS, VERDICTS, PARTIAL, RECEIPT))
+_COMMON_NAMES = frozenset((FINDINGS, APPLICATIONS, REVIEWS, VERDICTS, PARTIAL, RECEIPT, PUBLIC))
 
 
 def is_own(grid: Grid) -> bool:

@@ -4,11 +4,13 @@ where it holds another than was asked for."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePath
 
 from validators.problems import Problem
-from validators.profile import Profile
+from validators.profile import Profile, default
 from validators.text import is_blank
 from workbooks.applications.layout import LAYOUT as APPLICATIONS
 from workbooks.designations.layout import LAYOUT as DESIGNATIONS
@@ -19,7 +21,7 @@ from workbooks.participants.sessions import says_how_it_went
 from workbooks.roster import kinds
 from workbooks.roster.check import no_roster, place_of, read_rosters
 from workbooks.roster.read import beside
-from workbooks.sheet_names import FINDINGS
+from workbooks.sheet_names import FINDINGS, SETTINGS
 from workbooks.tables.desk_read import read
 from workbooks.tables.table import Table
 
@@ -31,17 +33,26 @@ TITLES = {
     "eligibility": "職員の役職の表",
 }
 _PEOPLE = (kinds.ATTENDANCE, kinds.NOT_COMPLETED, "applicants", "lecturers", "survey")
-_START = 200  # rows of a sheet that show what it is
+_OF_TRAINING = {"planned", "minutes", "in_house", "shown_hours", "report_on", "refusal"}
+_STARTS = (
+    200,
+    1000,
+)  # rows of a sheet that show what it is; a table that begins below them is not named
 
 
 def kind_of(book: Book, profile: Profile) -> str:
     """Returns one of ``TITLES``; "" where no table of them is found.
 
-    The first rows of each sheet decide; the rest is looked at only where they hold no table.
+    The first rows of each sheet decide; more are looked at only where they hold no table.
     """
-    start = replace(book, grids=tuple(replace(g, rows=g.rows[:_START]) for g in book.grids))
-    longer = any(len(grid.rows) > _START for grid in book.grids)
-    return _kind_of(start, profile) or (_kind_of(book, profile) if longer else "")
+    seen = 0
+    for rows in _STARTS:
+        if seen < max((len(grid.rows) for grid in book.grids), default=0):
+            start = replace(book, grids=tuple(replace(g, rows=g.rows[:rows]) for g in book.grids))
+            if found := _kind_of(start, profile):
+                return found
+        seen = rows
+    return ""
 
 
 def _kind_of(book: Book, profile: Profile) -> str:
@@ -71,6 +82,9 @@ def no_table(wanted: str, book: Book, profile: Profile) -> Problem:
     wanted  one of ``TITLES``
     """
     if book.grids and all(map(is_own, book.grids)):
+        if any(grid.sheet == SETTINGS for grid in book.grids):
+            file = f'"{book.name}"' if re.search(r"\s", book.name) else book.name
+            return Problem("table-is-settings", name=PurePath(book.name).name, file=file)
         stem = re.sub(rf"_{FINDINGS}(_\d+)?$", "", PurePath(book.name).stem)
         original = "" if stem == PurePath(book.name).stem else f"（{stem}.xlsx など）"
         name = PurePath(book.name).name or "このブック"
@@ -93,6 +107,22 @@ def no_table(wanted: str, book: Book, profile: Profile) -> Problem:
 def is_staff(book: Book) -> bool:
     """Does the book hold a list of staff with their posts?"""
     return any(map(names_roles, staff([book])))
+
+
+@contextmanager
+def holding(wanted: str, book: Book) -> Iterator[None]:
+    """Where the block finds no table of a kind in the book, says what it holds instead, the book named by its path."""
+    try:
+        yield
+    except Problem as problem:
+        if problem.note.rule == f"{wanted}-not-found" or problem.note.rule.startswith("table-is-"):
+            raise no_table(wanted, book, default()) from None
+        raise
+
+
+def tells_attendance(book: Book) -> bool:
+    """Has a list of people in it a column of attendance, of hours or of the report?"""
+    return any(map(says_how_it_went, read(book, PARTICIPANTS)))
 
 
 def is_participants(book: Book, tables: list[Table]) -> bool:

@@ -20,6 +20,9 @@ PARTIAL = "一部受講"
 COMPLETED = "研修修了者名簿"
 WITH_AGENCY = "名簿（機関名入り）"
 RECEIPT = "受付票"
+PUBLIC = "指定研修一覧"
+# the office's practice
+SETTINGS = "設定"
 # which column is what, to be answered by a person
 COLUMNS_ASKED = "列の確認"
 ELIGIBILITY = "修了要件"
@@ -33,6 +36,7 @@ LEDGER_FIND = "照会"
 LEDGER_IMPORT = "取込結果"
 LEDGER_EXTRACT = "提供用抽出"
 LEDGER_REISSUE = "再交付・取消"
+LEDGER_STATISTICS = "台帳の集計"
 
 # Never read as somebody's table. COMPLETED is not among them: it goes on to be numbered.
 OWN_SHEETS = frozenset(
@@ -51,6 +55,7 @@ OWN_SHEETS = frozenset(
         PARTIAL,
         WITH_AGENCY,
         RECEIPT,
+        PUBLIC,
         COLUMNS_ASKED,
         ELIGIBILITY,
         COMPARISON,
@@ -61,6 +66,7 @@ OWN_SHEETS = frozenset(
         LEDGER_IMPORT,
         LEDGER_EXTRACT,
         LEDGER_REISSUE,
+        LEDGER_STATISTICS,
     )
 )
 

@@ -19,19 +19,26 @@ from xl.commands.parser import Parser
 from xl.commands.patterns import expand
 from xl.commands.run import runner
 from xl.files.memory import uncollected
+from xl.files.process import alone
 
 PROGRAM = "careerup"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; what goes wrong is one Japanese sentence on stderr."""
+    """Run one command; what goes wrong is one Japanese sentence on stderr. Without ``argv`` the process is the
+    command's own: its words are taken, and nothing else is to run in it."""
+    with alone(argv is None):
+        return _told(sys.argv[1:] if argv is None else argv)
+
+
+def _told(argv: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
         with uncollected():
             parser = _parser()
-            words = understood(sys.argv[1:] if argv is None else argv, parser.choices())
+            words = understood(argv, parser.choices())
             status = _command(parser, words)
         sys.stdout.flush()
         return status
@@ -82,7 +89,7 @@ def _parser() -> Parser:
         examples=(
             "名簿.xlsx",
             "check roster 名簿.xlsx --prefecture 群馬県",
-            "form certificate 名簿.xlsx --out 修了証 --pdf",
+            'form certificate 名簿.xlsx --out 修了証 --issuer "群馬県知事　氏名" --pdf',
         ),
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="版を出す")

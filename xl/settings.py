@@ -75,10 +75,11 @@ def day_of(text: str | None, today: dt.date | None = None) -> dt.date:
     """The day that was typed; ``today`` (without it the PC's date) where none was, or 今日. Raises Problem."""
     if text is None or text.strip().lower() in _TODAY:
         return today or dt.date.today()
-    day = read_date(text).value
-    if day is None:
-        raise Problem("option-day", value=text)
-    return day
+    read = read_date(text)
+    if read.value is None:
+        there = all(note.rule != "date-nonexistent" for note in read.notes)
+        raise Problem("option-day" if there else "option-day-none", value=text)
+    return read.value
 
 
 def register_set(given: str | None, profile: Profile) -> str:

@@ -399,7 +399,7 @@ def test_build_writes_the_blanks_beside_the_add_in(tmp_path: Path) -> None:
         ),
         (["certificate", "正.xlsx", "--issuer", "x", "--template", "x.docx"], "x.docx"),
         (["application", "台帳.xlsx"], "宛先の都道府県"),
-        (["application", "正.xlsx", "--prefecture", "10"], "申請台帳の表"),
+        (["application", "正.xlsx", "--prefecture", "10"], "指定申請"),
         (["notice", "台帳.xlsx", "--designations", "正.xlsx", "--issuer", "x"], "指定台帳"),
         (["poster", "正.xlsx"], "選べません"),
         (["certificate", "正.xlsx", "--reissued-on", "x", "--issuer", "x"], "日付「x」"),

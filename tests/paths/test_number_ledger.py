@@ -3,6 +3,7 @@ workbook cannot be written."""
 
 from __future__ import annotations
 
+import random
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -14,6 +15,7 @@ from command import COMMAND, ENVIRONMENT, careerup, one_sentence
 from workbooks.ledger.store.open import open_ledger
 from workbooks.samples import rosters
 
+_LARGEST = 320_000
 NUMBER = rosters.HEADINGS.index("修了証番号")
 
 
@@ -24,6 +26,18 @@ def roster(path: Path, people: slice, mark: str = "") -> None:
         row[NUMBER], row[2] = "", f"{row[2]}{mark}"
         row[1] = f"群馬県-{700_000 + ord(mark) % 1000 * 100 + n:06}" if mark else row[1]
     rosters.write(path, rows)
+
+
+def heavy(path: Path) -> None:
+    """The same roster grown beyond ``_LARGEST``, more than the register is."""
+    chance = random.Random(1)
+    book = openpyxl.load_workbook(path)
+    for row in book["名簿"].iter_rows(min_row=5, max_row=7):
+        for heading in ("住所", "備考"):
+            cell = row[rosters.HEADINGS.index(heading)]
+            cell.value = "".join(chr(chance.randrange(0x4E00, 0x9FA0)) for _ in range(32_000))
+    book.save(path)
+    assert path.stat().st_size > _LARGEST
 
 
 def new_register(folder: Path) -> None:
@@ -74,6 +88,7 @@ def test_clerks_at_the_same_time_get_different_numbers(tmp_path: Path) -> None:
 
 def test_a_workbook_that_cannot_be_written_loses_no_number(tmp_path: Path) -> None:
     roster(tmp_path / "名簿.xlsx", slice(0, 3))
+    heavy(tmp_path / "名簿.xlsx")
     asked = (
         "number",
         "名簿.xlsx",
@@ -94,7 +109,13 @@ def test_a_workbook_that_cannot_be_written_loses_no_number(tmp_path: Path) -> No
     )
     new_register(tmp_path)
     said = one_sentence(careerup(*asked, "--out", "無い/済.xlsx", cwd=tmp_path))
+    assert "書けません" in said and "予約" not in said  # before any number is taken
+    assert "ありません" in careerup("ledger", "reserved", *asked[2:4], cwd=tmp_path).stdout
+    said = one_sentence(
+        careerup(*asked, "--out", "済.xlsx", cwd=tmp_path, largest=_LARGEST)  # a full disk
+    )
     assert "書けません" in said and "予約してあります" in said
+    assert not list(tmp_path.glob("*済*")) and not list(tmp_path.glob("~*"))
     assert (
         "102502400001"
         in careerup("ledger", "reserved", "--ledger", "台帳.sqlite", cwd=tmp_path).stdout

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import atexit
+import multiprocessing
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 
 from places import ROOT
 
 COMMAND = (sys.executable, "-X", "utf8", "-m", "xl")
+_HOME = tempfile.mkdtemp(prefix="careerup-home-")
+atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 # Compiled once for all these processes, also where the machine forbids Python to write beside the sources.
 _KEPT = {
     "PYTHONPATH": str(ROOT),
     "PYTHONWARNINGS": "error",
     # the clerk's own folder (anchors, the register used last) is not the developer's
-    "HOME": tempfile.mkdtemp(prefix="careerup-home-"),
+    "HOME": _HOME,
     "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "careerup-tests-pycache"),
 }
 ENVIRONMENT = {
@@ -24,10 +30,38 @@ ENVIRONMENT = {
 } | _KEPT
 
 
-def careerup(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [*COMMAND, *map(str, arguments)]
+# Some two hundred commands: what each of them would read first is read once, by a server that forks.
+_PRELOADED = [
+    "xl.cli",
+    *sorted(f"xl.commands.{path.stem}" for path in ROOT.glob("xl/commands/[a-z]*.py")),
+]
+
+
+def careerup(*arguments: object, cwd: Path, largest: int = 0) -> subprocess.CompletedProcess[str]:
+    """One command; where the system can fork, from a server that has read the sources once for all of them.
+
+    largest  no file may grow beyond so many bytes, as on a disk that is full then (not on Windows)
+    """
+    words = [*map(str, arguments)]
+    if sys.platform == "win32":
+        return _plain(words, cwd)
+    server = multiprocessing.get_context("forkserver")
+    server.set_forkserver_preload(_PRELOADED)
+    with tempfile.TemporaryDirectory(prefix="careerup-told-") as folder:
+        files = [Path(folder, name) for name in ("stdout", "stderr")]
+        process = server.Process(target=_command, args=(words, str(cwd), files, largest))
+        process.start()
+        process.join(120)
+        if process.is_alive():
+            process.kill()
+            raise TimeoutError(words)
+        out, err = (file.read_text(encoding="utf-8") for file in files)
+    return subprocess.CompletedProcess(words, process.exitcode or 0, out, err)
+
+
+def _plain(words: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command,
+        [*COMMAND, *words],
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -35,6 +69,31 @@ def careerup(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
         env=ENVIRONMENT,
         timeout=120,
     )
+
+
+def _command(words: list[str], cwd: str, files: list[Path], largest: int) -> None:
+    """Runs in the child: streams, folder and environment as a process of its own would find them."""
+    for number, file in enumerate(files, 1):
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600), number)
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # as long as the process
+    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    os.environ.clear()
+    os.environ.update(ENVIRONMENT | {"HOME": _HOME})
+    os.chdir(cwd)
+    warnings.resetwarnings()
+    warnings.simplefilter("error")
+    sys.argv = ["careerup", *words]
+    if largest:
+        import resource  # no such module on Windows
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+    from xl.cli import main  # read by the server before the fork
+
+    try:
+        raise SystemExit(main())
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
 
 
 def one_sentence(out: subprocess.CompletedProcess[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from places import ROOT
@@ -14,6 +15,7 @@ ORDER = ("validators", "workbooks", "xl")
 HEAVY = frozenset(
     (
         "alembic",
+        "fastapi",
         "fontTools",
         "jpholiday",
         "lxml",
@@ -27,8 +29,10 @@ HEAVY = frozenset(
         "rich",
         "sqlalchemy",
         "typst",
+        "uvicorn",
         "xlsxwriter",
         "xlwings",
+        "xlwings_server",
     )
 )
 ONE_SYSTEM = frozenset(("ctypes", "resource", "winreg"))
@@ -46,7 +50,12 @@ def dotted(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A module's syntax tree, made when a test asks for it: every test process imports this file."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 MODULES = {dotted(path): path for path in SOURCES}
 
 
@@ -81,7 +90,7 @@ def typing_only(tree: ast.Module) -> set[ast.AST]:
 
 def imports(path: Path, *, lazily: bool = True) -> set[str]:
     """What a module imports when it runs, ``lazily`` also from within its functions."""
-    tree = TREES[path]
+    tree = tree_of(path)
     aside = typing_only(tree) | (set() if lazily else set(late(tree)))
     found: set[str] = set()
     for node in ast.walk(tree):
@@ -155,7 +164,7 @@ def heavy() -> set[str]:
 def light_late_imports(path: Path, slow: set[str]) -> int:
     """Imports in functions for which there is no reason: neither heavy nor bringing what is."""
     count = 0
-    for node in set(late(TREES[path])):
+    for node in set(late(tree_of(path))):
         for name in names(node):
             if name.split(".")[0] not in HEAVY | ONE_SYSTEM and name not in slow:
                 count += 1
@@ -164,7 +173,7 @@ def light_late_imports(path: Path, slow: set[str]) -> int:
 
 def lengths(path: Path) -> Iterator[tuple[str, int, int]]:
     """Each function of a module: its name, its lines, its parameters (self and cls not counted)."""
-    for node in ast.walk(TREES[path]):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
             taken = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
@@ -177,7 +186,7 @@ _NO_SENTENCE = frozenset(("rstrip", "removesuffix", "endswith", "join", "replace
 
 def sentences(path: Path) -> int:
     """Texts that end in 。, help of functions, options and the ribbon excepted, and no docstrings."""
-    tree = TREES[path]
+    tree = tree_of(path)
     aside: set[ast.AST] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.keyword) and node.arg in ("help", "description", "epilog"):

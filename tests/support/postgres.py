@@ -25,7 +25,7 @@ def binaries() -> Path | None:
 class Server:
     """One server with its files in ``folder``; ``database()`` makes a new empty one and gives its URL."""
 
-    def __init__(self, folder: Path, fsync: bool) -> None:
+    def __init__(self, folder: Path, fsync: bool, more: str = "") -> None:
         self.folder = folder
         self._user: dict[str, Any] = {}
         if os.geteuid() == 0:
@@ -35,7 +35,8 @@ class Server:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self._settings = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync={'on' if fsync else 'off'}"
+        own = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {folder}"
+        self._settings = f"{own} -c fsync={'on' if fsync else 'off'} {more}"
         self._call("initdb", "-U", "clerk", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
         self.start()
 
@@ -74,11 +75,12 @@ class Server:
 
 
 @contextmanager
-def running(fsync: bool = True) -> Iterator[Server]:
-    """initdb, start, stop at the end; nothing stays. Without ``fsync`` only a power cut would lose something."""
+def running(fsync: bool = True, more: str = "") -> Iterator[Server]:
+    """initdb, start, stop at the end; nothing stays. Without ``fsync`` only a power cut would lose something.
+    ``more``: settings of the server."""
     folder = Path(tempfile.mkdtemp(prefix="careerup-pg-"))
     try:
-        server = Server(folder, fsync)
+        server = Server(folder, fsync, more)
         try:
             yield server
         finally:

@@ -17,6 +17,9 @@ MODULES = [
 ]
 
 
-@pytest.mark.parametrize("name", [*MODULES, "validators.text", "validators.person"])
+@pytest.mark.parametrize("name", [*MODULES, "validators.text", "validators.person", "xl.api"])
 def test_examples(name: str) -> None:
-    assert doctest.testmod(import_module(name)).failed == 0
+    done = doctest.testmod(import_module(name))
+    assert done.failed == 0
+    shown = name.startswith(("validators.values.", "validators.numbers."))
+    assert done.attempted > 0 or not shown, "a number or a value shows by an example how it is read"

@@ -139,6 +139,65 @@ KINDS: dict[str, tuple[dict[str, object], dict[str, object], dict[str, str]]] = 
             "B7": "乳児保育分野",
         },
     ),
+    "a merged box behind the plain cell a long label runs over": (
+        {},
+        {"merges": ("D4:G4", "D5:G5", "D6:G6", "D7:G7")},
+        {"D4": "山田　花子", "D6": "群馬県-700001", "C6": "", "D7": "乳児保育"},
+    ),
+    "the sample of an old certificate": (
+        {
+            "E2": "第102400000001号",
+            "D4": "保育　一子　様",
+            "D5": "昭和60年4月1日生",
+            "D6": "大阪府-123456",
+            "D7": "幼児教育",
+            "B10": "令和６年４月１日",
+        },
+        {},
+        {
+            "E2": "第102513100001号",
+            "D4": "山田　花子　様",
+            "D5": "平成元年1月8日生",
+            "D6": "群馬県-700001",
+            "D7": "乳児保育",
+            "B10": "令和7年9月1日",
+        },
+    ),
+    "a birth date by the western calendar": (
+        {"C5": "西暦　　　　年　　月　　日"},
+        {},
+        {"C5": "西暦1989年1月8日"},
+    ),
+    "the western year in a cell": (
+        {"C5": "西暦", "E5": "年", "G5": "月", "I5": "日"},
+        {"area": "A1:I15"},
+        {"D5": "1989", "F5": "1", "H5": "8"},
+    ),
+    "a registration number round its printed units, a digit a box": (
+        {"D6": "県", "E6": "第", "L6": "号"},
+        {"frames": "F6:K6", "area": "A1:L15"},
+        {"C6": "群馬", "F6": "7", "K6": "1"},
+    ),
+    "boxes to tick behind the kinds": (
+        {"C7": "乳児保育", "D7": "□", "C8": "幼児教育", "D8": "□"},
+        {},
+        {"C7": "乳児保育", "D7": "☑", "D8": "□"},
+    ),
+    "a label and its blank in one merged cell, nothing framed beside": (
+        {"B6": "保育士登録番号　　　　　　　　"},
+        {"merges": ("B6:F6",)},
+        {"B6": "保育士登録番号　群馬県-700001", "G6": ""},
+    ),
+    "the day of completion in a sentence": (
+        {"B8": "上記の者は、令和　　年　　月　　日に　上の研修を修了したことを証する。"},
+        {},
+        {"B8": "上記の者は、令和7年8月20日に　上の研修を修了したことを証する。"},
+    ),
+    "the seal behind the office stays": (
+        {"D12": "都道府県知事名　　印"},
+        {},
+        {"D12": "一般社団法人みなかみ会\n群馬県みなかみ町1\n代表理事　架空　花子　　印"},
+    ),
     "a label in brackets is no mark": (
         {"B4": "【氏名】", "B7": "〔研修種別〕"},
         {},
@@ -159,7 +218,7 @@ def blank(tmp_path: Path, cells: dict[str, object], look: dict[str, object]) -> 
         page.column_dimensions[column].width = width
     if "hidden" in look:
         page.row_dimensions[look["hidden"]].hidden = True
-    page.print_area = "A1:H15"
+    page.print_area = look.get("area", "A1:H15")
     book.save(path)
     return Template(path, "certificate")
 
@@ -181,6 +240,7 @@ ORDER = Order("certificate", None, None)  # type: ignore[arg-type]
     ("cells", "word"),
     [
         ({"C7": "１ 乳児保育　２ 幼児教育　３ 障害児保育"}, "研修種別"),  # to be circled by hand
+        ({"D7": "乳児保育・幼児教育・障害児保育（該当に○）"}, "研修種別"),
         ({"F4": "氏名"}, "F4"),
         ({"B5": None, "C5": None}, "生年月日"),
     ],

@@ -160,7 +160,10 @@ def test_a_report_with_faults_goes_back_without_a_name_or_a_value(
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        (["letter", "renewal", "報告.xlsx", "--out", "文書"], "指定台帳の表が見つかりません"),
+        (
+            ["letter", "renewal", "報告.xlsx", "--out", "文書"],
+            "指定台帳ではなく、研修修了者名簿のよう",
+        ),
         (["letter", "overdue", "指定台帳.xlsx", "--out", "文書"], "--received"),
         (["letter", "renewal", "指定台帳.xlsx", "--out", "文書", "--format", "pdf"], "pdf"),
         (["letter", "renewal", "指定台帳.xlsx", "--out", "報告.xlsx"], "報告.xlsx"),

@@ -107,6 +107,8 @@ CASES: list[tuple[str, list[tuple[int, str, Value]], str]] = [
     ("cell-error", [(3, DONE, CellError("#REF!"))], "L7"),
     ("cell-uncalculated", [(16, NUMBER, UNCALCULATED)], "K20"),
     ("cell-ditto", [(3, "勤務先施設の名称", "〃")], "G7"),
+    ("cell-ditto", [(3, "勤務先施設の名称", "（ 同　上 ）")], "G7"),
+    ("ditto-person", [(3, "氏名", "上記に同じ")], "C7"),
     ("cell-too-long", [(3, "備考", "あ" * 40000)], "N7"),
     ("date-before-scheme", [(16, NUMBER, ""), (16, DONE, D(2017, 3, 31))], "L20"),
     ("date-future", [(3, BIRTH, D(2030, 1, 1))], "E7"),

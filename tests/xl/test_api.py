@@ -63,6 +63,22 @@ def test_small_ones() -> None:
         careerup.certificate_number("群馬県", "2025-06-01", 1, 1, 100000)
 
 
+def test_a_slip_is_no_silent_answer(tmp_path: Path) -> None:
+    rosters.write(tmp_path / "名簿.xlsx", rosters.clean_rows())
+    with pytest.raises(TypeError, match=r"perfecture.*prefecture"):
+        careerup.check_roster(tmp_path / "名簿.xlsx", perfecture=10)  # type: ignore[call-arg]
+    with pytest.raises(ValueError, match="no file"):
+        careerup.check_roster([])
+    with pytest.raises(ValueError, match=r"A \| B \| C"):
+        careerup.deadline("2026-09-05", "Z")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"certificate \| application"):
+        careerup.fill_form("certificat", tmp_path / "名簿.xlsx", tmp_path / "修了証")
+    with pytest.raises(careerup.Problem, match=r"もしかして: .*名簿\.xlsx"):
+        careerup.check_roster(tmp_path / "名薄.xlsx")
+    with pytest.raises(careerup.Problem, match="もしかして: 群馬県"):
+        careerup.check_roster(tmp_path / "名簿.xlsx", prefecture="郡馬")
+
+
 def test_every_package_is_installed() -> None:
     """pyproject names each package, since ``careerup`` is mapped to a folder of another name."""
     setuptools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][

@@ -41,6 +41,19 @@ COMMANDS = ("check", "number", "form", "ledger", "demo", "open")
         (["名簿検証", "a.xlsx"], ["check", "roster", "a.xlsx"]),
         (["使い方"], ["manual"]),
         (["/?"], ["--help"]),
+        (["check　roster　a.xlsx"], ["check", "roster", "a.xlsx"]),
+        (
+            ["check", "roster", "−−prefecture　群馬県"],
+            ["check", "roster", "--prefecture", "群馬県"],
+        ),
+        (["form", "--issuer", "知事　氏名"], ["form", "--issuer", "知事　氏名"]),
+        (["ＣＨＥＣＫ", "Roster", "a.xlsx"], ["check", "roster", "a.xlsx"]),
+        (["check-roster", "a.xlsx"], ["check", "roster", "a.xlsx"]),
+        (["form", "様式第3号", "a.xlsx"], ["form", "notice", "a.xlsx"]),
+        (["demo", "MyFolder"], ["demo", "MyFolder"]),
+        (["“a.xlsx” "], ["open", "a.xlsx"]),
+        (["「a.xlsx」"], ["open", "a.xlsx"]),
+        (["a．ｘｌｓｘ"], ["open", "a．ｘｌｓｘ"]),
         (["number", "a.xlsx", "--agency", "02"], ["number", "a.xlsx", "--agency", "02"]),
         (["ledger", "find", "ー"], ["ledger", "find", "ー"]),
         (["ledger", "find", "-5"], ["ledger", "find", "-5"]),
@@ -67,6 +80,7 @@ def test_a_name_with_a_blank_is_named(tmp_path: Path, monkeypatch: pytest.Monkey
         (["chek"], "「chek」は選べません（もしかして: check）。選べるのは check、number です。"),
         (["check", "--perfecture", "群馬県"], "（もしかして: --prefecture）"),
         (["number", "--prefecture", "群馬県"], "「--prefecture」は、この命令では使えません。"),
+        (["number", "名簿.xlsx"], "「名簿.xlsx」は余分です"),
         (["check", "--prefecture"], "--prefecture のあとに値がありません"),
         (["number", "--rows", "x"], "--rows の「x」を読めません"),
         (["check", "--pre", "1"], "「--pre」では --prefecture, --previous のどれか分かりません"),
@@ -123,6 +137,20 @@ def test_every_help_is_japanese() -> None:
         told = one.format_help()
         for english in ("usage", "options:", "positional", "show this", "default:"):
             assert english not in told, one.prog
+
+
+def test_every_command_shows_how_it_is_written() -> None:
+    from workbooks.ledger.reissue import REISSUE_REASONS, REVOKE_REASONS
+    from xl.cli import _parser
+
+    shown = {one.prog: one for one in leaves(_parser())}
+    assert [name for name, one in shown.items() if not one.examples] == []
+    assert "、".join(REISSUE_REASONS) in "".join(
+        shown["careerup ledger reissue"].format_help().split()
+    )
+    assert "、".join(REVOKE_REASONS) in "".join(
+        shown["careerup ledger revoke"].format_help().split()
+    )
 
 
 def test_every_example_is_taken() -> None:

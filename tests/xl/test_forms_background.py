@@ -12,8 +12,9 @@ import openpyxl
 import pytest
 from openpyxl.styles import Alignment
 
+from validators.problems import Problem
 from workbooks.forms.pages import Page
-from xl.forms import background
+from xl.forms import background, convert, kept
 from xl.forms.template import Template
 
 VALUES = {
@@ -50,7 +51,10 @@ def own(tmp_path: Path, **changes: object) -> Path:
 
 @pytest.mark.libreoffice
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler がないため省きました")
-def test_every_page_has_its_own_values_over_the_blank(tmp_path: Path) -> None:
+def test_every_page_has_its_own_values_over_the_blank(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "folder", lambda: tmp_path / "drawn")
     template = Template(own(tmp_path), "certificate").complete()
     wanted = pages()
     content = background.compile_own(template, wanted, lambda name: None)
@@ -66,6 +70,17 @@ def test_every_page_has_its_own_values_over_the_blank(tmp_path: Path) -> None:
             assert "".join(value.split()) in text, (place, value)
         assert ("登録番号" in text) is ("保育士登録番号" in page.values)
         assert "都道府県知事名" not in text and text.count("山田") == 1
+    # the same blank is not drawn again, another one is
+    monkeypatch.setattr(convert, "convert", _no_program)
+    again = Template(own(tmp_path), "certificate").complete()
+    assert background.compile_own(again, wanted, lambda name: None) == content
+    other = Template(own(tmp_path, H1="改訂版"), "certificate").complete()
+    with pytest.raises(Problem, match="LibreOffice"):
+        background.compile_own(other, wanted, lambda name: None)
+
+
+def _no_program(book: Path, target: Path) -> None:
+    raise Problem("pdf-no-office")
 
 
 def _changed(path: Path, how: str) -> Path:

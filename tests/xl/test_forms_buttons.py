@@ -148,7 +148,7 @@ def test_what_keeps_a_button_from_working_is_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "様式ではありません" in pressed("FormPdf", ROSTER)[0]
-    assert "申請台帳の表" in pressed("FormApplication", ROSTER)[0]
+    assert "指定申請" in pressed("FormApplication", ROSTER)[0]
     (tmp_path / "home" / ".careerup" / "profile.toml").unlink()
     assert "発行者が分かりません" in pressed("FormCertificate", ROSTER)[0]
     monkeypatch.setattr(live, "folder", lambda book: None)

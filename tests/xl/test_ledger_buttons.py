@@ -152,6 +152,22 @@ def test_extract_goes_to_the_folder_named(place: Path) -> None:
     assert "提供先を入れて" in press("LedgerExtract", done)[1]
 
 
+def test_statistics_come_as_a_workbook_beside_the_register(place: Path) -> None:
+    first_import(roster(clean_rows()))  # type: ignore[arg-type]
+    asked, said = press("LedgerStatistics", {"x": [["y"]]})
+    assert "もう一度「集計」" in said and asked["台帳の集計"][2][1] == str(place.parent)
+    wrong = fill(
+        {name: [[*row] for row in rows] for name, rows in asked.items()}, "台帳の集計", 年度="来年"
+    )
+    assert "年度「来年」を読めません" in press("LedgerStatistics", wrong)[1]
+    for times in ("", "_2"):  # pressed again another day it is another file
+        done, said = press("LedgerStatistics", fill(asked, "台帳の集計", 年度="令和7年度"))
+        path = place.parent / f"集計_2025_{dt.date.today():%Y%m%d}{times}.xlsx"
+        assert "延べ 16 件" in said and path.name in said
+        assert openpyxl.load_workbook(path).sheetnames[-1] == "受付状況"
+    assert "もう一度「集計」" in press("LedgerStatistics", done)[1]
+
+
 def test_without_a_place_the_button_says_where_to_set_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

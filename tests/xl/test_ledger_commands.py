@@ -10,11 +10,13 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import msoffcrypto
 import openpyxl
 import pytest
+from jsonschema import Draft202012Validator
 from places import ROOT
 
 from workbooks.grid import Value
@@ -22,6 +24,7 @@ from workbooks.ledger.extract import EXTRACT_COLUMNS
 from workbooks.samples import ledgers, rosters
 from xl.cli import main
 
+FOUND = json.loads((files("validators.data") / "find.schema.json").read_text(encoding="utf-8"))
 CONSENT = "情報提供の同意"
 
 
@@ -116,6 +119,8 @@ def test_a_year_with_the_ledger(folder: Path, capsys: pytest.CaptureFixture[str]
         "entries": [],
     }
     found = json.loads(run(capsys, "ledger", "find", "たかまつこども園", "--json")[1])
+    for document in (json.loads(out), found):
+        Draft202012Validator(FOUND).validate(document)
     assert [e["氏名"] for e in found["entries"]] == ["石田　蓮"] and found["entries"][0][
         "修了年月日"
     ] == "2025-11-09"
@@ -558,6 +563,14 @@ def test_a_report_that_cannot_be_read_is_refused_on_stderr(
     assert err.count("\n") == 1 and "空のファイル" in err
 
 
+def _deepest(folder: Path) -> Path:
+    """A folder so deep that a short name can be asked for there, and nothing longer be written."""
+    while (room := 4078 - len(os.fsencode(folder))) > 0:
+        folder /= "d" * min(room, 200)
+        folder.mkdir()
+    return folder
+
+
 def test_a_reissue_whose_file_cannot_be_written_is_recorded_once(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -565,6 +578,10 @@ def test_a_reissue_whose_file_cannot_be_written_is_recorded_once(
     run(capsys, "ledger", "import", "r.xlsx", "--new")
     again = ("ledger", "reissue", "102502400001", "--reason", "紛失", "--out")
     status, _, err = run(capsys, *again, "無い/再交付.xlsx")
+    assert (
+        status == 2 and "書けません" in err and "再交付 0　" in run(capsys, "ledger", "verify")[1]
+    )
+    status, _, err = run(capsys, *again, _deepest(folder) / "a.xlsx")
     assert status == 2 and "再交付は記録済み" in err and err.count("\n") == 1
     status, out, _ = run(capsys, *again, "再交付.xlsx")
     assert status == 0 and "既に記録してあります" in out and Path("再交付.xlsx").exists()

@@ -24,9 +24,10 @@ from validators.guideline.fiscal_year import bounds, fiscal_year
 from validators.reading import Note, Reading
 from validators.sections import Eligibility
 from validators.text import Blank, is_blank, squeeze, to_text
+from validators.values.durations import REQUIRED_MINUTES
 
 MANAGEMENT, PRACTICE = 7, 8
-FIELD_MINUTES = 900  # a completed field has 15 hours at least (Guideline 3(3))
+FIELD_MINUTES = REQUIRED_MINUTES  # a completed field has 15 hours at least (Guideline 3(3))
 # Fiscal year of the raise → fields a 副主任保育士・専門リーダー・中核リーダー needs (2021-09-02 三府省通知)
 _STEPS = {2023: 1, 2024: 2, 2025: 3}
 _FULL, _FULL_FROM, _DUTY_FROM = 4, 2026, 2024

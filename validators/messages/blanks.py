@@ -85,16 +85,29 @@ RULES: dict[str, Rule] = {
     ),
     "blank-several-a-page": Rule(
         "1枚に数人分のひな形",
+        "info",
+        "ひな形には「氏名」などの場所が {count} 組ありますが、1人ずつのファイルにするので {left} 組は空けました",
+        "1枚に {count} 人分を刷るなら --each を外してください",
+        excel="1枚に {count} 人分を刷るなら、運用設定で1人ずつのファイルにしない設定にしてください",
+    ),
+    "blank-strict": Rule(
+        "厳密な Open XML のひな形",
         "error",
-        "{file} は「氏名」などの場所が {count} 組あり、1枚に {count} 人分を刷ります",
-        "1人ずつのファイルにする --each を外してください",
-        excel="運用設定で1人ずつのファイルにしない設定にしてください",
+        "{file} は「厳密な Open XML」の形で保存されているため、ひな形に使えません",
+        "Excel で「Excel ブック」に保存し直してください（careerup form learn で普通の形の写しも作れます）",
+        excel="Excel で開き、「Excel ブック」で保存し直してください",
     ),
     "blank-hole-left": Rule(
         "空いたままの欄",
         "info",
         "ひな形のセル {cell}「{text}」には何も入れていません",
         "要る欄なら、セルに名前を付けるか {{{{修了年月日}}}} のように書いてください",
+    ),
+    "blank-sample-replaced": Rule(
+        "見本を入れ替えた欄",
+        "info",
+        "ひな形のセル {cell} に残っていた「{text}」は見本と見て、値に入れ替えました",
+        "残す言葉なら、値を入れるセルに名前を付けてください",
     ),
     "blank-issuer-printed": Rule(
         "印刷済みの発行者",

@@ -45,7 +45,10 @@ RULES: dict[str, Rule] = {
         excel=f"{_PARTICIPANTS}{_IN_FRONT}",
     ),
     "report-name": Rule(
-        "検証結果の名前", "error", "検証結果の名前 {name} の終わりは .xlsx にしてください"
+        "結果の名前",
+        "error",
+        "{name} には書けません",
+        "{stem}.xlsx のように、名前の終わりを .xlsx にしてください",
     ),
     "command-marked-one-file": Rule(
         "印を付けた写し",

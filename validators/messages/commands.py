@@ -7,7 +7,10 @@ RULES: dict[str, Rule] = {
         "指定の仕方", "error", "指定の仕方が違います（{what}）", "{help} で使い方が出ます"
     ),
     "command-missing": Rule(
-        "足りない指定", "error", "{names} がありません", "{help} で使い方が出ます"
+        "足りない指定",
+        "error",
+        "{names}がありません",
+        "{example} のように書いてください（{help} で使い方が出ます）",
     ),
     "command-choose": Rule(
         "選ぶもの", "error", "{given} のあとに、何をするかがありません", "選べるのは {choices} です"
@@ -29,6 +32,12 @@ RULES: dict[str, Rule] = {
         "error",
         "「{given}」は、この命令では使えません",
         "命令の名前のあとに --help を付けると、使える指定が出ます",
+    ),
+    "command-too-many": Rule(
+        "多すぎる指定",
+        "error",
+        "「{given}」は余分です",
+        "{example} のように書いてください（{help} で使い方が出ます）",
     ),
     "command-option-ambiguous": Rule(
         "略しすぎた指定",
@@ -78,7 +87,13 @@ RULES: dict[str, Rule] = {
         "読めない日付",
         "error",
         "日付「{value}」が分かりません",
-        "2026-06-30 のように書いてください",
+        "2026-06-30 か R8.6.30 のように書いてください",
+    ),
+    "option-day-none": Rule(
+        "存在しない日付",
+        "error",
+        "「{value}」という日付はありません",
+        "月と日を確かめ、2026-06-30 か R8.6.30 のように書いてください",
     ),
     "option-rows": Rule(
         "読めない行の指定",

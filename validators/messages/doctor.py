@@ -62,6 +62,28 @@ RULES: dict[str, Rule] = {
         "アドインは {folder} にありません",
         "配布一式の setup.bat をもう一度実行してください",
     ),
+    "doctor-calc": Rule("Calc の拡張機能", "info", "LibreOffice Calc の拡張機能があります"),
+    "doctor-no-calc": Rule(
+        "Calc の拡張機能なし",
+        "info",
+        "LibreOffice Calc の拡張機能は入っていません（Calc で使うときだけ要ります）",
+    ),
+    "doctor-calc-python": Rule(
+        "動かない Calc の拡張機能",
+        "error",
+        "LibreOffice Calc の拡張機能が使う Python（{python}）がありません",
+        "careerup を入れた Python で拡張機能を作り直し、入れ直してください",
+    ),
+    "doctor-server": Rule(
+        "Excel のサーバー",
+        "info",
+        "ブラウザーと Mac の Excel のためのサーバー（xlwings Server {version}）があります",
+    ),
+    "doctor-no-server": Rule(
+        "Excel のサーバーなし",
+        "info",
+        "ブラウザーと Mac の Excel のためのサーバーは入っていません（使うときだけ要ります）",
+    ),
     "doctor-allowed": Rule(
         "禁止なし", "info", "マクロ、アドイン、Python の起動は禁じられていません"
     ),

@@ -11,6 +11,18 @@ RULES: dict[str, Rule] = {
     "statistics-none": Rule(
         "集計", "error", "集計する修了がありません", "年度の指定を確かめてください"
     ),
+    "statistics-ask": Rule(
+        "集計の欄",
+        "info",
+        "年度と保存するフォルダーを確かめて、もう一度「集計」を押してください",
+        "指定台帳のブックから押すと、受付状況に定員と提出予定日も並びます",
+    ),
+    "statistics-year": Rule(
+        "読めない年度",
+        "error",
+        "シート「{sheet}」の年度「{given}」を読めません",
+        "2025 か 令和7年度 のように書くか、空にしてください",
+    ),
     "reception-done": Rule(
         "受付状況", "info", "{year}の受付状況は {rows} 件、うち未提出 {waiting} 件です"
     ),

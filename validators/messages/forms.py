@@ -42,12 +42,6 @@ RULES: dict[str, Rule] = {
         "確かめたと指定した「{word}」に当たる要確認がありません",
         "表示されたセル（C10）か氏名をそのまま指定してください",
     ),
-    "form-ledger-not-found": Rule(
-        "申請台帳の表がない",
-        "error",
-        "{name} に申請台帳の表が見つかりません",
-        "申請者の名称・研修種別・研修時間数などの見出しのある表を選んでください",
-    ),
     "form-governor-unknown": Rule(
         "宛先が分からない",
         "error",
@@ -201,6 +195,19 @@ RULES: dict[str, Rule] = {
         "error",
         "{place}の元号は{era}ですが、ひな形には「{printed}」と印刷されています",
         "ひな形の元号を直してください",
+        _CERTIFICATE,
+    ),
+    "form-office-split": Rule(
+        "職名と氏名に分けられない",
+        "error",
+        "{place}の代表者「{line}」を職名と氏名に分けられません",
+        "職名と氏名の間を空けてください",
+    ),
+    "form-registrar-not-printed": Rule(
+        "印刷された都道府県の別にない",
+        "error",
+        "保育士登録番号は{registrar}のものですが、ひな形には「{printed}」と印刷されています",
+        "ひな形の「{printed}」を都・道・府・県に直してください",
         _CERTIFICATE,
     ),
     "form-kind-not-printed": Rule(

@@ -56,5 +56,10 @@ RULES: dict[str, Rule] = {
     "function-unknown": Rule(
         "ない関数", "error", "関数「{name}」はありません", "使えるのは {known} です"
     ),
-    "function-arguments": Rule("引数の数", "error", "{usage} の引数の数が違います"),
+    "function-arguments": Rule(
+        "引数の数",
+        "error",
+        "{name} の値の数が違います",
+        "{asked} の順に、空白で区切って書いてください",
+    ),
 }

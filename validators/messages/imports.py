@@ -6,6 +6,12 @@ _LIST = "ガイドライン5(4)ア"
 _NUMBER = "ガイドライン5(2)"
 
 RULES: dict[str, Rule] = {
+    "mark-unknown": Rule(
+        "読めない印",
+        "error",
+        "{where} の印「{value}」が ○ か × か分かりません",
+        "○ か × を付けるか、空欄にしてください",
+    ),
     "report-number-twice": Rule(
         "同じ番号の行",
         "error",

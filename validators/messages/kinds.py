@@ -4,6 +4,7 @@ from validators.messages import Rule
 
 _ORIGINAL = "元の Excel のファイル（.xlsx）を選んでください"
 _FROM_SENDER = "Excel のファイル（.xlsx）を作った人からもらってください"
+_ORIGINAL_OR_SENDER = "元の Excel のファイル（.xlsx）を選ぶか、作った人からもらってください"
 
 RULES: dict[str, Rule] = {
     "file-missing-near": Rule(
@@ -11,6 +12,18 @@ RULES: dict[str, Rule] = {
         "error",
         "{name} が見つかりません（もしかして: {near}）",
         "ファイルの場所と名前を確かめてください",
+    ),
+    "command-prefecture-bare": Rule(
+        "都道府県の書き方",
+        "error",
+        "{name} というファイルはありません",
+        "都道府県を指定するときは --prefecture {name} と書いてください",
+    ),
+    "file-missing-joined": Rule(
+        "つないだ名前",
+        "error",
+        "{name} というファイルはありません",
+        "いくつかのファイルは空白で区切って {files} のように書いてください",
     ),
     "file-folder-of-books": Rule(
         "フォルダー",
@@ -31,6 +44,12 @@ RULES: dict[str, Rule] = {
         "{name} は圧縮ファイル（zip）で、中に Excel のファイルがありません",
         "右クリックして「すべて展開」を選び、中身を確かめてください",
     ),
+    "file-zip-empty": Rule(
+        "空の圧縮ファイル",
+        "error",
+        "{name} は圧縮ファイル（zip）で、中に何も入っていないか、壊れています",
+        "送った人に、もう一度送ってもらってください",
+    ),
     "file-archive": Rule(
         "圧縮ファイル",
         "error",
@@ -42,6 +61,30 @@ RULES: dict[str, Rule] = {
         "error",
         "{name} はショートカットで、ファイルそのものではありません",
         "右クリックして「ファイルの場所を開く」を選び、元のファイルを選んでください",
+    ),
+    "file-link": Rule(
+        "Web ページへのリンク",
+        "error",
+        "{name} は Web ページへのリンクで、表は入っていません",
+        "ブラウザーで開き、Excel のファイルをダウンロードして、それを選んでください",
+    ),
+    "file-of-mac": Rule(
+        "Mac の付属ファイル",
+        "error",
+        "{name} は Mac が作る付属のファイルで、表は入っていません",
+        "同じ名前で ._ の付かない Excel のファイルを選んでください",
+    ),
+    "file-unfinished": Rule(
+        "ダウンロードの途中",
+        "error",
+        "{name} はダウンロードの途中のファイルです",
+        "ダウンロードをやり直し、できた .xlsx を選んでください",
+    ),
+    "file-access": Rule(
+        "Access のデータベース",
+        "error",
+        "{name} は Access のデータベースです",
+        "Access で表を「エクスポート」→「Excel」で書き出し、できた .xlsx を選んでください",
     ),
     "file-word": Rule(
         "文書",
@@ -69,19 +112,28 @@ RULES: dict[str, Rule] = {
         "PDF",
         "error",
         "{name} は PDF で、表の値を読めません",
-        "元の Excel のファイル（.xlsx）を選ぶか、" + _FROM_SENDER,
+        _ORIGINAL_OR_SENDER,
     ),
     "file-picture": Rule(
         "画像",
         "error",
         "{name} は画像（写真やスキャン）で、表の値を読めません",
-        "元の Excel のファイル（.xlsx）を選ぶか、" + _FROM_SENDER,
+        _ORIGINAL_OR_SENDER,
     ),
     "file-numbers": Rule(
         "Numbers の書類",
         "error",
         "{name} は Mac の Numbers の書類です",
         "Numbers で「書き出す」→「Excel」を選び、できた .xlsx を選んでください",
+    ),
+    "file-pages": Rule(
+        "Pages の文書",
+        "error",
+        "{name} は Mac の Pages の文書です",
+        "表を Excel に貼り付けて .xlsx で保存するか、" + _FROM_SENDER,
+    ),
+    "file-keynote": Rule(
+        "Keynote の資料", "error", "{name} は Mac の Keynote の資料です", _ORIGINAL_OR_SENDER
     ),
     "file-google": Rule(
         "Google スプレッドシート",
@@ -109,6 +161,13 @@ RULES: dict[str, Rule] = {
         "error",
         "{name} は careerup が作った結果のファイルで、確かめる表ではありません",
         "確かめた元のファイル{original}を選んでください",
+    ),
+    "table-is-settings": Rule(
+        "設定の表",
+        "error",
+        "{name} は careerup の運用設定で、確かめる表ではありません",
+        "careerup settings {file} で確かめ、--profile {file} で使います",
+        excel="確かめる表のあるブックを開いてください",
     ),
     "own-results-left": Rule(
         "自分の結果", "info", "{names} は careerup が作った結果なので、確かめません"

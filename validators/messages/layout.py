@@ -81,6 +81,12 @@ RULES: dict[str, Rule] = {
         "--columns の「{part}」を読めません",
         "J=研修分野,K=修了年月日 のように、列と項目を = でつないで書いてください",
     ),
+    "option-columns-nowhere": Rule(
+        "ない列",
+        "error",
+        "--columns の「{column}」という列は表にありません",
+        "Excel の上に出る列の英字か、表の見出しを書いてください",
+    ),
     "option-columns-item": Rule(
         "知らない項目",
         "error",

@@ -12,6 +12,13 @@ RULES: dict[str, Rule] = {
         "「使う」と「正しいセル」を確かめて保存し、--answers {list} を付けてもう一度実行してください",
         excel="「使う」と「正しいセル」を確かめて保存してください",
     ),
+    "learn-ordinary": Rule(
+        "普通の形の写し",
+        "info",
+        "{file} は「厳密な Open XML」の形なので、普通の形の写し {copy} を作りました",
+        "--template には写しを渡してください",
+        excel="写しの方をひな形に使ってください",
+    ),
     "learn-named": Rule(
         "名前を付けたひな形",
         "info",

@@ -88,6 +88,13 @@ RULES: dict[str, Rule] = {
         "番号を確かめてください",
         _NUMBER,
     ),
+    "find-no-number": Rule(
+        "修了証番号でない番号",
+        "warning",
+        "「{given}」は修了証番号ではなく、台帳にもありません（{why}）",
+        "番号を確かめてください",
+        _NUMBER,
+    ),
     "find-series-unknown": Rule(
         "知らない連番",
         "warning",

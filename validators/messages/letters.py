@@ -4,6 +4,23 @@ from validators.messages import Rule
 
 RULES: dict[str, Rule] = {
     "letters-none": Rule("文書なし", "info", "送る文書はありません（{why}）"),
+    "letters-none-due": Rule(
+        "文書なし", "info", "送る文書はありません（まもなく失効する指定はありません）"
+    ),
+    "letters-made": Rule(
+        "文書",
+        "info",
+        "文書を {count} 件、同じ場所のフォルダー「{folder}」に作りました: {names}",
+        "Word の文書とメールの下書きです。送る前に読み直してください",
+    ),
+    "letters-no-ledger": Rule(
+        "指定台帳がない",
+        "error",
+        "宛先と指定を確かめる指定台帳がありません",
+        "--designations に指定台帳を示してください",
+        excel="このブックに指定台帳のシートを写してから、もう一度押してください",
+        about="table",
+    ),
     "letters-written": Rule("文書", "info", "{kind}: {name}（{files}）"),
     "letters-unaddressed": Rule(
         "宛先の分からない報告",

@@ -23,7 +23,7 @@ RULES: dict[str, Rule] = {
     ),
     "register-empty": _stop(
         "空の台帳",
-        "台帳 {name} は空です",
+        "{name} は空です",
         "消えたのなら控えから戻してください（careerup ledger restore）。初めて使うときだけ --new を付けます",
         "消えたのなら控えから戻してください",
     ),
@@ -36,7 +36,7 @@ RULES: dict[str, Rule] = {
     "register-elsewhere": _stop(
         "ほかの場所の台帳",
         "台帳の場所が決まっていません。いまのフォルダーに {name} はありません",
-        "--ledger で場所を指定するか、初めて使うときは --new を付けてください",
+        "--ledger で場所を指定してください（まだ台帳がなければ careerup ledger import 名簿.xlsx --new で作れます）",
         "「運用設定」を押し、[ledger] の place に台帳のファイル（例 C:/台帳/台帳.sqlite）を書いて保存してください",
     ),
     "register-ending": _stop(

@@ -123,6 +123,13 @@ RULES: dict[str, Rule] = {
         _HYGIENE,
         about="writing",
     ),
+    "ditto-person": Rule(
+        "〃の氏名と別の人",
+        "warning",
+        "「{column}」が〃や同上ですが、{other}が上の行と違います",
+        "氏名を書いてください",
+        _HYGIENE,
+    ),
     "cell-too-long": Rule(
         "長すぎる文字列",
         "warning",

@@ -30,6 +30,44 @@ RULES: dict[str, Rule] = {
         "{path} を作りました",
         "展開して setup.bat をダブルクリックすると入ります（Python {python} も入っています）",
     ),
+    "serve-running": Rule(
+        "サーバー",
+        "info",
+        "{manifest} で待っています（止めるには Ctrl+C）。合言葉は {kept} にあります",
+        "マニフェストを Excel に加え、作業ウィンドウで合言葉を入れてください",
+    ),
+    "serve-missing": Rule(
+        "サーバーの部品なし",
+        "error",
+        "サーバーの部品（xlwings Server）が入っていません",
+        'pip install "careerup[server]" で入れてください',
+    ),
+    "command-serve-certificate": Rule(
+        "証明書なし",
+        "error",
+        "サーバー証明書か秘密鍵のファイル {path} がありません",
+        "団体の認証局が出した証明書（PEM）を --cert に、その秘密鍵を --key に指定してください",
+    ),
+    "serve-no-licence": Rule(
+        "ライセンス キーなし",
+        "error",
+        "xlwings Server のライセンス キーがありません",
+        "使用許諾を確かめ、環境変数 XLWINGS_LICENSE_KEY に入れてください"
+        "（行政機関などの非営利の団体は noncommercial、会社は購入したキー）",
+    ),
+    "serve-key": Rule(
+        "読めない合言葉",
+        "error",
+        "サーバーの合言葉のファイル {path} を読めません",
+        "ファイルを消してもう一度起動すると、新しい合言葉を作ります",
+    ),
+    "run-calc": Rule(
+        "Calc の拡張機能",
+        "info",
+        "{path} を作りました。ダブルクリックして LibreOffice に入れ、LibreOffice を開き直すと、"
+        "メニューに「キャリアアップ研修」が出ます",
+        "この careerup を別のフォルダーに移したら、作り直して入れ直してください",
+    ),
     "run-installed": Rule(
         "組み込み",
         "info",

@@ -46,7 +46,11 @@ def format(text: str) -> str:
 
 def read(value: object) -> Reading[int]:
     """4, "０４", "04桐生市", "学校法人つつじ学園（12）", "機関番号：12"; three digits are a
-    指定番号 (agency and kind): 043 → 4."""
+    指定番号 (agency and kind): 043 → 4.
+
+    >>> read("第02号").value, read("２").value, read("100").notes[0].rule
+    (2, 2, 'agency-range')
+    """
     spaced = normalize(to_text(value))
     text = spaced.replace(" ", "")
     if not text:

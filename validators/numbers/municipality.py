@@ -155,7 +155,11 @@ def wards(city: Municipality) -> tuple[Municipality, ...]:
 
 
 def find(name: str, prefecture: str | int | None = None) -> tuple[Municipality, ...]:
-    """Entries with exactly this name, 郡 and prefecture in front allowed; several for 府中市, 伊達市 and the like."""
+    """Entries with exactly this name, 郡 and prefecture in front allowed; several for 府中市, 伊達市 and the like.
+
+    >>> [one.code for one in find("前橋市", 10)]
+    ['102016']
+    """
     own, rest = _head(name, prefecture)
     for candidate in _without_county(rest):
         found = _in(_index().get(_fold(candidate), ()), own)

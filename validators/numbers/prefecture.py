@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from functools import lru_cache
 
-from validators.text import squeeze, to_text
+from validators.text import nearest, squeeze, to_text
 
 NAMES: tuple[str, ...] = (
     "北海道",
@@ -94,12 +93,18 @@ def name(number: int) -> str:
 
 def guess(text: str) -> str:
     """「（もしかして: 群馬県）」 with the name that is nearest, "" where none is near."""
-    near = difflib.get_close_matches(text, NAMES, n=1, cutoff=0.6)
-    return f"（もしかして: {near[0]}）" if near else ""
+    near = nearest(text, NAMES)
+    if not near and (short := nearest(text, _SHORT)):  # 郡馬
+        near = name(_SHORT[short])
+    return f"（もしかして: {near}）" if near else ""
 
 
 def number(value: object) -> int | None:
-    """群馬県, 群馬, 10, "１０", "10 群馬県" → 10; None for anything else."""
+    """群馬県, 群馬, 10, "１０", "10 群馬県" → 10; None for anything else.
+
+    >>> number("群馬"), number("10"), number("ぐんま市")
+    (10, 10, None)
+    """
     return _number(squeeze(to_text(value)))
 
 

@@ -68,7 +68,11 @@ def join(prefecture: object, number: object) -> str:
 
 
 def read(value: object) -> Reading[RegistrationNumber]:
-    """A cell as a registration number; blank-like marks (なし, －, 保育士以外) are nothing to say about."""
+    """A cell as a registration number; blank-like marks (なし, －, 保育士以外) are nothing to say about.
+
+    >>> read("群馬県－０１２３４５").value
+    RegistrationNumber(registrar='群馬県', digits='012345')
+    """
     text = to_text(value)
     if (match := _CLEAN.fullmatch(text)) and match[1] in prefectures.NUMBERS:
         return Reading(RegistrationNumber(match[1], match[2]))

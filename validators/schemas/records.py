@@ -118,8 +118,8 @@ def understand(
     Error values of formulas must come as texts beginning with "#" or as ``（数式が未計算）``.
     """
     size = max((len(v) for v in values.values()), default=0)
-    frame = pd.DataFrame(index=pd.RangeIndex(size))
-    records = Records(frame, {})
+    typed: dict[object, pd.Series] = {}
+    records = Records(pd.DataFrame(), {})
     for column, raw in values.items():
         also = _BLANK_DATE if column in dates else _BLANK_AS.get(column, Blank.NOTHING)
         different, codes = _different(raw)
@@ -129,7 +129,10 @@ def understand(
         records.blank[column] = pd.Series(empty.take(codes), dtype=bool)
         records.cells[column] = cells
         records.faults += _faults(column, read, codes)
-        frame[column] = _typed(cells, column in dates, column in numbers)
+        typed[column] = _typed(cells, column in dates, column in numbers)
+    # names as plain objects: every look-up costs ten times as much in pandas' own kind of text
+    names = pd.Index(list(typed), dtype=object)
+    records.typed = pd.DataFrame(typed, index=pd.RangeIndex(size), columns=names)
     return records
 
 

@@ -128,6 +128,9 @@ _UNDONE_ENDINGS = "なし 無 無し しない せず していない してい�
 
 PLAIN = Question()
 
+MARK = Question(yes=_words("する o 適用 同じ"), no=_words("しない 別"), unknown=_words("有 無"))
+"""Does a clerk mark a row of a list of ours (○ か ×)?"""
+
 PAPER = Question(
     yes=_ending("提出 添付 受領 受理 受付 収受 回収 確認", _DONE_ENDINGS)
     | _words("別紙 別添 別紙のとおり 別添のとおり 別紙の通り 別添の通り 同封 完備"),
@@ -211,7 +214,7 @@ _DECISIONS: dict[Decision, frozenset[str]] = {
     Decision.APPROVED: _ending(
         "承認 指定 適当 許可 認定 決定 採択 可決", "_ 済 済み する します した しました とする"
     )
-    | _words("可 適 適合 合格 指定可 承認可 認める 認めます 決裁済 決裁済み 済 済み ok はい 有効"),
+    | _words("可 適 適合 合格 指定可 承認可 認める 認めます 決裁済 決裁済み ok はい 有効"),
     Decision.REFUSED: _ending("承認 指定 許可 認定 採択", "しない しません せず なし 不可")
     | _words(
         "不承認 非承認 不指定 不許可 不認定 不採択 不適 不適当 不適合 不合格 不可 否 否決 却下 棄却"

@@ -47,7 +47,11 @@ _EPOCH_1904 = dt.date(1904, 1, 1)
 
 def read_date(value: object, *, date_1904: bool = False) -> Reading[dt.date]:
     """A cell as a date. Numbers are serial dates of the workbook's system, or yyyymmdd; what is
-    unclear stays unread with candidates, and a day before 明治 is none: every date read has a 和暦."""
+    unclear stays unread with candidates, and a day before 明治 is none: every date read has a 和暦.
+
+    >>> read_date("令和7年4月1日").value.isoformat(), read_date("R7.4.31").value
+    ('2025-04-01', None)
+    """
     if isinstance(value, dt.datetime):
         return _given(value.date())
     if isinstance(value, dt.date):

@@ -9,7 +9,11 @@ from validators.text import squeeze, to_text
 
 def read_form(value: object) -> str:
     """The form a row of the ledger belongs to: "application" (様式第2号), "renewal" (様式第4号),
-    "" where the cell says nothing, "?" where it does not tell which."""
+    "" where the cell says nothing, "?" where it does not tell which.
+
+    >>> read_form("様式第２号"), read_form("第4号"), read_form("")
+    ('application', 'renewal', '')
+    """
     text = squeeze(to_text(value))
     if not text:
         return ""

@@ -44,7 +44,6 @@ _SAID = (
     "no_answer",
     "failed",
 )
-# what each button reads in Excel: "*" the sheets that are seen, a name that sheet, "" none
 _READ = {"NextFinding": FINDINGS, "ClearMarks": FINDINGS, "Settings": "", "Doctor": "", "Help": ""}
 _MOST_CELLS = 20_000_000  # of one sheet: more would fill the memory
 # what the bridge shows, by the key it asks its sheet for
@@ -89,7 +88,7 @@ def settings_sheet(settings: Mapping[str, str]) -> dict[str, str]:
     return {
         **settings,
         **MESSAGES,
-        **{f"reads.{name}": _READ.get(name, "*") for name in controls()},
+        **{f"reads.{name}": what for name, what in reads().items()},
         "most_cells": str(_MOST_CELLS),
         "notice": (files("workbooks.addin") / "xlwings-LICENSE.txt").read_text(encoding="ascii"),
     }
@@ -122,6 +121,23 @@ def vba_sources(wrappers: Sequence[Wrapper], version: str) -> dict[str, str]:
 def _vba(name: str) -> str:
     """A parameter name VBA takes: its own words get an underscore behind."""
     return f"{name}_" if name in _RESERVED else name
+
+
+def reads() -> dict[str, str]:
+    """What each button reads of the open book: "*" the sheets that are seen, a name that sheet, "" none."""
+    return {name: _READ.get(name, "*") for name in controls()}
+
+
+def labels() -> dict[str, str]:
+    """What is written on each button that is built."""
+    shown = {b.get("id", ""): b.get("label", "") for b in _ribbon().iter(f"{_UI}button")}
+    return {name: shown[name] for name in controls()}
+
+
+def helps() -> dict[str, str]:
+    """What each button that is built does."""
+    told = {b.get("id", ""): b.get("supertip", "") for b in _ribbon().iter(f"{_UI}button")}
+    return {name: told[name] for name in controls()}
 
 
 def controls() -> tuple[str, ...]:

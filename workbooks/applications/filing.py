@@ -39,7 +39,6 @@ from workbooks.tables.places import Table as AnyTable
 
 T = TypeVar("T")
 PAPERS = ("plan", "curriculum", "lecturers")
-_DITTO = frozenset(("〃", "″", "”", '"', "''", "同上", "々", "〃〃", "仝", "上に同じ", "同左"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,9 @@ def read(book: Book) -> list[Line]:
     """Every line of the book's ledgers, in order. Raises Problem when no ledger is found."""
     tables = ledger_tables([book])
     if not any(table.rows for table in tables):
-        raise Problem("form-ledger-not-found", name=book.name or "このブック")
+        raise Problem(
+            "applications-not-found", place=f"{book.name} に" if book.name else "このブックに"
+        )
     places = Places(tables)
     records = application_records(places.columns(LEDGER_COLUMNS, ABSENT))
     rows = [_Row(records, i, *places.locate(i)) for i in range(places.total)]
@@ -147,11 +148,6 @@ def attached(text: str) -> bool:
 def omitted(text: str) -> bool:
     """変更なし, 省略: 講師に関する書類 may be left out of 様式第4号 (R29)."""
     return says_omitted(text)
-
-
-def is_ditto(text: str) -> bool:
-    """〃 or 同上: the value stands in another cell."""
-    return squeeze(text) in _DITTO
 
 
 # ---------------------------------------------------------------- one line

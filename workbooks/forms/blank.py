@@ -11,6 +11,7 @@ from workbooks.forms.places import Place
 from workbooks.grid import Merge
 
 Position = tuple[int, int]
+IN_BOX = 2_000_000  # rows from here on are the lines of text boxes, below every row of a sheet
 How = Literal["cell", "here", "behind", "cells", "tick"]
 
 
@@ -25,7 +26,8 @@ class Blank:
     bottom      last row and ``right`` last column in use (values, merges, print area ``printed``)
     formatted   cells that have a format of their own; ``bordered`` with a border; ``dated`` with a date's format
     widths      column → width in characters
-    floating    text of a text box → the range it lies over
+    floating    text of a text box → the range it lies over; ``boxes`` each of its lines as a position of
+    its own → that range
     only        of a Word document: the cells and paragraphs there are; None where every cell exists
     called      what a position is called where it has no A1 address
     """
@@ -49,6 +51,7 @@ class Blank:
     floating: Sequence[tuple[str, Merge]] = ()
     only: frozenset[Position] | None = None
     called: Mapping[Position, str] = field(default_factory=dict)
+    boxes: Mapping[Position, Merge] = field(default_factory=dict)
 
     def where(self, at: Position) -> str:
         """What a clerk calls a position: C5, or 表1の2行目3列目 of a Word document."""
@@ -67,6 +70,12 @@ class Blank:
         area = self.area(at)
         return area.top, area.left
 
+    def is_box(self, at: Position) -> bool:
+        """Is a cell made to be written in: framed, or merged from this row on?"""
+        area = self.area(at)
+        merged = area.right > area.left and area.top == at[0]
+        return self.first(at) in self.bordered or merged
+
     def is_empty(self, at: Position) -> bool:
         """Does the range of a cell show nothing?"""
         return self.first(at) not in self.texts and self.first(at) not in self.formulas
@@ -76,6 +85,8 @@ class Blank:
         row, column = self.first(at)
         if self.only is not None:
             return (row, column) in self.only
+        if row >= IN_BOX:
+            return (row, column) in self.boxes
         if (row, column) in self.looked_at:
             return True
         p = self.printed

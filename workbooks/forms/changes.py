@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from validators.guideline.bodies import body_key
-from validators.text import squeeze
+from validators.text import is_ditto, squeeze
 from validators.values.answers import says_nothing
 from validators.values.durations import hours
-from workbooks.applications.filing import Application, Line, is_ditto, omitted, title
+from workbooks.applications.filing import Application, Line, omitted, title
 
 # Papers, days and money are new every year by their nature; these are what a body is designated by.
 _OF_THE_BODY = ("address", "representative", "contact")

@@ -9,7 +9,8 @@ from validators.reading import Note
 from validators.text import normalize, squeeze
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.locate import Located
-from workbooks.forms.places import GAP, ISSUER, PLACES, WIDE, matches_label
+from workbooks.forms.places import GAP, ISSUER, PLACES, WIDE, matches, matches_label
+from workbooks.forms.samples import is_sign
 from workbooks.forms.texts import office_open
 from workbooks.tables.headings import TITLES, meaning
 
@@ -27,28 +28,67 @@ def holes(blank: Blank, located: Located, form: str) -> list[Note]:
     ticks = any(target.how == "tick" for target in located.all)
     found = []
     for at, text in sorted(blank.texts.items()):
-        if at in written | labels or at in blank.formulas or not blank.takes(at):
+        if at in blank.formulas or not blank.takes(at):
+            continue
+        if at in written | labels:
+            if _HOLE.search(_rest(located, at, text)) and not ticks:
+                found.append(_left(blank, at, text))
             continue
         open_text = _HOLE.search(text) and "再交付" not in text
-        asks = form == "certificate" and _asks(blank, at, written)
+        asks = _asks(blank, at, written, form)
         if asks or (open_text and not (ticks and squeeze(text) in "□☐◻▢")):
             found.append(_left(blank, at, text))
-    return found
+    return found + _replaced(blank, located)
+
+
+def _replaced(blank: Blank, located: Located) -> list[Note]:
+    """What looks like a person's own value in a cell that is written over."""
+    notes = []
+    for target in located.all:
+        text = blank.texts.get(target.at, "") if target.how in ("cell", "here") else ""
+        if target.how == "here":
+            match = re.search(target.pattern, text)
+            text = match[0] if match else ""
+        own = text and not is_sign(text) and (target.how == "cell" or re.search(r"\d", text))
+        if own and not target.by_name:
+            params = {"cell": blank.where(target.at), "text": normalize(text)[:_SHORT]}
+            notes.append(Note("blank-sample-replaced", params))
+    return notes
+
+
+def _rest(located: Located, at: Position, text: str) -> str:
+    """What a cell says beside the values written into its text; nothing where the whole is written."""
+    own = [target for target in located.all if at in target.positions]
+    if any(target.how != "here" for target in own):
+        return ""
+    for target in own:
+        text = re.sub(target.pattern, "・", text, count=1)
+    return text
 
 
 def _left(blank: Blank, at: Position, text: str) -> Note:
     return Note("blank-hole-left", {"cell": blank.where(at), "text": normalize(text)[:_SHORT]})
 
 
-def _asks(blank: Blank, at: Position, written: set[Position]) -> bool:
-    """Is the cell a label of a column, with an empty cell behind it that nobody writes?"""
+def _asks(blank: Blank, at: Position, written: set[Position], form: str) -> bool:
+    """Is the cell the label of a column of a roster or of a part of the 申請者, with an empty cell
+    behind it that nobody writes?"""
     text = squeeze(blank.texts[at])
-    if len(text) > _SHORT or meaning(text.rstrip(":：")) not in TITLES:
+    parts = [pattern for place in PLACES[form] for _, pattern in place.parts]
+    named = form == "certificate" and meaning(text.rstrip(":：")) in TITLES
+    if len(text) > _SHORT or not (named or any(matches(p, text) for p in parts)):
         return False
     area = blank.area(at)
-    beside = blank.first((area.top, area.right + 1))
+    column = area.right + 1
+    beside = blank.first((area.top, column))
     inside = blank.takes(beside) and area.right < blank.right
-    return inside and blank.is_empty(beside) and beside not in written
+    if not (inside and blank.is_empty(beside)):
+        return False
+    while column <= blank.right and blank.is_empty((area.top, column)):
+        if blank.first((area.top, column)) in written:
+            return False
+        column += 1
+    return blank.first((area.top, column)) not in written
 
 
 def printed_issuer(

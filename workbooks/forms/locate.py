@@ -10,10 +10,20 @@ from dataclasses import dataclass, replace
 
 from validators.reading import Note
 from validators.text import squeeze
-from workbooks.forms.beside import beside, date_cells, tick_cells
+from workbooks.forms.beside import beside
 from workbooks.forms.blank import Blank, Position, Target
-from workbooks.forms.places import PLACES, Place, matches, matches_label, place_for
-from workbooks.forms.texts import COLON, REGISTRATION, leads, open_text, unlabelled
+from workbooks.forms.parts import is_unit, tick_cells, units_alone
+from workbooks.forms.places import PLACES, Place, matches, matches_label, other_parts, place_for
+from workbooks.forms.samples import left_over
+from workbooks.forms.texts import (
+    COLON,
+    COLON_THEN_BLANK,
+    REGISTRATION,
+    WESTERN,
+    leads,
+    open_text,
+    unlabelled,
+)
 
 MARK = re.compile(
     r"«([^«»]{1,30})»|≪([^≪≫]{1,30})≫|\{\{\s*([^{}]{1,30}?)\s*\}\}|<<([^<>]{1,30})>>"
@@ -185,6 +195,8 @@ def _is_anothers(blank: Blank, place: Place, at: Position) -> bool:
 
 
 def _by_label(blank: Blank, place: Place) -> Target | Note | None:
+    if place.name == "研修種別" and (boxes := tick_cells(blank)):
+        return Target(place, boxes[0][1], "tick", cells=boxes)
     found = _in_text(blank, place)
     if len(found) == 1:
         return _here(place, *found[0])
@@ -193,26 +205,17 @@ def _by_label(blank: Blank, place: Place) -> Target | Note | None:
     if inside:
         labels = inside  # a list of codes beside the page is no part of the form
     if len(labels) > 1:
-        labels = [at for at in labels if not _is_unit(blank, at, labels)] or labels
+        labels = [at for at in labels if not is_unit(blank, at, labels)] or labels
     if len(labels) > 1:
         cells = "と ".join(blank.where(at) for at in labels[:3])
         return Note("blank-place-twice", {"place": place.name, "cells": cells})
     if not labels:
         return _without_label(blank, place)
     one = open_text(blank, place, labels[0]) or beside(blank, place, labels[0])
-    if isinstance(one, Note) and place.parts and (parts := _parts(blank, place)):
+    bare = isinstance(one, Note) or (one.how == "cell" and not blank.is_box(one.at))
+    if bare and place.parts and (parts := _parts(blank, place)):
         return Target(place, parts[0][1], "cells", cells=parts)  # 申請者 | 所在地 | ＿＿ …
     return one
-
-
-def _is_unit(blank: Blank, at: Position, labels: list[Position]) -> bool:
-    """分野 behind the empty cell of another label in its row: 研修種別 | ＿＿ | 分野."""
-    for other in labels:
-        value = blank.area((at[0], blank.area(other).right + 1))
-        behind = other[0] == at[0] and value.right + 1 == at[1]
-        if behind and blank.is_empty((value.top, value.left)):
-            return squeeze(blank.texts[at]) in ("分野", "種別", "コース")
-    return False
 
 
 def _is_inside(blank: Blank, at: Position) -> bool:
@@ -223,7 +226,8 @@ def _is_inside(blank: Blank, at: Position) -> bool:
 def _here(place: Place, at: Position, match: re.Match[str], *, by_name: bool = False) -> Target:
     """A spot in a text; a number with hyphens between its blanks keeps them."""
     groups = place.name == "修了証番号" and re.search(r"[-－―‐ー–]", match[0]) is not None
-    return Target(place, at, "here", at, by_name, place.here, place.wrap, groups)
+    wrap = WESTERN if place.dated and match[0].startswith("西暦") else place.wrap
+    return Target(place, at, "here", at, by_name, place.here, wrap, groups)
 
 
 def _labels(blank: Blank, place: Place) -> list[Position]:
@@ -231,6 +235,8 @@ def _labels(blank: Blank, place: Place) -> list[Position]:
     for at, text in sorted(blank.texts.items()):
         if len(text) > 60 or at in blank.formulas:
             continue
+        if at in blank.boxes and not (leads(place, text) or COLON_THEN_BLANK.search(text)):
+            continue  # a label alone in a text box: ``_floating``
         if matches_label(place, squeeze(text)) or leads(place, text):
             found.append(at)
     return found
@@ -238,31 +244,24 @@ def _labels(blank: Blank, place: Place) -> list[Position]:
 
 def _without_label(blank: Blank, place: Place) -> Target | Note | None:
     """A place that shows itself otherwise: boxes to tick, cells of its parts, a text box, units alone."""
-    if place.name == "研修種別" and (boxes := tick_cells(blank)):
-        return Target(place, boxes[0][1], "tick", cells=boxes)
-    if place.name == "交付年月日" and (units := _units_alone(blank)):
+    if place.name == "交付年月日" and (units := units_alone(blank)):
         return Target(place, units[0][1], "cells", cells=units)
     if place.parts and (parts := _parts(blank, place)):
         return Target(place, parts[0][1], "cells", cells=parts)
-    return unlabelled(blank, place) or _floating(blank, place)
-
-
-def _units_alone(blank: Blank) -> tuple[tuple[str, Position], ...]:
-    """令和 | _ | 年 | _ | 月 | _ | 日 in a row of its own."""
-    for row in sorted({r for r, _ in blank.texts}):
-        texts = blank.row_texts(row)
-        if [squeeze(t) for _, t in texts][-3:] == ["年", "月", "日"] and len(texts) <= 4:
-            start = texts[0][0] if len(texts) == 4 else max(texts[0][0] - 2, 1)
-            units = date_cells(blank, row, start)
-            if units:
-                return units
-    return ()
+    found = unlabelled(blank, place) or _floating(blank, place)
+    return found or left_over(blank, place, lambda at: _is_anothers(blank, place, at))
 
 
 def _parts(blank: Blank, place: Place) -> tuple[tuple[str, Position], ...]:
     """(part, cell) where every part has a label of its own and its cell beside it."""
+    return _of_parts(blank, place, place.parts) or _of_parts(blank, place, other_parts(place))
+
+
+def _of_parts(
+    blank: Blank, place: Place, parts: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, Position], ...]:
     cells: list[tuple[str, Position]] = []
-    for part, pattern in place.parts:
+    for part, pattern in parts:
         labels = [at for at, text in blank.texts.items() if matches(pattern, squeeze(text))]
         if len(labels) != 1:
             return ()

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from validators.reading import Note, Reading
-from validators.text import normalize, squeeze
+from validators.text import is_ditto, normalize, squeeze
 from validators.values.names import split_former
 
 _KANA = r"[ァ-ヺー・･ぁ-ゖゝゞｦ-ﾟ]"
@@ -26,7 +26,6 @@ _STATE = re.compile(
 _TITLE = re.compile(r"[\s　]*(様|さま|殿|どの|さん|氏|先生|君|くん|ちゃん)$")
 _LOST_MIDDLE = re.compile(r"(?<![ァ-ヺー])[・･](?![ァ-ヺー])|^[・･]|[・･]$")
 _DECOMPOSED = re.compile("[A-Za-z\u00c0-\u1eff][\u0300-\u036f]+|[\u3041-\u30ff][\u3099\u309a]")
-_DITTO = frozenset(("〃", "″", "”", '"', "''", "同上", "々", "〃〃", "仝", "上に同じ", "同左"))
 
 _LONG_READING = 5  # a given name in kana is shorter; a whole name's reading is not
 
@@ -46,7 +45,7 @@ def printed_name(typed: str, *, former: bool = True) -> Reading[PrintedName]:
     Notes form-name-ditto, form-name-title, form-name-remark, form-name-reading, form-name-lost.
     """
     text = _composed(typed.replace("\r", "").strip())
-    if squeeze(text) in _DITTO:
+    if is_ditto(text) or not any(map(str.isalpha, text)):
         return _no("form-name-ditto", text)
     kept, reading = _without_reading(text)
     if kept is None:

@@ -7,9 +7,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from validators.text import is_ditto
 from validators.values import dates as wareki
 from validators.values.answers import Decision
-from workbooks.applications.filing import Application, Line, group, is_ditto, title
+from workbooks.applications.filing import Application, Line, group, title
 from workbooks.forms.agency_numbers import AgencyNumbers, Given
 from workbooks.forms.gate import Gate
 from workbooks.forms.pages import Batch, Page, Refusal, accepted, held, refusal, remark

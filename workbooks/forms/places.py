@@ -14,12 +14,14 @@ GAP = r"[\s　_＿]*"
 WIDE = r"(?<![\s　_＿])[\s　_＿]{2,}+"
 ERA = r"(?:令和|平成|昭和)?"
 # 昭和・平成 before the blank of a birth date
-ERA_CHOICE = r"(?:(?:明治|大正|昭和|平成|令和|明|大|昭|平|令)[・･／/、]?){0,5}"
+ERA_CHOICE = (
+    r"(?:(?:西暦|明治|大正|昭和|平成|令和|[明大昭平令MTSHRＭＴＳＨＲ])[・･／/、\s　]*){0,5}"
+)
 # what stands for a value that is not there yet
-_SIGNS = "○〇◯●XＸxｘ＊*"
-_OPEN = rf"[\s　_＿{_SIGNS}]*"
+SIGNS = "○〇◯●△XＸxｘ＊*"
+_OPEN = rf"[\s　_＿{SIGNS}]*"
 # the first blank of a paragraph is its indent and stays
-DATE = rf"(?:令和|平成|(?<=.)|(?=[年{_SIGNS}])){_OPEN}年{_OPEN}月{_OPEN}日"
+DATE = rf"(?:西暦|令和|平成|(?<=.)|(?=[年{SIGNS}])){_OPEN}年{_OPEN}月{_OPEN}日"
 _OPEN_DATE = rf"{ERA}{WIDE}年{GAP}月{GAP}日"
 
 
@@ -61,9 +63,20 @@ _BODY_PARTS = (
     ("2", r"(主たる)?(事務所)?の?(所在地|住所)"),
     ("3", r"(法人)?代表者?の?(職名?)?[・及び]*(氏名|職氏名|名)?"),
 )
+# 代表者職名 and 代表者氏名 in cells of their own
+_OFFICE_AND_NAME = (("3職", r"(法人)?代表者?の?役?職名?"), ("3名", r"(法人)?代表者?の?(氏名|名前)"))
+
+
+def other_parts(place: Place) -> tuple[tuple[str, str], ...]:
+    """The same parts where the representative's office has a cell apart from the name."""
+    if place.parts != _BODY_PARTS:
+        return ()
+    return (*_BODY_PARTS[:2], *_OFFICE_AND_NAME)
+
+
 _KIND = Place(
     "研修種別",
-    r"(修了(した)?)?(研修)?の?(種別|分野)(名)?",
+    r"((修了|受講|申請|指定|実施)(した|する|を受ける)?)?の?(研修)?(課程)?の?(種別|分野)(の?名称?)?",
     rf"(?<=[（(「『]){WIDE}(?=(?:分野|種別|コース)[）)」』]|[）)」』]の?(?:分野|種別|コース))",
     shrink=True,
     column="field",
@@ -79,9 +92,13 @@ _ALONE = rf"^{GAP}{DATE}{GAP}$"  # a date that has a cell to itself
 _MINUTES = Place("研修時間数", r"(総)?研修の?(総)?時間(数)?")
 _METHOD = Place("評価方法", r"(研修)?の?(修了)?の?評価の?方法")
 # 都道府県知事名, and ○○県知事　○○　○○ of a blank that has a sample printed
+_ISSUER_SIGNS = (
+    rf"^(?=[^。、]{{0,20}}[{SIGNS}]{{2}})[^。、]{{0,20}}(?:知事|市長|区長|町長|村長)"
+    r"[^。、]{0,30}(?<![様殿])$"
+)
 _ISSUER_HERE = (
-    r"(?s)^.*都道府県知事名.*$"
-    r"|^(?=[^。、]{0,20}[○〇◯ＸX]{2})[^。、]{0,20}(?:知事|市長|区長|町長|村長)[^。、]{0,30}(?<![様殿])$"
+    r"(?s)^.*都道府県知事名.*?(?=[\s　]*(?:印|㊞|[（(]印[）)])?[\s　]*$)"
+    rf"|{_ISSUER_SIGNS}"
 )
 
 # Columns of a roster that a blank may ask for besides; nobody misses them where it does not.
@@ -89,7 +106,7 @@ _MORE = (
     Place(
         "修了年月日",
         r"(研修)?修了の?(年月)?日",
-        rf"{_OPEN_DATE}(?={GAP}に?(修了|終了))",
+        rf"{_OPEN_DATE}(?={GAP}に?(?:(?!実施|開催|受講)[^年。]){{0,40}}(修了|終了))",
         optional=True,
         shrink=True,
         column="completed_on",
@@ -156,15 +173,15 @@ PLACES: dict[str, tuple[Place, ...]] = {
     "notice": (
         Place("宛先", here=rf"[（(]{GAP}研修実施機関の名称及び代表者(の)?氏名{GAP}[）)]"),
         Place("申請年月日", here=rf"{DATE}(?={GAP}付)", dated=True),
-        Place("研修実施機関番号", r"(研修)?実施機関番号", shrink=True),
-        Place("研修実施機関の名称", r"(研修)?実施機関の?名称?", shrink=True),
-        Place("研修種別番号", r"研修(種別|分野)番号"),
+        Place("研修実施機関番号", r"(研修)?(実施)?機関の?番号", shrink=True),
+        Place("研修実施機関の名称", r"(研修)?(実施)?機関の?名称?", shrink=True),
+        Place("研修種別番号", r"(研修)?の?(種別|分野)の?番号"),
         _KINDS,
         Place("通知年月日", r"(通知|指定)(年月)?日", _ALONE, dated=True),
         Place(
             "発行者",
             r"(発行者|通知者)",
-            rf"[（(]{GAP}都道府県知事(名)?{GAP}[）)]",
+            rf"[（(]{GAP}都道府県知事(名)?{GAP}[）)]|{_ISSUER_SIGNS}",
             printed=ISSUER,
         ),
     ),
@@ -178,7 +195,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
             parts=_BODY_PARTS,
         ),
         Place("指定年月日", here=rf"{DATE}(?={GAP}に指定)", dated=True),
-        Place("実施年度", here=rf"(?:令和|平成)?{GAP}年度(?={GAP}に実施)", wrap="{}年度"),
+        Place("実施年度", here=rf"(?:令和|平成)?{_OPEN}年度(?={GAP}に実施)", wrap="{}年度"),
         _FILED_KIND,
         _MINUTES,
         _METHOD,
@@ -192,7 +209,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("研修名", r"(受講した)?(研修|講座)会?の?(名|名称)"),
         Place("受講年月日", r"(受講|開催|実施|研修)(した)?(年月)?日時?"),
         Place("受講時間", r"(受講)?(した)?時間数?"),
-        Place("受講内容", r"受講(した)?の?(研修)?(内容|項目|科目)"),
+        Place("受講内容", r"受講(した)?の?(研修)?の?(内容|項目|科目)"),
         Place("交付年月日", r"(交付|発行|証明)の?(年月)?日", _ALONE, dated=True),
         Place("再交付", r"再交付(年月日)?", optional=True),
         _issuer(r"(発行者|交付者|証明者)"),

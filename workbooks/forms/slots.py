@@ -78,6 +78,8 @@ def _parts(blank: Blank, step: Position, count: int) -> Sequence[Blank]:
 
 def _cut(blank: Blank, area: Merge) -> Blank:
     def inside(at: Position) -> bool:
+        if at in blank.boxes:
+            at = blank.boxes[at].top, blank.boxes[at].left
         return area.top <= at[0] <= area.bottom and area.left <= at[1] <= area.right
 
     return replace(

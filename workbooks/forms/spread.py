@@ -3,6 +3,7 @@ letter a box), or as a box ticked."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from validators.guideline import fields
@@ -33,6 +34,9 @@ def value_of(page: Page, place: Place) -> str | None:
 def written(target: Target, page: Page) -> str | None:
     """The text of a place that is written whole, in its own shape (第{}号, 10-25-131-00001)."""
     value = value_of(page, target.place)
+    day = page.dates.get(target.place.name)
+    if day and "西暦" in target.wrap:
+        return f"{day.year}年{day.month}月{day.day}日"
     if value is not None and target.groups and target.place.name == "保育士登録番号":
         prefecture, _, digits = value.partition("-")
         return f"{prefecture}　第{digits}号" if digits else value
@@ -52,11 +56,32 @@ def spread(target: Target, page: Page, blank: Blank) -> dict[Position, str] | No
     first = target.cells[0][0]
     if first in ("姓", "名"):
         return _named(target, value)
-    if first.isdigit():
+    if first[0].isdigit():
         return _lines(target, value)
+    if first == "県":
+        return _registered(target, value, blank)
     if first.startswith("d"):
         return {at: letter for (_, at), letter in zip(target.cells, value, strict=False)}
-    return _dated(target, value, blank)
+    return _dated(target, value, blank, page.dates.get(target.place.name))
+
+
+def _registered(target: Target, value: str, blank: Blank) -> dict[Position, str] | Note:
+    """A 保育士登録番号 in cells round its printed units: 群馬 | 県 | 第 | 700001 | 号."""
+    prefecture, _, digits = value.partition("-")
+    registrar, cells = prefecture[:-1], dict(target.cells)
+    units = [squeeze(blank.texts[at]) for part, at in target.cells if not part]
+    printed = units[0].removesuffix("第")
+    if prefecture[-1:] not in printed or prefecture[-1:] not in "都道府県":
+        return Note("form-registrar-not-printed", {"registrar": prefecture, "printed": printed})
+    boxes = [at for part, at in target.cells if part.startswith("d")]
+    if boxes and len(digits) != len(boxes):
+        params = {"column": target.place.name, "value": value}
+        return Note("form-value-unreadable", params)
+    if len(printed) > 1:
+        registrar = prefecture  # 都・道・府・県 printed to choose from: the name is written whole
+    texts = {cells["県"]: registrar}
+    texts |= dict(zip(boxes, digits, strict=True)) if boxes else {cells["番号"]: digits}
+    return texts
 
 
 def _two(name: str) -> dict[str, str]:
@@ -74,13 +99,25 @@ def _named(target: Target, value: str) -> dict[Position, str] | Note:
 
 def _lines(target: Target, value: str) -> dict[Position, str] | Note:
     lines = value.split("\n")
-    if len(lines) < len(target.cells):
-        params = {"place": target.place.name, "count": len(target.cells), "lines": len(lines)}
+    count = len({part[0] for part, _ in target.cells})
+    if len(lines) < count:
+        params = {"place": target.place.name, "count": count, "lines": len(lines)}
         return Note("form-lines-missing", params)
-    return {at: lines[int(part) - 1] for part, at in target.cells}
+    texts = {}
+    for part, at in target.cells:
+        line = lines[int(part[0]) - 1]
+        if len(part) > 1:  # 3職, 3名: 理事長　架空　花子
+            office, _, name = line.replace("\u3000", " ").partition(" ")
+            if not name.strip():
+                return Note("form-office-split", {"place": target.place.name, "line": line})
+            line = office if part[1] == "職" else line[len(office) :].strip()
+        texts[at] = line
+    return texts
 
 
-def _dated(target: Target, value: str, blank: Blank) -> dict[Position, str] | Note:
+def _dated(
+    target: Target, value: str, blank: Blank, whole: dt.date | None
+) -> dict[Position, str] | Note:
     match = _WAREKI.fullmatch(value)
     if match is None:
         return Note("form-value-unreadable", {"column": target.place.name, "value": value})
@@ -90,6 +127,8 @@ def _dated(target: Target, value: str, blank: Blank) -> dict[Position, str] | No
     if "元号" not in cells:
         return {cells["年"]: era + year, **texts}
     printed = squeeze(blank.texts.get(cells["元号"], ""))
+    if printed == "西暦" and whole:
+        return {cells["年"]: str(whole.year), **texts}
     if printed:
         choices = _ERA.findall(printed) or [_SHORT[c] for c in printed if c in _SHORT]
         if era not in choices:

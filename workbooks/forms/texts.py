@@ -7,14 +7,29 @@ import re
 
 from validators.text import squeeze
 from workbooks.forms.blank import Blank, Position, Target
-from workbooks.forms.places import DATE, ERA_CHOICE, GAP, ISSUER, WIDE, Place, matches_label
+from workbooks.forms.places import (
+    DATE,
+    ERA_CHOICE,
+    GAP,
+    ISSUER,
+    SIGNS,
+    WIDE,
+    Place,
+    matches_label,
+)
+from workbooks.forms.samples import is_sample
 
 COLON = re.compile(r"[:：][\s　_＿]*$")
+COLON_THEN_BLANK = re.compile(r"[:：][\s　_＿]{2,}$")
 _ADDRESSED = rf"^{WIDE}(?={GAP}(?:様|殿)$)"
 # 　　　　　（　　年　　月　　日生）は …
 _IN_SENTENCE = rf"^{WIDE}(?=[（(]{GAP}{ERA_CHOICE}{GAP}年{GAP}月{GAP}日|は[、，])"
 _BORN = rf"{ERA_CHOICE}{WIDE}年{GAP}月{GAP}日(?={GAP}生)"
-_OPEN_DAY = rf"^{ERA_CHOICE}{GAP}年{GAP}月{GAP}日"
+# a day to write or one that stands there as a sample
+_ANY = rf"[\s　_＿{SIGNS}\d元]*"
+_SOME_DAY = rf"^{ERA_CHOICE}{_ANY}年{_ANY}月{_ANY}日"
+_TITLED = r"^.*?[\s　]*(?=(?:様|殿)[\s　]*$)"
+WESTERN = "西暦{}"
 # 　　　県　第　　　号: the prefecture and the number of a 保育士登録番号
 REGISTRATION = rf"{WIDE}(?:都・?道・?府・?県|都道府県|県){GAP}第{WIDE}号"
 _OFFICE = rf"^[^。、]{{0,20}}{ISSUER}{WIDE}(?=(?:印|㊞|[（(]印[）)])?{GAP}$)"
@@ -22,7 +37,7 @@ _OFFICE = rf"^[^。、]{{0,20}}{ISSUER}{WIDE}(?=(?:印|㊞|[（(]印[）)])?{GAP
 
 def leads(place: Place, text: str) -> bool:
     """氏名　　　　殿, 生年月日　　年　月　日: a label and its blank in one cell."""
-    match = re.fullmatch(rf"(.+?)(?:{WIDE}(?:様|殿)?|{GAP}{DATE}{GAP})", text)
+    match = re.fullmatch(rf"(.+?)(?:{WIDE}(?:様|殿)?|{GAP}{DATE}{GAP}|{REGISTRATION}{GAP})", text)
     return match is not None and matches_label(place, squeeze(match[1]))
 
 
@@ -31,15 +46,19 @@ def open_text(blank: Blank, place: Place, at: Position) -> Target | None:
     text = blank.texts[at]
     if COLON.search(text):
         return None
-    dated = re.search(rf"(?:令和|平成|昭和)?{WIDE}年{GAP}月{GAP}日", text)
+    if place.name == "保育士登録番号" and re.search(rf"(?<=.){REGISTRATION}", text):
+        pattern = rf"(?<=.){REGISTRATION}"
+        return Target(place, at, "here", at, False, pattern, "　{}", groups=True)
+    dated = re.search(rf"(?:西暦|令和|平成|昭和)?{WIDE}年{GAP}月{GAP}日", text)
     if place.dated and dated:
-        era = "(?:令和|平成|昭和)"
+        era = "(?:西暦|令和|平成|昭和)"
         pattern = rf"(?<=.){GAP}(?:{era}{WIDE}|{WIDE}{era}?{GAP})年{GAP}月{GAP}日"
-        return Target(place, at, "here", at, False, pattern, "　{}")
+        wrap = WESTERN if "西暦" in text else "{}"
+        return Target(place, at, "here", at, False, pattern, f"　{wrap}")
     if re.search(rf"{WIDE}(様|殿)$", text):
         return Target(place, at, "here", at, False, rf"{WIDE}(?=(様|殿)$)", "　{}　")
     right = (blank.area(at).top, blank.area(at).right + 1)
-    closed = not blank.is_empty(right) or not blank.takes(right)
+    closed = not blank.is_empty(right) or not blank.takes(right) or not blank.is_box(right)
     if re.search(rf"{WIDE}$", text.rstrip("\n")) and closed:
         return Target(place, at, "here", at, False, rf"{WIDE}$", "　{}")
     return None
@@ -65,16 +84,35 @@ def unlabelled(blank: Blank, place: Place) -> Target | None:
     return None
 
 
+def asks_here(place: Place, text: str) -> bool:
+    """Does a text have a blank in it that belongs to the place, or boxes for its kinds?"""
+    if place.name == "研修種別" and re.search(r"[□☐◻▢]", text):
+        return True
+    return _inside(place, text, sample=False) is not None
+
+
 def beside_in_text(blank: Blank, place: Place, at: Position) -> Target | None:
     """The blank in the text of the cell beside a label: 　　年　　月　　日生, 　　　　様, 　　県　第　　号."""
     first = blank.first(at)
     text = blank.texts.get(first, "")
+    found = _inside(place, text, sample=is_sample(blank, place, first))
+    if found is None:
+        return None
+    pattern, wrap = found
+    groups = pattern == REGISTRATION
+    return Target(place, first, "here", None, False, pattern, wrap, groups)
+
+
+def _inside(place: Place, text: str, *, sample: bool) -> tuple[str, str] | None:
+    """(pattern, wrap) of what a value takes the place of inside a text."""
     if place.name == "保育士登録番号" and re.search(REGISTRATION, text):
-        return Target(place, first, "here", None, False, REGISTRATION, "{}", groups=True)
+        return REGISTRATION, "{}"
     if place.name == "氏名" and re.search(_ADDRESSED, text):
-        return Target(place, first, "here", None, False, _ADDRESSED, "{}　")
-    if place.dated and re.fullmatch(rf"{_OPEN_DAY}{GAP}生?{GAP}", text):
-        return Target(place, first, "here", None, False, _OPEN_DAY, "{}")
+        return _ADDRESSED, "{}　"
+    if place.name == "氏名" and sample and re.search(_TITLED, text):
+        return _TITLED, "{}　"
+    if place.dated and re.fullmatch(rf"{_SOME_DAY}{GAP}生?{GAP}", text):
+        return _SOME_DAY, WESTERN if text.strip().startswith("西暦") else "{}"
     return None
 
 

@@ -16,6 +16,7 @@ from workbooks.ledger.history import RegisterEntry
 from workbooks.ledger.store import audit, seal
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import STATES, certificates, completions, sameness
+from workbooks.ticks import marked
 
 Verdict = Literal["same", "other", "undone"]
 VERDICTS: dict[Verdict, str] = {"same": "同じ人", "other": "別の人", "undone": "判断を取り消す"}
@@ -124,8 +125,8 @@ def decide(ledger: Ledger, pairs: Sequence[tuple[str, str, str]], verdict: Verdi
         for number, other, _ in pairs:
             _known(connection, number, other)
         numbers = "、".join(f"{a} と {b}" for a, b, _ in pairs[:20])
-        more = f" ほか（{len(pairs)} 組）" if len(pairs) > 20 else ""
-        line = audit.append(connection, "person", f"{numbers}{more}: {VERDICTS[verdict]}")
+        others = f" ほか {len(pairs) - 20} 組" if len(pairs) > 20 else ""
+        line = audit.append(connection, "person", f"{numbers}{others}: {VERDICTS[verdict]}")
         rows = [
             {"number": a, "other": b, "verdict": verdict, "reason": why, "entry": line}
             for a, b, why in pairs
@@ -150,10 +151,10 @@ def decided(rows: Sequence[Sequence[str]]) -> dict[Verdict, list[tuple[str, str,
     """The pairs of a list under ``COLUMNS`` that are marked ○ (one person) or × (two)."""
     found: dict[Verdict, list[tuple[str, str, str]]] = {"same": [], "other": []}
     one, other = COLUMNS.index("修了証番号"), COLUMNS.index("もう1つの修了証番号")
-    marks: dict[str, Verdict] = {"○": "same", "〇": "same", "◯": "same"}
-    marks |= {"×": "other", "✕": "other", "x": "other", "X": "other"}
     for row in rows:
-        verdict = marks.get(row[0].strip())
-        if verdict and row[one] and row[other]:
-            found[verdict].append((row[one], row[other], row[1].strip()))
+        if not row[one][:1].isdecimal() or not row[other]:
+            continue  # the title and the headings
+        same = marked(row[0], row[one])
+        if same is not None:
+            found["same" if same else "other"].append((row[one], row[other], row[1].strip()))
     return found

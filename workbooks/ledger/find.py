@@ -4,10 +4,23 @@ a reading, a birth date, a registration number or a facility."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, literal_column, or_, select
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Select,
+    and_,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from validators.eras import day_in_japan
 from validators.messages import sentence
@@ -46,6 +59,7 @@ ENTRY_COLUMNS = (
 _NUMBERS = 20  # numbers without a completion that are told of one by one
 _OF_A_NUMBER = ("修了証番号", "前の修了証番号")  # how a search for twelve digits is called
 _SIX_DIGITS = re.compile(r"\d{1,6}")
+_LONG = re.compile(r"\d{9,}")  # longer than a day, and no other number of ours is
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +82,33 @@ def find(ledger: Ledger, wanted: object, limit: int = LIMIT) -> SearchResult:
     key = name_key(text)[:100]
     if not key:
         raise Problem("find-blank")
-    number = certificate.read(wanted).value
+    reading = certificate.read(wanted)
+    number = reading.value
     with ledger.read() as connection:
         if number:
             return _number(connection, number.text)
         found = [_run(connection, how, query, limit) for how, query in _ways(wanted, text, key)]
-        part = or_(
-            completions.c.name_key.contains(key, autoescape=True),
-            completions.c.former_key.contains(key, autoescape=True),
-            completions.c.kana_key.contains(key, autoescape=True),
-            completions.c.employer_key.contains(key, autoescape=True),
-        )
-        found.append(_run(connection, "氏名・フリガナ・施設の一部", _whole().where(part), limit))
+        part = _whole().where(completions.c.id.in_(_holding(connection, key)))
+        found.append(_run(connection, "氏名・フリガナ・施設の一部", part, limit))
         unreported = _unreported(connection, wanted, key)
     together = _together([f for f in found if f.entries], limit)
+    if not together.known and not unreported and _LONG.fullmatch(certificate.compact(text)):
+        return replace(together, answer=_no_number(text, reading.notes))
     return replace(together, answer=unreported, known=together.known or bool(unreported))
+
+
+def _holding(connection: Connection, key: str) -> CompoundSelect[Any]:
+    """Ids of completions with the key somewhere in a name, a reading or a facility: each column looked through in
+    its own index, a fraction of the table."""
+    c = completions.c
+    holds = func.instr if connection.dialect.name == "sqlite" else func.strpos
+    ways = (c.name_key, c.employer_key, c.former_key, c.kana_key)
+    # written out: the partial indexes are for exactly this
+    filled = {c.former_key: c.former_key != literal_column("''")}
+    filled[c.kana_key] = c.kana_key != literal_column("''")
+    return union_all(
+        *(select(c.id).where(holds(way, key) > 0, filled.get(way, true())) for way in ways)
+    )
 
 
 def _unreported(connection: Connection, wanted: object, key: str) -> str:
@@ -97,7 +123,10 @@ def _unreported(connection: Connection, wanted: object, key: str) -> str:
     standing = exists().where(completions.c.number == c.number, completions.c.current)
     # written out: the partial index is for exactly this
     waiting = and_(c.state != literal_column("'reported'"), c.state != "replaced", ~standing)
-    query = select(c.number).where(waiting, or_(*ways)).order_by(c.number).limit(_NUMBERS)
+    ordered = c.number.concat(
+        ""
+    )  # by its value, not its index, which would lead through all numbers
+    query = select(c.number).where(waiting, or_(*ways)).order_by(ordered).limit(_NUMBERS)
     numbers_ = connection.execute(query).scalars().all()
     return "".join(_number(connection, number).answer for number in numbers_)
 
@@ -179,7 +208,8 @@ def _number(connection: Connection, number: str) -> SearchResult:
         "later": later or "",
     }
     ended = [e for e in events.events(connection, [number]) if e.what in ("取消", "再交付")]
-    params["detail"] = f"（{day_in_japan(ended[-1].day)} {ended[-1].detail}）" if ended else ""
+    last = ended[-1] if ended else None
+    params["detail"] = f"（{day_in_japan(last.day)} {last.what}　{last.detail}）" if last else ""
     if row.state == "revoked":
         params["detail"] = "".join(
             f"（{day_in_japan(e.day)} {e.detail}）" for e in ended if e.what == "取消"
@@ -193,6 +223,12 @@ def _number(connection: Connection, number: str) -> SearchResult:
 
 def _state(entries: tuple[RegisterEntry, ...]) -> str:
     return STATES[entries[0].state] if entries else "記録なし"
+
+
+def _no_number(text: str, notes: Sequence[Note]) -> str:
+    """Digits somebody took for a certificate number: why they are none."""
+    why = "".join(sentence(note) for note in notes[-1:])
+    return sentence(Note("find-no-number", {"given": text, "why": why.removesuffix("。")}))
 
 
 def _never(connection: Connection, number: str) -> str:

@@ -20,6 +20,7 @@ from workbooks.ledger.store.engine import Ledger
 from workbooks.roster import check as rosters
 from workbooks.roster.read import Table
 from workbooks.roster.records import Understood
+from workbooks.ticks import marked
 
 CONFLICT_COLUMNS = (
     "ファイル",
@@ -111,6 +112,8 @@ def _note(outcome: Outcome) -> Note:
     if outcome.verdict == "taken":
         counts = f"、追加 {outcome.added}・変更 {outcome.changed}・取り下げ {outcome.withdrawn}"
         params["more"] = f"、{params['files']} を訂正{counts}" if outcome.replaced else ""
+        if outcome.left_out:
+            params["more"] = f"{params['more']}、除いた行 {outcome.left_out} 件"
     elif outcome.verdict in ("question", "refused"):
         count = Counter(_WHY[c.why] for c in outcome.conflicts)
         params["what"] = "、".join(f"{why} {count[why]} 件" for why in _WHY.values() if count[why])
@@ -146,22 +149,24 @@ def details(imported: Iterable[Imported]) -> Iterator[list[Value]]:
 def decided(rows: Iterable[Sequence[str]], file: str = "") -> Decision:
     """What a list under ``LIST_COLUMNS`` says, row by row: ○ is taken, × is not. ``file``: only the rows of this
     report."""
-    marks: dict[str, set[str]] = {"○": set(), "×": set()}
+    marks: dict[bool | None, set[str]] = {True: set(), False: set()}
     reasons: dict[str, str] = {}
     place = {name: LIST_COLUMNS.index(name) for name in ("修了証番号", "ファイル")}
     for row in rows:
         number = row[place["修了証番号"]]
         if file and row[place["ファイル"]] != file:
             continue
-        mark = {"〇": "○", "◯": "○", "✕": "×", "x": "×", "X": "×"}.get(row[0], row[0])
-        if mark in marks and number:
+        if not number[:1].isdecimal():
+            continue  # the title and the headings
+        mark = marked(row[0], number)
+        if mark in marks:
             marks[mark].add(number)
             reasons[number] = row[1] or reasons.get(number, "")
     # a row marked both ways is not decided
-    both = marks["○"] & marks["×"]
+    both = marks[True] & marks[False]
     return Decision(
-        accepted=frozenset(marks["○"] - both),
-        left_out=frozenset(marks["×"] - both),
-        by_row=bool(marks["○"] or marks["×"]),
+        accepted=frozenset(marks[True] - both),
+        left_out=frozenset(marks[False] - both),
+        by_row=bool(marks[True] or marks[False]),
         reasons=reasons,
     )

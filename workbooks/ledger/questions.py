@@ -20,13 +20,25 @@ from workbooks.ledger.imports import Imported
 from workbooks.ledger.store.engine import Ledger
 from workbooks.plan import Block, Plan
 from workbooks.roster.read import Table
+from workbooks.sheet_names import LEDGER_EXTRACT as EXTRACT
+from workbooks.sheet_names import LEDGER_FIND as FIND
+from workbooks.sheet_names import LEDGER_IMPORT as IMPORT
+from workbooks.sheet_names import LEDGER_REISSUE as REISSUE
+from workbooks.sheet_names import LEDGER_STATISTICS as STATISTICS
+from workbooks.ticks import marked
 
-IMPORT, FIND, EXTRACT, REISSUE = "取込結果", "照会", "提供用抽出", "再交付・取消"
+__all__ = ["EXTRACT", "FIND", "IMPORT", "REISSUE", "STATISTICS"]  # the sheets asked on
+
 RESULT = "結果"
 _TAKE, _WITHDRAW, _CONTENT, _REASON = "取り込む（○）", "取り下げる人数", "内容の控え", "理由"
 NEW = "新しい台帳を作る（○）"
 _LIST_ROW = 9
 EXTRACT_FIELDS = {"提供先": "都道府県か市町村の名前", "保存するフォルダー": "", RESULT: ""}
+STATISTICS_FIELDS = {
+    "年度": "2025 や 令和7年度。空ならすべての年度",
+    "保存するフォルダー": "",
+    RESULT: "",
+}
 REISSUE_FIELDS = {
     "修了証番号": "",
     "再交付か取消": "再交付 か 取消",
@@ -36,11 +48,6 @@ REISSUE_FIELDS = {
     "日付": "",
     RESULT: "",
 }
-
-
-def ticked(text: str) -> bool:
-    """Is the field marked with a circle, in any of its spellings?"""
-    return text.strip() in ("○", "〇", "◯", "o", "O", "はい")
 
 
 def fields(book: Book, sheet: str) -> dict[str, str]:
@@ -81,7 +88,7 @@ def _decision(book: Book, asked: Mapping[str, str]) -> Decision:
         [to_text(grid.value(row, column)).strip() for column in range(1, width + 1)]
         for row in range(_LIST_ROW + 1, grid.bottom + 1)
     )
-    number, whole = asked.get(_WITHDRAW, ""), ticked(asked.get(_TAKE, ""))
+    number, whole = asked.get(_WITHDRAW, ""), marked(asked.get(_TAKE, ""), _TAKE) is True
     return replace(
         by_row,
         replace=whole,

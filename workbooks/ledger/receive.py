@@ -55,6 +55,7 @@ class Outcome:
     added: int = 0
     changed: int = 0
     withdrawn: int = 0
+    left_out: int = 0
 
 
 def receive(ledger: Ledger, report: ReportRead, decision: Decision = UNDECIDED) -> Outcome:
@@ -63,24 +64,28 @@ def receive(ledger: Ledger, report: ReportRead, decision: Decision = UNDECIDED) 
         if _known(connection, report):
             return Outcome(report.file, "same", report.content, len(report.completions))
         look = compare.compare(connection, report)
+        rows = enumerate(report.completions)
         differences = _differences(report.completions, look)
         verdict = _verdict(look, decision, {d.number for d in differences})
         if verdict == "taken":
             taking.take(connection, report, look, decision)
-        changed = {d.number for d in differences if d.what == "変更"}
+        out = decision.left_out if verdict == "taken" else frozenset()
+        listed = {c.number for c in report.completions}
+        changed = {d.number for d in differences if d.what == "変更"} - out
         decided = verdict == "taken" or decision.withdraw == 0
         withdrawn = len(decision.gone(look.missing) if decided else look.missing)
         return Outcome(
             report.file,
             verdict,
             report.content,
-            len(report.completions),
+            len(report.completions) - len(listed & out),
             tuple(look.files[i] for i in sorted(look.covered)),
             tuple(differences),
             tuple(look.conflicts),
-            sum(i not in look.current for i in range(len(report.completions))),
+            sum(i not in look.current and c.number not in out for i, c in rows),
             len(changed),
             withdrawn,
+            len(listed & out),
         )
 
 

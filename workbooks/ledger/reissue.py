@@ -116,12 +116,12 @@ def _allowed(entry: RegisterEntry, wanted: Reissue) -> str:
         raise Problem("reissue-same-name")
     if name != entry.name and wanted.reason not in ("氏名変更", "記載の誤り"):
         raise Problem("reissue-other-name", reason=wanted.reason)
-    _day(wanted.issued_on, entry.completed_on, wanted.today)
+    possible_day(wanted.issued_on, wanted.today, entry.completed_on)
     return name
 
 
-def _day(day: dt.date, first: dt.date, today: dt.date | None) -> None:
-    """A day between the completion and today. Raises Problem."""
+def possible_day(day: dt.date, today: dt.date | None, first: dt.date = _BEGIN) -> None:
+    """Refuse a day before ``first`` (the completion; without one the notice) or after today. Raises Problem."""
     if day < first:
         raise Problem("ledger-day-early", day=day, first=first)
     if today and day > today:
@@ -143,7 +143,7 @@ def revoke(ledger: Ledger, wanted: Revocation) -> None:
     """Record that a completion or a number no longer counts. Raises Problem."""
     number, reason = wanted.number, wanted.reason
     _reason(reason, REVOKE_REASONS)
-    _day(wanted.revoked_on, _BEGIN, wanted.today)
+    possible_day(wanted.revoked_on, wanted.today)
     with ledger.write() as connection:
         state = connection.execute(
             select(certificates.c.state).where(certificates.c.number == number)
@@ -152,6 +152,9 @@ def revoke(ledger: Ledger, wanted: Revocation) -> None:
             raise Problem("ledger-number-unknown", number=number)
         if state in ("revoked", "replaced"):
             raise Problem("revoke-already", number=number, state=STATES[state])
+        own = completions.c.number == number, completions.c.current
+        done = connection.execute(select(completions.c.completed_on).where(*own)).scalar()
+        possible_day(wanted.revoked_on, wanted.today, done or _BEGIN)
         line = audit.append(connection, "revoke", f"{number} を取消", reason)
         ended = {number: {"state": "revoked"}}
         seal.change(connection, certificates, certificates.c.number, ended)

@@ -13,7 +13,7 @@ from validators.reading import Note
 from validators.text import is_blank
 from workbooks.a1 import position
 from workbooks.grid import Book, Value
-from workbooks.kind_of import no_table
+from workbooks.kind_of import no_table, tells_attendance
 from workbooks.numbering import rows as numbering
 from workbooks.numbering.rows import Given, Left, NumberingOrder
 from workbooks.numbering.series import Series
@@ -45,6 +45,8 @@ def tables_of(book: Book, profile: Profile) -> list[Table]:
         raise no_table("roster", book, profile)
     for table in found:
         if "certificate_number" not in table.columns:
+            if tells_attendance(book):
+                raise no_table("roster", book, profile)
             raise Problem("numbering-column-missing", sheet=table.sheet)
         at = {group.at.get("certificate_number") for group in table.groups}
         if at == {None} or at & table.joined:

@@ -22,7 +22,7 @@ from validators.messages import SEVERITIES, SEVERITY_NAME, Door, rules, sentence
 from workbooks.a1 import column_number
 from workbooks.grid import Value
 from workbooks.results import states
-from workbooks.sheet_names import UNCHECKED
+from workbooks.results.unchecked import LISTED, questions, unchecked_list
 from workbooks.tables.headings import TITLES
 
 COLUMNS = (
@@ -51,7 +51,6 @@ RULE_COLUMNS = ("重要度", "規則の名前", "件数", "最初の例", "根�
 # counted on the summary
 MAX_FINDINGS = 100_000
 _MAX_CELL = 32_000
-_LISTED = 12  # questions and facts on top of a report; the rest stand on a sheet of their own
 _NAMED = 3  # questions named in the verdict
 # what XML, Excel or a console cannot take
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -165,7 +164,7 @@ def summary(report: Report, left_out: int = 0, door: Door = Door.CLI) -> list[tu
     lines = [
         ("判定", verdict(report)),
         ("件数", _counts(report) + _compared(report)),
-        *_unchecked(report, door),
+        *questions(report, door),
         *_facts(report),
         ("確かめた表", _tables(report.tables)),
         ("確かめ方", "　".join(f"{k}: {v}" for k, v in report.settings.items())),
@@ -178,8 +177,8 @@ def summary(report: Report, left_out: int = 0, door: Door = Door.CLI) -> list[tu
 
 def how(report: Report, left_out: int = 0) -> list[tuple[str, str]]:
     """確かめ方: the lines of ``summary`` without the questions, which stand on a sheet of their own."""
-    questions = {text for _, text in _unchecked(report, Door.CLI)}
-    return [line for line in summary(report, left_out) if line[1] not in questions]
+    asked = {text for _, text in questions(report, Door.CLI)}
+    return [line for line in summary(report, left_out) if line[1] not in asked]
 
 
 def _counts(report: Report) -> str:
@@ -216,40 +215,10 @@ def _columns(report: Report) -> list[tuple[str, str]]:
     return lines
 
 
-def _unchecked(report: Report, door: Door) -> list[tuple[str, str]]:
-    """確かめていないこと, one line each, those first that keep the verdict from being green."""
-    questions = sorted(report.unchecked, key=lambda question: question.aside)
-    several = len({t.sheet for t in report.tables} | {t.file for t in report.tables}) > 2
-    lines = [
-        (UNCHECKED if number == 0 else "", f"{_place(q, several)}{q.what}: {q.why_at(door)}")
-        for number, q in enumerate(questions[:_LISTED])
-    ]
-    if len(questions) > _LISTED:
-        lines.append(("", f"ほかに {len(questions) - _LISTED} 件あります（シート「{UNCHECKED}」）"))
-    return lines
-
-
-def _place(question: Unchecked, several: bool) -> str:
-    if not question.cell:
-        return ""
-    return f"{question.sheet}!{question.cell} " if several else f"{question.cell} "
-
-
 def lists_of(report: Report) -> tuple[Listing, ...]:
     """The report's own lists, and 確かめていないこと where there are more than the top of the report can hold."""
-    more = (unchecked_list(report),) if len(report.unchecked) > _LISTED else ()
+    more = (unchecked_list(report),) if len(report.unchecked) > LISTED else ()
     return (*report.lists, *more)
-
-
-def unchecked_list(report: Report) -> Listing:
-    """確かめていないこと as a list for a sheet of its own."""
-    rows = tuple((q.file, q.sheet, q.cell, q.what, q.why) for q in report.unchecked)
-    return Listing(
-        UNCHECKED,
-        ("ファイル", "シート", "セル", "確かめていないこと", "理由"),
-        (14, 14, 8, 28, 90),
-        rows,
-    )
 
 
 def _facts(report: Report) -> list[tuple[str, str]]:
@@ -258,8 +227,8 @@ def _facts(report: Report) -> list[tuple[str, str]]:
         f"{f.what}「{f.value}」（{'・'.join(filter(None, (f.sheet, f.cell, f.source)))}）"
         for f in dict.fromkeys(report.facts)
     ]
-    more = [f"ほか {len(told) - _LISTED} 件"] if len(told) > _LISTED else []
-    return [("読み取った事項", "　".join([*told[:_LISTED], *more]))] if told else []
+    more = [f"ほか {len(told) - LISTED} 件"] if len(told) > LISTED else []
+    return [("読み取った事項", "　".join([*told[:LISTED], *more]))] if told else []
 
 
 def _compared(report: Report) -> str:

@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from validators.guideline import fields
 from validators.numbers import certificate
 from validators.reading import Note
-from validators.text import is_blank
+from validators.text import is_blank, is_ditto
 from validators.values import dates
 from validators.values.answers import COMPLETED, says_no
 from workbooks.grid import Value
 from workbooks.tables.evidence import TESTS, lines
 from workbooks.tables.groups import Group
 from workbooks.tables.headings import DATES, TITLES
-from workbooks.tables.records import DITTO, plain_date
+from workbooks.tables.records import plain_date
 from workbooks.tables.table import Table
 
 _LISTED = ("field", "certificate_number", "completed_on")  # what a cell may list line by line
@@ -145,10 +145,8 @@ def from_above(table: Table) -> None:
 def _resolve_ditto(table: Table) -> None:
     """〃 and 同上 mean the cell above; they are read so and reported."""
     for name, values in table.values.items():
-        if DITTO.isdisjoint(values):
-            continue
         for i, value in enumerate(values):
-            if value in DITTO and i and name != "mark":
+            if i and name != "mark" and is_ditto(value):
                 values[i] = values[i - 1]
                 table.ditto.append((i, name))
 

@@ -11,7 +11,7 @@ from validators.reading import Note
 from validators.schemas.records import Fault
 from validators.schemas.roster.check import RULES
 from validators.schemas.rule import Context, without
-from validators.text import to_text
+from validators.text import squeeze, to_text
 from workbooks.roster.read import Table
 from workbooks.tables.headings import TITLES
 from workbooks.tables.places import Places, heading_cell, told
@@ -26,6 +26,7 @@ _CONTRADICT = {
 }
 
 
+_WHO = ("kana", "birth_date", "registration_number")  # what a person has of their own
 # No items of the list of Guideline 5(4)ア: a roster without them is complete.
 _ASIDE = frozenset(("agency_number", "consent", "minutes", "remarks"))
 
@@ -35,11 +36,26 @@ def dittos(places: Places, profile: Profile) -> list[Fault]:
     if profile.severity("cell-ditto") is None:
         return []
     return [
-        Fault(start + own, column, Note("cell-ditto", {"column": ""}, _above(table, column, own)))
+        Fault(start + row, column, _ditto(table, column, row))
         for start, table in zip(places.starts, places.tables, strict=True)
         if isinstance(table, Table)
-        for own, column in table.ditto
+        for row, column in table.ditto
     ]
+
+
+def _ditto(table: Table, column: str, row: int) -> Note:
+    """Read as the cell above, or a question: the name of the row above beside a birth date of its own."""
+    if column == "name":
+        for other in _WHO:
+            values = table.values.get(other)
+            if values and _differ(values[row - 1], values[row]):
+                return Note("ditto-person", {"column": "", "other": TITLES[other]})
+    return Note("cell-ditto", {"column": ""}, _above(table, column, row))
+
+
+def _differ(one: object, other: object) -> bool:
+    texts = [squeeze(to_text(value)) for value in (one, other)]
+    return all(texts) and texts[0] != texts[1]
 
 
 def _above(table: Table, column: str, own: int) -> str:

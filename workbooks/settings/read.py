@@ -10,12 +10,13 @@ from validators import profile as profiles
 from validators import sections
 from validators.guideline.fiscal_year import read_fiscal_year
 from validators.messages import Door, sentence, sentence_of
-from validators.messages.settings import CHOICES, LEVEL_NAMES, NO, NONE, SECTION_TITLES, TITLES, YES
+from validators.messages.settings import CHOICES, LEVEL_NAMES, NONE, SECTION_TITLES, TITLES
 from validators.problems import Problem
 from validators.profile import SECTIONS, Profile
 from validators.reading import Note
 from validators.sections import ROSTER_COLUMNS
 from validators.text import is_blank, squeeze, to_text
+from validators.values.answers import MARK, Answer, read_answer
 from workbooks.a1 import address
 from workbooks.grid import Book, Grid
 from workbooks.settings.rows import HEADINGS
@@ -180,17 +181,13 @@ def _plain(key: str, hint: Any, text: str) -> object:
 
 
 _COLUMN_LISTS = ("roster.required", "roster.expected")
-_YES = frozenset((YES, "true", "yes", "1", "○", "する", "TRUE"))
-_NO = frozenset((NO, "false", "no", "0", "×", "しない", "FALSE"))
 
 
 def _yes(text: str) -> bool:
-    word = squeeze(text)
-    if word in _YES or word.lower() in _YES:
-        return True
-    if word in _NO or word.lower() in _NO:
-        return False
-    raise Wrong("settings-yes")
+    answer = read_answer(text, MARK)
+    if answer is Answer.UNKNOWN:
+        raise Wrong("settings-yes")
+    return answer is Answer.YES
 
 
 def _choice(key: str, choices: Sequence[str], text: str) -> str:

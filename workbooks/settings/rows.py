@@ -24,9 +24,10 @@ from validators.messages.settings import (
 from validators.numbers import prefecture as prefectures
 from validators.profile import SECTIONS, Profile
 from validators.sections import HEADING_ITEMS, ROSTER_COLUMNS, Words, hint_of
+from workbooks.sheet_names import SETTINGS
 from workbooks.tables.headings import TITLES as COLUMN_TITLES
 
-VALUES, WORDS, LEVELS = "設定", "見出しの言葉", "重要度"
+VALUES, WORDS, LEVELS = SETTINGS, "見出しの言葉", "重要度"
 HEADINGS = ("区分", "項目", "値", "既定", "説明", "名前")
 # Rules of these tables of sentences can be findings of a check; the others stop a run or tell what was done.
 _CHECKS = (
@@ -84,7 +85,7 @@ def rows_of(profile: Profile) -> dict[str, list[Row]]:
                     TITLES.get(key, key),
                     shown,
                     shown_value(key, usual),
-                    helps.get(key, "") + _placeholders(limits),
+                    _in_words(key, helps.get(key, "")) + _placeholders(limits),
                     key,
                     _choices(key, hint),
                 )
@@ -112,6 +113,16 @@ def comments() -> dict[str, str]:
         elif told := _COMMENT.match(line):
             found[section + told[1]] = told[2].strip()
     return found
+
+
+def _in_words(key: str, text: str) -> str:
+    """A comment of the TOML file with the sheet's own words for the values it names."""
+    words = {value: word for (own, value), word in CHOICES.items() if own == key and value[1:]}
+    words |= {"true": YES, "false": NO}
+    for value, word in words.items():
+        text = re.sub(rf'"?(?<![\w-]){value}"?(: | )', rf"{word}: ", text)
+        text = text.replace(f"{word}: {word}", word)  # said by its name alone
+    return re.sub(r'\["(\S+)", "(\S+)"\]', r"（\1 と \2 の2行で書く）", text)
 
 
 def _placeholders(limits: Sequence[object]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from validators.reading import Note
-from validators.text import is_blank, squeeze, to_text
+from validators.text import is_blank, is_ditto, squeeze, to_text
 from workbooks.a1 import address
 from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.tables import states
@@ -15,7 +15,7 @@ from workbooks.tables.desk_columns import heading_at
 from workbooks.tables.desk_heads import HeadingRow
 from workbooks.tables.layout import Layout
 from workbooks.tables.printed import look_above
-from workbooks.tables.records import DITTO, holds_nothing, plain_date, says_no_record, unmerged
+from workbooks.tables.records import holds_nothing, plain_date, says_no_record, unmerged
 
 _LOOK = 60  # rows in which a heading stands that is known by the cells below it
 
@@ -152,7 +152,7 @@ def _take(table: DeskTable, row: int) -> None:
     for stacked, upper in table.stacked.items():  # what stands below comes with the next row
         values |= {n: None for n, at in table.at.items() if at == stacked and n != upper}
     for name, value in values.items():
-        if isinstance(value, str) and value.strip() in DITTO and table.values[name]:
+        if is_ditto(value) and table.values[name]:
             values[name] = table.values[name][-1]
             note = Note("cell-ditto", {"column": ""}, to_text(values[name]))
             table.noted.append((len(table.rows), name, note))

@@ -3,6 +3,7 @@ own items."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from validators.problems import Problem
@@ -14,6 +15,7 @@ from workbooks.tables.headings import ASIDE, TITLES, meaning
 from workbooks.tables.layout import Layout
 from workbooks.tables.words import LIKELY, hints
 
+_LETTER = re.compile(r"[A-Za-z]{1,3}列?")
 _ASKED_FIELD = "?field"
 _SHOWN = 5  # columns named in a sentence
 Meaning = Callable[[str], str]
@@ -59,11 +61,15 @@ def given_columns(text: str, layouts: Sequence[Layout] = ()) -> ColumnNames:
         raise Problem("option-columns", part=named)
     meanings = [layout_item(one) for one in layouts] or [roster_item]
     titles = [c.title for one in layouts for c in one.columns] or list(TITLES.values())
-    for _, item in named:
+    pairs_told: list[tuple[str, str]] = []
+    for column, item in named:
         if not any(of(item) for of in meanings):
-            items = "、".join(dict.fromkeys(titles))
-            raise Problem("option-columns-item", item=item, items=items)
-    return ColumnNames(tuple(named))
+            if not _LETTER.fullmatch(item) or not any(of(column) for of in meanings):
+                items = "、".join(dict.fromkeys(titles))
+                raise Problem("option-columns-item", item=item, items=items)
+            column, item = item, column  # 研修分野=J
+        pairs_told.append((column, item))
+    return ColumnNames(tuple(pairs_told))
 
 
 def remembered(

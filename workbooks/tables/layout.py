@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from validators.text import normalize, squeeze
 from workbooks.grid import Value
@@ -68,6 +69,12 @@ class Layout:
     gives: frozenset[str] = frozenset()
     of_people: bool = False
     tests: Mapping[str, Callable[[Value], float]] = field(default_factory=lambda: DESK_TESTS)
+    whole: re.Pattern[str] = field(init=False)  # all columns in one, in their order
+
+    def __post_init__(self) -> None:
+        """Compiles the columns into one expression: every cell of a foreign workbook is asked what it means."""
+        listed = (f"(?P<_{n}>{c.pattern.pattern})" for n, c in enumerate(self.columns))
+        object.__setattr__(self, "whole", re.compile("|".join(listed), re.IGNORECASE))
 
     def title(self, name: str) -> str:
         """The word for a column in sentences."""
@@ -75,11 +82,8 @@ class Layout:
 
     def meaning(self, label: str) -> str:
         """Canonical name of a printed heading, "" when unknown; brackets and marks around it do not matter."""
-        for candidate in spellings(label):
-            for column in self.columns:
-                if column.pattern.fullmatch(candidate):
-                    return column.name
-        return ""
+        place = _place(self.whole, label)
+        return "" if place is None else self.columns[place].name
 
     def hints(self, label: str) -> dict[str, float]:
         """Item → how strongly parts of a heading speak for it; one of a reading speaks for nothing else."""
@@ -95,3 +99,12 @@ class Layout:
         said = {name for name, points in hints(label).items() if points >= _SURE}
         said |= {latin(normalize(label))}
         return {c.name: LIKELY for c in self.columns if c.name in said & _PERSONAL}
+
+
+@lru_cache(maxsize=8192)
+def _place(whole: re.Pattern[str], label: str) -> int | None:
+    """Which of a layout's columns a label names."""
+    for candidate in spellings(label):
+        if found := whole.fullmatch(candidate):
+            return int(str(found.lastgroup)[1:])
+    return None

@@ -16,6 +16,7 @@ from workbooks.kind_of import no_table
 from workbooks.plan import DATE_FORMAT, FORMULA, Block, Plan
 from workbooks.roster import check as checks
 from workbooks.sheet_names import TIDY
+from workbooks.ticks import marked
 from workbooks.tidy.corrections import Correction, corrections
 
 TIDY_COLUMNS = (
@@ -96,7 +97,9 @@ def targets(book: Book) -> list[tuple[str, str]]:
 def apply(book: Book, formats: Mapping[tuple[str, str], str]) -> Plan:
     """適用: change the ticked cells that still hold what the list says; the others are counted and left alone."""
     lines = [
-        line for line in _lines(book) if line.cells["適用"].strip() and line.cells["状態"] != DONE
+        line
+        for line in _lines(book)
+        if line.cells["状態"] != DONE and marked(line.cells["適用"], "!".join(line.where))
     ]
     blocks: list[Block] = []
     skipped = 0

@@ -19,7 +19,7 @@ import datetime as dt
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack, get_args, get_type_hints
 
 from validators.findings import Fact, Finding, Report, TableRead, Unchecked
 from validators.guideline import fields, filing
@@ -28,11 +28,13 @@ from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
 from validators.profile import Profile
 from validators.profiles import DEFAULT
+from validators.text import nearest
+from workbooks.forms.titles import TITLES
 from workbooks.grid import own_sheets
 from workbooks.numbering import rows, sheet
 from workbooks.numbering.series import Alone
 from xl.files import read as closed
-from xl.files.write import possible
+from xl.files.write import ready
 from xl.settings import day_of, profile_of
 from xl.setup.environment import clash
 
@@ -79,9 +81,10 @@ class Numbering(Practice, total=False):
 
 
 class Form(Practice, total=False):
-    """For ``fill_form``: the issuer's lines, the day printed, the 指定台帳, PDF instead of a workbook."""
+    """For ``fill_form``: the issuer's lines (or one text with line breaks), the day printed,
+    the 指定台帳, PDF instead of a workbook."""
 
-    issuer: Sequence[str]
+    issuer: str | Sequence[str]
     issued_on: Day
     designations: str | Path
     pdf: bool
@@ -124,6 +127,8 @@ def deadline(first_day: Day, method: filing.Method = "A") -> dt.date:
     >>> deadline("令和8年9月5日")
     datetime.date(2026, 7, 5)
     """
+    if method not in get_args(filing.Method):
+        raise ValueError(f"method: {' | '.join(get_args(filing.Method))}")
     return filing.deadline(_day(first_day), method)
 
 
@@ -155,13 +160,13 @@ def number(file: str | Path, out: str | Path, **options: Unpack[Numbering]) -> l
     """
     from xl.outputs import numbered_copy
 
-    profile, today = _practice(options)
+    profile, today = _practice(options, Numbering)
     issued = _day(options["issued_on"]) if "issued_on" in options else None
     order = rows.NumberingOrder(profile, today, issued, options.get("agency"))
     book = closed.read(Path(file), None)
     tables = sheet.tables_of(book, profile)
     choice = rows.choose(tables, order)
-    possible([Path(out)], [Path(file)], force=False)
+    ready([Path(out)], [Path(file)], force=False)
     given, _ = Alone(profile.numbers.sequence_scope).give(choice, dry_run=False)
     if given:
         fills = sheet.fills(given, issued)
@@ -185,13 +190,16 @@ def fill_form(
     from workbooks.forms.batch import Order
     from xl.forms import make
 
-    profile, today = _practice(options)
+    if form not in TITLES:
+        raise ValueError(f"form: {' | '.join(TITLES)}")
+    profile, today = _practice(options, Form)
+    issuer = options.get("issuer", ())
     ledger = options.get("designations")
     order = Order(
         form,
         profile,
         today,
-        issuer=tuple(options.get("issuer", ())),
+        issuer=tuple(issuer.splitlines()) if isinstance(issuer, str) else tuple(issuer),
         issued_on=_day(options["issued_on"]) if "issued_on" in options else None,
         designations=closed.read(Path(ledger)) if ledger else None,
         pdf=options.get("pdf", False),
@@ -216,7 +224,11 @@ def _desk(
     return results.desk(kind, _paths(files), profile, today, asked)
 
 
-def _practice(given: Practice) -> tuple[Profile, dt.date]:
+def _practice(given: Practice, known: type = Practice) -> tuple[Profile, dt.date]:
+    """Whose practice, and the day. Raises TypeError for a keyword that nobody knows."""
+    if unknown := given.keys() - get_type_hints(known).keys():
+        near = nearest(min(unknown), get_type_hints(known))
+        raise TypeError(f"unknown keyword {min(unknown)!r}" + (f" ({near}?)" if near else ""))
     today = _day(given["today"]) if "today" in given else day_of(None)
     prefecture = given.get("prefecture")
     profile = profile_of(
@@ -230,4 +242,8 @@ def _day(value: Day) -> dt.date:
 
 
 def _paths(files: Files) -> list[Path]:
-    return [Path(files)] if isinstance(files, (str, Path)) else [Path(f) for f in files]
+    """Raises ValueError for no file at all: a Report on nothing would look clear."""
+    paths = [Path(files)] if isinstance(files, (str, Path)) else [Path(f) for f in files]
+    if not paths:
+        raise ValueError("no file to check")
+    return paths

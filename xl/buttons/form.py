@@ -130,7 +130,7 @@ def make(
         return None, sentence_of("form-nothing-made", Door.EXCEL) + _refused(batch.refused)
     stage()
     title = f"{Path(book.name).stem}_{TITLES[order.form]}"
-    target = free(folder, title, template.path.suffix.lower())
+    target = free(folder, title, template.ending)
     listed = free(folder, f"{title}_{delivery.TITLE}", ".xlsx")
     kept = printing.keep(batch, order)
     printing.write(batch, order, template, [target, listed])
@@ -175,15 +175,15 @@ def _refused(refused: Sequence[Refusal]) -> str:
 def _designations(book: Book, folder: Path) -> tuple[Book | None, Path | None]:
     """The 指定台帳 that stands in the open book (agency numbers are kept from there), or its newest
     copy with added numbers, and the file it lies in where that can be copied."""
-    own = _with_designations(book)
+    own = with_designations(book)
     path = folder / book.name
     if own is None or path.suffix.lower() not in (".xlsx", ".xlsm") or not path.is_file():
         return own, None
     newest = latest(path)
-    return (own if newest == path else _with_designations(closed.read(newest))), newest
+    return (own if newest == path else with_designations(closed.read(newest))), newest
 
 
-def _with_designations(book: Book) -> Book | None:
+def with_designations(book: Book) -> Book | None:
     """The open book when a 指定台帳 stands in it: agency numbers are kept from there."""
 
     def has(grid: Grid) -> bool:

@@ -1,4 +1,4 @@
-"""実績報告を取込, 照会, 提供用に抽出, 再交付・取消 on the open book. What is asked, and what it means, stands in
+"""実績報告を取込, 照会, 提供用に抽出, 再交付・取消, 集計 on the open book. What is asked, and what it means, stands in
 ``workbooks.ledger.questions``."""
 
 from __future__ import annotations
@@ -7,6 +7,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from validators.guideline.fiscal_year import fiscal_year, read_fiscal_year
 from validators.numbers import certificate
 from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
@@ -14,11 +15,16 @@ from validators.profile import Profile
 from validators.text import to_text
 from workbooks.a1 import position
 from workbooks.asking import Answer, Host
+from workbooks.designations.coverage import planned_of
+from workbooks.designations.layout import tables_of
 from workbooks.grid import Book, Value
 from workbooks.kind_of import no_table
 from workbooks.plan import Plan
 from workbooks.roster import check as rosters
+from workbooks.ticks import marked
 from xl.outputs import ledger as outputs
+from xl.outputs import statistics as figures
+from xl.outputs.results import free_path
 from xl.settings import (
     day_of,
     known,
@@ -53,7 +59,8 @@ def import_report(book: Book, profile: Profile, today: dt.date) -> Plan:
     except Problem as problem:
         if problem.note.rule not in ("register-missing", "register-empty"):
             raise
-        if not questions.ticked(questions.fields(book, questions.IMPORT).get(questions.NEW, "")):
+        new = questions.fields(book, questions.IMPORT).get(questions.NEW, "")
+        if not marked(new, questions.NEW):
             return questions.ask_new(Path(register_place(None, profile)).name)
         ledger = make_register(None, profile)
     return questions.import_report(book, ledger, tables, (profile, today))
@@ -65,8 +72,7 @@ def extract(book: Book, ledger: Ledger, profile: Profile, today: dt.date) -> Pla
 
     given = questions.fields(book, questions.EXTRACT)
     to = given.get("提供先", "")
-    folder = str(ledger.path.absolute().parent) if ledger.path else str(Path.home())
-    hints = questions.EXTRACT_FIELDS
+    folder, hints = _folder(ledger), questions.EXTRACT_FIELDS
     if not to or given.get(questions.RESULT):
         start = {"保存するフォルダー": folder}
         return questions.ask(questions.EXTRACT, hints, start, outputs.said("extract-ask"))
@@ -76,6 +82,33 @@ def extract(book: Book, ledger: Ledger, profile: Profile, today: dt.date) -> Pla
     destination = outputs.destination(to, profile, whole=whole)
     message = outputs.extract(ledger, destination, profile, outputs.Target(path))
     return questions.done(questions.EXTRACT, hints, given, message)
+
+
+def statistics(book: Book, ledger: Ledger, profile: Profile, today: dt.date) -> Plan:
+    """集計: a new workbook in the folder named on the sheet; a 指定台帳 in the open book says what was planned."""
+    from workbooks.ledger import questions
+    from workbooks.ledger.reception import Asked
+
+    given = questions.fields(book, questions.STATISTICS)
+    hints = questions.STATISTICS_FIELDS
+    if not given or given.get(questions.RESULT):
+        start = {"年度": str(fiscal_year(today)), "保存するフォルダー": _folder(ledger)}
+        return questions.ask(questions.STATISTICS, hints, start, outputs.said("statistics-ask"))
+    year = read_fiscal_year(given["年度"]).value
+    if given["年度"] and year is None:
+        raise Problem("statistics-year", sheet=questions.STATISTICS, given=given["年度"])
+    own = questions.own_rosters(book)
+    planned = planned_of(own) if tables_of([own]) else ()
+    name = f"集計_{year or 'すべての年度'}_{today:%Y%m%d}.xlsx"
+    path = free_path(Path(given["保存するフォルダー"] or _folder(ledger)) / name)
+    asked = Asked(profile.prefecture, year or fiscal_year(today), today, planned)
+    message = figures.write(ledger, year, asked, outputs.Target(path))
+    return questions.done(questions.STATISTICS, hints, given, message)
+
+
+def _folder(ledger: Ledger) -> str:
+    """Where files go when nobody says: beside the register."""
+    return str(ledger.path.absolute().parent) if ledger.path else str(Path.home())
 
 
 def reissue(book: Book, ledger: Ledger, when: tuple[Profile, dt.date], selected: Value) -> Plan:
@@ -167,3 +200,9 @@ def press_reissue(host: Host) -> Answer:
     grids, profile = host.book(), profile_in_use()
     when = (profile, dt.date.today())
     return reissue(grids, the_ledger(profile), when, _selected(host, grids))
+
+
+def press_statistics(host: Host) -> Answer:
+    """Button 集計."""
+    profile = profile_in_use()
+    return statistics(host.book(), the_ledger(profile), profile, dt.date.today())

@@ -1,6 +1,6 @@
 """What the clerk typed (打たれた言葉), in the words the parser knows.
 
-Full-width letters and every dash an IME makes are read as the ASCII ones before an option; Japanese
+Full-width letters and every dash an IME makes are read as the ASCII ones, in commands and options; Japanese
 names stand for commands and kinds; a file alone means: find out what it is and check it.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from validators.problems import Problem
 from validators.text import HYPHENS
-from xl.files.kinds import BOOKS, exists
+from xl.files.kinds import BOOKS, exists, nearest
 
 ALIASES = {  # 日本語の名前 → the words that stand for it
     "名簿": ("check", "roster"),
@@ -30,9 +30,17 @@ ALIASES = {  # 日本語の名前 → the words that stand for it
     "突合": ("compare",),
     "付番": ("number",),
     "修了証": ("form", "certificate"),
+    "様式第1号": ("form", "certificate"),
     "申請書": ("form", "application"),
+    "指定申請書": ("form", "application"),
+    "様式第2号": ("form", "application"),
+    "通知書": ("form", "notice"),
     "指定通知書": ("form", "notice"),
+    "様式第3号": ("form", "notice"),
+    "届出書": ("form", "renewal"),
     "更新届出書": ("form", "renewal"),
+    "様式第4号": ("form", "renewal"),
+    "一部受講証明書": ("form", "partial"),
     "文書": ("letter",),
     "差戻し": ("letter", "reply"),
     "受理": ("letter", "reply"),
@@ -70,6 +78,9 @@ ALIASES = {  # 日本語の名前 → the words that stand for it
     "certificate": ("form", "certificate"),
 }
 OPEN = "open"  # what a file alone means
+_WITH_KINDS = ("check", "form", "letter", "ledger")
+_QUOTES = "\"'“”„‟‘’「」『』＂＇"
+_WIDE_BLANK = "\u3000"
 
 
 def understood(argv: Sequence[str], commands: Sequence[str]) -> list[str]:
@@ -77,14 +88,13 @@ def understood(argv: Sequence[str], commands: Sequence[str]) -> list[str]:
 
     Raises Problem where a name with a blank in it was not quoted.
     """
-    words = [_option(word) for word in argv]
+    words = [_option(piece) for at, word in enumerate(argv) for piece in _pieces(_bare(word), at)]
     if not words:
         return words
+    words[:1] = _command(words[0], commands)
     if words[0] in commands:
-        kinds = ALIASES.get(words[1]) if len(words) > 1 else None
-        if kinds and kinds[0] == words[0] and len(kinds) > 1:
-            words[1:2] = kinds[1:]
-        elif words[0] == "check" and len(words) > 1 and _is_book(words[1]):
+        words[1:2] = _kind(words)
+        if words[0] == "check" and len(words) > 1 and _is_book(words[1]):
             words[0] = OPEN  # check 名簿.xlsx: the kind is found out
     elif words[0] in ALIASES:
         words[:1] = ALIASES[words[0]]
@@ -92,6 +102,47 @@ def understood(argv: Sequence[str], commands: Sequence[str]) -> list[str]:
         words = [OPEN, *words[first:], *words[:first]]
     _quoted(words)
     return words
+
+
+def _command(word: str, commands: Sequence[str]) -> list[str]:
+    """The first word in the parser's own spelling: ＣＨＥＣＫ and Check as check, check-roster as two words."""
+    if exists(Path(word)):
+        return [word]
+    plain = _plain(word)
+    first, _, second = plain.replace("_", "-").partition("-")
+    if second and first in commands:
+        return [first, second]
+    return [plain] if plain in commands or plain in ALIASES else [word]
+
+
+def _kind(words: Sequence[str]) -> Sequence[str]:
+    """The second word in the parser's own spelling, where it names a kind."""
+    kind = _plain(words[1]) if len(words) > 1 else ""
+    meant = ALIASES.get(kind, ())
+    if len(meant) > 1 and meant[0] == words[0]:
+        return meant[1:]
+    if words[0] in _WITH_KINDS and kind.isalpha() and kind.isascii() and not exists(Path(words[1])):
+        return (kind,)
+    return words[1:2]
+
+
+def _plain(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).casefold()
+
+
+def _bare(word: str) -> str:
+    """A file's name without the quotes that a document or an IME put around it, and the blanks at its ends."""
+    bare = word.strip().strip(_QUOTES).strip()
+    return bare if bare != word and not exists(Path(word)) and _is_book(bare) else word
+
+
+def _pieces(word: str, at: int) -> list[str]:
+    """``check　roster``, typed with the wide blank of an IME, as two words; a value (知事　氏名) stays one."""
+    first, *others = word.split(_WIDE_BLANK)
+    option = first.startswith(tuple(HYPHENS)) and "=" not in first
+    if not others or exists(Path(word)) or not (at == 0 or option):
+        return [word]
+    return [first, *filter(None, others)]
 
 
 def _option(word: str) -> str:
@@ -114,8 +165,16 @@ def _first_book(words: Sequence[str]) -> int | None:
 
 
 def _is_book(word: str) -> bool:
-    """A file to be checked, or what shall be told that it is none (フォルダー、無い.xlsx)."""
-    return not word.startswith("-") and (Path(word).suffix.lower() in BOOKS or exists(Path(word)))
+    """A file to be checked, or what shall be told that it is none (フォルダー、無い.xlsx、名簿.xslx)."""
+    if not word or word.startswith("-"):
+        return False
+    path = Path(_plain(word))
+    return path.suffix in BOOKS or exists(Path(word)) or _names_a_file(word)
+
+
+def _names_a_file(word: str) -> bool:
+    """Is it no command's name, but nearly the name of a file that is there?"""
+    return any(sign in word for sign in "./\\") and nearest(Path(word)) is not None
 
 
 def _quoted(words: Sequence[str]) -> None:

@@ -19,6 +19,7 @@ from validators.text import to_text
 from workbooks.grid import Book
 from xl.commands import columns, terminal
 from xl.commands.options import given_files, print_json
+from xl.files.write import folder_possible
 from xl.outputs import reply
 from xl.outputs import results as check
 from xl.outputs import tidied_copy as tidied
@@ -46,7 +47,7 @@ def roster(options: argparse.Namespace) -> int:
     report, replies = check.intake(options.files, profile, today, named)
     if not asked:
         return finish(options, report, None)
-    reply.possible(options.reply)
+    folder_possible(options.reply)
 
     def write(read: Sequence[Path]) -> list[str]:
         return reply.write(options.reply, replies, read, force=options.force)
@@ -78,6 +79,7 @@ def desk(options: argparse.Namespace) -> int:
 def _publish(options: argparse.Namespace, report: Report, today: dt.date, profile: Profile) -> int:
     from xl.outputs import public_list as publish
 
+    folder_possible(options.publish)
     try:
         listing = publish.listing(options.files, options.applications, options.year, profile, today)
     except Problem:  # what was checked is told all the same

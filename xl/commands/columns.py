@@ -49,7 +49,7 @@ def ask(options: argparse.Namespace, kind: str, profile: Profile) -> int:
     """Write the sheet of questions; the exit status. Raises Problem."""
     target: Path = options.ask_columns
     if target.suffix.lower() != ".xlsx":
-        raise Problem("report-name", name=target.name)
+        raise Problem("report-name", name=target.name, stem=target.stem)
     names = named(options, kind, profile)
     books = [replace(closed.read(path, options.sheet), columns=names) for path in options.files]
     reads = _reads(books, kind, profile)

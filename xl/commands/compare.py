@@ -11,6 +11,7 @@ from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.comparison import check, side
+from workbooks.kind_of import no_table
 from workbooks.results.whole_rows import with_rows
 from workbooks.roster.check import place_of
 from workbooks.roster.read import read_people
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     ):
         raise Problem("compare-same", name=options.a.name)
     if options.out and options.out.suffix.lower() != ".xlsx":
-        raise Problem("report-name", name=options.out.name)
+        raise Problem("report-name", name=options.out.name, stem=options.out.stem)
     today = day_of(options.today)
     profile = profile_of(options.profile, options.prefecture).for_day(today)
     report = _compared(options, profile, today)
@@ -61,7 +62,9 @@ def _compared(options: argparse.Namespace, profile: Profile, today: dt.date) -> 
         book = replace(known(closed.read(path, sheet), profile), name=str(path))
         tables = read_people(book)
         if not tables:
-            raise Problem("compare-not-found", place=place_of(path.name))
+            told = no_table("roster", book, profile)
+            other = told.note.rule.startswith("table-is-")
+            raise told if other else Problem("compare-not-found", place=place_of(path.name))
         name = str(sheet) if one_file else path.name
         sides.append(side.read_side(name, check.whole(tables), today, profile))
         books.append(book)

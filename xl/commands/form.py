@@ -15,6 +15,7 @@ from workbooks.forms.learn import evidence
 from workbooks.forms.places import PLACES
 from workbooks.forms.titles import called
 from workbooks.grid import Book
+from workbooks.kind_of import holding
 from xl.commands.columns import named
 from xl.commands.options import given_files
 from xl.files import read as closed
@@ -24,11 +25,14 @@ from xl.forms import proof as first_page
 from xl.forms.remember import latest
 from xl.settings import day_of, known, open_register, profile_of
 
+_TABLE = {"certificate": "roster", "partial": "participants"}  # else 指定申請台帳
+
 
 def form(options: argparse.Namespace) -> int:
     """Write the forms asked for; the exit status. Raises Problem."""
     order, book = _order(options)
-    return printing.run(book, order, options.out, force=options.force)
+    with holding(_TABLE.get(order.form, "applications"), replace(book, name=str(options.file))):
+        return printing.run(book, order, options.out, force=options.force)
 
 
 def proof(options: argparse.Namespace) -> int:
@@ -72,8 +76,7 @@ def _order(options: argparse.Namespace) -> tuple[Order, Book]:
         inputs=tuple(given_files(options)),
         revoked=_revoked(options),
     )
-    kind = "roster" if options.form == "certificate" else "applications"
-    names = named(options, kind, order.profile)
+    names = named(options, _TABLE.get(options.form, "applications"), order.profile)
     return order, replace(closed.read(options.file, options.sheet), columns=names)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from validators.eras import day_in_japan
@@ -16,7 +17,8 @@ from validators.profile import Profile
 from validators.profiles import DEFAULT
 from validators.reading import Note
 from validators.text import to_text
-from workbooks.designations.coverage import planned_of, rows_of
+from workbooks.designations.coverage import Planned, planned_of, rows_of
+from workbooks.kind_of import holding
 from xl import settings
 from xl.commands import ledger_import as imports
 from xl.commands import ledger_reissue as reissues
@@ -42,7 +44,9 @@ def _designations(options: argparse.Namespace) -> int:
     profile = _profile(options)
     if profile.prefecture is None:
         raise Problem("designations-prefecture")
-    rows = rows_of(settings.known(closed.read(options.file), profile))
+    book = replace(settings.known(closed.read(options.file), profile), name=str(options.file))
+    with holding("designations", book):
+        rows = rows_of(book)
     make: Callable[[str | None, Profile], Ledger] = settings.open_register
     ledger = (settings.make_register if options.new else make)(options.ledger, profile)
     announce(ledger, options)
@@ -111,6 +115,7 @@ def _consent(options: argparse.Namespace) -> int:
     from workbooks.ledger import reissue
 
     number, day = outputs.number_of(options.number), day_of(options.on or options.today)
+    reissue.possible_day(day, day_of(options.today))
     reissue.consent(opened(options), number, options.give, day, note=options.note)
     what = "同意する" if options.give else "同意しない"
     say(outputs.said("consent-done", number=number, what=what))
@@ -159,7 +164,11 @@ def _statistics(options: argparse.Namespace) -> int:
     from workbooks.ledger.reception import Asked
 
     today = day_of(options.today)
-    planned = planned_of(closed.read(options.designations)) if options.designations else ()
+    planned: Sequence[Planned] = ()
+    if options.designations:
+        book = replace(closed.read(options.designations), name=str(options.designations))
+        with holding("designations", book):
+            planned = planned_of(book)
     year = options.fiscal_year
     asked = Asked(_profile(options).prefecture, year or fiscal_year(today), today, planned)
     file = outputs.Target(options.out, force=options.force)

@@ -62,7 +62,9 @@ def _with_form(options: argparse.Namespace, wanted: Reissue, profile: Profile) -
     printing.folder_for(options.folder)
     with _roster(options.out) as roster:
         ledger = opened(options)
-        say(outputs.reissue(ledger, wanted, outputs.Target(roster, force=options.force)))
+        kept = options.out is not None
+        file = outputs.Target(roster, force=options.force, kept=kept)
+        say(outputs.reissue(ledger, wanted, file))
         order = replace(order, revoked=void_numbers(ledger))
         return printing.run(closed.read(roster), order, options.folder, force=options.force)
 

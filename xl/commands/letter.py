@@ -13,14 +13,15 @@ from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.grid import Book
+from workbooks.kind_of import holding, no_table
 from workbooks.letters.letter import Letter, renewals
 from workbooks.results.sheet import one_line
-from workbooks.roster.check import no_roster, read_rosters
+from workbooks.roster.check import read_rosters
 from workbooks.roster.records import Understood
 from xl.commands.options import given_files
 from xl.files import read as closed
+from xl.files.write import folder_possible
 from xl.outputs import letters as outputs
-from xl.outputs import reply as replies
 from xl.outputs.results import Asked, intake
 from xl.settings import column_names, day_of, known, open_register, profile_of
 
@@ -36,7 +37,7 @@ _NONE = {
 def run(options: argparse.Namespace) -> int:
     """Write the letters of one kind and name them; the exit status. Raises Problem."""
     formats = _formats(options.format)
-    replies.possible(options.out)
+    folder_possible(options.out)
     today = day_of(options.today)
     profile = profile_of(options.profile, options.prefecture).for_day(today)
     made, told = _MAKERS[options.kind](options, profile, today)
@@ -72,7 +73,9 @@ def _replies(options: argparse.Namespace, profile: Profile, today: dt.date) -> M
     received = day_of(options.received_on, today) if options.received_on else None
     named = Asked(options.sheet, column_names(profile), options.designations, received, reply=True)
     _, checked = intake(options.files, profile, today, named)
-    coverage = coverage_of(known(closed.read(options.designations), profile), today)
+    ledger = known(_book(options.designations), profile)
+    with holding("designations", ledger):
+        coverage = coverage_of(ledger, today)
     letters, unaddressed = reports.replies(checked, coverage, today, profile)
     return letters, [("letters-unaddressed", {"file": name}) for name in unaddressed]
 
@@ -84,13 +87,15 @@ def _overdue(options: argparse.Namespace, profile: Profile, today: dt.date) -> M
 
     if options.received is None and not options.ledger:
         raise Problem("letters-received-missing")
-    coverage = coverage_of(known(closed.read(options.file), profile), today)
+    told = known(_book(options.file), profile)
+    with holding("designations", told):
+        coverage = coverage_of(told, today)
     tables = []
     for path in options.received or ():
         book = _book(path)
         found = read_rosters([book], profile)
         if not found:
-            raise no_roster(book)
+            raise no_table("roster", book, profile)
         tables += found
     received = reports.received_in(Understood(tables, profile, today))
     if options.ledger:
@@ -106,9 +111,10 @@ def _renewals(options: argparse.Namespace, profile: Profile, today: dt.date) -> 
     """更新のお知らせ of designations about to end."""
     from workbooks.designations.check import standings_of
 
-    return renewals(
-        standings_of([known(_book(options.file), profile)], profile, today), today, profile
-    ), []
+    ledger = known(_book(options.file), profile)
+    with holding("designations", ledger):
+        standings = standings_of([ledger], profile, today)
+    return renewals(standings, today, profile), []
 
 
 def _book(path: Path) -> Book:

@@ -8,9 +8,8 @@ import webbrowser
 from pathlib import Path
 
 from validators.messages import Door, sentence_of
-from validators.problems import Problem
 from workbooks.manual import NAMES, content, page
-from xl.files.write import new_files
+from xl.files.write import make_folder, new_files
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,10 +25,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _copy(folder: Path, *, force: bool) -> int:
     targets = [folder / shown for shown in NAMES.values()]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        raise Problem("output-no-folder", name=str(folder)) from None
+    make_folder(folder)
     with new_files(targets, [], force=force) as temporary:
         for name, path in zip(NAMES, temporary, strict=True):
             path.write_bytes(content(name))

@@ -11,6 +11,7 @@ from validators.messages import Door, sentence_of
 from validators.numbers import agency as agencies
 from validators.problems import Problem
 from workbooks.grid import Book, own_sheets
+from workbooks.kind_of import holding
 from workbooks.ledger import DEFAULT
 from workbooks.numbering import rows as numbering
 from workbooks.numbering import sheet
@@ -20,7 +21,7 @@ from xl.commands.columns import named
 from xl.commands.options import given_files
 from xl.commands.register import announce, tell_new
 from xl.files import read as closed
-from xl.files.write import possible
+from xl.files.write import ready
 from xl.outputs import numbered_copy
 from xl.settings import day_of, make_register, open_register, profile_of, register_kept
 
@@ -39,10 +40,11 @@ def number(options: argparse.Namespace) -> int:
     )
     names = named(options, "roster", profile)
     book = replace(closed.read(options.file, options.sheet), columns=names)
-    tables = sheet.tables_of(book, profile)
+    with holding("roster", replace(book, name=str(options.file))):
+        tables = sheet.tables_of(book, profile)
     choice = numbering.choose(tables, order)
     if options.out and not options.dry_run:  # before any number is taken
-        possible([options.out], given_files(options), force=options.force)
+        ready([options.out], given_files(options), force=options.force)
     series = _series(options, order)
     given, asked = series.give(choice, dry_run=options.dry_run)
     left = [*choice.left, *asked]

@@ -18,6 +18,8 @@ from xl.files import read as closed
 from xl.files.kinds import quoted
 from xl.outputs.results import next_report
 
+_OURS = ("table-is-report", "table-is-settings")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -27,25 +29,26 @@ class Found:
     books: dict[Path, Book]
 
 
-def kinds_of(names: Sequence[str]) -> tuple[list[Found], list[str]]:
-    """The files by the kind of their tables, and the names of our own results among them, which are left out.
+def kinds_of(names: Sequence[str]) -> tuple[list[Found], list[Problem]]:
+    """The files by the kind of their tables, and why the others are left out: they cannot be read, are of no known
+    kind, or are our own.
 
-    Raises Problem where a file is of no known kind, or all are our own.
+    Raises Problem where none is left.
     """
     kinds: dict[str, Found] = {}
-    own: dict[str, Problem] = {}
+    left: list[Problem] = []
     for path in (file for name in names for file in matches(Path(name))):
-        book = closed.read(path)
-        if kind := kind_of(replace(book, name=str(path)), default()):
-            kinds.setdefault(kind, Found(kind, {})).books[path] = book
-            continue
-        why = _unknown(replace(book, name=str(path)), path)
-        if why.note.rule != "table-is-report":
-            raise why
-        own[path.name] = why
+        try:
+            book = closed.read(path)
+            known = kind_of(replace(book, name=str(path)), default())
+            if not known:
+                raise _unknown(replace(book, name=str(path)), path)
+            kinds.setdefault(known, Found(known, {})).books[path] = book
+        except Problem as problem:
+            left.append(problem)
     if not kinds:
-        raise next(iter(own.values()))
-    return list(kinds.values()), list(own)
+        raise left[0]
+    return list(kinds.values()), left
 
 
 def _unknown(book: Book, path: Path) -> Problem:
@@ -60,9 +63,10 @@ def run(words: Sequence[str], check: Callable[[list[str], Mapping[Path, Book]], 
     at = next((i for i, word in enumerate(words) if word.startswith("-")), len(words))
     worst = 0
     try:
-        kinds, own = kinds_of(words[:at])
-        if own and "--json" not in words:
-            print(sentence_of("own-results-left", Door.CLI, names="、".join(own)))
+        kinds, left = kinds_of(words[:at])
+        if left and "--json" in words:
+            raise left[0]
+        worst = _told(left)
         for found in _with_rosters(kinds):
             worst = max(worst, _check(found, list(words[at:]), check))
     except Problem as problem:
@@ -84,6 +88,18 @@ def _with_rosters(kinds: list[Found]) -> list[Found]:
         replace(one, books={**one.books, **rosters}) if one.kind == "eligibility" else one
         for one in kinds
     ]
+
+
+def _told(left: Sequence[Problem]) -> int:
+    """Say which files are not checked, and why; the exit status: our own results are nobody's loss."""
+    own = [one for one in left if one.note.rule in _OURS]
+    if own:
+        names = "、".join(str(one.note.params["name"]) for one in own)
+        print(sentence_of("own-results-left", Door.CLI, names=names))
+    others = [one for one in left if one.note.rule not in _OURS]
+    for one in others:
+        print(one, file=sys.stderr)
+    return 2 if others else 0
 
 
 def _check(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from validators.problems import Problem
+from validators.text import nearest
 from xl.commands.declared.examples import EXAMPLES
 
 _VALUES = {  # argparse's names of values → what the help says
@@ -21,6 +21,7 @@ _VALUES = {  # argparse's names of values → what the help says
     "NAME": "名前",
     "ARG": "値",
     "NN": "番号",
+    "PORT": "番号",
     "YYYY": "年度",
     "PLACE": "場所",
     "BLANK": "ひな形",
@@ -138,24 +139,33 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Refuse what was typed. Raises Problem."""
-        usage = f"{self.prog} --help"
         for rule, pattern in _REFUSALS:
             found = re.fullmatch(pattern, message, re.DOTALL)
             if found is None:
                 continue
-            params: dict[str, str] = {"help": usage, **found.groupdict()}
+            params: dict[str, str] = {**self._told(), **found.groupdict()}
             if rule == "command-unknown":
                 params["choices"] = "、".join(self.choices()) or params.get("option", "")
                 params["guess"] = guess(params["given"], self.choices())
             elif rule == "command-option-unknown":
                 params["given"] = params["given"].split()[0]
+                if not params["given"].startswith("-"):
+                    raise Problem("command-too-many", given=params["given"], **self._told())
                 params["guess"] = guess(params["given"], self.options())
                 if params["given"].partition("=")[0] in self.elsewhere:
                     rule = "command-option-elsewhere"
             elif rule == "command-missing":
                 self._missing(params)
             raise Problem(rule, **params)
-        raise Problem("command-wrong", what=message, help=usage)
+        raise Problem("command-wrong", what=message, **self._told())
+
+    def _told(self) -> dict[str, str]:
+        """What a refusal says of this command: how to ask for its help, and how it is written."""
+        program = self.prog.split()[0]
+        return {
+            "help": f"{self.prog} --help",
+            "example": f"{program} {self.examples[0]}" if self.examples else self.prog,
+        }
 
     def _missing(self, params: dict[str, str]) -> NoReturn:
         """What was left out, with what it is for, or what there is to choose from."""
@@ -176,5 +186,5 @@ class Parser(argparse.ArgumentParser):
 
 def guess(word: str, known: Iterable[str]) -> str:
     """「（もしかして: …）」 with the nearest known word, "" where none is near."""
-    near = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return f"（もしかして: {near[0]}）" if near else ""
+    near = nearest(word.lower(), known)
+    return f"（もしかして: {near}）" if near else ""

@@ -21,14 +21,21 @@ def expand(options: argparse.Namespace) -> None:
 
     Raises Problem where none is there, or several where one is meant.
     """
-    if isinstance(files := getattr(options, "files", None), list):
-        options.files = [file for given in files for file in matches(given)]
-    if isinstance(given := getattr(options, "file", None), Path):
-        found = matches(given)
-        if len(found) > 1:
-            names = "、".join(path.name for path in found[:5])
-            raise Problem("file-pattern-several", pattern=str(given), names=names)
-        options.file = found[0]
+    for name in ("files", "received"):
+        if isinstance(files := getattr(options, name, None), list):
+            setattr(options, name, [file for given in files for file in matches(given)])
+    for name in ("file", "a", "b", "designations", "applications", "previous"):
+        if isinstance(given := getattr(options, name, None), Path):
+            setattr(options, name, _one(given))
+
+
+def _one(given: Path) -> Path:
+    """The one file that a pattern stands for."""
+    found = matches(given)
+    if len(found) > 1:
+        names = "、".join(path.name for path in found[:5])
+        raise Problem("file-pattern-several", pattern=str(given), names=names)
+    return found[0]
 
 
 def matches(given: Path) -> list[Path]:

@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _write(options: argparse.Namespace) -> int:
     if options.out.suffix.lower() != ".xlsx":
-        raise Problem("report-name", name=options.out.name)
+        raise Problem("report-name", name=options.out.name, stem=options.out.stem)
     profile = profile_of(options.profile, options.prefecture)
     with new_file(options.out, (), force=options.force) as temporary:
         temporary.write_bytes(outputs.content(profile))

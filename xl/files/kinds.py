@@ -5,7 +5,6 @@ Looked for only after the file was refused, in bounded memory; nothing of such a
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 import zipfile
@@ -13,20 +12,29 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
+from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
+from validators.text import nearest as nearest_word
 
 SPREADSHEET = (
     b"application/vnd.oasis.opendocument.spreadsheet"  # stands first in an .ods, not packed
 )
 BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".csv", ".ods")
+_UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".tmp")
 _ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"MSCF\0\0\0\0", b"\x1f\x8b")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+_PICTURES_INSIDE = (b"ftypheic", b"ftypmif1", b"ftypavif")  # after a length of four bytes
 # first bytes → rule
 _HEADS = (
     (b"%PDF", "file-pdf"),
     (bytes.fromhex("4C0000000114020000000000C000000000000046"), "file-shortcut"),
     (b"{\\rtf", "file-word"),
     (b"SQLite format 3\0", "file-register"),
+    (b"\0\1\0\0Standard Jet DB\0", "file-access"),
+    (b"\0\1\0\0Standard ACE DB\0", "file-access"),
+    (b"\0\5\x16\7", "file-of-mac"),  # AppleDouble: ._名簿.xlsx
+    (b"\0\0\0\1Bud1", "file-of-mac"),  # .DS_Store
+    (b"PK\5\6", "file-zip"),  # a zip with nothing in it
     (b"MZ", "file-program"),
 )
 # names of streams in an OLE file → rule
@@ -41,17 +49,18 @@ _ENDINGS = {  # formats of Japanese offices whose content has no plain mark
     ".xdw": "file-docuworks",
     ".xbd": "file-docuworks",
     ".eml": "file-mail",
-    ".url": "file-shortcut",
-    ".webloc": "file-shortcut",
+    ".url": "file-link",
+    ".webloc": "file-link",
 }
 # a part of a zip → rule
 _PARTS = (
     ("word/document.xml", "file-word"),
     ("ppt/presentation.xml", "file-slides"),
-    ("Index/Document.iwa", "file-numbers"),
-    ("Index.zip", "file-numbers"),
+    ("Index/Document.iwa", "file-iwork"),
+    ("Index.zip", "file-iwork"),
     ("AndroidManifest.xml", "file-program"),
 )
+_IWORK = {".pages": "file-pages", ".key": "file-keynote"}  # else Numbers
 _MAX_OLE = 4 << 20  # bytes of an OLE file looked through for the names of its streams
 _MAX_NAMES = 5000  # of a folder or a zip
 
@@ -70,7 +79,9 @@ def _rule(path: Path, head: bytes) -> str:
     for start, rule in _HEADS:
         if head.startswith(start):
             return rule
-    if head.startswith(_PICTURES) or head[4:12] in (b"ftypheic", b"ftypmif1"):
+    if path.suffix.lower() in _UNFINISHED:
+        return "file-unfinished"
+    if head.startswith(_PICTURES) or head[4:12] in _PICTURES_INSIDE or head[8:12] == b"WEBP":
         return "file-picture"
     if head.startswith(_ARCHIVES) or re.match(rb".{2}-lh[\w]-", head, re.DOTALL):
         return "file-archive"
@@ -95,6 +106,8 @@ def _ole_rule(path: Path) -> str:
 def _zip_rule(path: Path, head: bytes) -> str:
     names = _names(path)
     for part, rule in _PARTS:
+        if part in names and rule == "file-iwork":
+            return _IWORK.get(path.suffix.lower(), "file-numbers")
         if part in names:
             return rule
     if "mimetype" in names and "content.xml" in names:  # OpenDocument: a text, a presentation
@@ -121,7 +134,10 @@ def _names(path: Path) -> list[str]:
 
 
 def _zip(path: Path) -> Problem:
-    books = [name for name in _names(path) if Path(name).suffix.lower() in BOOKS]
+    names = _names(path)
+    if not names:
+        return Problem("file-zip-empty", name=path.name)
+    books = [name for name in names if _is_book(Path(name))]
     if not books:
         return Problem("file-zip-other", name=path.name)
     inside = "、".join(Path(name).name for name in books[:3]) + (" など" if books[3:] else "")
@@ -130,8 +146,8 @@ def _zip(path: Path) -> Problem:
 
 def folder(path: Path) -> Problem:
     """A folder where a file was meant."""
-    if path.suffix.lower() == ".numbers":
-        return Problem("file-numbers", name=path.name)
+    if path.suffix.lower() in (".numbers", *_IWORK):  # a package of a Mac is a folder elsewhere
+        return Problem(_IWORK.get(path.suffix.lower(), "file-numbers"), name=path.name)
     books = [name for name in _beside(path) if Path(name).suffix.lower() in BOOKS]
     name = path.name or path.resolve().name or str(path)
     if not books:
@@ -141,6 +157,12 @@ def folder(path: Path) -> Problem:
 
 def missing(path: Path) -> Problem:
     """A file that is not there, with the one beside it that is nearest in name."""
+    if prefectures.number(path.name) is not None:
+        return Problem("command-prefecture-bare", name=path.name)
+    pieces = [Path(piece) for piece in re.split(r"[,、，;；]", str(path)) if piece]
+    if len(pieces) > 1 and all(map(exists, pieces)):
+        files = " ".join(map(quoted, pieces))
+        return Problem("file-missing-joined", name=path.name, files=files)
     near = nearest(path)
     if not near:
         return Problem("file-missing", name=path.name)
@@ -159,13 +181,22 @@ def nearest(path: Path) -> Path | None:
         for stem in (wanted, Path(wanted).stem):
             if stem + ending in plain:
                 return path.with_name(plain[stem + ending])
-    found = difflib.get_close_matches(wanted, list(plain), n=1, cutoff=0.75)
-    return path.with_name(plain[found[0]]) if found else None
+    stems: dict[str, str] = {}  # the ending alone makes no likeness: 設定.xlsx is not 指定.xlsx
+    for sound, name in sorted(plain.items(), key=lambda one: not _is_book(Path(one[0]))):
+        stems.setdefault(Path(sound).stem, name)
+    near = nearest_word(Path(wanted).stem, stems, 0.7)
+    return path.with_name(stems[near]) if near else None
+
+
+def _is_book(path: Path) -> bool:
+    """A workbook by its name, but for what a Mac lays beside each file."""
+    return path.suffix.lower() in BOOKS and not path.name.startswith("._")
 
 
 def _plain(name: str) -> str:
     """A name as it sounds: full-width letters, case, and letters with their marks apart (from a Mac) as one."""
-    return unicodedata.normalize("NFKC", name).casefold().replace(" ", "")
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(plain.split()).rstrip(".")
 
 
 def _beside(place: Path) -> list[str]:

@@ -68,11 +68,11 @@ def save(
 
 def same_kind(source: Path, target: Path) -> None:
     """A copy has the ending of its source, for Excel refuses another. Raises Problem."""
-    if (
-        source.suffix.lower() not in (".xlsx", ".xlsm")
-        or target.suffix.lower() != source.suffix.lower()
-    ):
-        raise Problem("copy-format", name=source.name)
+    ending = source.suffix.lower()
+    if ending not in (".xlsx", ".xlsm"):
+        raise Problem("copy-source-format", name=source.name)
+    if target.suffix.lower() != ending:
+        raise Problem("copy-format", name=source.name, ending=ending)
 
 
 def _looked_for(path: Path, otherwise: str = "copy-no-workbook") -> None:

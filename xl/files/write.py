@@ -15,6 +15,8 @@ from pathlib import Path
 from validators.problems import Problem
 from xl.files import temporary
 
+_FILES = (".xlsx", ".xlsm", ".xls", ".csv", ".pdf", ".docx", ".zip", ".html", ".sqlite")
+
 
 @contextmanager
 def new_files(
@@ -33,10 +35,7 @@ def new_files(
 
     Raises Problem, and then nothing has changed.
     """
-    possible(targets, inputs, force=force)
-    for target in targets:
-        if not target.absolute().parent.is_dir():
-            raise Problem("output-no-folder", name=target.name)
+    ready(targets, inputs, force=force)
     for folder in {target.absolute().parent for target in targets}:
         temporary.sweep(folder)
     # made by open(), not mkstemp(): colleagues may read it as any other file of the folder
@@ -63,6 +62,22 @@ def new_file(
         yield paths[0]
 
 
+def folder_possible(folder: Path) -> None:
+    """Refuse a file, or a name that ends like one, where a folder of results is asked for. Raises Problem."""
+    there = folder.is_dir()
+    if not there and (folder.exists() or folder.suffix.lower() in _FILES):
+        raise Problem("output-no-such-folder", name=folder.name, stem=folder.stem)
+
+
+def make_folder(folder: Path) -> None:
+    """The folder of results, made where it is not there. Raises Problem."""
+    folder_possible(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise Problem("output-no-folder", name=str(folder)) from None
+
+
 def possible(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = False) -> None:
     """Refuse targets that may not be written, before anything is. Raises Problem."""
     read = list(inputs)
@@ -79,6 +94,15 @@ def possible(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = F
             raise Problem("output-exists", name=target.name)
         if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
             raise Problem("output-read-only", name=target.name)
+
+
+def ready(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = False) -> None:
+    """``possible``, and their folders are there: for what must not begin when it could not be written down."""
+    possible(targets, inputs, force=force)
+    for target in targets:
+        folder = target.absolute().parent
+        if not folder.is_dir() or not os.access(folder, os.W_OK):
+            raise Problem("output-no-folder", name=target.name)
 
 
 def same(one: Path, other: Path) -> bool:

@@ -23,7 +23,7 @@ from workbooks.forms.blank import Position, Target
 from workbooks.forms.pages import Page
 from workbooks.forms.titles import TITLES
 from xl.files.package import faults_of
-from xl.forms import convert, fill, fonts, measure, typeset
+from xl.forms import fill, fonts, kept, measure, typeset
 from xl.forms.page import Box, SheetLayout
 from xl.forms.template import Template
 from xl.ooxml.cells import SheetCells, put, style_of
@@ -67,7 +67,7 @@ def compile_own(
             _write(template, drops, folder / "blank.xlsx")
         except Problem:  # a part of the sheet that cannot be copied
             return None
-        convert.convert(folder / "blank.xlsx", folder / "blank.pdf")
+        kept.draw(folder / "blank.xlsx", folder / "blank.pdf")
         drawn = _read((folder / "blank.pdf").read_bytes(), template, drops)
         if drawn is None:
             return None
@@ -78,6 +78,8 @@ def compile_own(
 def _can(template: Template) -> bool:
     """Is the blank one that a picture and values over it can show?"""
     positions = {at for target in template.located.all for at in target.positions}
+    if positions & template.blank.boxes.keys():
+        return False
     if any(template.formulas.values()) or template.annex or len(positions) > _MOST:
         return False
     root = template.package.xml(template.part)

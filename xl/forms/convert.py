@@ -28,7 +28,7 @@ def convert(workbook: Path, target: Path) -> None:
 
         if live.excel_pdf(workbook, target):
             return
-    office = shutil.which("soffice") or next((path for path in _OFFICE if Path(path).is_file()), "")
+    office = _office()
     if not office:
         raise Problem("pdf-no-office")
     with tempfile.TemporaryDirectory() as work:
@@ -53,6 +53,17 @@ def convert(workbook: Path, target: Path) -> None:
         if not made.is_file():
             raise Problem("pdf-office-failed")
         shutil.copyfile(made, target)
+
+
+def program() -> str:
+    """Which program draws on this PC, and of which day: another one draws a blank a little differently."""
+    office = Path(_office())
+    day = office.resolve().stat().st_mtime_ns if office.is_file() else 0
+    return f"{sys.platform} {office} {day}"
+
+
+def _office() -> str:
+    return shutil.which("soffice") or next((path for path in _OFFICE if Path(path).is_file()), "")
 
 
 @lru_cache(maxsize=4096)

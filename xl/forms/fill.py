@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from validators.text import to_text
-from workbooks.forms.blank import Target
+from workbooks.forms.blank import Position, Target
 from workbooks.forms.pages import Page, with_reissue
 from workbooks.forms.spread import spread, true_date, written
 from xl.files.package import faults_of
+from xl.forms.boxes import fill_boxes
 from xl.forms.fit import best_fit
 from xl.forms.looks import referred
 from xl.forms.names import sheet_name, unique
@@ -47,6 +48,7 @@ def _filled(template: Template, pages: Sequence[Page], done: Callable[[str], Non
     for number, (group, sheet) in enumerate(zip(groups, sheets, strict=True)):
         root = copy.deepcopy(form)
         fill_group(template, root, group, styles)
+        fill_boxes(template, group)
         if number:
             copies.add(template.part, name, sheet, root)
         else:
@@ -55,12 +57,33 @@ def _filled(template: Template, pages: Sequence[Page], done: Callable[[str], Non
             _annex(template, copies, group[0], number, used)
         for page in group:
             done(page.number)
+    if len(groups) > 1:
+        fill_boxes(template, groups[0])  # a copy has taken the shapes with it, each time another's
     copies.rename(name, sheets[0])
     styles.save()
     whole = copies.finish()
     if any(template.formulas.values()):
         recalculate(whole)
     return whole
+
+
+def hide_others(template: Template, package: Package) -> None:
+    """Hide the sheets of a blank that are no page of the form (記入例, 注意), so that they are not printed;
+    one that shows the form's values by formulas is printed with it."""
+    root, own = package.xml("xl/workbook.xml"), {template.blank.sheet, ANNEX}
+    sheets, parts = list(root.iter(f"{NS}sheet")), package.sheets()
+    for sheet in sheets:
+        name = sheet.get("name", "")
+        if name not in template.sheets or name in own or name not in parts:
+            continue
+        formulas = template.formulas.get(parts[name], {}).values()
+        if not any(template.blank.sheet in formula for formula in formulas):
+            sheet.set("state", "hidden")
+    seen = [n for n, sheet in enumerate(sheets) if sheet.get("state", "visible") == "visible"]
+    for view in root.iter(f"{NS}workbookView"):
+        if seen and int(view.get("activeTab", 0)) not in seen:
+            view.set("activeTab", str(seen[0]))
+    package.write_xml("xl/workbook.xml", root)
 
 
 def recalculate(package: Package) -> None:
@@ -87,7 +110,7 @@ def fill_group(template: Template, root: Any, group: Sequence[Page], styles: Sty
             fill_sheet(view, root, group[number], styles)
         else:
             cells = SheetCells(root)
-            for at in view.blank.texts:
+            for at in view.blank.texts.keys() - view.blank.boxes.keys():
                 put(cells.at(*at), "")
 
 
@@ -95,10 +118,11 @@ def fill_sheet(template: Template, root: Any, page: Page, styles: Styles) -> Non
     """Put one page's values into a sheet's root element."""
     cells = SheetCells(root)
     page = with_reissue(page, "再交付" in template.located.targets)
-    for target in template.located.all:
+    own = [t for t in template.located.all if t.at not in template.blank.boxes]
+    for target in own:
         _fill(template, cells, target, page, styles)
     for name in page.drop:
-        for target in template.located.all:
+        for target in own:
             if target.place.name == name:
                 _drop(template, cells, target)
     _stale(template, cells)
@@ -111,6 +135,7 @@ def _fill(
         texts = spread(target, page, template.blank)
         for at, text in texts.items() if isinstance(texts, dict) else ():
             put(cells.at(*at), text)
+            _size(template, cells.at(*at), at, styles, one_line=False)
         return
     value = written(target, page)
     if value is None:
@@ -125,7 +150,8 @@ def _fill(
         return
     else:
         put(cell, value)
-    _size(template, cell, target, value, styles)
+    one_line = target.place.shrink and target.how == "cell"
+    _size(template, cell, target.at, styles, one_line=one_line)
 
 
 def _stale(template: Template, cells: SheetCells) -> None:
@@ -140,18 +166,18 @@ def _stale(template: Template, cells: SheetCells) -> None:
         cell.attrib.pop("t", None)
 
 
-def _size(template: Template, cell: Any, target: Target, value: str, styles: Styles) -> None:
-    """The look that lets the value stand in its box: one line made smaller, or several lines."""
+def _size(template: Template, cell: Any, at: Position, styles: Styles, *, one_line: bool) -> None:
+    """The look that lets what a cell says stand in its box: one line made smaller, or several lines."""
     style = style_of(cell)
-    room = rooms_of(template).get(target.at)
-    whole = value if target.how == "cell" else template.text(cell)
-    one_line = target.place.shrink and target.how == "cell"
-    found = best_fit(whole, room, one_line=one_line) if room else None
-    if found is None or room is None or template.is_rich(cell):
+    room, value = rooms_of(template).get(at), template.text(cell)
+    found = best_fit(value, room, one_line=one_line) if room else None
+    if found is None or room is None:
         if "\n" in value:
             cell.set("s", str(styles.variant(style, alignment=(("wrapText", "1"),))))
         return
     size = 0.0 if found.size >= room.format.size else found.size
+    for own in cell.iter(f"{NS}sz") if size else ():
+        own.set("val", str(min(float(own.get("val", size)), size)))  # runs with a font of their own
     if found.wrap:
         alignment = (("wrapText", "1"), *((("shrinkToFit", "0"),) if one_line else ()))
         cell.set("s", str(styles.variant(style, alignment=alignment, letters=Letters(size))))

@@ -19,8 +19,13 @@ from xl.outputs.listing import content
 
 
 def ask(path: Path, form: str, target: Path, *, force: bool = False) -> str:
-    """Write the list of what was found on the blank; what to tell. Raises Problem."""
+    """Write the list of what was found on the blank, or the ordinary copy of one in the Strict form;
+    what to tell. Raises Problem."""
     template = _opened(path, form)
+    if template.strict:
+        copy = path.with_name(f"{path.stem}_普通の形{path.suffix}")
+        save(template.package, path, copy, force=force)
+        return sentence(Note("learn-ordinary", {"file": path.name, "copy": copy.name}))
     listing = learn.guesses(template.blank, template.located, form)
     with new_file(target, [path], force=force) as temporary:
         temporary.write_bytes(content([listing]))
@@ -44,7 +49,7 @@ def store(path: Path, form: str, answers: Path, target: Path, *, force: bool = F
 def _opened(path: Path, form: str) -> Template:
     if path.suffix.lower() in ENDINGS:
         raise Problem("learn-word", file=path.name)
-    template = Template(path, form)
+    template = Template(path, form, strict=True)
     if len(template.slots) > 1:
         raise Problem("learn-several", file=path.name)
     return template

@@ -19,13 +19,14 @@ from workbooks.forms.pages import Batch, Page
 from workbooks.forms.titles import SIGNED, TITLES, called
 from workbooks.grid import Book
 from xl.files.package import faults_of
-from xl.files.write import new_files
+from xl.files.write import folder_possible, new_files
 from xl.forms import background, convert, fill, measure, typeset
 from xl.forms import word_fill as word
 from xl.forms.names import file_names
 from xl.forms.remember import remember
 from xl.forms.template import Template
 from xl.forms.word import ENDINGS, WordTemplate
+from xl.ooxml import ordinary
 from xl.ooxml.package import Package
 from xl.outputs.listing import content
 from xl.progress import progress
@@ -63,8 +64,8 @@ def template_of(order: Order) -> AnyTemplate:
         if not order.each and not template.joinable:
             raise Problem("word-each-only", file=path.name)
     if order.each and len(template.slots) > 1:
-        params = {"file": template.path.name, "count": len(template.slots)}
-        raise Problem("blank-several-a-page", **params)
+        params = {"count": len(template.slots), "left": len(template.slots) - 1}
+        template.notes.append(Note("blank-several-a-page", params))
     signed = any(t.place.name == "発行者" for t in template.located.all)
     if order.form in SIGNED and signed and not order.issuer_lines:
         raise Problem("form-issuer-missing", form=called(order.form))
@@ -96,7 +97,8 @@ def batch_for(book: Book, order: Order, template: AnyTemplate) -> Batch:
 
 def outputs(folder: Path, pages: Sequence[Page], order: Order) -> list[Path]:
     """The files a run writes into the folder."""
-    ending = ".pdf" if order.pdf else (order.template.suffix.lower() if order.template else ".xlsx")
+    own = order.template.suffix.lower() if order.template else ".xlsx"
+    ending = ".pdf" if order.pdf else ordinary.ENDINGS.get(own, own)
     title = TITLES[order.form]
     if order.each:
         names = file_names(pages, order.profile.forms.file_name, ending, title)
@@ -107,9 +109,11 @@ def outputs(folder: Path, pages: Sequence[Page], order: Order) -> list[Path]:
 def list_beside(folder: Path, order: Order) -> Path:
     """The 交付簿 of a run: beside the folder, so that in the folder there is nothing but forms."""
     whole = folder.absolute()
-    stem = f"{whole.name}_{TITLES[order.form]}_{TITLE}"
+    title = TITLES[order.form]
+    stem = f"{whole.name}_{TITLE}" if whole.name == title else f"{whole.name}_{title}_{TITLE}"
     number = 1
-    while (path := whole.parent / f"{stem}{f'({number})' if number > 1 else ''}.xlsx").exists():
+    place = folder.parent if folder.name not in ("", "..") else whole.parent
+    while (path := place / f"{stem}{f'({number})' if number > 1 else ''}.xlsx").exists():
         number += 1
     return path
 
@@ -146,7 +150,9 @@ def write(
                     package.write_to(path)
                 continue
             with tempfile.TemporaryDirectory() as work:
-                book = Path(work) / f"form{template.path.suffix.lower()}"
+                book = Path(work) / f"form{template.ending}"
+                if isinstance(template, Template):
+                    fill.hide_others(template, package)
                 package.write_to(book)
                 convert.convert(book, path)
 
@@ -165,6 +171,7 @@ def _drawn(
 def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:
     """The command line's way: what was left out and the files written on stdout; exit status 1 when
     a record was left out. Raises Problem."""
+    folder_possible(folder)
     template = template_of(order)  # what is wrong with the blank is said before any record
     batch = batch_for(book, order, template)
     for note in template.notes:
@@ -195,6 +202,7 @@ def put(
 
 def folder_for(folder: Path) -> None:
     """The folder, made where it is not there. Raises Problem."""
+    folder_possible(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -237,6 +245,6 @@ def _made(batch: Batch, order: Order, targets: Sequence[Path]) -> str:
         "count": len(batch.pages),
         "where": where,
         "left": f"（{len(batch.refused)} 件は上の理由で作っていません）" if batch.refused else "",
-        "list": targets[-1].name,
+        "list": targets[-1],
     }
     return sentence(Note("form-run-made", params))

@@ -10,6 +10,7 @@ from workbooks.forms.pages import Page
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\[\]]')
 _RESERVED = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)", re.IGNORECASE)
 _SHEET_LENGTH, _FILE_LENGTH = 31, 120
+_FILE_BYTES = 220  # of the 255 that Linux and a NAS give a name, ending and number left over
 _MOST = 100_000
 
 
@@ -41,7 +42,8 @@ def file_names(pages: Sequence[Page], pattern: str, ending: str, title: str) -> 
         base = _FORBIDDEN.sub("・", "".join(text.split())).strip(" ._") or title
         if _RESERVED.fullmatch(base.split(".")[0]):
             base = f"{title}_{base}"
-        names.append(_free(_cut(base, _FILE_LENGTH), ending, used))
+        base = _cut(base, _FILE_LENGTH).encode()[:_FILE_BYTES].decode(errors="ignore")
+        names.append(_free(base, ending, used))
     return names
 
 

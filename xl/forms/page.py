@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from workbooks.a1 import address, column_number, reference_area
-from workbooks.forms.blank import Blank, Position
+from workbooks.forms.blank import IN_BOX, Blank, Position
 from workbooks.grid import Merge
 from xl.forms.template import Template
 from xl.ooxml.cells import style_of
@@ -24,6 +24,7 @@ PAGE = (595.28, 841.89)  # A4 in points
 _DIGIT = 7  # pixels of the widest digit of the workbook's normal font, the unit of column widths
 _DEFAULT_ROW = 15.0
 _SIDES = ("left", "right", "top", "bottom")
+_INSETS = 14.4  # points left and right of a text in its box
 _GROWS = 400.0  # a row without a height of its own
 
 
@@ -94,7 +95,9 @@ class SheetLayout:
         return sum(self.columns.get(c, 0.0) for c in range(first, last + 1)) * self.scale
 
     def room(self, at: tuple[int, int]) -> Room:
-        """What a value has in the cell (or merged range) at a position of the blank."""
+        """What a value has in the cell, merged range or text box at a position of the blank."""
+        if at in self.blank.boxes:
+            return self._in_box(at)
         area = self.blank.area(at)
         styles = self.template.styles_at(self.blank.sheet)
         style = self.formats[styles.get((area.top, area.left), 0)]
@@ -107,6 +110,18 @@ class SheetLayout:
                 right += 1
         wide = self.width(area.left, right) - 4.0
         return Room(wide, height * self.scale, style, right > area.right)
+
+    def _in_box(self, at: Position) -> Room:
+        """A line of a text box: as wide as the columns it lies over, its share of the height."""
+        line = self.template.lines[self.template.part][at[0] - IN_BOX]
+        area = line.area
+        wide = self.width(area.left, area.right) - _INSETS
+        rows = range(area.top, area.bottom + 1)
+        height = sum(self._height(row) for row in rows) / line.lines
+        look = Format(size=line.size, wrap=True)
+        if area.left == area.right and area.top == area.bottom:
+            wide = height = _GROWS  # nobody says how large it is
+        return Room(max(wide, 1.0), max(height, line.size * 1.2) * self.scale, look)
 
     def natural_height(self, at: Position) -> float:
         """Points of height of the cell (or merged range) at a position, before the page is scaled."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,34 +14,46 @@ from validators.messages import sentence
 from validators.problems import Problem
 from validators.reading import Note
 from validators.text import LONGEST
+from validators.values.dates import read_date, to_wareki
 from workbooks.a1 import column_number, reference_area
 from workbooks.forms.annex import locate_annex
-from workbooks.forms.blank import Blank, Position, Target
+from workbooks.forms.blank import IN_BOX, Blank, Position, Target
 from workbooks.forms.holes import holes
-from workbooks.forms.places import place_for
 from workbooks.forms.slots import Slot, slots_of
 from workbooks.forms.titles import called
-from workbooks.grid import Merge
-from xl.files.package import opened
-from xl.forms import drawings as sheet_drawings
+from xl.files.package import faults_of, opened
+from xl.forms import drawings
 from xl.forms.looks import Looks, column_widths, hidden, referred
-from xl.ooxml.cells import SheetCells
+from xl.forms.named import locks, named_places
+from xl.ooxml import ordinary
 from xl.ooxml.errors import OfficeError, guarded
 from xl.ooxml.package import NS
 
 ANNEX = "別紙"
-_REFERENCE = re.compile(
-    r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!\$([A-Z]{1,3})\$(\d+)(?::\$[A-Z]{1,3}\$\d+)?"
-)
+_EXAMPLE = re.compile(r"記入例|記載例|入力例|作成例|見本|サンプル|手引|注意")
+_NUMBER = re.compile(r"\d{1,6}(?:\.\d+)?")
 
 
 class Template:
-    """One workbook with a form on it: the sheet where most places are found, and where they are. Raises Problem."""
+    """One workbook with a form on it: the sheet where most places are found, and where they are.
 
-    def __init__(self, path: Path, form: str) -> None:
-        if path.suffix.lower() not in (".xlsx", ".xlsm"):
+    strict  may it be in the Strict form of Office Open XML? It is put into the ordinary one, which is
+            what a copy of the blank is made for; forms are filled on the copy
+    Raises Problem.
+    """
+
+    def __init__(self, path: Path, form: str, *, strict: bool = False) -> None:
+        self.ending = ordinary.ENDINGS.get(path.suffix.lower(), path.suffix.lower())
+        if self.ending not in (".xlsx", ".xlsm"):
             raise Problem("blank-not-a-workbook", file=path.name)
         self.package, self.form, self.path = opened(path), form, path
+        with faults_of(path):
+            ordinary.from_template(self.package)
+            self.strict = ordinary.is_strict(self.package)
+            if self.strict and strict:
+                ordinary.transitional(self.package)
+        if self.strict and not strict:
+            raise Problem("blank-strict", file=path.name)
         self.measured: dict[Position, Any] = {}  # what ``page.rooms_of`` measured once
         try:
             with guarded():
@@ -76,6 +88,8 @@ class Template:
         )
         formats = self.package.xml(self.styles_part)
         self.formulas: dict[str, dict[Position, str]] = {}
+        self.lines: dict[str, list[drawings.Line]] = {}
+        self._shapes: Any = None
         usable = all(
             formats.find(f"{NS}{name}") is not None
             for name in ("fonts", "fills", "borders", "cellXfs")
@@ -89,7 +103,8 @@ class Template:
             if part.startswith("xl/worksheets/")
         ]  # a chart sheet holds no cells
         found = [(part, blank, slots_of(blank, self.form)) for part, blank in blanks]
-        return max(found, key=lambda f: len(f[2][0].located.targets), default=None)
+        own = [f for f in found if not _EXAMPLE.search(f[1].sheet)]
+        return max(own or found, key=lambda f: len(f[2][0].located.targets), default=None)
 
     def at(self, number: int) -> Template:
         """This blank with the places of its ``number``-th form: the same package, another person's."""
@@ -120,6 +135,12 @@ class Template:
         twin = copy.copy(self)
         twin.package = self.package.copy()
         return twin
+
+    def drawn(self, part: str) -> Any:
+        """The shapes of the blank as they came, to be written into."""
+        if self._shapes is None:
+            self._shapes = self.package.xml(part)
+        return copy.deepcopy(self._shapes)
 
     def styles_at(self, sheet: str) -> dict[Position, int]:
         """Format number of every cell of a sheet read: the form's or 別紙."""
@@ -193,29 +214,37 @@ class Template:
         self._at[part] = styled
         self.formulas[part] = formulas
         merges = tuple(reference_area(m.get("ref", "")) for m in root.iter(f"{NS}mergeCell"))
-        names, broken, printed = self._names(name)
-        floating = sheet_drawings.texts(self.package, part)
+        names, broken, printed = named_places(self.package, self.form, name)
+        drawing = drawings.drawing_of(self.package, part)
+        shapes = self.package.xml(drawing) if drawing else ()
+        self.lines[part] = drawings.lines_of(shapes)
+        boxes = {(IN_BOX + n, 1): line for n, line in enumerate(self.lines[part])}
         rows = [r for r, _ in texts] + [m.bottom for m in (*merges, *printed)]
-        columns = [c for _, c in texts] + [m.right for m in (*merges, *printed)]
         looks = self.looks
+        framed = [at for at, style in styled.items() if style in looks.bordered]
+        rows += [row for row, _ in framed]
+        columns = [c for _, c in texts] + [m.right for m in (*merges, *printed)]
+        columns += [column for _, column in framed]
         return Blank(
             self.path.name,
             name,
-            texts,
+            texts | {at: line.text for at, line in boxes.items()},
             merges,
             names,
             broken,
             frozenset(formulas),
             frozenset(at for text in formulas.values() for at in referred(text, name)),
-            self._locked(root, styled),
+            locks(root, styled, self.package.xml(self.styles_part)),
             max(rows, default=1),
             max(columns, default=1),
             printed[0] if printed else None,
             frozenset(styled),
-            frozenset(at for at, style in styled.items() if style in looks.bordered),
+            frozenset(framed),
             frozenset(at for at, style in styled.items() if style in looks.dated),
             column_widths(root),
-            floating,
+            drawings.whole_texts(shapes),
+            called={at: f"テキストボックス{at[0] - IN_BOX + 1}" for at in boxes},
+            boxes={at: line.area for at, line in boxes.items()},
         )
 
     def _cells(
@@ -233,56 +262,20 @@ class Template:
             at = (int(reference[2]), column_number(reference[1]))
             styled[at] = int(cell.get("s", 0))
             unseen = at[0] in rows or at[1] in columns  # an old label nobody sees names nothing
-            if (text := self.text(cell)) and not unseen:
+            if (text := self._shown(cell)) and not unseen:
                 # a label is shorter; what is longer is somebody's text
                 texts[at] = text[:LONGEST]
             if (formula := cell.find(f"{NS}f")) is not None:
                 formulas[at] = formula.text or ""
         return texts, formulas, styled
 
-    def _names(self, sheet: str) -> tuple[dict[str, Position], frozenset[str], list[Merge]]:
-        """Places named on the sheet, names that point nowhere, and the print area."""
-        names: dict[str, Position] = {}
-        broken: set[str] = set()
-        printed: list[Merge] = []
-        order = list(self.sheets)
-        for element in self.package.xml("xl/workbook.xml").iter(f"{NS}definedName"):
-            name, target = element.get("name", ""), (element.text or "").strip()
-            own = element.get("localSheetId")
-            if own is not None and (
-                not own.isdigit() or int(own) >= len(order) or order[int(own)] != sheet
-            ):
-                continue
-            if name == "_xlnm.Print_Area" and own is not None:
-                printed += [
-                    reference_area(piece.rpartition("!")[2].replace("$", ""))
-                    for piece in target.split(",")
-                    if re.search(r"![$A-Z\d:]+$", piece)
-                ]
-            elif not (place := place_for(self.form, name)):
-                continue
-            elif "#REF!" in target:
-                broken.add(place.name)
-            elif (match := _REFERENCE.fullmatch(target)) and (match[1] or match[2]).replace(
-                "''", "'"
-            ) == sheet:
-                names[place.name] = (int(match[4]), column_number(match[3]))
-        return names, frozenset(broken - names.keys()), printed
-
-    def _locked(self, root: Any, styled: dict[Position, int]) -> Callable[[Position], bool]:
-        """Would Excel not let a clerk change a cell? True for all but those whose format says
-        unlocked, while the sheet is protected. Where no cell is unlocked the lock is Excel's
-        default for every cell and says nothing about which are made to be written in."""
-        protection = root.find(f"{NS}sheetProtection")
-        if protection is None or protection.get("sheet") not in ("1", "true"):
-            return lambda at: False
-        formats = self.package.xml(self.styles_part).find(f"{NS}cellXfs")
-        unlocked = {
-            n
-            for n, xf in enumerate(formats)
-            if (p := xf.find(f"{NS}protection")) is not None and p.get("locked") in ("0", "false")
-        }
-        columns = SheetCells(root).column_styles
-        if unlocked.isdisjoint(styled.values()) and unlocked.isdisjoint(columns.values()):
-            return lambda at: False
-        return lambda at: styled.get(at, columns.get(at[1], 0)) not in unlocked
+    def _shown(self, cell: Any) -> str:
+        """What a cell shows; a day of a date's format as it is written out."""
+        text = self.text(cell)
+        dated = cell.get("t", "n") == "n" and int(cell.get("s", 0)) in self.looks.dated
+        day = (
+            read_date(float(text), date_1904=self.date_1904).value
+            if dated and _NUMBER.fullmatch(text)
+            else None
+        )
+        return to_wareki(day) if day else text

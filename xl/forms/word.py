@@ -18,14 +18,15 @@ from workbooks.forms.locate import locate
 from workbooks.forms.places import place_for
 from workbooks.forms.slots import Slot
 from workbooks.forms.titles import called
-from xl.files.package import opened_document
+from xl.files.package import faults_of, opened_document
+from xl.ooxml import ordinary
 from xl.ooxml.errors import OfficeError, guarded
 from xl.ooxml.package import DOCUMENT
 from xl.ooxml.word.fields import flatten
 from xl.ooxml.word.story import ASIDE, Story
 from xl.ooxml.word.texts import W
 
-ENDINGS = (".docx", ".docm")
+ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
 _STORIES = ("header", "footer")
 
 
@@ -41,6 +42,9 @@ class WordTemplate:
 
     def __init__(self, path: Path, form: str) -> None:
         self.package, self.form, self.path = opened_document(path), form, path
+        self.ending = ordinary.ENDINGS.get(path.suffix.lower(), path.suffix.lower())
+        with faults_of(path):
+            ordinary.from_template(self.package)
         try:
             with guarded():
                 self.story, self.roots = self.read()

@@ -193,8 +193,10 @@ def call(name: str, arguments: Sequence[str]) -> str:
         raise Problem("function-unknown", name=name, known="、".join(FUNCTIONS))
     least = sum(not a.optional for a in found.arguments)
     if not least <= len(arguments) <= len(found.arguments):
-        usage = ", ".join(f"[{a.name}]" if a.optional else a.name for a in found.arguments)
-        raise Problem("function-arguments", usage=f"{found.name}({usage})")
+        asked = (
+            f"{a.help.partition('（')[0]}{'（略せます）' * a.optional}" for a in found.arguments
+        )
+        raise Problem("function-arguments", name=found.name, asked="、".join(asked))
     result = found.evaluate(list(arguments))
     if isinstance(result, dt.datetime):
         return result.date().isoformat()

@@ -64,6 +64,10 @@ class Package:
     def __contains__(self, part: str) -> bool:
         return part.casefold() in self._spelled
 
+    def parts(self) -> list[str]:
+        """The name of every part, as it is spelled."""
+        return list(self._spelled.values())
+
     def check(self) -> None:
         """Unpack every part once, in bounded memory: a picture with a bad checksum is told before
         anything is done. Raises OfficeError."""

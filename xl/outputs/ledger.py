@@ -18,7 +18,7 @@ from validators.profile import Profile
 from validators.reading import Note
 from validators.text import to_text
 from workbooks.grid import Book, Value
-from xl.files.write import new_file, new_files, possible
+from xl.files.write import new_file, new_files, ready
 from xl.outputs.tables import Sheet, encrypt, parquet, workbook, write_large
 
 if TYPE_CHECKING:
@@ -49,11 +49,13 @@ _ROSTER = (
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A file to be written: its path, a password or "", and whether an older file may be replaced."""
+    """A file to be written: its path, a password or "", and whether an older file may be replaced. One that is not
+    ``kept`` is only for the next step."""
 
     out: Path
     password: str = ""
     force: bool = False
+    kept: bool = True
 
 
 def said(rule: str, /, **params: object) -> str:
@@ -178,7 +180,7 @@ def reissue(ledger: Ledger, wanted: Reissue, file: Target | None = None) -> str:
 
     if file is not None:
         path = target(ledger, file.out, ".xlsx")
-        possible([path], own_files(ledger), force=file.force)  # before anything is recorded
+        ready([path], own_files(ledger), force=file.force)  # before anything is recorded
     done = reissues.reissue(ledger, wanted)
     number = done.entry.number
     if file is not None:
@@ -191,7 +193,7 @@ def reissue(ledger: Ledger, wanted: Reissue, file: Target | None = None) -> str:
             why = str(problem).removesuffix("。")
             raise Problem("reissue-unwritten", number=number, why=why) from None
     rule = "reissue-before" if done.before else "reissue-done"
-    printed = said("reissue-printed", out=file.out) if file else ""
+    printed = said("reissue-printed", out=file.out) if file and file.kept else ""
     return said(rule, number=number, reason=wanted.reason) + printed
 
 

@@ -20,7 +20,7 @@ from docx.text.paragraph import Paragraph
 from validators.eras import wareki
 from workbooks.letters.letter import Letter
 from workbooks.results.sheet import clean
-from xl.files.write import new_files
+from xl.files.write import make_folder, new_files
 
 FONT = "ＭＳ 明朝"  # on every Windows PC with Office, as letters of an office have it
 _SIZE = 10.5
@@ -115,7 +115,7 @@ def write(
     force: bool = False,
 ) -> list[list[Path]]:
     """All files of all letters or none; the folder is made. Raises Problem."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     paths = targets(folder, letters, formats)
     contents = [FORMATS[ending](one) for one in letters for ending in formats]
     with new_files([p for own in paths for p in own], inputs, force=force) as temporary:

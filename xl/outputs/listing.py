@@ -17,6 +17,7 @@ from validators.findings import Listing
 from workbooks.plan import DATE_FORMAT
 from workbooks.results import states
 from workbooks.results.sheet import clean
+from workbooks.sheet_names import signed
 from xl.outputs import style
 
 _UPRIGHT_SCALE = 86  # per cent: the columns of 審査票 fill the width of A4
@@ -31,21 +32,27 @@ _SHEET_NAME = 31  # characters Excel takes
 
 
 def content(listings: Sequence[Listing], title: str = "") -> bytes:
-    """A workbook of nothing but lists."""
+    """A workbook of nothing but lists, signed: none of them is a table that somebody would have checked."""
     made = io.BytesIO()
     with style.new_book(made, title or listings[0].title, in_memory=True) as book:
         for listing in listings:
-            add(book, listing)
+            add(book, listing, own=True)
     return made.getvalue()
 
 
-def add(book: Workbook, listing: Listing, jumps: Sequence[style.Jump] = ()) -> None:
-    """Add one sheet: title, states and links, heading in row 3, rows below; text stays text."""
+def add(
+    book: Workbook, listing: Listing, jumps: Sequence[style.Jump] = (), *, own: bool = False
+) -> None:
+    """Add one sheet: title, states and links, heading in row 3, rows below; text stays text.
+
+    own  sign the title, so that the sheet is known as ours
+    """
     widths = _widths(listing)
     sheet = book.add_worksheet(sheet_name(listing))
     style.set_up_page(sheet, _HEADING, widths)
     sheet.set_zoom(style.ZOOM)
-    sheet.write_string(0, 0, listing.title, book.add_format(style.TITLE))
+    title = signed(listing.title) if own else listing.title
+    sheet.write_string(0, 0, title, book.add_format(style.TITLE))
     sheet.set_row(0, style.TITLE_LINE)
     counted = [
         style.Jump(f"{style.SIGNS[one.level]} {one.word} {one.count}", level=one.level)

@@ -21,12 +21,13 @@ from workbooks.applications import attachments
 from workbooks.applications.layout import LAYOUT
 from workbooks.designations.public_list import HEADINGS, Course, Publication, publication, shown
 from workbooks.grid import Value
+from workbooks.sheet_names import PUBLIC
 from workbooks.tables.desk_read import read
 from xl.files import read as closed
-from xl.files.write import new_files
+from xl.files.write import make_folder, new_files
 from xl.outputs.tables import Sheet, workbook
 
-NAME = "指定研修一覧"
+NAME = PUBLIC
 # what a spreadsheet may take for the beginning of a formula, Japanese Excel also in full width
 _FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 TITLE = "指定した研修の一覧"
@@ -83,7 +84,7 @@ def write(
     folder: Path, found: Publication, inputs: Iterable[Path], *, force: bool = False
 ) -> list[str]:
     """Writes 指定研修一覧.xlsx, .html and .csv; all or none. Raises Problem."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     made = targets(folder)
     with new_files(made, inputs, force=force) as (book, page, table):
         book.write_bytes(workbook([Sheet(NAME, HEADINGS, found.rows())]))

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from validators.findings import Report
 from validators.guideline.coverage import Agency
-from validators.problems import Problem
-from xl.files.write import new_files
+from xl.files.write import make_folder, new_files
 from xl.outputs import report as reports
 
 Replies = Sequence[tuple[Agency, Report]]
@@ -42,17 +41,11 @@ def _plain(text: str) -> str:
     return re.sub(r"[^0-9A-Za-z一-龥ぁ-んァ-ヶー々_-]", "", text)[:40]
 
 
-def possible(folder: Path) -> None:
-    """Refuse a folder that is none. Raises Problem."""
-    if folder.exists() and not folder.is_dir():
-        raise Problem("reply-no-folder", name=folder.name)
-
-
 def write(
     folder: Path, replies: Replies, inputs: Iterable[Path], *, force: bool = False
 ) -> list[str]:
     """All of them or none; a sentence for each."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     paths = targets(folder, replies)
     with new_files(paths, inputs, force=force) as temporary:
         for path, (_, report) in zip(temporary, replies, strict=True):

@@ -23,9 +23,9 @@ from workbooks.results.sheet import (
     ordered,
     rows,
     rule_rows,
-    unchecked_list,
     verdict,
 )
+from workbooks.results.unchecked import unchecked_count, unchecked_list
 from workbooks.sheet_names import BY_ROW, BY_RULE, FINDINGS, HOW, RESOLVED, UNCHECKED
 from xl.files.write import new_file
 from xl.outputs import listing as listings
@@ -64,7 +64,7 @@ class _Writer:
         self.findings = ordered(report.findings)
         self.lists: list[LongList] = []
         self.plain = book.add_format(style.WRAPPED)
-        self.single = book.add_format(style.BOXED)
+        self.single = book.add_format({**style.BOXED, "shrink": True})
         self.label = book.add_format({**style.BASE, "bold": True})
         self.text = book.add_format({**style.BASE, "text_wrap": True})
         self.title = book.add_format(style.TITLE)
@@ -117,7 +117,7 @@ class _Writer:
             jumps.append(style.Jump(f"→ {BY_ROW}", style.cell_of(BY_ROW)))
         for listing in lists:
             name = listings.sheet_name(listing)
-            count = f" {len(listing.rows)} 件" if listing.title == UNCHECKED else ""
+            count = unchecked_count(self.report) if listing.title == UNCHECKED else ""
             jumps.append(style.Jump(f"→ {name}{count}", style.cell_of(name)))
         resolved = [RESOLVED] if self.report.resolved else []
         return [

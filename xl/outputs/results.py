@@ -13,9 +13,10 @@ from validators.guideline.coverage import Agency, Coverage
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import Profile
+from validators.text import squeeze
 from workbooks.column_names import NOTHING_SAID, ColumnNames
 from workbooks.grid import Book
-from workbooks.kind_of import is_participants, is_staff, no_table
+from workbooks.kind_of import holding, is_participants, is_staff, no_table
 from workbooks.results.marks import marks
 from workbooks.results.previous import compare, findings_of
 from workbooks.results.whole_rows import with_rows
@@ -42,6 +43,7 @@ class Asked:
     designations  a 指定台帳 to compare with    received  受付日 of the reports
     reply         make also what goes back to each body, for which every file is checked once more alone
     books         files that were read already
+    ledger        the 指定台帳 where it is no file of its own
     """
 
     sheet: str | None = None
@@ -50,6 +52,7 @@ class Asked:
     received: dt.date | None = None
     reply: bool = False
     books: Mapping[Path, Book] = field(default_factory=dict)
+    ledger: Book | None = None
 
     def read(self, path: Path, profile: Profile) -> Book:
         """The file's sheets, named by its path, with what was said of its columns. Raises Problem."""
@@ -115,11 +118,13 @@ def intake(
 
 def _coverage(asked: Asked, profile: Profile, today: dt.date) -> Coverage | None:
     """The 指定台帳 asked for, as an answer to the check."""
-    if asked.designations is None:
-        return None
     from workbooks.designations.coverage import coverage_of
 
-    return coverage_of(closed.read(asked.designations).with_words(profile.headings), today)
+    if asked.designations is None:
+        return coverage_of(asked.ledger, today) if asked.ledger else None
+    book = closed.read(asked.designations).with_words(profile.headings)
+    with holding("designations", replace(book, name=str(asked.designations))):
+        return coverage_of(book, today)
 
 
 def _read(
@@ -139,7 +144,19 @@ def _read(
         tables += found
         books.append(book)
         bar.advance(path.name)
+    _columns_there(books, asked.columns)
     return books, tables
+
+
+def _columns_there(books: Sequence[Book], names: ColumnNames) -> None:
+    """Raises Problem for a column that a person named and that no sheet has."""
+    if not names.told:
+        return
+    grids = [grid for book in books for grid in book.grids]
+    ends = [grid.left + len(row) - 1 for grid in grids for row in grid.rows]
+    texts = {squeeze(v) for g in grids for row in g.rows for v in row if isinstance(v, str)}
+    if missing := names.nowhere(max(ends, default=0), texts):
+        raise Problem("option-columns-nowhere", column=missing)
 
 
 def _reply(body: Agency, one: Report, report: Report, received: dt.date | None) -> Report:
@@ -169,6 +186,7 @@ def desk(
     for book in books if kind == "participants" else ():
         if is_staff(book):
             raise no_table(kind, book, profile)
+    _columns_there(books, asked.columns)
     if kind == "applications":
         report = applications.check(books, profile, today, _coverage(asked, profile, today))
     else:
@@ -188,7 +206,7 @@ def write_outputs(
     path, earlier = next_report(files)
     if targets.out:
         if targets.out.suffix.lower() != ".xlsx":
-            raise Problem("report-name", name=targets.out.name)
+            raise Problem("report-name", name=targets.out.name, stem=targets.out.stem)
         path = targets.out
         earlier = path if path.exists() and targets.force else earlier
     if earlier and (before := read(earlier)) is not None:

@@ -11,6 +11,7 @@ from validators.messages import Door, sentence_of
 from validators.profile import Profile
 from workbooks.results.sheet import clean
 from workbooks.settings.rows import HEADINGS, LEVELS, VALUES, WORDS, Row, rows_of
+from workbooks.sheet_names import signed
 from xl.outputs import style
 
 _WIDTHS = {
@@ -40,7 +41,7 @@ def _add(book: Workbook, name: str, rows: Sequence[Row]) -> None:
     sheet.set_column(_KEY, _KEY, widths[_KEY], None, {"hidden": True})
     if name == WORDS:
         sheet.set_column(_VALUE + 1, _KEY, 10, None, {"hidden": True})
-    sheet.write_string(0, 0, name, book.add_format(style.TITLE))
+    sheet.write_string(0, 0, signed(name), book.add_format(style.TITLE))
     sheet.set_row(0, style.TITLE_LINE)
     how = sentence_of(_NOTES[name], Door.EXCEL)
     sheet.write_string(1, 0, how, book.add_format(style.BASE))

@@ -20,6 +20,7 @@ from validators.problems import Problem
 from workbooks.grid import Value
 from workbooks.plan import DATE_FORMAT
 from workbooks.results.sheet import clean
+from xl.files.process import needed
 from xl.outputs import style
 
 _ROWS = 1_000_000  # a sheet holds 1,048,576
@@ -174,6 +175,7 @@ def encrypt(path: Path, password: str) -> None:
 def parquet(path: Path, columns: dict[str, type], rows: Iterable[Sequence[Value]]) -> None:
     """One table as Parquet, in parts of 50,000 rows; ``columns`` name and type. Raises Problem
     where pyarrow is not installed."""
+    needed("pyarrow")
     try:
         import pyarrow as pa
         from pyarrow.parquet import ParquetWriter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from validators.profile import Profile
@@ -25,7 +26,7 @@ def tidy(
     book = closed.read(source, sheet)
     tables = checks.read_rosters([book], profile)
     if not tables:
-        raise no_table("roster", book, profile)
+        raise no_table("roster", replace(book, name=str(source)), profile)
     found = corrections(tables)
     package = opened(source)
     with faults_of(source):

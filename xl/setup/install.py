@@ -13,7 +13,7 @@ from pathlib import Path
 from validators.problems import Problem
 from workbooks import manual
 from workbooks.addin.build import MENU, NAME
-from xl.setup import policies
+from xl.setup import hosts, policies
 from xl.setup.environment import clash
 from xl.setup.machine import Check, Link, Machine, said
 
@@ -40,7 +40,7 @@ def diagnose(machine: Machine) -> list[Check]:
     """Everything that keeps the add-in from working, in the order to mend it."""
     shared = [Check(False, str(problem))] if (problem := clash()) else []
     if not machine.windows:
-        return [*shared, said("doctor-not-windows")]
+        return [*shared, said("doctor-not-windows"), *hosts.checked(machine)]
     return [
         *shared,
         _excel(machine),
@@ -50,6 +50,7 @@ def diagnose(machine: Machine) -> list[Check]:
         *policies.checked(machine, NAME),
         said("doctor-elevated") if machine.elevated else said("doctor-not-elevated", good=True),
         _addin(machine),
+        *hosts.checked(machine),
     ]
 
 

@@ -47,6 +47,7 @@ class Machine:
     programs: Path = Path()  # the Start menu's programs
     link: Callable[[Link], None] = _no_link
     ansi: Callable[[Path], str] = _as_it_is
+    office: Path = Path()  # LibreOffice's settings of this user
 
     @property
     def kit(self) -> Path | None:

@@ -17,14 +17,20 @@ try:
 except ImportError:  # no Windows: nothing here asks for it
     winreg = None  # type: ignore[assignment]
 
+_LINUX = ".config/libreoffice"
+
 
 def this_machine() -> Machine:
     """The PC we run on."""
-    roaming = Path(os.environ.get("APPDATA", str(Path.home()))) / "Microsoft"
+    settings = Path(os.environ.get("APPDATA", str(Path.home())))
+    roaming = settings / "Microsoft"
     start = roaming / "Excel" / "XLSTART"
     folder, prefix = Path(sys.executable).parent, Path(sys.prefix)
     if sys.platform != "win32":
-        return Machine(False, folder, prefix, start, lambda hive, key, name: None)
+        place = "Library/Application Support/LibreOffice" if sys.platform == "darwin" else _LINUX
+        return Machine(
+            False, folder, prefix, start, lambda hive, key, name: None, office=Path.home() / place
+        )
     return Machine(
         True,
         folder,
@@ -36,6 +42,7 @@ def this_machine() -> Machine:
         roaming / "Windows" / "Start Menu" / "Programs",
         _link,
         _ansi,
+        settings / "LibreOffice",
     )
 
 

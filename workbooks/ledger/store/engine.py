@@ -3,8 +3,8 @@
 SQLite writes ahead (WAL): who reads everything and who writes do not wait for each other. Each transaction closes its
 connection, and the last one takes the log into the file and removes it: a register nobody has open is exactly one
 file, which clerks copy and move. ``synchronous=EXTRA`` lets no committed number be lost in a power cut. A writer takes
-the write lock first (BEGIN IMMEDIATE; on PostgreSQL the row of ``ledger``), so there is one at a time and what it read
-stays true until it commits.
+the write lock first (BEGIN IMMEDIATE, in the order of coming; on PostgreSQL the row of ``ledger``), so there is one at
+a time and what it read stays true until it commits.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from validators.problems import Problem
-from workbooks.ledger.store import anchor, audit, schema, seal
+from workbooks.ledger.store import anchor, audit, schema, seal, turns
 
 WAIT = 60  # seconds another clerk's change is waited for
 _SILENT = 60  # seconds after which the server gives up a writer that says nothing
@@ -248,7 +248,7 @@ def _begin(connection: Connection) -> None:
     raw: Any = connection.connection.dbapi_connection
     raw.execute("PRAGMA busy_timeout=0")
     try:
-        _queue(raw)
+        _queue(raw, Path(str(connection.engine.url.database)))
     finally:
         raw.execute(_BUSY)
 
@@ -256,22 +256,25 @@ def _begin(connection: Connection) -> None:
 _BUSY = f"PRAGMA busy_timeout={WAIT * 1000}"
 
 
-def _queue(raw: Any) -> None:
-    """BEGIN IMMEDIATE, asked for the oftener the longer it has been waited for: who came first gets in first.
-
-    SQLite's own waiting asks ever more seldom, so that newcomers overtake.
-    """
+def _queue(raw: Any, path: Path) -> None:
+    """BEGIN IMMEDIATE; where others write or wait, in the order of coming (``turns``)."""
+    if not turns.waiting(path) and _begun(raw, last=False):
+        return
     start = time.monotonic()
-    while True:
-        try:
-            raw.execute("BEGIN IMMEDIATE")
-            return
-        except sqlite3.OperationalError as error:
-            waited = time.monotonic() - start
-            busy = str(error.sqlite_errorname).startswith("SQLITE_BUSY")
-            if not busy or waited > WAIT:
-                raise
-            time.sleep(max(0.001, 0.02 - waited / 100))
+    with turns.turn(path, WAIT):
+        while not _begun(raw, last=time.monotonic() - start > WAIT):
+            time.sleep(0.001)
+
+
+def _begun(raw: Any, *, last: bool) -> bool:
+    """BEGIN IMMEDIATE tried once; False where another one writes. ``last``: that is told instead."""
+    try:
+        raw.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if last or not str(error.sqlite_errorname).startswith("SQLITE_BUSY"):
+            raise
+        return False
+    return True
 
 
 def write_ahead(path: Path, on: bool) -> None:

@@ -166,7 +166,7 @@ def _back_up(ledger: Ledger, found: str) -> None:
 def _make_file(path: Path, create: bool) -> None:
     """The file exists, and one we make is its owner's alone; SQLite gives its journal the same rights."""
     if path.is_dir():
-        raise Problem("register-folder", name=path.name)
+        raise Problem("register-folder", name=path.absolute().name or str(path))
     if path.exists():
         return
     if not create:

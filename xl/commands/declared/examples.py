@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _LEDGER = "--ledger 台帳.sqlite"
+_ISSUER = '--issuer "群馬県知事　氏名"'
 
 EXAMPLES: dict[str, tuple[str, ...]] = {  # the command's names → its examples
     "check": (
@@ -51,14 +52,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {  # the command's names → its examples
         "number 名簿.xlsx --out 番号を付けた名簿.xlsx --ledger 台帳.sqlite --issued-on R8.3.31",
     ),
     "form": (
-        'form certificate 名簿.xlsx --out 交付 --issuer "群馬県知事　氏名"',
+        f"form certificate 名簿.xlsx --out 交付 {_ISSUER}",
         "form application 指定申請台帳.xlsx --out 申請書 --prefecture 群馬県",
         "form labels ひな形.xlsx",
     ),
     "form certificate": (
-        'form certificate 名簿.xlsx --out 交付 --issuer "群馬県知事　氏名" --pdf',
-        "form certificate 名簿.xlsx --out 交付 --rows 5-12,20",
-        "form certificate 名簿.xlsx --out 交付 --template ひな形.xlsx",
+        f"form certificate 名簿.xlsx --out 交付 {_ISSUER} --pdf",
+        f"form certificate 名簿.xlsx --out 交付 {_ISSUER} --rows 5-12,20",
+        f"form certificate 名簿.xlsx --out 交付 {_ISSUER} --template ひな形.xlsx",
     ),
     "form application": (
         "form application 指定申請台帳.xlsx --out 申請書 --prefecture 群馬県",
@@ -66,18 +67,38 @@ EXAMPLES: dict[str, tuple[str, ...]] = {  # the command's names → its examples
         "form application 指定申請台帳.xlsx --out 申請書 --rows 5 --prefecture 群馬県",
     ),
     "form notice": (
-        'form notice 指定申請台帳.xlsx --out 通知書 --issuer "群馬県知事　氏名"',
-        "form notice 指定申請台帳.xlsx --out 通知書 --designations 指定台帳.xlsx",
-        "form notice 指定申請台帳.xlsx --out 通知書 --issued-on R8.5.8 --pdf",
+        f"form notice 指定申請台帳.xlsx --out 通知書 {_ISSUER}",
+        f"form notice 指定申請台帳.xlsx --out 通知書 {_ISSUER} --designations 指定台帳.xlsx",
+        f"form notice 指定申請台帳.xlsx --out 通知書 {_ISSUER} --issued-on R8.5.8 --pdf",
     ),
     "form renewal": (
         "form renewal 指定申請台帳.xlsx --out 届出書 --prefecture 群馬県",
         "form renewal 指定申請台帳.xlsx --out 届出書 --prefecture 群馬県 --pdf",
         "form renewal 指定申請台帳.xlsx --out 届出書 --prefecture 群馬県 --rows 5",
     ),
+    "form partial": (
+        f"form partial 受講者名簿.xlsx --out 一部受講 {_ISSUER}",
+        f"form partial 受講者名簿.xlsx --out 一部受講 {_ISSUER} --pdf",
+        f"form partial 受講者名簿.xlsx --out 一部受講 {_ISSUER} --rows 7",
+    ),
+    "form labels": (
+        "form labels ひな形.xlsx",
+        "form labels ひな形.xlsx --form certificate",
+        "form labels ひな形.docx --form certificate",
+    ),
+    "form learn": (
+        "form learn ひな形.xlsx --form certificate",
+        "form learn ひな形.xlsx --form certificate --out 場所.xlsx",
+        "form learn ひな形.xlsx --form certificate --answers ひな形_場所.xlsx",
+    ),
+    "form proof": (
+        f"form proof certificate 名簿.xlsx --out 見本 {_ISSUER}",
+        f"form proof certificate 名簿.xlsx --out 見本 {_ISSUER} --template ひな形.xlsx",
+        "form proof application 指定申請台帳.xlsx --out 見本 --prefecture 群馬県",
+    ),
     "letter": (
         "letter reply 実績報告.xlsx --designations 指定台帳.xlsx --out 文書",
-        "letter overdue 指定台帳.xlsx --out 文書",
+        "letter overdue 指定台帳.xlsx --out 文書 --ledger 台帳.sqlite",
         "letter renewal 指定台帳.xlsx --out 文書",
     ),
     "letter reply": (
@@ -86,9 +107,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {  # the command's names → its examples
         "letter reply 実績報告.xlsx --designations 指定台帳.xlsx --out 文書 --format txt",
     ),
     "letter overdue": (
-        "letter overdue 指定台帳.xlsx --out 文書",
+        "letter overdue 指定台帳.xlsx --out 文書 --received 実績報告*.xlsx",
         "letter overdue 指定台帳.xlsx --out 文書 --ledger 台帳.sqlite",
-        "letter overdue 指定台帳.xlsx --out 文書 --format docx",
+        "letter overdue 指定台帳.xlsx --out 文書 --received 実績報告*.xlsx --format docx",
     ),
     "letter renewal": (
         "letter renewal 指定台帳.xlsx --out 文書",
@@ -123,20 +144,63 @@ EXAMPLES: dict[str, tuple[str, ...]] = {  # the command's names → its examples
     "ledger reissue": (
         f"ledger reissue 102502400003 --reason 紛失 {_LEDGER}",
         f"ledger reissue 102502400003 --reason 氏名変更 --name 石田　花 {_LEDGER}",
-        f"ledger reissue 102502400003 --reason 紛失 --form 再交付 --pdf {_LEDGER}",
+        f"ledger reissue 102502400003 --reason 紛失 --form 再交付 {_ISSUER} {_LEDGER}",
     ),
-    "ledger revoke": (f"ledger revoke 102502400003 --reason 誤って交付 {_LEDGER}",),
+    "ledger designations": (
+        f"ledger designations 指定台帳.xlsx --prefecture 群馬県 {_LEDGER}",
+        f"ledger designations 指定台帳.xlsx --prefecture 群馬県 --new {_LEDGER}",
+        f"ledger designations 指定台帳.xlsx --prefecture 群馬県 --today R8.4.1 {_LEDGER}",
+    ),
+    "ledger revoke": (
+        f"ledger revoke 102502400003 --reason 書き損じ・重複 {_LEDGER}",
+        f"ledger revoke 102502400003 --reason 書き損じ・重複 --note 本人に連絡済 {_LEDGER}",
+        f"ledger revoke 102502400003 --reason 書き損じ・重複 --on R8.4.1 {_LEDGER}",
+    ),
     "ledger consent": (
         f"ledger consent 102502400003 --withdraw {_LEDGER}",
         f"ledger consent 102502400003 --give --on R8.4.1 {_LEDGER}",
+        f"ledger consent 102502400003 --withdraw --note 電話で申出 {_LEDGER}",
     ),
-    "ledger backup": (f"ledger backup --out 控え.sqlite {_LEDGER}",),
+    "ledger history": (
+        f"ledger history 102502400003 {_LEDGER}",
+        f"ledger history 102502400003 --out 経過.xlsx {_LEDGER}",
+        f"ledger history 102502400003 --out 経過.xlsx --force {_LEDGER}",
+    ),
+    "ledger persons": (
+        f"ledger persons --out 同じ人か.xlsx {_LEDGER}",
+        f"ledger persons --take 同じ人か.xlsx {_LEDGER}",
+        f"ledger persons --same 102502400003 102502400004 --reason 本人に確認 {_LEDGER}",
+    ),
+    "ledger reserved": (f"ledger reserved {_LEDGER}",),
+    "ledger backup": (
+        f"ledger backup --out 控え.sqlite {_LEDGER}",
+        f"ledger backup --out 控え.sqlite --force {_LEDGER}",
+    ),
     "ledger verify": (
         f"ledger verify {_LEDGER}",
         f"ledger verify --anchor 204-9f3a {_LEDGER}",
         f"ledger verify --backup 控え.sqlite {_LEDGER}",
     ),
-    "ledger restore": ("ledger restore --ledger 控え.sqlite",),
+    "ledger restore": (
+        "ledger restore --ledger 控え.sqlite",
+        "ledger restore --last 102502400020 --ledger 控え.sqlite",
+    ),
+    "ledger export": (
+        f"ledger export --out 台帳の全件.xlsx {_LEDGER}",
+        f"ledger export --out 台帳の全件.xlsx --force {_LEDGER}",
+        f"ledger export --out 台帳の全件.parquet {_LEDGER}",
+    ),
+    "ledger move": (f"ledger move --to 移した台帳.sqlite {_LEDGER}",),
+    "ledger key": (
+        f"ledger key --make {_LEDGER}",
+        f"ledger key --give 鍵.txt {_LEDGER}",
+        f"ledger key --take 鍵.txt {_LEDGER}",
+    ),
+    "ledger roles": (f"ledger roles --sql {_LEDGER}",),
+    "columns": (
+        "columns 列の確認.xlsx",
+        "columns 列の確認.xlsx --sheet 列の確認",
+    ),
     "demo": ("demo", "demo 見本", "demo 見本 --today 2026-07-06"),
     "settings": (
         "settings",
@@ -154,4 +218,5 @@ EXAMPLES: dict[str, tuple[str, ...]] = {  # the command's names → its examples
     "install": ("install",),
     "uninstall": ("uninstall",),
     "doctor": ("doctor",),
+    "serve": ("serve --cert 証明書.pem --key 秘密鍵.pem",),
 }

@@ -82,20 +82,26 @@ def _new(parser: argparse.ArgumentParser) -> None:
 
 def _extract(extract: argparse.ArgumentParser) -> None:
     to = extract.add_mutually_exclusive_group(required=True)
-    to.add_argument("--to", metavar="都道府県")
-    to.add_argument("--to-municipality", metavar="市町村")
+    to.add_argument("--to", metavar="都道府県", help="この都道府県へ提供する")
+    to.add_argument("--to-municipality", metavar="市町村", help="この市町村へ提供する")
     extract.add_argument(
         "--password", action="store_true", help="開くためのパスワードを付ける（続けて尋ねる）"
     )
     _out(extract, required=True)
 
 
+_REISSUE = (
+    "氏名変更、紛失、汚損・破損、記載の誤り、その他"  # a test holds them to the register's own
+)
+_REVOKE = "虚偽・不正の事実、修了の要件を満たさない、書き損じ・重複、その他"
+
+
 def _events(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     reissue = command("reissue", "再交付を記録する")
     revoke = command("revoke", "修了の取消を記録する")
-    for own in (reissue, revoke):
+    for own, reasons in ((reissue, _REISSUE), (revoke, _REVOKE)):
         own.add_argument("number", metavar="修了証番号")
-        own.add_argument("--reason", required=True, metavar="理由")
+        own.add_argument("--reason", required=True, metavar="理由", help=f"{reasons} のどれか")
         own.add_argument("--note", default="", help="備考")
         own.add_argument("--on", metavar="DATE", help="再交付・取消の日（なければ今日）")
     reissue.add_argument("--name", default="", help="新しい氏名（氏名変更のとき）")

@@ -1,4 +1,4 @@
-"""``careerup demo | call | build | bundle | install | uninstall | doctor``: what they take."""
+"""``careerup demo | call | build | bundle | serve | install | uninstall | doctor``: what they take."""
 
 from __future__ import annotations
 
@@ -24,13 +24,29 @@ def add(commands: Commands) -> None:
         "build", help="Excel アドイン careerup.xlam と様式第1号〜第4号のひな形を作る"
     )
     make.add_argument("--out", type=Path, default=Path(), metavar="DIR")
+    make.add_argument(
+        "--calc", action="store_true", help="LibreOffice Calc の拡張機能 careerup.oxt だけを作る"
+    )
     make.set_defaults(run="xl.commands.build:build")
     kit = commands.add_parser(
         "bundle", help="インターネットのない PC に入れるための一式（zip）を作る"
     )
     kit.add_argument("--out", type=Path, default=Path(), metavar="DIR")
     kit.set_defaults(run="xl.commands.build:bundle")
+    _serve(commands)
     _machine(commands)
+
+
+def _serve(commands: Commands) -> None:
+    server = commands.add_parser(
+        "serve",
+        help="ブラウザーと Mac の Excel のためのサーバーを動かす",
+    )
+    server.add_argument("--host", default="localhost", metavar="NAME", help="Excel から見た名前")
+    server.add_argument("--port", type=int, default=8443, help="ポート番号（既定は 8443）")
+    server.add_argument("--cert", type=Path, required=True, metavar="FILE", help="証明書（PEM）")
+    server.add_argument("--key", type=Path, required=True, metavar="FILE", help="秘密鍵（PEM）")
+    server.set_defaults(run="xl.ribbon.serving:serve")
 
 
 def _manual(commands: Commands) -> None:

@@ -15,7 +15,7 @@ from workbooks.addin.facts import Handed
 from workbooks.asking import Answer, Ask, Cell, Host, Stopped
 from workbooks.grid import Book
 from workbooks.plan import Plan
-from xl.buttons import check, form, ledger, number, setup, tidy
+from xl.buttons import check, form, ledger, letter, number, setup, tidy
 from xl.progress import stop_on_escape
 
 T = TypeVar("T")
@@ -38,10 +38,12 @@ BUTTONS: dict[str, Callable[[Host], Answer]] = {
     "FormNotice": form.press_notice,
     "FormRenewal": form.press_renewal,
     "FormPdf": form.press_pdf,
+    "Letter": letter.press_letter,
     "LedgerImport": ledger.press_import,
     "LedgerFind": ledger.press_find,
     "LedgerExtract": ledger.press_extract,
     "LedgerReissue": ledger.press_reissue,
+    "LedgerStatistics": ledger.press_statistics,
     "Settings": setup.press_settings,
     "Doctor": setup.press_doctor,
     "Help": setup.press_help,
@@ -49,7 +51,7 @@ BUTTONS: dict[str, Callable[[Host], Answer]] = {
 
 # Buttons that write into the open book: where every change is saved at once for all, they ask first.
 _CHECKS = ("CheckRoster", "CheckApplications", "CheckDesignations", "CheckEligibility", "Compare")
-_LEDGER = ("LedgerImport", "LedgerFind", "LedgerExtract", "LedgerReissue")
+_LEDGER = ("LedgerImport", "LedgerFind", "LedgerExtract", "LedgerReissue", "LedgerStatistics")
 _WRITING = frozenset((*_CHECKS, *_LEDGER, "Tidy", "TidyApply", "TidyUndo", "Number"))
 
 
@@ -65,7 +67,7 @@ def _if_yes(go_on: Callable[[], Answer], yes: bool) -> Answer:
     return go_on() if yes else Plan(message=sentence_of("stopped", Door.EXCEL))
 
 
-def _kept(go_on: Callable[[], T], trouble: Callable[[Exception], str]) -> T | Plan:
+def kept(go_on: Callable[[], T], trouble: Callable[[Exception], str]) -> T | Plan:
     """What came of it; what went wrong is a Plan with one Japanese sentence."""
     try:
         return go_on()
@@ -86,24 +88,25 @@ def pressed(button: str, facts: Sequence[Any]) -> list[Any]:
     """A button, with what VBA read of the book in front: the steps to do, or what is to be told first."""
     _open.clear()
     host = Handed(facts, stop_on_escape)
-    return _answered(host, _kept(partial(run, button, host), _fault))
+    return _answered(host, kept(partial(run, button, host), fault))
 
 
 def told(answer: Any) -> list[Any]:
     """What VBA was asked for; the button goes on."""
     host, ask = _open.pop()
-    return _answered(host, _kept(lambda: ask.then(steps.answered(ask, answer)), _fault))
+    return _answered(host, kept(lambda: ask.then(steps.answered(ask, answer)), fault))
 
 
 def _answered(host: Handed, answer: Answer) -> list[Any]:
     if isinstance(answer, Ask):
         _open.append((host, answer))
         return steps.of_ask(answer)
-    found = _kept(partial(steps.of_plan, answer, host.sheets), _fault)
+    found = kept(partial(steps.of_plan, answer, host.sheets), fault)
     return steps.of_plan(found, ()) if isinstance(found, Plan) else found
 
 
-def _fault(error: Exception) -> str:
+def fault(error: Exception) -> str:
+    """What is told of a fault of ours."""
     return (
         sentence_of("memory-full", Door.EXCEL)
         if isinstance(error, MemoryError)
@@ -138,7 +141,7 @@ _as_it_is(told, "answer")
 # ---------------------------------------------------------------- a book that xlwings holds
 
 
-class _Held:
+class Held:
     """The open book through xlwings."""
 
     def __init__(self, book: object) -> None:
@@ -170,10 +173,10 @@ def press(button: str, book: object) -> None:
     """Run one button on a book that xlwings holds, say what went wrong in one Japanese sentence."""
     from xl import live
 
-    answer: Answer = _kept(partial(run, button, _Held(book)), live.trouble)
+    answer: Answer = kept(partial(run, button, Held(book)), live.trouble)
     while isinstance(answer, Ask):
-        answer = _kept(partial(_gone_on, book, answer), live.trouble)
-    failed = _kept(partial(live.apply, book, answer), live.trouble)
+        answer = kept(partial(_gone_on, book, answer), live.trouble)
+    failed = kept(partial(live.apply, book, answer), live.trouble)
     if failed is not None:
         live.say(book, failed.message)
 

@@ -1,0 +1,161 @@
+"""What LibreOffice starts (拡張機能の入口): the worksheet functions and the buttons of menu and toolbar."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import unohelper
+from com.sun.star.awt.MessageBoxType import INFOBOX, QUERYBOX
+from com.sun.star.lang import XServiceInfo
+from com.sun.star.task import XJob, XJobExecutor
+from jp.careerup import XFunctions
+
+from workbooks.calc import applying, reading, telling
+from workbooks.calc.pipe import Pipe, Silent
+
+_HERE = Path(__file__).parent
+_MODULE = "Careerup"
+_OK, _YES_NO, _YES = 1, 3, 2  # com.sun.star.awt.MessageBoxButtons and the answer
+_NULL_DATE = dt.datetime(1899, 12, 30)
+
+
+SETTINGS = json.loads((_HERE / "settings.json").read_text(encoding="utf-8"))
+PIPE = Pipe(SETTINGS["python"], SETTINGS["path"])
+
+
+class Functions(unohelper.Base, XFunctions, XServiceInfo):  # type: ignore[misc]
+    """The worksheet functions: each by its name in lower case."""
+
+    def __init__(self, context: Any) -> None:
+        self._context = context
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name not in SETTINGS["functions"]:
+            raise AttributeError(name)
+        return lambda *values: _call(name.upper(), values)
+
+    def getImplementationName(self) -> str:
+        """UNO's name for it."""
+        return "jp.careerup.Functions"
+
+    def supportsService(self, name: str) -> bool:
+        """Is it such a service?"""
+        return name in self.getSupportedServiceNames()
+
+    def getSupportedServiceNames(self) -> Any:
+        """An add-in of Calc."""
+        return ("com.sun.star.sheet.AddIn",)
+
+
+def _call(name: str, values: Any) -> Any:
+    """Rows of cells, as the types promise."""
+    try:
+        found = PIPE.ask({"call": [name, [_received(v) for v in values]]})
+    except Silent:
+        found = "※" + SETTINGS["silent"]
+    rows = found if isinstance(found, list) else [[found]]
+    width = max(map(len, rows))
+    return tuple(tuple(map(_sent, row)) + ("",) * (width - len(row)) for row in rows)
+
+
+def _received(value: Any) -> Any:
+    """Rows of a range without the blank ones at its end: whole columns have a million."""
+    if not isinstance(value, tuple):
+        return value
+    rows = [list(row) for row in value]
+    while len(rows) > 1 and not any(v not in (None, "") for v in rows[-1]):
+        rows.pop()
+    return rows
+
+
+def _sent(value: Any) -> Any:
+    if isinstance(value, dt.datetime):
+        return (value - _NULL_DATE) / dt.timedelta(days=1)
+    return float(value) if isinstance(value, (bool, int)) else value
+
+
+class Ribbon(unohelper.Base, XJobExecutor, XJob):  # type: ignore[misc]
+    """A button of the menu or the toolbar; for a macro, ``execute`` gives the sentence instead of showing it."""
+
+    def __init__(self, context: Any) -> None:
+        self._context = context
+
+    def trigger(self, button: str) -> None:
+        """Press a button, show its sentence."""
+        message = self._press(button)
+        if message:
+            self._box(message, INFOBOX, _OK)
+
+    def execute(self, arguments: Any) -> str:
+        """Press the button of the first argument; its sentence."""
+        return self._press(arguments[0].Value)
+
+    def _press(self, button: str) -> str:
+        document = self._desktop().getCurrentComponent()
+        if document is None or not hasattr(document, "Sheets"):
+            return str(SETTINGS["no_book"])
+        try:
+            facts = reading.facts(document, SETTINGS["reads"][button], SETTINGS["most_cells"])
+            steps = PIPE.ask({"press": [button, facts]})
+            while steps[0] == "ask":
+                steps = PIPE.ask({"told": self._told(document, steps[1:])})
+            return applying.apply(document, steps, SETTINGS["labels"][button])
+        except Silent:
+            return str(SETTINGS["silent"])
+        except applying.Refused as refused:
+            return str(SETTINGS[str(refused)])
+
+    def _told(self, document: Any, asked: list[Any]) -> Any:
+        what, *rest = asked
+        if what == "yes":
+            return self._box(rest[0], QUERYBOX, _YES_NO) == _YES
+        if what == "print":
+            return telling.printed(document, rest[0])
+        if what == "open":
+            return telling.opened(self._context, rest[0])
+        return (telling.fills if what == "fills" else telling.formats)(document, rest)
+
+    def _desktop(self) -> Any:
+        return self._context.ServiceManager.createInstanceWithContext(
+            "com.sun.star.frame.Desktop", self._context
+        )
+
+    def _box(self, text: str, kind: Any, buttons: int) -> int:
+        window = self._desktop().getCurrentFrame().ContainerWindow
+        box = window.Toolkit.createMessageBox(window, kind, buttons, SETTINGS["title"], text)
+        return int(box.execute())
+
+
+class Start(unohelper.Base, XJob):  # type: ignore[misc]
+    """When LibreOffice starts, the functions under their bare names come into My Macros: those of any other library
+    Calc takes for macros of the book, and does not run them."""
+
+    def __init__(self, context: Any) -> None:
+        self._context = context
+
+    def execute(self, arguments: Any) -> None:
+        """Put the module there, or the one of this version in its place."""
+        libraries = self._context.ServiceManager.createInstanceWithContext(
+            "com.sun.star.script.ApplicationScriptLibraryContainer", self._context
+        )
+        libraries.loadLibrary("Standard")
+        standard = libraries.getByName("Standard")
+        code = (_HERE / f"{_MODULE}.bas").read_text(encoding="ascii")
+        if not standard.hasByName(_MODULE):
+            standard.insertByName(_MODULE, code)
+        elif standard.getByName(_MODULE) != code:
+            standard.replaceByName(_MODULE, code)
+
+
+g_ImplementationHelper = unohelper.ImplementationHelper()
+g_ImplementationHelper.addImplementation(
+    Functions, "jp.careerup.Functions", ("com.sun.star.sheet.AddIn",)
+)
+for service in (Ribbon, Start):
+    g_ImplementationHelper.addImplementation(
+        service, f"jp.careerup.{service.__name__}", ("com.sun.star.task.Job",)
+    )

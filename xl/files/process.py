@@ -1,0 +1,41 @@
+"""The process of one command (コマンドのプロセス): it is ours alone and short, which saves a third of its time."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import cast
+
+# pandas and pandera load these wherever they are installed, 0.1 s; nothing a check asks of them needs either
+_UNUSED = ("hypothesis", "pyarrow")
+_hidden: set[str] = set()
+
+
+@contextmanager
+def alone(yes: bool) -> Iterator[None]:
+    """What runs inside has the process for itself and ends with it; ``yes`` tells whether it does.
+
+    Nothing searches for cyclic garbage, not even the interpreter when it ends (measured: a fifth of the time of
+    a small check), and pandas is loaded as if ``_UNUSED`` were not installed. Does nothing in a process that goes
+    on: a test's, Excel's, a program's that calls ``main``.
+    """
+    if not yes:
+        yield
+        return
+    gc.disable()
+    _hidden.update(name for name in _UNUSED if name not in sys.modules)
+    for name in _hidden:
+        cast("dict[str, object]", sys.modules)[name] = None  # Python's own way to say: not there
+    try:
+        yield
+    finally:
+        gc.freeze()
+
+
+def needed(name: str) -> None:
+    """From here on the library can be imported, where it is installed."""
+    if name in _hidden:
+        _hidden.discard(name)
+        sys.modules.pop(name, None)

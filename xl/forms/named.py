@@ -1,0 +1,68 @@
+"""What a workbook says of a blank's cells apart from the sheet: names of places, the print area, locks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from workbooks.a1 import column_number, reference_area
+from workbooks.forms.blank import Position
+from workbooks.forms.places import place_for
+from workbooks.grid import Merge
+from xl.ooxml.cells import SheetCells
+from xl.ooxml.package import NS, WORKBOOK, Package
+
+_REFERENCE = re.compile(
+    r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!\$([A-Z]{1,3})\$(\d+)(?::\$[A-Z]{1,3}\$\d+)?"
+)
+
+
+def named_places(
+    package: Package, form: str, sheet: str
+) -> tuple[dict[str, Position], frozenset[str], list[Merge]]:
+    """Places named on the sheet, names that point nowhere, and the print area."""
+    names: dict[str, Position] = {}
+    broken: set[str] = set()
+    printed: list[Merge] = []
+    order = list(package.sheets())
+    for element in package.xml(WORKBOOK).iter(f"{NS}definedName"):
+        name, target = element.get("name", ""), (element.text or "").strip()
+        own = element.get("localSheetId")
+        if own is not None and (
+            not own.isdigit() or int(own) >= len(order) or order[int(own)] != sheet
+        ):
+            continue
+        if name == "_xlnm.Print_Area" and own is not None:
+            printed += [
+                reference_area(piece.rpartition("!")[2].replace("$", ""))
+                for piece in target.split(",")
+                if re.search(r"![$A-Z\d:]+$", piece)
+            ]
+        elif not (place := place_for(form, name)):
+            continue
+        elif "#REF!" in target:
+            broken.add(place.name)
+        elif (match := _REFERENCE.fullmatch(target)) and (match[1] or match[2]).replace(
+            "''", "'"
+        ) == sheet:
+            names[place.name] = (int(match[4]), column_number(match[3]))
+    return names, frozenset(broken - names.keys()), printed
+
+
+def locks(root: Any, styled: Mapping[Position, int], formats: Any) -> Callable[[Position], bool]:
+    """Would Excel not let a clerk change a cell? True for all but those whose format says
+    unlocked, while the sheet is protected. Where no cell is unlocked the lock is Excel's
+    default for every cell and says nothing about which are made to be written in."""
+    protection = root.find(f"{NS}sheetProtection")
+    if protection is None or protection.get("sheet") not in ("1", "true"):
+        return lambda at: False
+    unlocked = {
+        n
+        for n, xf in enumerate(formats.find(f"{NS}cellXfs"))
+        if (p := xf.find(f"{NS}protection")) is not None and p.get("locked") in ("0", "false")
+    }
+    columns = SheetCells(root).column_styles
+    if unlocked.isdisjoint(styled.values()) and unlocked.isdisjoint(columns.values()):
+        return lambda at: False
+    return lambda at: styled.get(at, columns.get(at[1], 0)) not in unlocked

@@ -1,0 +1,252 @@
+"""``careerup serve``: xlwings Server with our buttons and functions (Excel のためのサーバー), closed by default: a
+key, TLS, few addresses, bounded sizes, nothing of a book in a log."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import secrets
+import sys
+import tempfile
+import uuid
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from dataclasses import replace
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from validators.messages import Door, sentence_of
+from validators.problems import Problem
+from workbooks.a1 import address
+from workbooks.asking import Answer, Ask, Cell
+from workbooks.office import build as office
+from workbooks.plan import NO_PAINT, Plan
+from xl import ribbon, udfs
+from xl.files.write import new_file
+from xl.functions.catalogue import FUNCTIONS
+from xl.settings import profile_path
+
+if TYPE_CHECKING:
+    from xl.live.served import Fills, Told
+
+_LARGEST = 20_000_000  # bytes of a request
+_TOGETHER = 40  # requests at once
+_PUBLIC = ("/manifest.xml", "/taskpane.html", "/static/", "/xlwings/custom-")
+_SERVED = "https://{host}:{port}"
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serve until stopped; the exit status. Raises Problem."""
+    if find_spec("xlwings_server") is None or find_spec("uvicorn") is None:
+        raise Problem("serve-missing")
+    for path in (options.cert, options.key):
+        if not path.is_file():
+            raise Problem("command-serve-certificate", path=path)
+    import uvicorn
+
+    kept = _kept_place()
+    own = identity(kept)
+    place = _SERVED.format(host=options.host, port=options.port)
+    with tempfile.TemporaryDirectory(prefix="careerup-server-") as work:
+        served = app(Path(work), place, own)
+        told = {"manifest": f"{place}/manifest.xml", "kept": kept}
+        print(sentence_of("serve-running", Door.CLI, **told), flush=True)
+        uvicorn.run(
+            served,
+            host="127.0.0.1" if options.host == "localhost" else "0.0.0.0",
+            port=options.port,
+            ssl_certfile=str(options.cert),
+            ssl_keyfile=str(options.key),
+            log_level="critical",
+            access_log=False,
+            server_header=False,
+            limit_concurrency=_TOGETHER,
+        )
+    return 0
+
+
+def _kept_place() -> Path:
+    return profile_path().with_name("server.json")
+
+
+def identity(path: Path) -> dict[str, str]:
+    """The add-in's UUID and the office's key, made the first time; the file is its owner's alone."""
+    if not path.is_file():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made = {"id": str(uuid.uuid4()), "key": secrets.token_urlsafe(24)}
+        with new_file(path, (), private=True) as temporary:
+            temporary.write_text(json.dumps(made, indent=1), encoding="utf-8")
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        uuid.UUID(found["id"])
+        if len(found["key"]) < 16:
+            raise ValueError
+    except (ValueError, KeyError, TypeError):
+        raise Problem("serve-key", path=path) from None
+    return {"id": str(found["id"]), "key": str(found["key"])}
+
+
+def app(folder: Path, place: str, own: dict[str, str]) -> App:
+    """xlwings Server over a project of ours in ``folder``, found at ``place``, behind our bounds. Raises Problem
+    without its licence key."""
+    spec = find_spec("xlwings_server")
+    assert spec is not None and spec.origin is not None
+    library = next((Path(spec.origin).parent / "static/vendor/office-js").glob("*/dist/office.js"))
+    served_as = "/static/" + library.relative_to(Path(spec.origin).parent / "static").as_posix()
+    office.write(folder, place, own["id"], served_as)
+    os.environ |= _settings(folder, own["id"])
+    try:
+        from xl.live import served
+    except Exception as error:
+        raise _refused(error) from None
+    _module("custom_functions", {n: served.function(getattr(udfs, n)) for n in FUNCTIONS})
+    _module("custom_scripts", {b: served.script(b, partial(pressed, b)) for b in office.BUTTONS})
+    _module(f"auth.{office.PROVIDER}", {"validate_token": _validator(own["key"])})
+    try:
+        from xlwings_server.main import main_app
+    except Exception as error:
+        raise _refused(error) from None
+    return bounded(main_app)
+
+
+def _refused(error: Exception) -> Exception:
+    """xlwings without its licence key says so by the name of what it raises, or has no such parts."""
+    named = type(error).__name__ in ("LicenseError", "AttributeError", "ImportError")
+    return Problem("serve-no-licence") if named else error
+
+
+def _settings(folder: Path, identity: str) -> dict[str, str]:
+    """For xlwings Server. Its sample provider, which takes a word anyone can read, is never named."""
+    return {
+        "XLWINGS_PROJECT_DIR": str(folder),
+        "DOTENV_PATH": str(folder / "none.env"),
+        "XLWINGS_ON_SERVER": "true",
+        "XLWINGS_ENVIRONMENT": "prod",
+        "XLWINGS_MANIFEST_ID_PROD": identity,
+        "XLWINGS_FUNCTIONS_NAMESPACE": office.NAMESPACE,
+        "XLWINGS_AUTH_PROVIDERS": json.dumps([office.PROVIDER]),
+        "XLWINGS_ENABLE_SOCKETIO": "false",
+        "XLWINGS_ENABLE_HTMX": "false",
+        "XLWINGS_ENABLE_HOTRELOAD": "false",
+        "XLWINGS_ENABLE_EXAMPLES": "false",
+        "XLWINGS_ENABLE_WASM": "false",
+        "XLWINGS_CDN_OFFICEJS": "false",
+        "XLWINGS_CORS_ALLOW_ORIGINS": "[]",
+        "XLWINGS_LOG_LEVEL": "CRITICAL",
+    }
+
+
+def _module(name: str, members: dict[str, Any]) -> None:
+    """xlwings Server looks for these modules by name."""
+    module = ModuleType(name)
+    vars(module).update(members)
+    sys.modules[name] = module
+
+
+def _validator(key: str) -> Callable[[str], Awaitable[Any]]:
+    async def validate_token(token: str) -> Any:
+        from fastapi import HTTPException
+        from xlwings_server.models.user import User
+
+        if not secrets.compare_digest(token.encode(), key.encode()):
+            raise HTTPException(401, sentence_of("office-key", Door.EXCEL))
+        return User.model_validate({"id": "office", "name": "office"})
+
+    return validate_token
+
+
+# ---------------------------------------------------------------- a button
+
+
+class _Served(ribbon.Held):
+    """The book that Excel sent: there is no status bar, and no Esc."""
+
+    def stage(self, text: str) -> None:
+        """Nothing is shown on the way."""
+
+
+def pressed(button: str, book: Any, told: Told) -> None:
+    """A button over the book that Excel sent. What cannot be changed is refused before anything is."""
+    from xl import live
+    from xl.live import served
+
+    answer: Answer = ribbon.kept(partial(ribbon.run, button, _Served(book)), live.trouble)
+    while isinstance(answer, Ask):
+        # the other questions belong to buttons that are not served
+        answer = ribbon.kept(partial(answer.then, colours(answer.cells, told.fills)), live.trouble)
+    if forbidden(answer, [s.name for s in book.sheets], told):
+        answer = Plan(message=sentence_of("book-locked", Door.EXCEL))
+    done = replace(answer, message="")
+    failed = ribbon.kept(partial(live.apply, book, done), live.trouble)
+    served.say(book, answer.message if failed is None else failed.message)
+
+
+def colours(cells: Sequence[Cell], fills: Fills) -> dict[Cell, str]:
+    """The fill of each cell as "#RRGGBB", "" for none; nothing for a sheet whose fills were not read."""
+    found = {
+        (sheet, address(row, column)): colour.upper() if pattern == "Solid" else NO_PAINT
+        for sheet, known in fills.items()
+        for row, column, colour, pattern in known
+    }
+    return {cell: found.get(cell, "") for cell in cells if cell[0] in fills}
+
+
+def forbidden(plan: Plan, present: list[str], told: Told) -> bool:
+    """Would Excel refuse a change of the plan?"""
+    changed = {mark.sheet for mark in plan.marks} | {block.sheet for block in plan.blocks}
+    changed |= {r[0] for r in plan.restore} | {u[0] for u in plan.unnote} | set(plan.sheets)
+    added = not set(plan.sheets) <= set(present)
+    return bool(changed & set(told.locked)) or (told.structure and added)
+
+
+# ---------------------------------------------------------------- bounds
+
+
+def bounded(app: App) -> App:
+    """Only the addresses that Excel needs, no more bytes than a large roster has."""
+
+    async def run(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await app(scope, receive, send)
+            return
+        if not scope["path"].startswith(_PUBLIC):
+            await _answer(send, 404)
+            return
+        body = await _body(receive)
+        if body is None:
+            await _answer(send, 413)
+            return
+        parts = iter([{"type": "http.request", "body": body, "more_body": False}])
+
+        async def handed() -> MutableMapping[str, Any]:
+            return next(parts, None) or await receive()
+
+        await app(scope, handed, send)
+
+    return run
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """The whole request, None for one that is too long."""
+    found = bytearray()
+    more = True
+    while more:
+        message = await receive()
+        found += message.get("body", b"")
+        if len(found) > _LARGEST:
+            return None
+        more = message.get("more_body", False)
+    return bytes(found)
+
+
+async def _answer(send: Send, status: int) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": []})
+    await send({"type": "http.response.body", "body": b""})
