@@ -27,7 +27,7 @@ _COUNT = 31  # a number below it may head a session: 出欠 over 1, 2, 3
 _WORK = re.compile(r"勤務|施設|園|所属|職場")
 # What says little without the group above it: 申請者 over 名称 and 種別, 担当者 over 氏名.
 _VAGUE = re.compile(
-    r"番号|N[oO]\.?|№|(年月)?日(付)?|期間|名(称|前)?|氏名|フリガナ|種別|種類|区分|住所|所在地|連絡先|電話(番号)?|有無"
+    r"番号|N[oO]\.?|№|(開始|終了|提出|交付|発行|受付)?(予定)?(年月)?日(付)?|期間|名(称|前)?|氏名|フリガナ|種別|種類|区分|住所|所在地|連絡先|電話(番号)?|有無"
 )
 _REMARK = re.compile(r"\s*[（(].*[）)]\s*", re.DOTALL)
 
@@ -183,7 +183,9 @@ def _take(found: HeadingRow, column: int, texts: Sequence[str], layout: Layout) 
     if upper and own and upper != own and {upper, own} == {"kana", "name"}:
         found.stacked[column] = upper
     elif group:
-        whole = layout.meaning(f"{group}{leaf}") or layout.meaning(f"{leaf}{group}")
+        near, turned = f"{texts[-2]}{leaf}", f"{leaf}{group}"
+        wholes = (layout.meaning(text) for text in (near, f"{group}{leaf}", turned))
+        whole = next((name for name in wholes if name), "")
         own = whole or own if _VAGUE.fullmatch(squeeze(leaf)) else own or whole
     if own:
         found.meant[column] = own

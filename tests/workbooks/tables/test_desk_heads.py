@@ -57,6 +57,23 @@ APPLIED: list[Value] = [1, D(2026, 5, 1), "社会福祉法人しらかば会", "
                 "lecturers": 9,
             },
         ),
+        (  # 提出日 is no day of filing under 報告, 開始日 no first day under 申込受付
+            APPLICATIONS,
+            [
+                ["受理", "", "団体", "", "内容", "スケジュール", "", "", ""],
+                ["番号", "日", "名称", "種別", "分野", "申込受付", "講義", "報告", "修了証"],
+                ["", "", "", "", "", "開始日", "初日", "提出日", "交付日"],
+                [*APPLIED, D(2026, 7, 10), D(2026, 9, 5), D(2026, 11, 30), D(2026, 10, 20)],
+            ],
+            (),
+            {
+                "filed_on": 2,
+                "reception_on": 6,
+                "first_day": 7,
+                "report_on": 8,
+                "certificates_on": 9,
+            },
+        ),
         (
             PARTICIPANTS,
             [
