@@ -23,7 +23,8 @@ from workbooks.participants.lists import partly_of, roster_of, verdicts_of
 from workbooks.participants.sessions import attendance_of, says_how_it_went
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_read import read
-from workbooks.tables.home import ADDRESS_PARTS, CITY, STREET, address_columns
+from workbooks.tables.headings import Heading
+from workbooks.tables.home import ADDRESS_PARTS, address_columns
 from workbooks.tables.places import Places, assumed, noted
 from workbooks.tables.spread import by_field
 from workbooks.tables.unasked import Questions, unasked, vital
@@ -126,22 +127,25 @@ def _note_missing(table: DeskTable) -> None:
             table.noted.append((record, part, Note("part-missing", {"column": "", "item": "氏名"})))
 
 
+_TOGETHER = ("address?city", "address?street")
+
+
 def _join_address(table: DeskTable) -> None:
     """住所 from 都道府県, 市区町村, 町名番地 and 建物名; one of them blank beside others is asked about."""
     if table.has("address"):
         return
-    at = address_columns({column: (text, text) for column, text in table.others.items()})
-    if not at:
+    at = address_columns([Heading(c, (text,)) for c, text in sorted(table.headings.items())])
+    if not at or not set(at.values()) <= table.others.keys():
         return
     table.understood |= set(at.values())
-    table.at["address"] = at[CITY]
+    table.at["address"] = at.get("address?city", min(at.values()))
     table.values["address"] = []
     for record, row in enumerate(table.rows):
         parts = {
             part: to_text(table.other(record, at[part])) for part in ADDRESS_PARTS if part in at
         }
         table.values["address"].append("".join(parts.values()))
-        lacking = [part for part in (CITY, STREET) if not parts[part].strip()]
+        lacking = [part for part in _TOGETHER if part in at and not parts[part].strip()]
         if len(lacking) == 1:
             column = at[lacking[0]]
             place = (table.sheet, a1(row, column), table.headings[column])

@@ -83,7 +83,7 @@ class Table:
         """Canonical name → column letter of the first group that has it."""
         out: dict[str, str] = {}
         for group in self.groups:
-            for name, column in group.at.items():
+            for name, column in sorted(group.at.items(), key=lambda at: at[0] not in TITLES):
                 whole = _WHOLE.get(name, name)
                 if whole in TITLES:
                     out.setdefault(whole, column_letter(self.virtual.get(column, column)))
