@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workbooks.a1 import Area
 from workbooks.column_names import NOTHING_SAID, ColumnNames
 from workbooks.sheet_names import (
     APPLICATIONS,
+    DELIVERY,
+    DELIVERY_REASON,
     FINDINGS,
     OWN_SHEETS,
     PARTIAL,
@@ -127,6 +129,10 @@ class Book:
     asked: bool = False  # a person has named the sheet: it is read whatever its name
     columns: ColumnNames = NOTHING_SAID  # what people have said of the columns of its tables
 
+    def with_words(self, words: Mapping[str, Sequence[str]]) -> Book:
+        """The book with an office's own words for its headings (``profile.headings``)."""
+        return replace(self, columns=self.columns.with_words(words))
+
 
 # What stands in A1 of the sheets that a check writes: their own name, or the title of its report.
 _OWN_TITLE = re.compile(
@@ -134,6 +140,7 @@ _OWN_TITLE = re.compile(
     r"|処遇改善等加算（区分3）の修了要件|事業実績報告の受付結果.*|都道府県コード"
 )
 # Sheets of a check whose names clerks give to their own tables as well.
+_HEAD = 5  # rows in which our own heading stands
 _COMMON_NAMES = frozenset((FINDINGS, APPLICATIONS, REVIEWS, VERDICTS, PARTIAL, RECEIPT, PUBLIC))
 
 
@@ -143,6 +150,8 @@ def is_own(grid: Grid) -> bool:
     title = str(grid.value(1, 1) or "").strip()
     if grid.sheet not in OWN_SHEETS:
         return is_signed(title)
+    if grid.sheet == DELIVERY:
+        return any(DELIVERY_REASON in cells for cells in grid.rows[:_HEAD])
     if grid.sheet not in _COMMON_NAMES:
         return True
     return is_signed(title) or title == grid.sheet or bool(_OWN_TITLE.fullmatch(title))

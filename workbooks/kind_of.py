@@ -9,14 +9,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePath
 
-from validators.guideline.attendance import SESSION
 from validators.problems import Problem
 from validators.profile import Profile, default
-from validators.text import is_blank, squeeze
+from validators.text import is_blank
 from workbooks.applications.layout import LAYOUT as APPLICATIONS
 from workbooks.designations.layout import LAYOUT as DESIGNATIONS
+from workbooks.eligibility.layout import names_roles, staff
 from workbooks.grid import Book, is_own
 from workbooks.participants.layout import LAYOUT as PARTICIPANTS
+from workbooks.participants.sessions import says_how_it_went
 from workbooks.roster import kinds
 from workbooks.roster.check import no_roster, place_of, read_rosters
 from workbooks.roster.read import beside
@@ -29,6 +30,7 @@ TITLES = {
     "applications": "指定申請台帳",
     "designations": "指定台帳",
     "participants": "受講者名簿",
+    "eligibility": "職員の役職の表",
 }
 _PEOPLE = (kinds.ATTENDANCE, kinds.NOT_COMPLETED, "applicants", "lecturers", "survey")
 _OF_TRAINING = {"planned", "minutes", "in_house", "shown_hours", "report_on", "refusal"}
@@ -37,7 +39,7 @@ _STARTS = (200, 1000)
 
 
 def kind_of(book: Book, profile: Profile) -> str:
-    """Returns ``designations``, ``applications``, ``participants`` or ``roster``; "" where none is found.
+    """Returns one of ``TITLES``; "" where no table of them is found.
 
     The first rows of each sheet decide; more are looked at only where they hold no table.
     """
@@ -52,15 +54,17 @@ def kind_of(book: Book, profile: Profile) -> str:
 
 
 def _kind_of(book: Book, profile: Profile) -> str:
-    """A 指定台帳 has the columns of an application ledger too, so it is looked for first. A list of
-    people is a roster where it holds 修了証番号, else a 受講者名簿 where it is one as well."""
+    """A 指定台帳 has the columns of an application ledger too, so it is looked for first; a list of staff may stand
+    beside a roster. A list of people is a roster where it holds 修了証番号, else a 受講者名簿 where it is one."""
     for layout in (DESIGNATIONS, APPLICATIONS):
         if read(book, layout):
             return layout.kind
+    if is_staff(book):
+        return "eligibility"
     rosters = read_rosters([book], profile)
     if any(_numbered(table) for table in rosters):
         return "roster"
-    if read(book, PARTICIPANTS):
+    if any(map(says_how_it_went, read(book, PARTICIPANTS))):
         return PARTICIPANTS.kind
     return "roster" if rosters else ""
 
@@ -98,6 +102,11 @@ def no_table(wanted: str, book: Book, profile: Profile) -> Problem:
     return Problem(f"{wanted}-not-found", place=place_of(PurePath(book.name).name))
 
 
+def is_staff(book: Book) -> bool:
+    """Does the book hold a list of staff with their posts?"""
+    return any(map(names_roles, staff([book])))
+
+
 @contextmanager
 def holding(wanted: str, book: Book) -> Iterator[None]:
     """Where the block finds no table of a kind in the book, says what it holds instead, the book named by its path."""
@@ -109,18 +118,9 @@ def holding(wanted: str, book: Book) -> Iterator[None]:
         raise
 
 
-def is_roster(book: Book) -> bool:
-    """Is what was read as a 受講者名簿 rather a 研修修了者名簿: 修了証番号, and no column of attendance or report?"""
-    return any(map(_numbered, read_rosters([book], default()))) and not tells_attendance(book)
-
-
 def tells_attendance(book: Book) -> bool:
     """Has a list of people in it a column of attendance, of hours or of the report?"""
-    return any(
-        table.at.keys() & _OF_TRAINING
-        or any(SESSION.fullmatch(squeeze(heading)) for heading in table.others.values())
-        for table in read(book, PARTICIPANTS)
-    )
+    return any(map(says_how_it_went, read(book, PARTICIPANTS)))
 
 
 def is_participants(book: Book, tables: list[Table]) -> bool:

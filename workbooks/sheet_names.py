@@ -30,6 +30,8 @@ COMPARISON = "突合"
 # what the buttons write
 TIDY = "表記を整える"
 NUMBERED = "付番の一覧"
+DELIVERY = "交付簿"  # clerks have a sheet of that name too: ours has the heading below
+DELIVERY_REASON = "理由・確認すること"
 LEDGER_FIND = "照会"
 LEDGER_IMPORT = "取込結果"
 LEDGER_EXTRACT = "提供用抽出"
@@ -59,6 +61,7 @@ OWN_SHEETS = frozenset(
         COMPARISON,
         TIDY,
         NUMBERED,
+        DELIVERY,
         LEDGER_FIND,
         LEDGER_IMPORT,
         LEDGER_EXTRACT,

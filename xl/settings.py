@@ -68,10 +68,13 @@ def _profile_file(path: Path) -> Profile:
         raise Problem("option-profile", name=path.name) from None
 
 
-def day_of(text: str | None) -> dt.date:
-    """The day that was typed, or the PC's date where none was. Raises Problem."""
-    if text is None:
-        return dt.date.today()
+_TODAY = ("今日", "本日", "きょう", "today")
+
+
+def day_of(text: str | None, today: dt.date | None = None) -> dt.date:
+    """The day that was typed; ``today`` (without it the PC's date) where none was, or 今日. Raises Problem."""
+    if text is None or text.strip().lower() in _TODAY:
+        return today or dt.date.today()
     read = read_date(text)
     if read.value is None:
         there = all(note.rule != "date-nonexistent" for note in read.notes)

@@ -114,6 +114,7 @@ CASES: list[tuple[str, list[Change], str]] = [
     ("plan-order", [(0, "修了証の発行予定日", D(2026, 7, 10))], "L4"),
     ("plan-order", [(0, "事業実績報告の提出予定日", D(2026, 7, 1))], "M4"),
     ("venue-other-prefecture", [(0, "研修会場", "埼玉県熊谷市")], "N4"),
+    ("venue-other-prefecture", [(0, "研修会場", "前橋市、熊谷市")], "N4"),
     ("venue-other-prefecture", [(0, "研修会場", "前橋市（群馬県）及び埼玉県本庄市")], "N4"),
     ("capacity-missing", [(0, "定員", "")], "Q4"),
     ("count-unreadable", [(0, "定員", "各回相談")], "Q4"),
@@ -368,6 +369,12 @@ def test_a_renewal_needs_a_designation_of_the_year_before() -> None:
         )
     )
     assert weak == {"申請!C4": ["renewal-would-lapse"], "申請!G4": ["minutes-short"]}
+    renewed: list[Change] = [(0, "様式", "様式第4号"), (1, "様式", "様式第4号")]
+    unnumbered = application_book([*renewed, (1, "研修時間数", "14時間")], drop=("受付番号",))
+    lapsing = [
+        f for f in check_applications(unnumbered).findings if f.rule == "renewal-would-lapse"
+    ]
+    assert [f.cell for f in lapsing] == ["B5"]  # the row that is short, and no other
 
 
 def test_renewals_have_a_deadline_only_where_the_profile_says_so() -> None:

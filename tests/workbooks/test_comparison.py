@@ -170,6 +170,15 @@ def test_a_roster_and_its_applicants() -> None:
     assert any("住所" in why and why.startswith("前.xlsx") for why in lacking)
 
 
+@pytest.mark.parametrize("said", [DONE, "102502100001", "○"], ids=["day", "number", "mark"])
+def test_who_has_completed_nothing_in_a_column_for_each_field_is_compared_too(said: Value) -> None:
+    head = ("番号", "氏名", "生年月日", "乳児保育", "幼児教育", "障害児保育")
+    one = [1, "美本 花子", dt.date(1985, 4, 1), said, "", ""]
+    two = [2, "美本 次郎", dt.date(1990, 5, 5), "", "", ""]
+    report = compared(grid("R7", one, two, head=head), grid("R8", one, head=head))
+    assert shown(report) == [("削除", "美本 次郎", "")]
+
+
 def test_two_lists_of_bare_names_are_asked_about_once() -> None:
     head = ("No.", "氏名", "勤務先")
     names: list[Row] = [[n, f"美本 {n}子", "みほん保育園"] for n in range(1, 8)]

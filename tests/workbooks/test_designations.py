@@ -174,6 +174,12 @@ def test_a_revocation_without_a_day_is_not_asked_about_where_nothing_holds_any_m
     assert found(check_designations(held, WINTER)) == {"指定台帳!I4": ["designation-revoked"]}
 
 
+def test_a_revocation_before_the_designation_is_asked_about() -> None:
+    early = [row("02", "みほん会", "乳児保育", D(2026, 5, 1), "", "取消（R7.10.1）")]
+    told = found(check_designations(early, D(2026, 7, 6)))
+    assert told["指定台帳!I4"] == ["revoked-before-designation"]
+
+
 def test_numbers_and_names_listed_together_are_compared_one_by_one() -> None:
     changes: list[Change] = [(0, KIND, "乳児保育、マネジメント"), (0, KIND_NO, "1、8")]
     cells = found(check_designations(ledgers.DESIGNATIONS[:1], D(2025, 7, 1), changes=changes))

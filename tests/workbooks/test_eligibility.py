@@ -239,6 +239,12 @@ def test_posts_are_joined_with_completions_by_person() -> None:
     assert report.unchecked[0].what == "修了以外の要件"
 
 
+def test_a_list_in_which_nobody_has_a_post_is_told() -> None:
+    rows = [("美本　花子", HANAKO[1], "", "", "保育所", "")] * 2
+    asked = checked(roster((*HANAKO, 4, "2024-01-01")), staff(*rows)).unchecked
+    assert (asked[0].what, asked[0].cell) == ("役職", "C3")
+
+
 def test_two_people_of_one_name_are_asked_about_and_never_counted() -> None:
     namesakes = roster(
         (*HANAKO, 4, "2024-01-01"), ("美本 花子", dt.date(1970, 1, 1), 4, "2024-01-01")

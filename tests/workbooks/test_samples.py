@@ -98,5 +98,7 @@ def test_a_list_can_be_published_on_any_day(today: dt.date, tmp_path: Path) -> N
     from xl.outputs import public_list
 
     ledgers.write_designations(tmp_path / "指定台帳.xlsx", years.years_until(today))
-    listing = public_list.listing([tmp_path / "指定台帳.xlsx"], None, None, today, 10)
+    listing = public_list.listing(
+        [tmp_path / "指定台帳.xlsx"], None, None, default().for_prefecture(10), today
+    )
     assert listing.rows

@@ -83,6 +83,7 @@ BY_KEY = {comparable(f.name): f for f in FIELDS} | {
     comparable(alias): FIELDS[n - 1] for alias, n in _ALIASES.items()
 }
 _LISTED = re.compile(rf"([1-8])?[.:]?({'|'.join(sorted(BY_KEY, key=len, reverse=True))})")
+_NUMBERED = re.compile(r"(?<!\d)([1-8])[.:]?([^\d]+)")
 _BRACKETED = re.compile(r"[（(〔\[【][^（）()〔〕\[\]【】]*[）)〕\]】]")
 _FRAMED = re.compile(
     r"^([1-8]?)[（(〔\[【「『《<〈]([^（()）〔〕\[\]【】「」『』《》<>〈〉]{2,})[）)〕\]】」』》>〉]$"
@@ -210,6 +211,17 @@ def _together(text: str) -> tuple[Field, ...]:
     return FIELDS[int(span[1]) - 1 : int(span[2])] if span else ()
 
 
+def _numbered(text: str) -> list[Field]:
+    """1 乳児保育・5 保健衛生: each part with its number, and at least a part of that field's name."""
+    found = []
+    for digit, label in _NUMBERED.findall(squeeze(text.translate(_CIRCLED))):
+        field = FIELDS[int(digit) - 1]
+        if len(label) < 2 or comparable(label) not in comparable(field.name):
+            return []
+        found.append(field)
+    return found if len(set(found)) > 1 else []
+
+
 def _listed(text: str) -> list[Field]:
     """Two fields or more with only ・, と, a blank or nothing between them, signs that names have
     inside too: ①②, 乳児保育・幼児教育."""
@@ -218,6 +230,8 @@ def _listed(text: str) -> list[Field]:
         return [FIELDS[int(CIRCLED[c]) - 1] for c in circles]
     if _LISTED_DIGITS.fullmatch(normalize(text)):
         return [FIELDS[int(d) - 1] for d in normalize(text) if d.isdigit()]
+    if numbered := _numbered(text):
+        return numbered
     pairs = _LISTED.findall(comparable(text.translate(_CIRCLED)))
     found = [BY_KEY[name] for digit, name in pairs if digit in ("", str(BY_KEY[name].number))]
     return found if len(set(found)) > 1 else []

@@ -72,6 +72,9 @@ RULES: dict[str, Rule] = {
     "kind-roster": Rule("研修修了者名簿", "info", "{name} を研修修了者名簿として確かめます"),
     "kind-applications": Rule("指定申請台帳", "info", "{name} を指定申請台帳として確かめます"),
     "kind-designations": Rule("指定台帳", "info", "{name} を指定台帳として確かめます"),
+    "kind-eligibility": Rule(
+        "職員の役職の表", "info", "{name} を職員の役職の表（加算の修了要件）として確かめます"
+    ),
     "kind-participants": Rule("受講者名簿", "info", "{name} を受講者名簿として確かめます"),
     "window-stays": Rule("終わり", "info", "Enter を押すと閉じます"),
     "option-field": Rule(

@@ -180,6 +180,14 @@ RULES: dict[str, Rule] = {
         _EFFECT,
         "R33",
     ),
+    "revoked-before-designation": Rule(
+        "指定より前の取消",
+        "warning",
+        "取消の日 {day} が指定年月日 {designated} より前です",
+        "どちらの日付が正しいかを確かめてください",
+        _EFFECT,
+        "R33",
+    ),
     "renewal-void": Rule(
         "無効の更新届出",
         "info",

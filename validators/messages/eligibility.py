@@ -116,6 +116,13 @@ RULES: dict[str, Rule] = {
         _SOURCE,
         about="table",
     ),
+    "unchecked-roles-blank": Rule(
+        "役職",
+        "warning",
+        "役職の列がすべて空欄なので、だれの修了要件も確かめていません",
+        "役職を入れて、もう一度確かめてください",
+        about="table",
+    ),
     "unchecked-eligibility-role": Rule(
         "対象者の役職",
         "warning",

@@ -156,12 +156,6 @@ RULES: dict[str, Rule] = {
         "修了証番号が1つもなく、受講者名簿のようです",
         "修了判定は careerup check participants {file} でできます",
     ),
-    "participants-is-roster": Rule(
-        "研修修了者名簿のよう",
-        "info",
-        "修了証番号があり、出席やレポートの列がないので、研修修了者名簿のようです",
-        "careerup check roster {file} で確かめてください",
-    ),
     "table-is-report": Rule(
         "検証結果",
         "error",
@@ -198,6 +192,13 @@ RULES: dict[str, Rule] = {
         "{place}あるのは{wanted}ではなく、指定台帳のようです",
         "careerup check designations {file} で確かめてください",
         excel="ボタン「指定期限チェック」を押してください",
+    ),
+    "table-is-eligibility": Rule(
+        "職員の役職の表",
+        "error",
+        "{place}あるのは{wanted}ではなく、職員の役職の表のようです",
+        "修了者の名簿と一緒に careerup check eligibility {file} 修了者の名簿.xlsx で修了要件を確かめてください",
+        excel="修了者の名簿のシートを同じブックに入れて、ボタン「加算の修了要件」を押してください",
     ),
     "table-is-applicants": Rule(
         "申込者の名簿",

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from validators.findings import Finding, Listing, Report
 from validators.guideline.coverage import Coverage
@@ -77,6 +77,9 @@ _ASKED = {
         (LECTURERS, attachment_rules.LECTURERS),
     )
 }
+# A body has its number from its first designation on: who applies for it has none to give.
+_NEW = _ASKED[LAYOUT.kind]
+_ASKED_OF_NEW = {**_ASKED, LAYOUT.kind: replace(_NEW, aside=_NEW.aside | {"agency_number"})}
 
 
 def check(
@@ -102,7 +105,8 @@ def check_read(
     findings = [*questions.findings(desk.found, reads, _ASKED, profile), *lapsing]
     findings += noted(reads, profile)
     findings = list({(f.file, f.sheet, f.cell, f.rule): f for f in findings}.values())
-    left = questions.left_unasked(desk.found, reads, _ASKED)
+    asked = _ASKED if any(line.renewal for line in desk.lines) else _ASKED_OF_NEW
+    left = questions.left_unasked(desk.found, reads, asked)
     for book in books:
         sheets = {t.sheet for t in reads if t.file == book.name}
         left = (*left, *unread_sheets(book, (CURRICULUM, LECTURERS, PLAN), sheets))
@@ -243,15 +247,14 @@ def _lapsing(
     profile: Profile,
 ) -> list[Finding]:
     """様式第4号 whose content does not meet Guideline 3–5: the notice would be void (R33)."""
-    reasons: dict[tuple[str, str], list[str]] = {}
+    reasons: dict[int | tuple[str, str], list[str]] = {}
     for where, fault in found:
         if fault.note.rule in _VOIDING:
-            reasons.setdefault(group_of(*where.locate(fault.record)), []).append(
-                rules()[fault.note.rule].title
-            )
+            own = fault.record if where is places else group_of(*where.locate(fault.record))
+            reasons.setdefault(own, []).append(rules()[fault.note.rule].title)
     out = []
     for i, (line, key) in enumerate(zip(lines, keys, strict=True)):
-        why = reasons.get(key, []) if line.renewal else []
+        why = [*reasons.get(i, ()), *reasons.get(key, ())] if line.renewal else []
         if why and profile.severity("renewal-would-lapse"):
             out.append(
                 places.finding(

@@ -6,7 +6,11 @@ from workbooks.tables.desk_evidence import LESSON_TESTS
 from workbooks.tables.layout import Layout, columns
 from workbooks.tables.spread import field_columns, item_columns
 
-_KEY = ("receipt", "受付番号", r"(申請)?(受付|整理|申請|管理)(番号|N[oO]\.?)|N[oO]\.?|番号|項番")
+_KEY = (
+    "receipt",
+    "受付番号",
+    r"(申請|届出)?(受付|整理|申請|管理|届出|収受|受理|文書)(番号|N[oO]\.?)|N[oO]\.?|番号|項番",
+)
 _KIND = (
     "field",
     "研修種別",
@@ -59,7 +63,7 @@ _WORDS_OF_KIND = {
 _WORDS_OF_DATES = {
     "reception_on": r"(申込|募集|受講|エントリー).*(開始|始|受付)|boshu|reception",
     "certificates_on": r"修了証.*(発行|交付|送付|授与)|certificate",
-    "report_on": r"報告.*(予定|提出|期限|日)|houkoku|hokoku|report",
+    "report_on": r"報告.*(予定|提出|期限|日)|実績報告$|houkoku|hokoku|report",
     "last_day": r"(終了|終わ|最終|最後).*日|shuryo|end",
     "first_day": r"(初日|開始|開講|実施|開催|日程|スケジュール|第1回)|kaishi|start",
     "venue": r"会場|場所|開催地|実施地|kaijo|venue|place",
@@ -78,6 +82,7 @@ _WORDS_OF_FILINGS = {
     "designated_on": r"指定.*(日|月)|shitei_(ymd|date|bi)|designated",
     "minutes": r"時間|コマ|jikan|minutes|hours",
     "method": r"評価|hyoka|assessment",
+    "lecturers": r"書類.*講師",
 }
 LAYOUT = Layout(
     "applications",
@@ -127,12 +132,12 @@ LAYOUT = Layout(
             "断った対象者の人数",
             r"(断った|受講できなかった|落選した?|お断りした)(対象者)?(の)?(人)?数?",
         ),
-        ("plan", "事業計画", r"事業計画(書)?(の有無|の?添付)?"),
+        ("plan", "事業計画", r"(事業)?計画(書)?(の有無|の?添付)?"),
         ("curriculum", "研修カリキュラム", r"(研修)?カリキュラム(の有無|の?添付|表)?"),
         (
             "lecturers",
             "講師に関する書類",
-            r"講師(に関する|の)?(書類|資料|調書|一覧|略歴(等|書)?|承諾書)(の有無|の?添付)?",
+            r"講師(に関する|の)?(添付)?(書類|資料|調書|一覧|略歴(等|書)?|承諾書)(の有無|の?添付)?",
         ),
         (
             "unchanged",

@@ -33,13 +33,12 @@ from validators.values.dates import read_date
 from validators.values.months import read_month
 from workbooks.eligibility.asked import Asked
 from workbooks.eligibility.completed import Completed, Completions, Row, from_rosters
-from workbooks.eligibility.layout import LAYOUT
+from workbooks.eligibility.layout import staff
 from workbooks.eligibility.listing import Line, listing, month_of
 from workbooks.grid import Book
 from workbooks.roster.check import place_of
 from workbooks.roster.read import Table
 from workbooks.tables.desk import DeskTable
-from workbooks.tables.desk_read import read
 from workbooks.tables.places import Places, assumed, noted
 
 TITLE = "処遇改善等加算（区分3）の修了要件"
@@ -64,11 +63,6 @@ class _Post:
         """What makes two rows one post: a roster repeats it for each completion. A name alone is nobody."""
         who = self.who.person if self.who.person.known else self.record
         return (who, self.roles, self.duty, self.month, self.why)
-
-
-def staff(books: Sequence[Book]) -> list[DeskTable]:
-    """The lists of posts (役職の一覧) of the books."""
-    return [table for book in books for table in read(book, LAYOUT)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +128,10 @@ def check(sources: Sources, profile: Profile, today: dt.date, asked: Asked) -> R
         settings=assumed(profile, today, 加算の開始月=month_of(month), 数え方=_counting(month)),
         title=TITLE,
         lists=(listing(lines),),
-        unchecked=_not_asked(read[0].file, bool(sources.lists), lines),
+        unchecked=(
+            *_blank_roles(sources.lists),
+            *_not_asked(read[0].file, bool(sources.lists), lines),
+        ),
     )
 
 
@@ -284,3 +281,17 @@ def _not_asked(file: str, listed: bool, lines: Sequence[Line]) -> tuple[Unchecke
     if not listed:
         rules.append("unchecked-eligibility-role")
     return tuple(unchecked(file, "", "", Note(rule)) for rule in rules)
+
+
+def _blank_roles(lists: Sequence[DeskTable]) -> list[Unchecked]:
+    """Lists in which nobody has a post: blank is an answer for one person (no post), not for all."""
+    return [
+        unchecked(
+            table.file,
+            table.sheet,
+            table.heading_cell(table.at["role"]),
+            Note("unchecked-roles-blank"),
+        )
+        for table in lists
+        if all(map(is_blank, table.values["role"]))
+    ]

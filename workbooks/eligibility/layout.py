@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from validators.guideline.eligibility import read_role
+from workbooks.grid import Book
+from workbooks.tables.desk import DeskTable
+from workbooks.tables.desk_read import read
+from workbooks.tables.headings import items, meaning
 from workbooks.tables.layout import Layout, columns
 
 LAYOUT = Layout(
     "eligibility",
     columns(
-        (
-            "registration_number",
-            "保育士登録番号",
-            r"(保育士)?(証|資格)?登録(証)?の?(番号|N[oO]\.?)|保育士(証)?(登録)?の?(番号|N[oO]\.?)",
-        ),
-        ("name", "氏名", r"(職員|対象者|受講者)?の?(氏名|名前|姓名)|(職員|対象者)名"),
-        ("family_name", "姓", r"姓|氏"),
-        ("given_name", "名", r"名"),
-        (
-            "kana",
-            "フリガナ",
-            r"(氏名)?(の)?(フリガナ|ふりがな|カナ|かな|ヨミ|よみがな)|氏名\((カナ|フリガナ)\)",
-        ),
-        ("birth_date", "生年月日", r"生年月日.*"),
+        *items("registration_number", "name", "family_name", "given_name", "kana", "birth_date"),
         (
             "role",
             "役職",
@@ -37,17 +31,34 @@ LAYOUT = Layout(
             "加算の開始月",
             r"(加算|賃金(の)?改善|昇給|発令|適用)(の)?(開始|適用)?(年?月|年月日|日|時期)(\(予定\))?",
         ),
-        (
-            "employer",
-            "勤務先施設の名称",
-            r"(勤務|所属)(先)?(施設|園|先)?(の)?(名称|名)?|施設(・事業所)?名|園名",
-        ),
-        ("occupation", "職種", r"職(種|名)"),
-        ("remarks", "備考", r"備考.*|特記事項"),
+        *items("employer", "occupation", "remarks"),
         ("number", "番号", r"(職員|整理)?(番号|N[oO]\.?)"),
     ),
     (frozenset(("name", "family_name")), frozenset(("role",))),
     ("birth_date",),
     ("name", "number"),
     ("facility", "month"),
+    of_people=True,
 )
+
+
+def staff(books: Sequence[Book]) -> list[DeskTable]:
+    """The lists of posts (役職の一覧) of the books."""
+    return [table for book in books for table in read(book, LAYOUT)]
+
+
+# What a list of trainees or of completions says besides their posts.
+_OF_TRAINING = frozenset(
+    (
+        *("certificate_number", "completed_on", "?completed_on", "field", "?field"),
+        *("minutes", "presence", "consent"),
+    )
+)
+
+
+def names_roles(table: DeskTable) -> bool:
+    """Is it a list of posts, and any of them one of the 加算's? 園長 and 保育士 alone in a 役職 column make no such
+    list, nor does the post of a trainee in a 受講者名簿."""
+    if any(meaning(heading) in _OF_TRAINING for heading in table.headings.values()):
+        return False
+    return any(read_role(value).value for value in table.values["role"])

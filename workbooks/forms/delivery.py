@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from validators.findings import Listing
 from workbooks.forms.pages import Batch, Page
+from workbooks.sheet_names import DELIVERY, DELIVERY_REASON
 
-TITLE = "交付簿"
+TITLE = DELIVERY
 _HEADINGS = (
     "状態",
     "番号",
@@ -16,7 +17,7 @@ _HEADINGS = (
     "研修種別",
     "日付",
     "セル",
-    "理由・確認すること",
+    DELIVERY_REASON,
     "受領印",
 )
 _WIDTHS = (10, 16, 26, 22, 18, 18, 60, 12)

@@ -16,13 +16,17 @@ from validators.schemas.participants.decision import Verdict
 from validators.schemas.records import ABSENT, Fault
 from validators.schemas.rule import Context
 from validators.text import is_blank, to_text
+from workbooks.a1 import address as a1
 from workbooks.grid import Book
 from workbooks.participants.layout import LAYOUT
 from workbooks.participants.lists import partly_of, roster_of, verdicts_of
-from workbooks.participants.sessions import attendance_of
+from workbooks.participants.sessions import attendance_of, says_how_it_went
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_read import read
+from workbooks.tables.headings import Heading
+from workbooks.tables.home import ADDRESS_PARTS, address_columns
 from workbooks.tables.places import Places, assumed, noted
+from workbooks.tables.spread import by_field
 from workbooks.tables.unasked import Questions, unasked, vital
 from workbooks.tables.units import with_unit
 
@@ -51,10 +55,11 @@ class Assessed:
 
 def assess(books: Sequence[Book], profile: Profile, today: dt.date) -> Assessed | None:
     """Read 受講者名簿 and judge; None when no such table is there."""
-    tables = [t for book in books for t in read(book, LAYOUT)]
+    tables = [t for book in books for t in read(book, LAYOUT) if says_how_it_went(t)]
     if not tables:
         return None
     for table in tables:
+        by_field(table)
         _join(table)
     places = Places(tables)
     attendance = [row for table in tables for row in attendance_of(table)]
@@ -122,6 +127,34 @@ def _note_missing(table: DeskTable) -> None:
             table.noted.append((record, part, Note("part-missing", {"column": "", "item": "氏名"})))
 
 
+_TOGETHER = ("address?city", "address?street")
+
+
+def _join_address(table: DeskTable) -> None:
+    """住所 from 都道府県, 市区町村, 町名番地 and 建物名; one of them blank beside others is asked about."""
+    if table.has("address"):
+        return
+    at = address_columns([Heading(c, (text,)) for c, text in sorted(table.headings.items())])
+    if not at or not set(at.values()) <= table.others.keys():
+        return
+    table.understood |= set(at.values())
+    table.at["address"] = at.get("address?city", min(at.values()))
+    table.values["address"] = []
+    for record, row in enumerate(table.rows):
+        parts = {
+            part: to_text(table.other(record, at[part])) for part in ADDRESS_PARTS if part in at
+        }
+        table.values["address"].append("".join(parts.values()))
+        lacking = [part for part in _TOGETHER if part in at and not parts[part].strip()]
+        if len(lacking) == 1:
+            column = at[lacking[0]]
+            place = (table.sheet, a1(row, column), table.headings[column])
+            table.elsewhere[record, lacking[0]] = place
+            table.noted.append(
+                (record, lacking[0], Note("part-missing", {"column": "", "item": "住所"}))
+            )
+
+
 def _join(table: DeskTable) -> None:
     """姓 and 名, and prefecture and number of the 登録番号, from two columns each."""
     v = table.values
@@ -133,6 +166,7 @@ def _join(table: DeskTable) -> None:
             for a, b in zip(v["family_name"], given, strict=True)
         ]
         table.at["name"] = table.at["family_name"]
+    _join_address(table)
     if "registration_prefecture" in v and "registration_number" in v:
         pairs = zip(v["registration_prefecture"], v["registration_number"], strict=True)
         v["registration_number"] = [registration.join(a, b) for a, b in pairs]

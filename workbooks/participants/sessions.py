@@ -11,6 +11,13 @@ from workbooks.a1 import address
 from workbooks.tables.desk import DeskTable
 
 _SHORTEST = 10  # minutes; less is a count, not a time
+# What only a 受講者名簿 says; a 研修修了者名簿 has people, fields and days as well.
+_HOW_IT_WENT = frozenset(
+    (
+        *("minutes", "planned", "shown_hours", "in_house", "items", "event", "held_on"),
+        *("report_on", "method", "refusal", "target"),
+    )
+)
 
 
 def attendance_of(table: DeskTable) -> list[list[Cell]]:
@@ -18,12 +25,7 @@ def attendance_of(table: DeskTable) -> list[list[Cell]]:
 
     A fault in one of them is told in its own cell.
     """
-    items = _item_columns(table)
-    sessions = {
-        column: heading
-        for column, heading in table.others.items()
-        if SESSION.fullmatch(squeeze(heading)) or column in items
-    }
+    sessions = session_columns(table)
     table.understood |= sessions.keys()
     lengths = {c: planned(h) or _length_beside(table, c) for c, h in sessions.items()}
     rows: list[list[Cell]] = [[] for _ in table.rows]
@@ -34,6 +36,16 @@ def attendance_of(table: DeskTable) -> list[list[Cell]]:
             table.elsewhere[i, name] = (table.sheet, address(row, column), heading)
             rows[i].append(Cell(heading, lengths[column], table.values[name][i], name))
     return rows
+
+
+def session_columns(table: DeskTable) -> dict[int, str]:
+    """Column → heading of the sessions."""
+    items = _item_columns(table)
+    return {
+        column: heading
+        for column, heading in table.others.items()
+        if SESSION.fullmatch(squeeze(heading)) or column in items
+    }
 
 
 def _item_columns(table: DeskTable) -> set[int]:
@@ -62,3 +74,11 @@ def _length_beside(table: DeskTable, column: int) -> int | None:
         if minutes is not None and minutes >= _SHORTEST:
             return minutes
     return None
+
+
+def says_how_it_went(table: DeskTable) -> bool:
+    """Does the table say of anybody how the training went, or who is still to complete it? A list of those who have
+    completed, with their numbers or days alone, is a 研修修了者名簿."""
+    if not {"certificate_number", "completed_on"} & table.at.keys():
+        return True
+    return bool(_HOW_IT_WENT & table.values.keys()) or table.spread or bool(session_columns(table))

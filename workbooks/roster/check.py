@@ -23,7 +23,7 @@ def read_rosters(books: Sequence[Book], profile: Profile) -> list[Table]:
     """The roster tables of all books; tables know which of the profile's required and expected columns they lack."""
     settings = profile.roster
     wanted = [*settings.required, *settings.expected]
-    named = [replace(b, columns=b.columns.with_words(profile.headings)) for b in books]
+    named = [b.with_words(profile.headings) for b in books]
     return [table for book in named for table in roster.read(book, wanted)]
 
 

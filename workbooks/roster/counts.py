@@ -13,6 +13,7 @@ from validators.reading import Note
 from validators.text import is_blank, normalize, squeeze, to_text
 from workbooks.a1 import address
 from workbooks.grid import Grid, Value
+from workbooks.roster.kinds import LECTURERS, SURVEY
 from workbooks.tables.table import Table
 
 _STATED = re.compile(r"修了者(?:総?数|人数|計)?(?:は|[::])?(?:計|合計|全)?(\d{1,6})(?:名|人)")
@@ -21,8 +22,8 @@ _SUMMARY = "summary"
 _SHEETS = (
     (_SUMMARY, r"集計|内訳|人数|修了者数|件数"),
     ("", r"記入要領|記入例|書き方|注意事項|作成要領"),
-    ("lecturers", r"講師"),
-    ("survey", r"アンケート|満足|感想"),
+    LECTURERS,
+    SURVEY,
 )
 _HEADS = 12  # rows of a small sheet that say what it is
 

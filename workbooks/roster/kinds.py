@@ -19,11 +19,13 @@ from workbooks.tables.table import Table
 ROSTER = "roster"
 ATTENDANCE = "attendance"
 NOT_COMPLETED = "not-completed"
+LECTURERS = ("lecturers", r"講師|講義")
+SURVEY = ("survey", r"アンケート|満足|感想|ご意見")
 _OTHERS = (
     (ATTENDANCE, r"出欠|出席|欠席|受講状況|\d日目|第\d+日|第\d+回"),
     ("applicants", r"申込|応募|受付"),
-    ("lecturers", r"講師|講義"),
-    ("survey", r"アンケート|満足|感想|ご意見"),
+    LECTURERS,
+    SURVEY,
 )
 _NOT_COMPLETED = re.compile(r"(?<![・と及び])(未修了|不修了|修了しなかった|修了できなかった)")
 _PRESENCE = re.compile(r"出欠|出席|欠席|受講状況|\d日目")

@@ -112,15 +112,19 @@ def read_people(book: Book) -> list[Table]:
         table
         for grid in book.grids
         if not is_own(grid) or book.asked
-        for table in _sheet(book, grid, ())
+        for table in _sheet(book, grid, (), everybody=True)
         if "name" in table.values
     ]
 
 
-def _sheet(book: Book, grid: Grid, expected: Sequence[str]) -> list[Table]:
+def _sheet(
+    book: Book, grid: Grid, expected: Sequence[str], *, everybody: bool = False
+) -> list[Table]:
+    """The tables of a sheet. ``everybody``: also who has completed nothing in a list with a column for each field."""
     seen = states.as_seen(grid)
     found = [shapes.reshaped(one) for one in find_tables(seen)]
-    tables = [table for one in found if (table := _table(book, one, expected)).rows]
+    read = [_table(book, one, expected, everybody=everybody) for one in found]
+    tables = [table for table in read if table.rows]
     tables = tables or _card_table(book, seen, expected)
     if tables:
         return tables
@@ -137,7 +141,9 @@ def _card_table(book: Book, grid: Grid, expected: Sequence[str]) -> list[Table]:
     return [table] if table.rows and made.settle(table) else []
 
 
-def _table(book: Book, found: FoundTable, expected: Sequence[str]) -> Table:
+def _table(
+    book: Book, found: FoundTable, expected: Sequence[str], *, everybody: bool = False
+) -> Table:
     columns = read_columns(found, book.columns)
     groups = column_groups(found, columns)
     named: set[str] = set()
@@ -158,6 +164,7 @@ def _table(book: Book, found: FoundTable, expected: Sequence[str]) -> Table:
         found.grid.date_1904,
         virtual=found.virtual,
         joined=set(found.joined),
+        everybody=everybody,
     )
     table.told = [
         (found.heading_cell(t.column), table.headings.get(t.column, ""), t.note)

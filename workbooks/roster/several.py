@@ -21,20 +21,24 @@ Columns = Mapping[str, Sequence[Value]]
 
 
 def wide_records(table: Table, picked: Sequence[int], parts: Sequence[Columns]) -> None:
-    """One record for every field of a person under which something of its own stands."""
-    chosen = [
-        (i, g)
-        for i in range(len(picked))
-        for g, group in enumerate(table.groups)
-        if _holds(group, parts[g], i)
-    ]
+    """One record for every field of a person under which something of its own stands; where everybody is wanted, one
+    without a field of whoever has none."""
+    chosen: list[tuple[int, int]] = []
+    without: set[int] = set()
+    for i in range(len(picked)):
+        own = [(i, g) for g, group in enumerate(table.groups) if _holds(group, parts[g], i)]
+        if not own and table.everybody:
+            without.add(len(chosen))
+            own = [(i, 0)]
+        chosen += own
     table.rows = [picked[i] for i, _ in chosen]
     table.group_of = [g for _, g in chosen]
     names = {name for part in parts for name in part if name != "mark"}
     blank: list[Value] = [""] * len(picked)
     for name in sorted(names):
         table.values[name] = [parts[g].get(name, blank)[i] for i, g in chosen]
-    table.values["field"] = [named.name for _, g in chosen if (named := table.groups[g].field)]
+    named = [one.name if (one := table.groups[g].field) else "" for _, g in chosen]
+    table.values["field"] = ["" if n in without else name for n, name in enumerate(named)]
 
 
 def _holds(group: Group, values: Columns, i: int) -> bool:

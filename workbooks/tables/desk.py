@@ -22,6 +22,7 @@ class DeskTable:
     elsewhere  (record, name) → (sheet, cell, heading) for a value that came from another sheet, e.g. of the 事業計画
     others     column → heading of columns the layout does not know, e.g. 1日目
     understood  those of ``others`` that the check reads all the same
+    stacked    column → the item whose value stands in the row above the value of its own (フリガナ over 氏名)
     anchors    (row, column) of a cell merged downwards → its first row
     printed    name → (cell, heading) of a value printed above
     noted      (record, name, note): what the reader itself found at one value
@@ -42,6 +43,7 @@ class DeskTable:
     elsewhere: dict[tuple[int, str], tuple[str, str, str]] = field(default_factory=dict)
     printed: dict[str, tuple[str, str]] = field(default_factory=dict)
     understood: set[int] = field(default_factory=set)
+    stacked: Mapping[int, str] = field(default_factory=dict)
     anchors: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     noted: list[tuple[int, str, Note]] = field(default_factory=list)
     told: list[tuple[str, str, Note]] = field(default_factory=list)

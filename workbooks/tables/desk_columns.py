@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 
 from validators.reading import Note
-from validators.text import is_blank, normalize, squeeze
 from workbooks.a1 import column_letter
 from workbooks.column_names import ColumnNames
-from workbooks.grid import Grid, Value
+from workbooks.grid import Grid
 from workbooks.tables.assign import ENOUGH, assign
+from workbooks.tables.desk_heads import HeadingRow, labels_at, only_headings
 from workbooks.tables.evidence import Sample, sample
-from workbooks.tables.find import field_in_label
 from workbooks.tables.given import items, layout_item, remembered
 from workbooks.tables.headings import ASIDE, meaning
-from workbooks.tables.home import HOME_PART
 from workbooks.tables.layout import Layout
 
 KNOWN = 10.0  # a heading that names the item as a whole
@@ -26,53 +22,27 @@ _AGAINST = 4.0  # what cells that do not suit it take away
 _APART = 2.0  # two readings closer than this are asked about
 _PROVEN = 2.0  # what cells alone prove, before they count
 _DOUBTED = 5.5  # a heading whose item nobody can test (コース), over cells that prove another one
-_WORK = re.compile(r"勤務|施設|園|所属|職場")
 _EACH_LETTER = 0.01
-_LONGEST = 400  # a heading may hold its own instructions
 _LEAST = 3  # columns that a heading row names
 # Cells alone may prove these, whatever stands over them.
 _SELF_EVIDENT = ("field", "item", "registration_number", "birth_date")
 
 
-@dataclass(slots=True)
-class HeadingRow:
-    """A heading row as found: column → its text, what that means as a whole, and the item it was taken for.
-
-    at      canonical name → column         others  column → heading of the columns that were taken for nothing
-    spread  columns that give items together, one for each 研修分野 or 内容
-    home    the 市区町村 of a person's own address
-    told    (column, note): what was known by the cells below, or asked
-    """
-
-    rows: tuple[int, ...]
-    headings: dict[int, str] = field(default_factory=dict)
-    days: dict[int, str] = field(default_factory=dict)
-    meant: dict[int, str] = field(default_factory=dict)
-    at: dict[str, int] = field(default_factory=dict)
-    others: dict[int, str] = field(default_factory=dict)
-    spread: frozenset[int] = frozenset()
-    home: frozenset[int] = frozenset()
-    told: list[tuple[int, Note]] = field(default_factory=list)
-
-
 def heading_at(
     grid: Grid, row: int, layout: Layout, names: ColumnNames, *, infer: bool = False
 ) -> HeadingRow | None:
-    """The heading that begins in a row, of one row or two, with its columns; None for any other row.
+    """The heading that begins in a row, with its columns; None for any other row.
 
     infer  one item that the layout needs may be known by the cells alone
     """
-    found = _labels(grid, (row,), layout)
+    found = labels_at(grid, row, layout)
     if found is None:
         return None
-    below = _labels(grid, (row, row + 1), layout) if row < grid.bottom else None
-    if below is not None and len(set(below.meant.values())) >= len(set(found.meant.values())):
-        found = below
     said = names.of(found.headings)
     given = items(said, layout_item(layout)) if said else {}
     known = set(found.meant.values()) | set(given.values())
-    if infer and _only_headings(grid.rows[row - grid.top], layout, words=True):
-        known |= {name for text in found.headings.values() for name in layout.hints(text)}
+    if infer and only_headings(grid.rows[row - grid.top], layout, words=True):
+        known |= {n for c in found.headings for n in _hints(found, c, layout)}
     if found.spread:
         known |= layout.gives
     if len(known) < (_LEAST - 1 if infer else _LEAST) or known & layout.unless:
@@ -91,80 +61,6 @@ def _complete(names: set[str], found: HeadingRow, layout: Layout) -> bool:
     """Is every item there that such a table needs, in a column of its own or spread over several?"""
     given = names | (layout.gives if found.spread else frozenset())
     return all(given & needed for needed in layout.needed)
-
-
-def _labels(grid: Grid, rows: tuple[int, ...], layout: Layout) -> HeadingRow | None:
-    """The texts of a row; of two rows where the lower one holds nothing but headings and the upper one the rest."""
-    cells = grid.rows[rows[-1] - grid.top]
-    if sum(isinstance(c, str) and 0 < len(c) < _LONGEST for c in cells) < 2:
-        return None
-    if len(rows) > 1 and not _only_headings(cells, layout):
-        return None
-    found = HeadingRow(rows)
-    for j, value in enumerate(_two_rows(grid, rows, cells)):
-        column = grid.left + j
-        if isinstance(value, dt.date):
-            # typed as 7/4, kept by Excel as a date: a day of the course
-            found.days[column] = f"{value.month}/{value.day}"
-            continue
-        if not isinstance(value, str) or is_blank(value) or len(value) > _LONGEST:
-            continue
-        found.headings[column] = normalize(value)
-        group = _group(grid, rows, column)
-        if group and layout.gives and field_in_label(group):  # 指定日 of one 研修分野
-            found.headings[column] = f"{normalize(group)} {normalize(value)}"
-            continue
-        if name := layout.meaning(value) or layout.meaning(f"{group}{value}"):
-            found.meant[column] = name
-    found.home = frozenset(c for c in found.meant if _at_home(found, c))
-    found.meant = {c: name for c, name in found.meant.items() if c not in found.home}
-    found.spread = frozenset(layout.spread(found.headings))
-    found.meant = {c: name for c, name in found.meant.items() if c not in found.spread}
-    return found
-
-
-def _at_home(found: HeadingRow, column: int) -> bool:
-    """Is it the 市区町村 of a person's own address, between 郵便番号 and 町名番地?"""
-    if found.meant[column] != "municipality" or _WORK.search(found.headings[column]):
-        return False
-    beside = [found.headings.get(column + step, "") for step in (-2, -1, 1, 2)]
-    return any(HOME_PART.search(squeeze(text)) for text in beside)
-
-
-def _two_rows(grid: Grid, rows: tuple[int, ...], cells: Sequence[Value]) -> list[Value]:
-    """The lower row, and the upper one where the lower is blank."""
-    if len(rows) == 1:
-        return list(cells)
-    upper = list(grid.rows[rows[0] - grid.top])
-    width = max(len(upper), len(cells))
-    upper += [""] * (width - len(upper))
-    lower = list(cells) + [""] * (width - len(cells))
-    return [a if is_blank(b) else b for a, b in zip(upper, lower, strict=True)]
-
-
-def _only_headings(cells: Sequence[Value], layout: Layout, *, words: bool = False) -> bool:
-    """Does a row hold words alone, two of them known or more? ``words``: at least by a part of them."""
-    filled = [c for c in cells if not is_blank(c)]
-    if any(not isinstance(c, str) or re.search(r"\d{4}", c) for c in filled):
-        return False
-    known = {layout.meaning(str(c)) for c in filled} - {""}
-    if words:
-        known |= {name for c in filled for name in layout.hints(str(c))}
-    return len(known) >= 2
-
-
-def _group(grid: Grid, rows: tuple[int, ...], column: int) -> str:
-    """The label above: merged over this column, or in the upper of two heading rows, or left of it there."""
-    for merge in grid.merges:
-        if merge.top == rows[-1] - 1 and merge.left <= column <= merge.right:
-            return str(grid.value(merge.top, merge.left) or "")
-    if len(rows) == 1 or is_blank(grid.value(rows[-1], column)):
-        return ""
-    for left in range(column, grid.left - 1, -1):
-        value = grid.value(rows[0], left)
-        if not is_blank(value):
-            return str(value)
-    return ""
 
 
 def _assign(grid: Grid, found: HeadingRow, layout: Layout, given: Mapping[int, str]) -> None:
@@ -212,7 +108,7 @@ def _words(
     if name in layout.tests:
         return {name: KNOWN}
     label = found.headings[column]
-    own = {name: KNOWN} if name else layout.hints(label)
+    own = {name: KNOWN} if name else _hints(found, column, layout)
     known = {c.name for c in layout.columns}
     if name or (not own and meaning(label) != ASIDE):
         for item in _SELF_EVIDENT:
@@ -221,6 +117,18 @@ def _words(
                 own[item] = _PROVEN
                 own.update({name: _DOUBTED} if name else {})
     return own
+
+
+def _hints(found: HeadingRow, column: int, layout: Layout) -> dict[str, float]:
+    """What words of a heading speak for; where they say nothing, with the label of the group before them.
+
+    A year or a day (R7 under 更新届出) is one of several that the group alone does not tell apart.
+    """
+    text = found.headings[column]
+    own = layout.hints(text)
+    return own or (
+        {} if re.search(r"\d", text) else layout.hints(found.groups.get(column, "") + text)
+    )
 
 
 def _score(points: float, name: str, below: Sample, length: int) -> float:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from validators.reading import Note
 from validators.text import is_blank, is_ditto, squeeze, to_text
+from workbooks.a1 import address
 from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.tables import states
 from workbooks.tables.desk import DeskTable
-from workbooks.tables.desk_columns import HeadingRow, heading_at
+from workbooks.tables.desk_columns import heading_at
+from workbooks.tables.desk_heads import HeadingRow
 from workbooks.tables.layout import Layout
 from workbooks.tables.printed import look_above
 from workbooks.tables.records import holds_nothing, plain_date, says_no_record, unmerged
@@ -99,14 +101,39 @@ class _Sheet:
             self.grid,
             values={name: [] for name in head.at},
             anchors=self.anchors,
+            stacked=head.stacked,
         )
+        for column, upper in head.stacked.items():
+            table.at[upper], table.values[upper] = column, []
         for column, note in head.told:
             table.told.append((table.heading_cell(column), head.headings[column], note))
         _print_above(table)
         return table
 
 
+def _below(table: DeskTable, row: int) -> bool:
+    """Is it the lower row of a record two rows high, 氏名 under フリガナ? Then its values belong to the record."""
+    if not table.stacked or not table.rows or table.rows[-1] != row - 1:
+        return False
+    filled = {
+        column
+        for column in table.at.values()
+        if not is_blank(table.grid.value(row, column)) and (row, column) not in table.anchors
+    }
+    if not filled or not filled <= table.stacked.keys():
+        return False
+    record = len(table.rows) - 1
+    for name, column in table.at.items():
+        if column in filled and name != table.stacked[column]:
+            table.values[name][record] = table.grid.value(row, column)
+            heading = table.headings[column]
+            table.elsewhere[record, name] = (table.sheet, address(row, column), heading)
+    return True
+
+
 def _take(table: DeskTable, row: int) -> None:
+    if _below(table, row):
+        return
     values = {name: table.grid.value(row, column) for name, column in table.at.items()}
     filled = {
         name for name, value in values.items() if not is_blank(value) and not holds_nothing(value)
@@ -122,6 +149,8 @@ def _take(table: DeskTable, row: int) -> None:
         return
     if filled <= table.at.keys() and all((row, table.at[n]) in table.anchors for n in filled):
         return  # the lower rows of a record that is drawn over several
+    for stacked, upper in table.stacked.items():  # what stands below comes with the next row
+        values |= {n: None for n, at in table.at.items() if at == stacked and n != upper}
     for name, value in values.items():
         if is_ditto(value) and table.values[name]:
             values[name] = table.values[name][-1]

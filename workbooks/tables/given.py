@@ -46,8 +46,9 @@ def layout_item(layout: Layout) -> Meaning:
             return ASIDE
         if any(c.name == word for c in layout.columns):
             return word
+        word = squeeze(TITLES.get(word, word))  # agency_name is 申請者の名称 here
         titled = next((c.name for c in layout.columns if squeeze(c.title) == word), "")
-        return titled or layout.meaning(text)
+        return titled or layout.meaning(word)
 
     return of
 

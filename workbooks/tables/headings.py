@@ -179,7 +179,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "employer",
-        r"(勤務先|勤務|所属|就業先|職場)(の)?(施設|園|保育所|保育園|事業所|先|機関)?(等)?の?(名称|名)?"
+        r"(勤務先|勤務|勤め先?|所属|就業先|職場)(の)?(施設|園|保育所|保育園|事業所|先|機関)?(等)?の?(名称|名)?"
         r"|施設(・事業所)?の?(名称|名)|(施設・)?事業所の?(名称|名)|園名|保育(所|園)(等)?(の)?名(称)?|保育施設(の)?名(称)?|勤務先",
     ),
     (
@@ -217,6 +217,14 @@ _COMPILED = tuple(
 )
 
 _LONGEST = 400  # a heading may hold its own instructions
+
+
+def items(*names: str) -> tuple[tuple[str, str, str], ...]:
+    """(name, title, pattern) of items, for a layout of people: their headings are those of a roster."""
+    titles = {**TITLES, **PARTS}
+    return tuple(
+        (name, titles[name], "|".join(p for own, p in _PATTERNS if own == name)) for name in names
+    )
 
 
 @lru_cache(maxsize=4096)

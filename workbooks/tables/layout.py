@@ -7,12 +7,15 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from validators.text import squeeze
+from validators.text import normalize, squeeze
 from workbooks.grid import Value
 from workbooks.tables.desk_evidence import DESK_TESTS
+from workbooks.tables.headings import PERSON
 from workbooks.tables.spellings import spellings
-from workbooks.tables.words import LIKELY, hinted
+from workbooks.tables.words import LIKELY, hinted, hints, latin
 
+_PERSONAL = frozenset((*PERSON, "family_name", "given_name", "completed_on"))
+_SURE = 5.0  # words of a roster's heading that name the item
 _READING = re.compile(r"フリガナ|ふりがな|カナ|かな(?!い)|よみ")
 
 
@@ -51,6 +54,7 @@ class Layout:
     be printed once above the table
     unless  columns that only another kind of table has
     tests   item → how well a cell suits it
+    of_people  its columns of a person are headed as those of a roster
     spread  column → heading to those of them that give the items of ``gives`` together (one for each 研修分野, 内容)
     """
 
@@ -63,6 +67,7 @@ class Layout:
     unless: frozenset[str] = frozenset()
     spread: Callable[[Mapping[int, str]], Collection[int]] = _no_columns
     gives: frozenset[str] = frozenset()
+    of_people: bool = False
     tests: Mapping[str, Callable[[Value], float]] = field(default_factory=lambda: DESK_TESTS)
     whole: re.Pattern[str] = field(init=False)  # all columns in one, in their order
 
@@ -87,7 +92,13 @@ class Layout:
         }
         if _READING.search(squeeze(label)):
             return {"kana": LIKELY} if any(c.name == "kana" for c in self.columns) else {}
-        return found
+        return {**self._of_person(label), **found} if self.of_people else found
+
+    def _of_person(self, label: str) -> dict[str, float]:
+        """What the words that speak for a person's items in a roster say."""
+        said = {name for name, points in hints(label).items() if points >= _SURE}
+        said |= {latin(normalize(label))}
+        return {c.name: LIKELY for c in self.columns if c.name in said & _PERSONAL}
 
 
 @lru_cache(maxsize=8192)

@@ -115,12 +115,20 @@ def _fill(table: DeskTable, record: int, parts: list[_Part]) -> None:
             table.values["field"][record] = part.field.name
             table.elsewhere[record, "field"] = place
         name = part.item
-        if not name and "designated_on" in table.layout.gives and _is_day(value):
-            name = "designated_on"
+        name = name or _given(value, table.layout.gives)
         if name and any(c.name == name for c in table.layout.columns):
             column = table.values.setdefault(name, [None] * len(table.rows))
             column[record] = value
             table.elsewhere[record, name] = place
+
+
+def _given(value: Value, gives: frozenset[str]) -> str:
+    """The item a value under a field's name alone is of: a day, or a time; "" for a mark."""
+    marked = read_answer(value, COMPLETED) is not Answer.UNKNOWN
+    if "minutes" in gives and not marked and read_duration(value, hours_below=20).value:
+        return "minutes"
+    days = (name for name in ("designated_on", "completed_on") if name in gives)
+    return next(days, "") if _is_day(value) else ""
 
 
 def _is_day(value: Value) -> bool:

@@ -41,6 +41,7 @@ class Table:
     facts     what titles, sheet names and section rows said
     beside    tables of the same book that are of another kind, not checked
     silent    (record, canonical name) whose faults are not told, for another finding says why; "" is every name
+    everybody  are people without a completion records as well, of a list with a column for each 研修分野?
     joined    columns whose cells do not hold one value each: nothing is written into them
     unbelieved  items a title gave that the rows contradict
     hidden, struck  sheet rows of records that nobody sees, or that are struck out
@@ -68,6 +69,7 @@ class Table:
     beside: list[TableRead] = field(default_factory=list)
     silent: set[tuple[int, str]] = field(default_factory=set)
     joined: set[int] = field(default_factory=set)
+    everybody: bool = False
     unbelieved: set[str] = field(default_factory=set)
     hidden: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()

@@ -32,7 +32,7 @@ def roster(options: argparse.Namespace) -> int:
         raise Problem("option-designations-missing")
     today = day_of(options.today)
     profile = profile_of(options.profile, options.prefecture).for_day(today)
-    received = day_of(options.received_on) if options.received_on else None
+    received = day_of(options.received_on, today) if options.received_on else None
     asked = options.reply is not None and not options.json
     if options.ask_columns:
         return columns.ask(options, "roster", profile)
@@ -81,9 +81,7 @@ def _publish(options: argparse.Namespace, report: Report, today: dt.date, profil
 
     folder_possible(options.publish)
     try:
-        listing = publish.listing(
-            options.files, options.applications, options.year, today, profile.prefecture
-        )
+        listing = publish.listing(options.files, options.applications, options.year, profile, today)
     except Problem:  # what was checked is told all the same
         finish(options, report, None)
         raise

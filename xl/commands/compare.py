@@ -22,7 +22,7 @@ from xl.files import read as closed
 from xl.files.write import new_file, same
 from xl.outputs import report as reports
 from xl.outputs.results import free_path, seen_from
-from xl.settings import day_of, profile_of
+from xl.settings import day_of, known, profile_of
 
 
 def run(options: argparse.Namespace) -> int:
@@ -59,12 +59,12 @@ def _compared(options: argparse.Namespace, profile: Profile, today: dt.date) -> 
     sides, books = [], []
     one_file = same(options.a, options.b)
     for path, sheet in ((options.a, options.sheet_a), (options.b, options.sheet_b)):
-        book = replace(closed.read(path, sheet), name=str(path))
+        book = replace(known(closed.read(path, sheet), profile), name=str(path))
         tables = read_people(book)
         if not tables:
             told = no_table("roster", book, profile)
-            known = told.note.rule.startswith("table-is-")
-            raise told if known else Problem("compare-not-found", place=place_of(path.name))
+            other = told.note.rule.startswith("table-is-")
+            raise told if other else Problem("compare-not-found", place=place_of(path.name))
         name = str(sheet) if one_file else path.name
         sides.append(side.read_side(name, check.whole(tables), today, profile))
         books.append(book)

@@ -24,7 +24,7 @@ from xl.forms import learn as learning
 from xl.forms import make as printing
 from xl.forms import proof as first_page
 from xl.forms.remember import latest
-from xl.settings import day_of, open_register, profile_of
+from xl.settings import day_of, known, open_register, profile_of
 
 _TO_HYPHEN = str.maketrans(dict.fromkeys("~～〜" + HYPHENS, "-"))
 _TABLE = {"certificate": "roster", "partial": "participants"}  # else 指定申請台帳
@@ -59,18 +59,19 @@ def _order(options: argparse.Namespace) -> tuple[Order, Book]:
     """What the options ask for, and the book to make it from."""
     today = day_of(options.today)
     ledger = latest(options.designations) if options.designations else None
+    profile = profile_of(options.profile, options.prefecture).for_day(today)
     order = Order(
         options.form,
-        profile_of(options.profile, options.prefecture).for_day(today),
+        profile,
         today,
         issuer=re.split(r"\\n|\n", options.issuer) if options.issuer else (),
         template=options.template,
         issued_on=day_of(options.issued_on) if options.issued_on else None,
         reissued_on=day_of(options.reissued_on) if options.reissued_on else None,
         rows=_rows(options.rows),
-        designations=closed.read(ledger) if ledger else None,
+        designations=known(closed.read(ledger), profile) if ledger else None,
         ledger=ledger,
-        previous=closed.read(options.previous) if options.previous else None,
+        previous=known(closed.read(options.previous), profile) if options.previous else None,
         each=options.each,
         pdf=options.pdf,
         accepted=frozenset(re.split(r"[,、]", options.accept)) if options.accept else frozenset(),

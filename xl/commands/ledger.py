@@ -44,7 +44,7 @@ def _designations(options: argparse.Namespace) -> int:
     profile = _profile(options)
     if profile.prefecture is None:
         raise Problem("designations-prefecture")
-    book = replace(closed.read(options.file), name=str(options.file))
+    book = replace(settings.known(closed.read(options.file), profile), name=str(options.file))
     with holding("designations", book):
         rows = rows_of(book)
     make: Callable[[str | None, Profile], Ledger] = settings.open_register

@@ -23,7 +23,7 @@ from xl.files import read as closed
 from xl.files.write import folder_possible
 from xl.outputs import letters as outputs
 from xl.outputs.results import Asked, intake
-from xl.settings import column_names, day_of, open_register, profile_of
+from xl.settings import column_names, day_of, known, open_register, profile_of
 
 # the letters, and the sentences (rule, params) on what could not be written
 Made = tuple[Sequence[Letter], Sequence[tuple[str, dict[str, str]]]]
@@ -70,10 +70,10 @@ def _replies(options: argparse.Namespace, profile: Profile, today: dt.date) -> M
     from workbooks.designations.coverage import coverage_of
     from workbooks.letters import reports
 
-    received = day_of(options.received_on) if options.received_on else None
+    received = day_of(options.received_on, today) if options.received_on else None
     named = Asked(options.sheet, column_names(profile), options.designations, received, reply=True)
     _, checked = intake(options.files, profile, today, named)
-    ledger = _book(options.designations)
+    ledger = known(_book(options.designations), profile)
     with holding("designations", ledger):
         coverage = coverage_of(ledger, today)
     letters, unaddressed = reports.replies(checked, coverage, today, profile)
@@ -87,7 +87,7 @@ def _overdue(options: argparse.Namespace, profile: Profile, today: dt.date) -> M
 
     if options.received is None and not options.ledger:
         raise Problem("letters-received-missing")
-    told = _book(options.file)
+    told = known(_book(options.file), profile)
     with holding("designations", told):
         coverage = coverage_of(told, today)
     tables = []
@@ -111,7 +111,7 @@ def _renewals(options: argparse.Namespace, profile: Profile, today: dt.date) -> 
     """更新のお知らせ of designations about to end."""
     from workbooks.designations.check import standings_of
 
-    ledger = _book(options.file)
+    ledger = known(_book(options.file), profile)
     with holding("designations", ledger):
         standings = standings_of([ledger], profile, today)
     return renewals(standings, today, profile), []

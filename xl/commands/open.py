@@ -67,7 +67,7 @@ def run(words: Sequence[str], check: Callable[[list[str], Mapping[Path, Book]], 
         if left and "--json" in words:
             raise left[0]
         worst = _told(left)
-        for found in kinds:
+        for found in _with_rosters(kinds):
             worst = max(worst, _check(found, list(words[at:]), check))
     except Problem as problem:
         if not _own_window():
@@ -77,6 +77,17 @@ def run(words: Sequence[str], check: Callable[[list[str], Mapping[Path, Book]], 
     if _own_window():
         input(sentence_of("window-stays", Door.CLI))
     return worst
+
+
+def _with_rosters(kinds: list[Found]) -> list[Found]:
+    """The same, lists of staff with the rosters beside them: these hold what the staff has completed."""
+    rosters = {
+        path: book for one in kinds if one.kind == "roster" for path, book in one.books.items()
+    }
+    return [
+        replace(one, books={**one.books, **rosters}) if one.kind == "eligibility" else one
+        for one in kinds
+    ]
 
 
 def _told(left: Sequence[Problem]) -> int:

@@ -14,6 +14,7 @@ from validators.guideline import fields
 from validators.guideline.fiscal_year import fiscal_year, label, read_fiscal_year
 from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
+from validators.profile import Profile
 from validators.text import to_text
 from validators.values.dates import to_wareki
 from workbooks.applications import attachments
@@ -54,19 +55,21 @@ def listing(
     files: Sequence[Path],
     applications: Path | None,
     year: str | None,
+    profile: Profile,
     today: dt.date,
-    prefecture: int | None = None,
 ) -> Publication:
     """Makes the list of a fiscal year from 指定台帳 files. Raises Problem when nothing is designated in it, or when a
     cell for the public names a person."""
     chosen = read_fiscal_year(year).value if year else fiscal_year(today)
     if chosen is None:
         raise Problem("public-year-unknown", year=year)
-    tables = read(closed.read(applications), LAYOUT) if applications else []
+    tables = (
+        read(closed.read(applications).with_words(profile.headings), LAYOUT) if applications else []
+    )
     for table in tables:
         attachments.split_kinds(table, ())
-    books = [closed.read(path) for path in files]
-    found = publication(books, tables, chosen, today, prefecture)
+    books = [closed.read(path).with_words(profile.headings) for path in files]
+    found = publication(books, tables, chosen, today, profile.prefecture)
     if not found.courses:
         raise Problem("public-nothing", year=label(chosen))
     return found

@@ -16,7 +16,7 @@ from validators.profile import Profile
 from validators.text import squeeze
 from workbooks.column_names import NOTHING_SAID, ColumnNames
 from workbooks.grid import Book
-from workbooks.kind_of import holding, is_participants, is_roster, no_table
+from workbooks.kind_of import holding, is_participants, is_staff, no_table
 from workbooks.results.marks import marks
 from workbooks.results.previous import compare, findings_of
 from workbooks.results.whole_rows import with_rows
@@ -54,11 +54,11 @@ class Asked:
     books: Mapping[Path, Book] = field(default_factory=dict)
     ledger: Book | None = None
 
-    def read(self, path: Path) -> Book:
+    def read(self, path: Path, profile: Profile) -> Book:
         """The file's sheets, named by its path, with what was said of its columns. Raises Problem."""
         there = self.books.get(path) if self.sheet is None else None
         book = replace(there or closed.read(path, self.sheet), name=str(path))
-        return replace(book, columns=self.columns)
+        return replace(book, columns=self.columns).with_words(profile.headings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def intake(
     files: Sequence[Path], profile: Profile, today: dt.date, asked: Asked
 ) -> tuple[Report, Replies]:
     """``rosters``, and where it is asked for with a 指定台帳 what goes back to each body (受付結果)."""
-    coverage = _coverage(asked, today)
+    coverage = _coverage(asked, profile, today)
     with uncollected(), progress(len(files) + 1, "確かめています") as bar:
         books, tables = _read(files, profile, asked, bar)
         doubts, facts = senders.settle(tables, coverage, profile) if coverage else ([], [])
@@ -116,13 +116,13 @@ def intake(
     return replace(report, lists=(receiving.joined(understood, coverage),)), replies
 
 
-def _coverage(asked: Asked, today: dt.date) -> Coverage | None:
+def _coverage(asked: Asked, profile: Profile, today: dt.date) -> Coverage | None:
     """The 指定台帳 asked for, as an answer to the check."""
     from workbooks.designations.coverage import coverage_of
 
     if asked.designations is None:
         return coverage_of(asked.ledger, today) if asked.ledger else None
-    book = closed.read(asked.designations)
+    book = closed.read(asked.designations).with_words(profile.headings)
     with holding("designations", replace(book, name=str(asked.designations))):
         return coverage_of(book, today)
 
@@ -134,7 +134,7 @@ def _read(
     books: list[Book] = []
     tables: list[Table] = []
     for path in files:
-        book = asked.read(path)
+        book = asked.read(path, profile)
         found = checks.read_rosters([book], profile)
         if not found:
             raise no_table("roster", book, profile)
@@ -182,27 +182,20 @@ def desk(
     from workbooks.designations import check as ledger
     from workbooks.participants import check as participants
 
-    books = [asked.read(path) for path in files]
+    books = [asked.read(path, profile) for path in files]
+    for book in books if kind == "participants" else ():
+        if is_staff(book):
+            raise no_table(kind, book, profile)
     _columns_there(books, asked.columns)
     if kind == "applications":
-        report = applications.check(books, profile, today, _coverage(asked, today))
+        report = applications.check(books, profile, today, _coverage(asked, profile, today))
     else:
         report = (ledger.check if kind == "designations" else participants.check)(
             books, profile, today
         )
     if report is None:
         raise no_table(kind, books[0], profile)
-    if kind == "participants":
-        books = [_told(book, path) for book, path in zip(books, files, strict=True)]
     return with_rows(_noticed(report, books), books)
-
-
-def _told(book: Book, path: Path) -> Book:
-    """A book given for a 受講者名簿, with a notice where it is rather a roster."""
-    if not is_roster(book):
-        return book
-    told = sentence_of("participants-is-roster", Door.CLI, file=kinds.quoted(path))
-    return replace(book, notices=(*book.notices, told))
 
 
 def write_outputs(

@@ -34,6 +34,7 @@ PLAN_TITLES = {
     "certificates_on": "修了証の発行予定日",
     "report_on": "事業実績報告の提出予定日",
 }
+_LISTED = re.compile(r"[、,，・／/\n;；]|及び|並びに")
 _ONLINE = re.compile(r"オンライン|eラーニング|e-learning|ZOOM|配信|オンデマンド|WEB", re.IGNORECASE)
 
 
@@ -72,6 +73,9 @@ def elsewhere(f: Frame) -> dict[str, Found]:
     found: dict[str, Found] = {"venue-other-prefecture": {}, "venue-prefecture-unclear": {}}
     for i, text in f.given("venue").items():
         named = {n for n in prefectures.NAMES if n in squeeze(text)}
+        several = [municipality.from_address(part) for part in _LISTED.split(text)]
+        if not named and len([one for one in several if one]) > 1:  # 前橋市、熊谷市
+            named = {one[0].prefecture for one in several if len({p.prefecture for p in one}) == 1}
         places = [] if named else municipality.from_address(text)
         possible = sorted({p.prefecture for p in places})
         if len(possible) > 1 and own and prefectures.name(own) not in possible:

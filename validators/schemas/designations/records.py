@@ -216,6 +216,17 @@ def revoked_found(f: Frame) -> Found:
     return found
 
 
+def revoked_early(f: Frame) -> Found:
+    """Finds revocations before the first day of the designation they take back."""
+    found: Found = {}
+    for i, day in f.once(revocations).items():
+        key = keys_of(f).get(i)
+        days = designations_of(f, *key)[0] if key else []
+        if day and days and day < days[0]:
+            found[i] = {"day": day, "designated": days[0]}
+    return found
+
+
 def designations_of(f: Frame, number: int, kind: int) -> tuple[list[dt.date], set[int]]:
     """Gives the days of designation of an agency and kind, and the fiscal years in which it holds."""
     members = f.once(groups).get((number, kind), [])

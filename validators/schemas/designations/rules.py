@@ -22,6 +22,7 @@ from validators.schemas.designations.records import (
     recorded,
     renewals_of,
     revocations,
+    revoked_early,
     revoked_found,
     standings,
     years_of,
@@ -263,6 +264,7 @@ RULES: tuple[TableRule, ...] = (
     _renewal("renewal-after-gap"),
     _renewal("renewal-void"),
     found_by("designation-revoked", "status", ("status",), revoked_found),
+    found_by("revoked-before-designation", "status", ("status", "designated_on"), revoked_early),
     *(
         _course(rule)
         for rule in (

@@ -32,7 +32,7 @@ def _roster(kinds: Commands) -> None:
     roster.add_argument(
         "--received-on",
         metavar="DATE",
-        help="実績報告の受付日（提出予定日と比べる。--designations と使う）",
+        help="実績報告の受付日（今日 も可。提出予定日と比べる。--designations と使う）",
     )
     roster.add_argument(
         "--reply",

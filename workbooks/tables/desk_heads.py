@@ -1,0 +1,233 @@
+"""Heading rows of a desk table (台帳の見出し行): one row, or up to three where the lower ones stand under group labels.
+
+受付 over 番号 and 年月日, 日程 over 受付開始 and 初日, 7/4 over 午前 and 午後. A lower row belongs to the heading
+where it names columns, or where every cell of it stands under a group label, is a remark in brackets (（12桁）), or is
+stacked under another heading in one column (フリガナ over 氏名: such a record is two rows high).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from validators.reading import Note
+from validators.text import is_blank, normalize, squeeze
+from workbooks.grid import Grid, Value
+from workbooks.tables.find import field_in_label
+from workbooks.tables.home import HOME_PART
+from workbooks.tables.layout import Layout
+
+_MOST = 3  # rows of a heading
+_LONGEST = 400  # a heading may hold its own instructions
+_LONGEST_LOWER = 40  # what stands under a group label is short
+_COUNT = 31  # a number below it may head a session: 出欠 over 1, 2, 3
+_WORK = re.compile(r"勤務|施設|園|所属|職場")
+# What says little without the group above it: 申請者 over 名称 and 種別, 担当者 over 氏名.
+_VAGUE = re.compile(
+    r"番号|N[oO]\.?|№|(開始|終了|提出|交付|発行|受付)?(予定)?(年月)?日(付)?|期間|名(称|前)?|氏名|フリガナ|種別|種類|区分|住所|所在地|連絡先|電話(番号)?|有無"
+)
+_REMARK = re.compile(r"\s*[（(].*[）)]\s*", re.DOTALL)
+
+
+@dataclass(slots=True)
+class HeadingRow:
+    """A heading row as found: column → its text, what that means as a whole, and the item it was taken for.
+
+    groups  column → the labels above its own
+    stacked  column → the item of the label above another item's: a record has its value in the row above
+    at      canonical name → column         others  column → heading of the columns that were taken for nothing
+    spread  columns that give items together, one for each 研修分野 or 内容
+    home    the 市区町村 of a person's own address
+    told    (column, note): what was known by the cells below, or asked
+    """
+
+    rows: tuple[int, ...]
+    headings: dict[int, str] = field(default_factory=dict)
+    groups: dict[int, str] = field(default_factory=dict)
+    stacked: dict[int, str] = field(default_factory=dict)
+    days: dict[int, str] = field(default_factory=dict)
+    meant: dict[int, str] = field(default_factory=dict)
+    at: dict[str, int] = field(default_factory=dict)
+    others: dict[int, str] = field(default_factory=dict)
+    spread: frozenset[int] = frozenset()
+    home: frozenset[int] = frozenset()
+    told: list[tuple[int, Note]] = field(default_factory=list)
+
+
+def labels_at(grid: Grid, row: int, layout: Layout) -> HeadingRow | None:
+    """The labels of the heading that begins in a row; None where the row holds less than two texts."""
+    found = None
+    numbered = any(isinstance(c, (int, float)) for c in grid.rows[row - grid.top])
+    most = 1 if numbered else _MOST  # a row with numbers is no row of group labels
+    for last in range(row, min(row + most - 1, grid.bottom) + 1):
+        rows = tuple(range(row, last + 1))
+        named = only_headings(grid.rows[last - grid.top], layout)
+        grouped = last > row and _under_groups(grid, rows, layout)
+        if last > row and not (named or grouped):
+            break
+        one = _labels(grid, rows, layout)
+        if one is None:
+            break
+        if found is not None and not grouped and len(_items(one)) < len(_items(found)):
+            break
+        found = one
+    return found
+
+
+def _items(found: HeadingRow) -> set[str]:
+    return set(found.meant.values())
+
+
+def only_headings(cells: Sequence[Value], layout: Layout, *, words: bool = False) -> bool:
+    """Does a row hold words alone, two of them known or more? ``words``: at least by a part of them."""
+    filled = [c for c in cells if not is_blank(c)]
+    if any(not isinstance(c, str) or re.search(r"\d{4}", c) for c in filled):
+        return False
+    known = {layout.meaning(str(c)) for c in filled} - {""}
+    if words:
+        known |= {name for c in filled for name in layout.hints(str(c))}
+    return len(known) >= 2
+
+
+def _under_groups(grid: Grid, rows: tuple[int, ...], layout: Layout) -> bool:
+    """Does every cell of the lowest row stand under a label that is not its own column's alone?"""
+    own = dict(_own(grid, rows[-1]))
+    above = dict(_own(grid, rows[-2]))
+    stacked = remarks = 0
+    for column, value in own.items():
+        text = _label(value)
+        if not text or re.search(r"\d{4}", text):
+            return False
+        if _REMARK.fullmatch(text):
+            remarks += 1
+        elif column in above and not _spans(grid, rows[-2], column, (own, above)):
+            upper = layout.meaning(_label(above[column]))
+            if not upper or not layout.meaning(text) or upper == layout.meaning(text):
+                return False
+            stacked += 1
+        elif column not in above and min(above, default=column) > column:
+            return False
+    return bool(stacked) or (remarks > 0 and remarks == len(own)) or len(own) - remarks >= 2
+
+
+def _spans(
+    grid: Grid, row: int, column: int, filled: tuple[dict[int, Value], dict[int, Value]]
+) -> bool:
+    """Does the label of a column reach over the next one as well, merged or left blank there?"""
+    for merge in grid.merges:
+        if merge.top == row and merge.left == column:
+            return merge.right > column
+    below, above = filled
+    return column + 1 in below and column + 1 not in above
+
+
+def _own(grid: Grid, row: int) -> Iterator[tuple[int, Value]]:
+    """(column, value) of the filled cells of a row, without those that a cell above is merged into."""
+    into = [m for m in grid.merges if m.top < row <= m.bottom]
+    for j, value in enumerate(grid.rows[row - grid.top]):
+        column = grid.left + j
+        if not is_blank(value) and not any(m.left <= column <= m.right for m in into):
+            yield column, value
+
+
+def _label(value: Value) -> str:
+    """The text of a cell under a group label; "" for what can be no label."""
+    if isinstance(value, dt.date):
+        return f"{value.month}/{value.day}"
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(int(value)) if 0 < value <= _COUNT and value == int(value) else ""
+    return value if isinstance(value, str) and len(value) <= _LONGEST_LOWER else ""
+
+
+def _labels(grid: Grid, rows: tuple[int, ...], layout: Layout) -> HeadingRow | None:
+    """The texts of the rows, the lowest one of each column with the labels above it."""
+    cells = grid.rows[rows[0] - grid.top]
+    if sum(isinstance(c, str) and 0 < len(c) < _LONGEST for c in cells) < 2:
+        return None
+    found = HeadingRow(rows)
+    for column, labels in _columns(grid, rows):
+        leaf = labels[-1]
+        if isinstance(leaf, dt.date):
+            # typed as 7/4, kept by Excel as a date: a day of the course
+            found.days[column] = f"{leaf.month}/{leaf.day}"
+            continue
+        texts = [v if isinstance(v, str) else _label(v) for v in labels]
+        if len(rows) == 1 and not isinstance(leaf, str):
+            continue
+        if not texts[-1] or len(texts[-1]) > _LONGEST:
+            continue
+        if len(texts) > 1 and _REMARK.fullmatch(texts[-1]):
+            texts[-2:] = ["".join(texts[-2:])]
+        _take(found, column, texts, layout)
+    _tell_apart(found)
+    found.home = frozenset(c for c in found.meant if _at_home(found, c))
+    found.meant = {c: name for c, name in found.meant.items() if c not in found.home}
+    found.spread = frozenset(layout.spread(found.headings))
+    found.meant = {c: name for c, name in found.meant.items() if c not in found.spread}
+    return found
+
+
+def _take(found: HeadingRow, column: int, texts: Sequence[str], layout: Layout) -> None:
+    """Puts down what the labels of a column say: with the group above before the lowest alone."""
+    leaf, group = texts[-1], "".join(texts[:-1])
+    found.headings[column] = normalize(leaf)
+    if group:
+        found.groups[column] = normalize(group)
+    if group and layout.gives and field_in_label(group):  # 指定日 of one 研修分野
+        found.headings[column] = f"{normalize(group)} {normalize(leaf)}"
+        return
+    upper, own = layout.meaning(texts[-2]) if group else "", layout.meaning(leaf)
+    if upper and own and upper != own and {upper, own} == {"kana", "name"}:
+        found.stacked[column] = upper
+    elif group:
+        near, turned = f"{texts[-2]}{leaf}", f"{leaf}{group}"
+        wholes = (layout.meaning(text) for text in (near, f"{group}{leaf}", turned))
+        whole = next((name for name in wholes if name), "")
+        own = whole or own if _VAGUE.fullmatch(squeeze(leaf)) else own or whole
+    if own:
+        found.meant[column] = own
+
+
+def _tell_apart(found: HeadingRow) -> None:
+    """午前 under 7/4 and 午前 under 7/11 are told with their group, and days under a group stand alone."""
+    often = Counter(found.headings.values())
+    for column, text in found.headings.items():
+        group = found.groups.get(column)
+        if group and often[text] > 1 and column not in found.meant:
+            found.headings[column] = f"{group} {text}"
+
+
+def _columns(grid: Grid, rows: tuple[int, ...]) -> Iterator[tuple[int, list[Value]]]:
+    """Each column with the labels over it, from top to bottom; a label merged over several columns heads each."""
+    own = [dict(_own(grid, row)) for row in rows]
+    for column in sorted({c for cells in own for c in cells}):
+        labels: list[Value] = []
+        lowest = max(i for i, cells in enumerate(own) if column in cells)
+        for i, row in enumerate(rows[: lowest + 1]):
+            value = own[i].get(column)
+            if value is None and i < lowest:
+                value = _reaching(grid, row, column, own[i])
+            if value is not None and value not in labels:
+                labels.append(value)
+        yield column, labels
+
+
+def _reaching(grid: Grid, row: int, column: int, own: dict[int, Value]) -> Value:
+    """The label of a row that reaches over a column: merged over it, or, where nothing is merged, left of it."""
+    merges = [m for m in grid.merges if m.top <= row <= m.bottom and m.left < m.right]
+    for merge in merges:
+        if merge.left <= column <= merge.right:
+            return grid.value(merge.top, merge.left)
+    left = [c for c in own if c < column]
+    return own[max(left)] if left and not merges else None
+
+
+def _at_home(found: HeadingRow, column: int) -> bool:
+    """Is it the 市区町村 of a person's own address, between 郵便番号 and 町名番地?"""
+    if found.meant[column] != "municipality" or _WORK.search(found.headings[column]):
+        return False
+    beside = [found.headings.get(column + step, "") for step in (-2, -1, 1, 2)]
+    return any(HOME_PART.search(squeeze(text)) for text in beside)
