@@ -212,7 +212,7 @@ class Forms(Section):
 
 
 _LETTER = ("name", "number", "today", "sender")
-_OF_REPORT = (*_LETTER, "file", "errors", "warnings", "rows", "items", "answer_by")
+_OF_REPORT = (*_LETTER, "file", "errors", "warnings", "doubts", "rows", "items", "answer_by")
 ReportText = Annotated[str, Words(_OF_REPORT)]
 OverdueText = Annotated[str, Words((*_LETTER, "kinds", "answer_by"))]
 RenewalText = Annotated[str, Words((*_LETTER, "kinds", "end", "year"))]

@@ -84,6 +84,13 @@ def test_what_can_be_checked_is_checked(folder: Path, capsys: pytest.CaptureFixt
         ),
         (["tidy", "名簿.xlsx", "--out", "整えた名簿"], "終わりを .xlsx に"),
         (["letter", "renewal", "名簿.xlsx", "--out", "文書"], "研修修了者名簿のよう"),
+        (
+            ["check", "roster", "名簿.xlsx", "--out", "無い/結果.xlsx"],
+            "フォルダー 無い がありません",
+        ),
+        (["check", "eligibility", "名簿.xlsx", "--role", "園長"], "園長"),
+        (["ledger", "extract", "--out", "提供.xlsx"], "--to か --to-municipality がありません"),
+        (["columns", "名簿.xlsx"], "--ask-columns 列の確認.xlsx"),
     ],
 )
 def test_a_slip_is_told_with_what_to_type(

@@ -19,7 +19,7 @@ import uno
 from com.sun.star.beans import NamedValue, PropertyValue
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from workbooks.calc import applying
+from workbooks.calc import applying, reading
 
 OXT, FOLDER = sys.argv[1], Path(sys.argv[2])
 PROFILE = f"-env:UserInstallation=file://{FOLDER}/profile"
@@ -188,6 +188,9 @@ def refused(calc):
         said = calc.press(button)
         seen[name] = [said, state(calc.book) == before, calc.undo_titles() == undo]
 
+    # the first column may be hidden as well
+    sheet.Columns.getByIndex(0).IsVisible = sheet.Rows.getByIndex(7).IsVisible = False
+    seen["hidden"] = reading.facts(calc.book, "", 0)[6]
     sheet.protect("")
     tried("sheet protected", "CheckRoster")
     sheet.unprotect("")

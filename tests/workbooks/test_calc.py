@@ -161,6 +161,7 @@ def test_clearing_leaves_no_trace_and_each_button_is_one_step_of_undo(seen: dict
 def test_what_calc_refuses_leaves_no_trace(seen: dict[str, Any]) -> None:
     locked = sentence_of("book-locked", Door.EXCEL)
     refused = seen["refused"]
+    assert refused["hidden"] == [8]
     assert refused["sheet protected"] == refused["structure protected"] == [locked, True, True]
     assert "誤りが 8 件、要確認が 5 件" in refused["goes"]
     proposed, applied, changed, undone, same = refused["tidied"]

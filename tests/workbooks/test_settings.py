@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
+import docx
 import openpyxl
 import pytest
 
@@ -225,6 +227,31 @@ def test_the_command_writes_checks_and_keeps(
     assert main(["settings", "設定.xlsx"]) == 2
     assert capsys.readouterr().err.count("。") >= 1
     assert main(["settings", "ない.xlsx"]) == 2 and main(["settings", "--out", "設定.txt"]) == 2
+
+
+def test_letters_are_shown_before_they_are_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    profile = build({"letters": {"sender": ["架空県子ども課"]}}, "設定.xlsx")
+    Path("設定.xlsx").write_bytes(outputs.content(profile))
+    assert main(["settings", "設定.xlsx", "--preview", "見本"]) == 0
+    assert "値は架空です" in capsys.readouterr().out
+    shown = {
+        path.name.partition("_")[0]: "\n".join(p.text for p in docx.Document(str(path)).paragraphs)
+        for path in Path("見本").iterdir()
+    }
+    assert set(shown) == {"差戻し", "受理", "督促", "更新のお知らせ"}
+    assert all("架空県子ども課" in text and "{" not in text for text in shown.values())
+    assert "要確認 2 件を確かめた上で、" in shown["差戻し"] and "要確認" not in shown["受理"]
+
+
+def test_no_word_of_the_file_is_left_in_the_sheet() -> None:
+    told = [
+        re.sub(r"\{\w+\}", "", row.help) for rows in rows_of(default()).values() for row in rows
+    ]
+    for text in told:
+        assert not re.search(r"\b(true|false|none|series|same|form|framed|drop)\b", text), text
 
 
 def test_the_sheet_of_this_pc_counts_where_there_is_one(

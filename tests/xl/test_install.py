@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from validators.problems import Problem
-from xl.setup import addin, bundle, embed, install, paper, policies
+from xl.setup import addin, bundle, embed, hosts, install, paper, policies
 from xl.setup.machine import Link, Machine
 
 CHILD = "D4F940AB-401B-4EFC-AADC-AD5F3C50688A"
@@ -55,6 +55,21 @@ def test_install_puts_add_in_and_dlls_and_uninstall_removes_every_trace(tmp_path
     )
     assert len(install.uninstall(pc)) == 3 and set(tmp_path.rglob("*")) == before
     assert install.uninstall(pc) == []
+
+
+def test_the_doctor_knows_the_other_hosts(tmp_path: Path) -> None:
+    """The extension in LibreOffice, and the Python it was made for."""
+    pc = machine(tmp_path, office=tmp_path / "libreoffice")
+    (none, _) = hosts.checked(pc)
+    inside = tmp_path / "libreoffice/4/user/uno_packages/cache/uno_packages/lu1.tmp_/careerup.oxt"
+    inside.mkdir(parents=True)
+    with zipfile.ZipFile(addin.write_calc(tmp_path)) as archive:
+        archive.extract("settings.json", inside)
+    (there, server) = hosts.checked(pc)
+    assert none.good and there.good and none.seen != there.seen and "Excel" in server.seen
+    (inside / "settings.json").write_text('{"python": "/gone/python"}', "utf-8")
+    (gone, _) = hosts.checked(pc)
+    assert not gone.good and "/gone/python" in gone.seen and gone.todo
 
 
 def bad(pc: Machine) -> list[str]:

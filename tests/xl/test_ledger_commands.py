@@ -612,6 +612,27 @@ def test_a_reissue_is_recorded_and_printed_in_one_step(
     assert run(capsys, *gone)[0] == 2 and len(list(Path("証").iterdir())) == 2
 
 
+def test_what_cannot_be_is_refused_and_what_was_left_out_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster("r.xlsx")
+    run(capsys, "ledger", "import", "r.xlsx", "--new")
+    one = "102502400001"
+    for words, said in (
+        (("consent", one, "--withdraw", "--on", "2030-01-01"), "より先です"),
+        (("revoke", one, "--reason", "その他", "--on", "2025-11-08"), "令和7年11月9日 より前"),
+        (("find", "492502400001"), "修了証番号ではなく"),
+        (("find", "10250240000"), "11 桁です"),
+        (("find", "x", "--ledger", "."), "work はフォルダーです"),
+    ):
+        status, out, err = run(capsys, "ledger", *words)
+        assert status in (1, 2) and said in out + err, (words, out, err)
+    run(capsys, "ledger", "revoke", one, "--reason", "その他")
+    roster("訂正.xlsx", change={(0, "住所"): "群馬県前橋市9", (1, "住所"): "群馬県前橋市8"})
+    out = run(capsys, "ledger", "import", "訂正.xlsx", "--replace", "--leave-out", one)[1]
+    assert "（15 件、r.xlsx を訂正、追加 0・変更 1・取り下げ 0、除いた行 1 件）" in out
+
+
 def test_consent_taken_back_statistics_restore_and_the_printed_anchor(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -43,6 +43,14 @@ class Served:
     key: str
     home: Path
 
+    def shared(self, path: str) -> str | None:
+        """Which other servers' pages may read it."""
+        context = ssl.create_default_context(cafile=self.home / "cert.pem")
+        request = urllib.request.Request(self.place + path, headers={"Origin": "https://excel"})
+        with urllib.request.urlopen(request, context=context) as answer:
+            found: str | None = answer.headers["Access-Control-Allow-Origin"]
+            return found
+
     def get(self, path: str, **more: Any) -> tuple[int, bytes]:
         context = ssl.create_default_context(cafile=self.home / "cert.pem")
         request = urllib.request.Request(self.place + path, **more)
@@ -75,6 +83,9 @@ def certificate(home: Path) -> tuple[object, ...]:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     home = tmp_path_factory.mktemp("server")
+    (home / ".careerup").mkdir()
+    # an office that wants notes: this host adds none, and says so
+    (home / ".careerup" / "profile.toml").write_text("[excel]\nnotes = true\n", "utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -153,25 +164,28 @@ def test_the_manifest_names_no_other_server(served: Served) -> None:
             assert served.get(address[len(served.place) :])[0] == 200, address
     named = json.loads(served.get("/xlwings/custom-functions-meta.json")[1])["functions"]
     assert {f["name"] for f in named} == set(FUNCTIONS)
+    assert served.shared("/xlwings/custom-functions-meta.json") == "*"
+    assert served.shared("/taskpane.html") is served.shared("/manifest.xml") is None
 
 
-@pytest.mark.parametrize(
-    ("rule", "arguments", "licence"),
-    [
-        ("command-serve-certificate", ("--cert", "none.pem", "--key", "none.pem"), "noncommercial"),
-        ("serve-no-licence", None, ""),
-    ],
-)
 def test_what_is_missing_is_one_sentence(
-    rule: str, arguments: tuple[str, ...] | None, licence: str, tmp_path: Path
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    given = certificate(tmp_path) if arguments is None else arguments
+    good = certificate(tmp_path)
+    told = {"path": "none.pem", "cert": __file__, "key": __file__, "port": 99999}
+    for rule, arguments in (
+        ("command-serve-certificate", ("--cert", "none.pem", "--key", "none.pem")),
+        ("serve-certificate-wrong", ("--cert", __file__, "--key", __file__)),
+        ("serve-port", ("--port", "99999", *map(str, good))),
+    ):
+        assert main(["serve", *arguments]) == 2
+        shown = capsys.readouterr()
+        assert shown.err.strip() == sentence_of(rule, Door.CLI, **told) and not shown.out
     done = subprocess.run(
-        **command(tmp_path, *given, licence=licence), capture_output=True, cwd=tmp_path, timeout=60
+        **command(tmp_path, *good, licence=""), capture_output=True, cwd=tmp_path, timeout=60
     )
     assert done.returncode == 2 and not done.stdout
-    expected = sentence_of(rule, Door.CLI, path="none.pem")
-    assert done.stderr.strip() == expected
+    assert done.stderr.strip() == sentence_of("serve-no-licence", Door.CLI)
 
 
 # ---------------------------------------------------------------- in the browser
@@ -298,8 +312,6 @@ def test_the_buttons_in_the_browser(
     assert own == {"K5": "#00FF00", "A1": "#123456"}  # the clerk's own colours are back
     assert page.do("standin.completed") == 2
     assert set(page.do("standin.actions()")) == set(BUTTONS)
-    for other in ("CheckApplications", "CheckDesignations", "Compare"):
-        assert page.press(other, ribbon=True).endswith("。")
     assert all(url.startswith(served.place) and "?" not in url for _, url in page.asked)
     log = (served.home / "log").read_text("utf-8")
     assert people[0][2] not in log and "名簿" not in log
@@ -310,6 +322,8 @@ def test_the_formulas_in_the_browser(browser: Any, served: Served) -> None:
     page.unlock(served.key)
     number = "standin.call('CERTNO', [['北海道']], [[42887]], [[1]], [['乳児保育']], [[1]])"
     assert page.do(number) == [["011701100001"]]
+    for other in ("CheckApplications", "CheckDesignations", "Compare"):
+        assert page.press(other, ribbon=True).endswith("。")
     page.do("standin.sheets[0].rows[5][10] = standin.sheets[0].rows[4][10]")
     given = "standin.sheets[0].rows.slice(3)"
     spilled = page.do(f"standin.call('ROSTERCHECK', {given})")

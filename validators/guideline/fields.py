@@ -84,6 +84,9 @@ BY_KEY = {comparable(f.name): f for f in FIELDS} | {
 }
 _LISTED = re.compile(rf"([1-8])?[.:]?({'|'.join(sorted(BY_KEY, key=len, reverse=True))})")
 _BRACKETED = re.compile(r"[（(〔\[【][^（）()〔〕\[\]【】]*[）)〕\]】]")
+_FRAMED = re.compile(
+    r"^([1-8]?)[（(〔\[【「『《<〈]([^（()）〔〕\[\]【】「」『』《》<>〈〉]{2,})[）)〕\]】」』》>〉]$"
+)
 _ALL = re.compile(
     r"(?:全(?:部で)?|すべて|全て)の?(?:8つ?の?)?(?:研修)?(?:種別|分野|研修)|8(?:つの)?(?:種別|分野)(?:全て|すべて|全部)?"
 )
@@ -154,8 +157,8 @@ def _named(text: str) -> Reading[Field] | None:
 
 
 def bare(text: str) -> tuple[int, str]:
-    """(leading digit or 0, the rest)."""
-    plain = squeeze(text.translate(_CIRCLED))
+    """(leading digit or 0, the rest); brackets around the whole are left out: 【乳児保育】."""
+    plain = _FRAMED.sub(r"\1\2", squeeze(text.translate(_CIRCLED)))
     for prefix in ("専門分野別研修", "専門分野別", "分野別リーダー研修"):
         if plain.startswith(prefix):
             plain = plain.removeprefix(prefix).lstrip("(:/").removesuffix(")")

@@ -225,6 +225,13 @@ RULES: dict[str, Rule] = {
         "{name} はふつうのファイルではありません",
         "別の名前を指定してください",
     ),
+    "output-folder-missing": Rule(
+        "ないフォルダー",
+        "error",
+        "フォルダー {folder} がありません",
+        "フォルダーを作ってから、もう一度実行してください",
+        excel="フォルダーを作ってから、もう一度押してください",
+    ),
     "output-no-folder": Rule(
         "書けない",
         "error",

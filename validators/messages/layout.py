@@ -46,6 +46,13 @@ RULES: dict[str, Rule] = {
         "シート「{sheet}」の {cell} の項目「{item}」が分かりません",
         "その欄の一覧から選んでください",
     ),
+    "answers-not-asked": Rule(
+        "列の確認でない",
+        "error",
+        "{name} には列の確認のシートがありません",
+        "careerup check roster 名簿.xlsx --ask-columns 列の確認.xlsx で作り、答えを入れて渡してください",
+        excel="列の確認の表を選んでください",
+    ),
     "answers-none": Rule(
         "列の答えがない",
         "error",
@@ -96,7 +103,7 @@ RULES: dict[str, Rule] = {
     "cell-lines": Rule(
         "1つのセルに複数の修了",
         "warning",
-        "1つのセルに改行で並べた行が {count} 件あります。1行ずつの修了として読みました",
+        "1つのセルに複数の修了を並べた行が {count} 件あります。1つずつの修了として読みました",
         "1行に1つの修了を書いてください",
         _LIST,
         about="table",
@@ -113,6 +120,14 @@ RULES: dict[str, Rule] = {
         "まとめて1度だけ書かれた項目",
         "warning",
         "{columns}が組の最初の行にだけ書かれ、{rows} 行が空欄です。上の行と同じと読みました（修了証番号と合います）",
+        "すべての行に入れてください",
+        _LIST,
+        about="table",
+    ),
+    "person-filled-down": Rule(
+        "まとめて1度だけ書かれた人",
+        "warning",
+        "氏名などが人ごとに最初の行にだけ書かれ、{rows} 行が空欄です。すぐ上の人がほかの分野も修了したものと読みました",
         "すべての行に入れてください",
         _LIST,
         about="table",

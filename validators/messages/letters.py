@@ -3,6 +3,11 @@
 from validators.messages import Rule
 
 RULES: dict[str, Rule] = {
+    # what {doubts} stands for in a letter, where there are any
+    "letters-doubts-return": Rule("要確認", "info", "要確認 {count} 件を確かめた上で、"),
+    "letters-doubts-accept": Rule(
+        "要確認", "info", "要確認が {count} 件あります。受付結果を御覧の上、お知らせください"
+    ),
     "letters-none": Rule("文書なし", "info", "送る文書はありません（{why}）"),
     "letters-none-due": Rule(
         "文書なし", "info", "送る文書はありません（まもなく失効する指定はありません）"

@@ -237,6 +237,11 @@ RULES: dict[str, Rule] = {
         "{name} に入れられない値があります",
         "careerup ledger verify で確かめてください。何も変えていません",
     ),
+    "register-value-unread": _stop(
+        "読めない値",
+        "{name} に読めない値があります（この道具を通さずに書かれています）",
+        "careerup ledger verify で確かめてください。何も変えていません",
+    ),
     "register-replaced": _stop(
         "入れ替わった台帳",
         "{name} は、書いているあいだに別のファイルに入れ替えられたか消されました",

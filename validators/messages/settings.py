@@ -172,6 +172,9 @@ RULES: dict[str, Rule] = {
     "settings-good": Rule(
         "設定", "info", "{name} は運用設定として使えます（既定と違う設定 {count} 件）"
     ),
+    "settings-preview": Rule(
+        "文書の見本", "info", "文書の見本を {files} に作りました", "値は架空です"
+    ),
     "settings-written": Rule(
         "設定",
         "info",

@@ -13,6 +13,7 @@ RULES: dict[str, Rule] = {
         "台帳のファイルが壊れています",
         "careerup ledger backup で作った控えに戻してください",
     ),
+    "verify-value": _fault("読めない値", "台帳に、この道具を通さずに書かれた読めない値があります"),
     "verify-number": _fault("番号の矛盾", "修了証番号 {number} {what}"),
     "verify-report-changed": _fault(
         "変えられた報告", "実績報告 {report} 番の修了の記録が、取り込んだあとで変えられています"

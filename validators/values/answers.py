@@ -11,8 +11,8 @@ A word that no table knows is UNKNOWN: it is asked about, never taken for yes or
 ('UNKNOWN', 'UNKNOWN')
 >>> read_answer("☑有 ☐無", PAPER).name, read_answer("□有 □無", PAPER).name
 ('YES', 'UNKNOWN')
->>> read_decision("承認しない").name, read_decision("保留").name, read_decision("取下げ").name
-('REFUSED', 'UNDECIDED', 'WITHDRAWN')
+>>> read_decision("承認しない").name, read_decision("保留").name
+('REFUSED', 'UNDECIDED')
 """
 
 from __future__ import annotations
@@ -70,9 +70,8 @@ def _words(*lines: str) -> frozenset[str]:
 def _plain(text: str) -> str:
     """One spelling of a word: no space, no final dot, lower case, one kind of dash."""
     plain = squeeze(text).rstrip(_END).translate(_TO_HYPHEN).casefold()
-    return (
-        "-" if plain in ("ー", "ｰ") else plain
-    )  # alone it is a dash, in カレンダー it is a letter
+    # alone it is a dash, in カレンダー it is a letter
+    return "-" if plain in ("ー", "ｰ") else plain
 
 
 _PLAIN_YES = _words("はい ハイ yes y ok true 1 有 有り あり アリ 済 済み 有る ある")
@@ -187,10 +186,17 @@ COMPLETED = Question(
 """Does the person hold this field (修了)?"""
 
 REGISTERED = Question(
-    no=_words("保育士以外 対象外 未所持 所持なし 所持せず 登録なし 未登録 資格なし 無資格"),
+    no=_words("保育士以外 対象外 未所持 所持なし 所持せず 未登録 無資格")
+    | _ending("保育士資格 保育士登録 保育士証 資格 取得 登録", "なし 無し 無 していない"),
     unknown=_words("0"),
 )
 """Is there a registration number (保育士登録番号)? Only the words for none matter; 0 is no such word."""
+
+EMPLOYED = Question(
+    no=_ending("勤務 勤務先 就業 就労 在職 所属 現在勤務", _UNDONE_ENDINGS)
+    | _words("無職 未就業 未就労 離職 離職中 退職 退職済 求職中 潜在保育士 働いていない"),
+)
+"""Does the person work somewhere now (勤務先)? Only the words for no matter."""
 
 UNCHANGED = Question(
     yes=_words(
@@ -271,7 +277,7 @@ def says_no(value: object, question: Question = PLAIN) -> bool:
 def says_nothing(value: object) -> bool:
     """Whether a cell is blank or only says that there is nothing to write (なし, 特になし, 該当なし, －)."""
     plain = _plain(to_text(value))
-    return plain in _NOTHING or not plain.strip("-/~")
+    return plain.strip("()") in _NOTHING or not plain.strip("-/~")
 
 
 def says_omitted(value: object) -> bool:
@@ -281,11 +287,8 @@ def says_omitted(value: object) -> bool:
 
 
 def read_decision(value: object) -> Decision | None:
-    """What became of an application (審査結果).
-
-    Returns None for a blank cell and ``Decision.UNKNOWN`` for words that do not tell beyond doubt
-    (承認・不承認 as printed, 条件付承認).
-    """
+    """What became of an application (審査結果): None for a blank cell, ``Decision.UNKNOWN`` for words
+    that do not tell beyond doubt (承認・不承認 as printed, 条件付承認)."""
     if not squeeze(to_text(value)):
         return None
     plain = _chosen(value)

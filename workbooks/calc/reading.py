@@ -11,6 +11,7 @@ import uno
 CONTENTS = 1 | 2 | 4 | 16  # CellFlags: values, dates, text, formulas
 _ERRORS = 4  # FormulaResult
 _DATE, _TIME, _LOGICAL = 2, 4, 1024  # NumberFormat types
+_TIMES = dt.datetime(1899, 12, 30)  # the day that Excel gives a time of day
 _HEADING_ROWS = 30
 _SHOWN, _HIDDEN = -1, 0
 
@@ -73,7 +74,8 @@ def _values(document: Any, sheet: Any, cells: Any) -> list[list[Any]]:
         for row, column in _cells(ranges.RangeAddresses):
             value = rows[row - at.StartRow][column - at.StartColumn]
             if isinstance(value, float):
-                shown: Any = bool(value) if kind & _LOGICAL else _day(null, value)
+                base = null if kind & _DATE else _TIMES
+                shown: Any = bool(value) if kind & _LOGICAL else _day(base, value)
                 rows[row - at.StartRow][column - at.StartColumn] = shown
     for row, column in _cells(cells.queryFormulaCells(_ERRORS).RangeAddresses):
         text = sheet.getCellByPosition(column, row).String
@@ -146,6 +148,8 @@ def _hidden(front: Any) -> list[int]:
     if found is None:
         return []
     _, top, _, bottom = found
-    first = front.getCellRangeByPosition(0, top, 0, bottom)
-    shown = {row for row, _ in _cells(first.queryVisibleCells().RangeAddresses)}
+    # over all columns: the first may be hidden
+    across = front.getCellRangeByPosition(0, top, front.Columns.Count - 1, bottom)
+    seen = across.queryVisibleCells().RangeAddresses
+    shown = {row for a in seen for row in range(a.StartRow, a.EndRow + 1)}
     return [row + 1 for row in range(top, bottom + 1) if row not in shown]

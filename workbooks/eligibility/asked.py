@@ -38,7 +38,7 @@ def asked_for(role: object, facility: object, duty: object, month: object) -> As
     if kind.notes:
         raise Problem("option-facility", value=to_text(facility))
     roles = read_role(role, kind.value)
-    if roles.notes:
+    if roles.notes or roles.value == ():  # 園長: known, and not one of them
         raise Problem("option-role", value=to_text(role))
     field = None if is_blank(duty) else read_duty(duty).value
     if field is None and not is_blank(duty):

@@ -6,19 +6,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sqlalchemy import (
-    CompoundSelect,
+    ColumnElement,
     Connection,
-    Select,
     and_,
     exists,
-    func,
     literal_column,
     or_,
     select,
-    true,
     union_all,
 )
 
@@ -87,8 +83,8 @@ def find(ledger: Ledger, wanted: object, limit: int = LIMIT) -> SearchResult:
     with ledger.read() as connection:
         if number:
             return _number(connection, number.text)
-        found = [_run(connection, how, query, limit) for how, query in _ways(wanted, text, key)]
-        part = _whole().where(completions.c.id.in_(_holding(connection, key)))
+        found = [_run(connection, how, way, limit) for how, way in _ways(wanted, text, key)]
+        part = _holding(connection, key)
         found.append(_run(connection, "氏名・フリガナ・施設の一部", part, limit))
         unreported = _unreported(connection, wanted, key)
     together = _together([f for f in found if f.entries], limit)
@@ -97,18 +93,20 @@ def find(ledger: Ledger, wanted: object, limit: int = LIMIT) -> SearchResult:
     return replace(together, answer=unreported, known=together.known or bool(unreported))
 
 
-def _holding(connection: Connection, key: str) -> CompoundSelect[Any]:
-    """Ids of completions with the key somewhere in a name, a reading or a facility: each column looked through in
-    its own index, a fraction of the table."""
+def _holding(connection: Connection, key: str) -> ColumnElement[bool]:
+    """Rows with the key somewhere in a name, a reading or a facility.
+
+    SQLite looks each column through in its own index, a fraction of the table; PostgreSQL reads the table once, with
+    several workers, and only until there are enough.
+    """
     c = completions.c
-    holds = func.instr if connection.dialect.name == "sqlite" else func.strpos
-    ways = (c.name_key, c.employer_key, c.former_key, c.kana_key)
+    ways = [way.contains(key, autoescape=True) for way in (c.name_key, c.employer_key)]
     # written out: the partial indexes are for exactly this
-    filled = {c.former_key: c.former_key != literal_column("''")}
-    filled[c.kana_key] = c.kana_key != literal_column("''")
-    return union_all(
-        *(select(c.id).where(holds(way, key) > 0, filled.get(way, true())) for way in ways)
-    )
+    for way in (c.former_key, c.kana_key):
+        ways.append(and_(way != literal_column("''"), way.contains(key, autoescape=True)))
+    if connection.dialect.name == "sqlite":
+        return c.id.in_(union_all(*(select(c.id).where(way) for way in ways)))
+    return or_(*ways)
 
 
 def _unreported(connection: Connection, wanted: object, key: str) -> str:
@@ -131,42 +129,40 @@ def _unreported(connection: Connection, wanted: object, key: str) -> str:
     return "".join(_number(connection, number).answer for number in numbers_)
 
 
-def _ways(wanted: object, text: str, key: str) -> list[tuple[str, Select[Any]]]:
-    """What a text may be, as queries."""
+def _ways(wanted: object, text: str, key: str) -> list[tuple[str, ColumnElement[bool]]]:
+    """What a text may be, and the completions it then means."""
     c = completions.c
+    later = select(reissues.c.new_number).where(reissues.c.new_name_key == key)
     ways = [
-        ("氏名", _whole().where(c.name_key == key)),
-        ("旧姓", _whole().where(c.former_key == key, c.former_key != "")),
-        ("フリガナ", _whole().where(c.kana_key == key, c.kana_key != "")),
-        ("氏名（再交付後）", _renamed(key)),
-        ("施設", _whole().where(c.employer_key == key)),
+        ("氏名", c.name_key == key),
+        ("旧姓", and_(c.former_key == key, c.former_key != "")),
+        ("フリガナ", and_(c.kana_key == key, c.kana_key != "")),
+        ("氏名（再交付後）", c.number.in_(later)),
+        ("施設", c.employer_key == key),
     ]
     registered, plain = registration.read(text).value, squeeze(text)
     if registered and registered.registrar:
         of_it = and_(c.registration == registered.text, c.registration != "")
-        ways.insert(0, ("保育士登録番号", _whole().where(of_it)))
+        ways.insert(0, ("保育士登録番号", of_it))
     elif _SIX_DIGITS.fullmatch(plain):
         digits = plain.zfill(6)
         anywhere = or_(c.registration.endswith(f"-{digits}"), c.registration_number == digits)
-        ways.insert(0, ("保育士登録番号", _whole().where(anywhere)))
+        ways.insert(0, ("保育士登録番号", anywhere))
     day = read_date(wanted).value
     if day and not _SIX_DIGITS.fullmatch(plain):
-        ways.insert(0, ("生年月日", _whole().where(c.birth_date == day)))
+        ways.insert(0, ("生年月日", c.birth_date == day))
     return ways
 
 
-def _whole() -> Select[Any]:
-    return history.base().where(completions.c.current)
-
-
-def _renamed(key: str) -> Select[Any]:
-    later = select(reissues.c.new_number).where(reissues.c.new_name_key == key)
-    return _whole().where(completions.c.number.in_(later))
-
-
-def _run(connection: Connection, how: str, query: Select[Any], limit: int) -> SearchResult:
-    found = list(history.entries(connection, query.limit(limit + 1)))
-    return SearchResult(how, tuple(found[:limit]), len(found) > limit)
+def _run(connection: Connection, how: str, way: ColumnElement[bool], limit: int) -> SearchResult:
+    """The completions in force a way means. Their ids first, in one answer: what is fetched bit by bit is looked for
+    by one worker only."""
+    current = completions.c.current
+    query = select(completions.c.id).where(current, way).limit(limit + 1)
+    ids = connection.execute(query).scalars().all()
+    whole = history.base().where(completions.c.id.in_(ids[:limit]))
+    found = tuple(history.entries(connection, whole)) if ids else ()
+    return SearchResult(how, found, len(ids) > limit)
 
 
 def _together(hits: list[SearchResult], limit: int) -> SearchResult:

@@ -12,6 +12,7 @@ from validators.eras import wareki
 from validators.guideline import fields
 from validators.guideline.coverage import Agency
 from validators.guideline.fiscal_year import fiscal_year, label
+from validators.messages import Door, sentence_of
 from validators.profile import Profile
 from validators.schemas.designations.records import Standing
 from validators.values.day_arithmetic import days_later
@@ -79,6 +80,38 @@ def make(
         words.reference,
         str(values.get("file", "")),
     )
+
+
+def doubts(kind: Kind, count: int) -> str:
+    """What a 差戻し or 受理 asks about the 要確認; "" where there are none."""
+    if not count:
+        return ""
+    said = sentence_of(f"letters-doubts-{kind}", Door.CLI, count=count)
+    return said.removesuffix("。") + "、" if kind == "return" else said
+
+
+def samples(profile: Profile, day: dt.date) -> list[Letter]:
+    """One letter of each kind in the words of a profile, to an invented body: how it will look."""
+    body = Agency(2, "一般社団法人見本保育研修会")
+    field = fields.FIELDS[0]
+    report: dict[str, object] = {"file": "名簿.xlsx", "rows": 16}
+    values: dict[Kind, dict[str, object]] = {
+        "return": {
+            **report,
+            "errors": 1,
+            "warnings": 2,
+            "doubts": doubts("return", 2),
+            "items": "・名簿 K6　修了証番号の重複",
+        },
+        "accept": {**report, "errors": 0, "warnings": 0, "doubts": "", "items": ""},
+        "overdue": {"kinds": f"・{field.name}（提出予定日 {wareki(day)}）"},
+        "renewal": {
+            "kinds": kinds_of([field.number]),
+            "end": wareki(day),
+            "year": label(fiscal_year(day) + 1),
+        },
+    }
+    return [make(kind, body, day, profile, own) for kind, own in values.items()]
 
 
 def _wording(kind: Kind, profile: Profile) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from validators.guideline.coverage import Agency, Coverage
 from validators.guideline.fiscal_year import fiscal_year
 from validators.messages import SEVERITIES, rules
 from validators.profile import Profile
-from workbooks.letters.letter import Kind, Letter, make
+from workbooks.letters.letter import Kind, Letter, doubts, make
 from workbooks.roster.receiving import body_of, completions_of
 from workbooks.roster.records import Understood
 
@@ -37,14 +37,15 @@ def replies(
         items = [f"・{f.sheet} {f.cell}　{rules()[f.rule].title}" for f in found[:_LISTED]]
         if len(found) > _LISTED:
             items.append(f"　ほか {len(found) - _LISTED} 件")
+        kind: Kind = "return" if counts["error"] else "accept"
         values = {
             "file": "、".join(dict.fromkeys(PurePath(t.file).name for t in report.tables)),
             "rows": sum(t.rows for t in report.tables),
             "errors": counts["error"],
             "warnings": counts["warning"],
+            "doubts": doubts(kind, counts["warning"]),
             "items": "\n".join(items),
         }
-        kind: Kind = "return" if counts["error"] else "accept"
         letters.append(make(kind, body, day, profile, values))
     return letters, list(dict.fromkeys(unaddressed))
 

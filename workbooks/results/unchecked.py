@@ -47,8 +47,9 @@ def unchecked_list(report: Report) -> Listing:
     )
 
 
-def unchecked_count(report: Report) -> str:
-    """How many questions keep the verdict from being green, and how many are about columns nobody has to give."""
+def unchecked_link(report: Report) -> str:
+    """What the list is called where it is linked: the questions that keep the verdict from being green, else those
+    about columns nobody has to give."""
     aside = sum(question.aside for question in report.unchecked)
-    told = f" {len(report.unchecked) - aside} 件"
-    return f"{told}（ほかに{NOT_NEEDED} {aside} 件）" if aside else told
+    left = len(report.unchecked) - aside
+    return f"{UNCHECKED} {left} 件" if left else f"{NOT_NEEDED} {aside} 件"

@@ -1,7 +1,8 @@
 """Cards (カード形式): label and value beside each other, one person a card, a sheet, or a column.
 
 Cards stand below or beside each other; a card begins where its first label stands again. Where one column holds the
-labels and several columns hold values, every column is a person.
+labels and several columns hold values, every column is a person. Cards become the rows of a table with the labels as
+headings, which is read as every other table is.
 """
 
 from __future__ import annotations
@@ -14,69 +15,78 @@ from validators.text import is_blank
 from workbooks.grid import Grid, Value
 from workbooks.tables.evidence import TESTS
 from workbooks.tables.find import FoundTable
-from workbooks.tables.groups import Group
-from workbooks.tables.headings import PERSON, TITLES, meaning
-from workbooks.tables.table import STANDS_FOR, Table
+from workbooks.tables.headings import PARTS, PERSON, TITLES, Heading, meaning
+from workbooks.tables.labels import Label, labels_of
+from workbooks.tables.table import Table
 
 _LEAST = 4  # different items a card gives
 _LEAST_ABOVE = 2  # items of a person that stands above a list of completions
+_PROOFS = ("certificate_number", "birth_date", "completed_on", "registration_number")
+
+Place = tuple[int, int]
 
 
 @dataclass(slots=True)
 class Card:
-    """One person's values and where they stand."""
+    """One person's values by their labels, and where each stands."""
 
     row: int
     values: dict[str, Value] = field(default_factory=dict)
-    at: dict[str, tuple[int, int]] = field(default_factory=dict)
-    labels: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def complete(self) -> bool:
-        """Is it a person with a completion, and no blank form?"""
-        proof = ("certificate_number", "completed_on")
-        given = {name for name, value in self.values.items() if not is_blank(value)}
-        return len(self.values) >= _LEAST and "name" in given and any(p in given for p in proof)
+    at: dict[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class _Label:
-    row: int
-    column: int
-    name: str
-    text: str
+class Cards:
+    """The cards of a sheet, and the table they make: a row for each card, a column for each label."""
+
+    found: FoundTable
+    cards: Sequence[Card]
+
+    def settle(self, table: Table) -> bool:
+        """Give every record of the table its own cells; False where the cards are no persons."""
+        names = table.values.get("name", [])
+        persons = [v for v in names if TESTS["name"](v) >= 0.3]
+        if not persons or len(persons) * 2 < len(names):
+            return False  # a list of instructions (項目 / 書き方 / 例) has labels and values too
+        if not {"certificate_number", "completed_on"} & set(table.values):
+            return False
+        cards = [self.cards[row - 1] for row in table.rows]
+        labels = {h.column: h.text for h in self.found.headings}
+        at = {n: labels[c] for n, c in table.groups[0].at.items() if c in labels}
+        for record, card in enumerate(cards):
+            beside = next(iter(card.at.values()))
+            beside = card.at.get(at.get("name", ""), beside)
+            for name in (*at, *table.values):
+                table.places[record, name] = card.at.get(at.get(name, ""), beside)
+        table.rows = [card.row for card in cards]
+        table.virtual = {c: place[1] for c, place in self.found.labels.items()}
+        table.anchors = {}
+        table.told = [one for one in table.told if one[2].rule != "rows-prepared"]
+        return True
 
 
-def read_cards(file: str, grid: Grid, expected: Sequence[str]) -> list[Table]:
-    """The cards of a sheet as one table, [] where the sheet holds none."""
-    labels = _labels(grid)
-    if len({one.name for one in labels}) < _LEAST:
-        return []
+def find_cards(grid: Grid) -> Cards | None:
+    """The cards of a sheet, None where it holds none."""
+    labels = labels_of(grid)
+    if len({m for one in labels if (m := one.item) in TITLES or m in PARTS}) < _LEAST:
+        return None
     cards = _columns_of_people(grid, labels) or _cards(grid, labels)
-    cards = [card for card in cards if card.complete]
-    persons = [card for card in cards if TESTS["name"](card.values["name"]) >= 0.3]
-    if not cards or len(persons) * 2 <= len(cards):
-        return []  # a list of instructions (項目 / 書き方 / 例) has labels and values too
-    names = list(dict.fromkeys(n for card in cards for n in card.values))
-    first = cards[0]
-    at = {name: number for number, name in enumerate(names, 1)}
-    headings = {at[n]: card.labels[n] for card in reversed(cards) for n in card.labels}
-    table = Table(file, grid.sheet, (), headings, (Group(at),), {}, (), (), grid.date_1904)
-    table.virtual = {at[n]: place[1] for card in reversed(cards) for n, place in card.at.items()}
-    table.rows = [card.row for card in cards]
-    table.group_of = [0] * len(cards)
-    table.values = {n: [card.values.get(n, "") for card in cards] for n in names}
-    for record, card in enumerate(cards):
-        for name, place in card.at.items():
-            table.places[record, name] = place
-        for name in names:
-            table.places.setdefault((record, name), first.at.get(name, (card.row, 1)))
-            if name not in card.at:
-                table.places[record, name] = card.at["name"]
-    table.missing = tuple(
-        n for n in expected if not any(one in table.values for one in STANDS_FOR.get(n, (n,)))
+    cards = [c for c in cards if sum(not is_blank(v) for v in c.values.values()) >= 2]
+    texts = list(dict.fromkeys(text for card in cards for text in card.values))
+    if not cards or len(texts) < _LEAST:
+        return None
+    first = {one.text: one for one in reversed(labels)}
+    headings = tuple(Heading(n, first[text].labels) for n, text in enumerate(texts, 1))
+    rows = [[card.values.get(text, "") for text in texts] for card in cards]
+    found = FoundTable(
+        replace(grid, rows=rows, top=1, left=1, merges=()),
+        (),
+        headings,
+        range(1, 1),
+        range(1, len(rows) + 1),
+        labels={n: (first[text].row, first[text].column) for n, text in enumerate(texts, 1)},
     )
-    return [table]
+    return Cards(found, cards)
 
 
 def person_above(table: Table, found: FoundTable) -> None:
@@ -86,12 +96,12 @@ def person_above(table: Table, found: FoundTable) -> None:
     above = [
         cells for row, cells in enumerate(found.grid.rows, found.grid.top) if row in found.above
     ]
-    labels = _labels(replace(found.grid, rows=above, top=found.above.start)) if above else []
+    labels = labels_of(replace(found.grid, rows=above, top=found.above.start)) if above else []
     places = {(one.row, one.column) for one in labels}
     read: dict[str, tuple[Value, tuple[int, int]]] = {}
     for label in labels:
-        if label.name in PERSON and label.name not in table.values:
-            read.setdefault(label.name, _value(found.grid, label, places))
+        if label.item in PERSON and label.item not in table.values:
+            read.setdefault(label.item, _value(found.grid, label, places))
     if len(read) < _LEAST_ABOVE or is_blank(read.get("name", ("",))[0]):
         return
     for name, (value, place) in read.items():
@@ -100,21 +110,7 @@ def person_above(table: Table, found: FoundTable) -> None:
             table.places[record, name] = place
 
 
-def _labels(grid: Grid) -> list[_Label]:
-    """Cells that are the label of an item, in reading order."""
-    found = []
-    for i, cells in enumerate(grid.rows):
-        for j, value in enumerate(cells):
-            if isinstance(value, str) and 0 < len(value) <= 40:
-                name = meaning(value.rstrip(":： "))
-                if name in TITLES:
-                    found.append(_Label(grid.top + i, grid.left + j, name, value.strip()))
-    return found
-
-
-def _value(
-    grid: Grid, label: _Label, labels: set[tuple[int, int]]
-) -> tuple[Value, tuple[int, int]]:
+def _value(grid: Grid, label: Label, labels: set[Place]) -> tuple[Value, Place]:
     """The value right of a label, up to the next label; the blank cell beside it where nothing stands."""
     cells = grid.rows[label.row - grid.top]
     for column in range(label.column + 1, grid.left + len(cells)):
@@ -128,12 +124,12 @@ def _value(
     return "", (label.row, label.column + 1)
 
 
-def _cards(grid: Grid, labels: Sequence[_Label]) -> list[Card]:
+def _cards(grid: Grid, labels: Sequence[Label]) -> list[Card]:
     """A card reaches from one place of its first label to the next, below and beside it."""
-    often = Counter(one.name for one in labels)
-    start = next(one.name for one in labels if often[one.name] == max(often.values()))
+    often = Counter(one.text for one in labels)
+    start = next(one.text for one in labels if often[one.text] == max(often.values()))
     places = {(one.row, one.column) for one in labels}
-    starts = [one for one in labels if one.name == start]
+    starts = [one for one in labels if one.text == start]
     bands = sorted({one.column for one in starts})
     cards = {(one.row, one.column): Card(one.row) for one in starts}
     for label in labels:
@@ -142,28 +138,25 @@ def _cards(grid: Grid, labels: Sequence[_Label]) -> list[Card]:
         if not rows:
             rows = [min(one.row for one in starts if one.column == band)]
         card = cards[max(rows), band]
-        if label.name not in card.values:
-            value, place = _value(grid, label, places)
-            card.values[label.name], card.at[label.name] = value, place
-            card.labels[label.name] = label.text
+        if label.text not in card.values:
+            card.values[label.text], card.at[label.text] = _value(grid, label, places)
     return list(cards.values())
 
 
-def _columns_of_people(grid: Grid, labels: Sequence[_Label]) -> list[Card]:
+def _columns_of_people(grid: Grid, labels: Sequence[Label]) -> list[Card]:
     """People in columns: the labels stand in one column, and two columns or more beside it are filled."""
-    columns = Counter(one.column for one in labels)
-    column, count = columns.most_common(1)[0]
-    own = {one.name: one for one in reversed(labels) if one.column == column}
+    column, count = Counter(one.column for one in labels).most_common(1)[0]
+    own = {one.text: one for one in reversed(labels) if one.column == column}
     if count < len(labels) or count != len(own):
         return []
     width = max(len(grid.rows[one.row - grid.top]) for one in own.values()) + grid.left
     cards = []
     for person in range(column + 1, width):
         card = Card(min(one.row for one in own.values()))
-        for name, label in own.items():
-            card.values[name] = grid.value(label.row, person) or ""
-            card.at[name] = (label.row, person)
-            card.labels[name] = label.text
-        if sum(not is_blank(v) for v in card.values.values()) >= _LEAST:
+        for text, label in reversed(own.items()):
+            card.values[text] = grid.value(label.row, person) or ""
+            card.at[text] = (label.row, person)
+        filled = [v for v in card.values.values() if not is_blank(v)]
+        if len(filled) >= _LEAST and any(TESTS[p](v) > 0 for v in filled for p in _PROOFS):
             cards.append(card)
     return cards if len(cards) > 1 else []

@@ -12,18 +12,11 @@ from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.grid import Book
+from workbooks.roster import kinds
 from workbooks.roster import read as roster
 from workbooks.roster.read import Table
 from workbooks.roster.records import Understood
 from workbooks.tables.places import assumed
-
-_FORMS = {
-    "様式第1号（修了証）": "保育士等キャリアアップ研修修了証",
-    "様式第2号（指定申請書）": "指定申請書",
-    "様式第3号（指定通知書）": "指定通知書",
-    "様式第4号（更新届出書）": "更新届出書",
-}
-_HEAD_ROWS = 60  # a form's title stands among the first rows
 
 
 def read_rosters(books: Sequence[Book], profile: Profile) -> list[Table]:
@@ -42,16 +35,9 @@ def check_book(book: Book, profile: Profile, today: dt.date) -> Report | None:
 
 def no_roster(book: Book) -> Problem:
     """Why no roster was found in the book: it is another form of the guideline, or has no such table."""
-    words = "".join(
-        "".join(str(value).split())
-        for grid in book.grids
-        for row in grid.rows[:_HEAD_ROWS]
-        for value in row
-        if isinstance(value, str)
-    )
-    for form, title in _FORMS.items():
-        if title in words:
-            return Problem("roster-is-form", name=book.name or "このブック", form=form)
+    form = next(filter(None, map(kinds.form_of, book.grids)), "")
+    if form:
+        return Problem("roster-is-form", name=book.name or "このブック", form=form)
     return Problem("roster-not-found", place=place_of(book.name))
 
 

@@ -1,4 +1,4 @@
-"""進捗率: how far the LMS says a person came; somebody on the roster below 100 % is asked about."""
+"""進捗率, 判定: how far the LMS says a person came, or that he or she did not complete; who did not is asked about."""
 
 from __future__ import annotations
 
@@ -13,21 +13,47 @@ PROGRESS = re.compile(
     r"(受講|学習|視聴|総合|全体)?(の)?(進捗|達成|完了|視聴|受講)(率|度|状況)(\(%\))?|progress",
     re.IGNORECASE,
 )
-_NAME = "progress?"
+_VERDICT = re.compile(
+    r"(修了|合否|総合|最終)?(の)?(判定|合否|修了状況|受講状況|修了区分)(結果)?|.*status",
+    re.IGNORECASE,
+)
+_FAILED = re.compile(
+    r"(不合格|不可|未修了|受講中|未受講|学習中|途中|中断|辞退|否|incomplete|in.?progress|failed)",
+    re.IGNORECASE,
+)
 
 
 def note_progress(table: Table, grid: Grid) -> None:
-    """Note the records that the column of progress calls unfinished."""
-    columns = [c for c, text in table.headings.items() if PROGRESS.fullmatch(squeeze(text))]
-    if len(columns) != 1 or len(table.groups) != 1:
+    """Note the records that a column of progress, or of verdicts, calls unfinished."""
+    if len(table.groups) != 1:
         return
-    table.groups[0].at[_NAME] = columns[0]
-    for record, row in enumerate(table.rows):
-        value = grid.value(row, columns[0])
-        share = _share(value)
-        if share is not None and share < 1:
-            params = {"column": "", "value": to_text(value)}
-            table.noted.append((record, _NAME, Note("progress-incomplete", params)))
+    used = set(table.groups[0].at.values())
+    for name, pattern, unfinished in (
+        ("progress?", PROGRESS, _is_under_way),
+        ("verdict?", _VERDICT, _has_failed),
+    ):
+        columns = [
+            c
+            for c, text in table.headings.items()
+            if c not in used and pattern.fullmatch(squeeze(text))
+        ]
+        if len(columns) != 1:
+            continue
+        table.groups[0].at[name] = columns[0]
+        for record, row in enumerate(table.rows):
+            value = grid.value(row, columns[0])
+            if unfinished(value):
+                params = {"column": "", "value": to_text(value)}
+                table.noted.append((record, name, Note("progress-incomplete", params)))
+
+
+def _is_under_way(value: Value) -> bool:
+    share = _share(value)
+    return (share is not None and share < 1) or _has_failed(value)
+
+
+def _has_failed(value: Value) -> bool:
+    return isinstance(value, str) and _FAILED.fullmatch(squeeze(value)) is not None
 
 
 def _share(value: Value) -> float | None:

@@ -10,10 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
-from validators.findings import Fact
 from validators.reading import Note
-from validators.text import is_blank, to_text
-from workbooks.a1 import address
+from validators.text import is_blank
 from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.roster import cards, kinds
 from workbooks.roster.agreement import agree
@@ -21,17 +19,20 @@ from workbooks.roster.belief import believe
 from workbooks.roster.counts import beside as small_sheets
 from workbooks.roster.counts import compare_counts
 from workbooks.roster.covers import take_covers
+from workbooks.roster.from_above import from_above
 from workbooks.roster.parts import note_missing
 from workbooks.roster.progress import note_progress
-from workbooks.roster.several import divide_lines, from_above, marks_as_fields, wide_records
+from workbooks.roster.section_rows import take_sections
+from workbooks.roster.several import divide_lines, marks_as_fields, wide_records
 from workbooks.roster.values import column_values
 from workbooks.tables import context, shapes, states
 from workbooks.tables.columns import Columns, read_columns
 from workbooks.tables.context import Printed
-from workbooks.tables.find import FoundTable, find_answered, find_by_content, find_tables
+from workbooks.tables.find import FoundTable, find_tables
 from workbooks.tables.groups import column_groups
 from workbooks.tables.headings import TITLES, meaning
-from workbooks.tables.records import Checked, nothing_in, record_rows, unmerged
+from workbooks.tables.headless import find_answered, find_by_content
+from workbooks.tables.records import Checked, is_dash, nothing_in, record_rows, unmerged
 from workbooks.tables.table import STANDS_AS, STANDS_FOR, Table
 from workbooks.tables.unmapped import unknown_headings
 
@@ -120,11 +121,20 @@ def _sheet(book: Book, grid: Grid, expected: Sequence[str]) -> list[Table]:
     seen = states.as_seen(grid)
     found = [shapes.reshaped(one) for one in find_tables(seen)]
     tables = [table for one in found if (table := _table(book, one, expected)).rows]
-    tables = tables or cards.read_cards(book.name, grid, expected)
+    tables = tables or _card_table(book, seen, expected)
     if tables:
         return tables
     found = find_answered(seen, book.columns) or find_by_content(seen)
     return [table for one in found if (table := _table(book, one, expected)).rows]
+
+
+def _card_table(book: Book, grid: Grid, expected: Sequence[str]) -> list[Table]:
+    """The cards of a sheet as one table, [] where it holds none."""
+    made = None if kinds.form_of(grid) else cards.find_cards(grid)
+    if made is None:
+        return []
+    table = _table(book, made.found, expected)
+    return [table] if table.rows and made.settle(table) else []
 
 
 def _table(book: Book, found: FoundTable, expected: Sequence[str]) -> Table:
@@ -179,9 +189,7 @@ def _fill(
     cards.person_above(table, found)
     for name, fact in printed.items():
         believe(table, name, fact)
-    sections = _sections(grid, found.body, picked) if "field" not in table.values else []
-    if sections:
-        _apply(table, sections)
+    take_sections(table, grid, found.body, picked)
     agree(table, grid, columns, picked)
     for record in states.tell(table, grid, lambda i: table.groups[table.group_of[i]].at):
         table.noted.append((record, "name", Note("row-struck")))
@@ -198,6 +206,8 @@ def _without_prepared(
         kept.pop()
     if not at or not kept or len(kept) == len(picked):
         return picked
+    if any(all(_nothing(grid.value(row, c), empty) for c in at) for row in kept):
+        return picked  # a person stands once above all that he or she completed
     params = {"first": picked[len(kept)], "last": picked[-1], "rows": len(picked) - len(kept)}
     table.told.append((table.corner, "", Note("rows-prepared", params)))
     return kept
@@ -256,33 +266,5 @@ def _blank_out(values: dict[str, list[Value]], empty: frozenset[Value]) -> None:
             continue
         nothing = empty
         if name in _DASH_SAYS:
-            nothing = frozenset(v for v in empty if not isinstance(v, str))
+            nothing = frozenset(v for v in empty if not is_dash(v))
         values[name] = ["" if v in nothing and not isinstance(v, bool) else v for v in column]
-
-
-def _sections(grid: Grid, body: range, picked: Sequence[int]) -> list[tuple[int, dict[str, Value]]]:
-    """(row, what it says) of the rows that begin a section."""
-    records = set(picked)
-    found = []
-    for row in body:
-        if row not in records and (said := context.section(grid.rows[row - grid.top])):
-            found.append((row, said))
-    return found
-
-
-def _apply(table: Table, sections: Sequence[tuple[int, Mapping[str, Value]]]) -> None:
-    """What a section's head says counts for the records below it."""
-    names = {name for _, said in sections for name in said} - set(table.values)
-    for name in sorted(names):
-        column: list[Value] = []
-        for row in table.rows:
-            before = [said for at, said in sections if at < row]
-            column.append(before[-1].get(name, "") if before else "")
-        table.values[name] = column
-    for row, said in sections:
-        for name in names & set(said):
-            cell = address(row, min(table.headings, default=1))
-            value = to_text(said[name])
-            table.facts.append(
-                Fact(table.file, table.sheet, cell, TITLES[name], value, "区切りの行")
-            )

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 
-from validators.guideline import fields
-from validators.numbers import certificate
 from validators.reading import Note
-from validators.text import is_blank, is_ditto
-from validators.values import dates
+from validators.text import is_blank
 from validators.values.answers import COMPLETED, says_no
 from workbooks.grid import Value
 from workbooks.tables.evidence import TESTS, lines
 from workbooks.tables.groups import Group
-from workbooks.tables.headings import DATES, TITLES
-from workbooks.tables.records import plain_date
+from workbooks.tables.headings import TITLES
 from workbooks.tables.table import Table
 
 _LISTED = ("field", "certificate_number", "completed_on")  # what a cell may list line by line
 _SHARED = ("completed_on", "issued_on", "minutes")  # what one line may say for all
 
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
-SCHEME_START = dt.date(2017, 4, 1)
-
+_TWO_VALUES = 15  # characters of two dates, or of two numbers
 Columns = Mapping[str, Sequence[Value]]
 
 
@@ -70,9 +62,11 @@ def marks_as_fields(table: Table, picked: Sequence[int], parts: Sequence[Columns
 def divide_lines(table: Table) -> None:
     """Cells that list several completions line by line become one record a line."""
     listed = [n for n in _LISTED if n in table.values]
-    if not any(isinstance(v, str) and "\n" in v for n in listed for v in table.values[n]):
+    if not any(_may_list(n, v) for n in listed for v in table.values[n]):
         return
     counts = {n: [_lines(n, v) for v in table.values[n]] for n in listed}
+    if "field" in counts and len(counts) > 1:
+        _undivided(table.values["field"], counts)
     several = {i for n in listed for i, count in enumerate(counts[n]) if count > 1}
     if not several:
         return
@@ -102,9 +96,24 @@ def divide_lines(table: Table) -> None:
     table.told.append((table.heading_cell(place), table.headings.get(place, ""), note))
 
 
+def _may_list(name: str, value: Value) -> bool:
+    """A quick look: lines, or a text longer than two values."""
+    return isinstance(value, str) and (
+        "\n" in value or (name != "field" and len(value) > _TWO_VALUES)
+    )
+
+
+def _undivided(column: Sequence[Value], counts: Mapping[str, list[int]]) -> None:
+    """乳児保育、幼児教育 on one line beside one number and one date are no list of completions."""
+    others = [c for n, c in counts.items() if n != "field"]
+    for i, value in enumerate(column):
+        if isinstance(value, str) and "\n" not in value and all(c[i] < 2 for c in others):
+            counts["field"][i] = min(counts["field"][i], 1)
+
+
 def _lines(name: str, value: Value) -> int:
     """How many values a cell lists, 1 for any cell whose lines are not all values of their own."""
-    if not isinstance(value, str) or "\n" not in value:
+    if not isinstance(value, str) or is_blank(value):
         return 0 if is_blank(value) else 1
     parts = lines(value)
     return len(parts) if all(TESTS[name](part) > 0 for part in parts) else 1
@@ -124,81 +133,7 @@ def _line(name: str, value: Value, k: int, times: int, unequal: bool) -> Value:
         return value
     if unequal and name in _LISTED:
         return ""
-    if not isinstance(value, str) or "\n" not in value:
+    if not isinstance(value, str):
         return value
     parts = lines(value)
     return parts[k] if len(parts) == times else value
-
-
-def from_above(table: Table) -> None:
-    """What a cell takes from the one above: 〃 and 同上; a field and a date written once for a group of rows."""
-    _resolve_ditto(table)
-    _plain_dates(table)
-    _only_era(table)
-    _fill_down(table)
-
-
-def _resolve_ditto(table: Table) -> None:
-    """〃 and 同上 mean the cell above; they are read so and reported."""
-    for name, values in table.values.items():
-        for i, value in enumerate(values):
-            if i and name != "mark" and is_ditto(value):
-                values[i] = values[i - 1]
-                table.ditto.append((i, name))
-
-
-def _plain_dates(table: Table) -> None:
-    """In a 1904 workbook a bare number in a date column becomes the date it means: no one after
-    this knows the system."""
-    for name in DATES if table.date_1904 else ():
-        if name in table.values:
-            table.values[name] = [plain_date(value) for value in table.values[name]]
-
-
-def _only_era(table: Table) -> None:
-    """7.8.20 under 修了年月日: since April 2017 only one era is possible, so the date reads one way."""
-    for name in ("completed_on", "issued_on"):
-        values = table.values.get(name, [])
-        for i, value in enumerate(values):
-            if not isinstance(value, str) or not value[:1].isdecimal():
-                continue
-            notes = dates.read_date(value).notes
-            if not notes or notes[0].rule != "date-era-missing":
-                continue
-            days = {dt.date.fromisoformat(d) for d in _ISO.findall(notes[0].suggestion)}
-            possible = [day for day in days if day >= SCHEME_START]
-            if len(possible) == 1:
-                params = {"column": "", "value": value}
-                note = Note("date-era-inferred", params, dates.show(possible[0]))
-                table.noted.append((i, name, note))
-                values[i] = possible[0]
-
-
-def _fill_down(table: Table) -> None:
-    """A field written once for a group of rows, where every number below agrees; a date with the same gaps too."""
-    column, numbers = table.values.get("field"), table.values.get("certificate_number")
-    if not column or not numbers or is_blank(column[0]) or table.groups[0].field is not None:
-        return
-    blanks = {value for value in set(column) if is_blank(value)}
-    gaps = [i for i, value in enumerate(column) if value in blanks]
-    if len(gaps) < 2 or len(gaps) * 10 < len(column) * 3:
-        return
-    filled: list[Value] = []
-    for value, number in zip(column, numbers, strict=True):
-        above = filled[-1] if is_blank(value) else value
-        filled.append(above)
-        kind, read = fields.read(above).value, certificate.read(number).value
-        if is_blank(value) and (kind is None or read is None or kind.number != read.field):
-            return
-    table.values["field"] = filled
-    names = ["field"]
-    for name in ("completed_on", "issued_on"):
-        own = table.values.get(name)
-        if own and [i for i, value in enumerate(own) if is_blank(value)] == gaps:
-            for i in gaps:
-                own[i] = own[i - 1]
-            names.append(name)
-    at = table.groups[0].at.get("field", min(table.headings))
-    shown = "・".join(TITLES[n] for n in names)
-    note = Note("column-filled-down", {"columns": shown, "rows": len(gaps)})
-    table.told.append((table.heading_cell(at), table.headings.get(at, ""), note))

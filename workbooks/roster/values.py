@@ -10,12 +10,13 @@ from validators.numbers import registration
 from validators.text import is_blank, normalize, squeeze, to_text
 from validators.values import dates
 from workbooks.grid import Grid, Value
-from workbooks.tables.columns import ADDRESS_PARTS
 from workbooks.tables.groups import Group
 from workbooks.tables.headings import DATE_PARTS, DATES, NUMBER_PARTS, TITLES
+from workbooks.tables.home import ADDRESS_PARTS
 from workbooks.tables.table import Table
 
 _READ = tuple(c for c in TITLES if c not in ("family_name", "given_name"))
+_BARE_YEAR = re.compile(r"\s*((元|\d{1,2})\s*[-/.．年]|\d{6}$)")  # 7.10.10, 071010
 _ERA = re.compile(r"令和|平成|昭和")
 
 Column = list[Value]
@@ -114,6 +115,6 @@ def _date(era: str, own: Value, year: Value, month: Value, day: Value) -> str:
 
 def _with_era(era: str, value: Value) -> Value:
     """7.10.10 under （令和）: the era stands in the heading."""
-    if not isinstance(value, str) or not re.match(r"\s*(元|\d{1,2})\s*[-/.．年]", normalize(value)):
+    if not isinstance(value, str) or not _BARE_YEAR.match(normalize(value)):
         return value
     return f"{era}{value.strip()}"

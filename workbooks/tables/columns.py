@@ -14,7 +14,8 @@ from workbooks.tables.assign import ENOUGH, assign
 from workbooks.tables.evidence import TESTS, Sample, sample
 from workbooks.tables.find import FoundTable
 from workbooks.tables.given import items, remembered, roster_item
-from workbooks.tables.headings import ASIDE, DATE_PARTS, PARTS, TITLES, Heading
+from workbooks.tables.headings import ASIDE, DATE_PARTS, PARTS, TITLES, Heading, meaning
+from workbooks.tables.home import address_columns
 from workbooks.tables.parents import in_context
 from workbooks.tables.words import hints
 
@@ -27,15 +28,9 @@ _SELF_EVIDENT = (
     "field",
     "registration_number",
 )  # cells alone may prove these
-HOME_PART = re.compile(r"町名|番地|丁目|建物|マンション|郵便番号|〒|^都道府県$")
-ADDRESS_PARTS = ("address?prefecture", "address?city", "address?street", "address?building")
-_ADDRESS_LABELS = (
-    r"(住所)?(都道府県)(名)?",
-    r"(住所)?(市区町村|市町村)(名)?",
-    r"町名.*|番地.*|丁目.*|町域.*|住所[12]?",
-    r"建物.*|マンション.*|方書|住所[23]",
-)
-
+_BY_CELLS = ("name", "kana", "address", "municipality")  # and these under a heading nobody knows
+_MOSTLY = 0.85  # of the cells of such a column
+_FEWEST = 3  # cells that prove something by themselves
 Slot = tuple[str, int]  # canonical name, and the 研修分野 whose columns it belongs to (0: none)
 
 
@@ -99,7 +94,6 @@ class _Reader:
             self.out.names[column] = name
         for column, name in self.given.items():
             self._give(column, name)
-        self._address_parts()
         self._tell(scores, chosen)
         return self.out
 
@@ -112,43 +106,42 @@ class _Reader:
     def _structure(self) -> None:
         """Parts of dates and numbers by their labels; for the rest, how the words of the heading speak."""
         left = era_of = ""
-        for heading in self.found.headings:
+        home = {column: part for part, column in address_columns(self.found.headings).items()}
+        following = [*self.found.headings[1:], None]
+        for heading, after in zip(self.found.headings, following, strict=True):
             column, name = heading.column, in_context(heading, left)
+            if name == ASIDE and after and _reads_a_name(heading, after):
+                name = "kana"
             scope = 0
             for label in heading.labels:
                 if named := self.found.field_of(label):
                     scope = named.number
                     break
             self.scope[column] = scope
-            if name in DATE_PARTS:
+            if column in home:
+                self.out.names[column] = home[column]
+            elif name in DATE_PARTS:
                 era_of = "birth_date" if name == "?era" else era_of
                 self.out.names[column] = f"{era_of}{name}" if era_of else ASIDE
             elif "?" in name.lstrip("?"):
                 self.out.names[column] = name
             else:
                 self.words[column] = {(item, scope): w for item, w in _words(heading, name).items()}
-            if name in TITLES or name == "employer_address":
+            if name in TITLES or name in PARTS:
                 left = name
+            elif not name:
+                left = ""
 
     def _neighbours(self) -> None:
-        """市区町村 between 都道府県 and 町名番地 belongs to the person; 都道府県 left of 登録番号 to that number."""
+        """都道府県 left of 登録番号 belongs to that number."""
         columns = sorted(self.heading)
-        for position, column in enumerate(columns):
+        for position, column in enumerate(columns[:-1]):
             words = self.words.get(column)
-            if not words:
-                continue
-            leaf = squeeze(self.heading[column].text)
-            near = [
-                squeeze(self.heading[c].leaf) for c in columns[max(0, position - 2) : position + 3]
-            ]
-            slot = ("municipality", self.scope[column])
-            at_home = any(HOME_PART.search(label) for label in near)
-            if slot in words and at_home and not re.search(r"勤務|施設|園|所属|職場", leaf):
-                del words[slot]
-            after = columns[position + 1] if position + 1 < len(columns) else 0
+            after = columns[position + 1]
             beside = self.words.get(after, {})
             if (
-                re.search(r"県", leaf)
+                words is not None
+                and re.search(r"県", squeeze(self.heading[column].text))
                 and beside.get(("registration_number", self.scope.get(after, 0)), 0) > 0
             ):
                 words[("registration_prefecture", self.scope[column])] = KNOWN
@@ -162,6 +155,8 @@ class _Reader:
             for item in wanted:
                 if item not in (s[0] for s in words) and self.sample(column).fits(item) > 0.5:
                     words[(item, self.scope[column])] = 0.0
+            if not words and not self.blind:
+                words.update({(item, self.scope[column]): 0.0 for item in self._likely(column)})
             for slot in words:
                 claims[slot] = claims.get(slot, 0) + 1
         scores: dict[int, dict[Slot, float]] = {}
@@ -174,6 +169,15 @@ class _Reader:
                     slot: w + self._cells(column, slot[0]) for slot, w in words.items()
                 }
         return scores
+
+    def _likely(self, column: int) -> list[str]:
+        """Items that the cells below a heading nobody knows prove; a person's value differs from row to row."""
+        sample = self.sample(column)
+        if in_context(self.heading[column], "") or len(sample) < _FEWEST:
+            return []
+        various = sample.distinct * 2 > len(sample)
+        items = _BY_CELLS if various else ("municipality",)
+        return [item for item in items if sample.fits(item) >= _MOSTLY]
 
     def _cells(self, column: int, item: str) -> float:
         sample = self.sample(column)
@@ -202,33 +206,17 @@ class _Reader:
         self.out.names[column] = name
         self.out.again.pop(column, None)
 
-    def _address_parts(self) -> None:
-        """住所 over several columns, 都道府県 · 市区町村 · 町名番地 · 建物名, where no column gives it whole."""
-        names = self.out.names
-        if "address" in names.values():
-            return
-        at: dict[str, int] = {}
-        for heading in self.found.headings:
-            leaf = squeeze(heading.leaf)
-            if names.get(heading.column) not in ("", ASIDE) or re.search(
-                r"勤務|施設|園|登録", heading.text
-            ):
-                continue
-            for part, label in zip(ADDRESS_PARTS, _ADDRESS_LABELS, strict=True):
-                if part not in at and re.fullmatch(label, leaf):
-                    at[part] = heading.column
-                    break
-        if "address?city" in at and "address?street" in at:
-            for part, column in at.items():
-                names[column] = part
-
     def _tell(self, scores: Mapping[int, Mapping[Slot, float]], chosen: Mapping[int, Slot]) -> None:
         holder = {slot: column for column, slot in chosen.items()}
+        told: set[tuple[str, str, str]] = set()
         for column, slot in chosen.items():
             if self.words[column][slot] >= KNOWN or column in self.given:
                 continue
             rival = self._rival(scores, chosen, holder, column)
-            self.out.told.append(Told(column, self._note(column, slot[0], rival)))
+            habit = (self.heading[column].leaf, slot[0], rival)
+            if not slot[1] or habit not in told:  # the columns of every 研修分野 alike
+                self.out.told.append(Told(column, self._note(column, slot[0], rival)))
+            told.add(habit)
 
     def _rival(
         self,
@@ -258,6 +246,11 @@ class _Reader:
         if rival:
             return Note("column-unsure", {**params, "other": TITLES[rival]})
         return Note("column-inferred", params)
+
+
+def _reads_a_name(heading: Heading, after: Heading) -> bool:
+    """Is it the フリガナ of the 氏名 right of it, and not of the 勤務先 left of it?"""
+    return meaning(heading.leaf) == "kana" and meaning(after.leaf) in ("name", "family_name")
 
 
 def _words(heading: Heading, name: str) -> dict[str, float]:

@@ -7,7 +7,7 @@ the records that begin a section (■乳児保育（修了日：2025年6月20日
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from validators.guideline import fields, mentions
@@ -21,8 +21,12 @@ from workbooks.tables.headings import DATES, meaning
 
 WANTED = ("field", "completed_on", "issued_on", "agency_number", "agency_name")
 _BODY_LABEL = re.compile(r"機関|団体|主催|会場|担当|連絡先|所在地|提出|協会|法人")
+_PARTS = re.compile(r"[／|｜]|\s+/\s+|[ 　]{2,}|\n")  # what separates the facts of one line
+_DATED = re.compile(
+    r"((?:令和|平成|R|H|20)[^\s()（）:、]{1,12}日)(?:に|付けで?)?(?:研修)?修了(?!者|証)"
+)
 _SECTION = re.compile(r"^[■□●○◆◇◎▼▽【〔\[<＜《「(（]|^(第?\d+[回.．)）]|[①-⑳ア-ン][.．)）])")
-_PAIR = re.compile(r"([^\s:()（）■●◆]{2,14}):\s*([^\s:()（）]{2,30})")
+_PAIR = re.compile(r"([^\s:()（）■●◆《》【】〔〕「」\[\]<>]{2,14}):\s*([^\s:()（）]{2,30})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +60,30 @@ def labelled(grid: Grid, rows: range, wanted: Collection[str]) -> dict[str, Prin
             (c, v) for c, v in enumerate(grid.rows[row - grid.top], grid.left) if not is_blank(v)
         ]
         for number, (column, raw) in enumerate(cells):
-            label, _, rest = normalize(to_text(raw)).partition(":")
-            name = meaning(label)
-            if name not in wanted or name in facts:
-                continue
-            value: Value = rest.strip()
-            place = column
-            if not value and number + 1 < len(cells):
-                place, value = cells[number + 1]
-            if not is_blank(value) and reads(name, value):
-                facts[name] = Printed(value, address(row, place), label)
+            beside = cells[number + 1 : number + 2]
+            for label, said in _pairs(to_text(raw)):
+                name = meaning(label)
+                if name not in wanted or name in facts:
+                    continue
+                place, value = (column, said) if said or not beside else beside[0]
+                if not is_blank(value) and reads(name, value):
+                    facts[name] = Printed(value, address(row, place), label)
     return facts
+
+
+def _pairs(text: str) -> Iterator[tuple[str, Value]]:
+    """(label, value) of the parts of a line: 分野：7 マネジメント　／　修了日：令和7年6月1日.
+
+    A date before 修了 is the day of completion.
+    """
+    plain = normalize(text)
+    for part in [plain, *_PARTS.split(text)] if _PARTS.search(text) else [plain]:
+        label, colon, rest = normalize(part).partition(":")
+        if not colon:
+            label, _, rest = normalize(part).strip().partition(" ")
+        yield label.strip(), rest.strip()
+    if dated := _DATED.search(plain.replace(" ", "")):
+        yield "修了年月日", dated[1]
 
 
 def reads(name: str, value: Value) -> bool:

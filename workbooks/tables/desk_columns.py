@@ -13,11 +13,11 @@ from workbooks.a1 import column_letter
 from workbooks.column_names import ColumnNames
 from workbooks.grid import Grid, Value
 from workbooks.tables.assign import ENOUGH, assign
-from workbooks.tables.columns import HOME_PART
 from workbooks.tables.evidence import Sample, sample
 from workbooks.tables.find import field_in_label
 from workbooks.tables.given import items, layout_item, remembered
 from workbooks.tables.headings import ASIDE, meaning
+from workbooks.tables.home import HOME_PART
 from workbooks.tables.layout import Layout
 
 KNOWN = 10.0  # a heading that names the item as a whole

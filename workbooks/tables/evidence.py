@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from validators.guideline import fields, mentions
 from validators.numbers import certificate, municipality, registration
 from validators.numbers import prefecture as prefectures
-from validators.text import is_blank, squeeze, to_text
+from validators.text import is_blank, is_ditto, squeeze, to_text
 from validators.values import dates
 from workbooks.grid import CellError, Grid, Value
 
@@ -35,6 +35,8 @@ _JOB = re.compile(
 )
 _DIGITS = re.compile(r"[0-9]+")
 _LONGEST = 500  # characters
+_BETWEEN = re.compile(r"[、，,;；／|｜]|\s+/\s+|\s{2,}")  # two values on one line
+_ONE = 14  # characters of one value; a longer text on one line may list several
 
 
 @dataclass(slots=True)
@@ -77,7 +79,7 @@ def sample(
     found: list[Value] = []
     for row in rows[: SAMPLE * 4]:
         value = grid.value(row, column)
-        if not is_blank(value) and not isinstance(value, CellError):
+        if not is_blank(value) and not isinstance(value, CellError) and not is_ditto(value):
             found.append(value)
             if len(found) == SAMPLE:
                 break
@@ -85,17 +87,20 @@ def sample(
 
 
 def lines(value: Value) -> list[str]:
-    """The lines of a cell that lists several values."""
-    return [line for line in to_text(value).splitlines() if line.strip()]
+    """The values of a cell that lists several: its lines, or what 、 ; ／ and wide gaps separate."""
+    text = to_text(value)
+    parts = text.splitlines() if "\n" in text else _BETWEEN.split(text)
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _each_line(test: Callable[[Value], float]) -> Callable[[Value], float]:
     """The test for cells that may list several values, one a line."""
 
     def tested(value: Value) -> float:
-        if isinstance(value, str) and "\n" in value:
+        if isinstance(value, str) and ("\n" in value or len(value) > _ONE):
             marks = [test(line) for line in lines(value)]
-            return sum(marks) / len(marks) if marks else 0.0
+            if "\n" in value or (len(marks) > 1 and all(marks)):
+                return sum(marks) / len(marks) if marks else 0.0
         return test(value)
 
     return tested
@@ -129,8 +134,12 @@ def _day(value: Value) -> dt.date | None:
     """The day of a cell that is written as one; bare serial numbers prove nothing."""
     if isinstance(value, (int, float)) and not 20_000 <= value <= 80_000:
         return None
-    if isinstance(value, str) and not re.search(r"\d", squeeze(value)):
-        return None
+    if isinstance(value, str):
+        text = squeeze(value)
+        if not re.search(r"\d", text):
+            return None
+        if re.fullmatch(r"[2-5]\d{4}", text):
+            value = int(text)  # a serial number as text
     return dates.read_date(value).value
 
 
@@ -179,6 +188,12 @@ def _text(pattern: re.Pattern[str]) -> Callable[[Value], float]:
     )
 
 
+def _site(value: Value) -> float:
+    """The address of a workplace, more than its 市町村."""
+    given = isinstance(value, str) and _ADDRESS.fullmatch(value.strip()) is not None
+    return float(given and not _municipality(value))
+
+
 def _employer(value: Value) -> float:
     if not isinstance(value, str) or fields.named(value) or _JOB.fullmatch(value.strip()):
         return 0.0
@@ -202,6 +217,7 @@ TESTS: dict[str, Callable[[Value], float]] = {
     "field": _each_line(_field),
     "municipality": _municipality,
     "address": _text(_ADDRESS),
+    "employer_address": _site,
     "employer": _employer,
     "name": _name,
     "kana": _text(_KANA),

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from validators.guideline import fields, mentions
 from validators.text import is_blank, normalize, squeeze
-from workbooks.a1 import address, column_letter
-from workbooks.column_names import ColumnNames
+from workbooks.a1 import address
 from workbooks.grid import CellError, Grid, Merge
-from workbooks.tables.evidence import SAMPLE, TESTS
 from workbooks.tables.headings import ASIDE, TITLES, Heading, meaning
+from workbooks.tables.labels import is_row_of_labels
 from workbooks.tables.words import hints
 
 MAX_HEADER_ROWS = 4
-_NUMBERS_OF_A_ROSTER = 3  # so many certificate numbers in one column make a roster without headings
 MIN_COLUMNS = 3  # a heading row names at least so many different columns we know
+_COUNTED = re.compile(
+    r"[(（]?\d{1,2}[)）]?|[①-⑳]"
+)  # a row below the headings that numbers the columns
 _ENOUGH_CELLS = 8  # of a row, mostly tell whether it holds three texts
-_SEARCH_ALWAYS = 200  # rows from the top that are always looked at; below, only where something hints at a heading
+SEARCH_ALWAYS = 200  # rows from the top that are always looked at; below, only where something hints at a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class FoundTable:
     origin        (row, column) of a cell that was moved or joined → where it stands in the sheet
     joined        columns whose values were put together from several cells
     virtual       column that the sheet does not have → the sheet's column it was made from
+    labels        column → cell of its heading, where the headings stand in no row (cards)
     """
 
     grid: Grid
@@ -41,6 +43,7 @@ class FoundTable:
     origin: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     virtual: Mapping[int, int] = field(default_factory=dict)
     joined: frozenset[int] = frozenset()
+    labels: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
     def field_of(self, label: str) -> fields.Field | None:
         """The 研修分野 a heading of this table names; short names (乳児, 食育) among four of their like."""
@@ -48,10 +51,14 @@ class FoundTable:
 
     def real(self, column: int) -> int:
         """The sheet's column a column stands in; one heading over another makes two columns of one."""
+        if column in self.labels:
+            return self.labels[column][1]
         return self.virtual.get(column, column)
 
     def heading_cell(self, column: int) -> str:
         """Address of a column's lowest heading."""
+        if column in self.labels:
+            return address(*self.labels[column])
         row = self.header_rows[-1] if self.header_rows else self.body.start
         return address(row, self.real(column))
 
@@ -60,13 +67,28 @@ def find_tables(grid: Grid) -> list[FoundTable]:
     """All tables of the sheet, top to bottom."""
     blocks = list(_header_blocks(grid))
     tables = []
+    end = grid.top
     for number, rows in enumerate(blocks):
-        end = blocks[number + 1][0] if number + 1 < len(blocks) else grid.bottom + 1
         start = blocks[number - 1][-1] + 1 if number else grid.top
-        for headings in _side_by_side(tuple(_headings(grid, rows))):
+        start, end = end if number and end < rows[0] else start, _end(grid, blocks, number)
+        for headings in _side_by_side(tuple(headings_of(grid, rows))):
             above, body = range(start, rows[0]), range(rows[-1] + 1, end)
             tables.append(FoundTable(grid, rows, headings, above, body, _short_fields(headings)))
     return tables
+
+
+def _end(grid: Grid, blocks: Sequence[tuple[int, ...]], number: int) -> int:
+    """The row after a table: where the next heading begins, and before it a person's labels and values."""
+    if number + 1 == len(blocks):
+        return grid.bottom + 1
+    end = first = blocks[number + 1][0]
+    for row in range(first - 1, blocks[number][-1], -1):
+        cells = grid.rows[row - grid.top]
+        if is_row_of_labels(cells):
+            end = row
+        elif not all(map(is_blank, cells)):
+            break
+    return end
 
 
 def _short_fields(headings: tuple[Heading, ...]) -> bool:
@@ -81,46 +103,6 @@ def _short_fields(headings: tuple[Heading, ...]) -> bool:
         if len(run) >= 4:
             return True
     return False
-
-
-def find_by_content(grid: Grid) -> list[FoundTable]:
-    """The table of an export whose headings say nothing to us, or that has none: known by its certificate numbers."""
-    rows = list(range(grid.top, min(grid.bottom, grid.top + SAMPLE) + 1))
-    width = max((len(cells) for cells in grid.rows), default=0)
-    first = 0
-    for column in range(grid.left, grid.left + width):
-        hits = [r for r in rows if TESTS["certificate_number"](grid.value(r, column)) == 1.0]
-        if len(hits) >= _NUMBERS_OF_A_ROSTER and (not first or hits[0] < first):
-            first = hits[0]
-    if not first or width < MIN_COLUMNS:
-        return []
-    above = first - 1
-    labels = [grid.value(above, c) for c in range(grid.left, grid.left + width)]
-    told = [v for v in labels if not is_blank(v)]
-    headed = len(told) >= MIN_COLUMNS and all(
-        isinstance(v, str) and not re.search(r"\d{4}", v) for v in told
-    )
-    headings = []
-    for column, label in enumerate(labels, grid.left):
-        filled = any(not is_blank(grid.value(r, column)) for r in rows if r >= first)
-        if headed and not is_blank(label):
-            headings.append(Heading(column, (normalize(str(label)),)))
-        elif filled:
-            headings.append(Heading(column, (f"{column_letter(column)}列",)))
-    header = (above,) if headed else ()
-    start = above if headed else first
-    body = range(first, grid.bottom + 1)
-    return [FoundTable(grid, header, tuple(headings), range(grid.top, start), body)]
-
-
-def find_answered(grid: Grid, names: ColumnNames) -> list[FoundTable]:
-    """The table whose heading row somebody has answered for before."""
-    for row in range(grid.top, min(grid.bottom, grid.top + _SEARCH_ALWAYS) + 1):
-        headings = tuple(_headings(grid, (row,)))
-        if headings and names.knows({h.column: h.text for h in headings}):
-            body = range(row + 1, grid.bottom + 1)
-            return [FoundTable(grid, (row,), headings, range(grid.top, row), body)]
-    return []
 
 
 def _side_by_side(headings: tuple[Heading, ...]) -> list[tuple[Heading, ...]]:
@@ -148,14 +130,14 @@ def _header_blocks(grid: Grid) -> Iterator[tuple[int, ...]]:
     row, bottom = grid.top, grid.bottom
     while row <= bottom:
         cells = grid.rows[row - grid.top]
-        look = row - grid.top < _SEARCH_ALWAYS or after_gap or not known.isdisjoint(cells)
+        look = row - grid.top < SEARCH_ALWAYS or after_gap or not known.isdisjoint(cells)
         texts = [c for c in (cells if look else cells[:_ENOUGH_CELLS]) if isinstance(c, str) and c]
         if not look and len(texts) <= 2:
             texts = [c for c in cells if isinstance(c, str) and c]
         after_gap = len(texts) <= 2
-        if look and len(_known(texts)) >= 2:
+        if look and len(_known(texts)) >= 2 and not is_row_of_labels(cells):
             block = _extend(grid, row, above)
-            columns = {m for h in _headings(grid, block) if (m := _column_meaning(h))}
+            columns = {m for h in headings_of(grid, block) if (m := _column_meaning(h))}
             if len(columns - {ASIDE}) >= MIN_COLUMNS and columns & {
                 "name",
                 "family_name",
@@ -218,7 +200,9 @@ def _continues(grid: Grid, rows: list[int]) -> bool:
     ):
         return True  # a heading is merged down into that row
     cells = [c for c in grid.rows[below - grid.top] if not is_blank(c)]
-    if not cells or any(
+    if not cells or is_row_of_labels(cells):
+        return False
+    if any(
         not isinstance(c, str) or isinstance(c, CellError) or re.search(r"\d{4}", c) for c in cells
     ):
         return False
@@ -248,7 +232,8 @@ def _begins_above(grid: Grid, rows: list[int]) -> bool:
     return bool(into) or (bool(groups) and len(texts) >= 2)
 
 
-def _headings(grid: Grid, rows: tuple[int, ...]) -> Iterator[Heading]:
+def headings_of(grid: Grid, rows: tuple[int, ...]) -> Iterator[Heading]:
+    """A heading for each column that has a label in one of the rows."""
     merges = [m for m in grid.merges if m.top <= rows[-1] and m.bottom >= rows[0]]
     width = max((len(grid.rows[r - grid.top]) for r in rows), default=0)
     for column in range(grid.left, grid.left + width):
@@ -259,7 +244,7 @@ def _headings(grid: Grid, rows: tuple[int, ...]) -> Iterator[Heading]:
                 text = _spread(
                     grid, row, column
                 )  # group labels of a CSV or an unmerged sheet reach to the right
-            if text and text not in labels:
+            if text and text not in labels and not (labels and _COUNTED.fullmatch(text)):
                 labels.append(text)
         if labels:
             yield Heading(column, tuple(labels))

@@ -75,6 +75,9 @@ def in_context(heading: Heading, left: str) -> str:
             "",
         )
         return found if found in TITLES else ""
+    for part in ("name", "kana"):  # 苗字 / 名前, ミョウジ / ナマエ
+        if left == f"family_{part}" and found in ("name", "kana"):
+            return f"given_{part}"
     if found == "kana" and left in ("employer", "municipality", "employer_address"):
         return ASIDE
     return found

@@ -19,15 +19,16 @@ from validators.values import dates
 from workbooks.grid import CellError, Grid, Value
 
 EXAMPLE = re.compile(
-    r"[【（(<＜\[]?(記入|記載|入力)?例[\d０-９①-⑨]?[】）)>＞\]]?|サンプル|見本|(記入|記載|入力)例.*"
+    r"[【（(<＜\[]?(記入|記載|入力)?例示?[\d０-９①-⑨]?[】）)>＞\]]?|サンプル|見本|(記入|記載|入力)例.*"
 )
 TOTAL = re.compile(
     r"(小|合|総|累|集)?計([:：(（].*)?|(延べ|のべ|総)(人数|数)?.*|合計.*|集計.*|.{0,8}(人数|件数)(計|合計)?|修了者(数|計).*"
-    r"|(データの)?(個数|件数)([/:：(（].*)?|平均.{0,8}|最大(値)?|最小(値)?|以下余白|以上"
+    r"|.{1,16}の?(小計|集計|個数)|(データの)?(個数|件数)([/:：(（].*)?|平均.{0,8}|最大(値)?|最小(値)?|以下余白|以上"
 )
+_OF_A_FIELD = re.compile(r"(.{4,20}?)の?(計|合計|修了者数?|人数|件数|平均)")
 _MAYBE_NONE = re.compile(r"[例サ見計数個件均最以]|[ｻﾝﾌﾟﾙ]")  # one of these stands in every such word
 NOTE = re.compile(
-    r"[※＊*注(（]|上記|下記|以上|提出|作成|担当|連絡|電話|TEL|代表|責任|確認|記入|備考|〒|令和.{1,8}日$"
+    r"[※＊*注(（]|上記|下記|以上|提出|作成|担当|連絡|電話|TEL|.{0,4}(責任者|担当者|作成者|代表者|施設長|理事長|会長|知事)|代表|責任|確認|記入|備考|〒|令和.{1,8}日$"
 )
 _FRAME = re.compile(
     r"[（(]?(明治?|大正?|昭和?|平成?|令和?|西暦|[MTSHRmtshr]|[・･/／、,.．\s　])*"
@@ -38,6 +39,8 @@ _FRAME = re.compile(
 _IN_FRAME = "-年月日明治大正昭和平成令西暦MTSHRmtshr・･、,.．/／（）()ー―－‐−–—~〜"
 _MAYBE_FRAME = re.compile(rf"[{_IN_FRAME}\s]*")
 _LONGEST_WORD = 8  # characters, blanks around it included, of a word that says nothing
+# What a form prints before a 登録番号 to come: 群馬県-, 〇〇県-第　　号
+_PREFIX = re.compile(r"(第|.{1,3}[都道府県])[\s\-_第・]*[\-_第号][\s\-_号]*")
 _NOTHING = frozenset(("未記入", "未入力", "記入なし", "不明", "空欄", "（空白）", "(空白)"))
 _KANA = re.compile(r"[ァ-ヺー・ぁ-ゖ ]{2,}")
 
@@ -103,7 +106,19 @@ def record_rows(
             continue
         if _is_record(cells, grid, row, len(filled), checked):
             picked.append(row)
+    while len(picked) > 1 and _instructs(grid, picked[0], checked):
+        if _instructs(grid, picked[1], checked) and picked[1] - picked[0] > 1:
+            break
+        del picked[0]
     return picked
+
+
+def _instructs(grid: Grid, row: int, checked: Checked) -> bool:
+    """A row below the headings that says how to fill the columns: 西暦, 半角12桁, プルダウンから選択."""
+    said = [(grid.value(row, column), name) for column, name in checked.evidence]
+    texts = [(v, n) for v, n in said if isinstance(v, str) and not is_blank(v)]
+    proofs = sum(looks_like(v, n) for v, n in texts)
+    return len(texts) == sum(not is_blank(v) for v, _ in said) and len(texts) >= 3 > proofs * 2
 
 
 def _filled(value: Value) -> bool:
@@ -132,7 +147,7 @@ def holds_nothing(value: Value) -> bool:
     """Is the cell filled without saying anything?"""
     if value.__class__ is str:
         if not _MAYBE_FRAME.fullmatch(value):
-            return len(value) < _LONGEST_WORD and value.strip() in _NOTHING
+            return len(value) < _LONGEST_WORD and _is_word_for_nothing(value)
     elif isinstance(value, (bool, CellError)):
         return False
     if isinstance(value, (int, float)):
@@ -156,14 +171,29 @@ def holds_nothing(value: Value) -> bool:
     return _FRAME.fullmatch(text) is not None
 
 
+def is_dash(value: Value) -> bool:
+    """Is the cell a dash alone? In some columns it says that there is none."""
+    return isinstance(value, str) and not fold_hyphens(value).strip("-ー ・　")
+
+
+def _is_word_for_nothing(value: str) -> bool:
+    return value.strip() in _NOTHING or _PREFIX.fullmatch(fold_hyphens(value)) is not None
+
+
 def says_no_record(texts: Sequence[Value]) -> bool:
     """Do the first cells of a row say 記入例 or 合計?"""
     for value in texts:
         if isinstance(value, str) and len(value) <= 20 and _MAYBE_NONE.search(value):
             text = squeeze(value)
-            if EXAMPLE.fullmatch(text) or TOTAL.fullmatch(text):
+            if EXAMPLE.fullmatch(text) or TOTAL.fullmatch(text) or _totals_a_field(text):
                 return True
     return False
+
+
+def _totals_a_field(text: str) -> bool:
+    """乳児保育 計, マネジメント合計."""
+    named = _OF_A_FIELD.fullmatch(text)
+    return named is not None and fields.named(named[1]) is not None
 
 
 def _is_record(

@@ -24,6 +24,7 @@ from workbooks.tables.headings import (
 from workbooks.tables.parents import in_context
 
 _JOINED = ("certificate_number", "registration_number", *DATES)
+_DIGITS = 6  # cells of one digit that make a number
 _LOOK = 40  # rows of the body that show how a table is drawn
 
 
@@ -42,7 +43,8 @@ def _spread(found: FoundTable) -> FoundTable:
         if merge.left >= merge.right or merge.bottom not in found.header_rows:
             continue
         item = meaning(to_text(found.grid.value(merge.top, merge.left)))
-        whole = item in _JOINED and merge.bottom == found.header_rows[-1]
+        joins = item in _JOINED or _holds_digits(found, merge)
+        whole = joins and merge.bottom == found.header_rows[-1]
         divided = item == "certificate_number" and _holds_parts(found, merge)
         if (whole or divided) and _fills_several(found, merge):
             spans.append(merge)
@@ -67,6 +69,16 @@ def _spread(found: FoundTable) -> FoundTable:
         origin=origin,
         joined=frozenset(m.left for m in spans),
     )
+
+
+def _holds_digits(found: FoundTable, merge: Merge) -> bool:
+    """Do most of the cells below a wide heading hold one digit each? Then they are one number, whatever its name."""
+    if merge.right - merge.left + 1 < _DIGITS:
+        return False
+    columns = range(merge.left, merge.right + 1)
+    cells = [found.grid.value(row, c) for row in found.body[:_LOOK] for c in columns]
+    filled = [squeeze(to_text(v)) for v in cells if not is_blank(v)]
+    return sum(len(t) == 1 and t.isdigit() for t in filled) * 10 > len(filled) * 9
 
 
 def _holds_parts(found: FoundTable, merge: Merge) -> bool:
@@ -182,7 +194,7 @@ def _unstacked(
     return replace(
         found,
         grid=replace(grid, rows=rows),
-        headings=tuple(sorted(headings, key=lambda h: (found.real(h.column), h.column))),
+        headings=tuple(sorted(headings, key=lambda h: (virtual.get(h.column, h.column), h.column))),
         origin=origin,
         virtual=virtual,
     )

@@ -14,6 +14,9 @@ _BRACKETS = re.compile(r"\([^()]*\)|［[^［］]*］|\[[^\[\]]*\]|【[^【】]*�
 _TELLING = re.compile(
     r"下\d桁|カナ|かな|フリガナ|ふりがな|(?<![一-龠])分(?![一-龠])|(?<![一-龠])時間(?![一-龠])|勤務|施設|所属"
 )
+_WHOLE = re.compile(
+    r"[(［\[【〔<《「]([^()［］\[\]【】〔〕<>《》「」]+)[)］\]】〕>》」]"
+)  # （ふりがな）
 _NOTE = re.compile(r"[※＊*].*$")
 # What marks, brackets, notes and polite requests begin with: without any of these a label stands as it is.
 _SPECIAL = re.compile(
@@ -29,6 +32,8 @@ def spellings(label: str) -> tuple[str, ...]:
     if text == label and not _SPECIAL.search(text):
         return (text,) if text and len(text) <= 60 else ()
     candidates = [text]
+    if whole := _WHOLE.fullmatch(text):
+        candidates.append(whole[1])
     for drop in (_MARKS, _BRACKETS):
         shorter = drop.sub(lambda m: m[0] if _TELLING.search(m[0]) else "", candidates[-1])
         if shorter and shorter != candidates[-1]:

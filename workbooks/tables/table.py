@@ -9,9 +9,9 @@ from validators.findings import Fact, TableRead
 from validators.reading import Note
 from workbooks.a1 import address, column_letter
 from workbooks.grid import Value
-from workbooks.tables.columns import ADDRESS_PARTS
 from workbooks.tables.groups import Group
 from workbooks.tables.headings import DATE_PARTS, DATES, NUMBER_PARTS, TITLES
+from workbooks.tables.home import ADDRESS_PARTS
 from workbooks.tables.places import heights
 
 # A value joined from several cells is corrected in the first of them.
@@ -81,7 +81,7 @@ class Table:
         """Canonical name → column letter of the first group that has it."""
         out: dict[str, str] = {}
         for group in self.groups:
-            for name, column in group.at.items():
+            for name, column in sorted(group.at.items(), key=lambda at: at[0] not in TITLES):
                 whole = _WHOLE.get(name, name)
                 if whole in TITLES:
                     out.setdefault(whole, column_letter(self.virtual.get(column, column)))

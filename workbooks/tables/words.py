@@ -25,17 +25,20 @@ _HINTS: tuple[tuple[str, str, float], ...] = (
     ("registration_number", r"登録.*(番号|N[oO]\.?|№)", LIKELY),
     ("registration_number", r"保育士(証|登録|資格|免許)", WEAK),
     ("registration_prefecture", r"登録.*(都道府)?県|(都道府)?県.*登録", LIKELY),
-    ("name", r"氏名|名前|姓名|フルネーム", LIKELY),
+    ("name", r"氏名|名前|なまえ|姓名|フルネーム", LIKELY),
     ("name", r"(受講|修了|参加|対象|該当|申込|研修)(者|生)(名|の名)?$|(者|生)名$", 4.0),
     ("kana", r"フリガナ|ふりがな|カナ|かな$|よみ|読み", LIKELY),
-    ("birth_date", r"生年月日|誕生|生まれ", LIKELY),
+    ("birth_date", r"生年月日|誕生|生まれ|出生", LIKELY),
     ("address", r"住所|居住|住居|居所|住まい", 5.0),
+    ("address", r"自宅", WEAK),
     ("employer", rf"({_WORKPLACE}).*(名|先)|勤務先|所属|勤め先", LIKELY),
     ("employer", rf"{_WORKPLACE}|法人", WEAK),
-    ("municipality", r"市区?町村?|区市町|市町|所在市|市名", 5.0),
+    ("municipality", r"市区?町村?|区市町|市町|所在市|市名|自治体", 5.0),
     ("municipality", r"所在|勤務地", WEAK),
     ("field", r"分野|種別|科目|コース|講座|種目", 5.0),
     ("field", r"研修(名|区分|内容|会)|修了研修|受講.*研修|研修.*名", 4.0),
+    ("field", r"種類|領域|プログラム|カテゴリ|テーマ", WEAK),
+    ("occupation", r"職(種|名|業)", LIKELY),
     ("certificate_number", r"(修了|認定|交付|発行|証).*(番号|N[oO]\.?|№|ナンバー)", LIKELY),
     ("certificate_number", r"修了証", 4.0),
     ("certificate_number", r"番号|№|^N[oO]\.?$", 1.0),
@@ -54,6 +57,10 @@ _OTHERS = re.compile(
 _HOME = re.compile(r"自宅|本人|個人|現住|住民票|家")
 _AT_WORK = re.compile(_WORKPLACE)
 
+_LATIN_WORK = (
+    "workplace employer facility kinmusaki kimmusaki kinmu shozoku shisetsu organization organisation company office "
+    "school en enmei affiliation work"
+)
 # Latin labels of exports (LMS, Access, forms): one word of each set has to be there; the first entry that fits wins.
 _LATIN: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = tuple(
     (item, tuple(frozenset(words.split()) for words in sets))
@@ -63,22 +70,31 @@ _LATIN: tuple[tuple[str, tuple[frozenset[str], ...]], ...] = tuple(
             "email mail phone tel telephone mobile fax zip postal postcode yubin denwa sex gender age seibetsu",
         ),
         (
+            "aside",
+            "progress score status grade attempt attempts result start started begin updated created modified login",
+        ),
+        ("aside", "time", "total study learning spent elapsed"),
+        (
+            "aside",
+            "id code no number cd bango",
+            "user learner student member kaiin account customer employee staff jukosha juko login seq",
+        ),
+        ("family_kana", "last family surname sei", "kana furigana reading yomi"),
+        ("given_kana", "first given mei", "kana furigana reading yomi"),
+        (
             "kana",
             "name shimei namae fullname student participant",
             "kana furigana reading yomi katakana",
         ),
-        ("family_kana", "last family surname sei", "kana furigana reading yomi"),
-        ("given_kana", "first given mei", "kana furigana reading yomi"),
         ("kana", "kana furigana yomi yomigana namekana shimeikana"),
         (
             "municipality",
-            "workplace employer facility kinmusaki kimmusaki shozoku shisetsu school en office",
+            _LATIN_WORK,
             "city municipality shichoson shikuchoson shichouson town",
         ),
         (
             "employer",
-            "workplace employer facility kinmusaki kimmusaki shozoku shisetsu organization "
-            "organisation company office school enmei affiliation",
+            _LATIN_WORK,
         ),
         ("birth_date", "birth birthday birthdate dob born seinengappi tanjobi tanjoubi birthymd"),
         (

@@ -34,7 +34,7 @@ from workbooks.grid import own_sheets
 from workbooks.numbering import rows, sheet
 from workbooks.numbering.series import Alone
 from xl.files import read as closed
-from xl.files.write import ready
+from xl.files.write import possible
 from xl.settings import day_of, profile_of
 from xl.setup.environment import clash
 
@@ -166,7 +166,7 @@ def number(file: str | Path, out: str | Path, **options: Unpack[Numbering]) -> l
     book = closed.read(Path(file), None)
     tables = sheet.tables_of(book, profile)
     choice = rows.choose(tables, order)
-    ready([Path(out)], [Path(file)], force=False)
+    possible([Path(out)], [Path(file)], force=False)
     given, _ = Alone(profile.numbers.sequence_scope).give(choice, dry_run=False)
     if given:
         fills = sheet.fills(given, issued)

@@ -71,7 +71,12 @@ def _reads(books: Sequence[Book], kind: str, profile: Profile) -> list[TableRead
 
 def columns(options: argparse.Namespace) -> int:
     """Keep the answers of a filled-in sheet of questions; the exit status. Raises Problem."""
-    grid = closed.read(options.file, options.sheet or COLUMNS_ASKED).grids[0]
+    try:
+        grid = closed.read(options.file, options.sheet or COLUMNS_ASKED).grids[0]
+    except Problem as problem:
+        if options.sheet or problem.note.rule != "file-no-such-sheet":
+            raise
+        raise Problem("answers-not-asked", name=options.file.name) from None
     layouts = [layout for own in LAYOUTS.values() for layout in own]
     meanings = [roster_item, *map(layout_item, layouts)]
     given = answers_in(grid, lambda word: any(of(word) for of in meanings))

@@ -10,6 +10,7 @@ from pathlib import Path
 from validators.messages import sentence
 from validators.problems import Problem
 from validators.reading import Note
+from validators.text import HYPHENS
 from workbooks.forms.batch import Order
 from workbooks.forms.learn import evidence
 from workbooks.forms.places import PLACES
@@ -25,6 +26,7 @@ from xl.forms import proof as first_page
 from xl.forms.remember import latest
 from xl.settings import day_of, open_register, profile_of
 
+_TO_HYPHEN = str.maketrans(dict.fromkeys("~～〜" + HYPHENS, "-"))
 _TABLE = {"certificate": "roster", "partial": "participants"}  # else 指定申請台帳
 
 
@@ -93,7 +95,7 @@ def _rows(text: str | None) -> frozenset[int] | None:
     if text is None:
         return None
     found: set[int] = set()
-    for piece in re.split(r"[,、]", text):
+    for piece in re.split(r"[,、]", text.translate(_TO_HYPHEN)):
         match = re.fullmatch(r"\s*(\d{1,7})(?:\s*-\s*(\d{1,7}))?\s*", piece)
         if not match:
             raise Problem("option-rows", value=text)

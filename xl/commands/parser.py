@@ -170,6 +170,9 @@ class Parser(argparse.ArgumentParser):
     def _missing(self, params: dict[str, str]) -> NoReturn:
         """What was left out, with what it is for, or what there is to choose from."""
         names = params["names"].split(", ")
+        either = names[0].split() if names[0].startswith("--") else names[:1]
+        if len(either) > 1:  # one of a group
+            raise Problem("command-missing", **{**params, "names": " か ".join(either) + " "})
         for action in self._actions:
             if isinstance(action, argparse._SubParsersAction) and action.metavar in names:
                 for word in self._typed:  # --vresion: the word itself is what is wrong
@@ -181,7 +184,9 @@ class Parser(argparse.ArgumentParser):
                 raise Problem("command-choose", given=self.prog, choices="、".join(kinds))
         helps = {o: a.help for a in self._actions for o in a.option_strings if a.help}
         shown = (f"{name}（{helps[name]}）" if name in helps else name for name in names)
-        raise Problem("command-missing", **{**params, "names": "と ".join(shown)})
+        told = "と ".join(shown)
+        told += " " if told[-1].isascii() else ""
+        raise Problem("command-missing", **{**params, "names": told})
 
 
 def guess(word: str, known: Iterable[str]) -> str:

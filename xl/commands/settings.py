@@ -7,6 +7,7 @@ import sys
 
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
+from workbooks.letters.letter import samples
 from workbooks.results.sheet import one_line
 from workbooks.settings.read import read_sheet
 from workbooks.settings.rows import changed, rows_of
@@ -14,7 +15,8 @@ from workbooks.settings.toml import toml_of
 from xl.files import read as closed
 from xl.files.write import new_file
 from xl.outputs import settings as outputs
-from xl.settings import profile_of
+from xl.outputs.letters import write as written
+from xl.settings import day_of, profile_of
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,6 +31,11 @@ def run(options: argparse.Namespace) -> int:
         return 2
     profile = profile_of(str(options.file), None)
     count = sum(changed(rows) for rows in rows_of(profile).values())
+    if options.preview:
+        letters = samples(profile, day_of(None))
+        paths = written(options.preview, letters, ["docx"], [options.file], force=options.force)
+        names = "、".join(str(path) for own in paths for path in own)
+        print(sentence_of("settings-preview", Door.CLI, files=names))
     if options.toml:
         with new_file(options.toml, [options.file], force=options.force) as temporary:
             temporary.write_text(toml_of(read.given), encoding="utf-8", newline="\n")

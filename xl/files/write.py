@@ -35,7 +35,7 @@ def new_files(
 
     Raises Problem, and then nothing has changed.
     """
-    ready(targets, inputs, force=force)
+    possible(targets, inputs, force=force)
     for folder in {target.absolute().parent for target in targets}:
         temporary.sweep(folder)
     # made by open(), not mkstemp(): colleagues may read it as any other file of the folder
@@ -94,13 +94,9 @@ def possible(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = F
             raise Problem("output-exists", name=target.name)
         if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
             raise Problem("output-read-only", name=target.name)
-
-
-def ready(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = False) -> None:
-    """``possible``, and their folders are there: for what must not begin when it could not be written down."""
-    possible(targets, inputs, force=force)
-    for target in targets:
         folder = target.absolute().parent
+        if not folder.exists():
+            raise Problem("output-folder-missing", folder=str(target.parent))
         if not folder.is_dir() or not os.access(folder, os.W_OK):
             raise Problem("output-no-folder", name=target.name)
 

@@ -179,6 +179,8 @@ def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:
     for line in told(batch):
         print(line)
     if not batch.pages:
+        if not batch.refused and order.rows is not None:
+            print(sentence(Note("option-rows-none"), Door.CLI))
         print(sentence(Note("form-run-nothing")))
         return 1
     targets, kept = put(batch, order, template, folder, force=force)
@@ -227,7 +229,8 @@ def told(batch: Batch, door: Door = Door.CLI) -> list[str]:
     remarks = list(dict.fromkeys(batch.remarks))
     for said in remarks[:_SHOWN]:
         state = "要確認のまま作りました" if said.doubt else "お知らせ"
-        lines.append(f"{state} {said.cell} {said.who}: {said.sentence}")
+        where = " ".join(filter(None, (state, said.cell, said.who)))
+        lines.append(f"{where}: {said.sentence}")
     if len(remarks) > _SHOWN:
         lines.append(f"ほか {len(remarks) - _SHOWN} 件は{TITLE}に")
     for page in batch.pages:

@@ -18,7 +18,7 @@ from validators.profile import Profile
 from validators.reading import Note
 from validators.text import to_text
 from workbooks.grid import Book, Value
-from xl.files.write import new_file, new_files, ready
+from xl.files.write import new_file, new_files, possible
 from xl.outputs.tables import Sheet, encrypt, parquet, workbook, write_large
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def reissue(ledger: Ledger, wanted: Reissue, file: Target | None = None) -> str:
 
     if file is not None:
         path = target(ledger, file.out, ".xlsx")
-        ready([path], own_files(ledger), force=file.force)  # before anything is recorded
+        possible([path], own_files(ledger), force=file.force)  # before anything is recorded
     done = reissues.reissue(ledger, wanted)
     number = done.entry.number
     if file is not None:

@@ -25,7 +25,7 @@ from workbooks.results.sheet import (
     rule_rows,
     verdict,
 )
-from workbooks.results.unchecked import unchecked_count, unchecked_list
+from workbooks.results.unchecked import unchecked_link, unchecked_list
 from workbooks.sheet_names import BY_ROW, BY_RULE, FINDINGS, HOW, RESOLVED, UNCHECKED
 from xl.files.write import new_file
 from xl.outputs import listing as listings
@@ -117,8 +117,8 @@ class _Writer:
             jumps.append(style.Jump(f"→ {BY_ROW}", style.cell_of(BY_ROW)))
         for listing in lists:
             name = listings.sheet_name(listing)
-            count = unchecked_count(self.report) if listing.title == UNCHECKED else ""
-            jumps.append(style.Jump(f"→ {name}{count}", style.cell_of(name)))
+            shown = unchecked_link(self.report) if listing.title == UNCHECKED else name
+            jumps.append(style.Jump(f"→ {shown}", style.cell_of(name)))
         resolved = [RESOLVED] if self.report.resolved else []
         return [
             *jumps,

@@ -7,6 +7,8 @@ import argparse
 import json
 import os
 import secrets
+import socket
+import ssl
 import sys
 import tempfile
 import uuid
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 _LARGEST = 20_000_000  # bytes of a request
 _TOGETHER = 40  # requests at once
 _PUBLIC = ("/manifest.xml", "/taskpane.html", "/static/", "/xlwings/custom-")
+# read by Excel's own page on the web: what the functions are called, nothing of a book
+_OPEN = ("/xlwings/custom-functions-meta.json", "/xlwings/custom-functions-code.js")
 _SERVED = "https://{host}:{port}"
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -49,6 +53,8 @@ def serve(options: argparse.Namespace) -> int:
     for path in (options.cert, options.key):
         if not path.is_file():
             raise Problem("command-serve-certificate", path=path)
+    certified(options.cert, options.key)
+    listening = listener("127.0.0.1" if options.host == "localhost" else "0.0.0.0", options.port)
     import uvicorn
 
     kept = _kept_place()
@@ -58,10 +64,8 @@ def serve(options: argparse.Namespace) -> int:
         served = app(Path(work), place, own)
         told = {"manifest": f"{place}/manifest.xml", "kept": kept}
         print(sentence_of("serve-running", Door.CLI, **told), flush=True)
-        uvicorn.run(
+        settings = uvicorn.Config(
             served,
-            host="127.0.0.1" if options.host == "localhost" else "0.0.0.0",
-            port=options.port,
             ssl_certfile=str(options.cert),
             ssl_keyfile=str(options.key),
             log_level="critical",
@@ -69,7 +73,28 @@ def serve(options: argparse.Namespace) -> int:
             server_header=False,
             limit_concurrency=_TOGETHER,
         )
+        uvicorn.Server(settings).run(sockets=[listening])
     return 0
+
+
+def certified(cert: Path, key: Path) -> None:
+    """Raises Problem where the two files are no certificate and its key; a key with a password is asked for none."""
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(cert, key, password=lambda: "")
+    except (ssl.SSLError, OSError, ValueError):
+        raise Problem("serve-certificate-wrong", cert=cert, key=key) from None
+
+
+def listener(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises Problem."""
+    made = socket.socket()
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, sys.platform != "win32")
+    try:
+        made.bind((host, port))
+    except (OSError, OverflowError):
+        made.close()
+        raise Problem("serve-port", port=port) from None
+    return made
 
 
 def _kept_place() -> Path:
@@ -183,7 +208,9 @@ def pressed(button: str, book: Any, told: Told) -> None:
         answer = ribbon.kept(partial(answer.then, colours(answer.cells, told.fills)), live.trouble)
     if forbidden(answer, [s.name for s in book.sheets], told):
         answer = Plan(message=sentence_of("book-locked", Door.EXCEL))
-    done = replace(answer, message="")
+    # notes need an Excel newer than most offices have
+    plain = tuple(replace(mark, note="") for mark in answer.marks)
+    done = replace(answer, message="", marks=plain, unnote=())
     failed = ribbon.kept(partial(live.apply, book, done), live.trouble)
     served.say(book, answer.message if failed is None else failed.message)
 
@@ -229,9 +256,16 @@ def bounded(app: App) -> App:
         async def handed() -> MutableMapping[str, Any]:
             return next(parts, None) or await receive()
 
-        await app(scope, handed, send)
+        shown = scope["method"] == "GET" and scope["path"] in _OPEN
+        await app(scope, handed, partial(_to_any, send) if shown else send)
 
     return run
+
+
+async def _to_any(send: Send, message: MutableMapping[str, Any]) -> None:
+    if message["type"] == "http.response.start":
+        message["headers"] = [*message["headers"], (b"access-control-allow-origin", b"*")]
+    await send(message)
 
 
 async def _body(receive: Receive) -> bytes | None:

@@ -18,6 +18,7 @@ from workbooks.designations.coverage import Row
 from workbooks.ledger import (
     designations,
     doubts,
+    find,
     numbers,
     receive,
     reissue,
@@ -116,6 +117,11 @@ CHANGES = (
     f"UPDATE completions SET municipality_code='112011' WHERE id={_ANY}",
     f"UPDATE completions SET place='名簿!K99' WHERE id={_ANY}",
     f"UPDATE completions SET consent=NULL WHERE id={_ANY}",
+    # read as the same by Python, found by no search
+    f"UPDATE completions SET consent=2 WHERE id={_ANY}",
+    f"UPDATE completions SET birth_date='1980-1-2' WHERE id={_ANY}",
+    "UPDATE renewals SET valid=2 WHERE valid",
+    "UPDATE audit SET mark='x' WHERE id=2",
     "UPDATE completions SET current=0 WHERE number='102502400006' AND current",
     "UPDATE completions SET current=1 WHERE number='102502400012'",
     "UPDATE completions SET name='別人' WHERE origin IS NOT NULL",
@@ -317,6 +323,26 @@ def test_a_key_is_handed_on_and_without_it_nothing_is_written(
     (other / ".careerup" / "keys").rename(other / "gone")
     sealing.make(ledger, lost=True)
     assert verify.verify(ledger).faults == ()
+
+
+def test_a_backup_from_before_the_key_is_sealed_with_it_when_it_is_made_live(
+    tampered: Path, tmp_path: Path
+) -> None:
+    ledger = open_ledger(tampered)
+    backup.backup(ledger, tmp_path / "控え.sqlite")
+    sealing.make(ledger)
+    copy = open_ledger(tmp_path / "控え.sqlite")
+    store.restore(copy, {})
+    found = verify.verify(copy)
+    assert found.faults == () and "鍵がない" not in found.key
+
+
+def test_a_day_that_cannot_be_read_is_a_sentence(tampered: Path) -> None:
+    with closing(sqlite3.connect(tampered)) as connection, connection:
+        connection.execute("UPDATE completions SET birth_date='きのう'")
+    with pytest.raises(Problem, match="読めない値") as caught:
+        find.find(open_ledger(tampered), "美本")
+    assert "きのう" not in str(caught.value)
 
 
 def test_the_fault_names_the_number_the_line_and_the_clerk(tampered: Path) -> None:

@@ -9,10 +9,12 @@ from functools import partial
 
 from validators.guideline import fields
 from validators.numbers import agency, certificate, municipality, registration
-from validators.schemas.records import ABSENT, Reader, Records, understand
+from validators.reading import Reading
+from validators.schemas.records import ABSENT, Reader, Records, read_text, understand
 from validators.text import to_text
 from validators.values import dates as wareki
 from validators.values import durations, names
+from validators.values.answers import EMPLOYED, says_no, says_nothing
 
 _DATES = ("birth_date", "completed_on", "issued_on")
 _NUMBERS = ("minutes", "agency_number")
@@ -34,8 +36,11 @@ def roster_records(
         "completed_on": wareki.read_date,
         "issued_on": wareki.read_date,
         "field": fields.read,
+        "employer": _workplace,
         "agency_number": agency.read,
-        "municipality": lambda v: municipality.read(v, prefecture),
+        "municipality": lambda v: (
+            Reading(None) if _at_no_work(v) else municipality.read(v, prefecture)
+        ),
         "minutes": partial(durations.read_minutes, required=required),
     }
     records = understand(values, readers, dates=_DATES, numbers=_NUMBERS)
@@ -43,6 +48,16 @@ def roster_records(
         records.unread_sequences = _unread(values["certificate_number"], records)
     _derive(records)
     return records
+
+
+def _workplace(value: object) -> Reading[str]:
+    """The name of a workplace, None where there is none."""
+    return Reading(None) if _at_no_work(value) else read_text(value)
+
+
+def _at_no_work(value: object) -> bool:
+    """なし, 離職中 and 在職していない say that the person works nowhere."""
+    return says_nothing(value) or says_no(value, EMPLOYED)
 
 
 def _unread(raw: Sequence[object], records: Records) -> frozenset[int]:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, select
@@ -122,6 +123,16 @@ class Ledger:
             raise refusal(self.name, error.orig, self.path) from None
         except sqlite3.Error as error:
             raise refusal(self.name, error, self.path) from None
+        except ValueError as error:
+            if not _of_a_row(error):
+                raise
+            raise Problem("register-value-unread", name=self.name) from None
+
+
+def _of_a_row(error: ValueError) -> bool:
+    """Did the engine meet a value it cannot read, a day that is none? Its words quote the value."""
+    *_, (at, _line) = walk_tb(error.__traceback__)
+    return "sqlalchemy" in Path(at.f_code.co_filename).parts
 
 
 _SQLITE = {  # SQLite's own codes

@@ -55,6 +55,12 @@ def known(identity: str) -> frozenset[str]:
     return frozenset(id_of(found) for found in _content(_own(identity)))
 
 
+def newest(identity: str) -> bytes | None:
+    """The last key this user was given for a register, None for none."""
+    found = _content(_own(identity))
+    return found[-1] if found else None
+
+
 def keep(identity: str, key: bytes) -> None:
     """Keep the key in the user's own folder, beside those of before. Raises Problem."""
     text = _PLAIN + base64.b64encode(key).decode()

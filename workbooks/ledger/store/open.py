@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, func, inspect, select
 
 from validators.problems import Problem
-from workbooks.ledger.store import anchor, audit, backup, location, migrate, seal
+from workbooks.ledger.store import anchor, audit, backup, key, location, migrate, seal
 from workbooks.ledger.store.engine import Ledger, engine, write_ahead
 from workbooks.ledger.store.schema import REVISIONS, floors
 from workbooks.ledger.store.schema import audit as audit_table
@@ -58,8 +58,19 @@ def restore(ledger: Ledger, last: dict[str, int]) -> dict[str, int]:
         highest = dict(own.series) if own else {}
         for series, sequence in last.items():
             highest[series] = max(sequence, highest.get(series, 0))
+        if end["role"] == "copy" or state:
+            _seal_again(connection, end)
         _keep_floors(connection, highest, int(end["entries"]))
     return highest
+
+
+def _seal_again(connection: Connection, end: dict[str, Any]) -> None:
+    """What was made before there was a key, or under one of before, is sealed with this PC's newest."""
+    own = key.newest(str(end["identity"]))
+    if own is not None and key.id_of(own) != end["key_id"]:
+        audit.append(connection, "key", f"封の鍵を {key.id_of(own)} に戻した")
+        audit.become(connection, key_id=key.id_of(own))
+        seal.renew(connection, own)
 
 
 def _keep_floors(connection: Connection, highest: dict[str, int], entries: int) -> None:

@@ -12,6 +12,7 @@ printed on what was handed out.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import hmac
 import json
@@ -95,10 +96,25 @@ def totals(connection: Connection, key: bytes) -> dict[str, int]:
     found = {}
     for name in SEALED:
         table, total = schema.metadata.tables[name], 0
-        for row in connection.execute(select(table).execution_options(yield_per=_BATCH)):
+        query = select(*_as_they_lie(connection, table))
+        for row in connection.execute(query.execution_options(yield_per=_BATCH)):
             total += mark(key, table, row)
         found[name] = total % _WRAP
     return found
+
+
+def _as_they_lie(connection: Connection, table: Table) -> Iterator[ColumnElement[Any]]:
+    """The columns with nothing read into them: SQLite would take a 2 for true and 1990-3-3 for a day, and then not find
+    them by either."""
+    for column in table.columns:
+        kind = column.type.python_type
+        if connection.dialect.name != "sqlite" or kind not in (bool, dt.date):
+            yield column
+        elif kind is bool:
+            own = sa.type_coerce(column, sa.Integer)
+            yield sa.case((own == 1, "yes"), (own == 0, "no"), else_=own)
+        else:
+            yield sa.type_coerce(column, sa.Text)
 
 
 def digest(end: Mapping[str, Any], sums: Mapping[str, int]) -> str:

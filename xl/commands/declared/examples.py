@@ -205,7 +205,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {  # the command's names → its examples
     "settings": (
         "settings",
         "settings 設定.xlsx",
-        "settings 設定.xlsx --toml 群馬県.toml",
+        "settings 設定.xlsx --preview 文書の見本",
     ),
     "manual": ("manual", "manual --out 冊子", "manual --out 冊子 --force"),
     "call": (

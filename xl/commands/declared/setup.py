@@ -86,6 +86,12 @@ def _settings(commands: Commands) -> None:
     sheet.add_argument(
         "--toml", type=Path, metavar="FILE.toml", help="確かめた設定を TOML でも書く"
     )
+    sheet.add_argument(
+        "--preview",
+        type=Path,
+        metavar="DIR",
+        help="文書の文面を、架空の機関への見本（Word）にしてこのフォルダーに作る",
+    )
     sheet.add_argument("--profile", default=DEFAULT, help="もとにする運用設定の名前かファイル")
     sheet.add_argument("--prefecture", help="都道府県（10 または 群馬県）")
     sheet.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
