@@ -569,7 +569,7 @@ def test_a_long_name_is_shrunk_not_cut_and_an_unreadable_one_is_told(
                 typesetting.markup(template, kept.pages, fonts.available(), lambda n: None),
             )[0]
         )
-        assert 9 <= size <= 14
+        assert 8 <= size <= 14
     else:
         assert (
             "180 文字" in kept.refused[0].sentence

@@ -10,7 +10,7 @@ from workbooks.forms.blank import IN_BOX, Target
 from workbooks.forms.pages import Page, with_reissue
 from workbooks.forms.spread import written
 from xl.forms import drawings
-from xl.forms.fit import best_fit
+from xl.forms.fit import OFFICE, best_fit
 from xl.forms.page import rooms_of
 from xl.forms.template import Template
 
@@ -49,6 +49,8 @@ def _fill(template: Template, paragraph: Any, target: Target, page: Page) -> Non
     if target.how == "here":
         value = target.wrap.format(value)
     room = rooms_of(template)[target.at]
-    fit = best_fit(whole[: match.start()] + value + whole[match.end() :], room, one_line=False)
+    fit = best_fit(
+        whole[: match.start()] + value + whole[match.end() :], room, one_line=False, leading=OFFICE
+    )
     size = fit.size if fit and fit.size < room.format.size else None
     drawings.replace(paragraph, match.start(), match.end(), value, size)

@@ -15,7 +15,7 @@ from workbooks.forms.pages import Page, with_reissue
 from workbooks.forms.spread import spread, true_date, written
 from xl.files.package import faults_of
 from xl.forms.boxes import fill_boxes
-from xl.forms.fit import best_fit
+from xl.forms.fit import OFFICE, best_fit
 from xl.forms.looks import referred
 from xl.forms.names import sheet_name, unique
 from xl.forms.page import rooms_of
@@ -170,7 +170,7 @@ def _size(template: Template, cell: Any, at: Position, styles: Styles, *, one_li
     """The look that lets what a cell says stand in its box: one line made smaller, or several lines."""
     style = style_of(cell)
     room, value = rooms_of(template).get(at), template.text(cell)
-    found = best_fit(value, room, one_line=one_line) if room else None
+    found = best_fit(value, room, one_line=one_line, leading=OFFICE) if room else None
     if found is None or room is None:
         if "\n" in value:
             cell.set("s", str(styles.variant(style, alignment=(("wrapText", "1"),))))

@@ -14,6 +14,9 @@ from xl.forms.page import Room
 
 SMALLEST = 6.0  # points: a smaller name on a certificate cannot be read
 LEADING = 1.2  # line height over font size, as Excel and LibreOffice set Mincho
+OFFICE = (
+    1.45  # of several lines in a workbook: Noto Serif CJK, which stands in for Mincho elsewhere
+)
 _READABLE = 10.5  # points: below this a second line is better than a smaller one
 _WRAPPED = 8.0  # points: a name over several lines is not smaller
 _STEP = 0.5
@@ -28,18 +31,19 @@ class Fit:
     wrap: bool
 
 
-def best_fit(value: str, room: Room, *, one_line: bool) -> Fit | None:
+def best_fit(value: str, room: Room, *, one_line: bool, leading: float = LEADING) -> Fit | None:
     """How a value goes into a box, or None where it cannot be read in it.
 
     one_line  a name or number: made smaller on its line before it takes a second one
+    leading   line height over font size where there are several lines
     """
     known = fonts.available()
-    single = None if "\n" in value else _fit(value, room, known, wrap=False)
+    single = None if "\n" in value else _fit(value, room, known, LEADING, wrap=False)
     if single and (single.size >= room.format.size or (one_line and single.size >= _READABLE)):
         return single
     if room.format.wrap and not one_line:
-        return _fit(value, room, known, wrap=True)
-    several = _fit(value, room, known, wrap=True)
+        return _fit(value, room, known, leading, wrap=True)
+    several = _fit(value, room, known, leading, wrap=True)
     if one_line and several and several.lines > 1 and several.size < _WRAPPED:
         several = None
     if single and (several is None or several.size <= single.size + _STEP):
@@ -47,7 +51,9 @@ def best_fit(value: str, room: Room, *, one_line: bool) -> Fit | None:
     return several
 
 
-def _fit(value: str, room: Room, known: Sequence[fonts.Font], *, wrap: bool) -> Fit | None:
+def _fit(
+    value: str, room: Room, known: Sequence[fonts.Font], leading: float, *, wrap: bool
+) -> Fit | None:
     """The largest size at which a value fits, as one line or over several."""
     lines = value.split("\n")
     widths = [fonts.width(line, known) for line in lines]
@@ -55,7 +61,8 @@ def _fit(value: str, room: Room, known: Sequence[fonts.Font], *, wrap: bool) -> 
     while size >= min(SMALLEST, room.format.size):
         count = sum(_lines(width * size, room.width) for width in widths) if wrap else 1
         fits = wrap or max(widths) * size <= room.width
-        if fits and count * size * LEADING <= max(room.height, size * LEADING):
+        high = count * size * (leading if count > 1 else LEADING)
+        if fits and high <= max(room.height, size * LEADING):
             return Fit(size, count, wrap)
         size -= _STEP
     return None

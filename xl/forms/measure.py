@@ -14,7 +14,7 @@ from workbooks.forms.blank import Position, Target
 from workbooks.forms.pages import Batch, Page, Refusal, refusal
 from workbooks.forms.spread import spread, value_of, written
 from xl.forms import convert, fonts
-from xl.forms.fit import best_fit
+from xl.forms.fit import OFFICE, best_fit
 from xl.forms.page import SheetLayout, rooms_of
 from xl.forms.template import Template
 from xl.forms.word import WordTemplate
@@ -84,7 +84,7 @@ def _unfit(page: Page, template: Template | WordTemplate) -> Refusal | None:
         for at, text in texts.items():
             room = rooms_of(template).get(at) if isinstance(template, Template) else None
             one_line = place.shrink and target.how == "cell"
-            if text and room and best_fit(text, room, one_line=one_line) is None:
+            if text and room and best_fit(text, room, one_line=one_line, leading=OFFICE) is None:
                 params = {
                     "place": place.name,
                     "length": len(value),
@@ -118,7 +118,7 @@ def _annex_too_long(page: Page, template: Template) -> Refusal | None:
     for line in page.annex:
         for place, text in zip(("研修種別", "研修時間数", "評価方法"), line, strict=True):
             room = layout.room((row, columns[place]))
-            if best_fit(text, room, one_line=False) is None:
+            if best_fit(text, room, one_line=False, leading=OFFICE) is None:
                 params = {"place": place, "length": len(text), "cell": address(row, columns[place])}
                 return refusal(page.source(place), page.name, "form-value-long", **params)
     return None
