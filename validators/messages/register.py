@@ -277,28 +277,4 @@ RULES: dict[str, Rule] = {
         "これからは --ledger か CAREERUP_LEDGER で新しい場所を指定してください",
         excel="これからは [ledger] place に新しい場所を書いてください",
     ),
-    # ---- 付番
-    "register-number-unknown": Rule(
-        "人を区別できない",
-        "warning",
-        "氏名と、生年月日か保育士登録番号のどちらかがないため、同姓同名の人と区別できません",
-        "書き足してから付番してください",
-        "ガイドライン5(2)",
-    ),
-    "register-number-twice": Rule(
-        "同じ人の行",
-        "warning",
-        "同じ人・同じ研修分野の行が上にもあります",
-        "番号が2つ要るかを確かめてください",
-        "ガイドライン5(2)",
-    ),
-    "register-number-held": Rule(
-        "番号を持つ人",
-        "warning",
-        "この人は同じ研修分野の修了証番号を既に持っています: {numbers}",
-        "2つ目を付けるかを確かめてください",
-        "ガイドライン5(2)",
-    ),
-    "register-number-gap": Rule("付番していない番号", "info", "{numbers} は台帳で付番していません"),
-    "register-number-ended": Rule("効力のない番号", "info", "{number} は{state}です"),
 }
