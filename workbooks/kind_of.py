@@ -32,10 +32,8 @@ TITLES = {
 }
 _PEOPLE = (kinds.ATTENDANCE, kinds.NOT_COMPLETED, "applicants", "lecturers", "survey")
 _OF_TRAINING = {"planned", "minutes", "in_house", "shown_hours", "report_on", "refusal"}
-_STARTS = (
-    200,
-    1000,
-)  # rows of a sheet that show what it is; a table that begins below them is not named
+# rows of a sheet that show what it is; a table that begins below them is not named
+_STARTS = (200, 1000)
 
 
 def kind_of(book: Book, profile: Profile) -> str:

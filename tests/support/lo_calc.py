@@ -146,7 +146,7 @@ def typed(calc):
 
 def excel_made(calc):
     sheet = calc.open("Excel.xlsx")
-    shown = [sheet.getCellByPosition(0, row).String for row in range(6)]
+    shown = [sheet.getCellByPosition(0, row).String for row in range(9)]
     calc.save("戻し.xlsx", "Calc MS Excel 2007 XML")
     calc.book.close(True)
     return shown

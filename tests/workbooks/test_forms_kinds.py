@@ -198,6 +198,26 @@ KINDS: dict[str, tuple[dict[str, object], dict[str, object], dict[str, str]]] = 
         {},
         {"D12": "一般社団法人みなかみ会\n群馬県みなかみ町1\n代表理事　架空　花子　　印"},
     ),
+    "the number's own box goes before the blank of another number": (
+        {"E2": "文書番号　第　　　号", "B3": "修了証番号"},
+        {"merges": ("D3:F3",)},
+        {"D3": "102513100001", "E2": "文書番号　第　　　号"},
+    ),
+    "boxes of a column far from their labels": (
+        {},
+        {"merges": ("F4:H4", "F5:H5", "F6:H6", "F7:H7")},
+        {"F4": "山田　花子", "F5": "平成元年1月8日", "F7": "乳児保育"},
+    ),
+    "a label in brackets under its box": (
+        {"B4": None, "D4": "（氏名）"},
+        {"merges": ("D3:G3", "D4:G4")},
+        {"D3": "山田　花子", "D4": "（氏名）", "H4": ""},
+    ),
+    "a label that asks for the western calendar": (
+        {"B5": "生年月日（西暦）"},
+        {},
+        {"C5": "1989年1月8日"},
+    ),
     "a label in brackets is no mark": (
         {"B4": "【氏名】", "B7": "〔研修種別〕"},
         {},

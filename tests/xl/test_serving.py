@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import socket
+import re
 import ssl
 import subprocess
 import sys
@@ -86,22 +86,15 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     (home / ".careerup").mkdir()
     # an office that wants notes: this host adds none, and says so
     (home / ".careerup" / "profile.toml").write_text("[excel]\nnotes = true\n", "utf-8")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     with (home / "log").open("w") as log:
         process: subprocess.Popen[str] = subprocess.Popen(
-            **command(home, "--port", port, *certificate(home)), stdout=log, stderr=log
+            **command(home, "--port", 0, *certificate(home)), stdout=log, stderr=log
         )
-    for _ in range(600):
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-            break
-        except OSError:
-            assert process.poll() is None, (home / "log").read_text("utf-8")
-            time.sleep(0.1)
+    while not (found := re.search(r"https://localhost:\d+", (home / "log").read_text("utf-8"))):
+        assert process.poll() is None
+        time.sleep(0.1)
     key = json.loads((home / ".careerup" / "server.json").read_text("utf-8"))["key"]
-    yield Served(process, f"https://localhost:{port}", key, home)
+    yield Served(process, found[0], key, home)
     process.terminate()
     process.wait()
 

@@ -89,13 +89,16 @@ def rules() -> dict[str, Rule]:
     return _rules
 
 
+_EXAMPLE = "群馬県-012345"  # of a 登録番号, where the prefecture concerned is not known
+
+
 def sentence(note: Note, door: Door = Door.CLI) -> str:
     """The note's Japanese sentence (what is wrong, then what to do at this door), ending in 。"""
     template, doubted = _template(note.rule, door)
     candidate = note.suggestion
     if "（" in candidate:
         candidate = in_japan(candidate)
-    params = {"suggestion": candidate, **note.params}
+    params = {"suggestion": candidate, "example": _EXAMPLE, **note.params}
     for name, value in params.items():
         if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
             params[name] = _shown(value, doubted)

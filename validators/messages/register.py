@@ -164,6 +164,13 @@ RULES: dict[str, Rule] = {
         "控えのあとで出した番号があれば、careerup ledger restore --last 番号 で示してください",
         excel="控えのあとで出した番号がないかを確かめてください",
     ),
+    "register-restore-others": Rule(
+        "ほかの PC の番号",
+        "warning",
+        "控えのあとでほかの PC が付けた番号は、この PC には分かりません",
+        "あれば、もう付番しないうちに careerup ledger restore --last 番号 で示してください",
+        excel="控えのあとで出した番号がないかを確かめてください",
+    ),
     "register-live": _stop("使っている台帳", "{name} は使っている台帳です", "戻すものはありません"),
     # ---- 使えないとき
     "register-rule-broken": _stop(

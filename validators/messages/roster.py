@@ -11,7 +11,7 @@ RULES: dict[str, Rule] = {
     "column-missing": Rule(
         "必要な列がない",
         "warning",
-        "名簿に「{column}」の列が見つかりません",
+        "名簿に「{column}」の列が見つかりません{also}",
         "列を足すか、見出しを「{column}」に直してください",
         _LIST,
         "R18",

@@ -62,10 +62,11 @@ class Cells:
     values: Sequence[Any]
     codes: npt.NDArray[np.intp]
 
-    def each(self, derive: Callable[[Any], object]) -> npt.NDArray[np.object_]:
-        """What ``derive`` makes of every record's value; None stays None."""
-        made = [None if value is None else derive(value) for value in self.values]
-        return _objects(made).take(self.codes)
+    def texts(self, derive: Callable[[Any], str]) -> pd.Series:
+        """The text ``derive`` makes of every record's value; None gives NaN, which equals nothing. Plain objects:
+        pandas' own kind of text would copy every one of them."""
+        made = [math.nan if value is None else derive(value) for value in self.values]
+        return pd.Series(_objects(made).take(self.codes), dtype=object)
 
     def numbers(self, derive: Callable[[Any], Sequence[float]], width: int) -> list[_Floats]:
         """``width`` columns of numbers that ``derive`` makes of every record's value; None gives NaN."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from validators.guideline.coverage import Coverage
@@ -208,9 +209,9 @@ class Frame:
 
     def fails(self, records: Sequence[int] | set[int]) -> pd.Series:
         """All true but for these records."""
-        holds = pd.Series(True, index=self.records.typed.index)
-        holds.loc[list(records)] = False
-        return holds
+        holds = np.ones(len(self.records), dtype=bool)
+        holds[list(records)] = False
+        return pd.Series(holds, index=self.records.typed.index)
 
     def naming(self, records: Sequence[int], column: str) -> str:
         """Cells of other records, at most three by name."""

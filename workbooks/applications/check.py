@@ -52,7 +52,7 @@ Found = list[tuple[Places, Fault]]
 
 
 @dataclass(slots=True)
-class _Desk:
+class Desk:
     """The tables of the books and what has been found in them so far."""
 
     tables: list[DeskTable]
@@ -83,9 +83,14 @@ def check(
     books: Sequence[Book], profile: Profile, today: dt.date, coverage: Coverage | None = None
 ) -> Report | None:
     """Checks 指定申請台帳 and gives the Report with the list 申請一覧; None when no such table is there."""
-    desk = _read(books)
-    if desk is None:
-        return None
+    desk = read_desk(books)
+    return check_read(desk, books, profile, today, coverage) if desk else None
+
+
+def check_read(
+    desk: Desk, books: Sequence[Book], profile: Profile, today: dt.date, coverage: Coverage | None
+) -> Report:
+    """The Report of ledgers that have been read; forms take the same tables."""
     _ledger(desk, profile, today, coverage)
     for file in dict.fromkeys(t.file for t in desk.tables):
         _attached(desk, file, profile, today)
@@ -113,7 +118,7 @@ def check(
     )
 
 
-def _lists(desk: _Desk, profile: Profile) -> tuple[Listing, ...]:
+def _lists(desk: Desk, profile: Profile) -> tuple[Listing, ...]:
     """申請一覧, and 審査票 for each application and kind."""
     titles = listing.titles_of(desk.keys, desk.places, desk.found, profile)
     return (
@@ -122,7 +127,7 @@ def _lists(desk: _Desk, profile: Profile) -> tuple[Listing, ...]:
     )
 
 
-def _taught(desk: _Desk) -> review.Lessons:
+def _taught(desk: Desk) -> review.Lessons:
     """(application, kind) → its lessons; those of a curriculum without 受付番号 count for every application."""
     found: dict[tuple[tuple[str, str], int], list[attachment_rules.Lesson]] = {}
     for (file, key), kind, own in desk.taught:
@@ -139,13 +144,7 @@ def _method(profile: Profile) -> str:
     )
 
 
-def ledger_tables(books: Sequence[Book]) -> list[DeskTable]:
-    """The ledgers of applications as the check reads them: one record per application and kind."""
-    desk = _read(books)
-    return desk.tables if desk else []
-
-
-def _read(books: Sequence[Book]) -> _Desk | None:
+def read_desk(books: Sequence[Book]) -> Desk | None:
     """The tables, each value where its check looks for it; None without a ledger of applications."""
     tables = [t for book in books for t in read(book, LAYOUT) if not _is_designations(t)]
     if not tables:
@@ -160,7 +159,7 @@ def _read(books: Sequence[Book]) -> _Desk | None:
         attachments.join_plan(table, [t for t in plans if t.file == table.file])
         table.values["title_year"] = [titled_year(table)] * len(table.rows)
     attachments.read_times(curricula)
-    return _Desk(tables, plans, curricula, lecturers)
+    return Desk(tables, plans, curricula, lecturers)
 
 
 def _is_designations(table: DeskTable) -> bool:
@@ -168,7 +167,7 @@ def _is_designations(table: DeskTable) -> bool:
     return "filed_on" not in table.at and {"agency_number", "designated_on"} <= table.at.keys()
 
 
-def _ledger(desk: _Desk, profile: Profile, today: dt.date, coverage: Coverage | None) -> None:
+def _ledger(desk: Desk, profile: Profile, today: dt.date, coverage: Coverage | None) -> None:
     """The rows of the ledger itself."""
     desk.places = Places(desk.tables)
     context = Context(today, profile, desk.places.where, coverage)
@@ -178,7 +177,7 @@ def _ledger(desk: _Desk, profile: Profile, today: dt.date, coverage: Coverage | 
     desk.keys = [group_of(*desk.places.locate(i)) for i in range(len(desk.lines))]
 
 
-def _attached(desk: _Desk, file: str, profile: Profile, today: dt.date) -> None:
+def _attached(desk: Desk, file: str, profile: Profile, today: dt.date) -> None:
     """カリキュラム and 講師 of one workbook."""
     curricula = [t for t in desk.curricula if t.file == file]
     lecturers = [t for t in desk.lecturers if t.file == file]
@@ -210,7 +209,7 @@ def _names(layout: Layout) -> list[str]:
     return [c.name for c in layout.columns]
 
 
-def _without_settled(desk: _Desk, profile: Profile) -> Found:
+def _without_settled(desk: Desk, profile: Profile) -> Found:
     """What is found, without the rows whose application was withdrawn or refused: one 情報 stands for each."""
     settled: dict[int, str] = {}
     for i in range(len(desk.lines)):

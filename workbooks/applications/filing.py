@@ -31,7 +31,7 @@ from validators.values.answers import (
     says_yes,
 )
 from validators.values.form_numbers import read_form
-from workbooks.applications.check import LEDGER_COLUMNS, ledger_tables
+from workbooks.applications.check import LEDGER_COLUMNS, Desk, read_desk
 from workbooks.applications.layout import LAYOUT
 from workbooks.grid import Book, Value
 from workbooks.tables.places import Places
@@ -117,9 +117,11 @@ class Application:
         return list(dict.fromkeys(line.cell(column) for line in self.lines))
 
 
-def read(book: Book) -> list[Line]:
-    """Every line of the book's ledgers, in order. Raises Problem when no ledger is found."""
-    tables = ledger_tables([book])
+def read(book: Book, desk: Desk | None = None) -> list[Line]:
+    """Every line of the book's ledgers, in order; ``desk`` is the book as its check reads it, where that
+    has been done. Raises Problem when no ledger is found."""
+    desk = desk or read_desk([book])
+    tables = desk.tables if desk else []
     if not any(table.rows for table in tables):
         raise Problem(
             "applications-not-found", place=f"{book.name} に" if book.name else "このブックに"

@@ -1,9 +1,9 @@
-' The functions for books made in Excel, which call them by their bare names. Generated below; they decide nothing.
-Private Held
-
-Private Function Careerup_Functions()
-    If IsEmpty(Held) Then Held = createUnoService("jp.careerup.Functions")
-    Careerup_Functions = Held
+' The worksheet functions; generated below. They decide nothing.
+Private Function Careerup_Called(Name, Given)
+    Dim Parts(0) As New com.sun.star.beans.NamedValue
+    Parts(0).Name = Name
+    Parts(0).Value = Given
+    Careerup_Called = Careerup_Shown(createUnoService("jp.careerup.Functions").execute(Parts()))
 End Function
 
 Private Function Careerup_Shown(Value)

@@ -17,7 +17,7 @@ NAME = "careerup.oxt"
 _INSIDE = ("pipe", "reading", "telling", "applying")  # modules beside the component
 _BASIC = "Careerup.bas"
 _MOST_CELLS = 5_000_000  # of one sheet
-_FUNCTIONS, _RIBBON, _START = (f"jp.careerup.{name}" for name in ("Functions", "Ribbon", "Start"))
+_RIBBON, _START = "jp.careerup.Ribbon", "jp.careerup.Start"
 _OFTEN = ("CheckRoster", "NextFinding", "ClearMarks")
 _CALC = "com.sun.star.sheet.SpreadsheetDocument"
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -26,9 +26,7 @@ _OOR = (
     'oor:package="org.openoffice.Office'
 )
 _MANIFEST = {  # file → its media type
-    "careerup.idl": "application/vnd.sun.star.uno-typelibrary;type=RDB",
     "component.py": "application/vnd.sun.star.uno-component;type=Python",
-    "CalcAddIns.xcu": "application/vnd.sun.star.configuration-data",
     "Addons.xcu": "application/vnd.sun.star.configuration-data",
     "CalcWindowState.xcu": "application/vnd.sun.star.configuration-data",
     "Jobs.xcu": "application/vnd.sun.star.configuration-data",
@@ -44,13 +42,11 @@ def build(folder: Path, wrappers: Sequence[Wrapper], version: str, python: Path)
     here = files("workbooks.calc")
     parts = {
         "description.xml": _description(version),
-        "careerup.idl": _types(wrappers),
-        "CalcAddIns.xcu": _functions(wrappers),
         "Addons.xcu": _menu(labels()),
         "CalcWindowState.xcu": _toolbar(),
         "Jobs.xcu": _at_start(),
         _BASIC: _basic(wrappers),
-        "settings.json": json.dumps(settings(wrappers, python), ensure_ascii=False, indent=1),
+        "settings.json": json.dumps(settings(python), ensure_ascii=False, indent=1),
         "component.py": (here / "component.py").read_text(encoding="utf-8"),
         "pythonpath/workbooks/__init__.py": "",
         "pythonpath/workbooks/calc/__init__.py": "",
@@ -64,17 +60,16 @@ def build(folder: Path, wrappers: Sequence[Wrapper], version: str, python: Path)
     return path
 
 
-def settings(wrappers: Sequence[Wrapper], python: Path) -> dict[str, object]:
+def settings(python: Path) -> dict[str, object]:
     """What the component is told: our Python, the sentences, what each button reads and is called."""
     return {
         "python": str(python),
         "path": str(Path(__file__).parents[2]),
-        "functions": [w.name.lower() for w in wrappers],
         "reads": reads(),
         "labels": labels(),
         "most_cells": _MOST_CELLS,
         **{key: MESSAGES[key] for key in ("title", "no_book", "locked", "taken_back")},
-        "silent": sentence_of("calc-silent", Door.EXCEL),
+        **{key: sentence_of(f"calc-{key}", Door.EXCEL) for key in ("silent", "failed")},
     }
 
 
@@ -105,48 +100,12 @@ def _description(version: str) -> str:
     )
 
 
-def _types(wrappers: Sequence[Wrapper]) -> str:
-    """The functions as UNO types, which LibreOffice reads as text."""
-    methods = ""
-    for w in wrappers:
-        given = ", ".join(f"[in] any arg{n}" for n, _ in enumerate(w.arguments, 1))
-        methods += f"    sequence< sequence< any > > {w.name.lower()}({given});\n"
-    return (
-        "module jp { module careerup {\n"
-        "  interface XFunctions : com::sun::star::uno::XInterface {\n"
-        f"{methods}  }};\n}}; }};\n"
-    )
-
-
 def _value(name: str, text: str) -> str:
     shown = "".join(f"<value xml:lang={quoteattr(lang)}>{escape(text)}</value>" for lang in _LANGS)
     return f'<prop oor:name="{name}">{shown}</prop>\n'
 
 
 _LANGS = ("en-US", "ja")
-
-
-def _functions(wrappers: Sequence[Wrapper]) -> str:
-    """Names and helps of the functions. CompatibilityName is how an Excel file calls them."""
-    nodes = []
-    for w in wrappers:
-        helps = "".join(
-            f'<node oor:name="arg{n}" oor:op="replace">{_value("DisplayName", name)}'
-            f"{_value('Description', told)}</node>\n"
-            for n, (name, told, _) in enumerate(w.arguments, 1)
-        )
-        nodes.append(
-            f'<node oor:name="{w.name.lower()}" oor:op="replace">\n{_value("DisplayName", w.name)}'
-            f"{_value('Description', w.help)}"
-            '<prop oor:name="Category"><value>Add-In</value></prop>\n'
-            f"{_value('CompatibilityName', w.name)}"
-            f'<node oor:name="Parameters">\n{helps}</node></node>\n'
-        )
-    return (
-        f'{_XML}<oor:component-data {_OOR}" oor:name="CalcAddIns">\n<node oor:name="AddInInfo">'
-        f'<node oor:name="{_FUNCTIONS}" oor:op="replace"><node oor:name="AddInFunctions">\n'
-        f"{''.join(nodes)}</node></node></node></oor:component-data>\n"
-    )
 
 
 def _menu(shown: Mapping[str, str]) -> str:
@@ -203,7 +162,8 @@ def _at_start() -> str:
 
 
 def _basic(wrappers: Sequence[Wrapper]) -> str:
-    """The functions under the names that a file made in Excel calls them by."""
+    """The functions, under the names that a file made in Excel calls them by: an add-in of Calc has longer names in
+    such files, and is handed 0 for a blank cell."""
     lines = [(files("workbooks.calc") / _BASIC).read_text(encoding="ascii")]
     for w in wrappers:
         names = [f"arg{n}" for n, _ in enumerate(w.arguments, 1)]
@@ -211,8 +171,7 @@ def _basic(wrappers: Sequence[Wrapper]) -> str:
             f"Function {w.name}({', '.join(f'Optional {n}' for n in names)})",
             f"    Dim Given({len(names) - 1})",
             *(f"    If Not IsMissing({n}) Then Given({i}) = {n}" for i, n in enumerate(names)),
-            f"    {w.name} = Careerup_Shown(Careerup_Functions().{w.name.lower()}"
-            f"({', '.join(f'Given({i})' for i, _ in enumerate(names))}))",
+            f'    {w.name} = Careerup_Called("{w.name}", Given())',
             "End Function",
             "",
         ]

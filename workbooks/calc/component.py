@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import unohelper
 from com.sun.star.awt.MessageBoxType import INFOBOX, QUERYBOX
-from com.sun.star.lang import XServiceInfo
 from com.sun.star.task import XJob, XJobExecutor
-from jp.careerup import XFunctions
 
 from workbooks.calc import applying, reading, telling
 from workbooks.calc.pipe import Pipe, Silent
@@ -27,32 +24,18 @@ SETTINGS = json.loads((_HERE / "settings.json").read_text(encoding="utf-8"))
 PIPE = Pipe(SETTINGS["python"], SETTINGS["path"])
 
 
-class Functions(unohelper.Base, XFunctions, XServiceInfo):  # type: ignore[misc]
-    """The worksheet functions: each by its name in lower case."""
+class Functions(unohelper.Base, XJob):  # type: ignore[misc]
+    """The worksheet functions, called by those of Basic."""
 
     def __init__(self, context: Any) -> None:
         self._context = context
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name not in SETTINGS["functions"]:
-            raise AttributeError(name)
-        return lambda *values: _call(name.upper(), values)
-
-    def getImplementationName(self) -> str:
-        """UNO's name for it."""
-        return "jp.careerup.Functions"
-
-    def supportsService(self, name: str) -> bool:
-        """Is it such a service?"""
-        return name in self.getSupportedServiceNames()
-
-    def getSupportedServiceNames(self) -> Any:
-        """An add-in of Calc."""
-        return ("com.sun.star.sheet.AddIn",)
+    def execute(self, arguments: Any) -> Any:
+        """The function of the first argument's name over its values: rows of cells."""
+        return _call(arguments[0].Name, arguments[0].Value)
 
 
 def _call(name: str, values: Any) -> Any:
-    """Rows of cells, as the types promise."""
     try:
         found = PIPE.ask({"call": [name, [_received(v) for v in values]]})
     except Silent:
@@ -108,6 +91,8 @@ class Ribbon(unohelper.Base, XJobExecutor, XJob):  # type: ignore[misc]
             return str(SETTINGS["silent"])
         except applying.Refused as refused:
             return str(SETTINGS[str(refused)])
+        except Exception:  # LibreOffice would say nothing at all
+            return str(SETTINGS["failed"])
 
     def _told(self, document: Any, asked: list[Any]) -> Any:
         what, *rest = asked
@@ -152,10 +137,7 @@ class Start(unohelper.Base, XJob):  # type: ignore[misc]
 
 
 g_ImplementationHelper = unohelper.ImplementationHelper()
-g_ImplementationHelper.addImplementation(
-    Functions, "jp.careerup.Functions", ("com.sun.star.sheet.AddIn",)
-)
-for service in (Ribbon, Start):
+for service in (Functions, Ribbon, Start):
     g_ImplementationHelper.addImplementation(
         service, f"jp.careerup.{service.__name__}", ("com.sun.star.task.Job",)
     )

@@ -163,7 +163,8 @@ def _partials(book: Book, order: Order) -> tuple[Batch, frozenset[int]]:
 
 
 def _filings(book: Book, order: Order, annex: bool) -> tuple[Batch, frozenset[int]]:
-    lines = read(book)
+    desk = ledger_check.read_desk([book])
+    lines = read(book, desk)
     rows = frozenset(line.row for line in lines)
     if order.rows is not None:
         receipts = {line.receipt for line in lines if line.receipt and line.row in order.rows}
@@ -171,8 +172,9 @@ def _filings(book: Book, order: Order, annex: bool) -> tuple[Batch, frozenset[in
     alone = [line for line in lines if line.left_alone]
     lines = [line for line in lines if not line.left_alone]
     coverage = coverage_of(order.designations) if order.designations else None
-    report = ledger_check.check([book], order.profile, order.today, coverage)
-    gate = Gate(report.findings if report else (), order.accepts, _NO_HOLE)
+    assert desk is not None  # else there were no lines
+    report = ledger_check.check_read(desk, [book], order.profile, order.today, coverage)
+    gate = Gate(report.findings, order.accepts, _NO_HOLE)
     if order.form == "notice":
         known = coverage.names if coverage else None
         return _told(_numbered_last(lines, order, known, gate), gate, alone), rows

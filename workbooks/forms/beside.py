@@ -9,7 +9,7 @@ from validators.reading import Note
 from validators.text import squeeze
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.parts import NARROW, in_parts, tick_cells
-from workbooks.forms.places import Place
+from workbooks.forms.places import Place, matches, other_parts
 from workbooks.forms.samples import is_sample
 from workbooks.forms.texts import COLON, COLON_THEN_BLANK, asks_here, beside_in_text
 
@@ -39,7 +39,7 @@ def beside(blank: Blank, place: Place, label: Position) -> Target | Note:
     several = in_parts(blank, place, label, right)
     if several is not None:
         return several
-    left = _left(blank, label)
+    left = _left(blank, label) or _above(blank, label)
     if left is not None:
         return Target(place, left, "cell", label)
     if right is not None and blank.first(right) not in blank.texts and blank.takes(right):
@@ -78,14 +78,16 @@ def _right(blank: Blank, place: Place, row: int, column: int) -> Position | None
     at, first, wide = column + 1, (row, column + 1), 0
     if at > blank.right and first not in blank.looked_at:
         return None
-    while at <= blank.right and wide <= _RUN_OVER:
+    while at <= blank.right:
         here = (row, at)
         if squeeze(blank.texts.get(here, "")) in (":", "："):
             at = blank.area(here).right + 1
             first, wide = (row, at), 0
             continue
         if (blank.is_empty(here) and blank.is_box(here)) or _answers(blank, place, here):
-            return here
+            if wide <= _RUN_OVER or _in_a_column(blank, here):
+                return here
+            break
         if not blank.is_empty(here):
             return first  # 年, 月 or another label: the narrow cell is one of its parts
         wide += blank.widths.get(at, _USUAL) >= NARROW
@@ -94,6 +96,13 @@ def _right(blank: Blank, place: Place, row: int, column: int) -> Position | None
         if blank.widths.get(near, _USUAL) >= NARROW:
             return row, near
     return None if blank.widths.get(first[1], _USUAL) < _STRIP else first
+
+
+def _in_a_column(blank: Blank, at: Position) -> bool:
+    """Do boxes of other rows begin in the column of this one, so that it belongs to a label far left?"""
+    row, column = at
+    merged = any(m.left == column < m.right and m.top != row for m in blank.merges)
+    return merged or any(c == column and r != row for r, c in blank.bordered)
 
 
 def _answers(blank: Blank, place: Place, at: Position) -> bool:
@@ -117,6 +126,16 @@ def _left(blank: Blank, label: Position) -> Position | None:
     return left if wide and blank.is_empty(left) and blank.takes(left) else None
 
 
+def _above(blank: Blank, label: Position) -> Position | None:
+    """The empty box above a label that stands in brackets under its value."""
+    row, column = label
+    if row == 1 or not re.fullmatch(r"[（(].+[）)]", squeeze(blank.texts[label])):
+        return None
+    above = blank.first((row - 1, column))
+    made = blank.is_box(above) and blank.area(above).left == column
+    return above if made and blank.is_empty(above) and blank.takes(above) else None
+
+
 def _is_heading(blank: Blank, label: Position, below: Position) -> bool:
     """Does a label head a table whose first cell lies below it: as wide, and in the same frame?"""
     area, under = blank.area(label), blank.area(below)
@@ -125,3 +144,29 @@ def _is_heading(blank: Blank, label: Position, below: Position) -> bool:
     same = (area.left, area.right) == (under.left, under.right) and under.top == below[0]
     framed = label in blank.bordered and blank.first(below) in blank.bordered
     return same and (framed or area.right > area.left)
+
+
+def has_box(blank: Blank, place: Place, label: Position) -> bool:
+    """Has a label an empty box of its own? Then a blank elsewhere in a text (文書番号　第　号) is another's."""
+    found = beside(blank, place, label)
+    return isinstance(found, Target) and found.how == "cell" and blank.is_box(found.at)
+
+
+def labelled_parts(blank: Blank, place: Place) -> tuple[tuple[str, Position], ...]:
+    """(part, cell) where every part has a label of its own and its cell beside it."""
+    return _of_parts(blank, place, place.parts) or _of_parts(blank, place, other_parts(place))
+
+
+def _of_parts(
+    blank: Blank, place: Place, parts: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, Position], ...]:
+    cells: list[tuple[str, Position]] = []
+    for part, pattern in parts:
+        labels = [at for at, text in blank.texts.items() if matches(pattern, squeeze(text))]
+        if len(labels) != 1:
+            return ()
+        found = beside(blank, Place(f"{place.name}の{part}", pattern), labels[0])
+        if isinstance(found, Note) or found.how != "cell":
+            return ()
+        cells.append((part, found.at))
+    return tuple(cells)

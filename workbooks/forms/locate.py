@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from validators.reading import Note
 from validators.text import squeeze
-from workbooks.forms.beside import beside
+from workbooks.forms.beside import beside, has_box, labelled_parts
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.parts import is_unit, tick_cells, units_alone
-from workbooks.forms.places import PLACES, Place, matches, matches_label, other_parts, place_for
+from workbooks.forms.places import PLACES, Place, matches_label, place_for
 from workbooks.forms.samples import left_over
 from workbooks.forms.texts import (
     COLON,
@@ -198,9 +198,10 @@ def _by_label(blank: Blank, place: Place) -> Target | Note | None:
     if place.name == "研修種別" and (boxes := tick_cells(blank)):
         return Target(place, boxes[0][1], "tick", cells=boxes)
     found = _in_text(blank, place)
-    if len(found) == 1:
+    named = _labels(blank, place)
+    if len(found) == 1 and (len(named) != 1 or not has_box(blank, place, named[0])):
         return _here(place, *found[0])
-    labels = [at for at, _ in found] or _labels(blank, place)
+    labels = named if len(found) == 1 else [at for at, _ in found] or named
     inside = [at for at in labels if _is_inside(blank, at)]
     if inside:
         labels = inside  # a list of codes beside the page is no part of the form
@@ -213,7 +214,10 @@ def _by_label(blank: Blank, place: Place) -> Target | Note | None:
         return _without_label(blank, place)
     one = open_text(blank, place, labels[0]) or beside(blank, place, labels[0])
     bare = isinstance(one, Note) or (one.how == "cell" and not blank.is_box(one.at))
-    if bare and place.parts and (parts := _parts(blank, place)):
+    western = place.dated and "西暦" in blank.texts[labels[0]]
+    if western and isinstance(one, Target) and one.how == "cell":
+        return replace(one, wrap=WESTERN)
+    if bare and place.parts and (parts := labelled_parts(blank, place)):
         return Target(place, parts[0][1], "cells", cells=parts)  # 申請者 | 所在地 | ＿＿ …
     return one
 
@@ -246,30 +250,10 @@ def _without_label(blank: Blank, place: Place) -> Target | Note | None:
     """A place that shows itself otherwise: boxes to tick, cells of its parts, a text box, units alone."""
     if place.name == "交付年月日" and (units := units_alone(blank)):
         return Target(place, units[0][1], "cells", cells=units)
-    if place.parts and (parts := _parts(blank, place)):
+    if place.parts and (parts := labelled_parts(blank, place)):
         return Target(place, parts[0][1], "cells", cells=parts)
     found = unlabelled(blank, place) or _floating(blank, place)
     return found or left_over(blank, place, lambda at: _is_anothers(blank, place, at))
-
-
-def _parts(blank: Blank, place: Place) -> tuple[tuple[str, Position], ...]:
-    """(part, cell) where every part has a label of its own and its cell beside it."""
-    return _of_parts(blank, place, place.parts) or _of_parts(blank, place, other_parts(place))
-
-
-def _of_parts(
-    blank: Blank, place: Place, parts: tuple[tuple[str, str], ...]
-) -> tuple[tuple[str, Position], ...]:
-    cells: list[tuple[str, Position]] = []
-    for part, pattern in parts:
-        labels = [at for at, text in blank.texts.items() if matches(pattern, squeeze(text))]
-        if len(labels) != 1:
-            return ()
-        found = beside(blank, Place(f"{place.name}の{part}", pattern), labels[0])
-        if isinstance(found, Note) or found.how != "cell":
-            return ()
-        cells.append((part, found.at))
-    return tuple(cells)
 
 
 def _floating(blank: Blank, place: Place) -> Target | Note | None:

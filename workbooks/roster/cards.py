@@ -140,6 +140,17 @@ def _cards(grid: Grid, labels: Sequence[Label]) -> list[Card]:
         card = cards[max(rows), band]
         if label.text not in card.values:
             card.values[label.text], card.at[label.text] = _value(grid, label, places)
+    steps = Counter(
+        card.at[one.text][1] - one.column
+        for one in labels
+        for card in cards.values()
+        if card.at.get(one.text, (0, 0))[0] == one.row and not is_blank(card.values[one.text])
+    )
+    usual = steps.most_common(1)[0][0] if steps else 1
+    for card in cards.values():  # a blank value is wanted where the others stand
+        for text, (row, column) in card.at.items():
+            if is_blank(card.values[text]):
+                card.at[text] = (row, column - 1 + usual)
     return list(cards.values())
 
 

@@ -58,6 +58,7 @@ def check_understood(read: Understood, coverage: Coverage | None = None) -> Repo
     from validators.schemas.roster.check import faults_of  # brings pandas
     from validators.schemas.rule import Context
     from workbooks.roster import whole
+    from workbooks.roster.candidates import with_candidates
 
     places, profile, usual = read.places, read.profile, read.usual_prefecture
     assumption = (
@@ -66,14 +67,13 @@ def check_understood(read: Understood, coverage: Coverage | None = None) -> Repo
     context = Context(read.today, profile, places.where, coverage)
     faults = [f for f in faults_of(read.frame, context) if not whole.is_silent(places, f)]
     faults += [*whole.noted(places, profile), *whole.dittos(places, profile)]
-    faults, doubts = whole.doubted(places, faults, profile)
+    faults, doubts = whole.doubted(places, with_candidates(read, faults), profile)
     findings = [
         replace(f, value="〃") if f.rule in ("cell-ditto", "ditto-person") else f
         for f in places.findings(faults, profile)
     ]
     findings += doubts
-    for table in read.tables:
-        findings += [*whole.lacking(table, profile), *whole.read_notes(table, profile)]
+    findings += whole.told_of(read.tables, profile)
     return Report(
         tuple(one for table in read.tables for one in (table.as_read(), *table.beside)),
         tuple(findings),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from validators.findings import Finding, Unchecked, unchecked
 from validators.messages import sentence
@@ -80,16 +81,30 @@ def noted(places: Places, profile: Profile) -> list[Fault]:
     ]
 
 
-def read_notes(table: Table, profile: Profile) -> list[Finding]:
-    """What the reader tells at headings and titles: columns known by their cells, facts it did not believe."""
-    found = []
-    for cell, heading, note in table.told:
-        found += told(table, cell, note, profile, heading)
+def told_of(tables: Sequence[Table], profile: Profile) -> list[Finding]:
+    """What is told at headings, once a file: columns that are lacking, columns known by their cells, doubted facts."""
+    found: list[Finding] = []
+    lack = Counter((table.file, name) for table in tables for name in table.missing)
+    seen: set[tuple[str, ...]] = set()
+    for table in tables:
+        for finding in lacking(table, profile, lack):
+            key: tuple[str, ...] = (finding.rule, table.file, finding.heading)
+            if finding.rule != "column-missing" or key not in seen:
+                found.append(finding)
+            seen.add(key)
+        for cell, heading, note in table.told:
+            key = (note.rule, table.file, heading, str(note.params.get("item", "")))
+            if note.rule != "column-inferred" or key not in seen:
+                found += told(table, cell, note, profile, heading)
+            seen.add(key)
     return found
 
 
-def lacking(table: Table, profile: Profile) -> list[Finding]:
-    """Items ①–⑥ of Guideline 5(4)ア that no column gives: one 要確認 each, at the heading that may be it."""
+def lacking(table: Table, profile: Profile, often: Mapping[tuple[str, str], int]) -> list[Finding]:
+    """Items ①–⑥ of Guideline 5(4)ア that no column gives: one 要確認 each, at the heading that may be it.
+
+    often  (file, item) → how many tables lack it
+    """
     settings, read = profile.roster, table.as_read()
     wanted = [*settings.required, *settings.expected]
     names = [name for name in TITLES if name in wanted and TITLES[name] in read.missing]
@@ -101,7 +116,9 @@ def lacking(table: Table, profile: Profile) -> list[Finding]:
             cell, note = asked[0], Note("column-unread", {"column": title, "heading": asked[1]})
         else:
             cell = heading_cell(table, name)
-            note = Note("column-missing", {"column": title})
+            others = often[table.file, name] - 1
+            also = f"（ほか {others} 表も）" if others else ""
+            note = Note("column-missing", {"column": title, "also": also})
         found += told(table, cell, note, profile, title)
     return found
 

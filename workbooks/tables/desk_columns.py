@@ -98,6 +98,8 @@ def _labels(grid: Grid, rows: tuple[int, ...], layout: Layout) -> HeadingRow | N
     cells = grid.rows[rows[-1] - grid.top]
     if sum(isinstance(c, str) and 0 < len(c) < _LONGEST for c in cells) < 2:
         return None
+    if len(rows) > 1 and not _only_headings(cells, layout):
+        return None
     found = HeadingRow(rows)
     for j, value in enumerate(_two_rows(grid, rows, cells)):
         column = grid.left + j
@@ -118,8 +120,6 @@ def _labels(grid: Grid, rows: tuple[int, ...], layout: Layout) -> HeadingRow | N
     found.meant = {c: name for c, name in found.meant.items() if c not in found.home}
     found.spread = frozenset(layout.spread(found.headings))
     found.meant = {c: name for c, name in found.meant.items() if c not in found.spread}
-    if len(rows) > 1 and not _only_headings(cells, layout):
-        return None
     return found
 
 

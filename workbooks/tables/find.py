@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from validators.guideline import fields, mentions
 from validators.text import is_blank, normalize, squeeze
@@ -19,6 +20,7 @@ MIN_COLUMNS = 3  # a heading row names at least so many different columns we kno
 _COUNTED = re.compile(
     r"[(（]?\d{1,2}[)）]?|[①-⑳]"
 )  # a row below the headings that numbers the columns
+_OF_EACH_FIELD = ("certificate_number", "completed_on", "issued_on", "?number", "?date")
 _ENOUGH_CELLS = 8  # of a row, mostly tell whether it holds three texts
 SEARCH_ALWAYS = 200  # rows from the top that are always looked at; below, only where something hints at a heading
 
@@ -92,15 +94,21 @@ def _end(grid: Grid, blocks: Sequence[tuple[int, ...]], number: int) -> int:
 
 
 def _short_fields(headings: tuple[Heading, ...]) -> bool:
-    """Do four columns beside each other carry short names of different 研修分野 (乳児, 幼児, 食育 …)?"""
+    """Do four columns beside each other carry short names of different 研修分野 (乳児, 幼児, 食育 …)?
+
+    Two are enough where the same label stands below each: 修了証番号 under 乳児 and under 食育.
+    """
     run: set[int] = set()
+    below: dict[str, set[int]] = {}
     for heading in headings:
         named = None
         for label in heading.labels:
             if meaning(label) not in TITLES:
                 named = named or mentions.short(label)
         run = run | {named.number} if named else set()
-        if len(run) >= 4:
+        if named and meaning(heading.leaf) in _OF_EACH_FIELD:
+            below.setdefault(heading.leaf, set()).add(named.number)
+        if len(run) >= 4 or len(below.get(heading.leaf, ())) >= 2:
             return True
     return False
 
@@ -115,6 +123,7 @@ def _side_by_side(headings: tuple[Heading, ...]) -> list[tuple[Heading, ...]]:
     return [headings]
 
 
+@lru_cache(maxsize=4096)
 def field_in_label(label: str) -> fields.Field | None:
     """The 研修分野 a heading names, e.g. ①乳児保育; digits alone name none."""
     text = re.sub(r"[(（※].*", "", squeeze(label))
@@ -160,6 +169,7 @@ def _known(texts: list[str]) -> set[str]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _label_meaning(label: str) -> str:
     """What a label means as a whole, or what its words most likely mean."""
     known = meaning(label)

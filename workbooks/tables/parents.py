@@ -22,17 +22,18 @@ _PART_LABELS = (
     r"(個人)?番号|連番|通し番号",
 )
 
+_WORK = r"勤務|所属|施設|職場|園|就業|就労|勤め|在籍|事業所"
 # A parent label that decides an ambiguous leaf: (pattern over the parents, leaf meaning or pattern, canonical)
 _CONTEXT: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
     (re.compile(parent), re.compile(leaf), canonical)
     for parent, leaf, canonical in (
-        (r"勤務|所属|施設|職場|園", r"名称|名|施設名|氏名", "employer"),
+        (_WORK, r"名称|名|施設名|氏名", "employer"),
         (
-            r"勤務|所属|施設|職場|園",
+            _WORK,
             r"(所在)?(地)?(の)?市?区?町村(名)?|所在(地|市町村)?",
             "municipality",
         ),
-        (r"勤務|所属|施設|職場|園", r"住所|所在地|フリガナ|電話番号", ASIDE),
+        (_WORK, r"住所|所在地|フリガナ|電話番号", ASIDE),
         (r"実施機関|機関|団体", r"名称|名", "agency_name"),
         (r"実施機関|機関|団体", r"番号", "agency_number"),
         (r"実施機関|機関|団体", r"所在地|住所|連絡先|代表者.*", ASIDE),

@@ -59,16 +59,16 @@ def _named(heading: str) -> Iterable[tuple[fields.Field, str]]:
 
 def item_columns(headings: Mapping[int, str]) -> set[int]:
     """The columns of a curriculum that gives one to each of several 内容 of 別添1."""
-    numbered = {c: m[1] for c, t in headings.items() if (m := _NUMBERED.fullmatch(squeeze(t)))}
+    titles = {column: squeeze(text) for column, text in headings.items()}
+    numbered = {c: m[1] for c, t in titles.items() if (m := _NUMBERED.fullmatch(t))}
     if len(numbered) >= _ITEMS and sorted(numbered.values()) == list("12345"[: len(numbered)]):
         return set(numbered)
     best: set[int] = set()
+    long = {c: title for c, t in titles.items() if len(title := t.split("(")[0]) > 3}
+    if len(long) < _ITEMS:
+        return best
     for field in fields.FIELDS:
-        named = {
-            c
-            for c, t in headings.items()
-            if len(title := squeeze(t).split("(")[0]) > 3 and curriculum.read_items(title, field)
-        }
+        named = {c for c, title in long.items() if curriculum.read_items(title, field)}
         best = named if len(named) > len(best) else best
     return best if len(best) >= _ITEMS else set()
 

@@ -31,7 +31,7 @@ _HINTS: tuple[tuple[str, str, float], ...] = (
     ("birth_date", r"生年月日|誕生|生まれ|出生", LIKELY),
     ("address", r"住所|居住|住居|居所|住まい", 5.0),
     ("address", r"自宅", WEAK),
-    ("employer", rf"({_WORKPLACE}).*(名|先)|勤務先|所属|勤め先", LIKELY),
+    ("employer", rf"({_WORKPLACE}).*(名|先)|勤務先|所属|勤め先|在籍", LIKELY),
     ("employer", rf"{_WORKPLACE}|法人", WEAK),
     ("municipality", r"市区?町村?|区市町|市町|所在市|市名|自治体", 5.0),
     ("municipality", r"所在|勤務地", WEAK),
@@ -191,11 +191,14 @@ def hints(label: str, parents: str = "") -> dict[str, float]:
 
 def hinted(label: str, words: re.Pattern[str]) -> bool:
     """Do the words stand in the label, outside its brackets? Latin labels are looked at word by word."""
+    return words.search(_looked_into(label)) is not None
+
+
+@lru_cache(maxsize=4096)
+def _looked_into(label: str) -> str:
     if label.isascii():
-        text = "_".join(w for w in re.split(r"[^A-Za-z]+", _CAMEL.sub(" ", label)) if w)
-    else:
-        text = plain_question(outside_brackets(squeeze(label)))
-    return words.search(text) is not None
+        return "_".join(w for w in re.split(r"[^A-Za-z]+", _CAMEL.sub(" ", label)) if w)
+    return plain_question(outside_brackets(squeeze(label)))
 
 
 def outside_brackets(text: str) -> str:

@@ -56,6 +56,8 @@ def _restore(options: argparse.Namespace) -> int:
     say(sentence(Note("register-restored", {"name": ledger.name, "skipped": skipped})))
     if not highest:
         say(sentence(Note("register-restore-unknown")), sys.stderr)
+    elif not last:
+        say(sentence(Note("register-restore-others")), sys.stderr)
     return 0
 
 

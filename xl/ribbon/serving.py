@@ -59,7 +59,7 @@ def serve(options: argparse.Namespace) -> int:
 
     kept = _kept_place()
     own = identity(kept)
-    place = _SERVED.format(host=options.host, port=options.port)
+    place = _SERVED.format(host=options.host, port=listening.getsockname()[1])
     with tempfile.TemporaryDirectory(prefix="careerup-server-") as work:
         served = app(Path(work), place, own)
         told = {"manifest": f"{place}/manifest.xml", "kept": kept}
@@ -91,6 +91,7 @@ def listener(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, sys.platform != "win32")
     try:
         made.bind((host, port))
+        made.listen()  # who comes before the server stands waits
     except (OSError, OverflowError):
         made.close()
         raise Problem("serve-port", port=port) from None

@@ -105,19 +105,24 @@ def _prefecture_params(f: Frame, i: int) -> Mapping[str, object]:
     }
 
 
-def _same_person(f: Frame, i: int, j: int) -> bool:
-    columns = [c for c in ("registration", "name_key") if c in f.records.typed]
-    return any(f.at(c, i) is not None and f.at(c, i) == f.at(c, j) for c in columns)
-
-
 def _duplicates(f: Frame) -> dict[bool, dict[int, list[int]]]:
-    """Records with one number: True, of one person and field (the row stands twice); False, of different ones."""
+    """Records with one number: True, of one person and field (the row stands twice); False, of different ones.
+
+    Rows that read alike are compared once: one file may be given two hundred times.
+    """
     found: dict[bool, dict[int, list[int]]] = {True: {}, False: {}}
-    kinds = "kind" in f.records.typed
+    by = [f.column(c) for c in ("registration", "name_key") if c in f.records.typed]
+    kinds = f.column("kind") if "kind" in f.records.typed else [0.0] * len(f.records)
+    numbers: dict[tuple[object, ...], int] = {}
+    alike = [numbers.setdefault(one, len(numbers)) for one in zip(kinds, *by, strict=True)]
+    known: dict[tuple[int, int], bool] = {}
     for i, others in f.others("number").items():
         for j in others:
-            same = _same_person(f, i, j) and (not kinds or f.at("kind", i) == f.at("kind", j))
-            found[same].setdefault(i, []).append(j)
+            pair = alike[i], alike[j]
+            if pair not in known:
+                person = any(column[i] is not None and column[i] == column[j] for column in by)
+                known[pair] = person and kinds[i] == kinds[j]
+            found[known[pair]].setdefault(i, []).append(j)
     return found
 
 

@@ -44,19 +44,17 @@ def _people(f: Frame, by: tuple[str, ...], differ: Callable[[int, int], bool]) -
     Records that read alike in every respect are compared once: one person may stand in a thousand rows.
     """
     known: dict[tuple[int, int], bool] = {}
-
-    def differs(i: int, j: int) -> bool:
-        alike = f.once(_alike)
-        pair = alike[i], alike[j]
-        if pair not in known:
-            known[pair] = differ(i, j)
-        return known[pair]
-
+    alike = f.once(_alike)
     found = {}
     for i, others in f.others(*by).items():
-        other = next((j for j in others if differs(i, j)), None)
-        if other is not None:
-            found[i] = other
+        readings = [alike[j] for j in others]
+        for reading in dict.fromkeys(readings):  # in the order of their first records
+            first, pair = others[readings.index(reading)], (alike[i], reading)
+            if pair not in known:
+                known[pair] = differ(i, first)
+            if known[pair]:
+                found[i] = first
+                break
     return found
 
 

@@ -83,10 +83,10 @@ def _derive(records: Records) -> None:
         parts = numbers.numbers(lambda n: n, len(_PARTS))
         for name, part in zip(_PARTS, parts, strict=True):
             frame[name] = part
-        frame["number"] = numbers.each(lambda n: n.text)
+        frame["number"] = numbers.texts(lambda n: n.text)
     if kinds := cells.get("field"):
         (frame["kind"],) = kinds.numbers(lambda f: (f.number,), 1)
     if registrations := cells.get("registration_number"):
-        frame["registration"] = registrations.each(lambda r: r.text)
+        frame["registration"] = registrations.texts(lambda r: r.text)
     if people := cells.get("name"):
-        frame["name_key"] = people.each(names.name_key)
+        frame["name_key"] = people.texts(names.name_key)

@@ -1,0 +1,104 @@
+"""Candidates from the neighbours (周りの行からの候補): what a faulty number or day most likely was to be.
+
+A candidate is shown beside the finding and never written: the number that continues the series of the rows around it,
+and the day on which nearly all others completed the same 研修分野, where what stands there is a slip of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from operator import eq
+
+from validators.numbers import prefecture as prefectures
+from validators.numbers.certificate import CertificateNumber
+from validators.schemas.records import Fault
+from validators.text import normalize, to_text
+from validators.values import dates
+from workbooks.roster.records import Understood
+
+_OF_SERIES = frozenset(
+    ("number-length", "number-characters", "number-agency", "number-sequence", "number-kind")
+)
+_OF_DAY = frozenset(("date-nonexistent", "date-incomplete", "date-unreadable", "date-future"))
+_EXAMPLES = frozenset(("registration-unreadable", "registration-prefecture-missing"))
+_ERA_START = 2018  # 令和0年; the scheme's first years are rarely written in 平成 any more
+_OTHERS = 3  # rows that show on which day the others completed
+
+
+def with_candidates(read: Understood, faults: Sequence[Fault]) -> list[Fault]:
+    """The faults with a candidate where the rows around have one, and examples of the roster's own prefecture."""
+    prefecture = read.profile.prefecture or read.usual_prefecture
+    example = f"{prefectures.name(prefecture)}-012345" if prefecture else ""
+    found = []
+    for fault in faults:
+        note = fault.note
+        if example and note.rule in _EXAMPLES:
+            note = replace(note, params={**note.params, "example": example})
+        elif not note.suggestion and note.rule in _OF_SERIES:
+            note = replace(note, suggestion=_in_series(read, fault.record))
+        elif not note.suggestion and note.rule in _OF_DAY and fault.column == "completed_on":
+            note = replace(note, suggestion=_usual_day(read, fault.record))
+        found.append(fault if note is fault.note else replace(fault, note=note))
+    return found
+
+
+def _number(read: Understood, at: int) -> CertificateNumber | None:
+    """The number of a record, None outside the tables and for what nobody can read."""
+    if not 0 <= at < len(read.frame):
+        return None
+    value = read.value(at, "certificate_number")
+    return value if isinstance(value, CertificateNumber) else None
+
+
+def _in_series(read: Understood, at: int) -> str:
+    """The one number missing between the rows above and below; at an end of the series the next one beyond it."""
+    steps = [_number(read, at + step) for step in (-2, -1, 1, 2)]
+    for nearest, step in ((1, 1), (2, -1)):
+        number = steps[nearest]
+        beyond = steps[3 - nearest] or steps[0 if nearest == 1 else 3]
+        if number is None or beyond is None or beyond[:4] != number[:4]:
+            continue
+        gap = 2 if beyond is steps[3 - nearest] else -1
+        sequence = number.sequence + step
+        if beyond.sequence == number.sequence + gap * step and 1 <= sequence <= 99_999:
+            text = number._replace(sequence=sequence).text
+            return "" if text in _taken(read) else text
+    return ""
+
+
+def _taken(read: Understood) -> frozenset[str]:
+    numbers = read.frame.typed["number"]
+    return frozenset(str(n) for n in numbers if n is not None)
+
+
+def _usual_day(read: Understood, at: int) -> str:
+    """The day nearly all others completed the same 研修分野, where the cell is a slip of it; "" otherwise."""
+    kind = read.value(at, "field")
+    own = [n for n in range(len(read.frame)) if n != at and read.value(n, "field") == kind]
+    days = Counter(day for n in own if isinstance(day := read.value(n, "completed_on"), dt.date))
+    day, count = days.most_common(1)[0] if days else (None, 0)
+    if day is None or count < _OTHERS or count * 3 < days.total() * 2:
+        return ""
+    typed = _parts(to_text(read.values["completed_on"][at]))
+    era = day.year - _ERA_START
+    slip = any(_alike(typed, (year, day.month, day.day)) for year in (day.year, era))
+    return dates.show(day) if slip else ""
+
+
+def _parts(text: str) -> tuple[int, ...]:
+    """Year, month and day as they are written: 2025-08-32, R7.13.20, 20250832."""
+    plain = normalize(text)
+    if compact := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", plain):
+        return tuple(map(int, compact.groups()))
+    return tuple(map(int, re.findall(r"\d{1,4}", plain)[:3]))
+
+
+def _alike(typed: tuple[int, ...], meant: tuple[int, ...]) -> bool:
+    """Do all parts but one agree, or all in another order?"""
+    if len(typed) != len(meant):
+        return False
+    return sorted(typed) == sorted(meant) or sum(map(eq, typed, meant)) >= len(meant) - 1
