@@ -109,7 +109,9 @@ def test_a_workbook_that_cannot_be_written_loses_no_number(tmp_path: Path) -> No
     )
     new_register(tmp_path)
     said = one_sentence(careerup(*asked, "--out", "無い/済.xlsx", cwd=tmp_path))
-    assert "書けません" in said and "予約" not in said  # before any number is taken
+    assert (
+        "フォルダー 無い がありません" in said and "予約" not in said
+    )  # before any number is taken
     assert "ありません" in careerup("ledger", "reserved", *asked[2:4], cwd=tmp_path).stdout
     said = one_sentence(
         careerup(*asked, "--out", "済.xlsx", cwd=tmp_path, largest=_LARGEST)  # a full disk
