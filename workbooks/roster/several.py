@@ -16,6 +16,7 @@ from workbooks.tables.table import Table
 _LISTED = ("field", "certificate_number", "completed_on")  # what a cell may list line by line
 _SHARED = ("completed_on", "issued_on", "minutes")  # what one line may say for all
 
+_LONGEST = 32_767  # characters of a cell
 _TWO_VALUES = 15  # characters of two dates, or of two numbers
 Columns = Mapping[str, Sequence[Value]]
 
@@ -66,7 +67,7 @@ def marks_as_fields(table: Table, picked: Sequence[int], parts: Sequence[Columns
 def divide_lines(table: Table) -> None:
     """Cells that list several completions line by line become one record a line."""
     listed = [n for n in _LISTED if n in table.values]
-    if not any(_may_list(n, v) for n in listed for v in table.values[n]):
+    if not any(_may_list(n, table.values[n]) for n in listed):
         return
     counts = {n: [_lines(n, v) for v in table.values[n]] for n in listed}
     if "field" in counts and len(counts) > 1:
@@ -100,11 +101,10 @@ def divide_lines(table: Table) -> None:
     table.told.append((table.heading_cell(place), table.headings.get(place, ""), note))
 
 
-def _may_list(name: str, value: Value) -> bool:
-    """A quick look: lines, or a text longer than two values."""
-    return isinstance(value, str) and (
-        "\n" in value or (name != "field" and len(value) > _TWO_VALUES)
-    )
+def _may_list(name: str, column: Sequence[Value]) -> bool:
+    """A quick look: does a cell hold lines, or a text as long as two values?"""
+    longest = _LONGEST if name == "field" else _TWO_VALUES
+    return any("\n" in v or len(v) > longest for v in column if v.__class__ is str)
 
 
 def _undivided(column: Sequence[Value], counts: Mapping[str, list[int]]) -> None:
