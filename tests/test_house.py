@@ -209,6 +209,12 @@ def test_public_functions_are_documented() -> None:
                 assert ast.get_docstring(node), f"{path}: {node.name}"
 
 
+def test_a_local_name_is_a_noun() -> None:
+    """No ``told``, ``more``, ``left`` or ``own`` alone: the name says what was told, or whose it is."""
+    found = [f"{house.own(path)} {name}" for path in SOURCES for name in house.bare_names(path)]
+    assert not found, found
+
+
 def test_clerks_japanese_has_one_home() -> None:
     """Sentences of rules stand in validators/messages only; a rule id is defined once and its
     sentence can be filled."""

@@ -230,8 +230,8 @@ class Report:
     def clear(self) -> bool:
         """Was everything asked that has to be, and is nothing wrong or to be decided?"""
         counts = self.summary()
-        left = any(not question.aside for question in self.unchecked)
-        return not (left or counts["error"] or counts["warning"] > self.settled)
+        unanswered = any(not question.aside for question in self.unchecked)
+        return not (unanswered or counts["error"] or counts["warning"] > self.settled)
 
     def by_rule(self) -> list[tuple[str, Severity, int]]:
         """(rule, severity, count), worst first, then most frequent."""

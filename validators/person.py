@@ -59,10 +59,10 @@ class Person(NamedTuple):
     @property
     def keys(self) -> frozenset[Key]:
         """The keys by any of which two people are the same; none for a name alone."""
-        own: set[Key] = {("registered", self.registration)} if self.registration else set()
+        keys: set[Key] = {("registered", self.registration)} if self.registration else set()
         if self.name_key and self.birth_date:
-            own.add(("born", self.name_key, self.birth_date))
-        return frozenset(own)
+            keys.add(("born", self.name_key, self.birth_date))
+        return frozenset(keys)
 
     def contradicts(self, other: Person) -> bool:
         """Whether the two cannot be one: two numbers, or another name and another birth date."""
@@ -101,9 +101,9 @@ class Person(NamedTuple):
 def person(name: str, birth_date: dt.date | None, registration: str | None) -> Person:
     """A Person from values as read: the name as typed, the registration number in its one
     spelling (群馬県-012345; without a registrar it tells nobody)."""
-    own = registration or ""
+    number = registration or ""
     former = _former_key(*split_former(name))
-    return Person(name_key(name)[:100], birth_date, own[:40] if "-" in own else "", former)
+    return Person(name_key(name)[:100], birth_date, number[:40] if "-" in number else "", former)
 
 
 def _former_key(name: str, former: str) -> str:
@@ -124,11 +124,11 @@ class Identity:
 
     def once_named(self, other: Identity) -> bool:
         """Whether the former name written here is the name of the other row."""
-        own, theirs = self.person.name_key, other.person.name_key
+        name, theirs = self.person.name_key, other.person.name_key
         if not self.former or not theirs.startswith(self.former):
             return False
         given = theirs[len(self.former) :]
-        return not given or own.endswith(given)
+        return not given or name.endswith(given)
 
 
 def identity(
@@ -167,15 +167,15 @@ def group(people: Sequence[Person]) -> list[int]:
     seen: dict[Key, list[int]] = {}  # key → groups, each named by its first member
     members: dict[int, list[Person]] = {}
     first: list[int] = []
-    for i, own in enumerate(people):
-        keys = own.keys
-        if own.birth_date is None:
-            keys |= {("named", own.name_key, own.registration)}
+    for i, member in enumerate(people):
+        keys = member.keys
+        if member.birth_date is None:
+            keys |= {("named", member.name_key, member.registration)}
         candidates = sorted({j for key in keys for j in seen.get(key, ())})
-        same = [j for j in candidates if not any(own.contradicts(m) for m in members[j])]
+        same = [j for j in candidates if not any(member.contradicts(m) for m in members[j])]
         place = same[0] if same else i
         first.append(place)
-        members.setdefault(place, []).append(own)
+        members.setdefault(place, []).append(member)
         for key in keys:
             seen.setdefault(key, []).append(place)
     return first
@@ -197,14 +197,14 @@ class People:
             for key in _ways(one.person):
                 self._by.setdefault(key, []).append(place)
 
-    def like(self, who: Identity, own: Sequence[int] = ()) -> tuple[list[int], list[int]]:
+    def like(self, who: Identity, known_places: Sequence[int] = ()) -> tuple[list[int], list[int]]:
         """(places of those that are the person, places of those that may be: somebody has to say).
 
-        own  places known to be the person's from elsewhere
+        known_places  those known to be the person's from elsewhere
         What one of them says besides, a number or a birth date, finds the others of the same person.
         """
-        same, doubtful = dict.fromkeys(own), dict.fromkeys(range(0))
-        known = list(dict.fromkeys([who, *(self.people[place] for place in own)]))
+        same, doubtful = dict.fromkeys(known_places), dict.fromkeys(range(0))
+        known = list(dict.fromkeys([who, *(self.people[place] for place in known_places)]))
         for one in known:
             near = {place for key in _ways(one.person) for place in self._by.get(key, ())}
             for place in sorted(near - same.keys()):
@@ -220,10 +220,10 @@ class People:
         return sorted(same), sorted(doubtful.keys() - same.keys())
 
 
-def _ways(own: Person) -> list[Key]:
+def _ways(wanted: Person) -> list[Key]:
     """What a person can be looked for by; finding somebody says nothing yet."""
     return [
-        *(("named", name) for name in sorted(own.names)),
-        *([("born", own.birth_date)] if own.birth_date else []),
-        *([("registered", own.registration)] if own.registration else []),
+        *(("named", name) for name in sorted(wanted.names)),
+        *([("born", wanted.birth_date)] if wanted.birth_date else []),
+        *([("registered", wanted.registration)] if wanted.registration else []),
     ]

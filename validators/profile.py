@@ -241,15 +241,17 @@ def _headings(given: object, source: str) -> dict[str, tuple[str, ...]]:
     words = cast(dict[str, object], given)
     taken: dict[str, str] = {}
     found = {}
-    for item, own in words.items():
+    for item, item_words in words.items():
         where = f"{source} の headings.{item}"
         if item not in sections.HEADING_ITEMS:
             known = "、".join(sections.HEADING_ITEMS)
             raise Problem("profile-item", where=f"{source} の headings", item=item, known=known)
-        if not isinstance(own, list) or not all(isinstance(w, str) and squeeze(w) for w in own):
+        if not isinstance(item_words, list) or not all(
+            isinstance(w, str) and squeeze(w) for w in item_words
+        ):
             raise Problem("profile-kind", where=where, kind="一覧 [ ]")
-        for word in own:
+        for word in item_words:
             if taken.setdefault(squeeze(word), item) != item:
                 raise Problem("profile-heading-twice", where=where, word=word)
-        found[item] = tuple(own)
+        found[item] = tuple(item_words)
     return found

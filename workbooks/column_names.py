@@ -58,7 +58,7 @@ class ColumnNames:
 
     def with_words(self, words: Mapping[str, Sequence[str]]) -> ColumnNames:
         """The same with an office's own words: item → its headings."""
-        found = {squeeze(word): item for item, own in words.items() for word in own}
+        found = {squeeze(word): item for item, headings in words.items() for word in headings}
         return replace(self, words={**found, **self.words}) if found else self
 
     def nowhere(self, widest: int, headings: Collection[str]) -> str:

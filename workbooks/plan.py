@@ -52,15 +52,15 @@ class PatternFill:
 class CellMark:
     """Fill one cell in the colour of its worst finding.
 
-    note  the sentence(s) for a cell note, "" for none
-    own   the cell's own fill, to put back when the host refuses half-way; None when it is not known
+    note      the sentence(s) for a cell note, "" for none
+    own_fill  the cell's own fill, to put back when the host refuses half-way; None when it is not known
     """
 
     sheet: str
     cell: str
     mark: Mark
     note: str = ""
-    own: str | None = None
+    own_fill: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

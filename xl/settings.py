@@ -174,14 +174,14 @@ def answers() -> dict[str, dict[str, str]]:
         return {}
     except (OSError, ValueError, RecursionError):
         raise Problem("answers-unreadable", name=str(path)) from None
-    if not isinstance(read, dict) or not all(isinstance(own, dict) for own in read.values()):
+    if not isinstance(read, dict) or not all(isinstance(row, dict) for row in read.values()):
         raise Problem("answers-unreadable", name=str(path))
-    return {str(key): {str(h): str(item) for h, item in own.items()} for key, own in read.items()}
+    return {str(key): {str(h): str(item) for h, item in row.items()} for key, row in read.items()}
 
 
 def remember(given: Mapping[str, Mapping[str, str]]) -> Path:
     """Keep answers beside those given before; a heading row answered again takes the new ones. Raises Problem."""
-    kept = answers() | {key: dict(own) for key, own in given.items()}
+    kept = answers() | {key: dict(row) for key, row in given.items()}
     path = answers_path()
     new = path.with_suffix(".new")
     try:
@@ -193,11 +193,11 @@ def remember(given: Mapping[str, Mapping[str, str]]) -> Path:
     return path
 
 
-def column_names(profile: Profile, told: ColumnNames = NOTHING_SAID) -> ColumnNames:
-    """What was said of columns: now (``told``), before, and by the profile. Raises Problem."""
-    return replace(told, remembered=answers()).with_words(profile.headings)
+def column_names(profile: Profile, given: ColumnNames = NOTHING_SAID) -> ColumnNames:
+    """What was said of columns: now (``given``), before, and by the profile. Raises Problem."""
+    return replace(given, remembered=answers()).with_words(profile.headings)
 
 
-def known(book: Book, profile: Profile, told: ColumnNames = NOTHING_SAID) -> Book:
+def known(book: Book, profile: Profile, given: ColumnNames = NOTHING_SAID) -> Book:
     """The book with what was said of its columns. Raises Problem."""
-    return replace(book, columns=column_names(profile, told))
+    return replace(book, columns=column_names(profile, given))

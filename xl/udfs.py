@@ -77,9 +77,11 @@ def _arrays(function: Function, values: Sequence[object]) -> list[Sequence[Seque
     """The arguments as rows; a list over several cells becomes one cell, or one for each row of the others."""
     arrays = [_array(v) for v in values]
     listed = [a.listed for a in function.arguments[: len(arrays)]]
-    spread = [a for a, own in zip(arrays, listed, strict=True) if not own]
+    spread = [a for a, is_list in zip(arrays, listed, strict=True) if not is_list]
     height = max((len(a) for a in spread), default=1)
-    return [_one_list(a, height) if own else a for a, own in zip(arrays, listed, strict=True)]
+    return [
+        _one_list(a, height) if is_list else a for a, is_list in zip(arrays, listed, strict=True)
+    ]
 
 
 def _one_list(array: Sequence[Sequence[object]], height: int) -> list[list[object]]:

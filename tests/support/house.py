@@ -181,6 +181,28 @@ def lengths(path: Path) -> Iterator[tuple[str, int, int]]:
             yield node.name, (node.end_lineno or first) - first + 1, count
 
 
+BARE = frozenset(("told", "more", "left", "own"))
+# who names one of these beside ``left`` speaks of a place on a sheet or a page
+SIDES = frozenset(("right", "top", "row", "column", "x", "width"))
+
+
+def bare_names(path: Path) -> Iterator[str]:
+    """Functions that give a local or an argument a name that says nothing: ``own`` what?
+
+    ``left`` may stand where the same function also names another side, a row or a column.
+    """
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            inner = list(ast.walk(node))
+            bound = {
+                x.id for x in inner if isinstance(x, ast.Name) and isinstance(x.ctx, ast.Store)
+            }
+            bound |= {x.arg for x in inner if isinstance(x, ast.arg)}
+            for name in sorted(BARE & bound):
+                if name != "left" or not bound & SIDES:
+                    yield f"{node.name}: {name}"
+
+
 _NO_SENTENCE = frozenset(("rstrip", "removesuffix", "endswith", "join", "replace"))
 
 

@@ -63,13 +63,16 @@ class Coverage:
         """Makes the answer from designations and each agency's renewals."""
         coverage = cls(dict(names))
         for designation in designations:
-            own = list(renewals.get(designation.agency, ()))
-            for kind, years in covered_years(designation, own).items():
+            of_agency = list(renewals.get(designation.agency, ()))
+            for kind, years in covered_years(designation, of_agency).items():
                 key = (designation.agency, kind)
                 coverage.years.setdefault(key, set()).update(years)
                 coverage.since.setdefault(key, []).append(designation.designated_on)
             coverage.void |= {
-                (designation.agency, k, r.fiscal_year) for r in own if not r.valid for k in r.kinds
+                (designation.agency, k, r.fiscal_year)
+                for r in of_agency
+                if not r.valid
+                for k in r.kinds
             }
         return coverage
 
@@ -132,8 +135,8 @@ class Coverage:
 
     def names_of(self, agency: int) -> tuple[str, ...]:
         """Lists every name the ledger has for a number, the latest last: a body may have changed its name."""
-        own = (self.names[agency],) if agency in self.names else ()
-        return (*self.former.get(agency, ()), *own)
+        latest = (self.names[agency],) if agency in self.names else ()
+        return (*self.former.get(agency, ()), *latest)
 
     def name(self, agency: int) -> str:
         """Gives the agency's name as in the ledger."""

@@ -115,10 +115,10 @@ def match(text: str, field: Field) -> Match:
 @lru_cache(maxsize=16)
 def _keys(field: Field) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """For each 内容 the key of its name and of its examples."""
-    own = EXAMPLES[field.number]
+    example_lists = EXAMPLES[field.number]
     return tuple(
         (_key(name), tuple(_key(e) for e in examples))
-        for name, examples in zip(field.items, own, strict=True)
+        for name, examples in zip(field.items, example_lists, strict=True)
     )
 
 
@@ -155,7 +155,7 @@ def _candidates(line: str, field: Field) -> tuple[int, ...]:
         if _key(example) in line:
             return numbers
     words = _WORDS[field.number]
-    found = [n for n, own in enumerate(words, 1) if any(_key(w) in line for w in own)]
+    found = [n for n, item_words in enumerate(words, 1) if any(_key(w) in line for w in item_words)]
     if found:
         return tuple(found)
     rest = _COMMON.sub(" ", line)

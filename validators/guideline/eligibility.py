@@ -147,16 +147,18 @@ def _at(
     """The requirement of one month, without a look at later ones."""
     year = fiscal_year(month)
     needed = needed_fields(role, year)
-    own = _counted(role, [one for one in held if one.completed_on < month], settings)
-    missing = _missing(role, duty, own, year, settings)
+    counted = _counted(role, [one for one in held if one.completed_on < month], settings)
+    missing = _missing(role, duty, counted, year, settings)
     expected = False
     if missing and year == settings.expected_year:
         whole = _counted(role, [h for h in held if h.completed_on <= bounds(year)[1]], settings)
         expected = not _missing(role, duty, whole, year, settings)
-        own, missing = (whole, ()) if expected else (own, missing)
+        counted, missing = (whole, ()) if expected else (counted, missing)
     met = not missing
-    kinds = tuple(sorted(own))
-    return Judged(met, kinds, sum(own.values()), needed, missing, month if met else None, expected)
+    kinds = tuple(sorted(counted))
+    return Judged(
+        met, kinds, sum(counted.values()), needed, missing, month if met else None, expected
+    )
 
 
 def needed_fields(role: Role, year: int) -> int:
@@ -168,15 +170,15 @@ def needed_fields(role: Role, year: int) -> int:
 
 def _counted(role: Role, held: Sequence[Held], settings: Eligibility) -> dict[int, int]:
     """The fields that count for a role → their minutes; a field completed twice counts once."""
-    own: dict[int, int] = {}
+    counted: dict[int, int] = {}
     for one in held:
         if one.kind == PRACTICE and fiscal_year(one.completed_on) > settings.practice_until:
             continue
         if one.kind == MANAGEMENT and not _takes_management(role, settings):
             continue
         minutes = max(FIELD_MINUTES, one.minutes or 0)
-        own[one.kind] = max(own.get(one.kind, 0), minutes)
-    return own
+        counted[one.kind] = max(counted.get(one.kind, 0), minutes)
+    return counted
 
 
 def _takes_management(role: Role, settings: Eligibility) -> bool:
@@ -191,21 +193,21 @@ def _takes_management(role: Role, settings: Eligibility) -> bool:
 
 
 def _missing(
-    role: Role, duty: int | None, own: dict[int, int], year: int, settings: Eligibility
+    role: Role, duty: int | None, counted: dict[int, int], year: int, settings: Eligibility
 ) -> tuple[str, ...]:
     """What is still to be completed, in words; () where nothing is."""
     needed = needed_fields(role, year)
     if role.duty is Duty.FIELD:
-        if not needed or (duty in own if duty else own):
+        if not needed or (duty in counted if duty else counted):
             return ()
         return (fields.by_number(duty).name if duty else "職務分野の1分野",)
     must = role.duty is Duty.LEADER and year >= settings.management_from
-    lacks = [fields.by_number(MANAGEMENT).name] if must and MANAGEMENT not in own else []
+    lacks = [fields.by_number(MANAGEMENT).name] if must and MANAGEMENT not in counted else []
     if role.facility is Facility.NURSERY:
-        left = needed - len(own) - len(lacks)
-        return (*([f"専門分野別 あと{left}分野"] if left > 0 else []), *lacks)
-    left = (needed - len(lacks)) * FIELD_MINUTES - sum(own.values())
-    return (*([f"あと{-(-left // 60)}時間"] if left > 0 else []), *lacks)
+        shortfall = needed - len(counted) - len(lacks)
+        return (*([f"専門分野別 あと{shortfall}分野"] if shortfall > 0 else []), *lacks)
+    shortfall = (needed - len(lacks)) * FIELD_MINUTES - sum(counted.values())
+    return (*([f"あと{-(-shortfall // 60)}時間"] if shortfall > 0 else []), *lacks)
 
 
 def _next_month(day: dt.date) -> dt.date:
@@ -231,9 +233,9 @@ def read_role(value: object, facility: Facility | None = None) -> Reading[tuple[
     if not names and duty_of(value):
         names = ("職務分野別リーダー", "若手リーダー")
     found = [role for role in ROLES if role.name in names]
-    own = [role for role in found if facility in (None, role.facility)]
-    if own:
-        return Reading(tuple(own))
+    fitting = [role for role in found if facility in (None, role.facility)]
+    if fitting:
+        return Reading(tuple(fitting))
     known = " / ".join(role.name for role in found or ROLES if facility in (None, role.facility))
     rule = "role-of-other-facility" if found else "role-unknown"
     params = {"value": to_text(value), "facility": facility.value if facility else ""}
@@ -251,8 +253,8 @@ def duty_of(value: object) -> int | None:
 def read_duty(value: object) -> Reading[fields.Field]:
     """職務分野: a field, or a part of a field's name that no other has (食育, 安全対策)."""
     text = squeeze(to_text(value))
-    own = [field for field in fields.FIELDS if text in field.name.split("・")]
-    return Reading(own[0]) if len(own) == 1 else fields.read(value)
+    matching = [field for field in fields.FIELDS if text in field.name.split("・")]
+    return Reading(matching[0]) if len(matching) == 1 else fields.read(value)
 
 
 def read_facility(value: object) -> Reading[Facility]:

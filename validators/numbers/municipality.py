@@ -160,9 +160,9 @@ def find(name: str, prefecture: str | int | None = None) -> tuple[Municipality, 
     >>> [one.code for one in find("前橋市", 10)]
     ['102016']
     """
-    own, rest = _head(name, prefecture)
+    prefecture_name, rest = _head(name, prefecture)
     for candidate in _without_county(rest):
-        found = _in(_index().get(_fold(candidate), ()), own)
+        found = _in(_index().get(_fold(candidate), ()), prefecture_name)
         if found:
             return found
     return ()
@@ -170,11 +170,13 @@ def find(name: str, prefecture: str | int | None = None) -> tuple[Municipality, 
 
 def from_address(address: str, prefecture: str | int | None = None) -> tuple[Municipality, ...]:
     """Entries whose official name begins the address, the longest one; 三重県四日市市諏訪町1-5 → 四日市市."""
-    own, rest = _head(_POSTAL.sub("", fold_hyphens(squeeze(address)), count=1), prefecture)
+    prefecture_name, rest = _head(
+        _POSTAL.sub("", fold_hyphens(squeeze(address)), count=1), prefecture
+    )
     for candidate in _without_county(rest):
         folded = _fold(candidate)
         for length in range(min(len(folded), 14), 1, -1):
-            found = _in(_index().get(folded[:length], ()), own)
+            found = _in(_index().get(folded[:length], ()), prefecture_name)
             if found:
                 return found
     return ()
@@ -184,7 +186,7 @@ def from_address(address: str, prefecture: str | int | None = None) -> tuple[Mun
 def _read(text: str, prefecture: int | None) -> Reading[Municipality]:
     if _CODE.fullmatch(text):
         return _coded(text)
-    own, rest = _head(text, None)
+    prefecture_name, rest = _head(text, None)
     found = find(text)
     if len(found) > 1 and prefecture:
         found = _in(found, prefectures.name(prefecture)) or found
@@ -202,7 +204,7 @@ def _read(text: str, prefecture: int | None) -> Reading[Municipality]:
         )
     if "立" in rest and not rest.endswith(("市", "町", "村", "区")):
         rest = rest.split("立")[0]
-    near_by = own or (prefectures.name(prefecture) if prefecture else "")
+    near_by = prefecture_name or (prefectures.name(prefecture) if prefecture else "")
     names = [m.name for m in _official() if m.name and near_by in ("", m.prefecture)]
     near = difflib.get_close_matches(rest, names, n=3, cutoff=0.6)
     begins = from_address(text)
@@ -232,14 +234,14 @@ def read(value: object, prefecture: int | None = None) -> Reading[Municipality]:
 
 def _head(text: str, prefecture: str | int | None) -> tuple[str, str]:
     """Prefecture (the one written in front counts before the one given; "" when neither is known) and the rest."""
-    own = ""
+    prefecture_name = ""
     if prefecture is not None:
         number = prefectures.number(prefecture)
-        own = prefectures.name(number) if number else ""
+        prefecture_name = prefectures.name(number) if number else ""
     match = _HEAD.fullmatch(squeeze(text))
     if not match:
-        return own, squeeze(text)
-    return match[1] or own, match[2]
+        return prefecture_name, squeeze(text)
+    return match[1] or prefecture_name, match[2]
 
 
 def _without_county(rest: str) -> Iterable[str]:

@@ -59,13 +59,14 @@ def format(text: str) -> str:
 
 def join(prefecture: object, number: object) -> str:
     """One text from the two cells 保育士県名 and 保育士番号; a prefecture already in the number is not doubled."""
-    left, right = to_text(prefecture).strip(), to_text(number).strip()
-    match = _SPLIT.fullmatch(fold_hyphens(squeeze(right)))
-    if not left or not match or match[1].strip("-第"):
-        return right
-    if squeeze(left)[:1].isdecimal() and (known := prefectures.number(left)):  # 10, 10 群馬県
-        left = prefectures.name(known)
-    return f"{left}-{right}"
+    registrar, number_text = to_text(prefecture).strip(), to_text(number).strip()
+    match = _SPLIT.fullmatch(fold_hyphens(squeeze(number_text)))
+    if not registrar or not match or match[1].strip("-第"):
+        return number_text
+    if squeeze(registrar)[:1].isdecimal() and (known := prefectures.number(registrar)):
+        # 10, 10 群馬県
+        registrar = prefectures.name(known)
+    return f"{registrar}-{number_text}"
 
 
 def read(value: object) -> Reading[RegistrationNumber]:

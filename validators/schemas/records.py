@@ -164,10 +164,10 @@ def _different(raw: Sequence[object]) -> tuple[list[object], npt.NDArray[np.intp
 
 def _faults(column: str, read: Sequence[_Read], codes: npt.NDArray[np.intp]) -> Iterator[Fault]:
     """What the readers said of the cells, record by record."""
-    told = np.array([bool(notes) for _, notes, _ in read], dtype=bool)
-    if not told.any():
+    noted = np.array([bool(notes) for _, notes, _ in read], dtype=bool)
+    if not noted.any():
         return
-    for record in np.flatnonzero(told.take(codes)).tolist():
+    for record in np.flatnonzero(noted.take(codes)).tolist():
         value, notes, _ = read[codes[record]]
         for note in notes:
             yield Fault(record, column, note, value is None)

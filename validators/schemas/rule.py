@@ -195,9 +195,9 @@ class Frame:
                     few = members[: MOST + 1]
                     found |= {i: [j for j in few if j != i][:MOST] for i in members}
                     continue
-                for i, own in zip(members, cells, strict=True):
+                for i, record_cells in zip(members, cells, strict=True):
                     pairs = zip(members, cells, strict=True)
-                    rest = list(islice((j for j, c in pairs if j != i and c != own), MOST))
+                    rest = list(islice((j for j, c in pairs if j != i and c != record_cells), MOST))
                     if rest:
                         found[i] = rest
             self._others[columns] = found

@@ -67,10 +67,10 @@ def _validate(rules: Sequence[TableRule], frame: Frame) -> list[Fault]:
         if broken:  # a rule itself failed: our fault, never the clerk's
             names = sorted(str(getattr(e.check, "name", e.check)) for e in broken)
             raise RuntimeError(f"rule failed: {names}") from None
-        told = [int(error.check.error) for error in errors.schema_errors]
+        failing = [int(error.check.error) for error in errors.schema_errors]
         return [
             Fault(i, rules[n].column, Note(rules[n].id, rules[n].params(frame, i)))
-            for n in told
+            for n in failing
             for i in failed[n]
         ]
     return []

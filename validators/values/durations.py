@@ -108,8 +108,8 @@ def read_duration(
         return Reading(None)
     if _NUMBER.fullmatch(text):
         return Reading(_bare(float(text), isinstance(value, float), unit, hours_below))
-    own = _ONE_PERIOD.search(text)
-    stated = (_simple(own[1] or own[2]) if own else None) or period
+    match = _ONE_PERIOD.search(text)
+    stated = (_simple(match[1] or match[2]) if match else None) or period
     core, bracket = _without_brackets(text)
     minutes = _expression(core, stated)
     if minutes is None and bracket:  # 3日間（15時間）: the time stands in the bracket
@@ -217,5 +217,5 @@ def _less_breaks(text: str, minutes: int, bracket: str) -> Reading[int]:
     rest = _simple(amount[0]) if amount else None
     if rest is None:
         return Reading(minutes, (Note("minutes-break-unknown", {"value": text}),))
-    left = max(0, minutes - rest)
-    return Reading(left, (Note("minutes-without-break", {"value": text, "hours": hours(left)}),))
+    net = max(0, minutes - rest)
+    return Reading(net, (Note("minutes-without-break", {"value": text, "hours": hours(net)}),))

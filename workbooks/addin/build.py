@@ -136,8 +136,8 @@ def labels() -> dict[str, str]:
 
 def helps() -> dict[str, str]:
     """What each button that is built does."""
-    told = {b.get("id", ""): b.get("supertip", "") for b in _ribbon().iter(f"{_UI}button")}
-    return {name: told[name] for name in controls()}
+    tips = {b.get("id", ""): b.get("supertip", "") for b in _ribbon().iter(f"{_UI}button")}
+    return {name: tips[name] for name in controls()}
 
 
 def controls() -> tuple[str, ...]:

@@ -40,9 +40,9 @@ class SheetFacts:
     filled: bool
 
     @classmethod
-    def read(cls, told: Sequence[Any]) -> SheetFacts:
+    def read(cls, parts: Sequence[Any]) -> SheetFacts:
         """From the parts that VBA sends, in their order."""
-        name, visible, row, column, rows, columns, values, merges, top, filled = told
+        name, visible, row, column, rows, columns, values, merges, top, filled = parts
         corners = _quads(merges)
         return cls(
             str(name),
@@ -78,7 +78,7 @@ class Handed:
         name, place, shared, front, self._size, self._areas, self._hidden, sheets = facts
         self.name, self._place, self._front = str(name), str(place or ""), str(front)
         self.shared = bool(shared)
-        self.sheets = [SheetFacts.read(told) for told in sheets]
+        self.sheets = [SheetFacts.read(parts) for parts in sheets]
 
     def book(self, only: Sequence[str] = ()) -> Book:
         """The sheets that are seen, or those named; blank ones are left out."""

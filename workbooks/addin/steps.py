@@ -26,16 +26,16 @@ def of_ask(ask: Ask) -> Flat:
     return ["ask", ask.what, len(ask.cells), *cells]
 
 
-def answered(ask: Ask, told: Any) -> Any:
+def answered(ask: Ask, answer: Any) -> Any:
     """VBA's answer as ``ask.then`` takes it."""
     if not ask.cells:
-        return bool(told)
+        return bool(answer)
     read = _fill if ask.what == "fills" else _format
-    return {cell: read(parts) for cell, parts in zip(ask.cells, told, strict=True)}
+    return {cell: read(parts) for cell, parts in zip(ask.cells, answer, strict=True)}
 
 
-def _fill(told: Sequence[Any]) -> str:
-    pattern, colour, theme, tint, over = told
+def _fill(parts: Sequence[Any]) -> str:
+    pattern, colour, theme, tint, over = parts
     if pattern is None:
         return text_of(None)
     return text_of(
@@ -43,8 +43,8 @@ def _fill(told: Sequence[Any]) -> str:
     )
 
 
-def _format(told: Sequence[Any]) -> str:
-    worked_out, number_format = told
+def _format(parts: Sequence[Any]) -> str:
+    worked_out, number_format = parts
     return FORMULA if worked_out else str(number_format)
 
 
@@ -63,9 +63,9 @@ def of_plan(plan: Plan, sheets: Sequence[SheetFacts]) -> Flat:
     seen = [sheet.name for sheet in sheets if sheet.visible]
     for name in plan.sheets:
         steps += ["sheet", name, "" if name in present else seen[-1]]
-    own = [with_sign(block) for block in plan.blocks if block.sheet in plan.sheets]
+    our_blocks = [with_sign(block) for block in plan.blocks if block.sheet in plan.sheets]
     others = joined(block for block in plan.blocks if block.sheet not in plan.sheets)
-    steps += _writes(own, keep=False)
+    steps += _writes(our_blocks, keep=False)
     steps += _marks(plan, present)
     steps += _writes(others, keep=True)
     if plan.select:

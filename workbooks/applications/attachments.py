@@ -37,15 +37,15 @@ def split_kinds(table: DeskTable, curricula: Sequence[DeskTable]) -> None:
     for i, value in enumerate(table.values["field"]):
         text = to_text(value)
         if POINTER.fullmatch(squeeze(text)):
-            own = _attached_kinds(
+            attached = _attached_kinds(
                 curricula, key_of(table.values["receipt"][i]) if "receipt" in table.values else ""
             )
-            kinds.append(list(own) or [value])
+            kinds.append(list(attached) or [value])
         else:
             several = fields.split(text)
             kinds.append([f.name for f in several] if len(several) > 1 else [value])
     table.repeat([len(k) for k in kinds])
-    table.values["field"] = [k for own in kinds for k in own]
+    table.values["field"] = [k for of_row in kinds for k in of_row]
 
 
 def _attached_kinds(curricula: Sequence[DeskTable], key: str) -> list[str]:
@@ -140,9 +140,9 @@ def join_plan(table: DeskTable, plans: Sequence[DeskTable]) -> None:
             for name in plan.values if mine else ():
                 if name in ("receipt", "field"):
                     continue
-                own = table.values.setdefault(name, [None] * len(table.rows))
-                if is_blank(own[record]):
-                    own[record] = plan.values[name][mine[0]]
+                column = table.values.setdefault(name, [None] * len(table.rows))
+                if is_blank(column[record]):
+                    column[record] = plan.values[name][mine[0]]
                     sheet, cell = plan.place(mine[0], name)
                     table.elsewhere[record, name] = (sheet, cell, plan.heading(mine[0], name))
 
@@ -168,11 +168,11 @@ def links(filings: Mapping[str, Sequence[Line]], lecturers: Sequence[DeskTable])
     alone = len(filings) == 1  # a workbook of one application: its attachments need no number
     declared = {
         (key, line.kind): line.minutes
-        for key, own in filings.items()
-        for line in own
+        for key, lines in filings.items()
+        for line in lines
         if line.kind and line.minutes
     }
-    renewals = {key for key, own in filings.items() if any(line.same_lecturers for line in own)}
+    renewals = {key for key, lines in filings.items() if any(line.same_lecturers for line in lines)}
     people: dict[str, set[str]] = {}
     for t in lecturers:
         for i, name in enumerate(t.values["lecturer"]):

@@ -106,19 +106,19 @@ def check_read(
     findings += noted(reads, profile)
     findings = list({(f.file, f.sheet, f.cell, f.rule): f for f in findings}.values())
     asked = _ASKED if any(line.renewal for line in desk.lines) else _ASKED_OF_NEW
-    left = questions.left_unasked(desk.found, reads, asked)
+    unasked = questions.left_unasked(desk.found, reads, asked)
     for book in books:
         sheets = {t.sheet for t in reads if t.file == book.name}
-        left = (*left, *unread_sheets(book, (CURRICULUM, LECTURERS, PLAN), sheets))
+        unasked = (*unasked, *unread_sheets(book, (CURRICULUM, LECTURERS, PLAN), sheets))
     if coverage is None and any(line.renewal for line in desk.lines):
-        left = (*left, questions.without_ledger(desk.tables[0].file))
+        unasked = (*unasked, questions.without_ledger(desk.tables[0].file))
     return Report(
         tuple(t.as_read() for t in reads),
         tuple(findings),
         settings=assumed(profile, today, **{"2か月前の数え方": _method(profile)}),
         title="指定申請台帳の確認結果",
         lists=_lists(desk, profile),
-        unchecked=left,
+        unchecked=unasked,
     )
 
 
@@ -134,10 +134,10 @@ def _lists(desk: Desk, profile: Profile) -> tuple[Listing, ...]:
 def _taught(desk: Desk) -> review.Lessons:
     """(application, kind) → its lessons; those of a curriculum without 受付番号 count for every application."""
     found: dict[tuple[tuple[str, str], int], list[attachment_rules.Lesson]] = {}
-    for (file, key), kind, own in desk.taught:
+    for (file, key), kind, lessons in desk.taught:
         for application in desk.keys:
             if application[0] == file and key in ("", application[1]):
-                found.setdefault((application, kind), own)
+                found.setdefault((application, kind), lessons)
     return found
 
 
@@ -191,22 +191,22 @@ def _attached(desk: Desk, file: str, profile: Profile, today: dt.date) -> None:
             filings.setdefault(key, []).append(line)
     links = attachments.links(filings, lecturers)
     unknown = attachments.name_kinds(curricula, desk.tables)
-    own = Places(curricula)
-    values = own.columns([*_names(CURRICULUM), "period"], ABSENT)
+    places = Places(curricula)
+    values = places.columns([*_names(CURRICULUM), "period"], ABSENT)
     if values:
-        context = Context(today, profile, own.where, None, links)
-        desk.found += [(own, f) for f in attachment_rules.check_curriculum(values, context)]
+        context = Context(today, profile, places.where, None, links)
+        desk.found += [(places, f) for f in attachment_rules.check_curriculum(values, context)]
         taught = attachment_rules.lessons(values, context)
         desk.taught += [((file, key), kind, list(x)) for (key, kind), x in taught.items()]
         note = Note("curriculum-kind-unknown", {})
-        firsts = (own.starts[curricula.index(t)] for t in unknown)
-        desk.found += [(own, Fault(first, "item", note)) for first in firsts]
-    own = Places(lecturers)
-    values = own.columns(_names(LECTURERS), ABSENT)
+        firsts = (places.starts[curricula.index(t)] for t in unknown)
+        desk.found += [(places, Fault(first, "item", note)) for first in firsts]
+    places = Places(lecturers)
+    values = places.columns(_names(LECTURERS), ABSENT)
     if values:
-        values.setdefault("basis", [None] * own.total)
-        context = Context(today, profile, own.where, None, links)
-        desk.found += [(own, f) for f in attachment_rules.check_lecturers(values, context)]
+        values.setdefault("basis", [None] * places.total)
+        context = Context(today, profile, places.where, None, links)
+        desk.found += [(places, f) for f in attachment_rules.check_lecturers(values, context)]
 
 
 def _names(layout: Layout) -> list[str]:
@@ -217,8 +217,8 @@ def _without_settled(desk: Desk, profile: Profile) -> Found:
     """What is found, without the rows whose application was withdrawn or refused: one 情報 stands for each."""
     settled: dict[int, str] = {}
     for i in range(len(desk.lines)):
-        table, own = desk.places.locate(i)
-        text = to_text(table.values["result"][own]) if "result" in table.values else ""
+        table, index = desk.places.locate(i)
+        text = to_text(table.values["result"][index]) if "result" in table.values else ""
         if read_decision(text) in _CLOSED or _SETTLED.search(squeeze(text)):
             settled[i] = text
     open_keys = {key for i, key in enumerate(desk.keys) if i not in settled}
@@ -250,8 +250,8 @@ def _lapsing(
     reasons: dict[int | tuple[str, str], list[str]] = {}
     for where, fault in found:
         if fault.note.rule in _VOIDING:
-            own = fault.record if where is places else group_of(*where.locate(fault.record))
-            reasons.setdefault(own, []).append(rules()[fault.note.rule].title)
+            filing_at = fault.record if where is places else group_of(*where.locate(fault.record))
+            reasons.setdefault(filing_at, []).append(rules()[fault.note.rule].title)
     out = []
     for i, (line, key) in enumerate(zip(lines, keys, strict=True)):
         why = [*reasons.get(i, ()), *reasons.get(key, ())] if line.renewal else []

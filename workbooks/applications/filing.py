@@ -136,10 +136,17 @@ def group(lines: Sequence[Line], *columns: str) -> list[Application]:
     """The lines as papers: those of one 受付番号, body and 様式 whose ``columns`` agree."""
     papers: dict[tuple[object, ...], list[Line]] = {}
     for number, line in enumerate(lines):
-        own = line.receipt or f"\0{number}"  # without a 受付番号 every row is a filing of its own
-        key = (line.file, own, body_key(line.name), line.form, *(getattr(line, c) for c in columns))
+        # without a 受付番号 every row is a filing of its own
+        receipt = line.receipt or f"\0{number}"
+        key = (
+            line.file,
+            receipt,
+            body_key(line.name),
+            line.form,
+            *(getattr(line, c) for c in columns),
+        )
         papers.setdefault(key, []).append(line)
-    return [Application(tuple(own)) for own in papers.values()]
+    return [Application(tuple(members)) for members in papers.values()]
 
 
 def attached(text: str) -> bool:
@@ -228,22 +235,22 @@ def _changes(written: str, unchanged: str) -> str:
 
 def _completed(lines: Sequence[Line]) -> list[Line]:
     """A blank 申請日, address or representative is the filing's own, where its other rows agree."""
-    own: dict[tuple[str, str, str], dict[str, set[object]]] = {}
+    stated: dict[tuple[str, str, str], dict[str, set[object]]] = {}
     for line in lines:
         key = (line.file, line.receipt, body_key(line.name))
         for name in ("filed_on", "address", "representative"):
             if line.receipt and getattr(line, name):
-                own.setdefault(key, {}).setdefault(name, set()).add(getattr(line, name))
+                stated.setdefault(key, {}).setdefault(name, set()).add(getattr(line, name))
     out = []
     for line in lines:
-        known = own.get((line.file, line.receipt, body_key(line.name)), {})
+        known = stated.get((line.file, line.receipt, body_key(line.name)), {})
         unread = {name for name, _ in line.unreadable}
-        more = {
+        filled = {
             name: next(iter(values))
             for name, values in known.items()
             if len(values) == 1 and not getattr(line, name) and name not in unread
         }
-        out.append(replace(line, **more) if more else line)  # type: ignore[arg-type]  # by name
+        out.append(replace(line, **filled) if filled else line)  # type: ignore[arg-type]  # by name
     return out
 
 

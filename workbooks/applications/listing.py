@@ -61,15 +61,15 @@ def titles_of(
     profile: Profile,
 ) -> list[Titles]:
     """Gives for each application and kind the titles of what was found, that of its attachments among it."""
-    own, attached = _titles(places, found, profile)
-    return [_merged(own.get(i, {}), _of(attached, key)) for i, key in enumerate(keys)]
+    by_row, attached = _titles(places, found, profile)
+    return [_merged(by_row.get(i, {}), _of(attached, key)) for i, key in enumerate(keys)]
 
 
 def _titles(
     places: Places, found: Sequence[tuple[Places, Fault]], profile: Profile
 ) -> tuple[dict[int, Titles], dict[tuple[str, str], Titles]]:
     """Titles of what was found: by row of the ledger, and by application for its attachments."""
-    own: dict[int, Titles] = {}
+    by_row: dict[int, Titles] = {}
     attached: dict[tuple[str, str], Titles] = {}
     for where, fault in found:
         rule = fault.note.rule
@@ -77,11 +77,11 @@ def _titles(
         if level not in ("error", "warning", "settled"):
             continue
         if where is places:
-            titles = own.setdefault(fault.record, {})
+            titles = by_row.setdefault(fault.record, {})
         else:
             titles = attached.setdefault(group_of(*where.locate(fault.record)), {})
         titles.setdefault(level, []).append(rules()[rule].title)
-    return own, attached
+    return by_row, attached
 
 
 def _of(attached: dict[tuple[str, str], Titles], key: tuple[str, str]) -> Titles:
@@ -107,10 +107,10 @@ def state(titles: Titles) -> str:
 
 
 def _row(places: Places, record: int, line: Line, titles: Titles) -> tuple[object, ...]:
-    table, own = places.locate(record)
-    who, number = (to_text(v) for v in table.row_label(own))
+    table, index = places.locate(record)
+    who, number = (to_text(v) for v in table.row_label(index))
     one = line.filing
-    told = dict.fromkeys([*titles.get("error", []), *titles.get("warning", [])])
+    reasons = dict.fromkeys([*titles.get("error", []), *titles.get("warning", [])])
     return (
         number,
         who,
@@ -124,5 +124,5 @@ def _row(places: Places, record: int, line: Line, titles: Titles) -> tuple[objec
         flag(one),
         "様式第4号" if line.renewal else "様式第2号",
         state(titles),
-        "、".join(told),
+        "、".join(reasons),
     )

@@ -60,8 +60,8 @@ def findings(
     out: list[Finding] = []
     for places, faults in _grouped(found):
         out += places.findings(faults, profile)
-    for kind, own in asked.items():
-        out += vital([t for t in tables if t.layout.kind == kind], own, profile)
+    for kind, kind_questions in asked.items():
+        out += vital([t for t in tables if t.layout.kind == kind], kind_questions, profile)
     return out
 
 
@@ -70,8 +70,8 @@ def left_unasked(
 ) -> tuple[Unchecked, ...]:
     """確かめていないこと of all tables."""
     out: list[Unchecked] = []
-    for kind, own in asked.items():
-        out += without([t for t in tables if t.layout.kind == kind], own)
+    for kind, kind_questions in asked.items():
+        out += without([t for t in tables if t.layout.kind == kind], kind_questions)
     for places, faults in _grouped(found):
         out += unread(places, faults, asked[_kind(places)])
     return tuple(out)

@@ -45,8 +45,8 @@ def reviews(
 
 
 def _head(line: Line, places: Places, record: int) -> list[Row]:
-    table, own = places.locate(record)
-    who, number = (to_text(v) for v in table.row_label(own))
+    table, index = places.locate(record)
+    who, number = (to_text(v) for v in table.row_label(index))
     one = line.filing
     limit = one.deadline if one else "期限なし" if line.renewal else ""
     form = "様式第4号（更新届出）" if line.renewal else "様式第2号（指定申請）"
@@ -67,9 +67,15 @@ def _content(line: Line, lessons: Sequence[Lesson]) -> list[Row]:
         return [("内容", "カリキュラムの表がありません", "", "", "要確認")]
     rows: list[Row] = []
     for number, name in enumerate(fields.by_number(line.kind).items, 1):
-        own = [x for x in lessons if number in x.covered]
+        covering = [x for x in lessons if number in x.covered]
         rows.append(
-            ("内容", f"{number} {name}", _sum(own), _names(own), "あり" if own else "要確認")
+            (
+                "内容",
+                f"{number} {name}",
+                _sum(covering),
+                _names(covering),
+                "あり" if covering else "要確認",
+            )
         )
     if other := [x for x in lessons if not x.covered]:
         shown = "、".join(x.item.replace("\n", " ") for x in other)
@@ -100,26 +106,26 @@ def _names(lessons: Sequence[Lesson]) -> str:
 
 
 def _papers(places: Places, record: int) -> list[Row]:
-    table, own = places.locate(record)
+    table, index = places.locate(record)
     return [
         (
             "添付書類",
             title,
             "",
             "",
-            to_text(table.values[name][own]) if name in table.values else "",
+            to_text(table.values[name][index]) if name in table.values else "",
         )
         for name, title in _PAPERS.items()
     ]
 
 
 def _found(titles: Titles) -> list[Row]:
-    told = [("不備", t) for t in titles.get("error", ())] + [
+    remarks = [("不備", t) for t in titles.get("error", ())] + [
         ("要確認", t) for t in titles.get("warning", ())
     ]
-    told = list(dict.fromkeys(told))
+    remarks = list(dict.fromkeys(remarks))
     rows: list[Row] = [("確認の結果", state(titles), "", "", "")]
-    rows += [(word, title, "", "", "") for word, title in told[:_MOST]]
-    if len(told) > _MOST:
-        rows.append(("", f"ほか {len(told) - _MOST} 件（シート「検証結果」）", "", "", ""))
+    rows += [(word, title, "", "", "") for word, title in remarks[:_MOST]]
+    if len(remarks) > _MOST:
+        rows.append(("", f"ほか {len(remarks) - _MOST} 件（シート「検証結果」）", "", "", ""))
     return rows

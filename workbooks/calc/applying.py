@@ -27,8 +27,8 @@ class Refused(Exception):
 def apply(document: Any, steps: list[Any], title: str) -> str:
     """Do the steps; the one sentence to show at the end. Raises Refused when nothing was changed, or after
     everything was taken back."""
-    told = list(_parsed(iter(steps[1:])))
-    if _locked(document, told):
+    parsed = list(_parsed(iter(steps[1:])))
+    if _locked(document, parsed):
         raise Refused("locked")
     manager = document.UndoManager
     before = manager.AllUndoActionTitles
@@ -36,7 +36,7 @@ def apply(document: Any, steps: list[Any], title: str) -> str:
     manager.enterUndoContext(title)
     refused = False
     try:
-        for step in told:
+        for step in parsed:
             _DO[step[0]](document, *step[1:])
     except Exception:  # Calc's own and ours alike: nothing of it stays
         refused = True
@@ -47,7 +47,7 @@ def apply(document: Any, steps: list[Any], title: str) -> str:
         if manager.AllUndoActionTitles != before:
             manager.undo()
         raise Refused("taken_back")
-    return str(told[-1][1])
+    return str(parsed[-1][1])
 
 
 def _parsed(steps: Iterator[Any]) -> Iterator[tuple[Any, ...]]:
@@ -68,9 +68,9 @@ def _parsed(steps: Iterator[Any]) -> Iterator[tuple[Any, ...]]:
             yield (what, *islice(steps, _PARTS[what]))
 
 
-def _locked(document: Any, told: list[tuple[Any, ...]]) -> bool:
+def _locked(document: Any, parsed: list[tuple[Any, ...]]) -> bool:
     """Would Calc refuse? Colours in a protected sheet it would pass over without a word."""
-    changes = [step for step in told if step[0] not in ("go", "say")]
+    changes = [step for step in parsed if step[0] not in ("go", "say")]
     sheets = document.Sheets
     added = [step for step in changes if step[0] == "sheet" and step[2]]
     if (changes and document.isReadonly()) or (added and document.isProtected()):

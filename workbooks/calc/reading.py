@@ -23,8 +23,17 @@ def facts(document: Any, wanted: str, most_cells: int) -> list[Any]:
     size = [front.Rows.Count, front.Columns.Count]
     url = document.URL
     place = uno.fileUrlToSystemPath(url) if url.startswith("file:") else ""
-    told = [_sheet(document, sheet, wanted, most_cells) for sheet in sheets]
-    return [document.Title, place, False, front.Name, size, areas(document), _hidden(front), told]
+    sheet_facts = [_sheet(document, sheet, wanted, most_cells) for sheet in sheets]
+    return [
+        document.Title,
+        place,
+        False,
+        front.Name,
+        size,
+        areas(document),
+        _hidden(front),
+        sheet_facts,
+    ]
 
 
 def bounds(cells: Any) -> tuple[int, int, int, int] | None:

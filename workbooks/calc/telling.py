@@ -21,23 +21,23 @@ def cell(document: Any, name: str, row: int, column: int) -> Any:
     return document.Sheets.getByName(name).getCellByPosition(column - 1, row - 1)
 
 
-def cells(document: Any, told: list[Any]) -> list[Any]:
+def cells(document: Any, question: list[Any]) -> list[Any]:
     """The cells of a question: how many, then sheet, row and column of each."""
-    return [cell(document, *told[i : i + 3]) for i in range(1, len(told), 3)]
+    return [cell(document, *question[i : i + 3]) for i in range(1, len(question), 3)]
 
 
-def fills(document: Any, told: list[Any]) -> list[list[Any]]:
+def fills(document: Any, question: list[Any]) -> list[list[Any]]:
     """Pattern, colour, theme colour, tint, lines of each cell: Calc knows plain colours alone."""
-    colours = [one.CellBackColor for one in cells(document, told)]
+    colours = [one.CellBackColor for one in cells(document, question)]
     return [[_NONE, 0, 0, 0, -1] if c < 0 else [_SOLID, bgr(c), 0, 0, -1] for c in colours]
 
 
-def formats(document: Any, told: list[Any]) -> list[list[Any]]:
+def formats(document: Any, question: list[Any]) -> list[list[Any]]:
     """Is it worked out, and its number format, of each cell."""
     known = document.NumberFormats
     return [
         [one.Type.value == "FORMULA", known.getByKey(one.NumberFormat).FormatString]
-        for one in cells(document, told)
+        for one in cells(document, question)
     ]
 
 

@@ -98,24 +98,24 @@ def results(a: Side, b: Side) -> list[Result]:
     found: list[Result] = []
     taken: set[int] = set()
     asked: set[int] = set()
-    for own in a.people:
-        same, doubtful = people.like(own.who)
-        twins, _ = back.like(own.who)
+    for listed in a.people:
+        same, doubtful = people.like(listed.who)
+        twins, _ = back.like(listed.who)
         if len(same) == 1 and len(twins) == 1:
             other = b.people[same[0]]
-            changes = _changes(own, other, a.columns & b.columns)
+            changes = _changes(listed, other, a.columns & b.columns)
             kind = CHANGED if changes else SAME
-            found.append(Result(kind, own, changes, own.place, other.place))
+            found.append(Result(kind, listed, changes, listed.place, other.place))
             taken.add(same[0])
             continue
         near = same or doubtful
         asked |= set(near)
         if not near:
-            found.append(Result(GONE, own, (), own.place))
+            found.append(Result(GONE, listed, (), listed.place))
             continue
-        rule = _why(own, [b.people[i] for i in near], bool(same))
+        rule = _why(listed, [b.people[i] for i in near], bool(same))
         found.append(
-            Result(ASKED, own, (), own.place, b.people[near[0]].place, rule, len(near) - 1)
+            Result(ASKED, listed, (), listed.place, b.people[near[0]].place, rule, len(near) - 1)
         )
     found += [
         Result(ADDED, other, (), None, other.place)
@@ -125,22 +125,26 @@ def results(a: Side, b: Side) -> list[Result]:
     return found
 
 
-def _why(own: Listed, near: Sequence[Listed], same: bool) -> str:
+def _why(listed: Listed, near: Sequence[Listed], same: bool) -> str:
     """Which question it is: twice in a list, a value that contradicts, or nothing but a name."""
     if same:
         return "compare-twice"
     names = {one.who.person.name_key for one in near}
-    told = all(one.who.person.known for one in (own, *near))
-    return "compare-name-only" if own.who.person.name_key in names and not told else "compare-maybe"
+    all_known = all(one.who.person.known for one in (listed, *near))
+    return (
+        "compare-name-only"
+        if listed.who.person.name_key in names and not all_known
+        else "compare-maybe"
+    )
 
 
-def _changes(own: Listed, other: Listed, columns: frozenset[str]) -> tuple[Change, ...]:
+def _changes(listed: Listed, other: Listed, columns: frozenset[str]) -> tuple[Change, ...]:
     """What differs in the columns both lists have: of the person, then of each field."""
     found = []
     for column in OF_PERSON:
         if column not in columns:
             continue
-        said, now = own.said.get(column, []), other.said.get(column, [])
+        said, now = listed.said.get(column, []), other.said.get(column, [])
         if {one.key for one in said} == {one.key for one in now}:
             continue
         found.append(
@@ -148,26 +152,26 @@ def _changes(own: Listed, other: Listed, columns: frozenset[str]) -> tuple[Chang
                 TITLES[column],
                 "、".join(one.shown for one in said),
                 "、".join(one.shown for one in now),
-                said[0].place if said else own.place,
+                said[0].place if said else listed.place,
                 now[0].place if now else other.place,
             )
         )
     if "field" not in columns:
         return tuple(found)
-    for name in dict.fromkeys((*own.completed, *other.completed)):
-        found += _of_field(name, own, other, columns)
+    for name in dict.fromkeys((*listed.completed, *other.completed)):
+        found += _of_field(name, listed, other, columns)
     return tuple(found)
 
 
-def _of_field(name: str, own: Listed, other: Listed, columns: frozenset[str]) -> list[Change]:
+def _of_field(name: str, listed: Listed, other: Listed, columns: frozenset[str]) -> list[Change]:
     """One 研修分野: only one list has it, or its number or day differs."""
-    said, now = own.completed.get(name), other.completed.get(name)
+    said, now = listed.completed.get(name), other.completed.get(name)
     if said is None or now is None:
         have = said or now or {}
         place = have["field"].place
         yes = next((have[c].shown for c in OF_FIELD if c in have), "あり")
         pair = (yes, "なし") if said else ("なし", yes)
-        places = (place, other.place) if said else (own.place, place)
+        places = (place, other.place) if said else (listed.place, place)
         return [Change(f"研修分野「{name}」", *pair, *places)]
     found = []
     for column in OF_FIELD:
@@ -234,8 +238,8 @@ def _findings(found: Sequence[Result], a: Side, b: Side, profile: Profile) -> li
         if not one.rule or (bare and one.rule == "compare-name-only"):
             continue
         assert one.place_a and one.place_b
-        more = f" ほか{one.others}" if one.others else ""
-        params = {"other": f"{b.name} の {one.place_b[1]}!{one.place_b[2]}{more}"}
+        and_others = f" ほか{one.others}" if one.others else ""
+        params = {"other": f"{b.name} の {one.place_b[1]}!{one.place_b[2]}{and_others}"}
         made += _finding(one.place_a, Note(one.rule, params), profile, one.person.name)
     asked = sum(one.rule == "compare-name-only" for one in found)
     for side in bare if asked else ():

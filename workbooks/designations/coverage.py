@@ -83,8 +83,8 @@ def rows_of(book: Book) -> list[Row]:
         for valid in (True, False):
             years = tuple(r.fiscal_year for r in renewals if r.valid is valid)
             if valid or years:
-                own = (body.number, body.name, body.address, body.contact)
-                found.append(Row(*own, (kind,), day, years, valid))
+                of_body = (body.number, body.name, body.address, body.contact)
+                found.append(Row(*of_body, (kind,), day, years, valid))
     if not found:
         raise Problem("designations-not-found", place=f"{book.name} に")
     return found

@@ -125,7 +125,7 @@ def _year_columns(table: DeskTable) -> None:
             years[column] = year
     if not years:
         return
-    own = table.values.setdefault("renewed", [None] * len(table.rows))
+    renewed = table.values.setdefault("renewed", [None] * len(table.rows))
     table.at.setdefault("renewed", min(years))
     for i in range(len(table.rows)):
         first = _designated(table, i)
@@ -135,8 +135,8 @@ def _year_columns(table: DeskTable) -> None:
             if _renewed(table.other(i, column))
             and (year != first or _RENEWAL.search(table.others[column]))
         ]
-        listed = [to_text(own[i])] if not is_blank(own[i]) else []
-        own[i] = "、".join([*listed, *marked])
+        listed = [to_text(renewed[i])] if not is_blank(renewed[i]) else []
+        renewed[i] = "、".join([*listed, *marked])
 
 
 def _designated(table: DeskTable, record: int) -> int:
@@ -185,9 +185,9 @@ def _numbers(table: DeskTable, record: int) -> list[str]:
 
 def _own_number(kind: str, place: int, listed: list[str], numbers: list[str]) -> Value:
     """The number that belongs to one of several kinds: its own where the row has it, else the one in its place."""
-    own = next(str(f.number) for f in fields.FIELDS if f.name == kind)
-    if not numbers or own in numbers:
-        return own if numbers else ""
+    number = next(str(f.number) for f in fields.FIELDS if f.name == kind)
+    if not numbers or number in numbers:
+        return number if numbers else ""
     free = [n for n in numbers if fields.by_number(int(n)).name not in listed]
     if len(numbers) == len(listed) and numbers[place] in free:
         return numbers[place]

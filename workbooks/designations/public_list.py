@@ -143,16 +143,16 @@ def publication(
     found: dict[tuple[int, int, str], Course] = {}
     for table in tables:
         for i in range(len(table.rows)):
-            own = {name: column[i] for name, column in table.values.items()}
-            number = agency.read(own.get("agency_number")).value
-            kind = fields.read(own.get("field") or own.get("kind_number")).value
+            row = {name: column[i] for name, column in table.values.items()}
+            number = agency.read(row.get("agency_number")).value
+            kind = fields.read(row.get("field") or row.get("kind_number")).value
             if number is None or kind is None:
                 continue
             if not known.held_in(number, kind.number, year, today):
                 continue
             _stop_at_persons(table, i)
             plan = plans.get((body_key(known.name(number)), kind.name), {})
-            course = _course(known, number, kind.number, {**plan, **_filled(own)})
+            course = _course(known, number, kind.number, {**plan, **_filled(row)})
             found.setdefault((number, kind.number, course.written), course)
     return Publication(year, today, prefecture, tuple(found[key] for key in sorted(found)))
 
@@ -166,8 +166,8 @@ def _plans(applications: Sequence[DeskTable]) -> dict[tuple[str, str], dict[str,
     return plans
 
 
-def _filled(own: dict[str, Value]) -> dict[str, Value]:
-    return {name: value for name, value in own.items() if squeeze(to_text(value))}
+def _filled(row: dict[str, Value]) -> dict[str, Value]:
+    return {name: value for name, value in row.items() if squeeze(to_text(value))}
 
 
 def _course(known: Coverage, number: int, kind: int, line: dict[str, Value]) -> Course:

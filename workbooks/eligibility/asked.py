@@ -46,5 +46,5 @@ def asked_for(role: object, facility: object, duty: object, month: object) -> As
     first = read_month(month)
     if first.notes:
         raise Problem("option-month", value=to_text(month))
-    own = field.number if field else duty_of(role)
-    return Asked(roles.value or (), kind.value, own, first.value)
+    duty_number = field.number if field else duty_of(role)
+    return Asked(roles.value or (), kind.value, duty_number, first.value)

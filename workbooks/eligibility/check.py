@@ -108,8 +108,8 @@ def check(sources: Sources, profile: Profile, today: dt.date, asked: Asked) -> R
     if sources.lists:
         posts = []
         for i in range(places.total):
-            post, told = _post(places, i, asked, month)
-            faults += told
+            post, post_faults = _post(places, i, asked, month)
+            faults += post_faults
             if post.key not in {known.key for known in posts}:
                 posts.append(post)
     lines: list[Line] = []
@@ -137,11 +137,11 @@ def check(sources: Sources, profile: Profile, today: dt.date, asked: Asked) -> R
 
 def _lines(places: Places, post: _Post, found: Completions, profile: Profile) -> list[Line]:
     """The lines of one person: one for each role it may be."""
-    own, doubtful = found.of(post.who, post.row)
-    if not post.who.person.known and len(own) > 1 and not post.row:
-        own, doubtful = [], [*own, *doubtful]  # namesakes, and nothing to tell them apart
+    certain, doubtful = found.of(post.who, post.row)
+    if not post.who.person.known and len(certain) > 1 and not post.row:
+        certain, doubtful = [], [*certain, *doubtful]  # namesakes, and nothing to tell them apart
     if post.roles:
-        return [_line(places, post, role, (own, doubtful), profile) for role in post.roles]
+        return [_line(places, post, role, (certain, doubtful), profile) for role in post.roles]
     place = _place(places, post)
     state = "要確認" if post.why else "対象外"
     return [Line(state, post.name, post.born, post.duty, post.month, why=post.why, place=place)]
@@ -153,8 +153,8 @@ def _place(places: Places, post: _Post) -> Place | None:
 
 def _post(places: Places, record: int, asked: Asked, month: dt.date) -> tuple[_Post, list[Fault]]:
     """One row of the list as a person with the roles it may mean; and what could not be read."""
-    table, own = places.locate(record)
-    row = {name: column[own] for name, column in table.values.items()}
+    table, index = places.locate(record)
+    row = {name: column[index] for name, column in table.values.items()}
     facility = read_facility(row.get("facility"))
     role = read_role(row.get("role"), facility.value or asked.facility)
     day, when = read_date(row.get("birth_date")), read_month(row.get("month"))
@@ -179,7 +179,7 @@ def _post(places: Places, record: int, asked: Asked, month: dt.date) -> tuple[_P
         ),
         name,
         day.value,
-        (table.file, table.sheet, table.rows[own]),
+        (table.file, table.sheet, table.rows[index]),
         roles,
         (duty.value.number if duty.value else None) or duty_of(row.get("role")) or asked.duty,
         when.value or month,
@@ -213,15 +213,15 @@ def _line(
     profile: Profile,
 ) -> Line:
     """A person and a role: met, not met, or to be asked, and why."""
-    own, doubtful = completions
-    held = [one.held for one in own if one.held]
+    certain, doubtful = completions
+    held = [one.held for one in certain if one.held]
     found = judge(role, post.duty, held, post.month, profile.eligibility)
     why = []
     if not found.met and doubtful:
-        more = [one.held for one in doubtful if one.held]
-        if judge(role, post.duty, [*held, *more], post.month, profile.eligibility).met:
+        possible = [one.held for one in doubtful if one.held]
+        if judge(role, post.duty, [*held, *possible], post.month, profile.eligibility).met:
             why.append(f"同じ人かどうか分からない修了があります（{_places(doubtful)}）")
-    if not found.met and (unread := [one for one in own if not one.held]):
+    if not found.met and (unread := [one for one in certain if not one.held]):
         why.append(f"分野か修了年月日を読めない修了があります（{_places(unread)}）")
     if role.duty.value == "field" and not post.duty and (found.met or held) and found.needed:
         why.append("職務分野が分かりません")
@@ -242,8 +242,8 @@ def _line(
 
 
 def _places(completed: Sequence[Completed]) -> str:
-    more = f" ほか{len(completed) - 3}" if len(completed) > 3 else ""
-    return "、".join(one.place for one in completed[:3]) + more
+    and_others = f" ほか{len(completed) - 3}" if len(completed) > 3 else ""
+    return "、".join(one.place for one in completed[:3]) + and_others
 
 
 def _told(post: _Post, lines: Sequence[Line]) -> list[Fault]:

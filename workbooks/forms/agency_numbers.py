@@ -72,10 +72,10 @@ class AgencyNumbers:
 
     def _near(self, name: str) -> int | None:
         """A body whose name differs in variant characters, in the corporate form or in one letter."""
-        own = _core(name)
+        core = _core(name)
         for number, other in self.names.items():
             theirs = _core(other)
-            if own and theirs and (own == theirs or _one_apart(own, theirs)):
+            if core and theirs and (core == theirs or _one_apart(core, theirs)):
                 return number
         return None
 

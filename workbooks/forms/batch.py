@@ -209,10 +209,10 @@ def _numbered_last(
     first = _gated(made(lines), lines, gate)
     printed = {page.cell for page in first.pages}
     passed = {(x.receipt, x.name) for x in lines if x.cell("name") in printed}
-    left = [x for x in lines if (x.receipt, x.name) in passed]
-    batch = _gated(made(left), left, gate)
-    told = {(one.cell, one.rule) for one in first.refused}
-    new = [one for one in batch.refused if (one.cell, one.rule) not in told]
+    printable = [x for x in lines if (x.receipt, x.name) in passed]
+    batch = _gated(made(printable), printable, gate)
+    refused = {(one.cell, one.rule) for one in first.refused}
+    new = [one for one in batch.refused if (one.cell, one.rule) not in refused]
     batch.refused = [*first.refused, *new]
     return batch
 
@@ -220,16 +220,16 @@ def _numbered_last(
 def _gated(batch: Batch, lines: Sequence[Line], gate: Gate) -> Batch:
     """Without the filings of which the check of the ledger and its 事業計画, カリキュラム and 講師
     says that they are faulty (様式第2号 注2–4) or have to be decided first."""
-    own: dict[str, list[Line]] = {}
+    lines_at: dict[str, list[Line]] = {}
     by_cell = {line.cell("name"): line for line in lines}
     for page in batch.pages:
         first = by_cell[page.cell]
         key = (first.receipt, first.name)
         same = [x for x in lines if first.receipt and (x.receipt, x.name) == key]
-        own[page.cell] = same or [first]
+        lines_at[page.cell] = same or [first]
     kept: list[Page] = []
     for page in batch.pages:
-        mine = own[page.cell]
+        mine = lines_at[page.cell]
         found = [one for one in gate.findings if _is_of(one, mine) and one.rule not in gate.ignored]
         printed = frozenset(line.cell(column) for line in mine for column in _PRINTED)
         stop = gate.fault(found, page.name) or gate.doubt(found, page.name, _InCells(printed))

@@ -158,7 +158,7 @@ class _Record:
             frozenset() if registered else frozenset(("保育士登録番号",)),
             cell=self.record.cell("name"),
             dates=dates | self._completed(),
-            more=self._more(),
+            extra=self._more(),
             sources={place: self.record.cell(column) for place, column in _SOURCES.items()},
         )
 
@@ -230,7 +230,7 @@ class _Record:
         return {"修了年月日": day} if day else {}
 
     def _more(self) -> dict[str, str]:
-        more = {place: normalize(self.text(column)) for column, place in MORE.items()}
+        values = {place: normalize(self.text(column)) for column, place in MORE.items()}
         for place, day in self._completed().items():
-            more[place] = wareki.to_wareki(day)
-        return {place: text for place, text in more.items() if text}
+            values[place] = wareki.to_wareki(day)
+        return {place: text for place, text in values.items() if text}

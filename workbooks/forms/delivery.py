@@ -57,9 +57,9 @@ def _day(page: Page) -> object:
 
 def _said(batch: Batch, page: Page) -> str:
     """The change of a renewal and every remark of this page."""
-    own: Sequence[str] = [
+    remarks: Sequence[str] = [
         f"{one.cell}: {one.sentence}"
         for one in batch.remarks
         if one.who == page.name or one.cell == page.cell
     ]
-    return "\n".join([*([page.note] if page.note else []), *dict.fromkeys(own)])
+    return "\n".join([*([page.note] if page.note else []), *dict.fromkeys(remarks)])

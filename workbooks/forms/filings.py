@@ -58,16 +58,16 @@ def _filings(lines: Sequence[Line], order: FilingOrder, *, renewal: bool) -> Bat
     if order.profile.prefecture is None:
         raise Problem("form-governor-unknown")
     batch = Batch()
-    own: list[Line] = []
+    of_form: list[Line] = []
     for line in lines:
         other = _other_form(line, renewal)
         if other:
             batch.refused.append(other)
         else:
-            own.append(line)
+            of_form.append(line)
     days = () if order.filed_on else ("filed_on",)
     apart = ("designated_on", "fiscal_year") if renewal else ()
-    for paper in group(own, *days, *apart):
+    for paper in group(of_form, *days, *apart):
         batch.add(_page(paper, order, batch, renewal=renewal))
     return batch
 
@@ -103,11 +103,11 @@ def _page(a: Application, order: FilingOrder, batch: Batch, *, renewal: bool) ->
     }
     note = ""
     if renewal:
-        more = _renewal(a, order, year, batch)
-        if isinstance(more, Refusal):
-            return more
-        note = more.pop("", "")
-        values |= more
+        renewal_values = _renewal(a, order, year, batch)
+        if isinstance(renewal_values, Refusal):
+            return renewal_values
+        note = renewal_values.pop("", "")
+        values |= renewal_values
     rows = [(k.name, hours(x.minutes or 0), x.method) for x in a.lines if (k := x.kind)]
     designated = a.first.designated_on
     return Page(

@@ -49,8 +49,10 @@ def _replaced(blank: Blank, located: Located) -> list[Note]:
         if target.how == "here":
             match = re.search(target.pattern, text)
             text = match[0] if match else ""
-        own = text and not is_sign(text) and (target.how == "cell" or re.search(r"\d", text))
-        if own and not target.by_name:
+        typed_there = (
+            text and not is_sign(text) and (target.how == "cell" or re.search(r"\d", text))
+        )
+        if typed_there and not target.by_name:
             params = {"cell": blank.where(target.at), "text": normalize(text)[:_SHORT]}
             notes.append(Note("blank-sample-replaced", params))
     return notes
@@ -58,10 +60,10 @@ def _replaced(blank: Blank, located: Located) -> list[Note]:
 
 def _rest(located: Located, at: Position, text: str) -> str:
     """What a cell says beside the values written into its text; nothing where the whole is written."""
-    own = [target for target in located.all if at in target.positions]
-    if any(target.how != "here" for target in own):
+    targets_there = [target for target in located.all if at in target.positions]
+    if any(target.how != "here" for target in targets_there):
         return ""
-    for target in own:
+    for target in targets_there:
         text = re.sub(target.pattern, "・", text, count=1)
     return text
 

@@ -134,6 +134,6 @@ def _usable(row: _Row, at: Position, blank: Blank, taken: Mapping[str, Position]
         raise Problem("learn-cell-formula", row=row.row, cell=cell)
     if not blank.takes(at):
         raise Problem("learn-cell-outside", row=row.row, cell=cell)
-    other = next((name for name, own in taken.items() if own == at), "")
+    other = next((name for name, place in taken.items() if place == at), "")
     if other:
         raise Problem("learn-cell-twice", row=row.row, cell=cell, other=other)

@@ -92,8 +92,8 @@ def locate(blank: Blank, form: str) -> Located:
 def _wanted(blank: Blank, form: str) -> list[Place]:
     """The form's places, and those that a defined name asks for besides."""
     known = {place.name for place in PLACES[form]}
-    more = (place_for(form, name) for name in blank.names if name not in known)
-    return [*PLACES[form], *(p for p in more if p and p.name not in known)]
+    named = (place_for(form, name) for name in blank.names if name not in known)
+    return [*PLACES[form], *(p for p in named if p and p.name not in known)]
 
 
 def _one_cell_each(targets: dict[str, Target]) -> dict[str, Target]:

@@ -149,7 +149,7 @@ def _page(a: Application, given: Given, day: dt.date, issuer: Sequence[str]) -> 
         },
         cell=a.cell("name"),
         dates={"申請年月日": first.filed_on, "通知年月日": day},
-        more={"所在地": first.address} if first.address else {},
+        extra={"所在地": first.address} if first.address else {},
         sources={"研修種別": a.cell("field")},
         new_agency=given.new,
     )

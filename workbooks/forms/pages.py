@@ -23,7 +23,7 @@ class Page:
     cell          "名簿!C5": where the name stands, for sentences about this page
     note          what to tell the clerk about it, e.g. what changed since last year (様式第4号)
     dates         place → day, for a blank whose cell takes a true date
-    more          place → text of every other column of the record, for blanks that ask for it
+    extra         place → text of every other column of the record, for blanks that ask for it
     new_agency    did the body get its 研修実施機関番号 with this notice?
     sources       place → cell the value comes from, for sentences about one value
     """
@@ -36,7 +36,7 @@ class Page:
     cell: str = ""
     note: str = ""
     dates: Mapping[str, dt.date] = field(default_factory=dict)
-    more: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     new_agency: bool = False
 

@@ -53,10 +53,10 @@ class _Attended:
         return to_text(self.value(column)).replace("\r", "")
 
     def cell(self, column: str) -> str:
-        table, own = self.places.locate(self.verdict.records[0])
+        table, index = self.places.locate(self.verdict.records[0])
         if column not in table.values:
             column = "name"
-        return f"{table.sheet}!{table.place(own, column)[1]}"
+        return f"{table.sheet}!{table.place(index, column)[1]}"
 
     def refuse(self, column: str, rule: str, /, **params: object) -> Refusal:
         return refusal(self.cell(column), self.who, rule, **params)
@@ -65,8 +65,8 @@ class _Attended:
         """One who did not complete; who did is told only when asked for by row."""
         rows = set()
         for record in self.verdict.records:
-            table, own = self.places.locate(record)
-            rows.add(table.rows[own])
+            table, index = self.places.locate(record)
+            rows.add(table.rows[index])
         if self.wanted.rows is None:
             return self.verdict.result != "修了"
         return not rows.isdisjoint(self.wanted.rows)
@@ -74,10 +74,10 @@ class _Attended:
     def findings(self) -> list[Finding]:
         found: list[Finding] = []
         for record in self.verdict.records:
-            table, own = self.places.locate(record)
+            table, index = self.places.locate(record)
             for column in _PRINTED:
                 if column in table.values:
-                    found += self.gate.at(table.file, table.sheet, table.place(own, column)[1])
+                    found += self.gate.at(table.file, table.sheet, table.place(index, column)[1])
         return list(dict.fromkeys(found))
 
     def decide(self) -> None:
@@ -140,7 +140,7 @@ class _Attended:
             "交付年月日": wareki.to_wareki(day),
             "発行者": "\n".join(self.wanted.issuer),
         }
-        more = {place: normalize(self.text(column)) for column, place in _MORE.items()}
+        extra = {place: normalize(self.text(column)) for column, place in _MORE.items()}
         return Page(
             "",
             name,
@@ -148,7 +148,7 @@ class _Attended:
             self._left_out(values),
             cell=self.cell("name"),
             dates={"生年月日": born, "交付年月日": day},
-            more={place: text for place, text in more.items() if text},
+            extra={place: text for place, text in extra.items() if text},
             sources={"氏名": self.cell("name"), "研修名": self.cell("event")},
         )
 
@@ -176,8 +176,8 @@ class _Attended:
         """The days attended, each as it can be read."""
         days = []
         for record in self.verdict.records:
-            table, own = self.places.locate(record)
-            value = table.values["held_on"][own] if "held_on" in table.values else ""
+            table, index = self.places.locate(record)
+            value = table.values["held_on"][index] if "held_on" in table.values else ""
             day = wareki.read_date(value).value
             days.append(wareki.to_wareki(day) if day else normalize(to_text(value)))
         return "、".join(dict.fromkeys(day for day in days if day))

@@ -73,7 +73,7 @@ def _choice(blank: Blank, row: int, start: int) -> str:
 def _registered(blank: Blank, row: int, start: int) -> tuple[tuple[str, Position], ...]:
     """_ | 県 | 第 | _ | 号 or six boxes before 号: ("県", cell), then ("番号", cell) or ("d1", box) …,
     and the printed units as ("", cell), so that they go with the line of someone without a number."""
-    own: list[Position] = []
+    number_cells: list[Position] = []
     units: list[tuple[str, Position]] = []
     column = start
     while column <= blank.right:
@@ -83,14 +83,16 @@ def _registered(blank: Blank, row: int, start: int) -> tuple[tuple[str, Position
             if not re.fullmatch(rf"{_REGISTRAR.pattern}|第|号|(県|府|都|道)?第", text):
                 break
             units.append((text, at))
-        elif at not in own:
-            own.append(at)
+        elif at not in number_cells:
+            number_cells.append(at)
         column = blank.area((row, column)).right + 1
     words = [text for text, _ in units]
     if not units or not _REGISTRAR.match(words[0]) or words[-1] != "号":
         return ()
-    before = [at for at in own if at < units[0][1]]
-    after = [at for at in own if units[-2][1] < at < units[-1][1]] if len(units) > 1 else []
+    before = [at for at in number_cells if at < units[0][1]]
+    after = (
+        [at for at in number_cells if units[-2][1] < at < units[-1][1]] if len(units) > 1 else []
+    )
     boxes = [at for at in after if at in blank.bordered]
     if not before or (
         len(after) not in (1, _REGISTERED_LENGTH) and len(boxes) != _REGISTERED_LENGTH

@@ -32,7 +32,7 @@ def additions(book: Book, pages: Sequence[Page]) -> list[Fill]:
             known: dict[str, str | dt.date] = {
                 "agency_number": page.number,
                 "agency_name": page.name,
-                "address": page.more.get("所在地", ""),
+                "address": page.extra.get("所在地", ""),
                 "kind_number": number,
                 "field": fields.by_number(int(number)).name,
                 "designated_on": page.dates["通知年月日"],

@@ -36,15 +36,15 @@ def slots_of(blank: Blank, form: str) -> tuple[Slot, ...]:
     if distance is None:
         return (whole,)
     parts = [Slot(part, locate(part, form)) for part in _parts(blank, *distance)]
-    own = [slot for slot in parts if not _is_stub(slot.blank)]
-    if not own or any(slot.located.missing or slot.located.problems for slot in own):
+    originals = [slot for slot in parts if not _is_stub(slot.blank)]
+    if not originals or any(slot.located.missing or slot.located.problems for slot in originals):
         return (whole,)
-    stubs = [target for slot in parts if slot not in own for target in slot.located.all]
+    stubs = [target for slot in parts if slot not in originals for target in slot.located.all]
     if not stubs:
         return tuple(parts)
-    if len(own) > 1:
+    if len(originals) > 1:
         return (whole,)  # whose 控え it is cannot be told
-    located = own[0].located
+    located = originals[0].located
     return (Slot(blank, replace(located, marks=(*located.marks, *stubs))),)
 
 

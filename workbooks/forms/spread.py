@@ -28,7 +28,7 @@ def value_of(page: Page, place: Place) -> str | None:
     if place.name in ("姓", "名"):
         names = _two(page.values.get("氏名", ""))
         return names[place.name] if names else None
-    return page.more.get(place.name)
+    return page.extra.get(place.name)
 
 
 def written(target: Target, page: Page) -> str | None:

@@ -106,15 +106,15 @@ class Comparison:
 
 def compare(connection: Connection, report: ReportRead) -> Comparison:
     """Look up every row of the report."""
-    own = report.completions
-    later = ends.successors(connection, [c.number for c in own])
-    targets = {i: later.get(c.number, c.number) for i, c in enumerate(own)}
-    wanted = matching.sent((i, targets[i], c.kind, c.person) for i, c in enumerate(own))
+    reported = report.completions
+    later = ends.successors(connection, [c.number for c in reported])
+    targets = {i: later.get(c.number, c.number) for i, c in enumerate(reported)}
+    wanted = matching.sent((i, targets[i], c.kind, c.person) for i, c in enumerate(reported))
     current, files = _current(connection, wanted)
     look = Comparison(targets, matching.by_number(connection, wanted), current, files)
-    _cover(connection, look, own)
-    _conflicts(look, own)
-    _people(connection, look, own, wanted)
+    _cover(connection, look, reported)
+    _conflicts(look, reported)
+    _people(connection, look, reported, wanted)
     own_numbers = set(targets.values())
     if look.covered:
         look.missing = [
@@ -154,12 +154,12 @@ def _in_force(connection: Connection, covered: Collection[int]) -> list[Any]:
     return list(connection.execute(query))
 
 
-def _cover(connection: Connection, look: Comparison, own: Sequence[Completion]) -> None:
+def _cover(connection: Connection, look: Comparison, reported: Sequence[Completion]) -> None:
     """Which earlier reports this one corrects: those most of whose people it lists."""
     shared: Counter[int] = Counter()
     for i, row in look.current.items():
         if look.numbers[i].state != "revoked":
-            shared[row.report] += look.numbers[i].alike(own[i].person)
+            shared[row.report] += look.numbers[i].alike(reported[i].person)
     query = (
         select(completions.c.report, func.count().label("n"))
         .join(certificates, certificates.c.number == completions.c.number)
@@ -174,11 +174,11 @@ def _cover(connection: Connection, look: Comparison, own: Sequence[Completion]) 
     look.covered = {i for i, n in shared.items() if n and n >= COVERS * sizes[i]}
 
 
-def _conflicts(look: Comparison, own: Sequence[Completion]) -> None:
+def _conflicts(look: Comparison, reported: Sequence[Completion]) -> None:
     """Rows whose number is somebody else's, revoked, in doubt, or reported before."""
     seen: set[str] = set()
     for i, held in sorted(look.numbers.items()):
-        agree, _ = held.evidence(own[i].person)
+        agree, _ = held.evidence(reported[i].person)
         why: Why | None = None
         if held.state == "revoked":
             why = "revoked"
@@ -186,21 +186,21 @@ def _conflicts(look: Comparison, own: Sequence[Completion]) -> None:
             why = "twice"
         elif agree == 0:
             why = "number"
-        elif not held.alike(own[i].person):
+        elif not held.alike(reported[i].person):
             why = "doubt"
         elif i in look.current and look.current[i].report not in look.covered:
             why = "reported"
         seen.add(held.number)
         if why:
-            look.conflicts.append(Conflict(why, own[i], held))
+            look.conflicts.append(Conflict(why, reported[i], held))
 
 
 def _people(
-    connection: Connection, look: Comparison, own: Sequence[Completion], wanted: dict[str, str]
+    connection: Connection, look: Comparison, reported: Sequence[Completion], wanted: dict[str, str]
 ) -> None:
     """People who hold the kind already under a number that is not of this report or of one it corrects."""
     inside = {row.number for row in _in_force(connection, look.covered)} if look.covered else set()
     for i, several in matching.by_person(connection, wanted).items():
         for held in several:
             if held.number not in inside and held.number != look.targets[i]:
-                look.conflicts.append(Conflict("person", own[i], held))
+                look.conflicts.append(Conflict("person", reported[i], held))

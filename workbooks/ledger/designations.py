@@ -157,7 +157,7 @@ def coverage(ledger: Ledger, prefecture: int | None) -> Coverage | None:
                 .order_by(agencies.c.valid_from)
             )
         }
-        own = [
+        designated = [
             Designation(r.agency, frozenset((r.kind,)), r.designated_on)
             for r in connection.execute(
                 select(designations).where(designations.c.prefecture == prefecture)
@@ -170,4 +170,4 @@ def coverage(ledger: Ledger, prefecture: int | None) -> Coverage | None:
             again.setdefault(r.agency, []).append(
                 Renewal(r.fiscal_year, frozenset((r.kind,)), r.valid)
             )
-    return Coverage.of(own, again, names) if names else None
+    return Coverage.of(designated, again, names) if names else None

@@ -46,26 +46,28 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """``rows`` under ``EXTRACT_COLUMNS``, ``count`` of them, read as they are asked for. ``left``: completions that do
-    not go, by reason: unsure (the person never said whether they agree), refused, unplaced (the workplace lies in a
-    municipality nobody could tell), moved (no longer works there). ``anchor``: the register's end (204-9f3a)."""
+    """``rows`` under ``EXTRACT_COLUMNS``, ``count`` of them, read as they are asked for. ``not_sent``: completions
+    that do not go, by reason: unsure (the person never said whether they agree), refused, unplaced (the workplace lies
+    in a municipality nobody could tell), moved (no longer works there). ``anchor``: the register's end (204-9f3a)."""
 
     to: str
     rows: Iterable[tuple[Value, ...]]
     count: int
-    left: Mapping[str, int]
+    not_sent: Mapping[str, int]
     anchor: str = ""
 
     @property
     def without_consent(self) -> int:
         """Completions of people who refused or never said."""
-        return self.left.get("refused", 0) + self.left.get("unsure", 0)
+        return self.not_sent.get("refused", 0) + self.not_sent.get("unsure", 0)
 
     @property
     def sentence(self) -> str:
         """What went and what did not, and why."""
-        own = {name: self.left.get(name, 0) for name in ("refused", "unsure", "unplaced", "moved")}
-        params = {"to": self.to, "count": self.count, "left": self.without_consent, **own}
+        counts = {
+            name: self.not_sent.get(name, 0) for name in ("refused", "unsure", "unplaced", "moved")
+        }
+        params = {"to": self.to, "count": self.count, "left": self.without_consent, **counts}
         return sentence(Note("extract-made", params))
 
 
@@ -77,10 +79,10 @@ def extract(ledger: Ledger, to: Destination, *, consent_required: bool = True) -
     """
     with ledger.read() as connection:
         found = _Found.read(connection, to)
-        chosen, left = found.choose(to, consent_required)
+        chosen, by_reason = found.choose(to, consent_required)
         end = connection.execute(select(end_table)).one()
         mark = anchor.printed(end.entries, end.hash)
-        yield Extract(to.name, _rows(connection, chosen), sum(chosen), left, mark)
+        yield Extract(to.name, _rows(connection, chosen), sum(chosen), by_reason, mark)
 
 
 def _rows(connection: Connection, chosen: bytearray) -> Iterator[tuple[Value, ...]]:
@@ -114,21 +116,21 @@ class _Found:
         """One pass."""
         c = completions.c
         extra = (c.completed_on, c.municipality_code, c.employer, c.consent, reports.c.entry)
-        group, own = people.People(people.verdicts(connection)), cls(*_arrays(), {}, [])
+        group, found = people.People(people.verdicts(connection)), cls(*_arrays(), {}, [])
         decided = _decisions(connection)
         for row, r in people.in_force(connection, *extra):
             place = group.put(row)
-            own.ids.append(r.id)
-            own.persons.append(place)
-            own.times.append(_time(r.completed_on, r.entry))
+            found.ids.append(r.id)
+            found.persons.append(place)
+            found.times.append(_time(r.completed_on, r.entry))
             code = r.municipality_code or ("?" if r.employer else "")
-            own.places.append(own.codes.setdefault(code, len(own.codes)))
-            own.said.append(_NOT_SAID if r.consent is None else int(r.consent))
-            own.later += [(place, time, agreed) for time, agreed in decided.get(row.number, [])]
+            found.places.append(found.codes.setdefault(code, len(found.codes)))
+            found.said.append(_NOT_SAID if r.consent is None else int(r.consent))
+            found.later += [(place, time, agreed) for time, agreed in decided.get(row.number, [])]
         group.settle()
-        own.persons = array("q", map(group.root, own.persons))
-        own.later = [(group.root(place), time, agreed) for place, time, agreed in own.later]
-        return own
+        found.persons = array("q", map(group.root, found.persons))
+        found.later = [(group.root(place), time, agreed) for place, time, agreed in found.later]
+        return found
 
     def choose(self, to: Destination, consent_required: bool) -> tuple[bytearray, Counter[str]]:
         """A flag by id for each completion that goes, and how many do not, by reason."""
@@ -137,9 +139,9 @@ class _Found:
         holds = [code != "?" and to.holds(code) for code in self.codes]
         asked = [holds[n] or code == "?" for code, n in self.codes.items()]
         near = bytearray(len(latest))
-        for person, own in zip(self.persons, self.places, strict=True):
-            near[person] |= asked[own]
-        chosen, left = bytearray(max(self.ids, default=0) + 1), Counter[str]()
+        for person, workplace in zip(self.persons, self.places, strict=True):
+            near[person] |= asked[workplace]
+        chosen, by_reason = bytearray(max(self.ids, default=0) + 1), Counter[str]()
         unknown = self.codes.get("?", -1)
         for row, person in zip(self.ids, self.persons, strict=True):
             if not near[person]:
@@ -154,8 +156,8 @@ class _Found:
             elif agreed[person] == _NOT_SAID and consent_required:
                 why = "unsure"
             chosen[row] = not why
-            left[why] += 1
-        return chosen, left
+            by_reason[why] += 1
+        return chosen, by_reason
 
     def _agreed(self) -> array[int]:
         """The latest word of each person, in a report or after it."""
@@ -194,8 +196,8 @@ def _decisions(connection: Connection) -> dict[str, list[tuple[int, bool]]]:
     rows = connection.execute(select(consents)).all()
     now = ends.successors(connection, {r.number for r in rows}) if rows else {}
     for r in rows:
-        own = found.setdefault(now.get(r.number, r.number), [])
-        own.append((_time(r.decided_on, r.entry), r.agreed))
+        decisions = found.setdefault(now.get(r.number, r.number), [])
+        decisions.append((_time(r.decided_on, r.entry), r.agreed))
     return found
 
 

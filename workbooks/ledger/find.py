@@ -60,14 +60,14 @@ _LONG = re.compile(r"\d{9,}")  # longer than a day, and no other number of ours 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Current completions, newest first. ``how``: what the text was taken for; ``more``: there are
+    """Current completions, newest first. ``how``: what the text was taken for; ``truncated``: there are
     others beyond ``LIMIT``; ``answer``: what became of a number, also of numbers of the people meant that have no
     completion in force;
     ``known``: the register has something about it."""
 
     how: str
     entries: tuple[RegisterEntry, ...]
-    more: bool = False
+    truncated: bool = False
     answer: str = ""
     known: bool = True
 
@@ -176,8 +176,8 @@ def _together(hits: list[SearchResult], limit: int) -> SearchResult:
             names.append(hit.how)
         unique.update({e.number: e for e in fresh})
     ordered = tuple(unique.values())
-    more = any(hit.more for hit in hits) or len(ordered) > limit
-    return SearchResult("・".join(names), ordered[:limit], more, known=bool(ordered))
+    truncated = any(hit.truncated for hit in hits) or len(ordered) > limit
+    return SearchResult("・".join(names), ordered[:limit], truncated, known=bool(ordered))
 
 
 def _number(connection: Connection, number: str) -> SearchResult:
@@ -268,4 +268,4 @@ def found_sentence(found: SearchResult) -> str:
     if not found.entries:
         return sentence(Note("find-nothing"))
     params = {"count": len(found.entries), "how": found.how}
-    return sentence(Note("find-more" if found.more else "find-found", params)) + found.answer
+    return sentence(Note("find-more" if found.truncated else "find-found", params)) + found.answer

@@ -185,18 +185,18 @@ def history(ledger: Ledger, number: str) -> History:
                 .order_by(completions.c.completed_on, completions.c.id)
             )
             found = list(entries(connection, query))
-            own = _own(found, number, said)
-            wider = {e.person for e in own} | _renamed(connection, own)
-            linked = {e.number for e in own} | _partners(said, {e.number for e in own})
+            held = _own(found, number, said)
+            wider = {e.person for e in held} | _renamed(connection, held)
+            linked = {e.number for e in held} | _partners(said, {e.number for e in held})
             if wider <= whom and linked <= numbers:
                 break
             whom, numbers = whom | wider, numbers | linked
         if not found:
             one(connection, number)
-        doubtful = tuple(e for e in found if e not in own)
+        doubtful = tuple(e for e in found if e not in held)
         return History(
-            tuple(own),
-            tuple(events.events(connection, sorted({e.number for e in own}))),
+            tuple(held),
+            tuple(events.events(connection, sorted({e.number for e in held}))),
             doubtful,
         )
 
@@ -252,9 +252,9 @@ def _is(person: Person) -> ColumnElement[bool]:
     )
 
 
-def _renamed(connection: Connection, own: Iterable[RegisterEntry]) -> set[Person]:
+def _renamed(connection: Connection, held: Iterable[RegisterEntry]) -> set[Person]:
     """The people of these entries under the names they took later."""
-    born = {e.number: e.person for e in own}
+    born = {e.number: e.person for e in held}
     query = select(reissues.c.new_number, reissues.c.new_name_key).where(
         reissues.c.new_number.in_(list(born))
     )

@@ -32,8 +32,8 @@ def completions_of(ledger: Ledger, people: Sequence[Identity]) -> list[RegisterE
 
 def _ways(who: Identity) -> list[ColumnElement[bool]]:
     """How the rows of one person can be found."""
-    own, c = who.person, completions.c
-    names = sorted(own.names)
+    person, c = who.person, completions.c
+    names = sorted(person.names)
     ways: list[ColumnElement[bool]] = []
     if names:
         renamed = select(reissues.c.new_number).where(reissues.c.new_name_key.in_(names))
@@ -42,10 +42,10 @@ def _ways(who: Identity) -> list[ColumnElement[bool]]:
             and_(c.former_key.in_(names), c.former_key != ""),
             c.number.in_(renamed),
         ]
-    if own.registration:
-        ways.append(and_(c.registration == own.registration, c.registration != ""))
-    if who.kana and own.birth_date:
-        ways.append(and_(c.kana_key == who.kana, c.birth_date == own.birth_date))
+    if person.registration:
+        ways.append(and_(c.registration == person.registration, c.registration != ""))
+    if who.kana and person.birth_date:
+        ways.append(and_(c.kana_key == who.kana, c.birth_date == person.birth_date))
     return ways
 
 

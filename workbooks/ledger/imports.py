@@ -132,16 +132,16 @@ def details(imported: Iterable[Imported]) -> Iterator[list[Value]]:
             what = f"訂正（{d.what}）"
             yield [one.file, d.place, d.number, d.name, what, d.column, d.before, d.after, sources]
         for c in one.outcome.conflicts:
-            own = c.completion
+            completion = c.completion
             yield [
                 one.file,
-                own.place,
-                own.number,
-                own.name,
+                completion.place,
+                completion.number,
+                completion.name,
                 _WHY[c.why],
                 "",
                 c.held.number,
-                own.number,
+                completion.number,
                 c.held.source,
             ]
 

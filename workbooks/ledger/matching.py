@@ -144,14 +144,16 @@ def by_person(connection: Connection, wanted: dict[str, str]) -> dict[int, list[
     if not hits:
         return {}
     nobody = Person("", None, "")
-    told = by_number(connection, sent((n, number, 0, nobody) for n, (_, number) in enumerate(hits)))
+    holdings = by_number(
+        connection, sent((n, number, 0, nobody) for n, (_, number) in enumerate(hits))
+    )
     found: dict[int, list[Holding]] = {}
     ended = ends.revoked_for_cause(
-        connection, [h.number for h in told.values() if h.state == "revoked"]
+        connection, [h.number for h in holdings.values() if h.state == "revoked"]
     )
     for n, (row, number) in enumerate(hits):
-        if told[n].state in LIVE or number in ended:
-            found.setdefault(row, []).append(told[n])
+        if holdings[n].state in LIVE or number in ended:
+            found.setdefault(row, []).append(holdings[n])
     return found
 
 

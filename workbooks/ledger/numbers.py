@@ -88,7 +88,7 @@ class Allocation:
     """What ``allocate`` did, or with ``dry_run`` would do at this moment."""
 
     given: tuple[Given, ...]
-    left: tuple[Left, ...]
+    not_numbered: tuple[Left, ...]
     dry_run: bool
 
 
@@ -193,21 +193,21 @@ def _decide(
     )
     given: list[Given] = []
     fresh: list[Given] = []
-    left = [Left(r, "unknown") for r in wanted if not r.person.known]
+    not_numbered = [Left(r, "unknown") for r in wanted if not r.person.known]
     ends: dict[str, int] = {}
     seen: set[tuple[object, ...]] = set()
     taken: set[str] = set()
     for n, wish in enumerate(known):
-        front, own = _series(wish), held.get(n, [])
+        front, holdings = _series(wish), held.get(n, [])
         keys = _keys(wish)
-        again = _reserved_before(own, front, taken)
+        again = _reserved_before(holdings, front, taken)
         if keys & seen and wish.row not in accepted:
-            left.append(Left(wish, "twice"))
+            not_numbered.append(Left(wish, "twice"))
         elif again:
             given.append(Given(wish, again.number, True))
             taken.add(again.number)
-        elif own and wish.row not in accepted:
-            left.append(Left(wish, "held", tuple(own)))
+        elif holdings and wish.row not in accepted:
+            not_numbered.append(Left(wish, "held", tuple(holdings)))
         else:
             start = front[: SEQUENCE_WIDTH[scope]]
             ends[start] = (
@@ -215,16 +215,16 @@ def _decide(
             )
             if ends[start] > LAST_SEQUENCE:
                 raise Problem("numbering-full", start=start, last=LAST_SEQUENCE)
-            beside = own[0].number if own else ""
+            beside = holdings[0].number if holdings else ""
             fresh.append(Given(wish, f"{front}{ends[start]:05}", beside=beside))
             given.append(fresh[-1])
         seen |= keys
-    return Allocation(tuple(given), tuple(left), dry_run), fresh
+    return Allocation(tuple(given), tuple(not_numbered), dry_run), fresh
 
 
-def _reserved_before(own: Iterable[Holding], front: str, taken: set[str]) -> Holding | None:
+def _reserved_before(holdings: Iterable[Holding], front: str, taken: set[str]) -> Holding | None:
     """The number of this series that was reserved for the person and not taken up again yet."""
-    for held in own:
+    for held in holdings:
         if held.state == "reserved" and held.number[:7] == front and held.number not in taken:
             return held
     return None

@@ -64,8 +64,8 @@ def in_force(connection: Connection, *columns: Any) -> Iterator[tuple[Row, Any]]
     later = dict(connection.execute(changed.order_by(reissues.c.id)).all())
     ordered = query.order_by(c.registration == "", c.number).execution_options(yield_per=_PART)
     for r in connection.execute(ordered):
-        own = Person(r.name_key, r.birth_date, r.registration, r.former_key)
-        yield Row(r.number, own, later.get(r.number, "")), r
+        person = Person(r.name_key, r.birth_date, r.registration, r.former_key)
+        yield Row(r.number, person, later.get(r.number, "")), r
 
 
 _COLUMNS = (
@@ -92,13 +92,13 @@ class People:
 
     def put(self, row: Row) -> int:
         """The person a row belongs to."""
-        own = row.person
+        person = row.person
         keys = _keys(row)
         place = self._find(row, keys)
         if place is None:
-            place = self._new(own)
-        elif own.registration and not self._first["registered"][place]:
-            self._first["registered"][place] = _hash(own.registration)
+            place = self._new(person)
+        elif person.registration and not self._first["registered"][place]:
+            self._first["registered"][place] = _hash(person.registration)
         for key in keys:
             self._add(key, place)
         if row.number in self._watched:
@@ -119,10 +119,10 @@ class People:
             place = self._parent[place]
         return place
 
-    def _new(self, own: Person) -> int:
-        self._first["registered"].append(_hash(own.registration) if own.registration else 0)
-        self._first["born"].append(own.birth_date.toordinal() if own.birth_date else 0)
-        self._first["name"].append(_hash(own.name_key))
+    def _new(self, person: Person) -> int:
+        self._first["registered"].append(_hash(person.registration) if person.registration else 0)
+        self._first["born"].append(person.birth_date.toordinal() if person.birth_date else 0)
+        self._first["name"].append(_hash(person.name_key))
         self._parent.append(len(self._parent))
         return len(self._parent) - 1
 
@@ -141,18 +141,18 @@ class People:
         return bool(said and said & self._numbers.get(place, set()))
 
     def _agrees(self, place: int, row: Row) -> bool:
-        own = row.person.registration
-        return bool(own) and self._first["registered"][place] == _hash(own)
+        registration = row.person.registration
+        return bool(registration) and self._first["registered"][place] == _hash(registration)
 
     def _fits(self, place: int, row: Row, keys: list[int]) -> bool:
-        own, first = row.person, {name: values[place] for name, values in self._first.items()}
-        if own.registration and first["registered"] and not self._agrees(place, row):
+        person, first = row.person, {name: values[place] for name, values in self._first.items()}
+        if person.registration and first["registered"] and not self._agrees(place, row):
             return False
         if not self._agrees(place, row):
             return True  # by name and birth date, and no number against it
-        born = own.birth_date.toordinal() if own.birth_date else 0
+        born = person.birth_date.toordinal() if person.birth_date else 0
         apart = born and first["born"] and born != first["born"]
-        named = _hash(own.name_key) == first["name"]
+        named = _hash(person.name_key) == first["name"]
         return not apart or named or any(place in self._at(key) for key in keys[1:])
 
     def _at(self, key: int) -> tuple[int, ...]:
@@ -167,10 +167,10 @@ class People:
 
 def _keys(row: Row) -> list[int]:
     """The key of the 登録番号 first, then one for each name with the birth date."""
-    own = row.person
-    keys = [_hash(own.registration)] if own.registration else []
-    if own.birth_date:
-        keys += [hash((name, own.birth_date)) for name in sorted(row.names)]
+    person = row.person
+    keys = [_hash(person.registration)] if person.registration else []
+    if person.birth_date:
+        keys += [hash((name, person.birth_date)) for name in sorted(row.names)]
     return keys
 
 
@@ -189,11 +189,13 @@ def _partners(said: Mapping[frozenset[str], str], verdict: str) -> dict[str, set
 
 def group(found: Iterable[Row], said: Mapping[frozenset[str], str]) -> list[int]:
     """The person of each row, in the order given: the place of the first row of the same person."""
-    own = list(found)
+    rows = list(found)
     people = People(said)
-    order = sorted(range(len(own)), key=lambda i: (not own[i].person.registration, own[i].number))
-    places = [0] * len(own)
+    order = sorted(
+        range(len(rows)), key=lambda i: (not rows[i].person.registration, rows[i].number)
+    )
+    places = [0] * len(rows)
     for i in order:
-        places[i] = people.put(own[i])
+        places[i] = people.put(rows[i])
     people.settle()
     return [people.root(place) for place in places]

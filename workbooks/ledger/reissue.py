@@ -152,8 +152,8 @@ def revoke(ledger: Ledger, wanted: Revocation) -> None:
             raise Problem("ledger-number-unknown", number=number)
         if state in ("revoked", "replaced"):
             raise Problem("revoke-already", number=number, state=STATES[state])
-        own = completions.c.number == number, completions.c.current
-        done = connection.execute(select(completions.c.completed_on).where(*own)).scalar()
+        in_force = completions.c.number == number, completions.c.current
+        done = connection.execute(select(completions.c.completed_on).where(*in_force)).scalar()
         possible_day(wanted.revoked_on, wanted.today, done or _BEGIN)
         line = audit.append(connection, "revoke", f"{number} を取消", reason)
         ended = {number: {"state": "revoked"}}
@@ -208,17 +208,17 @@ def _renumber(connection: Connection, old: str, fresh: str, line: int) -> None:
     ended = {old: {"state": "replaced"}}
     seal.change(connection, certificates, certificates.c.number, ended)
     query = select(completions).where(completions.c.number == old, completions.c.current)
-    own = dict(connection.execute(query).mappings().one())
+    completion = dict(connection.execute(query).mappings().one())
     made = {
         "number": fresh,
         "prefecture": int(fresh[:2]),
         "sequence": int(fresh[7:]),
         "state": "reported",
         "entry": line,
-        **{name: own[name] for name in ("name_key", "birth_date", "registration")},
+        **{name: completion[name] for name in ("name_key", "birth_date", "registration")},
     }
     seal.insert(connection, certificates, [made])
-    first = own.pop("id")
+    first = completion.pop("id")
     seal.change(connection, completions, completions.c.id, {first: {"current": False}})
-    origin = own["origin"] or first
-    seal.insert(connection, completions, [{**own, "number": fresh, "origin": origin}])
+    origin = completion["origin"] or first
+    seal.insert(connection, completions, [{**completion, "number": fresh, "origin": origin}])

@@ -45,19 +45,19 @@ def _given(connection: Connection) -> Iterator[str]:
         .where(audit.c.action == "number")
         .order_by(certificates.c.entry)
     )
-    told = 0
+    count = 0
     for entry, rows in groupby(connection.execute(query), key=lambda r: r.entry):
         stands = {row.number for row in rows}
         named = set(_named(lines[entry].detail))
         for number in sorted(stands ^ named):
-            told += 1
-            if told <= _SHOWN:
+            count += 1
+            if count <= _SHOWN:
                 yield _said(number, lines[entry])
         del lines[entry]
     for row in lines.values():
         for number in _named(row.detail):
-            told += 1
-            if told <= _SHOWN:
+            count += 1
+            if count <= _SHOWN:
                 yield _said(number, row)
 
 

@@ -22,36 +22,36 @@ def differences(ledger: Ledger, copy: Ledger) -> list[str]:
     Rows added or changed honestly since the backup stand in tables whose seal is right: they are not told. Raises
     Problem for a backup of another register.
     """
-    with ledger.read() as own, copy.read() as kept:
+    with ledger.read() as live, copy.read() as kept:
         query = select(schema.ledger)
-        end, before = (dict(c.execute(query).mappings().one()) for c in (own, kept))
+        end, before = (dict(c.execute(query).mappings().one()) for c in (live, kept))
         if end["identity"] != before["identity"]:
             raise Problem("verify-backup-other", name=copy.name)
         sums = seal.read(end["seal"])
         secret = key.of(end)
         if secret is None:
             raise Problem("key-missing")
-        totals = seal.totals(own, secret)
+        totals = seal.totals(live, secret)
         found: list[str] = []
         for name in (name for name in seal.SEALED if totals[name] != sums[name]):
             table = schema.metadata.tables[name]
-            found += [_said(copy, what) for what in _rows(own, kept, table)]
+            found += [_said(copy, what) for what in _rows(live, kept, table)]
     return found
 
 
-def _rows(own: Connection, kept: Connection, table: Table) -> Iterator[str]:
+def _rows(live: Connection, kept: Connection, table: Table) -> Iterator[str]:
     """What the backup says of rows that are gone or read otherwise now."""
     primary = [c.name for c in table.primary_key]
     now = {
-        tuple(row[k] for k in primary): dict(row) for row in own.execute(select(table)).mappings()
+        tuple(row[k] for k in primary): dict(row) for row in live.execute(select(table)).mappings()
     }
-    told = 0
+    count = 0
     for row in kept.execute(select(table).order_by(*table.primary_key)).mappings():
         place = tuple(row[k] for k in primary)
         here = now.get(place)
-        if here == dict(row) or told >= _SHOWN:
+        if here == dict(row) or count >= _SHOWN:
             continue
-        told += 1
+        count += 1
         title = f"「{schema.NAMES[table.name]}」の {'・'.join(map(str, place))}"
         changed = _changed(dict(row), here)
         yield (

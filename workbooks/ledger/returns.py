@@ -38,7 +38,7 @@ def record(
         if connection.execute(select(returned.c.id).where(returned.c.content == content)).first():
             return
         found, errors = _cases(tables, today), Counter[_Case]()
-        places = {place: case for case, own in found.items() for place in own}
+        places = {place: case for case, row_places in found.items() for place in row_places}
         usual = next(iter(found))
         for finding in report.findings:
             if finding.severity == "error":
@@ -53,11 +53,11 @@ def record(
                 "content": content,
                 "file": file,
                 **dict(zip(("prefecture", "agency", "kind", "fiscal_year"), case, strict=True)),
-                "rows": len(own),
+                "rows": len(row_places),
                 "errors": errors[case],
                 "entry": line,
             }
-            for case, own in found.items()
+            for case, row_places in found.items()
         ]
         seal.insert(connection, returned, rows)
 

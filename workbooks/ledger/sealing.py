@@ -34,10 +34,10 @@ def make(ledger: Ledger, *, lost: bool = False) -> str:
 
 def give(ledger: Ledger, path: Path) -> str:
     """Write the register's key into a file of the office. Returns the key's id. Raises Problem."""
-    name, own = _known(ledger)
+    name, secret = _known(ledger)
     if not name:
         raise Problem("key-none", name=ledger.name)
-    key.write(path, own)
+    key.write(path, secret)
     return name
 
 
@@ -55,7 +55,7 @@ def take(ledger: Ledger, path: Path) -> str:
 def _known(ledger: Ledger) -> tuple[str, bytes]:
     with ledger.read() as connection:
         end = dict(connection.execute(select(end_table)).mappings().one())
-    own = key.of(end)
-    if own is None:
+    secret = key.of(end)
+    if secret is None:
         raise Problem("key-missing")
-    return str(end["key_id"]), own
+    return str(end["key_id"]), secret

@@ -61,8 +61,8 @@ def last(connection: Connection, start: str) -> int:
 def _last_known(connection: Connection, start: str) -> int:
     kept = dict(connection.execute(select(floors.c.series, floors.c.sequence)).all())
     identity = connection.execute(select(end_table.c.identity)).scalar_one()
-    own = anchor.known(identity)
-    for series_, sequence in (own.series if own else {}).items():
+    remembered = anchor.known(identity)
+    for series_, sequence in (remembered.series if remembered else {}).items():
         kept[series_] = max(sequence, kept.get(series_, 0))
     return max((n for series_, n in kept.items() if series_.startswith(start)), default=0)
 
@@ -74,7 +74,9 @@ def _last_in_rows(connection: Connection, start: str) -> int:
         return int(found or 0)
     highest = 0
     for front in [start] if len(start) == 7 else [f"{start}{kind}" for kind in range(1, 9)]:
-        own = certificates.c.number.between(front + "00000", front + "99999")
-        number = connection.execute(select(func.max(certificates.c.number)).where(own)).scalar()
+        in_series = certificates.c.number.between(front + "00000", front + "99999")
+        number = connection.execute(
+            select(func.max(certificates.c.number)).where(in_series)
+        ).scalar()
         highest = max(highest, int(number[7:]) if number else 0)
     return highest

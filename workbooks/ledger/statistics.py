@@ -96,7 +96,7 @@ def _counted(connection: Connection, year: int | None) -> _Count:
     extra = (c.kind, c.completed_on, c.municipality_code, c.municipality)
     group, names = people.People(people.verdicts(connection)), history.agencies(connection)
     known: dict[_Case, int] = {}
-    owners, own = array("q"), array("l")
+    owners, case_numbers = array("q"), array("l")
     for row, r in people.in_force(connection, *extra):
         owner = group.put(row)
         when = fiscal_year(r.completed_on)
@@ -105,14 +105,14 @@ def _counted(connection: Connection, year: int | None) -> _Count:
             place = _place(r.municipality_code) or r.municipality or _UNKNOWN
             case = _Case(when, agency.strip(), place, r.kind)
             owners.append(owner)
-            own.append(known.setdefault(case, len(known)))
+            case_numbers.append(known.setdefault(case, len(known)))
     group.settle()
     owners = array("q", map(group.root, owners))
-    number = Counter(own)
+    number = Counter(case_numbers)
     persons: Counter[frozenset[int]] = Counter()
     order = sorted(range(len(owners)), key=owners.__getitem__)
     for _, rows in groupby(order, key=owners.__getitem__):
-        persons[frozenset(own[n] for n in rows)] += 1
+        persons[frozenset(case_numbers[n] for n in rows)] += 1
     return _Count(list(known), [number[n] for n in range(len(known))], persons)
 
 
@@ -136,7 +136,7 @@ def _table(
         kinds.setdefault(key(case), Counter())[case.kind] += count.number[n]
     people_ = _persons(count, key)
     rows: list[tuple[Value, ...]] = [
-        (*name, *_figures(own), people_[name]) for name, own in kinds.items()
+        (*name, *_figures(by_kind), people_[name]) for name, by_kind in kinds.items()
     ]
     everything = sum(kinds.values(), Counter())
     whole = (TOTAL, *[""] * (len(keys) - 1))
@@ -155,8 +155,8 @@ def _persons(
     """How many people have a completion under each key."""
     names = [key(case) for case in count.cases]
     found: Counter[tuple[object, ...]] = Counter()
-    for own, number in count.persons.items():
-        for name in {names[n] for n in own}:
+    for cases, number in count.persons.items():
+        for name in {names[n] for n in cases}:
             found[name] += number
     return found
 

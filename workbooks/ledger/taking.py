@@ -15,55 +15,55 @@ from workbooks.ledger.store.schema import acceptances, certificates, completions
 
 def take(connection: Connection, report: ReportRead, look: Comparison, decision: Decision) -> None:
     """Write the report in the caller's transaction, with its line in the audit chain."""
-    own = report.completions
+    reported = report.completions
     gone = decision.gone(look.missing)
     entry = _line(connection, report, look, len(gone))
     (made,) = seal.insert(
         connection,
         reports,
-        [{"content": report.content, "file": report.file, "rows": len(own), "entry": entry}],
+        [{"content": report.content, "file": report.file, "rows": len(reported), "entry": entry}],
     )
     # a row that another report already says word for word stays that report's
     stays = {
         i
         for i, row in look.current.items()
-        if row.report not in look.covered and not look.differs(own[i], row)
+        if row.report not in look.covered and not look.differs(reported[i], row)
     }
-    out = {i for i, c in enumerate(own) if c.number in decision.left_out}
-    taken = [i for i in range(len(own)) if i not in stays and i not in out]
+    out = {i for i, c in enumerate(reported) if c.number in decision.left_out}
+    taken = [i for i in range(len(reported)) if i not in stays and i not in out]
     retired = [look.current[i].id for i in taken if i in look.current] + [row.id for row in gone]
     off = {"current": False}
     seal.change(connection, completions, completions.c.id, dict.fromkeys(retired, off))
-    _certificates(connection, own, look, taken, entry)
+    _certificates(connection, reported, look, taken, entry)
     seal.change(
         connection,
         certificates,
         certificates.c.number,
         {row.number: {"state": "withdrawn"} for row in gone},
     )
-    _rows(connection, own, look, set(taken), made)
+    _rows(connection, reported, look, set(taken), made)
     _retire(connection, sorted(look.covered), made)
-    _decisions(connection, own, look, (decision, entry))
+    _decisions(connection, reported, look, (decision, entry))
 
 
 def _line(connection: Connection, report: ReportRead, look: Comparison, gone: int) -> int:
-    own, covered = report.completions, sorted(look.covered)
-    more = f"、訂正 {covered}、取り下げ {gone} 件" if covered else ""
-    numbers = ranges(c.number for c in own)
-    detail = f"実績報告を取込（{len(own)} 件、{numbers}、内容 {report.content}{more}）"
+    reported, covered = report.completions, sorted(look.covered)
+    correction = f"、訂正 {covered}、取り下げ {gone} 件" if covered else ""
+    numbers = ranges(c.number for c in reported)
+    detail = f"実績報告を取込（{len(reported)} 件、{numbers}、内容 {report.content}{correction}）"
     return audit.append(connection, "import", detail, "訂正" if covered else "")
 
 
 def _certificates(
     connection: Connection,
-    own: Sequence[Completion],
+    reported: Sequence[Completion],
     look: Comparison,
     taken: Sequence[int],
     entry: int,
 ) -> None:
     """The numbers of the rows taken are in force; numbers of rows left out are known, but not in force."""
     values = {
-        look.targets[i]: {"state": "reported", **own[i].person._asdict()}
+        look.targets[i]: {"state": "reported", **reported[i].person._asdict()}
         for i in taken
         if i in look.numbers
     }
@@ -82,7 +82,7 @@ def _certificates(
             **c.person._asdict(),
             "entry": entry,
         }
-        for i, c in enumerate(own)
+        for i, c in enumerate(reported)
         if i not in look.numbers
     ]
     seal.insert(connection, certificates, fresh)
@@ -90,15 +90,16 @@ def _certificates(
 
 def _rows(
     connection: Connection,
-    own: Sequence[Completion],
+    reported: Sequence[Completion],
     look: Comparison,
     taken: set[int],
     report: int,
 ) -> None:
     """All rows as reported; those whose number was replaced go on in a row of their own under the new one."""
-    moved = {i for i in taken if look.targets[i] != own[i].number}
+    moved = {i for i in taken if look.targets[i] != reported[i].number}
     rows = [
-        {**row_of(c, report), "current": i in taken and i not in moved} for i, c in enumerate(own)
+        {**row_of(c, report), "current": i in taken and i not in moved}
+        for i, c in enumerate(reported)
     ]
     ids = seal.insert(connection, completions, rows)
     seal.insert(
@@ -113,10 +114,10 @@ def _rows(
 
 def _retire(connection: Connection, covered: list[int], made: int) -> None:
     """A corrected report of which nothing is in force any more is replaced."""
-    left = select(completions.c.report).where(
+    in_force = select(completions.c.report).where(
         completions.c.report.in_(covered), completions.c.current
     )
-    live = set(connection.execute(left.distinct()).scalars())
+    live = set(connection.execute(in_force.distinct()).scalars())
     seal.change(
         connection,
         reports,
@@ -127,7 +128,7 @@ def _retire(connection: Connection, covered: list[int], made: int) -> None:
 
 def _decisions(
     connection: Connection,
-    own: Sequence[Completion],
+    reported: Sequence[Completion],
     look: Comparison,
     said: tuple[Decision, int],
 ) -> None:
@@ -138,7 +139,7 @@ def _decisions(
     ]
     if decision.by_row:
         asked = {number for number, _, _ in found}
-        for i, c in enumerate(own):
+        for i, c in enumerate(reported):
             row = look.current.get(i)
             new = row is None and look.covered
             if c.number not in asked and (new or (row is not None and look.differs(c, row))):

@@ -115,9 +115,9 @@ def _engine(connection: Connection) -> Iterator[str]:
 def _anchors(connection: Connection, end: dict[str, Any], printed: str) -> Iterator[str]:
     """What this PC knows and what was handed out must stand in the chain."""
     if end["role"] == "live":
-        state, own = anchor.compare(connection, end)
-        if state and own:
-            yield _said(f"register-{state}", line=own.entries)
+        state, remembered = anchor.compare(connection, end)
+        if state and remembered:
+            yield _said(f"register-{state}", line=remembered.entries)
     if printed:
         line, _, start = printed.partition("-")
         query = select(tables.audit.c.hash).where(
@@ -218,8 +218,8 @@ def _numbers(connection: Connection) -> Iterator[str]:
 
 
 def _states(connection: Connection) -> Iterator[str]:
-    own = completions.alias()
-    completed = sa.exists().where(own.c.number == certificates.c.number, own.c.current)
+    row = completions.alias()
+    completed = sa.exists().where(row.c.number == certificates.c.number, row.c.current)
     revoked = sa.exists().where(revocations.c.number == certificates.c.number)
     replaced = sa.exists().where(
         reissues.c.number == certificates.c.number, reissues.c.new_number != certificates.c.number

@@ -111,7 +111,9 @@ def samples(profile: Profile, day: dt.date) -> list[Letter]:
             "year": label(fiscal_year(day) + 1),
         },
     }
-    return [make(kind, body, day, profile, own) for kind, own in values.items()]
+    return [
+        make(kind, body, day, profile, values_of_kind) for kind, values_of_kind in values.items()
+    ]
 
 
 def _wording(kind: Kind, profile: Profile) -> tuple[str, str]:
@@ -131,10 +133,10 @@ def renewals(standings: Sequence[Standing], day: dt.date, profile: Profile) -> l
         if one.state == "まもなく失効":
             bodies.setdefault(one.agency.number, []).append(one)
     letters = []
-    for _, own in sorted(bodies.items()):
-        first = own[0]
+    for _, ending in sorted(bodies.items()):
+        first = ending[0]
         values = {
-            "kinds": kinds_of(one.kind for one in own),
+            "kinds": kinds_of(one.kind for one in ending),
             "end": wareki(first.end),
             "year": label(fiscal_year(first.end) + 1),
         }

@@ -76,11 +76,11 @@ def overdue(
             if due < day and (day - due).days <= _YEAR and not came:
                 late.setdefault(number, []).append((due, kind))
     letters = []
-    for number, own in sorted(late.items()):
+    for number, missed in sorted(late.items()):
         body = coverage.agencies.get(number) or Agency(number, coverage.names.get(number, ""))
         lines = [
             f"・{fields.by_number(kind).name}（提出予定日 {wareki(due)}）"
-            for due, kind in sorted(own)
+            for due, kind in sorted(missed)
         ]
         values = {"kinds": "\n".join(dict.fromkeys(lines))}
         letters.append(make("overdue", body, day, profile, values))

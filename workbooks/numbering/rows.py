@@ -114,7 +114,7 @@ class Choice:
     """
 
     wanted: Sequence[Wanted]
-    left: Sequence[Left]
+    not_numbered: Sequence[Left]
     standing: Sequence[CertificateNumber]
     damaged: frozenset[int]
 
@@ -129,7 +129,7 @@ def choose(tables: Sequence[Table], order: NumberingOrder) -> Choice:
     if prefecture is None:
         raise Problem("numbering-prefecture-unknown")
     chosen: list[Wanted] = []
-    left: list[Left] = []
+    not_numbered: list[Left] = []
     held = _held(read)
     bodies = {id(table): order.agency or body_of(table) for table in tables}
     for row in read.records:
@@ -139,15 +139,15 @@ def choose(tables: Sequence[Table], order: NumberingOrder) -> Choice:
         if not row.table.acted_on(row.index):
             one = Note("row-left-alone")
         if isinstance(one, Note):
-            left.append(Left(row, one))
+            not_numbered.append(Left(row, one))
         elif not one.keys:
-            left.append(Left(row, Note("numbering-row-unidentified")))
+            not_numbered.append(Left(row, Note("numbering-row-unidentified")))
         elif one.keys & held and not order.takes_again(row):
-            left.append(Left(row, Note("numbering-row-held")))
+            not_numbered.append(Left(row, Note("numbering-row-held")))
         else:
             chosen.append(one)
             held |= one.keys
-    return Choice(chosen, left, standing, read.unread_sequences)
+    return Choice(chosen, not_numbered, standing, read.unread_sequences)
 
 
 def _rows_named(read: Understood, order: NumberingOrder) -> None:
@@ -206,8 +206,8 @@ def _line(row: RosterRecord) -> tuple[str, str, int]:
 def _keys(kind: int, row: RosterRecord) -> frozenset[tuple[object, ...]]:
     # Within one file a number without its registrar is compared as it stands.
     number = row.registration.text if row.registration else ""
-    own = Person(names.name_key(row.name), row.birth_date, number)
-    return frozenset((kind, *key) for key in own.keys)
+    person = Person(names.name_key(row.name), row.birth_date, number)
+    return frozenset((kind, *key) for key in person.keys)
 
 
 def _wanted(

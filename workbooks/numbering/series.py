@@ -84,11 +84,11 @@ class FromLedger:
             else allocate(self.ledger, requests, scope=self.scope, accepted=accepted)
         )
         given = [Given(rows[g.wanted.row], g.number) for g in self.done.given]
-        left = []
-        for question in self.done.left:
+        not_numbered = []
+        for question in self.done.not_numbered:
             why = Note("numbering-row-register", {"text": question.text.rstrip("。")})
-            left.append(Left(rows[question.wanted.row].row, why))
-        return given, left
+            not_numbered.append(Left(rows[question.wanted.row].row, why))
+        return given, not_numbered
 
     def keep(self) -> None:
         """The numbers are given, no longer reserved."""

@@ -66,20 +66,22 @@ def plan_numbers(
     if selection is not None:
         wanted = [w for w in choice.wanted if selection.holds(w.row)]
         choice = replace(
-            choice, wanted=wanted, left=[x for x in choice.left if selection.holds(x.row)]
+            choice,
+            wanted=wanted,
+            not_numbered=[x for x in choice.not_numbered if selection.holds(x.row)],
         )
     given, asked = series.give(choice, dry_run=False)
-    left = [*choice.left, *asked]
-    if not given and not left:
+    not_numbered = [*choice.not_numbered, *asked]
+    if not given and not not_numbered:
         return Plan(message=sentence(Note("numbering-nothing"), Door.EXCEL))
-    body: list[list[Value]] = [list(row) for row in lines(given, left, Door.EXCEL)]
+    body: list[list[Value]] = [list(row) for row in lines(given, not_numbered, Door.EXCEL)]
     blocks = [Block(f.sheet, *position(f.cell), [[f.value]], "@") for f in fills(given, None)]
     blocks += [
         Block(NUMBERED, 1, 1, [[NUMBERED]]),
         Block(NUMBERED, 3, 1, [list(NUMBERED_COLUMNS)]),
         Block(NUMBERED, 4, 1, body, "@"),
     ]
-    return Plan(sheets=(NUMBERED,), blocks=tuple(blocks), message=_message(given, left))
+    return Plan(sheets=(NUMBERED,), blocks=tuple(blocks), message=_message(given, not_numbered))
 
 
 def fills(given: Sequence[Given], issued_on: dt.date | None) -> list[Fill]:
@@ -94,10 +96,12 @@ def fills(given: Sequence[Given], issued_on: dt.date | None) -> list[Fill]:
     return out
 
 
-def lines(given: Sequence[Given], left: Sequence[Left], door: Door) -> list[tuple[str, ...]]:
+def lines(
+    given: Sequence[Given], not_numbered: Sequence[Left], door: Door
+) -> list[tuple[str, ...]]:
     """A line under ``NUMBERED_COLUMNS`` for every row, numbered or left, in the door's words."""
     out: list[tuple[str, ...]] = [(*_shown(g.wanted.row), g.number, "") for g in given]
-    out += [(*_shown(x.row), "", sentence(x.why, door)) for x in left]
+    out += [(*_shown(x.row), "", sentence(x.why, door)) for x in not_numbered]
     return out
 
 
@@ -107,13 +111,13 @@ def _shown(row: RosterRecord) -> tuple[str, str, str, str]:
     return row.table.sheet, cell, row.text("name"), row.text("field")
 
 
-def _message(given: Sequence[Given], left: Sequence[Left]) -> str:
+def _message(given: Sequence[Given], not_numbered: Sequence[Left]) -> str:
     if given:
         done = Note("numbering-done", {"count": len(given), "number": given[0].number})
     else:
         done = Note("numbering-none-given")
     message = sentence(done, Door.EXCEL)
-    if left:
-        note = Note("numbering-left", {"count": len(left), "sheet": NUMBERED})
+    if not_numbered:
+        note = Note("numbering-left", {"count": len(not_numbered), "sheet": NUMBERED})
         message += sentence(note, Door.EXCEL)
     return message

@@ -63,8 +63,8 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
 
 def _page() -> str:
     """What the page knows, as JSON that cannot end its element."""
-    shown, told, wanted = labels(), helps(), reads()
-    buttons = [{"id": b, "label": shown[b], "help": told[b], "reads": wanted[b]} for b in BUTTONS]
+    shown, tips, wanted = labels(), helps(), reads()
+    buttons = [{"id": b, "label": shown[b], "help": tips[b], "reads": wanted[b]} for b in BUTTONS]
     words = {
         name: sentence_of(f"office-{name}", Door.EXCEL)
         for name in ("key", "saved", "limits", "failed", "silent", "running")
@@ -75,8 +75,8 @@ def _page() -> str:
 
 def manifest(address: str, identity: str) -> str:
     """The manifest: a tab with every button, one that opens the task pane, the functions."""
-    shown, told = labels(), helps()
-    names = {b: (shown[b], told[b][:_HELP]) for b in BUTTONS}
+    shown, tips = labels(), helps()
+    names = {b: (shown[b], tips[b][:_HELP]) for b in BUTTONS}
     names["Pane"] = (sentence_of("office-pane", Door.EXCEL).rstrip("。"), MENU)
     controls = "".join(_control(b) for b in names)
     short = "".join(_string(f"{b}.Label", label) for b, (label, _) in names.items())

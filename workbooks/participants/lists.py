@@ -34,8 +34,8 @@ ROSTER = (
 def value_of(places: Places, verdict: Verdict, name: str) -> Value:
     """The first value given in any of the verdict's rows."""
     for record in verdict.records:
-        table, own = places.locate(record)
-        if name in table.values and not is_blank(value := table.values[name][own]):
+        table, index = places.locate(record)
+        if name in table.values and not is_blank(value := table.values[name][index]):
             return value
     return ""
 

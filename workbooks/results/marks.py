@@ -62,9 +62,9 @@ def marking(
     """
     cells = marks(report)
     kept = {(m.sheet, m.cell) for m in cells}
-    own = {cell: remembered.get(cell, colours.get(cell, "")) for cell in kept}
+    own_fills = {cell: remembered.get(cell, colours.get(cell, "")) for cell in kept}
     listings = _plain_lists(report)
-    blocks = _result_sheet(report, own)
+    blocks = _result_sheet(report, own_fills)
     for listing in listings:
         blocks += _listed(listing)
     return Plan(
@@ -73,7 +73,7 @@ def marking(
             for (sheet, cell), colour in remembered.items()
             if (sheet, cell) not in kept and colour != NO_PAINT
         ),
-        marks=_painted(cells, own, notes),
+        marks=_painted(cells, own_fills, notes),
         unnote=tuple(remembered) if notes else (),
         sheets=(FINDINGS, *(listing.title for listing in listings)),
         blocks=tuple(blocks),
@@ -82,13 +82,13 @@ def marking(
     )
 
 
-def _result_sheet(report: Report, own: Mapping[Cell, str]) -> list[Block]:
+def _result_sheet(report: Report, own_fills: Mapping[Cell, str]) -> list[Block]:
     """検証結果 as blocks: the counts, then a row for each finding with what its cell looked like before."""
     findings = ordered(report.findings)[:MAX_FINDINGS]
     lines = summary(report, door=Door.EXCEL)
     top = len(lines) + 3
     body = [
-        [*row, own[f.sheet, f.cell] or NO_FILL]
+        [*row, own_fills[f.sheet, f.cell] or NO_FILL]
         for row, f in zip(rows(findings), findings, strict=True)
     ]
     blocks = [
@@ -113,13 +113,13 @@ def _result_sheet(report: Report, own: Mapping[Cell, str]) -> list[Block]:
 
 
 def _painted(
-    cells: Sequence[CellMark], own: Mapping[Cell, str], notes: bool
+    cells: Sequence[CellMark], own_fills: Mapping[Cell, str], notes: bool
 ) -> tuple[CellMark, ...]:
     """The marks with the cells' own fills; a fill that could not be put back is left alone."""
     return tuple(
-        replace(m, note=m.note if notes else "", own=own[m.sheet, m.cell])
+        replace(m, note=m.note if notes else "", own_fill=own_fills[m.sheet, m.cell])
         for m in cells
-        if own[m.sheet, m.cell] != NO_PAINT
+        if own_fills[m.sheet, m.cell] != NO_PAINT
     )
 
 

@@ -69,13 +69,13 @@ def _finding(cells: Mapping[str, str]) -> Finding | None:
 
 def compare(report: Report, earlier: Sequence[Finding]) -> Report:
     """Mark findings 新規 or 継続, list the resolved ones (解消), and carry 対応 and 理由 over to those still there."""
-    left = Counter(_key(f) for f in earlier)
+    remaining = Counter(_key(f) for f in earlier)
     answers = _answers(earlier)
     marked = []
     for f in report.findings:
         key = _key(f)
-        known = left[key] > 0
-        left[key] -= known
+        known = remaining[key] > 0
+        remaining[key] -= known
         answer, reason = answers.get((*key, f.sheet, f.cell)) or answers.get(key) or ("", "")
         if known:
             marked.append(replace(f, change="継続", answer=answer, reason=reason))
@@ -83,8 +83,8 @@ def compare(report: Report, earlier: Sequence[Finding]) -> Report:
             marked.append(replace(f, change="新規"))
     resolved = []
     for f in earlier:
-        if left[_key(f)] > 0:
-            left[_key(f)] -= 1
+        if remaining[_key(f)] > 0:
+            remaining[_key(f)] -= 1
             resolved.append(replace(f, change="解消"))
     return replace(report, findings=tuple(marked), resolved=tuple(resolved), compared=True)
 
@@ -92,13 +92,13 @@ def compare(report: Report, earlier: Sequence[Finding]) -> Report:
 def _answers(earlier: Sequence[Finding]) -> dict[tuple[str, ...], tuple[str, str]]:
     """対応 and 理由 by key and cell, and by key alone where all findings of it were answered alike: what was
     said of one of two twins is never said of the other."""
-    told: dict[tuple[str, ...], set[tuple[str, str]]] = {}
+    by_key: dict[tuple[str, ...], set[tuple[str, str]]] = {}
     found: dict[tuple[str, ...], tuple[str, str]] = {}
     for f in earlier:
         answer = (f.answer, f.reason)
-        told.setdefault(_key(f), set()).add(answer)
+        by_key.setdefault(_key(f), set()).add(answer)
         found[*_key(f), f.sheet, f.cell] = answer
-    alike = {key: next(iter(said)) for key, said in told.items() if len(said) == 1}
+    alike = {key: next(iter(said)) for key, said in by_key.items() if len(said) == 1}
     return {**found, **alike}
 
 

@@ -59,23 +59,23 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 def verdict(report: Report) -> str:
     """May it be handed in? Green words only where everything was asked (house law 2)."""
     counts = report.summary()
-    left = [question for question in report.unchecked if not question.aside]
+    open_questions = [question for question in report.unchecked if not question.aside]
     params: dict[str, object] = {"error": counts["error"], "warning": counts["warning"]}
-    params |= {"settled": report.settled, **_left(left)}
+    params |= {"settled": report.settled, **_left(open_questions)}
     if report.title != ROSTER_TITLE:
         said = _states(report) + _said("verdict-counts", **params)
     elif counts["error"]:
         said = _said("verdict-errors" if not counts["warning"] else "verdict-errors-more", **params)
     elif counts["warning"] > report.settled:
         said = _said("verdict-warnings", **params)
-    elif left:
+    elif open_questions:
         rule = "verdict-settled-unchecked" if report.settled else "verdict-unchecked"
         return _said(rule, **params)
     else:
         return _said("verdict-settled" if report.settled else "verdict-clear", **params)
     if report.settled:
         said += _said("verdict-settled-some", **params)
-    return said + (_said("verdict-also", **params) if left else "")
+    return said + (_said("verdict-also", **params) if open_questions else "")
 
 
 def _states(report: Report) -> str:
@@ -85,11 +85,11 @@ def _states(report: Report) -> str:
     return _said("verdict-states", sheet=report.lists[0].title, states=shown) if shown else ""
 
 
-def _left(left: Sequence[Unchecked]) -> dict[str, object]:
+def _left(open_questions: Sequence[Unchecked]) -> dict[str, object]:
     """How many questions are left, and the first of them by name."""
-    what = list(dict.fromkeys(question.what for question in left))
-    more = " ほか" if len(what) > _NAMED else ""
-    return {"left": len(left), "what": "、".join(what[:_NAMED]) + more}
+    what = list(dict.fromkeys(question.what for question in open_questions))
+    and_others = " ほか" if len(what) > _NAMED else ""
+    return {"left": len(open_questions), "what": "、".join(what[:_NAMED]) + and_others}
 
 
 def _said(rule: str, **params: object) -> str:
@@ -207,28 +207,28 @@ def _columns(report: Report) -> list[tuple[str, str]]:
     listed = {(q.file, q.sheet, q.cell) for q in report.unchecked}
     unknown = [u for t in tables for u in t.unmapped if (t.file, t.sheet, u[0]) not in listed]
     if unknown:
-        told = (
+        headings = (
             f"{cell}「{heading}」{f'→{guess}？' if guess else ''}"
             for cell, heading, guess in unknown
         )
-        lines.append(("読めない見出し", "、".join(islice(told, 8))))
+        lines.append(("読めない見出し", "、".join(islice(headings, 8))))
     return lines
 
 
 def lists_of(report: Report) -> tuple[Listing, ...]:
     """The report's own lists, and 確かめていないこと where there are more than the top of the report can hold."""
-    more = (unchecked_list(report),) if len(report.unchecked) > LISTED else ()
-    return (*report.lists, *more)
+    question_list = (unchecked_list(report),) if len(report.unchecked) > LISTED else ()
+    return (*report.lists, *question_list)
 
 
 def _facts(report: Report) -> list[tuple[str, str]]:
     """読み取った事項: what a title, a sheet's name or the rows' majority said, each with its cell."""
-    told = [
+    facts = [
         f"{f.what}「{f.value}」（{'・'.join(filter(None, (f.sheet, f.cell, f.source)))}）"
         for f in dict.fromkeys(report.facts)
     ]
-    more = [f"ほか {len(told) - LISTED} 件"] if len(told) > LISTED else []
-    return [("読み取った事項", "　".join([*told[:LISTED], *more]))] if told else []
+    and_others = [f"ほか {len(facts) - LISTED} 件"] if len(facts) > LISTED else []
+    return [("読み取った事項", "　".join([*facts[:LISTED], *and_others]))] if facts else []
 
 
 def _compared(report: Report) -> str:
@@ -240,13 +240,15 @@ def _compared(report: Report) -> str:
     )
 
 
-def heading_row(grid_rows: Iterable[Sequence[Value]], more: Sequence[str] = ()) -> HeadingRow:
+def heading_row(
+    grid_rows: Iterable[Sequence[Value]], extra_columns: Sequence[str] = ()
+) -> HeadingRow:
     """Where a sheet 検証結果 has its headings, also one of an older version or of a ledger.
 
-    (0-based row, column by name), and (0, {}) when no heading row of ours is there; ``more``: columns
+    (0-based row, column by name), and (0, {}) when no heading row of ours is there; ``extra_columns``: columns
     to be found besides ``COLUMNS``.
     """
-    names = {*COLUMNS, *more}
+    names = {*COLUMNS, *extra_columns}
     for number, row in enumerate(grid_rows):
         words = ((_OWN.get(str(v), str(v)), i) for i, v in enumerate(row))
         at = {word: i for word, i in words if word in names}

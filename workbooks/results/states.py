@@ -56,9 +56,9 @@ def counts(listing: Listing) -> list[State]:
     """How many rows say each state, column by column."""
     found: list[State] = []
     for column in range(len(listing.headings)):
-        told = Counter(state_of(str(row[column])) for row in listing.rows)
-        told.pop(("", ""), None)
-        states = [State(word, level, count) for (word, level), count in told.items()]
+        tally = Counter(state_of(str(row[column])) for row in listing.rows)
+        tally.pop(("", ""), None)
+        states = [State(word, level, count) for (word, level), count in tally.items()]
         found += sorted(states, key=_rank)
     return found
 

@@ -51,5 +51,5 @@ def unchecked_link(report: Report) -> str:
     """What the list is called where it is linked: the questions that keep the verdict from being green, else those
     about columns nobody has to give."""
     aside = sum(question.aside for question in report.unchecked)
-    left = len(report.unchecked) - aside
-    return f"{UNCHECKED} {left} 件" if left else f"{NOT_NEEDED} {aside} 件"
+    unasked = len(report.unchecked) - aside
+    return f"{UNCHECKED} {unasked} 件" if unasked else f"{NOT_NEEDED} {aside} 件"

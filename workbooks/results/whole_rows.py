@@ -33,8 +33,8 @@ def with_rows(report: Report, books: Sequence[Book]) -> Report:
             break
     order = {place: number for number, place in enumerate(tables)}
     shown = sorted(kept.values(), key=lambda one: (order[one.file, one.sheet], one.row))
-    left = _named(report) - len(kept) if len(kept) == MOST else 0
-    return replace(report, rows=tuple(shown), rows_left=max(left, 0))
+    left_out = _named(report) - len(kept) if len(kept) == MOST else 0
+    return replace(report, rows=tuple(shown), rows_left=max(left_out, 0))
 
 
 def _named(report: Report) -> int:
@@ -56,14 +56,14 @@ def _whole(grid: Grid, table: TableRead, row: int) -> WholeRow:
     titles = {column: _heading(grid, table, column) for column in columns}
     named = [column for column, title in titles.items() if title] + read
     first, last = min(named, default=grid.left), max(named, default=grid.left)
-    own = range(first, last + 1)
+    span = range(first, last + 1)
     return WholeRow(
         table.file,
         table.sheet,
         row,
         first,
-        tuple(titles.get(column, "") for column in own),
-        tuple(grid.seen(row, column) for column in own),
+        tuple(titles.get(column, "") for column in span),
+        tuple(grid.seen(row, column) for column in span),
     )
 
 

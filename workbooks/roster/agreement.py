@@ -25,16 +25,16 @@ def agree(table: Table, grid: Grid, columns: Columns, picked: Sequence[int]) -> 
         name = f"{item}?again"
         table.groups[0].at[name] = column
         table.values[name] = [grid.value(row, column) for row in picked]
-        for record, (own, other) in enumerate(
+        for record, (stated, other) in enumerate(
             zip(table.values[item], table.values[name], strict=True)
         ):
-            first, second = read(own), read(other)
+            first, second = read(stated), read(other)
             if first is not None and second is not None and first != second:
                 params = {
                     "column": "",
                     "value": to_text(other),
                     "other": table.cell(record, item),
-                    "stated": to_text(own),
+                    "stated": to_text(stated),
                 }
                 table.noted.append((record, name, Note("facts-differ", params)))
 

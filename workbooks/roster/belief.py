@@ -44,6 +44,6 @@ def _contradictions(table: Table, name: str, value: Value) -> tuple[int, int]:
     if name == "field" and (named := fields.read(value).value):
         return sum(n.field != named.number for n in read), len(read)
     if name == "agency_number":
-        own = agency.read(value).value
-        return sum(n.agency != own for n in read), len(read)
+        number = agency.read(value).value
+        return sum(n.agency != number for n in read), len(read)
     return 0, 0

@@ -78,8 +78,10 @@ def _taken(read: Understood) -> frozenset[str]:
 def _usual_day(read: Understood, at: int) -> str:
     """The day nearly all others completed the same 研修分野, where the cell is a slip of it; "" otherwise."""
     kind = read.value(at, "field")
-    own = [n for n in range(len(read.frame)) if n != at and read.value(n, "field") == kind]
-    days = Counter(day for n in own if isinstance(day := read.value(n, "completed_on"), dt.date))
+    same_field = [n for n in range(len(read.frame)) if n != at and read.value(n, "field") == kind]
+    days = Counter(
+        day for n in same_field if isinstance(day := read.value(n, "completed_on"), dt.date)
+    )
     day, count = days.most_common(1)[0] if days else (None, 0)
     if day is None or count < _OTHERS or count * 3 < days.total() * 2:
         return ""

@@ -157,14 +157,14 @@ def _cards(grid: Grid, labels: Sequence[Label]) -> list[Card]:
 def _columns_of_people(grid: Grid, labels: Sequence[Label]) -> list[Card]:
     """People in columns: the labels stand in one column, and two columns or more beside it are filled."""
     column, count = Counter(one.column for one in labels).most_common(1)[0]
-    own = {one.text: one for one in reversed(labels) if one.column == column}
-    if count < len(labels) or count != len(own):
+    by_name = {one.text: one for one in reversed(labels) if one.column == column}
+    if count < len(labels) or count != len(by_name):
         return []
-    width = max(len(grid.rows[one.row - grid.top]) for one in own.values()) + grid.left
+    width = max(len(grid.rows[one.row - grid.top]) for one in by_name.values()) + grid.left
     cards = []
     for person in range(column + 1, width):
-        card = Card(min(one.row for one in own.values()))
-        for text, label in reversed(own.items()):
+        card = Card(min(one.row for one in by_name.values()))
+        for text, label in reversed(by_name.items()):
             card.values[text] = grid.value(label.row, person) or ""
             card.at[text] = (label.row, person)
         filled = [v for v in card.values.values() if not is_blank(v)]

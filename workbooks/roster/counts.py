@@ -31,9 +31,9 @@ _HEADS = 12  # rows of a small sheet that say what it is
 def compare_counts(rosters: Sequence[Table], grids: Sequence[Grid], sheets: Sequence[Grid]) -> None:
     """Tell where a count differs from the rows. ``grids``: those of the rosters; ``sheets``: those without a table."""
     for table in rosters:
-        own = [t for t in rosters if t.sheet == table.sheet]
+        of_sheet = [t for t in rosters if t.sheet == table.sheet]
         grid = next((g for g in grids if g.sheet == table.sheet), None)
-        if grid is None or len(own) != 1 or not table.header_rows:
+        if grid is None or len(of_sheet) != 1 or not table.header_rows:
             continue
         for cell, text, count in _stated(grid, table.header_rows[0]):
             if count not in _counts(table):

@@ -125,10 +125,10 @@ def _fill_down(table: Table) -> None:
     table.values["field"] = filled
     names = ["field"]
     for name in ("completed_on", "issued_on"):
-        own = table.values.get(name)
-        if own and [i for i, value in enumerate(own) if is_blank(value)] == gaps:
+        days = table.values.get(name)
+        if days and [i for i, value in enumerate(days) if is_blank(value)] == gaps:
             for i in gaps:
-                own[i] = own[i - 1]
+                days[i] = days[i - 1]
             names.append(name)
     at = table.groups[0].at.get("field", min(table.headings))
     shown = "・".join(TITLES[n] for n in names)
@@ -139,15 +139,15 @@ def _fill_down(table: Table) -> None:
 def _person_down(table: Table) -> None:
     """A person written once above all that he or she completed: the rows below say nothing of the person."""
     names, numbers = table.values.get("name"), table.values.get("certificate_number")
-    own = [n for n in _OF_A_PERSON if n in table.values]
-    if not names or not numbers or len(own) < 2 or table.groups[0].field is not None:
+    columns_of_person = [n for n in _OF_A_PERSON if n in table.values]
+    if not names or not numbers or len(columns_of_person) < 2 or table.groups[0].field is not None:
         return
     filled = 0
     for i in range(1, len(names)):
         follows = table.rows[i] == table.rows[i - 1] + 1 and not is_blank(names[i - 1])
-        alone = all(is_blank(table.values[n][i]) for n in ("name", *own))
+        alone = all(is_blank(table.values[n][i]) for n in ("name", *columns_of_person))
         if follows and alone and not is_blank(numbers[i]):
-            for n in ("name", *own, *({"occupation"} & table.values.keys())):
+            for n in ("name", *columns_of_person, *({"occupation"} & table.values.keys())):
                 table.values[n][i] = table.values[n][i - 1]
             filled += 1
     if filled:

@@ -64,9 +64,9 @@ def joined(read: Understood, coverage: Coverage) -> Listing:
         for record in read.of(table):
             number = record.agency or usual
             body = coverage.agencies.get(number or 0, Agency(number or 0, ""))
-            own = [record.raw(column) if table.has(column) else "" for column in REPORTED]
+            raw = [record.raw(column) if table.has(column) else "" for column in REPORTED]
             rows.append(
-                (f"{body.number:02}" if number else "", body.name, body.address, body.contact, *own)
+                (f"{body.number:02}" if number else "", body.name, body.address, body.contact, *raw)
             )
     return Listing(
         "名簿（機関名入り）",
@@ -99,7 +99,7 @@ def lateness(read: Understood, coverage: Coverage, received: dt.date) -> list[Fi
 
 def undated(read: Understood, coverage: Coverage) -> tuple[Unchecked, ...]:
     """Lists the kinds whose 提出予定日 is missing or cannot be read: whether they are late was not checked."""
-    left = []
+    entries = []
     for table in read.tables:
         number = body_of(table)
         for kind, due in _due(read, table, coverage).items():
@@ -111,8 +111,8 @@ def undated(read: Understood, coverage: Coverage) -> tuple[Unchecked, ...]:
                 "value": f"（「{texts[0]}」とあります）" if texts else "",
             }
             note = Note("unchecked-due-kind", params)
-            left.append(unchecked(table.file, table.sheet, heading_cell(table, "field"), note))
-    return tuple(left)
+            entries.append(unchecked(table.file, table.sheet, heading_cell(table, "field"), note))
+    return tuple(entries)
 
 
 def _due(read: Understood, table: Table, coverage: Coverage) -> dict[int, dt.date | None]:
@@ -125,8 +125,8 @@ def _due(read: Understood, table: Table, coverage: Coverage) -> dict[int, dt.dat
     for kind, days in done.items() if number is not None else ():
         years = {fiscal_year(d) for d in days}
         declared = coverage.due.get((number or 0, kind), ())
-        own = [d for d in declared if fiscal_year(d) in years or fiscal_year(d) - 1 in years]
-        after = [d for d in own if d >= min(days)]
+        candidates = [d for d in declared if fiscal_year(d) in years or fiscal_year(d) - 1 in years]
+        after = [d for d in candidates if d >= min(days)]
         due[kind] = max(after) if after else None
     return due
 
@@ -154,10 +154,10 @@ def replies(
         number = (sender_of(table, coverage).number or 0) if len(bodies_of(table)) < 2 else 0
         groups.setdefault((number, table.file), []).append(table)
     made = []
-    for (number, _), own in sorted(groups.items(), key=lambda item: item[0]):
+    for (number, _), body_tables in sorted(groups.items(), key=lambda item: item[0]):
         body = _addressee(number, coverage)
-        report = checks.check_rosters(own, profile, today, coverage)
-        made.append((body, _reply(body, own, whole, report, profile)))
+        report = checks.check_rosters(body_tables, profile, today, coverage)
+        made.append((body, _reply(body, body_tables, whole, report, profile)))
     return made
 
 
@@ -167,10 +167,10 @@ def _addressee(number: int, coverage: Coverage) -> Agency:
 
 
 def _reply(
-    body: Agency, own: Sequence[Table], whole: Report, report: Report, profile: Profile
+    body: Agency, body_tables: Sequence[Table], whole: Report, report: Report, profile: Profile
 ) -> Report:
     """``report``, the check of a body's own tables, with what only ``whole``, the check of all, shows of them."""
-    places = {(t.file, t.sheet) for t in own}
+    places = {(t.file, t.sheet) for t in body_tables}
     said = {(f.file, f.sheet, f.cell, f.rule) for f in report.findings}
     extra = [
         _alone(f, profile)
@@ -216,7 +216,7 @@ def cover(body: Agency, report: Report, received: dt.date | None) -> Listing:
     """受付票: to whom, what was received, accepted or sent back."""
     counts = report.summary()
     errors = counts["error"]
-    left = [question for question in report.unchecked if not question.aside]
+    open_questions = [question for question in report.unchecked if not question.aside]
     rows = [
         ("研修実施機関", f"{body.number:02}　{body.name}" if body.number else body.name),
         ("所在地", body.address),
@@ -228,7 +228,10 @@ def cover(body: Agency, report: Report, received: dt.date | None) -> Listing:
         ),
         ("判定", "差戻し" if errors else "受理できます"),
         ("件数", "　".join(f"{SEVERITY_NAME[s]} {counts[s]}" for s in SEVERITIES)),
-        *((UNCHECKED if n == 0 else "", f"{q.what}: {q.why}") for n, q in enumerate(left)),
+        *(
+            (UNCHECKED if n == 0 else "", f"{q.what}: {q.why}")
+            for n, q in enumerate(open_questions)
+        ),
         (
             "お願い",
             sentence(Note("reply-errors"))

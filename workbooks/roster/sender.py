@@ -191,9 +191,9 @@ def blamed(findings: Sequence[Finding], read: Understood, coverage: Coverage) ->
     for one in findings:
         place = (one.file, one.sheet, one.cell)
         number = numbers.get(place) if place in twice else None
-        own = senders.get((one.file, one.sheet))
-        rightful = number is not None and own == number.agency
-        others = users.get(number.text, set()) - {own} if number else set()
+        sender = senders.get((one.file, one.sheet))
+        rightful = number is not None and sender == number.agency
+        others = users.get(number.text, set()) - {sender} if number else set()
         duplicate = one.rule == "number-duplicate" and rightful and others
         out.append(owners(one, read.profile) if duplicate else one)
     return [one for one in out if one is not None]

@@ -27,11 +27,11 @@ def wide_records(table: Table, picked: Sequence[int], parts: Sequence[Columns]) 
     chosen: list[tuple[int, int]] = []
     without: set[int] = set()
     for i in range(len(picked)):
-        own = [(i, g) for g, group in enumerate(table.groups) if _holds(group, parts[g], i)]
-        if not own and table.everybody:
+        pairs = [(i, g) for g, group in enumerate(table.groups) if _holds(group, parts[g], i)]
+        if not pairs and table.everybody:
             without.add(len(chosen))
-            own = [(i, 0)]
-        chosen += own
+            pairs = [(i, 0)]
+        chosen += pairs
     table.rows = [picked[i] for i, _ in chosen]
     table.group_of = [g for _, g in chosen]
     names = {name for part in parts for name in part if name != "mark"}
@@ -85,8 +85,8 @@ def divide_lines(table: Table) -> None:
         values[name] = [_line(name, column[i], k, repeat[i], i in unequal) for i, k in origin]
     table.rows = [table.rows[i] for i, _ in origin]
     table.group_of = [0] * len(origin)
-    told = [record for record, (i, k) in enumerate(origin) if i in unequal and k == 0]
-    for record in told:
+    noted = [record for record, (i, k) in enumerate(origin) if i in unequal and k == 0]
+    for record in noted:
         i = origin[record][0]
         shown = "、".join(f"{TITLES[n]} {counts[n][i]}" for n in listed)
         table.noted.append(

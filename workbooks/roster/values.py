@@ -107,10 +107,10 @@ def _heading_era(heading: str) -> str:
     return eras.pop() if len(eras) == 1 and not year else ""
 
 
-def _date(era: str, own: Value, year: Value, month: Value, day: Value) -> str:
-    if era and is_blank(own) and not is_blank(year) and len(squeeze(to_text(year))) <= 2:
-        own = era
-    return dates.join_parts(own, year, month, day)
+def _date(era: str, cell_era: Value, year: Value, month: Value, day: Value) -> str:
+    if era and is_blank(cell_era) and not is_blank(year) and len(squeeze(to_text(year))) <= 2:
+        cell_era = era
+    return dates.join_parts(cell_era, year, month, day)
 
 
 def _with_era(era: str, value: Value) -> Value:

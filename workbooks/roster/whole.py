@@ -59,24 +59,24 @@ def _differ(one: object, other: object) -> bool:
     return all(texts) and texts[0] != texts[1]
 
 
-def _above(table: Table, column: str, own: int) -> str:
-    return to_text(table.values[column][own])
+def _above(table: Table, column: str, index: int) -> str:
+    return to_text(table.values[column][index])
 
 
 def is_silent(places: Places, fault: Fault) -> bool:
     """Is the fault told by another finding already: a row struck out, cells whose lines do not pair?"""
-    table, own = places.locate(fault.record)
+    table, index = places.locate(fault.record)
     silent = table.silent if isinstance(table, Table) else ()
-    return bool(silent) and ((own, fault.column) in silent or (own, "") in silent)
+    return bool(silent) and ((index, fault.column) in silent or (index, "") in silent)
 
 
 def noted(places: Places, profile: Profile) -> list[Fault]:
     """What the reader itself found at single values."""
     return [
-        Fault(start + own, column, note)
+        Fault(start + index, column, note)
         for start, table in zip(places.starts, places.tables, strict=True)
         if isinstance(table, Table)
-        for own, column, note in table.noted
+        for index, column, note in table.noted
         if profile.severity(note.rule)
     ]
 
@@ -127,12 +127,12 @@ def doubted(
     places: Places, faults: Sequence[Fault], profile: Profile
 ) -> tuple[list[Fault], list[Finding]]:
     """Where most rows contradict what a title says, the title is doubted once and the rows are left in peace."""
-    left, findings = list(faults), []
+    kept, findings = list(faults), []
     for number, table in enumerate(places.tables):
         for name, ids in _CONTRADICT.items():
             if name not in table.values or name in table.as_read().columns or _is_wide(table, name):
                 continue
-            against = [f for f in left if f.note.rule in ids and places.number(f.record) == number]
+            against = [f for f in kept if f.note.rule in ids and places.number(f.record) == number]
             if len({f.record for f in against}) * 2 <= len(table.rows):
                 continue
             note = Note(
@@ -146,8 +146,8 @@ def doubted(
                 },
             )
             findings += told(table, heading_cell(table, name), note, profile, TITLES[name])
-            left = [f for f in left if f not in against]
-    return left, findings
+            kept = [f for f in kept if f not in against]
+    return kept, findings
 
 
 def _is_wide(table: object, name: str) -> bool:

@@ -78,8 +78,8 @@ def profile_from(book: Book) -> Profile:
     """The profile of the book. Raises Problem where a cell is wrong: the first of them, and how many there are."""
     read = read_sheet(book)
     if read.faults:
-        first, *more = read.faults
-        rule = "settings-several" if more else "settings-one"
+        first, *others = read.faults
+        rule = "settings-several" if others else "settings-one"
         params = {"name": read.name, "count": len(read.faults)}
         raise Problem(rule, first=first.removesuffix("。"), **params)
     return profiles.build(read.given, read.name)

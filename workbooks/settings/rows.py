@@ -72,14 +72,14 @@ def rows_of(profile: Profile) -> dict[str, list[Row]]:
     """Every setting of a profile, by the sheet it stands on. A value that is the default's stays blank."""
     helps = comments()
     standard = profiles.default()
-    own = [_top(key, profile, helps.get(key, "")) for key in profiles.TOP]
+    values = [_top(key, profile, helps.get(key, "")) for key in profiles.TOP]
     for name, section in SECTIONS.items():
         for one in fields(section):
             key = f"{name}.{one.name}"
             value, usual = (getattr(getattr(p, name), one.name) for p in (profile, standard))
             shown = "" if value == usual else shown_value(key, value)
             hint, limits = hint_of(section, one.name)
-            own.append(
+            values.append(
                 Row(
                     SECTION_TITLES[name],
                     TITLES.get(key, key),
@@ -90,7 +90,7 @@ def rows_of(profile: Profile) -> dict[str, list[Row]]:
                     _choices(key, hint),
                 )
             )
-    return {VALUES: own, WORDS: _words(profile), LEVELS: _levels(profile)}
+    return {VALUES: values, WORDS: _words(profile), LEVELS: _levels(profile)}
 
 
 def _top(key: str, profile: Profile, help: str) -> Row:
@@ -110,14 +110,16 @@ def comments() -> dict[str, str]:
     for line in text.split("\n"):
         if head := _SECTION.match(line):
             section = f"{head[1]}."
-        elif told := _COMMENT.match(line):
-            found[section + told[1]] = told[2].strip()
+        elif comment := _COMMENT.match(line):
+            found[section + comment[1]] = comment[2].strip()
     return found
 
 
 def _in_words(key: str, text: str) -> str:
     """A comment of the TOML file with the sheet's own words for the values it names."""
-    words = {value: word for (own, value), word in CHOICES.items() if own == key and value[1:]}
+    words = {
+        value: word for (setting, value), word in CHOICES.items() if setting == key and value[1:]
+    }
     words |= {"true": YES, "false": NO}
     for value, word in words.items():
         text = re.sub(rf'"?(?<![\w-]){value}"?(: | )', rf"{word}: ", text)

@@ -39,13 +39,13 @@ def asked(books: Sequence[Book], reads: Sequence[TableRead], titles: Titles) -> 
     rows: list[tuple[object, ...]] = []
     for book in books:
         for grid in book.grids:
-            own = [t for t in reads if (t.file, t.sheet) == (book.name, grid.sheet)]
-            own = [t for t in own if t.header_rows]
-            if not own and not is_own(grid) and (guess := _heading_row(book.name, grid)):
-                own = [guess]
-            for table in own:
+            found = [t for t in reads if (t.file, t.sheet) == (book.name, grid.sheet)]
+            found = [t for t in found if t.header_rows]
+            if not found and not is_own(grid) and (guess := _heading_row(book.name, grid)):
+                found = [guess]
+            for table in found:
                 rows += _rows(grid, table, titles)
-    words = [word for own in titles.values() for word in own.values()]
+    words = [word for of_kind in titles.values() for word in of_kind.values()]
     choices = tuple(dict.fromkeys([*words, NOT_READ]))
     return Listing(COLUMNS_ASKED, _COLUMNS, _WIDTHS, tuple(rows), choices={_ANSWER: choices})
 

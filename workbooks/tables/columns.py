@@ -105,11 +105,11 @@ class _Reader:
 
     def _structure(self) -> None:
         """Parts of dates and numbers by their labels; for the rest, how the words of the heading speak."""
-        left = era_of = ""
+        previous = era_of = ""
         home = {column: part for part, column in address_columns(self.found.headings).items()}
         following = [*self.found.headings[1:], None]
         for heading, after in zip(self.found.headings, following, strict=True):
-            column, name = heading.column, in_context(heading, left)
+            column, name = heading.column, in_context(heading, previous)
             if name == ASIDE and after and _reads_a_name(heading, after):
                 name = "kana"
             scope = 0
@@ -128,9 +128,9 @@ class _Reader:
             else:
                 self.words[column] = {(item, scope): w for item, w in _words(heading, name).items()}
             if name in TITLES or name in PARTS:
-                left = name
+                previous = name
             elif not name:
-                left = ""
+                previous = ""
 
     def _neighbours(self) -> None:
         """都道府県 left of 登録番号 belongs to that number."""
@@ -208,15 +208,15 @@ class _Reader:
 
     def _tell(self, scores: Mapping[int, Mapping[Slot, float]], chosen: Mapping[int, Slot]) -> None:
         holder = {slot: column for column, slot in chosen.items()}
-        told: set[tuple[str, str, str]] = set()
+        habits: set[tuple[str, str, str]] = set()
         for column, slot in chosen.items():
             if self.words[column][slot] >= KNOWN or column in self.given:
                 continue
             rival = self._rival(scores, chosen, holder, column)
             habit = (self.heading[column].leaf, slot[0], rival)
-            if not slot[1] or habit not in told:  # the columns of every 研修分野 alike
+            if not slot[1] or habit not in habits:  # the columns of every 研修分野 alike
                 self.out.told.append(Told(column, self._note(column, slot[0], rival)))
-            told.add(habit)
+            habits.add(habit)
 
     def _rival(
         self,
@@ -226,10 +226,10 @@ class _Reader:
         column: int,
     ) -> str:
         """Another item nobody gives that this column could be as well, "" when there is none."""
-        own = scores[column][chosen[column]]
+        chosen_score = scores[column][chosen[column]]
         for slot, score in scores[column].items():
             free = slot not in holder and slot[0] in TITLES
-            if free and score >= ENOUGH and own - score < _APART:
+            if free and score >= ENOUGH and chosen_score - score < _APART:
                 return slot[0]
         return ""
 
@@ -259,12 +259,12 @@ def _words(heading: Heading, name: str) -> dict[str, float]:
         return {}
     parents = squeeze("".join(heading.labels[:-1]))
     if name in TITLES or name in PARTS:
-        own = {name: KNOWN}
+        scores = {name: KNOWN}
         if name == "kana" and re.search(r"氏名|名前", heading.text):
-            own["name"] = 3.0  # 氏名（フリガナ） over both in one cell
+            scores["name"] = 3.0  # 氏名（フリガナ） over both in one cell
         if name == "employer_address":
-            own["municipality"] = 5.0
-        return own
+            scores["municipality"] = 5.0
+        return scores
     found = dict(hints(heading.leaf, parents))
     for label in heading.labels[:-1]:
         for item, points in hints(label).items():

@@ -77,15 +77,15 @@ def _assign(grid: Grid, found: HeadingRow, layout: Layout, given: Mapping[int, s
     free = found.headings.keys() - given.keys() - found.spread - found.home
     words = {c: _words(c, found, layout, below) for c in sorted(free)}
     claims: dict[str, int] = {}
-    for own in words.values():
-        for name in own:
+    for claimed in words.values():
+        for name in claimed:
             claims[name] = claims.get(name, 0) + 1
     scores: dict[int, dict[str, float]] = {}
-    for column, own in words.items():
-        sure = all(points >= KNOWN and claims[name] == 1 for name, points in own.items())
+    for column, claimed in words.items():
+        sure = all(points >= KNOWN and claims[name] == 1 for name, points in claimed.items())
         scores[column] = {
             name: points if sure else _score(points, name, below(column), len(texts[column]))
-            for name, points in own.items()
+            for name, points in claimed.items()
             if name not in given.values()
         }
     chosen = assign(scores)
@@ -108,15 +108,15 @@ def _words(
     if name in layout.tests:
         return {name: KNOWN}
     label = found.headings[column]
-    own = {name: KNOWN} if name else _hints(found, column, layout)
+    scores = {name: KNOWN} if name else _hints(found, column, layout)
     known = {c.name for c in layout.columns}
-    if name or (not own and meaning(label) != ASIDE):
+    if name or (not scores and meaning(label) != ASIDE):
         for item in _SELF_EVIDENT:
             free = item in known and item not in found.meant.values()
             if free and below(column).fits(item) > 0.8:
-                own[item] = _PROVEN
-                own.update({name: _DOUBTED} if name else {})
-    return own
+                scores[item] = _PROVEN
+                scores.update({name: _DOUBTED} if name else {})
+    return scores
 
 
 def _hints(found: HeadingRow, column: int, layout: Layout) -> dict[str, float]:
@@ -125,8 +125,8 @@ def _hints(found: HeadingRow, column: int, layout: Layout) -> dict[str, float]:
     A year or a day (R7 under 更新届出) is one of several that the group alone does not tell apart.
     """
     text = found.headings[column]
-    own = layout.hints(text)
-    return own or (
+    named = layout.hints(text)
+    return named or (
         {} if re.search(r"\d", text) else layout.hints(found.groups.get(column, "") + text)
     )
 
@@ -142,9 +142,9 @@ def _score(points: float, name: str, below: Sample, length: int) -> float:
 
 def _rival(scores: Mapping[int, Mapping[str, float]], column: int, at: Mapping[str, int]) -> str:
     """Another item nobody gives that this column could be as well, "" when there is none."""
-    own = next(scores[column][name] for name, c in at.items() if c == column)
+    chosen_score = next(scores[column][name] for name, c in at.items() if c == column)
     for name, score in scores[column].items():
-        if name not in at and score >= ENOUGH and own - score < _APART:
+        if name not in at and score >= ENOUGH and chosen_score - score < _APART:
             return name
     return ""
 

@@ -94,23 +94,23 @@ def only_headings(cells: Sequence[Value], layout: Layout, *, words: bool = False
 
 def _under_groups(grid: Grid, rows: tuple[int, ...], layout: Layout) -> bool:
     """Does every cell of the lowest row stand under a label that is not its own column's alone?"""
-    own = dict(_own(grid, rows[-1]))
+    lowest = dict(_own(grid, rows[-1]))
     above = dict(_own(grid, rows[-2]))
     stacked = remarks = 0
-    for column, value in own.items():
+    for column, value in lowest.items():
         text = _label(value)
         if not text or re.search(r"\d{4}", text):
             return False
         if _REMARK.fullmatch(text):
             remarks += 1
-        elif column in above and not _spans(grid, rows[-2], column, (own, above)):
+        elif column in above and not _spans(grid, rows[-2], column, (lowest, above)):
             upper = layout.meaning(_label(above[column]))
             if not upper or not layout.meaning(text) or upper == layout.meaning(text):
                 return False
             stacked += 1
         elif column not in above and min(above, default=column) > column:
             return False
-    return bool(stacked) or (remarks > 0 and remarks == len(own)) or len(own) - remarks >= 2
+    return bool(stacked) or (remarks > 0 and remarks == len(lowest)) or len(lowest) - remarks >= 2
 
 
 def _spans(
@@ -179,16 +179,16 @@ def _take(found: HeadingRow, column: int, texts: Sequence[str], layout: Layout) 
     if group and layout.gives and field_in_label(group):  # 指定日 of one 研修分野
         found.headings[column] = f"{normalize(group)} {normalize(leaf)}"
         return
-    upper, own = layout.meaning(texts[-2]) if group else "", layout.meaning(leaf)
-    if upper and own and upper != own and {upper, own} == {"kana", "name"}:
+    upper, item = layout.meaning(texts[-2]) if group else "", layout.meaning(leaf)
+    if upper and item and upper != item and {upper, item} == {"kana", "name"}:
         found.stacked[column] = upper
     elif group:
         near, turned = f"{texts[-2]}{leaf}", f"{leaf}{group}"
         wholes = (layout.meaning(text) for text in (near, f"{group}{leaf}", turned))
         whole = next((name for name in wholes if name), "")
-        own = whole or own if _VAGUE.fullmatch(squeeze(leaf)) else own or whole
-    if own:
-        found.meant[column] = own
+        item = whole or item if _VAGUE.fullmatch(squeeze(leaf)) else item or whole
+    if item:
+        found.meant[column] = item
 
 
 def _tell_apart(found: HeadingRow) -> None:
@@ -202,27 +202,27 @@ def _tell_apart(found: HeadingRow) -> None:
 
 def _columns(grid: Grid, rows: tuple[int, ...]) -> Iterator[tuple[int, list[Value]]]:
     """Each column with the labels over it, from top to bottom; a label merged over several columns heads each."""
-    own = [dict(_own(grid, row)) for row in rows]
-    for column in sorted({c for cells in own for c in cells}):
+    cells_of_rows = [dict(_own(grid, row)) for row in rows]
+    for column in sorted({c for cells in cells_of_rows for c in cells}):
         labels: list[Value] = []
-        lowest = max(i for i, cells in enumerate(own) if column in cells)
+        lowest = max(i for i, cells in enumerate(cells_of_rows) if column in cells)
         for i, row in enumerate(rows[: lowest + 1]):
-            value = own[i].get(column)
+            value = cells_of_rows[i].get(column)
             if value is None and i < lowest:
-                value = _reaching(grid, row, column, own[i])
+                value = _reaching(grid, row, column, cells_of_rows[i])
             if value is not None and value not in labels:
                 labels.append(value)
         yield column, labels
 
 
-def _reaching(grid: Grid, row: int, column: int, own: dict[int, Value]) -> Value:
+def _reaching(grid: Grid, row: int, column: int, cells: dict[int, Value]) -> Value:
     """The label of a row that reaches over a column: merged over it, or, where nothing is merged, left of it."""
     merges = [m for m in grid.merges if m.top <= row <= m.bottom and m.left < m.right]
     for merge in merges:
         if merge.left <= column <= merge.right:
             return grid.value(merge.top, merge.left)
-    left = [c for c in own if c < column]
-    return own[max(left)] if left and not merges else None
+    before = [c for c in cells if c < column]
+    return cells[max(before)] if before and not merges else None
 
 
 def _at_home(found: HeadingRow, column: int) -> bool:

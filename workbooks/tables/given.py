@@ -83,8 +83,8 @@ def remembered(
     if not read:
         return []
     shown = [f"{column_letter(c)}列『{headings[c]}』を「{title(c)}」" for c in read[:_SHOWN]]
-    more = f" ほか{len(read) - _SHOWN}列" if len(read) > _SHOWN else ""
-    return [(read[0], Note("column-remembered", {"columns": "、".join(shown) + more}))]
+    and_others = f" ほか{len(read) - _SHOWN}列" if len(read) > _SHOWN else ""
+    return [(read[0], Note("column-remembered", {"columns": "、".join(shown) + and_others}))]
 
 
 def items(said: dict[int, Said], of: Meaning) -> dict[int, str]:

@@ -65,8 +65,8 @@ def _shared(
 def _mark_column(found: FoundTable, column: int) -> str:
     """What a column headed by a 研修分野 alone holds: certificate numbers, completion dates, or marks (○)."""
     values = sample(found.grid, found.body, column).values
-    told = [v for v in values if read_answer(v, COMPLETED) not in (Answer.YES, Answer.NO)]
+    other_values = [v for v in values if read_answer(v, COMPLETED) not in (Answer.YES, Answer.NO)]
     for name in ("certificate_number", "completed_on"):
-        if told and sum(TESTS[name](v) > 0 for v in told) * 2 >= len(told):
+        if other_values and sum(TESTS[name](v) > 0 for v in other_values) * 2 >= len(other_values):
             return name
     return "mark"

@@ -98,8 +98,8 @@ def _parts_of_name() -> Iterator[tuple[str, str]]:
         ("family", "(姓|氏|苗字|名字)", "セイ|せい|ミョウジ|みょうじ", "last_?name"),
         ("given", "(名|下の?お?名前)", "メイ|めい|下の?なまえ|シタノナマエ", "first_?name"),
     ):
-        own = rf"(漢字)?{word}(\(漢字\))?"
-        yield f"{part}_name", rf"{own}|{whole}(\({own}\)|[・:_]?{word})|{other}"
+        one_word = rf"(漢字)?{word}(\(漢字\))?"
+        yield f"{part}_name", rf"{one_word}|{whole}(\({one_word}\)|[・:_]?{word})|{other}"
         read = (
             rf"{word}の?(\({_READING}\)|{_READING})|{_READING}(\(({word}|{kana})\)|[・:_]?{word})"
         )
@@ -223,7 +223,7 @@ def items(*names: str) -> tuple[tuple[str, str, str], ...]:
     """(name, title, pattern) of items, for a layout of people: their headings are those of a roster."""
     titles = {**TITLES, **PARTS}
     return tuple(
-        (name, titles[name], "|".join(p for own, p in _PATTERNS if own == name)) for name in names
+        (name, titles[name], "|".join(p for item, p in _PATTERNS if item == name)) for name in names
     )
 
 

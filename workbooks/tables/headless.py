@@ -28,9 +28,9 @@ def find_by_content(grid: Grid) -> list[FoundTable]:
         return []
     above = first - 1
     labels = [grid.value(above, c) for c in range(grid.left, grid.left + width)]
-    told = [v for v in labels if not is_blank(v)]
-    headed = len(told) >= MIN_COLUMNS and all(
-        isinstance(v, str) and not re.search(r"\d{4}", v) for v in told
+    texts = [v for v in labels if not is_blank(v)]
+    headed = len(texts) >= MIN_COLUMNS and all(
+        isinstance(v, str) and not re.search(r"\d{4}", v) for v in texts
     )
     headings = []
     for column, label in enumerate(labels, grid.left):

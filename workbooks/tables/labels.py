@@ -121,12 +121,12 @@ def _grouped(grid: Grid, labels: list[Label]) -> list[Label]:
         place = (one.row, one.column)
         if place in groups:
             continue
-        own = [
+        above = [
             g.own
             for (top, column), g in groups.items()
             if column == one.column - 1 and top <= one.row <= reach[top, column]
         ]
-        found.append(replace(one, parents=tuple(own)))
+        found.append(replace(one, parents=tuple(above)))
     return found
 
 

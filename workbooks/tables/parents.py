@@ -52,8 +52,8 @@ _CONTEXT: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
 )
 
 
-def in_context(heading: Heading, left: str) -> str:
-    """The canonical name of a column seen with the labels above it and with ``left``, the meaning
+def in_context(heading: Heading, previous: str) -> str:
+    """The canonical name of a column seen with the labels above it and with ``previous``, the meaning
     of the mapped column before it."""
     leaf = squeeze(heading.leaf)
     parents = squeeze("".join(heading.labels[:-1]))
@@ -77,8 +77,8 @@ def in_context(heading: Heading, left: str) -> str:
         )
         return found if found in TITLES else ""
     for part in ("name", "kana"):  # 苗字 / 名前, ミョウジ / ナマエ
-        if left == f"family_{part}" and found in ("name", "kana"):
+        if previous == f"family_{part}" and found in ("name", "kana"):
             return f"given_{part}"
-    if found == "kana" and left in ("employer", "municipality", "employer_address"):
+    if found == "kana" and previous in ("employer", "municipality", "employer_address"):
         return ASIDE
     return found

@@ -60,10 +60,10 @@ class NotedTable(Table, Protocol):
     def told(self) -> Sequence[tuple[str, str, Note]]: ...
 
 
-def assumed(profile: Profile, today: dt.date, **more: str) -> dict[str, str]:
+def assumed(profile: Profile, today: dt.date, **extra: str) -> dict[str, str]:
     """What a check took for granted, for the top of its report."""
-    own = {"都道府県": prefectures.name(profile.prefecture)} if profile.prefecture else {}
-    return {"運用設定": profile.name, "基準日": wareki(today), **more, **own}
+    prefecture = {"都道府県": prefectures.name(profile.prefecture)} if profile.prefecture else {}
+    return {"運用設定": profile.name, "基準日": wareki(today), **extra, **prefecture}
 
 
 class _Column(NamedTuple):
@@ -99,10 +99,10 @@ class Places:
         out: dict[str, list[object]] = {}
         for name in names:
             if any(name in table.values for table in self.tables):
-                own = [table.values.get(name) for table in self.tables]
+                per_table = [table.values.get(name) for table in self.tables]
                 out[name] = [
                     v
-                    for table, vs in zip(self.tables, own, strict=True)
+                    for table, vs in zip(self.tables, per_table, strict=True)
                     for v in (vs if vs is not None else [absent] * len(table.rows))
                 ]
         return out
@@ -118,13 +118,13 @@ class Places:
 
     def place(self, record: int, column: str) -> Place:
         """File, sheet and A1 address of a value, for a link."""
-        table, own = self.locate(record)
-        return (table.file, *table.place(own, column))
+        table, index = self.locate(record)
+        return (table.file, *table.place(index, column))
 
     def where(self, record: int, column: str) -> str:
         """How another cell is named in a sentence: J10, with sheet and file where these differ between the tables."""
-        table, own = self.locate(record)
-        sheet, cell = table.place(own, column)
+        table, index = self.locate(record)
+        sheet, cell = table.place(index, column)
         if self._files > 1:
             return f"{table.file} の {sheet}!{cell}"
         return f"{sheet}!{cell}" if self._sheets > 1 else cell
@@ -193,8 +193,8 @@ class Places:
 
     def finding(self, record: int, column: str, note: Note, profile: Profile) -> Finding:
         """A fault of the schema as a finding in its cell."""
-        table, own = self.locate(record)
-        return finding(table, own, column, note, profile)
+        table, index = self.locate(record)
+        return finding(table, index, column, note, profile)
 
 
 def heights(table: Table, name: str) -> Counter[str]:
@@ -205,8 +205,8 @@ def heights(table: Table, name: str) -> Counter[str]:
 
 def named(cells: Sequence[str]) -> str:
     """The first cells by name, and how many more there are."""
-    more = f" ほか{len(cells) - _NAMED}" if len(cells) > _NAMED else ""
-    return "、".join(cells[:_NAMED]) + more
+    and_others = f" ほか{len(cells) - _NAMED}" if len(cells) > _NAMED else ""
+    return "、".join(cells[:_NAMED]) + and_others
 
 
 def heading_cell(table: Table, column: str) -> str:

@@ -87,13 +87,13 @@ def by_field(table: DeskTable) -> None:
     kinds = sorted({p.field.number for p in parts})
     held: list[list[list[_Part]]] = []
     for i in range(len(table.rows)):
-        own = [[p for p in parts if p.field.number == n] for n in kinds]
-        held.append([ps for ps in own if any(_says(table.other(i, p.column)) for p in ps)])
-    table.repeat([max(1, len(own)) for own in held])
+        groups = [[p for p in parts if p.field.number == n] for n in kinds]
+        held.append([ps for ps in groups if any(_says(table.other(i, p.column)) for p in ps)])
+    table.repeat([max(1, len(groups)) for groups in held])
     table.values["field"] = [""] * len(table.rows)
     record = 0
-    for own in held:
-        for ps in own or [[]]:
+    for groups in held:
+        for ps in groups or [[]]:
             _fill(table, record, ps)
             record += 1
 
@@ -147,12 +147,12 @@ def by_item(table: DeskTable) -> None:
         return
     table.understood |= set(columns)
     held = [[c for c in columns if not is_blank(table.other(i, c))] for i in range(len(table.rows))]
-    table.repeat([max(1, len(own)) for own in held])
+    table.repeat([max(1, len(filled)) for filled in held])
     table.values["item"] = [""] * len(table.rows)
     table.values["minutes"] = [None] * len(table.rows)
     record = 0
-    for own in held:
-        for column in own or [0]:
+    for filled in held:
+        for column in filled or [0]:
             if column:
                 _lesson(table, record, column)
             record += 1

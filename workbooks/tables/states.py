@@ -39,16 +39,16 @@ class Seen(Protocol):
 
 def as_seen(grid: Grid) -> Grid:
     """The grid with the words that number formats add: 群馬県-012345 for 12345, leading zeros of a code."""
-    told = {
+    formatted = {
         place: text
         for place, text in grid.shown.items()
         if isinstance(grid.value(*place), (int, float))
         and (not _PLAIN.fullmatch(text) or re.fullmatch(r"0\d+", text))
     }
-    if not told:
+    if not formatted:
         return grid
     rows = [list(cells) for cells in grid.rows]
-    for (row, column), text in told.items():
+    for (row, column), text in formatted.items():
         rows[row - grid.top][column - grid.left] = text
     return replace(grid, rows=rows)
 

@@ -146,13 +146,13 @@ def unread(places: Places, faults: Sequence[Fault], asked: Questions) -> list[Un
         if not ids:
             continue
         table = places.tables[number]
-        own = [record - places.starts[number] for record in dict.fromkeys(records)]
-        where = list(dict.fromkeys(table.place(i, column)[1] for i in own))
+        indices = [record - places.starts[number] for record in dict.fromkeys(records)]
+        where = list(dict.fromkeys(table.place(i, column)[1] for i in indices))
         note = Note(
             "unchecked-cells",
             {
-                "column": table.heading(own[0], column),
-                "count": len(own),
+                "column": table.heading(indices[0], column),
+                "count": len(indices),
                 "cells": named(where),
                 "questions": questions_of(ids),
             },
@@ -179,8 +179,8 @@ def questions_of(ids: Sequence[str]) -> str:
     """The rules' titles; whether a cell is filled in is asked in words of its own."""
     titles = [_FILLED_IN if i.endswith("-missing") else rules()[i].title for i in ids]
     listed = list(dict.fromkeys(titles)) or [_FILLED_IN]
-    more = f" など {len(listed)} 項目" if len(listed) > _QUESTIONS else ""
-    return "、".join(listed[:_QUESTIONS]) + more
+    and_others = f" など {len(listed)} 項目" if len(listed) > _QUESTIONS else ""
+    return "、".join(listed[:_QUESTIONS]) + and_others
 
 
 class _Once:
@@ -208,9 +208,9 @@ class _Once:
                 column in asked.expected and compared
             ):  # the item itself, and what it is compared with
                 parts = [(rule, []), ("unchecked-comparison", compared)]
-            for own, asked_of in parts:
+            for rule_id, asked_of in parts:
                 note = Note(
-                    own,
+                    rule_id,
                     {
                         "column": asked.title(column),
                         "questions": questions_of(asked_of),

@@ -23,5 +23,5 @@ FRAMED: dict[str, tuple[str, str]] = {
 def blank(form: str, *, framed: bool = False) -> Path:
     """The blank of a form: certificate (as the notice has it, or framed), application, notice,
     renewal or partial."""
-    own = FRAMED if framed and form in FRAMED else BLANKS
-    return Path(str(files("workbooks.templates") / own[form][0]))
+    blanks = FRAMED if framed and form in FRAMED else BLANKS
+    return Path(str(files("workbooks.templates") / blanks[form][0]))

@@ -230,8 +230,8 @@ def write(form: str, path: Path, *, frame: bool = False) -> None:
 def write_all(folder: Path) -> list[Path]:
     """All blanks in a folder under the names of this package."""
     targets = []
-    for frame, own in ((False, BLANKS), (True, FRAMED)):
-        for form, (file, _) in own.items():
+    for frame, blanks in ((False, BLANKS), (True, FRAMED)):
+        for form, (file, _) in blanks.items():
             write(form, folder / file, frame=frame)
             targets.append(folder / file)
     return targets
@@ -240,8 +240,8 @@ def write_all(folder: Path) -> list[Path]:
 def write_named(folder: Path) -> list[Path]:
     """The blanks under the names a clerk meets; one that is there stays: it may be the prefecture's own."""
     made = []
-    for frame, own in ((False, BLANKS), (True, FRAMED)):
-        for form, (_, name) in own.items():
+    for frame, blanks in ((False, BLANKS), (True, FRAMED)):
+        for form, (_, name) in blanks.items():
             target = folder / name
             if not target.exists():
                 write(form, target, frame=frame)

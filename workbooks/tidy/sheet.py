@@ -49,10 +49,10 @@ class _Line:
 
 def found_in(book: Book, profile: Profile) -> list[Correction]:
     """The safe corrections of the rosters of an open book. Raises Problem where it holds none."""
-    own = replace(book, name="", grids=tuple(g for g in book.grids if not is_own(g)))
-    tables = checks.read_rosters([own], profile)
+    unnamed = replace(book, name="", grids=tuple(g for g in book.grids if not is_own(g)))
+    tables = checks.read_rosters([unnamed], profile)
     if not tables:
-        raise no_table("roster", own, profile)
+        raise no_table("roster", unnamed, profile)
     return corrections(tables)
 
 
@@ -131,11 +131,11 @@ def undo(book: Book) -> Plan:
         if not _shows(book, line.where, line.cells["直した値"]):
             skipped += 1
             continue
-        before, own = line.cells["いまの値"], line.cells["元の書式"] or "General"
+        before, number_format = line.cells["いまの値"], line.cells["元の書式"] or "General"
         if line.cells["元の種類"] == "数値":
-            blocks.append(_cell(line.where, float(before), own))
+            blocks.append(_cell(line.where, float(before), number_format))
         else:
-            blocks.append(_cell(line.where, before, "@", own))
+            blocks.append(_cell(line.where, before, "@", number_format))
         blocks.append(_note(line, UNDONE, line.cells["元の書式"]))
     done = len(blocks) // 2
     message = sentence_of("tidy-undone" if done else "tidy-nothing-undone", Door.EXCEL, count=done)

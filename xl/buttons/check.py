@@ -41,20 +41,20 @@ def check_roster(book: Book, profile: Profile, today: dt.date) -> Report:
 def check_applications(book: Book, profile: Profile, today: dt.date) -> Report:
     """申請チェック: the 指定申請台帳 of the book; a 指定台帳 in the same book is what 様式第4号 is
     compared with. Raises Problem."""
-    own = replace(book, name="")
-    coverage = coverage_of(own, today) if tables_of([own]) else None
-    report = applications.check([own], profile, today, coverage)
+    unnamed = replace(book, name="")
+    coverage = coverage_of(unnamed, today) if tables_of([unnamed]) else None
+    report = applications.check([unnamed], profile, today, coverage)
     if report is None:
-        raise no_table("applications", own, profile)
+        raise no_table("applications", unnamed, profile)
     return report
 
 
 def check_designations(book: Book, profile: Profile, today: dt.date) -> Report:
     """指定期限チェック: what has lapsed and what is about to. Raises Problem."""
-    own = replace(book, name="")
-    report = designations.check([own], profile, today)
+    unnamed = replace(book, name="")
+    report = designations.check([unnamed], profile, today)
     if report is None:
-        raise no_table("designations", own, profile)
+        raise no_table("designations", unnamed, profile)
     return report
 
 
@@ -65,8 +65,8 @@ def check_eligibility(book: Book, profile: Profile, today: dt.date) -> Report:
     from workbooks.eligibility import check, completed
     from workbooks.ledger.holders import completions_of
 
-    own = replace(book, name="")
-    sources = check.sources_of([own], rosters.read_rosters([own], profile))
+    unnamed = replace(book, name="")
+    sources = check.sources_of([unnamed], rosters.read_rosters([unnamed], profile))
     if not sources.rosters and register_set(None, profile):
         people = check.people(sources, profile, today)
         with closing(open_register(None, profile)) as ledger:

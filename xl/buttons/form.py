@@ -168,19 +168,19 @@ def _refused(refused: Sequence[Refusal]) -> str:
     if not refused:
         return ""
     lines = "".join(f"\n{r.cell} {r.who}: {r.told(Door.EXCEL)}" for r in refused[:_NAMED])
-    more = f"\nほか {len(refused) - _NAMED} 件" if len(refused) > _NAMED else ""
-    return sentence_of("form-refused", Door.EXCEL, count=len(refused)) + lines + more
+    and_others = f"\nほか {len(refused) - _NAMED} 件" if len(refused) > _NAMED else ""
+    return sentence_of("form-refused", Door.EXCEL, count=len(refused)) + lines + and_others
 
 
 def _designations(book: Book, folder: Path) -> tuple[Book | None, Path | None]:
     """The 指定台帳 that stands in the open book (agency numbers are kept from there), or its newest
     copy with added numbers, and the file it lies in where that can be copied."""
-    own = with_designations(book)
+    in_book = with_designations(book)
     path = folder / book.name
-    if own is None or path.suffix.lower() not in (".xlsx", ".xlsm") or not path.is_file():
-        return own, None
+    if in_book is None or path.suffix.lower() not in (".xlsx", ".xlsm") or not path.is_file():
+        return in_book, None
     newest = latest(path)
-    return (own if newest == path else with_designations(closed.read(newest))), newest
+    return (in_book if newest == path else with_designations(closed.read(newest))), newest
 
 
 def with_designations(book: Book) -> Book | None:

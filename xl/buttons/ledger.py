@@ -50,10 +50,10 @@ def import_report(book: Book, profile: Profile, today: dt.date) -> Plan:
     """実績報告を取込, and where there is no register yet, the question whether to make one. Raises Problem."""
     from workbooks.ledger import questions
 
-    own = questions.own_rosters(book)
-    tables = rosters.read_rosters([own], profile)
+    roster_book = questions.own_rosters(book)
+    tables = rosters.read_rosters([roster_book], profile)
     if not tables:
-        raise no_table("roster", Book("", own.grids), profile)
+        raise no_table("roster", Book("", roster_book.grids), profile)
     try:
         ledger = the_ledger(profile)
     except Problem as problem:
@@ -97,8 +97,8 @@ def statistics(book: Book, ledger: Ledger, profile: Profile, today: dt.date) -> 
     year = read_fiscal_year(given["年度"]).value
     if given["年度"] and year is None:
         raise Problem("statistics-year", sheet=questions.STATISTICS, given=given["年度"])
-    own = questions.own_rosters(book)
-    planned = planned_of(own) if tables_of([own]) else ()
+    rosters_of_book = questions.own_rosters(book)
+    planned = planned_of(rosters_of_book) if tables_of([rosters_of_book]) else ()
     name = f"集計_{year or 'すべての年度'}_{today:%Y%m%d}.xlsx"
     path = free_path(Path(given["保存するフォルダー"] or _folder(ledger)) / name)
     asked = Asked(profile.prefecture, year or fiscal_year(today), today, planned)

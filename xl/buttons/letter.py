@@ -38,15 +38,17 @@ def press_letter(host: Host) -> Answer:
     profile = profile_in_use().for_day(today)
     content = known(host.book(), profile)
     letters, unaddressed = letters_of(content, profile, today)
-    left = "".join(sentence_of("letters-unaddressed", Door.EXCEL, file=f) for f in unaddressed)
+    without_address = "".join(
+        sentence_of("letters-unaddressed", Door.EXCEL, file=f) for f in unaddressed
+    )
     if not letters:
-        return Plan(message=left or sentence_of("letters-none-due", Door.EXCEL))
+        return Plan(message=without_address or sentence_of("letters-none-due", Door.EXCEL))
     host.stage("文書を作っています")
     target = free(folder, f"{Path(content.name).stem}_文書", "")
     outputs.write(target, letters, _FORMATS, ())
     names = "、".join(f"{one.body.name}（{one.title}）" for one in letters)
     params = {"count": len(letters), "names": names, "folder": target.name}
-    return Plan(message=sentence_of("letters-made", Door.EXCEL, **params) + left)
+    return Plan(message=sentence_of("letters-made", Door.EXCEL, **params) + without_address)
 
 
 def letters_of(

@@ -68,8 +68,8 @@ def desk(options: argparse.Namespace) -> int:
     designations = getattr(options, "designations", None)
     if options.ask_columns:
         return columns.ask(options, options.kind, profile)
-    told = columns.named(options, options.kind, profile)
-    asked = check.Asked(options.sheet, told, designations, books=books_of(options))
+    column_names = columns.named(options, options.kind, profile)
+    asked = check.Asked(options.sheet, column_names, designations, books=books_of(options))
     report = check.desk(options.kind, options.files, profile, today, asked)
     if not getattr(options, "publish", None):
         return finish(options, report, None)
@@ -111,8 +111,8 @@ def finish(options: argparse.Namespace, report: Report, later: _Later | None) ->
         targets = check.Targets(options.out, options.marked, read, others, options.force)
         report, outputs = check.write_outputs(report, options.files, targets)
         written = [one for one in (options.out, options.marked) if one]
-        more = later.write([*read, *written]) if later else []
-        terminal.show(report, outputs=[*outputs, *more])
+        later_files = later.write([*read, *written]) if later else []
+        terminal.show(report, outputs=[*outputs, *later_files])
     return 1 if report.summary()["error"] else 0
 
 
@@ -135,6 +135,6 @@ def tidy_up(options: argparse.Namespace) -> int:
     )
     for c in done:
         print(f"{c.sheet}!{c.cell} {c.heading}: {to_text(c.before)} → {c.shown}")
-    left = sentence_of("run-tidy-formulas", Door.CLI, count=formulas) if formulas else ""
-    print(sentence_of("run-tidied", Door.CLI, count=len(done), path=options.out) + left)
+    about_formulas = sentence_of("run-tidy-formulas", Door.CLI, count=formulas) if formulas else ""
+    print(sentence_of("run-tidied", Door.CLI, count=len(done), path=options.out) + about_formulas)
     return 0

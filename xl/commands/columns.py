@@ -41,8 +41,8 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
 
 def named(options: argparse.Namespace, kind: str, profile: Profile) -> ColumnNames:
     """What ``--columns`` says, in the items of the tables of a kind, and what was said before. Raises Problem."""
-    told = given_columns(options.columns, LAYOUTS[kind]) if options.columns else NOTHING_SAID
-    return column_names(profile, told)
+    given = given_columns(options.columns, LAYOUTS[kind]) if options.columns else NOTHING_SAID
+    return column_names(profile, given)
 
 
 def ask(options: argparse.Namespace, kind: str, profile: Profile) -> int:
@@ -77,7 +77,7 @@ def columns(options: argparse.Namespace) -> int:
         if options.sheet or problem.note.rule != "file-no-such-sheet":
             raise
         raise Problem("answers-not-asked", name=options.file.name) from None
-    layouts = [layout for own in LAYOUTS.values() for layout in own]
+    layouts = [layout for of_kind in LAYOUTS.values() for layout in of_kind]
     meanings = [roster_item, *map(layout_item, layouts)]
     given = answers_in(grid, lambda word: any(of(word) for of in meanings))
     if not given:

@@ -62,9 +62,9 @@ def _compared(options: argparse.Namespace, profile: Profile, today: dt.date) -> 
         book = replace(known(closed.read(path, sheet), profile), name=str(path))
         tables = read_people(book)
         if not tables:
-            told = no_table("roster", book, profile)
-            other = told.note.rule.startswith("table-is-")
-            raise told if other else Problem("compare-not-found", place=place_of(path.name))
+            problem = no_table("roster", book, profile)
+            other = problem.note.rule.startswith("table-is-")
+            raise problem if other else Problem("compare-not-found", place=place_of(path.name))
         name = str(sheet) if one_file else path.name
         sides.append(side.read_side(name, check.whole(tables), today, profile))
         books.append(book)

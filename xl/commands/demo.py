@@ -37,7 +37,7 @@ class _Demo:
     folder: Path
     today: dt.date
     years: int
-    told: tuple[object, ...]  # --today, where it was asked for
+    day_option: tuple[object, ...]  # --today, where it was asked for
     profile: Profile
 
     def file(self, name: str) -> Path:
@@ -47,20 +47,20 @@ class _Demo:
 def demo(options: argparse.Namespace) -> int:
     """Write the samples into the folder asked for. Raises Problem."""
     today = day_of(options.today)
-    told = ("--today", today) if options.today else ()
-    return run(options.folder, today, told)
+    day_option = ("--today", today) if options.today else ()
+    return run(options.folder, today, day_option)
 
 
-def run(folder: Path, today: dt.date, told: tuple[object, ...] = ()) -> int:
+def run(folder: Path, today: dt.date, day_option: tuple[object, ...] = ()) -> int:
     """Write the samples into an empty or new folder, check them, say what to open. Raises Problem.
 
-    today   the samples are of its year
-    told    what the printed commands say of the day
+    today       the samples are of its year
+    day_option  what the printed commands say of the day
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Problem("demo-folder", folder=folder)
     folder.mkdir(parents=True, exist_ok=True)
-    show = _Demo(folder, today, years.years_until(today), told, default().for_prefecture(10))
+    show = _Demo(folder, today, years.years_until(today), day_option, default().for_prefecture(10))
     _write(show)
     for name in ("名簿_正しい見本", "名簿"):
         _roster(show, name)
@@ -84,21 +84,30 @@ def _write(show: _Demo) -> None:
 def _roster(show: _Demo, name: str) -> None:
     path, designations = show.file(name), show.file("指定台帳")
     marked = show.file("名簿_印付き") if name == "名簿" else None
-    more = ["--marked", marked, "--force"] if marked else []
-    _title("check", "roster", path, *_PLACE, "--designations", designations, *show.told, *more)
+    marked_option = ["--marked", marked, "--force"] if marked else []
+    _title(
+        "check",
+        "roster",
+        path,
+        *_PLACE,
+        "--designations",
+        designations,
+        *show.day_option,
+        *marked_option,
+    )
     asked = check.Asked(designations=designations)
     _told(check.rosters([path], show.profile, show.today, asked), path, marked)
 
 
 def _desk(show: _Demo) -> None:
     winter = years.day(_WINTER, show.years)
-    for kind, name, day, told in (
-        ("applications", "指定申請台帳", show.today, show.told),
+    for kind, name, day, day_option in (
+        ("applications", "指定申請台帳", show.today, show.day_option),
         ("designations", "指定台帳", winter, ("--today", winter)),
-        ("participants", "受講者名簿", show.today, show.told),
+        ("participants", "受講者名簿", show.today, show.day_option),
     ):
         path = show.file(name)
-        _title("check", kind, path, *_PLACE, *told)
+        _title("check", kind, path, *_PLACE, *day_option)
         _told(check.desk(kind, [path], show.profile, day), path)
 
 
@@ -111,11 +120,11 @@ def _told(report: Report, path: Path, marked: Path | None = None) -> None:
 def _number(show: _Demo) -> None:
     """Those who completed get their numbers in a copy."""
     source, target = show.file("受講者名簿_検証結果"), show.file("修了者名簿")
-    told = ["--agency", "02", "--out", target, *show.told, "--force"]
-    _title("number", source, *_PLACE, *told)
+    arguments = ["--agency", "02", "--out", target, *show.day_option, "--force"]
+    _title("number", source, *_PLACE, *arguments)
     book, order = closed.read(source), NumberingOrder(show.profile, show.today, None, 2)
     choice = numbering.choose(sheet.tables_of(book, show.profile), order)
-    given, left = numbering.assign(choice, order.scope), choice.left
+    given, not_numbered = numbering.assign(choice, order.scope), choice.not_numbered
     write_copy(
         source,
         target,
@@ -124,23 +133,27 @@ def _number(show: _Demo) -> None:
     )
     numbers = "、".join(g.number for g in given)
     done = {"count": len(given), "path": target, "numbers": numbers}
-    more = sentence_of("numbering-left", Door.CLI, count=len(left)) if left else ""
-    print(sentence_of("run-demo-numbered", Door.CLI, **done) + more)
+    about_not_numbered = (
+        sentence_of("numbering-left", Door.CLI, count=len(not_numbered)) if not_numbered else ""
+    )
+    print(sentence_of("run-demo-numbered", Door.CLI, **done) + about_not_numbered)
 
 
 def _forms(show: _Demo) -> None:
     made, filled = show.folder / "修了証", show.folder / "様式"
     clean, applications = show.file("名簿_正しい見本"), show.file("指定申請台帳")
     for pdf in (False, True):
-        options = ["--issuer", ISSUER, *(["--pdf"] if pdf else []), *show.told, "--force"]
+        options = ["--issuer", ISSUER, *(["--pdf"] if pdf else []), *show.day_option, "--force"]
         _title("form", "certificate", clean, "--out", made, *options)
         order = Order("certificate", show.profile, show.today, issuer=(ISSUER,), pdf=pdf)
         printing.run(closed.read(clean), order, made)
-    _title("form", "application", applications, "--out", filled, *_PLACE, *show.told, "--force")
+    _title(
+        "form", "application", applications, "--out", filled, *_PLACE, *show.day_option, "--force"
+    )
     order = Order("application", show.profile, show.today)
     printing.run(closed.read(applications), order, filled)
     designations = show.file("指定台帳")
-    given = ["--designations", designations, "--issuer", ISSUER, *show.told, "--force"]
+    given = ["--designations", designations, "--issuer", ISSUER, *show.day_option, "--force"]
     _title("form", "notice", applications, "--out", filled, *_PLACE, *given)
     notice = Order(
         "notice",

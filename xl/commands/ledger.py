@@ -70,7 +70,7 @@ def _find(options: argparse.Namespace) -> int:
     rows = [find.entry_row(e) for e in found.entries]
     if options.json:
         entries = [dict(zip(find.ENTRY_COLUMNS, map(to_text, row), strict=True)) for row in rows]
-        document = {"how": found.how, "more": found.more, "entries": entries}
+        document = {"how": found.how, "more": found.truncated, "entries": entries}
         print_json({**document, "answer": found.answer} if found.answer else document)
         return 0 if found.known else 1
     for row in rows:

@@ -40,15 +40,15 @@ def run(options: argparse.Namespace) -> int:
     folder_possible(options.out)
     today = day_of(options.today)
     profile = profile_of(options.profile, options.prefecture).for_day(today)
-    made, told = _MAKERS[options.kind](options, profile, today)
-    for rule, params in told:
+    made, remarks = _MAKERS[options.kind](options, profile, today)
+    for rule, params in remarks:
         _say(rule, **params)
     if not made:
         _say("letters-none", why=_NONE[options.kind])
         return 0
     paths = outputs.write(options.out, made, formats, given_files(options), force=options.force)
-    for letter, own in zip(made, paths, strict=True):
-        names = "、".join(str(path) for path in own)
+    for letter, files in zip(made, paths, strict=True):
+        names = "、".join(str(path) for path in files)
         _say("letters-written", kind=letter.title, name=letter.body.name, files=names)
     return 0
 
@@ -87,9 +87,9 @@ def _overdue(options: argparse.Namespace, profile: Profile, today: dt.date) -> M
 
     if options.received is None and not options.ledger:
         raise Problem("letters-received-missing")
-    told = known(_book(options.file), profile)
-    with holding("designations", told):
-        coverage = coverage_of(told, today)
+    designations = known(_book(options.file), profile)
+    with holding("designations", designations):
+        coverage = coverage_of(designations, today)
     tables = []
     for path in options.received or ():
         book = _book(path)

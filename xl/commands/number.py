@@ -47,11 +47,11 @@ def number(options: argparse.Namespace) -> int:
         ready([options.out], given_files(options), force=options.force)
     series = _series(options, order)
     given, asked = series.give(choice, dry_run=options.dry_run)
-    left = [*choice.left, *asked]
+    not_numbered = [*choice.not_numbered, *asked]
     if given and not options.dry_run:
         _write(options, book, given, (order, series))
         series.keep()
-    for name, cell, person, field, number, why in sheet.lines(given, left, Door.CLI):
+    for name, cell, person, field, number, why in sheet.lines(given, not_numbered, Door.CLI):
         said = number or sentence_of("numbering-row-left", Door.CLI) + why
         print(f"{name}!{cell} {person} {field}: {said}")
     for gap in series.gaps():
@@ -60,8 +60,8 @@ def number(options: argparse.Namespace) -> int:
         print(sentence_of("numbering-alone", Door.CLI))
     elif isinstance(series, FromLedger) and not options.ledger:
         print(sentence_of("numbering-register", Door.CLI, name=series.ledger.name))
-    print(_done(options, len(given), len(left)))
-    return 1 if left else 0
+    print(_done(options, len(given), len(not_numbered)))
+    return 1 if not_numbered else 0
 
 
 def _agency(text: str | None) -> int | None:
@@ -96,14 +96,16 @@ def _write(
         raise Problem("numbering-reserved", **params) from None
 
 
-def _done(options: argparse.Namespace, given: int, left: int) -> str:
+def _done(options: argparse.Namespace, given: int, not_numbered: int) -> str:
     if not given:
         done = sentence_of("numbering-no-row", Door.CLI)
     elif options.dry_run:
         done = sentence_of("numbering-possible", Door.CLI, count=given)
     else:
         done = sentence_of("numbering-written", Door.CLI, count=given, path=options.out)
-    return done + (sentence_of("numbering-left", Door.CLI, count=left) if left else "")
+    return done + (
+        sentence_of("numbering-left", Door.CLI, count=not_numbered) if not_numbered else ""
+    )
 
 
 def _series(options: argparse.Namespace, order: NumberingOrder) -> Series:

@@ -36,7 +36,7 @@ def kinds_of(names: Sequence[str]) -> tuple[list[Found], list[Problem]]:
     Raises Problem where none is left.
     """
     kinds: dict[str, Found] = {}
-    left: list[Problem] = []
+    problems: list[Problem] = []
     for path in (file for name in names for file in matches(Path(name))):
         try:
             book = closed.read(path)
@@ -45,10 +45,10 @@ def kinds_of(names: Sequence[str]) -> tuple[list[Found], list[Problem]]:
                 raise _unknown(replace(book, name=str(path)), path)
             kinds.setdefault(known, Found(known, {})).books[path] = book
         except Problem as problem:
-            left.append(problem)
+            problems.append(problem)
     if not kinds:
-        raise left[0]
-    return list(kinds.values()), left
+        raise problems[0]
+    return list(kinds.values()), problems
 
 
 def _unknown(book: Book, path: Path) -> Problem:
@@ -63,10 +63,10 @@ def run(words: Sequence[str], check: Callable[[list[str], Mapping[Path, Book]], 
     at = next((i for i, word in enumerate(words) if word.startswith("-")), len(words))
     worst = 0
     try:
-        kinds, left = kinds_of(words[:at])
-        if left and "--json" in words:
-            raise left[0]
-        worst = _told(left)
+        kinds, problems = kinds_of(words[:at])
+        if problems and "--json" in words:
+            raise problems[0]
+        worst = _told(problems)
         for found in _with_rosters(kinds):
             worst = max(worst, _check(found, list(words[at:]), check))
     except Problem as problem:
@@ -90,13 +90,13 @@ def _with_rosters(kinds: list[Found]) -> list[Found]:
     ]
 
 
-def _told(left: Sequence[Problem]) -> int:
+def _told(problems: Sequence[Problem]) -> int:
     """Say which files are not checked, and why; the exit status: our own results are nobody's loss."""
-    own = [one for one in left if one.note.rule in _OURS]
-    if own:
-        names = "、".join(str(one.note.params["name"]) for one in own)
+    our_results = [one for one in problems if one.note.rule in _OURS]
+    if our_results:
+        names = "、".join(str(one.note.params["name"]) for one in our_results)
         print(sentence_of("own-results-left", Door.CLI, names=names))
-    others = [one for one in left if one.note.rule not in _OURS]
+    others = [one for one in problems if one.note.rule not in _OURS]
     for one in others:
         print(one, file=sys.stderr)
     return 2 if others else 0

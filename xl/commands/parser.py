@@ -96,11 +96,11 @@ class Parser(argparse.ArgumentParser):
     def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
         """What was typed, understood. Raises Problem, in the words of the command that was meant."""
         self._typed = list(args or ())
-        found, left = self.parse_known_args(args, namespace)
-        if left:
+        found, unknown = self.parse_known_args(args, namespace)
+        if unknown:
             meant = self._meant(self._typed)
             meant.elsewhere = self.options()
-            meant.error(f"unrecognized arguments: {' '.join(left)}")
+            meant.error(f"unrecognized arguments: {' '.join(unknown)}")
         return found
 
     def _meant(self, words: list[str]) -> Parser:
@@ -184,9 +184,9 @@ class Parser(argparse.ArgumentParser):
                 raise Problem("command-choose", given=self.prog, choices="、".join(kinds))
         helps = {o: a.help for a in self._actions for o in a.option_strings if a.help}
         shown = (f"{name}（{helps[name]}）" if name in helps else name for name in names)
-        told = "と ".join(shown)
-        told += " " if told[-1].isascii() else ""
-        raise Problem("command-missing", **{**params, "names": told})
+        listed = "と ".join(shown)
+        listed += " " if listed[-1].isascii() else ""
+        raise Problem("command-missing", **{**params, "names": listed})
 
 
 def guess(word: str, known: Iterable[str]) -> str:

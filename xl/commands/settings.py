@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     if options.preview:
         letters = samples(profile, day_of(None))
         paths = written(options.preview, letters, ["docx"], [options.file], force=options.force)
-        names = "、".join(str(path) for own in paths for path in own)
+        names = "、".join(str(path) for one in paths for path in one)
         print(sentence_of("settings-preview", Door.CLI, files=names))
     if options.toml:
         with new_file(options.toml, [options.file], force=options.force) as temporary:

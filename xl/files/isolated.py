@@ -55,15 +55,15 @@ def read(path: Path, sheet: str | None) -> Book:
         raise lost from None
 
 
-def _grid(told: dict[str, Any]) -> Grid:
+def _grid(answer: dict[str, Any]) -> Grid:
     return Grid(
-        told["sheet"],
-        [[_decoded(v) for v in row] for row in told["rows"]],
-        told["top"],
-        told["left"],
-        tuple(Merge(*m) for m in told["merges"]),
-        told["date_1904"],
-        told["visible"],
+        answer["sheet"],
+        [[_decoded(v) for v in row] for row in answer["rows"]],
+        answer["top"],
+        answer["left"],
+        tuple(Merge(*m) for m in answer["merges"]),
+        answer["date_1904"],
+        answer["visible"],
     )
 
 

@@ -97,7 +97,7 @@ def _has_footer(root: Any) -> bool:
 
 def _lost(pages: Sequence[Page], known: Sequence[fonts.Font]) -> bool:
     letters = {c for page in pages for text in page.values.values() for c in text}
-    letters |= {c for page in pages for text in page.more.values() for c in text}
+    letters |= {c for page in pages for text in page.extra.values() for c in text}
     return bool(fonts.missing("".join(sorted(letters)), known))
 
 
@@ -187,16 +187,16 @@ def _markup(
     parts = [typeset.head(TITLES[template.form], size, pages, known)]
     shapes = _Shapes(template, one)
     for number, page in enumerate(pages):
-        own = drawn[page.drop]
+        behind = drawn[page.drop]
         alt = typeset.quoted(" ".join(template.blank.texts.values())[:_SPOKEN])
-        picture = f'image("blank.pdf", page: {own.page}, width: {own.width}pt, alt: {alt})'
+        picture = f'image("blank.pdf", page: {behind.page}, width: {behind.width}pt, alt: {alt})'
         parts.append(("#pagebreak()\n" if number else "") + f"#place(top + left, {picture})\n")
         for target in sorted(template.located.all, key=lambda t: t.at):
             if target.place.name in page.drop:
                 continue
             texts = measure.texts_of(target, page, template)
             for at, text in texts.items() if isinstance(texts, dict) else ():
-                box = shapes.box(target, at, text, own)
+                box = shapes.box(target, at, text, behind)
                 parts.append(f"#{typeset.place(box, text, known)}\n")
         done(page.number)
     return "".join(parts)

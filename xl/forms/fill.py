@@ -70,11 +70,11 @@ def _filled(template: Template, pages: Sequence[Page], done: Callable[[str], Non
 def hide_others(template: Template, package: Package) -> None:
     """Hide the sheets of a blank that are no page of the form (記入例, 注意), so that they are not printed;
     one that shows the form's values by formulas is printed with it."""
-    root, own = package.xml("xl/workbook.xml"), {template.blank.sheet, ANNEX}
+    root, printed = package.xml("xl/workbook.xml"), {template.blank.sheet, ANNEX}
     sheets, parts = list(root.iter(f"{NS}sheet")), package.sheets()
     for sheet in sheets:
         name = sheet.get("name", "")
-        if name not in template.sheets or name in own or name not in parts:
+        if name not in template.sheets or name in printed or name not in parts:
             continue
         formulas = template.formulas.get(parts[name], {}).values()
         if not any(template.blank.sheet in formula for formula in formulas):
@@ -118,11 +118,11 @@ def fill_sheet(template: Template, root: Any, page: Page, styles: Styles) -> Non
     """Put one page's values into a sheet's root element."""
     cells = SheetCells(root)
     page = with_reissue(page, "再交付" in template.located.targets)
-    own = [t for t in template.located.all if t.at not in template.blank.boxes]
-    for target in own:
+    in_cells = [t for t in template.located.all if t.at not in template.blank.boxes]
+    for target in in_cells:
         _fill(template, cells, target, page, styles)
     for name in page.drop:
-        for target in own:
+        for target in in_cells:
             if target.place.name == name:
                 _drop(template, cells, target)
     _stale(template, cells)
@@ -176,8 +176,10 @@ def _size(template: Template, cell: Any, at: Position, styles: Styles, *, one_li
             cell.set("s", str(styles.variant(style, alignment=(("wrapText", "1"),))))
         return
     size = 0.0 if found.size >= room.format.size else found.size
-    for own in cell.iter(f"{NS}sz") if size else ():
-        own.set("val", str(min(float(own.get("val", size)), size)))  # runs with a font of their own
+    for size_of_run in cell.iter(f"{NS}sz") if size else ():
+        size_of_run.set(
+            "val", str(min(float(size_of_run.get("val", size)), size))
+        )  # runs with a font of their own
     if found.wrap:
         alignment = (("wrapText", "1"), *((("shrinkToFit", "0"),) if one_line else ()))
         cell.set("s", str(styles.variant(style, alignment=alignment, letters=Letters(size))))
@@ -196,10 +198,10 @@ def _replace(template: Template, cell: Any, pattern: str, value: str) -> None:
     if rich is None or match is None:
         put(cell, re.sub(pattern, lambda m: value, to_text(template.text(cell)), count=1))
         return
-    own = copy.deepcopy(rich)
-    own.tag = f"{NS}is"
+    inline = copy.deepcopy(rich)
+    inline.tag = f"{NS}is"
     start, at, given = match.start(), 0, False
-    for text in [t for t in own.iter(f"{NS}t") if t.getparent().tag != f"{NS}rPh"]:
+    for text in [t for t in inline.iter(f"{NS}t") if t.getparent().tag != f"{NS}rPh"]:
         old = text.text or ""
         begin, end = max(match.start() - at, 0), min(match.end() - at, len(old))
         inside = begin < end or (match.start() == match.end() and at <= start <= at + len(old))
@@ -209,17 +211,17 @@ def _replace(template: Template, cell: Any, pattern: str, value: str) -> None:
             given = True
         at += len(old)
     for reading in list(
-        own.iter(f"{NS}rPh")
+        inline.iter(f"{NS}rPh")
     ):  # furigana behind the value moves along, over the replaced part it goes
         if int(reading.get("sb", 0)) >= match.end():
             for edge in ("sb", "eb"):
                 reading.set(edge, str(int(reading.get(edge, 0)) + len(value) - len(match[0])))
         elif int(reading.get("eb", 0)) > match.start():
-            own.remove(reading)
+            inline.remove(reading)
     for child in list(cell):
         cell.remove(child)
     cell.set("t", "inlineStr")
-    cell.append(own)
+    cell.append(inline)
 
 
 def _drop(template: Template, cells: SheetCells, target: Target) -> None:

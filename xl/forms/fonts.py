@@ -56,8 +56,8 @@ def available() -> tuple[Font, ...]:
     folders = [Path(f).expanduser() for f in _FOLDERS]
     if local := os.environ.get("LOCALAPPDATA"):
         folders.append(Path(local) / "Microsoft" / "Windows" / "Fonts")
-    more = [f / _IPAMJ for f in folders if (f / _IPAMJ).is_file()]
-    return (_read(pylopdf_fonts_jp.serif_path()), *(_read(path) for path in more[:1]))
+    ipamj_files = [f / _IPAMJ for f in folders if (f / _IPAMJ).is_file()]
+    return (_read(pylopdf_fonts_jp.serif_path()), *(_read(path) for path in ipamj_files[:1]))
 
 
 def _read(path: Path) -> Font:

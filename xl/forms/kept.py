@@ -18,13 +18,13 @@ _KEPT = 20  # drawings; the oldest goes
 def draw(book: Path, target: Path) -> None:
     """Print the workbook of an empty blank into ``target``, from the drawing kept where it is the same
     blank by the same program. Raises Problem where no program can do it."""
-    own = folder() / f"{_key(book)}.pdf"
+    kept_drawing = folder() / f"{_key(book)}.pdf"
     try:
-        shutil.copyfile(own, target)
-        os.utime(own)
+        shutil.copyfile(kept_drawing, target)
+        os.utime(kept_drawing)
     except OSError:
         convert.convert(book, target)
-        _keep(target, own)
+        _keep(target, kept_drawing)
 
 
 def folder() -> Path:

@@ -28,12 +28,14 @@ def named_places(
     order = list(package.sheets())
     for element in package.xml(WORKBOOK).iter(f"{NS}definedName"):
         name, target = element.get("name", ""), (element.text or "").strip()
-        own = element.get("localSheetId")
-        if own is not None and (
-            not own.isdigit() or int(own) >= len(order) or order[int(own)] != sheet
+        sheet_index = element.get("localSheetId")
+        if sheet_index is not None and (
+            not sheet_index.isdigit()
+            or int(sheet_index) >= len(order)
+            or order[int(sheet_index)] != sheet
         ):
             continue
-        if name == "_xlnm.Print_Area" and own is not None:
+        if name == "_xlnm.Print_Area" and sheet_index is not None:
             printed += [
                 reference_area(piece.rpartition("!")[2].replace("$", ""))
                 for piece in target.split(",")

@@ -170,9 +170,9 @@ class SheetLayout:
         """The lines round a merged range: right and bottom are those of its last cell."""
         styles = self.template.styles_at(self.blank.sheet)
         last = self.formats[styles.get((area.bottom, area.right), 0)]
-        own = dict(style.edges)
+        edges = dict(style.edges)
         far = {side: kind for side, kind in last.edges if side in ("right", "bottom")}
-        return tuple((own | far).items())
+        return tuple((edges | far).items())
 
     def _covered(self) -> set[Position]:
         """Cells that lie under the first cell of a merged range."""

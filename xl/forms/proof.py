@@ -32,8 +32,8 @@ def proof(book: Book, order: Order, folder: Path, *, force: bool = False) -> int
         print(sentence(Note("form-run-nothing")))
         return 1
     pages = batch.pages[: len(template.slots)]
-    own = {page.cell for page in pages}
-    remarks = [one for one in batch.remarks if one.cell in own]
+    cells = {page.cell for page in pages}
+    remarks = [one for one in batch.remarks if one.cell in cells]
     for line in make.told(Batch(pages, [], remarks)):
         print(line)
     target = folder / f"{TITLES[order.form]}_見本.png"

@@ -103,8 +103,8 @@ class Template:
             if part.startswith("xl/worksheets/")
         ]  # a chart sheet holds no cells
         found = [(part, blank, slots_of(blank, self.form)) for part, blank in blanks]
-        own = [f for f in found if not _EXAMPLE.search(f[1].sheet)]
-        return max(own or found, key=lambda f: len(f[2][0].located.targets), default=None)
+        to_fill = [f for f in found if not _EXAMPLE.search(f[1].sheet)]
+        return max(to_fill or found, key=lambda f: len(f[2][0].located.targets), default=None)
 
     def at(self, number: int) -> Template:
         """This blank with the places of its ``number``-th form: the same package, another person's."""

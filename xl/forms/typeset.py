@@ -66,8 +66,8 @@ def compile_source(
              embeds no page of another PDF in such a file
     Raises Problem without typst.
     """
-    more = {"pdf_standards": ["a-2a"]} if archive else {}
-    return _compiled(source, known, folder, more)[0]
+    pdf_options = {"pdf_standards": ["a-2a"]} if archive else {}
+    return _compiled(source, known, folder, pdf_options)[0]
 
 
 def compile_picture(source: str, known: Sequence[fonts.Font], folder: Path, ppi: float) -> bytes:
@@ -160,9 +160,9 @@ def _runs(
             run.append(f"  {place(box, box.text, known)}\n")
             continue
         if run:
-            own = f"{name}x{len(order)}"
-            definitions += f"#let {own} = {{\n{''.join(run)}}}\n"
-            order.append(own)
+            run_name = f"{name}x{len(order)}"
+            definitions += f"#let {run_name} = {{\n{''.join(run)}}}\n"
+            order.append(run_name)
             run = []
         if box is not None:
             order.append(box)

@@ -98,9 +98,9 @@ def _drop(template: WordTemplate, story: Story, target: Target) -> None:
     row = {at: spot for at, spot in story.spots.items() if at[0] == target.at[0]}
     for at in row:  # 登録番号：[control]: the line round a control is its label
         rest = squeeze(template.blank.texts.get(at, ""))
-        for own in target.positions:
-            if own[1] >= ASIDE:
-                rest = rest.replace(squeeze(template.blank.texts.get(own, "")), "")
+        for blank_at in target.positions:
+            if blank_at[1] >= ASIDE:
+                rest = rest.replace(squeeze(template.blank.texts.get(blank_at, "")), "")
         if at[1] < ASIDE and rest and matches_label(target.place, rest):
             taken.add(at)
     for at in taken:

@@ -90,8 +90,8 @@ def _rectangles(sheet: Any, cells: Mapping[tuple[int, int], str | None]) -> None
     left, right = min(c for _, c in cells), max(c for _, c in cells)
     height = max(1, MAX_CELLS // (right - left + 1))
     for _, band in groupby(sorted(cells), key=lambda cell: cell[0] // height):
-        own = list(band)
-        top, bottom = own[0][0], own[-1][0]
+        positions = list(band)
+        top, bottom = positions[0][0], positions[-1][0]
         matrix = [
             [cells.get((r, c), ...) for c in range(left, right + 1)] for r in range(top, bottom + 1)
         ]

@@ -51,9 +51,9 @@ def _spans(chosen: Any) -> list[tuple[int, int]] | None:
         areas = list(chosen.api.Areas)
     except (AttributeError, NotImplementedError, TypeError):
         return _told_by_address(str(chosen.address))
-    told = [_area(area) for area in areas]
+    rectangles = [_area(area) for area in areas]
     sheet = areas[0].Worksheet
-    return spans(told, int(sheet.Rows.Count), int(sheet.Columns.Count))
+    return spans(rectangles, int(sheet.Rows.Count), int(sheet.Columns.Count))
 
 
 def _area(cells: Any) -> Area:

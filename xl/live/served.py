@@ -44,9 +44,9 @@ def function(spread: Callable[..., object]) -> Callable[..., object]:
         return spread(*handed)
 
     run.__name__ = run.__qualname__ = spread.__name__
-    told: dict[str, Any] = spread.__xlfunc__  # type: ignore[attr-defined]
-    own = dict.fromkeys(("excel_name", "namespace", "help_url", "required_roles"))
-    run.__xlfunc__ = {**told, **own, "volatile": False, "cache": False}  # type: ignore[attr-defined]
+    declared: dict[str, Any] = spread.__xlfunc__  # type: ignore[attr-defined]
+    unused = dict.fromkeys(("excel_name", "namespace", "help_url", "required_roles"))
+    run.__xlfunc__ = {**declared, **unused, "volatile": False, "cache": False}  # type: ignore[attr-defined]
     return run
 
 

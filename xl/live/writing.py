@@ -38,10 +38,10 @@ def apply(book: Any, plan: Plan) -> None:
     try:
         _change(book, plan, present, back)
     except Exception as error:
-        told = back.after(error)
-        if told is error:
+        problem = back.after(error)
+        if problem is error:
             raise
-        raise told from error
+        raise problem from error
     if plan.select:
         sheet, cell = plan.select
         # not xlwings' own activate: it wants to be the topmost Excel of all that are open
@@ -54,8 +54,8 @@ def apply(book: Any, plan: Plan) -> None:
 def _change(book: Any, plan: Plan, present: Sequence[str], back: TakeBack) -> None:
     for name in plan.sheets:
         _clear_or_add(book, name, present, back)
-    own = [b for b in plan.blocks if b.sheet in plan.sheets]
-    for block in own:
+    our_blocks = [b for b in plan.blocks if b.sheet in plan.sheets]
+    for block in our_blocks:
         _write(book, with_sign(block))
     _colour(book, plan, present, back)
     _take_notes_away(book, plan, present, back)
@@ -116,16 +116,22 @@ def _colour(book: Any, plan: Plan, present: Sequence[str], back: TakeBack) -> No
     for name, cells in _fills(plan).items():
         if name not in present:
             continue
-        own = {position(m.cell): m.own for m in plan.marks if m.sheet == name and m.own is not None}
-        if own:
-            back.steps.append(partial(_unpaint, book, name, own))
+        own_fills = {
+            position(m.cell): m.own_fill
+            for m in plan.marks
+            if m.sheet == name and m.own_fill is not None
+        }
+        if own_fills:
+            back.steps.append(partial(_unpaint, book, name, own_fills))
         paint(book.sheets[name], cells)
 
 
-def _unpaint(book: Any, name: str, own: Mapping[tuple[int, int], str]) -> None:
+def _unpaint(book: Any, name: str, own_fills: Mapping[tuple[int, int], str]) -> None:
     """Give cells their own fills again, where they have lost them."""
-    now = colours(book, [(name, address(*at)) for at in own])
-    lost = {at: fill or None for at, fill in own.items() if now.get((name, address(*at))) != fill}
+    now = colours(book, [(name, address(*at)) for at in own_fills])
+    lost = {
+        at: fill or None for at, fill in own_fills.items() if now.get((name, address(*at))) != fill
+    }
     if lost:
         paint(book.sheets[name], lost)
 

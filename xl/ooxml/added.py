@@ -69,8 +69,8 @@ def add_sheet(package: Package, sheet: NewSheet) -> None:
     if sheets is None:
         raise OfficeError("unusual", WORKBOOK)
     number = max((int(one.get("sheetId", "0")) for one in sheets), default=0) + 1
-    own = etree.SubElement(sheets, f"{NS}sheet", name=sheet.name, sheetId=str(number))
-    own.set(f"{{{REL}}}id", rid)
+    entry = etree.SubElement(sheets, f"{NS}sheet", name=sheet.name, sheetId=str(number))
+    entry.set(f"{{{REL}}}id", rid)
     package.write_xml(WORKBOOK, root)
 
 

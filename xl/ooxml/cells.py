@@ -62,12 +62,12 @@ class SheetCells:
             self._cells[row] = _cells(self._parts[row])
         cells = self._cells[row]
         if column not in cells:
-            own = first.get("s", "0") if first.get("customFormat") in ("1", "true") else ""
-            style = own or str(self.column_styles.get(column, 0))
+            row_style = first.get("s", "0") if first.get("customFormat") in ("1", "true") else ""
+            style = row_style or str(self.column_styles.get(column, 0))
             cell = etree.Element(f"{NS}c", r=address(row, column), s=style)
-            left = [c for c in cells if c < column]
-            if left:
-                cells[max(left)].addnext(cell)
+            before = [c for c in cells if c < column]
+            if before:
+                cells[max(before)].addnext(cell)
             else:
                 first.insert(0, cell)
             cells[column] = cell
@@ -137,21 +137,21 @@ def fill(
     by_sheet: dict[str, list[tuple[str, str | dt.date]]] = {}
     for name, cell, value in values:
         by_sheet.setdefault(name, []).append((cell, value))
-    left: set[tuple[str, str]] = set()
-    for name, own in by_sheet.items():
-        sheet = LongSheet(package, parts[name], {position(place)[0] for place, _ in own})
+    with_formula: set[tuple[str, str]] = set()
+    for name, sheet_values in by_sheet.items():
+        sheet = LongSheet(package, parts[name], {position(place)[0] for place, _ in sheet_values})
         cells = SheetCells(sheet.root)
-        for place, value in own:
+        for place, value in sheet_values:
             element = cells.at(*position(place))
             if has_formula(element):
-                left.add((name, place))
+                with_formula.add((name, place))
                 continue
             put(element, value, date_1904=date_1904)
             code = "@" if isinstance(value, str) else date_format
             element.set("s", str(styles.variant(style_of(element), number_format=code)))
         sheet.save()
     styles.save()
-    return left
+    return with_formula
 
 
 def _column_styles(root: Any) -> dict[int, int]:

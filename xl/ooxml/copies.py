@@ -74,11 +74,11 @@ class Copies:
         at = list(self.listed).index(element)
         self.listed.remove(element)
         for name in list(self.names if self.names is not None else ()):
-            own = int(name.get("localSheetId", -1))
-            if own == at:
+            sheet_index = int(name.get("localSheetId", -1))
+            if sheet_index == at:
                 self.names.remove(name)
-            elif own > at:
-                name.set("localSheetId", str(own - 1))
+            elif sheet_index > at:
+                name.set("localSheetId", str(sheet_index - 1))
         for view in self.workbook.iter(f"{NS}workbookView"):
             for tab in ("activeTab", "firstSheet"):
                 if int(view.get(tab, 0)) >= at:
@@ -110,10 +110,10 @@ class Copies:
         relation.set("Target", "/" + new)
         self.links.append(relation)
         self.listed.append(element)
-        for own in names:  # print area and titles
-            twin = copy.deepcopy(own)
+        for defined_name in names:  # print area and titles
+            twin = copy.deepcopy(defined_name)
             twin.set("localSheetId", str(self._count))
-            twin.text = _renamed(own.text or "", source, name)
+            twin.text = _renamed(defined_name.text or "", source, name)
             self.names.append(twin)
         self._count += 1
 

@@ -124,5 +124,5 @@ def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
 def _plain_head(head: bytes) -> bool:
     """Is it UTF-8 without comments and the like, and do the cells begin behind it?"""
     declared = _DECLARED.match(head)
-    left = head[declared.end() :] if declared else head
-    return b"<sheetData" in left and b"<!" not in left and b"<?" not in left
+    rest = head[declared.end() :] if declared else head
+    return b"<sheetData" in rest and b"<!" not in rest and b"<?" not in rest

@@ -63,8 +63,8 @@ def transitional(package: Package) -> None:
 def _renamed(match: re.Match[bytes]) -> bytes:
     area, name, rest = match[1], match[2], match[3]
     pieces = [_HYPHENED.get(piece, piece) for piece in rest.split(b"/")]
-    own = _HYPHENED.get(name, name)
-    return b"http://schemas.openxmlformats.org/%s/2006/%s" % (area, own) + b"/".join(pieces)
+    area_name = _HYPHENED.get(name, name)
+    return b"http://schemas.openxmlformats.org/%s/2006/%s" % (area, area_name) + b"/".join(pieces)
 
 
 def _days(package: Package, part: str, *, date_1904: bool) -> None:

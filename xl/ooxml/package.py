@@ -83,15 +83,15 @@ class Package:
 
     def source(self, part: str) -> Callable[[], IO[bytes]]:
         """What opens the content of a part, as it is now, to be read piece by piece."""
-        own = self._spelled.get(part.casefold())
-        if own is None:
+        spelling = self._spelled.get(part.casefold())
+        if spelling is None:
             raise OfficeError("unusual", part)
-        if own in self._streams:
-            self.write(own, b"".join(self._streams[own]()))
-        content = self._changed.get(own)
+        if spelling in self._streams:
+            self.write(spelling, b"".join(self._streams[spelling]()))
+        content = self._changed.get(spelling)
         if content is not None:
             return lambda: io.BytesIO(content)
-        return partial(self._archive.open, self._infos[own])
+        return partial(self._archive.open, self._infos[spelling])
 
     def xml(self, part: str) -> Any:
         """Root element of a part."""
@@ -100,23 +100,23 @@ class Package:
 
     def write(self, part: str, content: bytes) -> None:
         """Replace or add a part."""
-        own = self._spelled.setdefault(part.casefold(), part)
-        self._streams.pop(own, None)
-        self._changed[own] = content
+        spelling = self._spelled.setdefault(part.casefold(), part)
+        self._streams.pop(spelling, None)
+        self._changed[spelling] = content
 
     def stream(self, part: str, content: Callable[[], Iterable[bytes]]) -> None:
         """Replace a part by what ``content()`` gives piece by piece while the package is written."""
-        own = self._spelled.setdefault(part.casefold(), part)
-        self._streams[own] = content
+        spelling = self._spelled.setdefault(part.casefold(), part)
+        self._streams[spelling] = content
 
     def remove(self, part: str) -> None:
         """Take a part and its own relationships out; what pointed at it is the caller's to mend."""
         for name in (part, _rels_part(part)):
-            own = self._spelled.pop(name.casefold(), None)
-            if own is not None:
-                self._changed.pop(own, None)
-                self._streams.pop(own, None)
-                self._infos.pop(own, None)
+            spelling = self._spelled.pop(name.casefold(), None)
+            if spelling is not None:
+                self._changed.pop(spelling, None)
+                self._streams.pop(spelling, None)
+                self._infos.pop(spelling, None)
 
     @guarded()
     def write_xml(self, part: str, root: Any) -> None:

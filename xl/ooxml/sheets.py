@@ -46,19 +46,19 @@ def _forget(root: Any, gone: Collection[str]) -> None:
     """The sheets' entries, names that belong to them, and which sheet lies in front."""
     sheets = root.find(f"{NS}sheets")
     places: dict[int, int] = {}
-    left = 0
+    kept = 0
     for index, sheet in enumerate(list(sheets)):
         if sheet.get("name") in gone:
             sheets.remove(sheet)
             continue
-        places[index] = left
-        left += 1
+        places[index] = kept
+        kept += 1
     for name in list(root.iter(f"{NS}definedName")):
-        own = name.get("localSheetId")
-        if own is None:
+        sheet_index = name.get("localSheetId")
+        if sheet_index is None:
             continue
-        if int(own) in places:
-            name.set("localSheetId", str(places[int(own)]))
+        if int(sheet_index) in places:
+            name.set("localSheetId", str(places[int(sheet_index)]))
         else:
             name.getparent().remove(name)
     for names in list(root.iter(f"{NS}definedNames")):

@@ -56,19 +56,19 @@ class Styles:
             raise OfficeError("unusual", self.part)
         key = (style, fill, number_format, alignment, letters)
         if key not in self._made:
-            own = copy.deepcopy(self.formats[style])
+            cell_format = copy.deepcopy(self.formats[style])
             if fill:
-                own.set("fillId", str(self._fill(fill)))
-                own.set("applyFill", "1")
+                cell_format.set("fillId", str(self._fill(fill)))
+                cell_format.set("applyFill", "1")
             if number_format:
-                own.set("numFmtId", str(self._number(number_format)))
-                own.set("applyNumberFormat", "1")
+                cell_format.set("numFmtId", str(self._number(number_format)))
+                cell_format.set("applyNumberFormat", "1")
             if alignment:
-                _align(own, alignment)
+                _align(cell_format, alignment)
             if letters != SAME_LETTERS:
-                own.set("fontId", str(self._font(own.get("fontId", "0"), letters)))
-                own.set("applyFont", "1")
-            self.formats.append(own)
+                cell_format.set("fontId", str(self._font(cell_format.get("fontId", "0"), letters)))
+                cell_format.set("applyFont", "1")
+            self.formats.append(cell_format)
             self._made[key] = len(self.formats) - 1
         return self._made[key]
 
@@ -86,12 +86,12 @@ class Styles:
         """A copy of a font in another size or look."""
         if (font, letters) not in self._fonts:
             fonts = self.root.find(f"{NS}fonts")
-            own = copy.deepcopy(fonts[int(font)])
+            new_font = copy.deepcopy(fonts[int(font)])
             if letters.size:
-                _child(own, "sz").set("val", f"{letters.size:g}")
+                _child(new_font, "sz").set("val", f"{letters.size:g}")
             if letters.look:
-                _look(own, letters.look)
-            fonts.append(own)
+                _look(new_font, letters.look)
+            fonts.append(new_font)
             fonts.set("count", str(len(fonts)))
             self._fonts[font, letters] = len(fonts) - 1
         return self._fonts[font, letters]
@@ -154,11 +154,11 @@ def _look(font: Any, look: str) -> None:
     colour.set("rgb", "FF0563C1")
 
 
-def _align(own: Any, alignment: tuple[tuple[str, str], ...]) -> None:
-    element = own.find(f"{NS}alignment")
+def _align(cell_format: Any, alignment: tuple[tuple[str, str], ...]) -> None:
+    element = cell_format.find(f"{NS}alignment")
     if element is None:
         element = etree.Element(f"{NS}alignment")
-        own.insert(0, element)
+        cell_format.insert(0, element)
     for name, value in alignment:
         element.set(name, value)
-    own.set("applyAlignment", "1")
+    cell_format.set("applyAlignment", "1")

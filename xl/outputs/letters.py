@@ -118,7 +118,7 @@ def write(
     make_folder(folder)
     paths = targets(folder, letters, formats)
     contents = [FORMATS[ending](one) for one in letters for ending in formats]
-    with new_files([p for own in paths for p in own], inputs, force=force) as temporary:
+    with new_files([p for of_letter in paths for p in of_letter], inputs, force=force) as temporary:
         for path, content in zip(temporary, contents, strict=True):
             path.write_bytes(content)
     return paths

@@ -36,22 +36,22 @@ def content(listings: Sequence[Listing], title: str = "") -> bytes:
     made = io.BytesIO()
     with style.new_book(made, title or listings[0].title, in_memory=True) as book:
         for listing in listings:
-            add(book, listing, own=True)
+            add(book, listing, with_sign=True)
     return made.getvalue()
 
 
 def add(
-    book: Workbook, listing: Listing, jumps: Sequence[style.Jump] = (), *, own: bool = False
+    book: Workbook, listing: Listing, jumps: Sequence[style.Jump] = (), *, with_sign: bool = False
 ) -> None:
     """Add one sheet: title, states and links, heading in row 3, rows below; text stays text.
 
-    own  sign the title, so that the sheet is known as ours
+    with_sign  sign the title, so that the sheet is known as ours
     """
     widths = _widths(listing)
     sheet = book.add_worksheet(sheet_name(listing))
     style.set_up_page(sheet, _HEADING, widths)
     sheet.set_zoom(style.ZOOM)
-    title = signed(listing.title) if own else listing.title
+    title = signed(listing.title) if with_sign else listing.title
     sheet.write_string(0, 0, title, book.add_format(style.TITLE))
     sheet.set_row(0, style.TITLE_LINE)
     counted = [

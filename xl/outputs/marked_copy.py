@@ -68,14 +68,14 @@ def _mark(package: Package, marks: Sequence[CellMark]) -> None:
     by_sheet: dict[str, list[CellMark]] = {}
     for one in marks:
         by_sheet.setdefault(one.sheet, []).append(one)
-    for name, own in by_sheet.items():
+    for name, sheet_marks in by_sheet.items():
         part = sheets[name]  # Strict Open XML has other namespaces, and so none that we know
-        sheet = LongSheet(package, part, {position(one.cell)[0] for one in own})
+        sheet = LongSheet(package, part, {position(one.cell)[0] for one in sheet_marks})
         cells = SheetCells(sheet.root)
-        for one in own:
+        for one in sheet_marks:
             cell = cells.at(*position(one.cell))
             cell.set("s", str(styles.variant(style_of(cell), fill=COLORS[one.mark])))
-        noted = [notes.Note(one.cell, clean(one.note)) for one in own if one.note]
+        noted = [notes.Note(one.cell, clean(one.note)) for one in sheet_marks if one.note]
         if noted:
             notes.add(package, part, sheet.root, noted, author=AUTHOR)
         sheet.save()

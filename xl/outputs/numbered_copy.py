@@ -30,9 +30,9 @@ def write_copy(
     package = opened(source)
     with faults_of(source):
         values = [(f.sheet, f.cell, f.value) for f in fills]
-        left = fill(package, values, date_format=DATE_FORMAT)
+        with_formula = fill(package, values, date_format=DATE_FORMAT)
         drop_sheets(package, leave_out)
     for f in fills:
-        if (f.sheet, f.cell) in left:
+        if (f.sheet, f.cell) in with_formula:
             raise Problem("numbering-formula", cell=f"{f.sheet}!{f.cell}")
     save(package, source, target, force=force)

@@ -89,8 +89,8 @@ class _Writer:
             rest.append(unchecked_list(self.report))
         jumps = self._jumps([*first, *rest])
         for listing in first:
-            own = style.cell_of(listings.sheet_name(listing))
-            listings.add(self.book, listing, [jump for jump in jumps if jump.target != own])
+            place = style.cell_of(listings.sheet_name(listing))
+            listings.add(self.book, listing, [jump for jump in jumps if jump.target != place])
         self._findings(self.findings[:MAX_FINDINGS], jumps)
         if self.report.rows:
             whole_rows.add(self.book, self.report)

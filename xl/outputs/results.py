@@ -103,11 +103,13 @@ def intake(
     if coverage is None:
         return with_rows(report, books), []
     found = [*senders.blamed(report.findings, understood, coverage), *doubts]
-    left = report.unchecked
+    unchecked = report.unchecked
     if asked.received:
         found += receiving.lateness(understood, coverage, asked.received)
-        left = (*left, *receiving.undated(understood, coverage))
-    report = replace(report, findings=tuple(found), unchecked=left, facts=(*report.facts, *facts))
+        unchecked = (*unchecked, *receiving.undated(understood, coverage))
+    report = replace(
+        report, findings=tuple(found), unchecked=unchecked, facts=(*report.facts, *facts)
+    )
     report = with_rows(report, books)
     replies: Replies = []
     if asked.reply:
@@ -139,8 +141,8 @@ def _read(
         if not found:
             raise no_table("roster", book, profile)
         if is_participants(book, found):
-            told = sentence_of("roster-is-participants", Door.CLI, file=kinds.quoted(path))
-            book = replace(book, notices=(*book.notices, told))
+            notice = sentence_of("roster-is-participants", Door.CLI, file=kinds.quoted(path))
+            book = replace(book, notices=(*book.notices, notice))
         tables += found
         books.append(book)
         bar.advance(path.name)
@@ -161,8 +163,8 @@ def _columns_there(books: Sequence[Book], names: ColumnNames) -> None:
 
 def _reply(body: Agency, one: Report, report: Report, received: dt.date | None) -> Report:
     """What goes back to a body: its own findings with their rows, behind the cover (受付票)."""
-    own = {table.file for table in one.tables}
-    rows = tuple(row for row in report.rows if row.file in own)
+    files = {table.file for table in one.tables}
+    rows = tuple(row for row in report.rows if row.file in files)
     return replace(one, lists=(receiving.cover(body, one, received),), rows=rows)
 
 

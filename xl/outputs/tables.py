@@ -183,9 +183,9 @@ def parquet(path: Path, columns: dict[str, type], rows: Iterable[Sequence[Value]
         raise Problem("output-parquet") from None
     kinds = {int: pa.int64(), bool: pa.bool_(), dt.date: pa.date32()}
     schema = pa.schema([(name, kinds.get(kind, pa.string())) for name, kind in columns.items()])
-    left = iter(rows)
+    remaining = iter(rows)
     with ParquetWriter(path, schema) as writer:
-        while part := list(islice(left, _PART)):
+        while part := list(islice(remaining, _PART)):
             writer.write_table(
                 pa.Table.from_arrays(
                     [

@@ -31,6 +31,6 @@ def tidy(
     package = opened(source)
     with faults_of(source):
         values = [(c.sheet, c.cell, c.after) for c in found]
-        left = fill(package, values, date_format=DATE_FORMAT)
+        with_formula = fill(package, values, date_format=DATE_FORMAT)
     save(package, source, target, force=force)
-    return [c for c in found if (c.sheet, c.cell) not in left], len(left)
+    return [c for c in found if (c.sheet, c.cell) not in with_formula], len(with_formula)

@@ -50,12 +50,12 @@ class _Writer:
 
     def _formats(self, level: str) -> tuple[Any, Any]:
         """Of a text and of a date."""
-        own = style.state_format(level) if level else style.BOXED
+        text_format = style.state_format(level) if level else style.BOXED
         if level in ("error", "warning"):
-            own = {**own, "font_color": "#C00000", "text_wrap": False}
+            text_format = {**text_format, "font_color": "#C00000", "text_wrap": False}
         sign = f'"{style.SIGNS[level]} "' if level else ""
-        date = {**own, "num_format": sign + DATE_FORMAT, "align": "left"}
-        return self.book.add_format(own), self.book.add_format(date)
+        date = {**text_format, "num_format": sign + DATE_FORMAT, "align": "left"}
+        return self.book.add_format(text_format), self.book.add_format(date)
 
     def write(self) -> None:
         """Write title, the way back, and each table's rows under their headings."""
@@ -65,9 +65,9 @@ class _Writer:
         self.sheet.write_string(0, 0, BY_ROW, self.book.add_format(style.TITLE))
         self.sheet.set_row(0, style.TITLE_LINE)
         back = style.Jump(f"← {FINDINGS}", style.cell_of(FINDINGS))
-        more = sentence_of("rows-left-out", Door.CLI, count=f"{self.report.rows_left:,}")
-        told = [style.Jump(more, level="warning")] if self.report.rows_left else []
-        style.lead(self.book, self.sheet, 1, widths, [back, *told])
+        left_out = sentence_of("rows-left-out", Door.CLI, count=f"{self.report.rows_left:,}")
+        warnings = [style.Jump(left_out, level="warning")] if self.report.rows_left else []
+        style.lead(self.book, self.sheet, 1, widths, [back, *warnings])
         line = _TOP
         for (file, sheet, headings), rows in groupby(
             self.report.rows, lambda row: (row.file, row.sheet, row.headings)
@@ -81,9 +81,9 @@ class _Writer:
         self.sheet.freeze_panes(_TOP + 1, 2)
 
     def _headings(self, line: int, headings: Sequence[str]) -> None:
-        sheet, *own = headings
+        sheet, *titles = headings
         self.sheet.set_row(line, style.row_height(2))
-        for column, text in enumerate(("行", f"指摘（{sheet}）", *own)):
+        for column, text in enumerate(("行", f"指摘（{sheet}）", *titles)):
             self.sheet.write_string(line, column, clean(text), self.head)
 
     def _row(self, line: int, row: WholeRow) -> None:
@@ -93,15 +93,15 @@ class _Writer:
             for f in self.found.get((row.file, row.sheet, str(row.row)), [])
             if f.severity != "info"
         ]
-        told = "\n".join(f"{style.SIGNS[f.severity]} {f.cell} {one_line(f.message)}" for f in found)
-        self.sheet.set_row(line, style.row_height(style.lines_of(told, _OWN[1])))
+        said = "\n".join(f"{style.SIGNS[f.severity]} {f.cell} {one_line(f.message)}" for f in found)
+        self.sheet.set_row(line, style.row_height(style.lines_of(said, _OWN[1])))
         first = found[0].cell if found else address(row.row, row.left)
         target = style.link_to(row.file, row.sheet, first)
         if len(target) <= style.MAX_TARGET:
             self.sheet.write_url(line, 0, target, self.link, f"{row.row}行")
         else:
             self.sheet.write_string(line, 0, f"{row.row}行", self.text)
-        self.sheet.write_string(line, 1, clean(told), self.text)
+        self.sheet.write_string(line, 1, clean(said), self.text)
         marks: Marks = {}
         for finding in found:
             marks.setdefault(position(finding.cell)[1], finding.severity)

@@ -58,12 +58,12 @@ def serve(options: argparse.Namespace) -> int:
     import uvicorn
 
     kept = _kept_place()
-    own = identity(kept)
+    credentials = identity(kept)
     place = _SERVED.format(host=options.host, port=listening.getsockname()[1])
     with tempfile.TemporaryDirectory(prefix="careerup-server-") as work:
-        served = app(Path(work), place, own)
-        told = {"manifest": f"{place}/manifest.xml", "kept": kept}
-        print(sentence_of("serve-running", Door.CLI, **told), flush=True)
+        served = app(Path(work), place, credentials)
+        places = {"manifest": f"{place}/manifest.xml", "kept": kept}
+        print(sentence_of("serve-running", Door.CLI, **places), flush=True)
         settings = uvicorn.Config(
             served,
             ssl_certfile=str(options.cert),
@@ -119,22 +119,22 @@ def identity(path: Path) -> dict[str, str]:
     return {"id": str(found["id"]), "key": str(found["key"])}
 
 
-def app(folder: Path, place: str, own: dict[str, str]) -> App:
+def app(folder: Path, place: str, credentials: dict[str, str]) -> App:
     """xlwings Server over a project of ours in ``folder``, found at ``place``, behind our bounds. Raises Problem
     without its licence key."""
     spec = find_spec("xlwings_server")
     assert spec is not None and spec.origin is not None
     library = next((Path(spec.origin).parent / "static/vendor/office-js").glob("*/dist/office.js"))
     served_as = "/static/" + library.relative_to(Path(spec.origin).parent / "static").as_posix()
-    office.write(folder, place, own["id"], served_as)
-    os.environ |= _settings(folder, own["id"])
+    office.write(folder, place, credentials["id"], served_as)
+    os.environ |= _settings(folder, credentials["id"])
     try:
         from xl.live import served
     except Exception as error:
         raise _refused(error) from None
     _module("custom_functions", {n: served.function(getattr(udfs, n)) for n in FUNCTIONS})
     _module("custom_scripts", {b: served.script(b, partial(pressed, b)) for b in office.BUTTONS})
-    _module(f"auth.{office.PROVIDER}", {"validate_token": _validator(own["key"])})
+    _module(f"auth.{office.PROVIDER}", {"validate_token": _validator(credentials["key"])})
     try:
         from xlwings_server.main import main_app
     except Exception as error:
@@ -198,7 +198,7 @@ class _Served(ribbon.Held):
         """Nothing is shown on the way."""
 
 
-def pressed(button: str, book: Any, told: Told) -> None:
+def pressed(button: str, book: Any, facts: Told) -> None:
     """A button over the book that Excel sent. What cannot be changed is refused before anything is."""
     from xl import live
     from xl.live import served
@@ -206,8 +206,8 @@ def pressed(button: str, book: Any, told: Told) -> None:
     answer: Answer = ribbon.kept(partial(ribbon.run, button, _Served(book)), live.trouble)
     while isinstance(answer, Ask):
         # the other questions belong to buttons that are not served
-        answer = ribbon.kept(partial(answer.then, colours(answer.cells, told.fills)), live.trouble)
-    if forbidden(answer, [s.name for s in book.sheets], told):
+        answer = ribbon.kept(partial(answer.then, colours(answer.cells, facts.fills)), live.trouble)
+    if forbidden(answer, [s.name for s in book.sheets], facts):
         answer = Plan(message=sentence_of("book-locked", Door.EXCEL))
     # notes need an Excel newer than most offices have
     plain = tuple(replace(mark, note="") for mark in answer.marks)
@@ -226,12 +226,12 @@ def colours(cells: Sequence[Cell], fills: Fills) -> dict[Cell, str]:
     return {cell: found.get(cell, "") for cell in cells if cell[0] in fills}
 
 
-def forbidden(plan: Plan, present: list[str], told: Told) -> bool:
+def forbidden(plan: Plan, present: list[str], facts: Told) -> bool:
     """Would Excel refuse a change of the plan?"""
     changed = {mark.sheet for mark in plan.marks} | {block.sheet for block in plan.blocks}
     changed |= {r[0] for r in plan.restore} | {u[0] for u in plan.unnote} | set(plan.sheets)
     added = not set(plan.sheets) <= set(present)
-    return bool(changed & set(told.locked)) or (told.structure and added)
+    return bool(changed & set(facts.locked)) or (facts.structure and added)
 
 
 # ---------------------------------------------------------------- bounds
@@ -272,13 +272,13 @@ async def _to_any(send: Send, message: MutableMapping[str, Any]) -> None:
 async def _body(receive: Receive) -> bytes | None:
     """The whole request, None for one that is too long."""
     found = bytearray()
-    more = True
-    while more:
+    unfinished = True
+    while unfinished:
         message = await receive()
         found += message.get("body", b"")
         if len(found) > _LARGEST:
             return None
-        more = message.get("more_body", False)
+        unfinished = message.get("more_body", False)
     return bytes(found)
 
 

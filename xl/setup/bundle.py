@@ -65,10 +65,12 @@ def _python(work: Path, folder: Path) -> None:
 def _packages(source: Path, wheels: Path, site: Path) -> None:
     """Ours and all it needs, laid out; nothing of it is run here."""
     _pip("wheel", "--no-deps", "--wheel-dir", str(wheels), str(source))
-    own = f"{next(wheels.glob('careerup-*.whl'))}[postgres]"
-    _pip("download", "--dest", str(wheels), *_PLATFORM, own, *_WINDOWS_ONLY)
+    wheel = f"{next(wheels.glob('careerup-*.whl'))}[postgres]"
+    _pip("download", "--dest", str(wheels), *_PLATFORM, wheel, *_WINDOWS_ONLY)
     found = ("--no-index", "--find-links", str(wheels))
-    _pip("install", *found, *_PLATFORM, "--no-compile", "--target", str(site), own, *_WINDOWS_ONLY)
+    _pip(
+        "install", *found, *_PLATFORM, "--no-compile", "--target", str(site), wheel, *_WINDOWS_ONLY
+    )
     for dll in site.glob("xlwings*.dll"):  # where the add-in looks: beside pythonw.exe
         dll.replace(site.parent.parent / dll.name)
     for name in _LEFT_OUT:

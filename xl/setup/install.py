@@ -148,16 +148,16 @@ def uninstall(machine: Machine) -> list[Path]:
     """Remove what ``install`` put on the PC; the paths that were removed. Raises Problem."""
     removed = []
     menu = machine.programs / MENU
-    own = [
+    installed = [
         machine.start / NAME,
         *(machine.python / n for n in dll_names() if machine.python != machine.prefix),
         _at_logon(machine),
         *sorted(menu.glob("*.lnk")),
     ]
     if machine.kit is not None:  # its DLLs came with it and go with it
-        own = [path for path in own if path.parent != machine.python]
+        installed = [path for path in installed if path.parent != machine.python]
     try:
-        for path in own:
+        for path in installed:
             if path.is_file():
                 path.unlink()
                 removed.append(path)

@@ -86,15 +86,19 @@ def test_who_holds_the_field_stands_twice_or_is_unknown_is_asked(ledger: Ledger)
     asked = numbers.allocate(
         ledger, [request(1), request(2), replace(request(2), row=22), registered, nameless]
     )
-    assert given_to(asked) == ["102601400001"] and {(q.wanted.row, q.why) for q in asked.left} == {
+    assert given_to(asked) == ["102601400001"] and {
+        (q.wanted.row, q.why) for q in asked.not_numbered
+    } == {
         (1, "held"),
         (22, "twice"),
         (5, "held"),
         (6, "unknown"),
     }
-    assert "102502400001（報告.xlsx 名簿!K5" in next(q.text for q in asked.left if q.why == "held")
+    assert "102502400001（報告.xlsx 名簿!K5" in next(
+        q.text for q in asked.not_numbered if q.why == "held"
+    )
     done = numbers.allocate(ledger, [request(1), nameless], accepted={1: "確認済み", 6: ""})
-    assert given_to(done) == ["102601400002"] and [q.why for q in done.left] == ["unknown"]
+    assert given_to(done) == ["102601400002"] and [q.why for q in done.not_numbered] == ["unknown"]
 
 
 @pytest.mark.parametrize(

@@ -163,7 +163,7 @@ def test_the_latest_workplace_and_the_latest_word_decide(ledger: Ledger) -> None
     reissue.consent(ledger, "102502400005", False, DAY)
     made = extracted(ledger, SAITAMA)
     assert [r[7] for r in made.rows] == sorted(own[n].number for n in (0, 1, 6, 7))
-    assert [made.left.get(w, 0) for w in ("refused", "moved", "unsure")] == [3, 2, 0]
+    assert [made.not_sent.get(w, 0) for w in ("refused", "moved", "unsure")] == [3, 2, 0]
     city = extracted(ledger, Destination("川口市", municipality.find("川口市")))
     assert city.rows == made.rows
 
@@ -261,7 +261,7 @@ def test_a_word_on_a_number_follows_it_when_it_is_issued_again(ledger: Ledger) -
     reissue.consent(ledger, "102502400001", False, DAY)
     fresh = reissue.reissue(ledger, Reissue("102502400001", "紛失", DAY, new_number=True)).entry
     made = extracted(ledger, Destination("群馬県", prefecture=10))
-    assert made.left["refused"] == 2 and made.count == 0
+    assert made.not_sent["refused"] == 2 and made.count == 0
     assert {e.number for e in history.history(ledger, fresh.number).entries} == {
         "102502400001",
         fresh.number,

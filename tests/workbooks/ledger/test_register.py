@@ -159,7 +159,7 @@ def test_own_numbers_come_back_with_the_report(ledger: Ledger) -> None:
     assert (
         intake.receive(ledger, report(own)).verdict == "taken" and proof.verify(ledger).waiting == 0
     )
-    assert [q.why for q in numbers.allocate(ledger, [request(1)]).left] == ["held"]
+    assert [q.why for q in numbers.allocate(ledger, [request(1)]).not_numbered] == ["held"]
 
 
 def test_reissue_keeps_the_old_name_and_the_history_is_one_persons(ledger: Ledger) -> None:
@@ -295,7 +295,11 @@ def test_extract_holds_the_six_items_of_people_who_agreed_and_work_there(ledger:
         )
     ]
     assert [r[7][-1] for r in made.rows] == ["1", "6"] and made.count == 2
-    assert {w: n for w, n in made.left.items() if w} == {"unsure": 1, "refused": 1, "unplaced": 1}
+    assert {w: n for w, n in made.not_sent.items() if w} == {
+        "unsure": 1,
+        "refused": 1,
+        "unplaced": 1,
+    }
     assert next(iter(made.rows)) == (
         "群馬県-000001",
         "美本　1子",
@@ -309,7 +313,7 @@ def test_extract_holds_the_six_items_of_people_who_agreed_and_work_there(ledger:
     )
     assert "除いた人: 2 件" in made.sentence
     lenient = extracted(ledger, SAITAMA, consent_required=False)
-    assert [r[7][-1] for r in lenient.rows] == ["1", "2", "6"] and lenient.left["refused"] == 1
+    assert [r[7][-1] for r in lenient.rows] == ["1", "2", "6"] and lenient.not_sent["refused"] == 1
     city = extracted(ledger, Destination("埼玉県さいたま市", municipality.find("さいたま市")))
     assert [r[7][-1] for r in city.rows] == ["1"]
     extract.record(ledger, made, "0" * 64)
@@ -341,7 +345,7 @@ def test_find_by_any_spelling_number_registration_and_facility(ledger: Ledger) -
         assert [e.number[-1] for e in find(ledger, text).entries] == [last], text
     assert (
         len(find(ledger, "みほん").entries) == 3
-        and find(ledger, "みほん", limit=2).more
+        and find(ledger, "みほん", limit=2).truncated
         and find(ledger, "だれもいない").entries == ()
     )
     with pytest.raises(Problem):

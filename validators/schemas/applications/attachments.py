@@ -89,28 +89,28 @@ def _around(f: Frame, i: int) -> bool:
 def _by_group(f: Frame) -> dict[str, Found]:
     found: dict[str, Found] = {}
     for (key, kind), members in f.once(_groups).items():
-        own = [i for i in members if not _around(f, i)]
-        if own:
-            _content(f, found, fields.by_number(kind), own)
-        if own and "minutes" in f.records.typed:
-            _time(f, found, (key, kind), own, members)
-        if "method" in f.records.typed and len(own) > 1:
-            forms = [squeeze(str(f.at("method", i) or "")) for i in own]
+        taught = [i for i in members if not _around(f, i)]
+        if taught:
+            _content(f, found, fields.by_number(kind), taught)
+        if taught and "minutes" in f.records.typed:
+            _time(f, found, (key, kind), taught, members)
+        if "method" in f.records.typed and len(taught) > 1:
+            forms = [squeeze(str(f.at("method", i) or "")) for i in taught]
             if all(_LECTURE.fullmatch(form) for form in forms):
                 name = fields.by_number(kind).name
-                found.setdefault("curriculum-lecture-only", {})[own[0]] = {"kind": name}
+                found.setdefault("curriculum-lecture-only", {})[taught[0]] = {"kind": name}
     return found
 
 
-def _content(f: Frame, found: dict[str, Found], field: Field, own: list[int]) -> None:
+def _content(f: Frame, found: dict[str, Found], field: Field, taught: list[int]) -> None:
     """The five 内容 of 別添1: missing where every other line is understood, else asked about with the lines that
     may be meant."""
-    lines = {i: curriculum.match(str(f.at("item", i) or ""), field) for i in own}
+    lines = {i: curriculum.match(str(f.at("item", i) or ""), field) for i in taught}
     covered = {number for line in lines.values() for number in line.covered}
     lacking = [number for number in range(1, 6) if number not in covered]
     unread = [i for i, line in lines.items() if not line.understood]
     # Less than half of the lines known: the curriculum is in other words, and nothing can be said of it.
-    foreign = len(unread) * 2 > len(own)
+    foreign = len(unread) * 2 > len(taught)
     open_: list[int] = []
     gone: list[int] = []
     for number in lacking:
@@ -125,7 +125,7 @@ def _content(f: Frame, found: dict[str, Found], field: Field, own: list[int]) ->
         }
     if gone:
         params = {"kind": field.name, "items": _named(field, gone)}
-        found.setdefault("curriculum-items", {})[own[0]] = params
+        found.setdefault("curriculum-items", {})[taught[0]] = params
 
 
 def _named(field: Field, numbers: list[int]) -> str:
@@ -133,13 +133,13 @@ def _named(field: Field, numbers: list[int]) -> str:
 
 
 def _time(
-    f: Frame, found: dict[str, Found], group: tuple[str, int], own: list[int], members: list[int]
+    f: Frame, found: dict[str, Found], group: tuple[str, int], taught: list[int], members: list[int]
 ) -> None:
     """Sums in minutes; where an item's time is not known, only what the others reach without it."""
     required = f.context.profile.completion.required_minutes
-    total = int(f["minutes"][own].sum())
-    breaks = int(f["minutes"][[i for i in members if i not in own]].sum())
-    unknown = int(f["minutes"][own].isna().sum())
+    total = int(f["minutes"][taught].sum())
+    breaks = int(f["minutes"][[i for i in members if i not in taught]].sum())
+    unknown = int(f["minutes"][taught].isna().sum())
     declared = f.context.applications.declared.get(group)
     params = {
         "kind": fields.by_number(group[1]).name,
@@ -161,7 +161,7 @@ def _time(
     elif not unknown and declared is not None and total != declared:
         rule = "curriculum-differs"
     if rule:
-        found.setdefault(rule, {})[own[0]] = params
+        found.setdefault(rule, {})[taught[0]] = params
 
 
 def _part(column: str) -> TableRule:
@@ -181,7 +181,7 @@ def _unlisted(f: Frame) -> Found:
     listed = f.context.applications.lecturers
     found: Found = {}
     for i, text in f.given("lecturer").items() if listed else ():
-        own = listed.get(_key(f, i), listed.get("", frozenset()))
+        with_papers = listed.get(_key(f, i), listed.get("", frozenset()))
         whole = [
             re.sub(r"\s*(他|ほか|外)\s*(\d*[名人])?$", "", n)
             for n in re.split(r"[、,，/／\n]", text)
@@ -189,10 +189,10 @@ def _unlisted(f: Frame) -> Found:
         names = [
             n
             for part in whole
-            for n in ([part] if lecturer_key(part) in own else part.split("・"))
+            for n in ([part] if lecturer_key(part) in with_papers else part.split("・"))
             if lecturer_key(n)
         ]  # ・ stands within names too
-        if lacking := [n.strip() for n in names if lecturer_key(n) not in own]:
+        if lacking := [n.strip() for n in names if lecturer_key(n) not in with_papers]:
             found[i] = {"value": "、".join(lacking)}
     return found
 

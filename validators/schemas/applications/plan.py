@@ -69,7 +69,7 @@ def elsewhere(f: Frame) -> dict[str, Found]:
 
     A municipality whose name stands in two other prefectures (伊達市) is asked about.
     """
-    own = f.context.profile.prefecture
+    home = f.context.profile.prefecture
     found: dict[str, Found] = {"venue-other-prefecture": {}, "venue-prefecture-unclear": {}}
     for i, text in f.given("venue").items():
         named = {n for n in prefectures.NAMES if n in squeeze(text)}
@@ -78,12 +78,12 @@ def elsewhere(f: Frame) -> dict[str, Found]:
             named = {one[0].prefecture for one in several if len({p.prefecture for p in one}) == 1}
         places = [] if named else municipality.from_address(text)
         possible = sorted({p.prefecture for p in places})
-        if len(possible) > 1 and own and prefectures.name(own) not in possible:
+        if len(possible) > 1 and home and prefectures.name(home) not in possible:
             found["venue-prefecture-unclear"][i] = {"value": text, "places": "・".join(possible)}
             continue
         if len(possible) == 1:
             named = set(possible)
-        other = named - {prefectures.name(own)} if own else named if len(named) > 1 else set()
+        other = named - {prefectures.name(home)} if home else named if len(named) > 1 else set()
         if other:
             found["venue-other-prefecture"][i] = {"place": "・".join(sorted(other))}
     return found

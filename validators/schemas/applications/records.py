@@ -141,7 +141,7 @@ def replace_reading(
         pd.Timestamp(reading.value) if isinstance(reading.value, dt.date) else reading.value
     )
     kept = [f for f in records.faults if (f.record, f.column) != place]
-    own = [
+    new_faults = [
         Fault(
             record,
             column,
@@ -150,7 +150,7 @@ def replace_reading(
         )
         for n in reading.notes
     ]
-    records.faults[:] = [*kept, *own]
+    records.faults[:] = [*kept, *new_faults]
 
 
 def curriculum_records(values: Mapping[str, Sequence[object]]) -> Records:

@@ -54,8 +54,8 @@ def dated_elsewhere(f: Frame, number: int) -> bool:
     """Tells whether any designation of the agency has a day: then a kind without one was never designated (R32)."""
     return any(
         day_of(f, "designated_on", i)
-        for (own, _), members in f.once(groups).items()
-        if own == number
+        for (body, _), members in f.once(groups).items()
+        if body == number
         for i in members
     )
 

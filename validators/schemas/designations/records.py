@@ -255,7 +255,7 @@ def _standing(f: Frame, number: int, kind: int, days: list[dt.date], years: set[
     today, end = f.context.today, bounds(max(years))[1]
     void = any(not r.valid and r.fiscal_year == max(years) + 1 for r in renewals)
     revoked = {i: d for i, d in f.once(revocations).items() if i in members}
-    left = (end - today).days
+    days_left = (end - today).days
     notice = f.context.profile.designations.notice_days
     if revoked:
         state = "取消"
@@ -263,14 +263,14 @@ def _standing(f: Frame, number: int, kind: int, days: list[dt.date], years: set[
         end = days_later(min(given), -1) if given else end
     elif min(days) > today:
         state = "指定前"
-    elif left <= notice and not any(recorded(f, i) for i in members):
+    elif days_left <= notice and not any(recorded(f, i) for i in members):
         state = "更新不明"  # nothing tells whether it was renewed
-    elif left < 0:
+    elif days_left < 0:
         state = "届出無効" if void else "失効"
     else:
-        state = "まもなく失効" if left <= notice else "有効"
+        state = "まもなく失効" if days_left <= notice else "有効"
     renewed = tuple(sorted({r.fiscal_year for r in renewals if r.valid}))
     holds = state in ("有効", "まもなく失効")
-    own = f.once(agencies)[number]
+    body = f.once(agencies)[number]
     last = max(members)
-    return Standing(own, kind, days[-1], renewed, end, left if holds else None, state, last)
+    return Standing(body, kind, days[-1], renewed, end, days_left if holds else None, state, last)

@@ -49,9 +49,9 @@ def _names(f: Frame) -> dict[str, Found]:
     for i, number in f.given("agency_number").items():
         if f.at("name_key", i):
             members.setdefault(int(number), []).append(i)
-    for number, own in members.items():
-        for i in own:
-            others = [j for j in own if f.at("name_key", j) != f.at("name_key", i)]
+    for number, rows in members.items():
+        for i in rows:
+            others = [j for j in rows if f.at("name_key", j) != f.at("name_key", i)]
             same = [j for j in others if _overlap(f, i, j)]
             if not others:
                 continue

@@ -136,8 +136,8 @@ def _faults_of(people: People, v: Verdict, unclear: set[int]) -> list[Fault]:
         params = {"field": v.field.name if v.field else "", "reasons": v.reasons}
         faults.append(Fault(last, "name", Note("completion-lacking", params)))
     else:
-        told = [n for n in v.notes if n.rule != "attendance-unknown" or not unclear & {*v.records}]
-        faults += [Fault(last, _PLACE.get(n.rule, "name"), n) for n in told]
+        notes = [n for n in v.notes if n.rule != "attendance-unknown" or not unclear & {*v.records}]
+        faults += [Fault(last, _PLACE.get(n.rule, "name"), n) for n in notes]
     if v.result == "修了" and people.given("completed_on", last) is None:
         faults.append(Fault(last, "completed_on", Note("completed-date-missing", {})))
     return faults

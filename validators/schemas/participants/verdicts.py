@@ -156,13 +156,13 @@ class People:
     ) -> list[str]:
         """What was missed of the courses, in words; empty where nothing was."""
         missed = []
-        for course, own in courses.items():
-            held = {squeeze(to_text(self.given("held_on", i) or "")) for i in own}
+        for course, records in courses.items():
+            held = {squeeze(to_text(self.given("held_on", i) or "")) for i in records}
             if len(days.get(course, set())) > len(held):
                 missed.append("受講していない日がある")
-            if self._short([(i, minutes[i]) for i in own]):
+            if self._short([(i, minutes[i]) for i in records]):
                 missed.append("予定の時間より短い")
-            for i in own:
+            for i in records:
                 missed += [a.missed for a in self._sessions(i) if a.session.attended is False]
         return missed
 
@@ -184,9 +184,9 @@ class People:
         return any(m < p for p, m in known)
 
     def _minutes(self, i: int) -> int | None:
-        own = self.given("minutes", i)
-        if own is not None:
-            return int(float(str(own)))
+        stated = self.given("minutes", i)
+        if stated is not None:
+            return int(float(str(stated)))
         sessions = [a.session for a in self._sessions(i)]
         known = [s.minutes for s in sessions if s.attended is not None]
         if known and None not in known:
@@ -242,9 +242,9 @@ class People:
         for i in verdict.records:
             for one in self._sessions(i):
                 title = squeeze(one.cell.heading).split("(")[0]
-                own = curriculum.read_items(title, verdict.field) if len(title) > 2 else ()
-                named |= set(own)
-                attended |= set(own) if one.session.attended else set()
+                items = curriculum.read_items(title, verdict.field) if len(title) > 2 else ()
+                named |= set(items)
+                attended |= set(items) if one.session.attended else set()
         return frozenset(attended) if named == {1, 2, 3, 4, 5} else None
 
     def _assess(self, verdict: Verdict, state: Completeness) -> None:

@@ -51,10 +51,10 @@ def _year_of_issue(f: Frame) -> pd.Series:
     return holds
 
 
-def _agency(f: Frame, own: bool) -> pd.Series:
+def _agency(f: Frame, of_prefecture: bool) -> pd.Series:
     given = f["agency_number"]
     differs = given.notna() & f["number_agency"].notna() & (given != f["number_agency"])
-    return ~(differs & ((f["number_agency"] == 1) == own))
+    return ~(differs & ((f["number_agency"] == 1) == of_prefecture))
 
 
 def _agency_params(f: Frame, i: int) -> Mapping[str, object]:
@@ -65,10 +65,10 @@ def _agency_params(f: Frame, i: int) -> Mapping[str, object]:
 
 
 def _own_prefecture(f: Frame) -> pd.Series:
-    own = f.context.profile.prefecture
-    if own is None or not f.context.profile.roster.own_prefecture_only:
+    prefecture = f.context.profile.prefecture
+    if prefecture is None or not f.context.profile.roster.own_prefecture_only:
         return f.fails(())
-    return f["number_prefecture"].isna() | (f["number_prefecture"] == own)
+    return f["number_prefecture"].isna() | (f["number_prefecture"] == prefecture)
 
 
 def _usual_prefecture(f: Frame) -> int | None:
@@ -91,7 +91,7 @@ def _odd_prefecture(f: Frame) -> pd.Series:
 
 
 def _prefecture_params(f: Frame, i: int) -> Mapping[str, object]:
-    digit, own, usual = (
+    digit, prefecture, usual = (
         int(f.at("number_prefecture", i)),
         f.context.profile.prefecture,
         f.once(_usual_prefecture),
@@ -99,7 +99,7 @@ def _prefecture_params(f: Frame, i: int) -> Mapping[str, object]:
     return {
         "digit": f"{digit:02}",
         "digit_name": prefectures.name(digit),
-        "prefecture": prefectures.name(own) if own else "",
+        "prefecture": prefectures.name(prefecture) if prefecture else "",
         "usual": f"{usual:02}" if usual else "",
         "usual_name": prefectures.name(usual) if usual else "",
     }

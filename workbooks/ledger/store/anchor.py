@@ -83,10 +83,10 @@ def compare(
     connection: Connection, end: Mapping[str, Any]
 ) -> tuple[Literal["", "behind", "other"], Anchor | None]:
     """Does the chain hold what this PC knows? behind: it ends before · other: the line reads differently now."""
-    own = known(end["identity"])
-    if own is None or own.entries == 0:
-        return "", own
-    if own.entries > end["entries"]:
-        return "behind", own
-    query = select(schema.audit.c.hash).where(schema.audit.c.id == own.entries)
-    return ("" if connection.execute(query).scalar() == own.hash else "other"), own
+    remembered = known(end["identity"])
+    if remembered is None or remembered.entries == 0:
+        return "", remembered
+    if remembered.entries > end["entries"]:
+        return "behind", remembered
+    query = select(schema.audit.c.hash).where(schema.audit.c.id == remembered.entries)
+    return ("" if connection.execute(query).scalar() == remembered.hash else "other"), remembered

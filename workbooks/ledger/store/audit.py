@@ -54,10 +54,10 @@ def lock(connection: Connection, key: bytes | None = None) -> dict[str, Any]:
     end = dict(row)
     connection.info[_END] = end
     connection.info[_OPEN] = None
-    own = key or keys.of(end)
-    if own is None:
+    secret = key or keys.of(end)
+    if secret is None:
         raise Problem("key-missing")
-    seal.begin(connection, own, end["seal"])
+    seal.begin(connection, secret, end["seal"])
     return end
 
 

@@ -144,10 +144,10 @@ def _rows(source: Connection, target: Connection) -> int:
     shape = MetaData()
     shape.reflect(target)
     total = 0
-    own = [t for t in shape.sorted_tables if t.name in tables.NAMES]
-    for table in reversed(own):
+    our_tables = [t for t in shape.sorted_tables if t.name in tables.NAMES]
+    for table in reversed(our_tables):
         target.execute(table.delete())
-    for table in own:
+    for table in our_tables:
         # rows of a table that name others of it: newest first for reports (the later one replaces), oldest first else
         newest_first = table.name == "reports"
         order = [key.desc() if newest_first else key for key in table.primary_key]

@@ -65,8 +65,8 @@ def keep(identity: str, key: bytes) -> None:
     """Keep the key in the user's own folder, beside those of before. Raises Problem."""
     text = _PLAIN + base64.b64encode(key).decode()
     if sys.platform == "win32":
-        own = win32crypt.CryptProtectData(key, "careerup", None, None, None, 0)
-        text = _OWN + base64.b64encode(own).decode()
+        protected = win32crypt.CryptProtectData(key, "careerup", None, None, None, 0)
+        text = _OWN + base64.b64encode(protected).decode()
     path = _own(identity)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

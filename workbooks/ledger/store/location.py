@@ -62,8 +62,8 @@ def _drive_type(root: str) -> int:
 def synced_folder(path: str) -> str:
     """「同期フォルダー（OneDrive）」when the absolute path lies in a folder that is copied to other PCs, else "":
     the copy is another register, or half of one."""
-    own = [value for key, value in os.environ.items() if key.upper().startswith("ONEDRIVE")]
-    if any(value and PureWindowsPath(path).is_relative_to(value) for value in own):
+    folders = [value for key, value in os.environ.items() if key.upper().startswith("ONEDRIVE")]
+    if any(value and PureWindowsPath(path).is_relative_to(value) for value in folders):
         return "同期フォルダー（OneDrive）"
     for part in PureWindowsPath(path).parts[1:-1]:
         if found := _SYNCED.fullmatch(part):

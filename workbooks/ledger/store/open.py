@@ -50,12 +50,12 @@ def restore(ledger: Ledger, last: dict[str, int]) -> dict[str, int]:
     """
     with ledger.write(any_role=True) as connection:
         end = dict(connection.execute(select(end_table)).mappings().one())
-        state, own = anchor.compare(connection, end)
+        state, remembered = anchor.compare(connection, end)
         if end["role"] == "closed":
             raise Problem("register-closed", name=ledger.name, to=end["moved_to"])
         if end["role"] == "live" and not state and not last:
             raise Problem("register-live", name=ledger.name)
-        highest = dict(own.series) if own else {}
+        highest = dict(remembered.series) if remembered else {}
         for series, sequence in last.items():
             highest[series] = max(sequence, highest.get(series, 0))
         if end["role"] == "copy" or state:
@@ -66,11 +66,11 @@ def restore(ledger: Ledger, last: dict[str, int]) -> dict[str, int]:
 
 def _seal_again(connection: Connection, end: dict[str, Any]) -> None:
     """What was made before there was a key, or under one of before, is sealed with this PC's newest."""
-    own = key.newest(str(end["identity"]))
-    if own is not None and key.id_of(own) != end["key_id"]:
-        audit.append(connection, "key", f"封の鍵を {key.id_of(own)} に戻した")
-        audit.become(connection, key_id=key.id_of(own))
-        seal.renew(connection, own)
+    newest = key.newest(str(end["identity"]))
+    if newest is not None and key.id_of(newest) != end["key_id"]:
+        audit.append(connection, "key", f"封の鍵を {key.id_of(newest)} に戻した")
+        audit.become(connection, key_id=key.id_of(newest))
+        seal.renew(connection, newest)
 
 
 def _keep_floors(connection: Connection, highest: dict[str, int], entries: int) -> None:
@@ -90,7 +90,7 @@ def _known(ledger: Ledger) -> Ledger:
     """The register with what it says of itself and what this PC knows of it."""
     with ledger.read() as connection:
         end: dict[str, Any] = dict(connection.execute(select(end_table)).mappings().one())
-        state, own = ("", None) if end["role"] != "live" else anchor.compare(connection, end)
+        state, remembered = ("", None) if end["role"] != "live" else anchor.compare(connection, end)
         behind = _clock(connection, end["entries"])
     notes: list[tuple[str, dict[str, object]]] = []
     if behind:
@@ -100,8 +100,8 @@ def _known(ledger: Ledger) -> Ledger:
         notes.append(("register-copy-read", {"name": ledger.name, "anchor": mark}))
     elif end["role"] == "closed":
         notes.append(("register-closed-read", {"name": ledger.name, "to": end["moved_to"]}))
-    elif state and own:
-        notes.append((f"register-{state}", {"line": own.entries}))
+    elif state and remembered:
+        notes.append((f"register-{state}", {"line": remembered.entries}))
     return Ledger(
         ledger.engine, ledger.name, ledger.path, end["role"], end["moved_to"], tuple(notes)
     )

@@ -111,8 +111,8 @@ def _as_they_lie(connection: Connection, table: Table) -> Iterator[ColumnElement
         if connection.dialect.name != "sqlite" or kind not in (bool, dt.date):
             yield column
         elif kind is bool:
-            own = sa.type_coerce(column, sa.Integer)
-            yield sa.case((own == 1, "yes"), (own == 0, "no"), else_=own)
+            stored = sa.type_coerce(column, sa.Integer)
+            yield sa.case((stored == 1, "yes"), (stored == 0, "no"), else_=stored)
         else:
             yield sa.type_coerce(column, sa.Text)
 
@@ -159,8 +159,8 @@ def change(
         primary = list(table.primary_key)
         rename = [{f"own_{c.name}": row[c.name] for c in primary} for row in before]
         names = sorted({name for row in before for name in values[row[key.name]]})
-        for row, own in zip(after, rename, strict=True):
-            own.update({f"new_{name}": row[name] for name in names})
+        for row, parameters in zip(after, rename, strict=True):
+            parameters.update({f"new_{name}": row[name] for name in names})
         if before:
             statement = (
                 sa.update(table)

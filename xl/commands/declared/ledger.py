@@ -99,11 +99,11 @@ _REVOKE = "虚偽・不正の事実、修了の要件を満たさない、書き
 def _events(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     reissue = command("reissue", "再交付を記録する")
     revoke = command("revoke", "修了の取消を記録する")
-    for own, reasons in ((reissue, _REISSUE), (revoke, _REVOKE)):
-        own.add_argument("number", metavar="修了証番号")
-        own.add_argument("--reason", required=True, metavar="理由", help=f"{reasons} のどれか")
-        own.add_argument("--note", default="", help="備考")
-        own.add_argument("--on", metavar="DATE", help="再交付・取消の日（なければ今日）")
+    for event, reasons in ((reissue, _REISSUE), (revoke, _REVOKE)):
+        event.add_argument("number", metavar="修了証番号")
+        event.add_argument("--reason", required=True, metavar="理由", help=f"{reasons} のどれか")
+        event.add_argument("--note", default="", help="備考")
+        event.add_argument("--on", metavar="DATE", help="再交付・取消の日（なければ今日）")
     reissue.add_argument("--name", default="", help="新しい氏名（氏名変更のとき）")
     text = "修了証を印刷し直すための1行の名簿（careerup form certificate に渡す）"
     _out(reissue, required=False, text=text)

@@ -60,10 +60,10 @@ def replace(paragraphs: Sequence[Any], start: int, end: int, value: str) -> None
 
 def put(paragraphs: Sequence[Any], value: str, *, anew: bool = True) -> None:
     """Let a spot show ``value`` and nothing else; ``anew=False`` adds it behind what stands there."""
-    own = [element for p in paragraphs for element, _ in pieces(p)]
-    texts = [element for element in own if element.tag == f"{W}t"]
+    elements = [element for p in paragraphs for element, _ in pieces(p)]
+    texts = [element for element in elements if element.tag == f"{W}t"]
     if anew and texts:
-        for element in own:
+        for element in elements:
             if element is not texts[0]:
                 element.getparent().remove(element)
         _set(texts[0], value)
@@ -81,11 +81,11 @@ def _new_text(paragraph: Any) -> Any:
     looks = runs[-1].find(f"{W}rPr") if runs else mark
     run = etree.SubElement(paragraph, f"{W}r")
     if looks is not None:
-        own = copy.deepcopy(looks)
-        for change in list(own):
+        properties = copy.deepcopy(looks)
+        for change in list(properties):
             if change.tag in (f"{W}ins", f"{W}del", f"{W}rPrChange"):
-                own.remove(change)
-        run.append(own)
+                properties.remove(change)
+        run.append(properties)
     return etree.SubElement(run, f"{W}t")
 
 

@@ -147,12 +147,14 @@ def _origins(completions: Any) -> None:
         fresh = sa.select(completions.c.id, completions.c.report).where(
             completions.c.number == row.new_number
         )
-        for own in connection.execute(fresh).all():
+        for completion in connection.execute(fresh).all():
             before = sa.select(sa.func.min(completions.c.id)).where(
-                completions.c.number == row.number, completions.c.report == own.report
+                completions.c.number == row.number, completions.c.report == completion.report
             )
             first = connection.execute(before).scalar()
             if first is not None:
                 connection.execute(
-                    sa.update(completions).where(completions.c.id == own.id).values(origin=first)
+                    sa.update(completions)
+                    .where(completions.c.id == completion.id)
+                    .values(origin=first)
                 )
