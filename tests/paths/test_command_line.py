@@ -218,7 +218,7 @@ def test_two_hundred_files_give_one_summary(tmp_path: Path) -> None:
         (["check", "roster", "表.csv", "--marked", "m.csv"], "xlsx に保存"),
         (
             ["check", "roster", "名簿.xlsx", "--marked", "m.xlsx", "--out", "無い/r.xlsx"],
-            "書けません",
+            "フォルダー 無い がありません",
         ),
         (["tidy", "表.csv", "--out", "m.csv"], "xlsx"),
         (["tidy", "名簿.xlsx", "--out", "名簿2.xlsx"], "既にあります"),

@@ -54,7 +54,8 @@ def test_exactly_the_seeded_faults(layout: Layout, tmp_path: Path) -> None:
     serious = {f.cell: f.rule for f in report.findings if f.severity != "info" and f not in asked}
     seeded = {cell: rule for cell, rule in layout.faults.items() if rule != "column-missing"}
     assert serious == seeded, [f.message for f in report.findings]
-    lacking = sorted(name for table in report.tables for name in table.missing)
+    # a habit of a file is told once, however many tables have it
+    lacking = sorted({name for table in report.tables for name in table.missing})
     assert sorted(f.heading for f in asked) == lacking
     assert sum(t.rows for t in report.tables) == layout.records
 
@@ -106,6 +107,4 @@ def test_an_ending_date_is_not_read_as_completion_silently(tmp_path: Path) -> No
     layout = next(x for x in LAYOUTS if x.name.startswith("V13"))
     report = check.rosters([write(layout, tmp_path / "a.xlsx")], default(), TODAY)
     told = [f for f in report.findings if f.rule == "column-inferred"]
-    assert [f.cell for f in told] == ["F2", "F7"] and "「修了年月日」として読みました" in told[
-        0
-    ].message
+    assert [f.cell for f in told] == ["F2"] and "「修了年月日」として読みました" in told[0].message
