@@ -7,6 +7,7 @@ headings, which is read as every other table is.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from workbooks.tables.labels import Label, labels_of
 from workbooks.tables.table import Table
 
 _LEAST = 4  # different items a card gives
+_MOST = 200  # labels; a sheet with more different ones is a list of something else
 _LEAST_ABOVE = 2  # items of a person that stands above a list of completions
 _PROOFS = ("certificate_number", "birth_date", "completed_on", "registration_number")
 
@@ -73,7 +75,7 @@ def find_cards(grid: Grid) -> Cards | None:
     cards = _columns_of_people(grid, labels) or _cards(grid, labels)
     cards = [c for c in cards if sum(not is_blank(v) for v in c.values.values()) >= 2]
     texts = list(dict.fromkeys(text for card in cards for text in card.values))
-    if not cards or len(texts) < _LEAST:
+    if not cards or not _LEAST <= len(texts) <= _MOST:
         return None
     first = {one.text: one for one in reversed(labels)}
     headings = tuple(Heading(n, first[text].labels) for n, text in enumerate(texts, 1))
@@ -130,28 +132,37 @@ def _cards(grid: Grid, labels: Sequence[Label]) -> list[Card]:
     start = next(one.text for one in labels if often[one.text] == max(often.values()))
     places = {(one.row, one.column) for one in labels}
     starts = [one for one in labels if one.text == start]
-    bands = sorted({one.column for one in starts})
+    bands: dict[int, list[int]] = {}  # column → rows where a card begins
+    for one in sorted(starts, key=lambda one: (one.column, one.row)):
+        bands.setdefault(one.column, []).append(one.row)
     cards = {(one.row, one.column): Card(one.row) for one in starts}
     for label in labels:
-        band = max((c for c in bands if c <= label.column), default=bands[0])
-        rows = [one.row for one in starts if one.column == band and one.row <= label.row]
-        if not rows:
-            rows = [min(one.row for one in starts if one.column == band)]
-        card = cards[max(rows), band]
+        band = max((c for c in bands if c <= label.column), default=min(bands))
+        above = bisect_right(bands[band], label.row)
+        card = cards[bands[band][max(above - 1, 0)], band]
         if label.text not in card.values:
             card.values[label.text], card.at[label.text] = _value(grid, label, places)
-    steps = Counter(
-        card.at[one.text][1] - one.column
-        for one in labels
-        for card in cards.values()
-        if card.at.get(one.text, (0, 0))[0] == one.row and not is_blank(card.values[one.text])
-    )
-    usual = steps.most_common(1)[0][0] if steps else 1
+    usual = _usual_step(labels, list(cards.values()))
     for card in cards.values():  # a blank value is wanted where the others stand
         for text, (row, column) in card.at.items():
             if is_blank(card.values[text]):
                 card.at[text] = (row, column - 1 + usual)
     return list(cards.values())
+
+
+def _usual_step(labels: Sequence[Label], cards: Sequence[Card]) -> int:
+    """How many columns right of its label a value stands, in most cards."""
+    columns: dict[tuple[int, str], list[int]] = {}
+    for one in labels:
+        columns.setdefault((one.row, one.text), []).append(one.column)
+    steps = Counter(
+        column - left
+        for card in cards
+        for text, (row, column) in card.at.items()
+        if not is_blank(card.values[text])
+        for left in columns.get((row, text), ())
+    )
+    return steps.most_common(1)[0][0] if steps else 1
 
 
 def _columns_of_people(grid: Grid, labels: Sequence[Label]) -> list[Card]:
