@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from validators.text import normalize, squeeze
 from workbooks.grid import Value
@@ -26,18 +26,17 @@ class Column:
 
     name: str
     title: str
-    pattern: re.Pattern[str]
-    words: re.Pattern[str] | None = None
+    pattern: str
+    words: str = ""
 
 
 def columns(
     *listed: tuple[str, str, str], words: Mapping[str, str] | None = None
 ) -> tuple[Column, ...]:
     """(name, title, pattern) triples; the first that matches a heading wins. ``words``: name → pattern."""
-    found = {name: re.compile(text, re.IGNORECASE) for name, text in (words or {}).items()}
+    found = words or {}
     return tuple(
-        Column(name, title, re.compile(pattern, re.IGNORECASE), found.get(name))
-        for name, title, pattern in listed
+        Column(name, title, pattern, found.get(name, "")) for name, title, pattern in listed
     )
 
 
@@ -69,12 +68,12 @@ class Layout:
     gives: frozenset[str] = frozenset()
     of_people: bool = False
     tests: Mapping[str, Callable[[Value], float]] = field(default_factory=lambda: DESK_TESTS)
-    whole: re.Pattern[str] = field(init=False)  # all columns in one, in their order
+    whole: str = field(init=False)  # the patterns of all columns in one, in their order
 
     def __post_init__(self) -> None:
-        """Compiles the columns into one expression: every cell of a foreign workbook is asked what it means."""
-        listed = (f"(?P<_{n}>{c.pattern.pattern})" for n, c in enumerate(self.columns))
-        object.__setattr__(self, "whole", re.compile("|".join(listed), re.IGNORECASE))
+        """Puts the columns into one expression: every cell of a foreign workbook is asked what it means."""
+        listed = (f"(?P<_{n}>{c.pattern})" for n, c in enumerate(self.columns))
+        object.__setattr__(self, "whole", "|".join(listed))
 
     def title(self, name: str) -> str:
         """The word for a column in sentences."""
@@ -88,7 +87,7 @@ class Layout:
     def hints(self, label: str) -> dict[str, float]:
         """Item → how strongly parts of a heading speak for it; one of a reading speaks for nothing else."""
         found = {
-            c.name: LIKELY for c in self.columns if c.words is not None and hinted(label, c.words)
+            c.name: LIKELY for c in self.columns if c.words and hinted(label, _compiled(c.words))
         }
         if _READING.search(squeeze(label)):
             return {"kana": LIKELY} if any(c.name == "kana" for c in self.columns) else {}
@@ -101,10 +100,16 @@ class Layout:
         return {c.name: LIKELY for c in self.columns if c.name in said & _PERSONAL}
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when a table of that kind is first looked for: a roster needs none of them."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
 @lru_cache(maxsize=8192)
-def _place(whole: re.Pattern[str], label: str) -> int | None:
+def _place(whole: str, label: str) -> int | None:
     """Which of a layout's columns a label names."""
     for candidate in spellings(label):
-        if found := whole.fullmatch(candidate):
+        if found := _compiled(whole).fullmatch(candidate):
             return int(str(found.lastgroup)[1:])
     return None
