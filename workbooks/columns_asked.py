@@ -9,14 +9,14 @@ from dataclasses import replace
 from validators.findings import Listing, TableRead
 from validators.messages import Door, sentence_of
 from validators.profile import Profile
-from workbooks.a1 import address
+from workbooks.a1 import address, column_letter
 from workbooks.applications.layout import CURRICULUM, LECTURERS, PLAN
 from workbooks.applications.layout import LAYOUT as APPLICATIONS
 from workbooks.designations.layout import LAYOUT as DESIGNATIONS
 from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.kind_of import kind_of, no_table
 from workbooks.participants.layout import LAYOUT as PARTICIPANTS
-from workbooks.plan import Block, Plan
+from workbooks.plan import Block, Choices, Plan
 from workbooks.roster import check as rosters
 from workbooks.sheet_names import COLUMNS_ASKED, is_signed
 from workbooks.tables.asking import answers_in, asked
@@ -79,18 +79,23 @@ def question(book: Book, front: str, profile: Profile) -> Plan:
     message = sentence_of(
         "columns-asked-here", Door.EXCEL, sheet=COLUMNS_ASKED, count=len(made.rows), words=_WORDS
     )
+    beside = len(made.headings) + 2
     ((answer, words),) = made.choices.items()
     body: list[list[Value]] = [list(made.headings)]
     body += [[str(v) for v in row] for row in made.rows]
     aside: list[list[Value]] = [[_WORDS]]
     aside += [[word] for word in words]
+    last = column_letter(beside)
+    source = f"${last}${_HEADINGS + 1}:${last}${_HEADINGS + len(words)}"
+    offered = Choices(COLUMNS_ASKED, _HEADINGS + 1, answer + 1, len(made.rows), source)
     return Plan(
         sheets=(COLUMNS_ASKED,),
         blocks=(
             Block(COLUMNS_ASKED, 1, 1, [[COLUMNS_ASKED], [message]], "@"),
             Block(COLUMNS_ASKED, _HEADINGS, 1, body, "@"),
-            Block(COLUMNS_ASKED, _HEADINGS, len(made.headings) + 2, aside, "@"),
+            Block(COLUMNS_ASKED, _HEADINGS, beside, aside, "@"),
         ),
+        choices=(offered,),
         select=(COLUMNS_ASKED, address(_HEADINGS + 1, answer + 1)),
         message=message,
     )

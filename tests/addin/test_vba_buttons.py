@@ -283,6 +283,8 @@ def test_columns_are_asked_and_the_answers_kept(excel: Excel, tmp_path: Path) ->
     assert excel.value(f'{asked}.Range("D18").Value') == "=講師1"
     assert excel.value(f'{asked}.Range("G6").Value') == "氏名"
     assert excel.value(f'{asked}.Range("K3").Value') == "使える項目"
+    last = excel.value(f'{asked}.Range("K99").End(-4162).Row')
+    assert excel.value(f'{asked}.Range("H18").Validation.Formula1') == f"=$K$4:$K${last}"
     assert "答えがありません" in excel.press("Columns")[0]
     excel.do(f'{answer} = "ほげ"')
     assert "シート「列の確認」の H18 の項目「ほげ」" in excel.press("Columns")[0]
