@@ -89,6 +89,20 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """A drop-down in ``count`` cells of a sheet of ours, downwards from (row, column).
+
+    source  the cells of the same sheet that hold the words: "$K$4:$K$20"
+    """
+
+    sheet: str
+    row: int
+    column: int
+    count: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything one click wants changed.
 
@@ -97,6 +111,7 @@ class Plan:
     marks    cells to mark
     sheets   sheets to add when missing, else to clear
     blocks   values to write
+    choices  drop-downs in sheets of ours, a convenience: a host that has none leaves them out
     select   (sheet, cell) to go to at the end
     message  the one sentence shown at the end
     """
@@ -106,6 +121,7 @@ class Plan:
     marks: tuple[CellMark, ...] = ()
     sheets: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
+    choices: tuple[Choices, ...] = ()
     select: tuple[str, str] | None = None
     message: str = ""
 

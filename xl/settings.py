@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from validators.messages import Door, sentence_of
 from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
 from validators.profile import Profile, default, parse, shipped
@@ -191,6 +192,21 @@ def remember(given: Mapping[str, Mapping[str, str]]) -> Path:
     except OSError:
         raise Problem("answers-unwritable", name=str(path)) from None
     return path
+
+
+def kept_already(given: Mapping[str, Mapping[str, str]]) -> bool:
+    """Are all these answers kept as they are? Raises Problem where the file is damaged."""
+    before = answers()
+    return all(before.get(key) == row for key, row in given.items())
+
+
+def keep_answers(given: Mapping[str, Mapping[str, str]], door: Door) -> str:
+    """Keep answers, and the sentence that tells it. Raises Problem, also where there are none."""
+    if not given:
+        raise Problem("answers-none")
+    path = remember(given)
+    count = sum(map(len, given.values()))
+    return sentence_of("answers-kept", door, tables=len(given), count=count, name=path)
 
 
 def column_names(profile: Profile, given: ColumnNames = NOTHING_SAID) -> ColumnNames:

@@ -123,6 +123,7 @@ BUTTONS = {
         "指定期限チェック",
         "加算の修了要件",
         "突合",
+        "列の確認",
         "次の指摘へ",
         "印を消す",
     ),
@@ -172,7 +173,7 @@ def test_the_ribbon_as_text_has_every_button_planned() -> None:
     assert {b.get("imageMso") for b in buttons} == PROVEN == checks.ICONS
     everything = ribbon_xml({b.get("id") or "" for b in buttons})
     checks.check(vba_sources([], "0"), everything, [])
-    assert everything.count("<button") == len(buttons) == 26 and "<button" not in ribbon_xml(())
+    assert everything.count("<button") == len(buttons) == 27 and "<button" not in ribbon_xml(())
     for b in buttons:
         assert b.get("screentip") == b.get("label") and str(b.get("supertip")).endswith("。")
 

@@ -269,6 +269,40 @@ def test_tidy_apply_undo(excel: Excel, tmp_path: Path) -> None:
     assert TIDY in [s.name for s in excel.book.sheets_]
 
 
+def test_columns_are_asked_and_the_answers_kept(excel: Excel, tmp_path: Path) -> None:
+    path = roster(tmp_path, [[*row, f"=講師{row[0]}"] for row in clean_rows()])
+    book = openpyxl.load_workbook(path)
+    book["名簿"].cell(4, 15, "甲")
+    for row in range(5, 21):
+        book["名簿"].cell(row, 15).data_type = "s"
+    book.save(path)
+    excel.open(path)
+    before = excel.state("名簿")
+    asked, answer = 'Worksheets("列の確認")', 'Worksheets("列の確認").Range("H18").Value'
+    assert "15 列の読み方をシート「列の確認」に書きました" in excel.press("Columns")[0]
+    assert excel.value(f'{asked}.Range("D18").Value') == "=講師1"
+    assert excel.value(f'{asked}.Range("G6").Value') == "氏名"
+    assert excel.value(f'{asked}.Range("K3").Value') == "使える項目"
+    last = excel.value(f'{asked}.Range("K99").End(-4162).Row')
+    assert excel.value(f'{asked}.Range("H18").Validation.Formula1') == f"=$K$4:$K${last}"
+    assert "答えがありません" in excel.press("Columns")[0]
+    excel.do(f'{answer} = "ほげ"')
+    assert "シート「列の確認」の H18 の項目「ほげ」" in excel.press("Columns")[0]
+    excel.do(f'{answer} = "研修実施機関の名称"')
+    excel.do('Worksheets("名簿").Activate')
+    # never asked anew over answers that are not kept yet
+    assert "1 個の表の 1 列の答えを" in excel.press("Columns")[0]
+    excel.press("CheckRoster")
+    listed = excel.value(f'Worksheets("{FINDINGS}").Range("A1:K30").Value')
+    assert "O列『甲』を「研修実施機関の名称」" in str(listed)
+    excel.press("ClearMarks")
+    excel.do('Worksheets("名簿").Activate')
+    assert "15 列" in excel.press("Columns")[0] and excel.state("名簿") == before
+    # what was answered stands there to be changed; the sheet in front is kept
+    assert excel.value(answer) == "研修実施機関の名称"
+    assert "1 個の表の 1 列の答えを" in excel.press("Columns")[0]
+
+
 def test_notes_come_and_go_and_the_clerks_stay(excel: Excel, tmp_path: Path) -> None:
     settings(tmp_path, "[excel]\nnotes = true\n")
     messy(excel, tmp_path)

@@ -45,6 +45,7 @@ RULES: dict[str, Rule] = {
         "error",
         "シート「{sheet}」の {cell} の項目「{item}」が分かりません",
         "その欄の一覧から選んでください",
+        excel="右の「使える項目」のとおりに書いてください",
     ),
     "answers-not-asked": Rule(
         "列の確認でない",
@@ -58,6 +59,7 @@ RULES: dict[str, Rule] = {
         "error",
         "列の確認に答えがありません",
         "「正しい項目」の欄を選んで保存してから、もう一度実行してください",
+        excel="違う列の「正しい項目」に、右の「使える項目」から書いて、もう一度押してください",
     ),
     "answers-kept": Rule(
         "列の答え",
@@ -69,6 +71,12 @@ RULES: dict[str, Rule] = {
         "info",
         "列の確認を {name} に作りました",
         "「正しい項目」の欄を選んで保存し、careerup columns {name} で控えてください",
+    ),
+    "columns-asked-here": Rule(
+        "列の確認",
+        "info",
+        "{count} 列の読み方をシート「{sheet}」に書きました",
+        "違う列の「正しい項目」に、右の「{words}」から書いて、もう一度「列の確認」を押してください",
     ),
     "answers-unreadable": Rule(
         "列の答えの控え",

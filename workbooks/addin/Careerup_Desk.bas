@@ -191,6 +191,7 @@ Private Function Careerup_Apply(ByVal Book As Object) As String
         Select Case Careerup_Next()
             Case "sheet": Careerup_AddOrClear Book
             Case "write": Careerup_Write Book
+            Case "list": Careerup_List Book
             Case "fill": Careerup_Fill Book
             Case "unnote": Careerup_Unnote Book
             Case "note": Careerup_Note Book
@@ -248,6 +249,17 @@ Private Sub Careerup_Write(ByVal Book As Object)
     If Before <> "" Then Cells.NumberFormat = Before
     If Formulas Then Cells.Formula = Values Else Cells.Value = Values
     If After <> "" Then Cells.NumberFormat = After
+End Sub
+
+Private Sub Careerup_List(ByVal Book As Object)
+    ' A drop-down is a convenience: a shared workbook takes none, the words stand beside the list.
+    Dim Cells As Object, Height As Long, Source As String
+    Set Cells = Careerup_Cell(Book)
+    Height = Careerup_Next()
+    Source = Careerup_Next()
+    On Error Resume Next
+    Cells.Worksheet.Cells.Validation.Delete
+    Cells.Resize(Height).Validation.Add 3, 1, 1, "=" & Source
 End Sub
 
 Private Sub Careerup_Fill(ByVal Book As Object)

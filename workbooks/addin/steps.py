@@ -66,6 +66,8 @@ def of_plan(plan: Plan, sheets: Sequence[SheetFacts]) -> Flat:
     our_blocks = [with_sign(block) for block in plan.blocks if block.sheet in plan.sheets]
     others = joined(block for block in plan.blocks if block.sheet not in plan.sheets)
     steps += _writes(our_blocks, keep=False)
+    for one in plan.choices:
+        steps += ["list", one.sheet, one.row, one.column, one.count, one.source]
     steps += _marks(plan, present)
     steps += _writes(others, keep=True)
     if plan.select:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from com.sun.star.lang import Locale
+from com.sun.star.sheet.ValidationType import LIST
 from com.sun.star.table import CellAddress, CellRangeAddress
 
 from workbooks.calc.reading import CONTENTS, serial
@@ -17,7 +18,7 @@ _NO_FILL = -4142
 _DATE = 2  # a NumberFormat type
 _PLAIN_DATE = "yyyy/m/d"
 # parts of a step of one length; those of "write" and "fill" tell theirs themselves
-_PARTS = {"sheet": 2, "unnote": 4, "note": 4, "go": 3, "say": 1}
+_PARTS = {"sheet": 2, "unnote": 4, "note": 4, "list": 5, "go": 3, "say": 1}
 
 
 class Refused(Exception):
@@ -133,6 +134,16 @@ def _separated(formula: str) -> str:
     return '"'.join(p if i % 2 else p.replace(",", ";") for i, p in enumerate(pieces))
 
 
+def _list(document: Any, name: str, row: int, column: int, *what: Any) -> None:
+    height, source = what
+    sheet = document.Sheets.getByName(name)
+    cells = sheet.getCellRangeByPosition(column - 1, row - 1, column - 1, row + height - 2)
+    rule = cells.Validation
+    rule.Type = LIST
+    rule.setFormula1(source)
+    cells.Validation = rule
+
+
 def _fill(document: Any, name: str, pattern: int, colour: int, places: list[Any]) -> None:
     """All cells of one colour at once: one by one would be 250 times slower."""
     sheet = document.Sheets.getByName(name).RangeAddress.Sheet
@@ -170,6 +181,7 @@ def _say(document: Any, text: str) -> None:
 _DO: dict[str, Callable[..., None]] = {
     "sheet": _sheet,
     "write": _write,
+    "list": _list,
     "fill": _fill,
     "unnote": _unnote,
     "note": _note,

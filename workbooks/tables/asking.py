@@ -8,7 +8,7 @@ from validators.findings import Listing, TableRead
 from validators.problems import Problem
 from validators.text import is_blank, normalize, squeeze, to_text
 from workbooks.a1 import address, column_letter, column_number
-from workbooks.column_names import NOT_READ, fingerprint
+from workbooks.column_names import NOT_READ, ColumnNames, fingerprint
 from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.sheet_names import COLUMNS_ASKED
 
@@ -44,7 +44,7 @@ def asked(books: Sequence[Book], reads: Sequence[TableRead], titles: Titles) -> 
             if not found and not is_own(grid) and (guess := _heading_row(book.name, grid)):
                 found = [guess]
             for table in found:
-                rows += _rows(grid, table, titles)
+                rows += _rows(grid, table, titles, book.columns)
     words = [word for of_kind in titles.values() for word in of_kind.values()]
     choices = tuple(dict.fromkeys([*words, NOT_READ]))
     return Listing(COLUMNS_ASKED, _COLUMNS, _WIDTHS, tuple(rows), choices={_ANSWER: choices})
@@ -68,14 +68,19 @@ def _heading_row(file: str, grid: Grid) -> TableRead | None:
     return TableRead(file, grid.sheet, "", (best,), {}, 0, headings=texts(best))
 
 
-def _rows(grid: Grid, table: TableRead, titles: Titles) -> list[tuple[object, ...]]:
+def _rows(
+    grid: Grid, table: TableRead, titles: Titles, before: ColumnNames
+) -> list[tuple[object, ...]]:
+    """The rows of a table; what was answered before stands as the answer, to be kept or changed."""
     words = titles.get(table.kind, {})
     named = {letter: words.get(name, "") for name, letter in table.columns.items()}
     key = fingerprint({column_number(c): text for c, text in table.headings.items()})
+    answers = before.remembered.get(key, {})
     rows: list[tuple[object, ...]] = []
     for letter, heading in table.headings.items():
         samples = _samples(grid, table.header_rows[-1] + 1, column_number(letter))
-        rows.append((table.sheet, letter, heading, *samples, named.get(letter, ""), "", key))
+        answer = answers.get(squeeze(heading), "")
+        rows.append((table.sheet, letter, heading, *samples, named.get(letter, ""), answer, key))
     return rows
 
 

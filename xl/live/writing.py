@@ -3,13 +3,14 @@ everything taken back when Excel refuses half-way."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from validators.problems import Problem
 from workbooks.a1 import address, position
-from workbooks.plan import COLORS, OURS, Block, Plan, joined, with_sign
+from workbooks.plan import COLORS, OURS, Block, Choices, Plan, joined, with_sign
 from workbooks.sheet_names import is_signed
 from xl.live.fills import colours, paint
 from xl.live.host import say
@@ -19,6 +20,7 @@ _TOP_ROWS, _TOP_COLUMNS = (
     10,
     5,
 )  # where the sign of a sheet of ours stands, also after rows were put in
+_LIST = 3  # Excel's xlValidateList
 
 
 def apply(book: Any, plan: Plan) -> None:
@@ -57,6 +59,8 @@ def _change(book: Any, plan: Plan, present: Sequence[str], back: TakeBack) -> No
     our_blocks = [b for b in plan.blocks if b.sheet in plan.sheets]
     for block in our_blocks:
         _write(book, with_sign(block))
+    for one in plan.choices:
+        _offer(book.sheets[one.sheet], one)
     _colour(book, plan, present, back)
     _take_notes_away(book, plan, present, back)
     _add_notes(book, plan, back)
@@ -110,6 +114,14 @@ def _delete_added(book: Any, before: Sequence[str]) -> None:
 def _put_sheet_back(book: Any, name: str, was: Any) -> None:
     book.sheets[name].clear_contents()
     was.put_back(partial(_write, book), name)
+
+
+def _offer(sheet: Any, choices: Choices) -> None:
+    """A drop-down, where the host has them and the book is not shared: the words stand beside the list."""
+    cells = sheet.range((choices.row, choices.column)).resize(choices.count)
+    with contextlib.suppress(Exception):
+        sheet.api.Cells.Validation.Delete()
+        cells.api.Validation.Add(_LIST, 1, 1, f"={choices.source}")
 
 
 def _colour(book: Any, plan: Plan, present: Sequence[str], back: TakeBack) -> None:

@@ -15,7 +15,7 @@ from workbooks.addin.facts import Handed
 from workbooks.asking import Answer, Ask, Cell, Host, Stopped
 from workbooks.grid import Book
 from workbooks.plan import Plan
-from xl.buttons import check, form, ledger, letter, number, setup, tidy
+from xl.buttons import check, columns, form, ledger, letter, number, setup, tidy
 from xl.progress import stop_on_escape
 
 T = TypeVar("T")
@@ -27,6 +27,7 @@ BUTTONS: dict[str, Callable[[Host], Answer]] = {
     "CheckDesignations": check.press_check_designations,
     "CheckEligibility": check.press_check_eligibility,
     "Compare": check.press_compare,
+    "Columns": columns.press_columns,
     "NextFinding": check.press_next_finding,
     "ClearMarks": check.press_clear_marks,
     "Tidy": tidy.press_tidy,
@@ -52,7 +53,7 @@ BUTTONS: dict[str, Callable[[Host], Answer]] = {
 # Buttons that write into the open book: where every change is saved at once for all, they ask first.
 _CHECKS = ("CheckRoster", "CheckApplications", "CheckDesignations", "CheckEligibility", "Compare")
 _LEDGER = ("LedgerImport", "LedgerFind", "LedgerExtract", "LedgerReissue", "LedgerStatistics")
-_WRITING = frozenset((*_CHECKS, *_LEDGER, "Tidy", "TidyApply", "TidyUndo", "Number"))
+_WRITING = frozenset((*_CHECKS, *_LEDGER, "Columns", "Tidy", "TidyApply", "TidyUndo", "Number"))
 
 
 def run(button: str, host: Host) -> Answer:

@@ -16,12 +16,14 @@ from validators.profile import default
 from workbooks.applications.layout import CURRICULUM
 from workbooks.applications.layout import LAYOUT as APPLICATIONS
 from workbooks.column_names import ColumnNames, fingerprint
+from workbooks.columns_asked import question
 from workbooks.designations import check as designations
 from workbooks.designations.coverage import coverage_of
 from workbooks.designations.layout import LAYOUT as DESIGNATIONS
 from workbooks.grid import Book, Grid, Merge, Value
 from workbooks.participants.layout import LAYOUT as PARTICIPANTS
 from workbooks.samples import ledgers
+from workbooks.samples.rosters import HEADINGS, clean_rows
 from workbooks.tables.asking import answers_in, asked
 from workbooks.tables.desk_read import read
 from workbooks.tables.given import given_columns, layout_item
@@ -269,6 +271,28 @@ def test_answers_are_asked_given_and_used() -> None:
     assert problem.value.note.params["cell"] == "H3"
     with pytest.raises(Problem):
         answers_in(Grid("メモ", [["甲"]]), bool)
+
+
+def test_the_table_in_front_is_asked_about() -> None:
+    desk = Grid(
+        "指定",
+        [
+            ["機関番号", "機関名", "研修種別", "指定日"],
+            ["02", "みほん会", "乳児保育", D(2026, 5, 1)],
+        ],
+    )
+    people = Grid("名簿", [list(HEADINGS), *clean_rows()])  # type: ignore[list-item]
+    both = Book("台帳.xlsx", (desk, people, Grid("検証結果", [["検証結果［careerup］"]])))
+    for front, sheets, item in (
+        ("指定", {"指定"}, "指定年月日"),
+        ("名簿", {"名簿"}, "修了年月日"),
+        ("検証結果", {"指定", "名簿"}, "指定年月日"),
+    ):
+        _, rows, words = question(both, front, default()).blocks
+        assert {row[0] for row in rows.values[1:]} == sheets
+        assert item in [row[6] for row in rows.values] and [item] in list(words.values)
+    with pytest.raises(Problem):
+        question(Book("空.xlsx", (Grid("メモ", [["甲"]]),)), "メモ", default())
 
 
 def test_a_column_that_is_not_to_be_read() -> None:
