@@ -15,7 +15,7 @@ from workbooks.eligibility.asked import asked_for
 from workbooks.grid import Book, Value
 from workbooks.participants import check as participants
 from workbooks.roster.check import check_rosters, read_rosters
-from workbooks.samples import ledgers, rosters
+from workbooks.samples import headings, ledgers, rosters
 
 Rows = list[list[Value]]
 Check = Callable[[Book], Report | None]
@@ -44,10 +44,10 @@ def with_plan() -> Book:
     """The messy applications whose 事業計画 stands on a sheet of its own, with a hole in it."""
     plan: Rows = []
     for row in ledgers.messy_applications():
-        given = dict(zip(ledgers.APPLICATION_HEADINGS, row, strict=True))
-        plan.append([given["受付番号"], *(given[heading] for heading in PLAN)])
+        given = dict(zip(headings.APPLICATION_HEADINGS, row, strict=True))
+        plan.append([given["受付番号"], *(given[word] for word in PLAN)])
     plan[3][PLAN.index("研修会場") + 1] = ""
-    filings = grid("申請", ledgers.APPLICATION_HEADINGS, ledgers.messy_applications(), drop=PLAN)
+    filings = grid("申請", headings.APPLICATION_HEADINGS, ledgers.messy_applications(), drop=PLAN)
     return Book("申請.xlsx", (filings, grid("事業計画", ("受付番号", *PLAN), plan)))
 
 
@@ -84,9 +84,9 @@ SAMPLES: dict[str, tuple[Check, Book]] = {
         Book(
             "申請.xlsx",
             (
-                grid("申請", ledgers.APPLICATION_HEADINGS, ledgers.messy_applications()),
-                grid("カリキュラム", ledgers.CURRICULUM_HEADINGS, ledgers.messy_curriculum()),
-                grid("講師", ledgers.LECTURER_HEADINGS, ledgers.messy_lecturers()),
+                grid("申請", headings.APPLICATION_HEADINGS, ledgers.messy_applications()),
+                grid("カリキュラム", headings.CURRICULUM_HEADINGS, ledgers.messy_curriculum()),
+                grid("講師", headings.LECTURER_HEADINGS, ledgers.messy_lecturers()),
             ),
         ),
     ),
@@ -94,14 +94,14 @@ SAMPLES: dict[str, tuple[Check, Book]] = {
         lambda book: designations.check([book], GUNMA, dt.date(2026, 2, 1)),
         Book(
             "指定台帳.xlsx",
-            (grid("指定台帳", ledgers.DESIGNATION_HEADINGS, ledgers.DESIGNATIONS),),
+            (grid("指定台帳", headings.DESIGNATION_HEADINGS, ledgers.DESIGNATIONS),),
         ),
     ),
     "participants": (
         lambda book: participants.check([book], GUNMA, dt.date(2026, 2, 1)),
         Book(
             "受講者.xlsx",
-            (grid("受講者名簿", ledgers.PARTICIPANT_HEADINGS, ledgers.participants()),),
+            (grid("受講者名簿", headings.PARTICIPANT_HEADINGS, ledgers.participants()),),
         ),
     ),
 }
