@@ -130,6 +130,12 @@ CASES: list[tuple[str, list[tuple[int, str, Value]], str]] = [
 ]
 
 
+def test_a_row_without_a_name_is_nobody_elses() -> None:
+    """Its registration number may well be the same person's: what is missing is told, no other person."""
+    found = findings(changed((3, "氏名", ""), (3, "保育士登録番号", "群馬県-500002")))
+    assert "name-missing" in found["C7"] and "registration-shared" not in str(found)
+
+
 @pytest.mark.parametrize(("rule", "changes", "cell"), CASES, ids=[c[0] for c in CASES])
 def test_one_fault_one_finding(rule: str, changes: list[tuple[int, str, Value]], cell: str) -> None:
     found = findings(changed(*changes))

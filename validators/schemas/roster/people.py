@@ -83,7 +83,13 @@ def _spelling(f: Frame) -> dict[int, int]:
 
 
 def _shared(f: Frame) -> dict[int, int]:
-    return _people(f, ("registration",), lambda i, j: f.at("name_key", i) != f.at("name_key", j))
+    def differ(i: int, j: int) -> bool:
+        """A row without a name says nothing of whose number it is; that the name is missing is told there."""
+        a: Any = f.at("name_key", i)
+        b: Any = f.at("name_key", j)
+        return bool(pd.notna(a) and pd.notna(b) and a != b)
+
+    return _people(f, ("registration",), differ)
 
 
 def _births(f: Frame) -> dict[int, int]:
