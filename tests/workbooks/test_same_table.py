@@ -277,7 +277,7 @@ def test_the_same_table_in_another_layout_gives_the_same_findings(kind: str) -> 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(derandomize=True, max_examples=12, deadline=None, phases=[Phase.generate])
+@settings(derandomize=True, max_examples=8, deadline=None, phases=[Phase.generate])
 @given(moves=MIXED)
 def test_whatever_is_moved_at_once(kind: str, moves: tuple[Move, ...]) -> None:
     check, book = KINDS[kind]
