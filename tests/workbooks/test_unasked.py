@@ -3,64 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from desk import GUNMA, TODAY, grid
+from samples import HEAD, PLAN_ASIDE, POSTS, SAMPLES, Rows, check_roster, roster_book
 
 from validators.findings import Finding, Report
 from validators.messages import applications as filings
 from validators.messages import numbers, plans, roster, rules, values
-from workbooks.applications import check as applications
-from workbooks.designations import check as designations
-from workbooks.grid import Book, Grid, Value
-from workbooks.participants import check as participants
+from validators.problems import Problem
+from workbooks.grid import Book, Value
 from workbooks.results.sheet import verdict
-from workbooks.roster.check import check_rosters, read_rosters
-from workbooks.samples import ledgers, rosters
-
-Rows = list[list[Value]]
-Check = Callable[[Book], Report | None]
-HEAD = 3  # rows above the first record in every sample
+from workbooks.samples import rosters
 
 
-def roster_book(rows: Rows) -> Book:
-    return Book("名簿.xlsx", (Grid("名簿", [["名簿"], [], list(rosters.HEADINGS), *rows]),))
+def of_applications(*numbers: int) -> Book:
+    """The messy applications with these 受付番号 and what is attached to them."""
+    book = SAMPLES["applications"][1]
+    grids = (
+        replace(g, rows=[*g.rows[:HEAD], *(row for row in g.rows[HEAD:] if row[0] in numbers)])
+        for g in book.grids
+    )
+    return replace(book, grids=tuple(grids))
 
 
-def check_roster(book: Book) -> Report | None:
-    tables = read_rosters([book], GUNMA)
-    return check_rosters(tables, GUNMA, dt.date(2026, 6, 30)) if tables else None
-
-
-def sheets(name: str, *grids: Grid) -> Book:
-    return Book(name, grids)
-
-
-SAMPLES: dict[str, tuple[Check, Book]] = {
-    "roster": (check_roster, roster_book(rosters.messy_rows())),
-    "applications": (
-        lambda book: applications.check([book], GUNMA, TODAY),
-        sheets(
-            "申請.xlsx",
-            grid("申請", ledgers.APPLICATION_HEADINGS, ledgers.messy_applications()),
-            grid("カリキュラム", ledgers.CURRICULUM_HEADINGS, ledgers.messy_curriculum()),
-            grid("講師", ledgers.LECTURER_HEADINGS, ledgers.messy_lecturers()),
-        ),
-    ),
-    "designations": (
-        lambda book: designations.check([book], GUNMA, dt.date(2026, 2, 1)),
-        sheets(
-            "指定台帳.xlsx", grid("指定台帳", ledgers.DESIGNATION_HEADINGS, ledgers.DESIGNATIONS)
-        ),
-    ),
-    "participants": (
-        lambda book: participants.check([book], GUNMA, dt.date(2026, 2, 1)),
-        sheets(
-            "受講者.xlsx", grid("受講者名簿", ledgers.PARTICIPANT_HEADINGS, ledgers.participants())
-        ),
-    ),
+GREENER = {
+    **SAMPLES,
+    "applications": (SAMPLES["applications"][0], of_applications(2, 3, 4)),
+    "plan": PLAN_ASIDE,
+    "eligibility": POSTS,
 }
 BLANK_SAYS = ("備考",)  # blank there says that there is nothing to note
 
@@ -73,6 +45,8 @@ def weight(report: Report) -> int:
 def changed(book: Book) -> Iterator[tuple[str, Book]]:
     """The book with one column of one sheet dropped, renamed to nonsense, or emptied."""
     for sheet in book.grids:
+        if sheet.sheet == "申請" and len(book.grids) == 2:
+            continue  # beside a 事業計画: its columns are changed in the other sample
         for column, heading in enumerate(sheet.rows[HEAD - 1]):
             for how in ("drop", "rename", "empty"):
                 if how == "empty" and heading in BLANK_SAYS:
@@ -89,14 +63,17 @@ def changed(book: Book) -> Iterator[tuple[str, Book]]:
                 yield f"{sheet.sheet} {heading} {how}", replace(book, grids=others)
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", GREENER)
 def test_no_column_dropped_renamed_or_emptied_makes_a_report_greener(name: str) -> None:
-    check, book = SAMPLES[name]
+    check, book = GREENER[name]
     whole = check(book)
     assert whole is not None
     known = {(u.what, u.why) for u in whole.unchecked}
     for what, other in changed(book):
-        report = check(other)
+        try:
+            report = check(other)
+        except Problem:
+            continue
         if report is None:
             continue  # no table is left: the run stops with a sentence
         more = {(u.what, u.why) for u in report.unchecked} - known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbooks.tables.courses import COURSE, WORDS_OF_COURSE
 from workbooks.tables.desk_evidence import LESSON_TESTS
 from workbooks.tables.layout import Layout, columns
 from workbooks.tables.spread import field_columns, item_columns
@@ -16,60 +17,10 @@ _KIND = (
     "研修種別",
     r"(申請する)?(研修)?(の)?(種別|分野)(名)?|(申請|届出|実施|開催)(する)?(研修)?(の)?分野(名)?",
 )
-_DATES = (
-    (
-        "reception_on",
-        "受付開始予定日",
-        r"(研修)?(の)?(受講)?(申込)?受付(開始)?(予定)?(日(程)?|期間)|申込(受付)?(開始)?(予定)?(日|期間)|募集(開始(予定)?日|期間)",
-    ),
-    (
-        "certificates_on",
-        "修了証の発行予定日",
-        r"修了証(書)?(の)?(発行|交付)((予定)?(年月)?日|予定)",
-    ),
-    (
-        "report_on",
-        "事業実績報告の提出予定日",
-        r"(事業)?実績報告(書)?(の)?(提出)?((予定)?(年月)?日|予定)|(実績)?報告書?(の)?提出(予定)?日|提出予定日(\(.*報告.*\))?",
-    ),
-    (
-        "last_day",
-        "研修終了予定日",
-        r"(研修|実施|開催)?(の)?(終了|最終|最後)(予定)?(年月)?日|(研修|実施|開催)(実施)?期間\(?(終了?|至|末)\)?",
-    ),
-    (
-        "first_day",
-        "研修実施予定日",
-        r"(研修)?(の)?(実施|開催)?(開始)?(予定)?(年月)?日(程)?(\(初日\))?|(研修|実施|開催)?(初日|日程)|(研修|実施|開催)(実施)?期間(\(?(始|自|開始)\)?)?",
-    ),
-    (
-        "venue",
-        "研修会場",
-        r"(研修|実施|開催)?(の)?(会場|開催場所|実施場所|開催地|実施地)(名|の所在地|所在地|\(.*\))?",
-    ),
-    (
-        "contact",
-        "研修担当者の連絡先及び氏名",
-        r"(研修)?担当者(の)?(連絡先|氏名|名)?(及び氏名|・氏名|・連絡先|氏名)?|連絡先(及び氏名|・氏名|・担当者)?|(研修事業の)?実施体制",
-    ),
-    ("budget", "収支予算", r"収支(予算)?(書|額)?|予算(書|額)?"),
-    ("capacity", "定員", r"(研修|受講|募集)?(の)?(定員|募集人数|募集人員)(数)?(\(人\)|\(名\))?"),
-)
 # Words that speak for an item within a longer heading, and those of exports in Latin letters.
 _WORDS_OF_KIND = {
     "receipt": r"(受付|整理|申請|管理).*(番号|N[oO])|uketsuke_no|receipt|application_(no|id)",
     "field": r"分野|種別|研修の種類|コース|科目|bunya|shubetsu|syubetsu|course|field",
-}
-_WORDS_OF_DATES = {
-    "reception_on": r"(申込|募集|受講|エントリー).*(開始|始|受付)|boshu|reception",
-    "certificates_on": r"修了証.*(発行|交付|送付|授与)|certificate",
-    "report_on": r"報告.*(予定|提出|期限|日)|実績報告$|houkoku|hokoku|report",
-    "last_day": r"(終了|終わ|最終|最後).*日|shuryo|end",
-    "first_day": r"(初日|開始|開講|実施|開催|日程|スケジュール|第1回)|kaishi|start",
-    "venue": r"会場|場所|開催地|実施地|kaijo|venue|place",
-    "contact": r"連絡先|担当|電話|tanto|contact|phone",
-    "budget": r"予算|収支|yosan|budget",
-    "capacity": r"定員|人数枠|募集人|teiin|capacity",
 }
 _WORDS_OF_FILINGS = {
     "filed_on": r"(申請|届出|提出|受理|受付|収受|到達).*(日|月)|shinsei_(ymd|date|bi)|filed|received",
@@ -104,7 +55,11 @@ LAYOUT = Layout(
             "申請者の名称",
             r"(申請|届出)(者|団体|機関|法人)(の)?(名称|名|氏名)?|(研修)?(実施)?(機関|団体|主体)(の)?(名称|名)?|(団体|法人)名(称)?|名称",
         ),
-        ("address", "主たる事務所の所在地", r"(主たる)?(事務所)?(の)?(所在地|住所)"),
+        (
+            "address",
+            "主たる事務所の所在地",
+            r"(主たる)?(事務所|団体|法人|機関|本部)?(の)?(所在地|住所)",
+        ),
         ("representative", "代表者氏名", r"代表者(の)?(職名?・?)?(氏名|名|職氏名)?"),
         (
             "body_type",
@@ -116,7 +71,7 @@ LAYOUT = Layout(
         _KIND,
         ("minutes", "研修時間数", r"(研修)?(の)?(総)?時間(数)?(\((分|時間)\))?"),
         ("method", "研修修了の評価方法", r"(研修)?(修了)?(の)?評価(の)?方法(等)?|修了(の)?評価"),
-        *_DATES,
+        *COURSE,
         (
             "targets",
             "対象者の申込者数",
@@ -132,7 +87,7 @@ LAYOUT = Layout(
             "断った対象者の人数",
             r"(断った|受講できなかった|落選した?|お断りした)(対象者)?(の)?(人)?数?",
         ),
-        ("plan", "事業計画", r"(事業)?計画(書)?(の有無|の?添付)?"),
+        ("plan", "事業計画", r"(研修)?(事業)?計画(書)?(の有無|の?添付)?"),
         ("curriculum", "研修カリキュラム", r"(研修)?カリキュラム(の有無|の?添付|表)?"),
         (
             "lecturers",
@@ -144,27 +99,27 @@ LAYOUT = Layout(
             "講師の変更",
             r"(講師(の|に関する)?)?(前年度から(の)?)?変更(の有無|なし)?(\(講師\))?",
         ),
-        ("outsourcing", "委託の範囲", r"(業務)?委託(の)?(範囲|内容|有無)?"),
+        ("outsourcing", "委託の範囲", r"(業務|外部)?(委託|外注)(の)?(範囲|内容|有無)?"),
         ("finance", "財政的基盤", r"財政(的)?(な)?基盤(の有無|の確認)?"),
         ("accounts", "経理の区分", r"(経理|会計)(の)?区分(経理)?(の有無|の確認)?"),
         (
             "result",
             "審査結果",
-            r"(審査|指定|処理|決裁|承認)(の)?(結果|状況|可否)|審査|決裁|承認|可否|審査区分|処分",
+            r"(審査|指定|処理|決裁|承認)(の)?(結果|状況|可否)|審査|結果|決裁|承認|可否|審査区分|処分",
         ),
         ("changes", "前年度からの変更", r"(前年度からの)?変更(点|内容|事項|箇所)"),
         _KEY,
-        words={**_WORDS_OF_FILINGS, **_WORDS_OF_DATES, **_WORDS_OF_KIND},
+        words={**_WORDS_OF_FILINGS, **WORDS_OF_COURSE, **_WORDS_OF_KIND},
     ),
     (frozenset(("applicant",)), frozenset(("field",)), frozenset(("filed_on", "first_day"))),
-    ("filed_on", "minutes", "method", *(n for n, _, _ in _DATES)),
+    ("filed_on", "minutes", "method", *(n for n, _, _ in COURSE)),
     ("applicant", "receipt"),
     spread=field_columns,
     gives=frozenset(("field",)),
 )
 PLAN = Layout(
     "plan",
-    columns(*_DATES, _KIND, _KEY, words={**_WORDS_OF_DATES, **_WORDS_OF_KIND}),
+    columns(*COURSE, _KIND, _KEY, words={**WORDS_OF_COURSE, **_WORDS_OF_KIND}),
     (frozenset(("receipt",)), frozenset(("first_day", "report_on", "reception_on"))),
     (),
     ("field", "receipt"),

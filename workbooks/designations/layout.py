@@ -12,12 +12,14 @@ from validators.text import is_blank, squeeze, to_text
 from validators.values.answers import says_yes
 from validators.values.dates import read_date
 from workbooks.grid import Book, Value
+from workbooks.tables.courses import COURSE, WORDS_OF_COURSE
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_read import read
 from workbooks.tables.layout import Layout, columns
 from workbooks.tables.places import Places
 from workbooks.tables.spread import by_field, field_columns
 
+_OF_COURSE = ("reception_on", "report_on", "last_day", "first_day", "venue", "capacity")
 LAYOUT = Layout(
     "designations",
     columns(
@@ -32,9 +34,13 @@ LAYOUT = Layout(
             r"(研修)?(実施)?(機関|団体|法人)(の)?(名称|名)?|名称",
         ),
         ("address", "主たる事務所の所在地", r"(主たる)?(事務所)?(の)?(所在地|住所)"),
-        ("contact", "連絡先", r"(担当者)?(の)?(連絡先(.*)?|電話(番号)?|メール(アドレス)?)|e-?mail"),
+        (
+            "contact",
+            "連絡先",
+            r"(担当者)?(の)?((連絡|問い?合わ?せ)先(.*)?|電話(番号)?|メール(アドレス)?)|e-?mail",
+        ),
         ("field", "研修種別", r"(指定)?(研修)?(の)?(種別|分野)(名)?"),
-        ("kind_number", "研修種別番号", r"(研修)?(種別|分野)(の)?番号"),
+        ("kind_number", "研修種別番号", r"(研修)?(種別|分野)(の)?(番号|コード)"),
         ("designated_on", "指定年月日", r"(当初|新規)?指定(通知)?(年月)?日"),
         (
             "renewed",
@@ -46,24 +52,12 @@ LAYOUT = Layout(
             "届出の状態",
             r"(届出の|指定の)?(状態|効力|有効・?無効)|(指定)?(取消|廃止)(年月)?日?",
         ),
-        (
-            "first_day",
-            "研修実施予定日",
-            r"(研修)?(の)?(実施|開催|開始)(予定)?(年月)?日(程)?|研修(初日|日程)",
-        ),
-        ("last_day", "研修終了予定日", r"(研修)?(の)?(終了|最終)(予定)?(年月)?日"),
-        (
-            "report_on",
-            "事業実績報告の提出予定日",
-            r"(事業)?実績報告(書)?(の)?(提出)?(予定)?(年月)?日|提出予定日(\(.*報告.*\))?",
-        ),
-        ("reception_on", "受付開始日", r"(研修)?(の)?(申込)?受付(開始)?(予定)?日"),
-        ("venue", "研修会場", r"(研修)?(の)?(会場|開催場所|実施場所)(.*)?"),
-        ("capacity", "定員", r"(研修)?(の)?定員(.*)?"),
+        *(one for one in COURSE if one[0] in _OF_COURSE),
         ("apply_to", "申込先", r"申込(先|方法)(・?(方法|URL))?|案内(ページ)?(URL)?"),
         ("remarks", "備考", r"備考.*"),
         ("application", "申請日", r"申請(書)?(受付|提出)?(年月)?日|(申請|届出)者.*|審査結果"),
         words={
+            **{n: w for n, w in WORDS_OF_COURSE.items() if n in _OF_COURSE},
             "agency_number": r"機関.*(番号|コード|N[oO])|(指定|団体).*番号"
             r"|kikan_(no|cd|code|bango)|agency_(no|number|id|code)",
             "agency_name": r"(実施|研修|指定).*(者|団体|機関|法人|主体)(名|の名称|$)|(団体|法人|機関|事業者)(の)?名"

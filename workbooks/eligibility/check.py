@@ -33,13 +33,14 @@ from validators.values.dates import read_date
 from validators.values.months import read_month
 from workbooks.eligibility.asked import Asked
 from workbooks.eligibility.completed import Completed, Completions, Row, from_rosters
-from workbooks.eligibility.layout import staff
+from workbooks.eligibility.layout import QUESTIONS, staff
 from workbooks.eligibility.listing import Line, listing, month_of
 from workbooks.grid import Book
 from workbooks.roster.check import place_of
 from workbooks.roster.read import Table
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.places import Places, assumed, noted
+from workbooks.tables.unasked import without
 
 TITLE = "処遇改善等加算（区分3）の修了要件"
 
@@ -131,6 +132,7 @@ def check(sources: Sources, profile: Profile, today: dt.date, asked: Asked) -> R
         unchecked=(
             *_blank_roles(sources.lists),
             *_not_asked(read[0].file, bool(sources.lists), lines),
+            *without(sources.lists, QUESTIONS),
         ),
     )
 

@@ -10,6 +10,7 @@ from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_read import read
 from workbooks.tables.headings import items, meaning
 from workbooks.tables.layout import Layout, columns
+from workbooks.tables.unasked import Questions
 
 LAYOUT = Layout(
     "eligibility",
@@ -20,7 +21,11 @@ LAYOUT = Layout(
             "役職",
             r"(発令)?(した|する|予定)?の?(役職|職位|役付)(の?名(称)?)?(\(予定\))?|発令(の)?(職|内容)|加算(の)?(対象)?(職|区分)",
         ),
-        ("duty", "職務分野", r"(担当)?(する)?(の)?職務(の)?分野|担当(する)?(の)?(職務)?分野"),
+        (
+            "duty",
+            "職務分野",
+            r"(担当)?(する)?(の)?職務(の)?分野|担当(する)?(の)?(職務)?分野|担当(する)?職務",
+        ),
         (
             "facility",
             "施設の種類",
@@ -29,7 +34,7 @@ LAYOUT = Layout(
         (
             "month",
             "加算の開始月",
-            r"(加算|賃金(の)?改善|昇給|発令|適用)(の)?(開始|適用)?(年?月|年月日|日|時期)(\(予定\))?",
+            r"(加算|賃金(の)?改善|昇給|発令|適用)(の)?(開始|適用)?(年?月|年月日|日|時期)(\(予定\))?|開始(適用)?(年?月|年月日)",
         ),
         *items("employer", "occupation", "remarks"),
         ("number", "番号", r"(職員|整理)?(番号|N[oO]\.?)"),
@@ -39,6 +44,15 @@ LAYOUT = Layout(
     ("name", "number"),
     ("facility", "month"),
     of_people=True,
+)
+
+_ASIDE = ("duty", "facility", "month")  # what a list may leave to the command
+QUESTIONS = Questions(
+    (),
+    LAYOUT.title,
+    (*LAYOUT.expected, *_ASIDE),
+    aside=frozenset(_ASIDE),
+    blank_says=frozenset(("remarks", "occupation")),
 )
 
 

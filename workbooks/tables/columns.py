@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from validators.reading import Note
-from validators.text import squeeze
+from validators.text import squeeze, to_text
 from workbooks.a1 import column_letter
 from workbooks.column_names import ColumnNames
 from workbooks.tables.assign import ENOUGH, assign
@@ -110,7 +110,7 @@ class _Reader:
         following = [*self.found.headings[1:], None]
         for heading, after in zip(self.found.headings, following, strict=True):
             column, name = heading.column, in_context(heading, previous)
-            if name == ASIDE and after and _reads_a_name(heading, after):
+            if name == ASIDE and self._reads_a_name(heading, after):
                 name = "kana"
             scope = 0
             for label in heading.labels:
@@ -131,6 +131,17 @@ class _Reader:
                 previous = name
             elif not name:
                 previous = ""
+
+    def _reads_a_name(self, heading: Heading, after: Heading | None) -> bool:
+        """Is it the フリガナ of a 氏名, and not of the 勤務先 left of it: 氏名 follows, or each cell has 姓 and 名?"""
+        if meaning(heading.leaf) != "kana":
+            return False
+        if after and meaning(after.leaf) in ("name", "family_name"):
+            return True
+        if len(heading.labels) > 1:  # the group above has said whose it is
+            return False
+        cells = [to_text(value).split() for value in self.sample(heading.column).values]
+        return len(cells) > 1 and sum(len(words) == 2 for words in cells) >= _MOSTLY * len(cells)
 
     def _neighbours(self) -> None:
         """都道府県 left of 登録番号 belongs to that number."""
@@ -246,11 +257,6 @@ class _Reader:
         if rival:
             return Note("column-unsure", {**params, "other": TITLES[rival]})
         return Note("column-inferred", params)
-
-
-def _reads_a_name(heading: Heading, after: Heading) -> bool:
-    """Is it the フリガナ of the 氏名 right of it, and not of the 勤務先 left of it?"""
-    return meaning(heading.leaf) == "kana" and meaning(after.leaf) in ("name", "family_name")
 
 
 def _words(heading: Heading, name: str) -> dict[str, float]:

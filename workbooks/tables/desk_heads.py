@@ -24,7 +24,7 @@ _MOST = 3  # rows of a heading
 _LONGEST = 400  # a heading may hold its own instructions
 _LONGEST_LOWER = 40  # what stands under a group label is short
 _COUNT = 31  # a number below it may head a session: 出欠 over 1, 2, 3
-_WORK = re.compile(r"勤務|施設|園|所属|職場")
+_WORK = re.compile(r"勤務|施設|園|所属|職場|所在")  # nobody says 所在 of a home
 # What says little without the group above it: 申請者 over 名称 and 種別, 担当者 over 氏名.
 _VAGUE = re.compile(
     r"番号|N[oO]\.?|№|(開始|終了|提出|交付|発行|受付)?(予定)?(年月)?日(付)?|期間|名(称|前)?|氏名|フリガナ|種別|種類|区分|住所|所在地|連絡先|電話(番号)?|有無"
@@ -229,5 +229,7 @@ def _at_home(found: HeadingRow, column: int) -> bool:
     """Is it the 市区町村 of a person's own address, between 郵便番号 and 町名番地?"""
     if found.meant[column] != "municipality" or _WORK.search(found.headings[column]):
         return False
+    if any(name == "address" and abs(at - column) > 2 for at, name in found.meant.items()):
+        return False  # the address stands whole, elsewhere
     beside = [found.headings.get(column + step, "") for step in (-2, -1, 1, 2)]
     return any(HOME_PART.search(squeeze(text)) for text in beside)
