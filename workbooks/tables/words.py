@@ -13,6 +13,7 @@ from functools import lru_cache
 from validators.text import squeeze
 
 LIKELY = 6.0  # a hint that names the item
+SURE = 5.0  # a hint of so much may stand for the item where no cell below is looked at
 WEAK = 3.0  # a hint that fits the item among others
 
 _WORKPLACE = r"勤務|所属|施設|職場|就業|就労|園|保育所|事業所"
