@@ -17,11 +17,11 @@ from validators.reading import Note
 from validators.text import is_blank, normalize, squeeze
 from workbooks.grid import Grid, Value
 from workbooks.tables.find import field_in_label
+from workbooks.tables.headings import LONGEST
 from workbooks.tables.home import HOME_PART
 from workbooks.tables.layout import Layout
 
 _MOST = 3  # rows of a heading
-_LONGEST = 400  # a heading may hold its own instructions
 _LONGEST_LOWER = 40  # what stands under a group label is short
 _COUNT = 31  # a number below it may head a session: 出欠 over 1, 2, 3
 _WORK = re.compile(r"勤務|施設|園|所属|職場|所在")  # nobody says 所在 of a home
@@ -64,9 +64,8 @@ def labels_at(grid: Grid, row: int, layout: Layout) -> HeadingRow | None:
     most = 1 if numbered else _MOST  # a row with numbers is no row of group labels
     for last in range(row, min(row + most - 1, grid.bottom) + 1):
         rows = tuple(range(row, last + 1))
-        named = only_headings(grid.rows[last - grid.top], layout)
         grouped = last > row and _under_groups(grid, rows, layout)
-        if last > row and not (named or grouped):
+        if last > row and not (grouped or only_headings(grid.rows[last - grid.top], layout)):
             break
         one = _labels(grid, rows, layout)
         if one is None:
@@ -145,19 +144,19 @@ def _label(value: Value) -> str:
 def _labels(grid: Grid, rows: tuple[int, ...], layout: Layout) -> HeadingRow | None:
     """The texts of the rows, the lowest one of each column with the labels above it."""
     cells = grid.rows[rows[0] - grid.top]
-    if sum(isinstance(c, str) and 0 < len(c) < _LONGEST for c in cells) < 2:
+    if sum(isinstance(c, str) and 0 < len(c) < LONGEST for c in cells) < 2:
         return None
     found = HeadingRow(rows)
     for column, labels in _columns(grid, rows):
         leaf = labels[-1]
         if isinstance(leaf, dt.date):
             # typed as 7/4, kept by Excel as a date: a day of the course
-            found.days[column] = f"{leaf.month}/{leaf.day}"
+            found.days[column] = _label(leaf)
             continue
         texts = [v if isinstance(v, str) else _label(v) for v in labels]
         if len(rows) == 1 and not isinstance(leaf, str):
             continue
-        if not texts[-1] or len(texts[-1]) > _LONGEST:
+        if not texts[-1] or len(texts[-1]) > LONGEST:
             continue
         if len(texts) > 1 and _REMARK.fullmatch(texts[-1]):
             texts[-2:] = ["".join(texts[-2:])]
