@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from validators.reading import Note
 from validators.text import is_blank, normalize, squeeze
 from workbooks.grid import Grid, Value
-from workbooks.tables.find import field_in_label
+from workbooks.tables.find import REMARK, field_in_label
 from workbooks.tables.headings import LONGEST
 from workbooks.tables.home import HOME_PART
 from workbooks.tables.layout import Layout
@@ -29,7 +29,6 @@ _WORK = re.compile(r"勤務|施設|園|所属|職場|所在")  # nobody says 所
 _VAGUE = re.compile(
     r"番号|N[oO]\.?|№|(開始|終了|提出|交付|発行|受付)?(予定)?(年月)?日(付)?|期間|名(称|前)?|氏名|フリガナ|種別|種類|区分|住所|所在地|連絡先|電話(番号)?|有無"
 )
-_REMARK = re.compile(r"\s*[（(].*[）)]\s*", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -100,7 +99,7 @@ def _under_groups(grid: Grid, rows: tuple[int, ...], layout: Layout) -> bool:
         text = _label(value)
         if not text or re.search(r"\d{4}", text):
             return False
-        if _REMARK.fullmatch(text):
+        if REMARK.fullmatch(text):
             remarks += 1
         elif column in above and not _spans(grid, rows[-2], column, (lowest, above)):
             upper = layout.meaning(_label(above[column]))
@@ -158,7 +157,7 @@ def _labels(grid: Grid, rows: tuple[int, ...], layout: Layout) -> HeadingRow | N
             continue
         if not texts[-1] or len(texts[-1]) > LONGEST:
             continue
-        if len(texts) > 1 and _REMARK.fullmatch(texts[-1]):
+        if len(texts) > 1 and REMARK.fullmatch(texts[-1]):
             texts[-2:] = ["".join(texts[-2:])]
         _take(found, column, texts, layout)
     _tell_apart(found)

@@ -11,7 +11,7 @@ from validators.guideline import fields
 from validators.text import is_blank, normalize
 from workbooks.grid import Grid, Value
 from workbooks.tables.headings import PARTS, TITLES, meaning
-from workbooks.tables.words import SURE, hints
+from workbooks.tables.words import surest
 
 _LONGEST = 60  # characters of a label
 _OF_A_COLUMN = 3  # known labels that make their column one of labels
@@ -76,9 +76,7 @@ def item_of(value: Value, *, by_words: bool) -> str:
         return known
     if known or not by_words or re.search(r"\d{2}", normalize(text)) or fields.named(text):
         return ""
-    found = hints(text)
-    best = max(found, key=lambda item: found[item], default="")
-    return best if best and found[best] >= SURE else ""
+    return surest(text)
 
 
 def _add_unknown(grid: Grid, column: int, known: dict[tuple[int, int], Label]) -> None:

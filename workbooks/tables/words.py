@@ -190,6 +190,13 @@ def hints(label: str, parents: str = "") -> dict[str, float]:
     return found
 
 
+def surest(label: str) -> str:
+    """The item that parts of the label speak for most, "" where nothing is sure."""
+    found = hints(label)
+    best = max(found, key=lambda item: found[item], default="")
+    return best if best and found[best] >= SURE else ""
+
+
 def hinted(label: str, words: re.Pattern[str]) -> bool:
     """Do the words stand in the label, outside its brackets? Latin labels are looked at word by word."""
     return words.search(_looked_into(label)) is not None
