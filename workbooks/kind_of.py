@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from validators.problems import Problem
 from validators.profile import Profile, default
-from validators.text import is_blank
+from validators.text import is_blank, quoted
 from workbooks.applications.layout import LAYOUT as APPLICATIONS
 from workbooks.designations.layout import LAYOUT as DESIGNATIONS
 from workbooks.eligibility.layout import names_roles, staff
@@ -79,7 +79,7 @@ def no_table(wanted: str, book: Book, profile: Profile) -> Problem:
     wanted  one of ``TITLES``
     """
     path = PurePath(book.name)
-    file = f'"{book.name}"' if re.search(r"\s", book.name) else book.name
+    file = quoted(book.name)
     if book.grids and all(map(is_own, book.grids)):
         if any(grid.sheet == SETTINGS for grid in book.grids):
             return Problem("table-is-settings", name=path.name, file=file)

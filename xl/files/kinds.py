@@ -15,6 +15,7 @@ from pathlib import Path
 from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
 from validators.text import nearest as nearest_word
+from validators.text import quoted
 
 SPREADSHEET = (
     b"application/vnd.oasis.opendocument.spreadsheet"  # stands first in an .ods, not packed
@@ -212,9 +213,3 @@ def exists(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):
         return False
-
-
-def quoted(path: Path) -> str:
-    """The path as it is typed on a command line: in quotes where it holds a blank."""
-    text = str(path)
-    return f'"{text}"' if re.search(r"\s", text) else text

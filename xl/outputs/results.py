@@ -13,7 +13,7 @@ from validators.guideline.coverage import Agency, Coverage
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import Profile
-from validators.text import squeeze
+from validators.text import quoted, squeeze
 from workbooks.column_names import NOTHING_SAID, ColumnNames
 from workbooks.grid import Book
 from workbooks.kind_of import holding, is_participants, is_staff, no_table
@@ -26,7 +26,6 @@ from workbooks.roster import sender as senders
 from workbooks.roster.read import Table
 from workbooks.roster.records import Understood
 from workbooks.sheet_names import FINDINGS
-from xl.files import kinds
 from xl.files import read as closed
 from xl.files.memory import uncollected
 from xl.files.write import new_files, possible
@@ -141,7 +140,7 @@ def _read(
         if not found:
             raise no_table("roster", book, profile)
         if is_participants(book, found):
-            notice = sentence_of("roster-is-participants", Door.CLI, file=kinds.quoted(path))
+            notice = sentence_of("roster-is-participants", Door.CLI, file=quoted(path))
             book = replace(book, notices=(*book.notices, notice))
         tables += found
         books.append(book)
