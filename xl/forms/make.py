@@ -97,8 +97,8 @@ def batch_for(book: Book, order: Order, template: AnyTemplate) -> Batch:
 
 def outputs(folder: Path, pages: Sequence[Page], order: Order) -> list[Path]:
     """The files a run writes into the folder."""
-    ending_of_blank = order.template.suffix.lower() if order.template else ".xlsx"
-    ending = ".pdf" if order.pdf else ordinary.ENDINGS.get(ending_of_blank, ending_of_blank)
+    ending = ordinary.ending(order.template) if order.template else ".xlsx"
+    ending = ".pdf" if order.pdf else ending
     title = TITLES[order.form]
     if order.each:
         names = file_names(pages, order.profile.forms.file_name, ending, title)

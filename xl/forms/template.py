@@ -43,7 +43,7 @@ class Template:
     """
 
     def __init__(self, path: Path, form: str, *, strict: bool = False) -> None:
-        self.ending = ordinary.ENDINGS.get(path.suffix.lower(), path.suffix.lower())
+        self.ending = ordinary.ending(path)
         if self.ending not in (".xlsx", ".xlsm"):
             raise Problem("blank-not-a-workbook", file=path.name)
         self.package, self.form, self.path = opened(path), form, path
