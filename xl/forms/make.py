@@ -150,11 +150,17 @@ def write(
                     package.write_to(path)
                 continue
             with tempfile.TemporaryDirectory() as work:
-                book = Path(work) / f"form{template.ending}"
-                if isinstance(template, Template):
-                    fill.hide_others(template, package)
-                package.write_to(book)
-                convert.convert(book, path)
+                printed(template, package, Path(work), path)
+
+
+def printed(template: AnyTemplate, package: Package, work: Path, target: Path) -> None:
+    """A filled blank as PDF by Excel or LibreOffice, its other sheets left out; ``work`` is a folder for the
+    file in between. Raises Problem."""
+    if isinstance(template, Template):
+        fill.hide_others(template, package)
+    book = work / f"form{template.ending}"
+    package.write_to(book)
+    convert.convert(book, target)
 
 
 def _drawn(
