@@ -6,14 +6,13 @@ import argparse
 import sys
 
 from validators.messages import Door, sentence_of
-from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.results.sheet import one_line
 from workbooks.settings.read import read_sheet
 from workbooks.settings.rows import changed, rows_of
 from workbooks.settings.toml import toml_of
 from xl.files import read as closed
-from xl.files.write import new_file
+from xl.files.write import new_file, workbook_name
 from xl.outputs import settings as outputs
 from xl.settings import day_of, profile_of
 
@@ -52,8 +51,7 @@ def _preview(options: argparse.Namespace, profile: Profile) -> None:
 
 
 def _write(options: argparse.Namespace) -> int:
-    if options.out.suffix.lower() != ".xlsx":
-        raise Problem("report-name", name=options.out.name, stem=options.out.stem)
+    workbook_name(options.out)
     profile = profile_of(options.profile, options.prefecture)
     with new_file(options.out, (), force=options.force) as temporary:
         temporary.write_bytes(outputs.content(profile))

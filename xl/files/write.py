@@ -62,6 +62,12 @@ def new_file(
         yield paths[0]
 
 
+def workbook_name(target: Path) -> None:
+    """Refuse a name that is no workbook's for what is written as one. Raises Problem."""
+    if target.suffix.lower() != ".xlsx":
+        raise Problem("report-name", name=target.name, stem=target.stem)
+
+
 def folder_possible(folder: Path) -> None:
     """Refuse a file, or a name that ends like one, where a folder of results is asked for. Raises Problem."""
     there = folder.is_dir()

@@ -29,7 +29,7 @@ from workbooks.sheet_names import FINDINGS
 from xl.files import kinds
 from xl.files import read as closed
 from xl.files.memory import uncollected
-from xl.files.write import new_files, possible
+from xl.files.write import new_files, possible, workbook_name
 from xl.outputs import marked_copy as marking
 from xl.outputs import report as reports
 from xl.progress import Bar, progress
@@ -207,8 +207,7 @@ def write_outputs(
     sentences on what was written)."""
     path, earlier = next_report(files)
     if targets.out:
-        if targets.out.suffix.lower() != ".xlsx":
-            raise Problem("report-name", name=targets.out.name, stem=targets.out.stem)
+        workbook_name(targets.out)
         path = targets.out
         earlier = path if path.exists() and targets.force else earlier
     if earlier and (before := read(earlier)) is not None:
