@@ -12,7 +12,7 @@ from validators.messages import Door, sentence
 from validators.profile import Profile
 from validators.reading import Note
 from validators.text import to_text
-from workbooks.grid import Book, Value, is_own
+from workbooks.grid import Book, Value
 from workbooks.ledger import find, imports
 from workbooks.ledger.compare import Decision
 from workbooks.ledger.find import SearchResult
@@ -133,11 +133,6 @@ def ask_new(name: str) -> Plan:
         select=(IMPORT, "B3"),
         message=message,
     )
-
-
-def own_rosters(book: Book) -> Book:
-    """The book without the sheets we wrote into it."""
-    return replace(book, grids=tuple(g for g in book.grids if not is_own(g)))
 
 
 def show_found(wanted: str, found: SearchResult) -> Plan:
