@@ -124,7 +124,8 @@ def _coverage(asked: Asked, profile: Profile, today: dt.date) -> Coverage | None
 
     if asked.designations is None:
         return coverage_of(asked.ledger, today) if asked.ledger else None
-    book = closed.read(asked.designations).with_words(profile.headings)
+    there = asked.books.get(asked.designations)
+    book = (there or closed.read(asked.designations)).with_words(profile.headings)
     with holding("designations", replace(book, name=str(asked.designations))):
         return coverage_of(book, today)
 
