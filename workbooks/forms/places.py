@@ -122,12 +122,12 @@ _MORE = (
 BY_NAME_ONLY = ("住所", "職種", "備考", "研修時間数")
 
 
-# form → its places in the order of the notice
 def _issuer(label: str) -> Place:
     """発行者: its lines over one another, below a label of these words."""
     return Place("発行者", label, _ISSUER_HERE, printed=ISSUER, parts=_BODY_PARTS)
 
 
+# form → its places in the order of the notice
 PLACES: dict[str, tuple[Place, ...]] = {
     "certificate": (
         Place(

@@ -181,11 +181,6 @@ class Template:
             return self.strings[int(value.text)]
         return None
 
-    def is_rich(self, cell: Any) -> bool:
-        """Does a cell's text change its font inside?"""
-        rich = self.rich(cell)
-        return rich is not None and next(rich.iter(f"{NS}r"), None) is not None
-
     def _strings(self) -> list[Any]:
         part = self.package.related(WORKBOOK, "sharedStrings")
         return list(self.package.xml(part).iter(f"{NS}si")) if part in self.package else []
