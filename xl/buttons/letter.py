@@ -20,7 +20,8 @@ from workbooks.letters import reports
 from workbooks.letters.letter import Letter, renewals
 from workbooks.plan import Plan
 from workbooks.roster.check import read_rosters
-from xl.buttons.form import free, with_designations
+from xl.buttons.form import with_designations
+from xl.files.write import free
 from xl.outputs import letters as outputs
 from xl.outputs.results import Asked, intake
 from xl.settings import known, profile_in_use

@@ -19,7 +19,7 @@ from workbooks.forms.pages import Batch, Page
 from workbooks.forms.titles import SIGNED, TITLES, called
 from workbooks.grid import Book
 from xl.files.package import faults_of
-from xl.files.write import folder_possible, new_files
+from xl.files.write import folder_possible, free, new_files
 from xl.forms import background, convert, fill, measure, typeset
 from xl.forms import word_fill as word
 from xl.forms.names import file_names
@@ -111,11 +111,7 @@ def list_beside(folder: Path, order: Order) -> Path:
     whole = folder.absolute()
     title = TITLES[order.form]
     stem = f"{whole.name}_{TITLE}" if whole.name == title else f"{whole.name}_{title}_{TITLE}"
-    number = 1
-    place = folder.parent if folder.name not in ("", "..") else whole.parent
-    while (path := place / f"{stem}{f'({number})' if number > 1 else ''}.xlsx").exists():
-        number += 1
-    return path
+    return free(folder.parent if folder.name not in ("", "..") else whole.parent, stem, ".xlsx")
 
 
 def read_files(order: Order) -> list[Path]:
