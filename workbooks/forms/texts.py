@@ -46,8 +46,8 @@ def open_text(blank: Blank, place: Place, at: Position) -> Target | None:
     text = blank.texts[at]
     if COLON.search(text):
         return None
-    if place.name == "保育士登録番号" and re.search(rf"(?<=.){REGISTRATION}", text):
-        pattern = rf"(?<=.){REGISTRATION}"
+    pattern = rf"(?<=.){REGISTRATION}"
+    if place.name == "保育士登録番号" and re.search(pattern, text):
         return Target(place, at, "here", at, False, pattern, "　{}", groups=True)
     dated = re.search(rf"(?:西暦|令和|平成|昭和)?{WIDE}年{GAP}月{GAP}日", text)
     if place.dated and dated:
