@@ -8,8 +8,8 @@ import re
 from validators.reading import Note
 from validators.text import squeeze
 from workbooks.forms.blank import Blank, Position, Target
-from workbooks.forms.parts import BOXES, NARROW, USUAL, in_parts, tick_cells
-from workbooks.forms.places import Place, matches, other_parts
+from workbooks.forms.parts import NARROW, USUAL, in_parts, tick_cells
+from workbooks.forms.places import BOXES, Place, matches, other_parts
 from workbooks.forms.samples import is_sample
 from workbooks.forms.texts import COLON, COLON_THEN_BLANK, asks_here, beside_in_text
 
@@ -55,7 +55,7 @@ def _in_its_text(blank: Blank, place: Place, right: Position | None) -> Target |
     """Boxes to tick, or a text with a blank in it, in the cell beside a label."""
     if right is None:
         return None
-    if place.name == "研修種別" and BOXES & set(blank.texts.get(blank.first(right), "")):
+    if place.name == "研修種別" and set(BOXES) & set(blank.texts.get(blank.first(right), "")):
         boxes = tick_cells(blank)
         if blank.first(right) in {at for _, at in boxes}:
             return Target(place, boxes[0][1], "tick", cells=boxes)

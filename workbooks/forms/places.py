@@ -19,6 +19,7 @@ ERA_CHOICE = (
 )
 # what stands for a value that is not there yet
 SIGNS = "○〇◯●△XＸxｘ＊*"
+BOXES = "□☐◻▢"  # to be ticked
 _OPEN = rf"[\s　_＿{SIGNS}]*"
 # the first blank of a paragraph is its indent and stays
 DATE = rf"(?:西暦|令和|平成|(?<=.)|(?=[年{SIGNS}])){_OPEN}年{_OPEN}月{_OPEN}日"

@@ -8,6 +8,7 @@ import re
 from validators.text import squeeze
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.places import (
+    BOXES,
     DATE,
     ERA_CHOICE,
     GAP,
@@ -20,6 +21,7 @@ from workbooks.forms.places import (
 from workbooks.forms.samples import is_sample
 
 COLON = re.compile(r"[:：][\s　_＿]*$")
+BEHIND = r"(?<=[:：])[\s　_＿]*$"  # where a value goes behind a colon
 COLON_THEN_BLANK = re.compile(r"[:：][\s　_＿]{2,}$")
 _ADDRESSED = rf"^{WIDE}(?={GAP}(?:様|殿)$)"
 # 　　　　　（　　年　　月　　日生）は …
@@ -86,7 +88,7 @@ def unlabelled(blank: Blank, place: Place) -> Target | None:
 
 def asks_here(place: Place, text: str) -> bool:
     """Does a text have a blank in it that belongs to the place, or boxes for its kinds?"""
-    if place.name == "研修種別" and re.search(r"[□☐◻▢]", text):
+    if place.name == "研修種別" and re.search(rf"[{BOXES}]", text):
         return True
     return _inside(place, text, sample=False) is not None
 

@@ -13,6 +13,7 @@ from validators.text import to_text
 from workbooks.forms.blank import Position, Target
 from workbooks.forms.pages import Page, with_reissue
 from workbooks.forms.spread import spread, true_date, written
+from workbooks.forms.texts import BEHIND
 from xl.files.package import faults_of
 from xl.forms.boxes import fill_boxes
 from xl.forms.fit import OFFICE, best_fit
@@ -145,7 +146,7 @@ def _fill(
     if target.how == "here":
         _replace(template, cell, target.pattern, target.wrap.format(value))
     elif target.how == "behind":
-        _replace(template, cell, r"(?<=[:：])[\s　_＿]*$", value)
+        _replace(template, cell, BEHIND, value)
     elif isinstance(day := true_date(target, page, template.blank), dt.date):
         put(cell, day, date_1904=template.date_1904)
         return
