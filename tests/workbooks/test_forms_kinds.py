@@ -281,3 +281,22 @@ def test_the_name_of_the_holder_goes_behind_a_printed_office(tmp_path: Path) -> 
     assert wrong is None and target is not None and target.how == "here"
     _, wrong = printed_issuer(template.blank, "certificate", ["埼玉県知事　川口　一郎"])
     assert wrong is not None and wrong.rule == "blank-issuer-printed"
+
+
+@pytest.mark.parametrize(
+    ("printed", "issuer", "fits"),
+    [
+        ("　　　　県知事　　　　　　　　　印", "群馬県知事　山本　花子", True),
+        ("　　　　　知事　　　　㊞", "東京都知事　山本　花子", True),
+        ("　　　市長　　　印", "前橋市長　山本　花子", True),
+        ("　　　県知事　　　　印", "東京都知事　山本　花子", False),
+        ("　　埼玉県知事　　　　印", "群馬県知事　山本　花子", False),
+        ("県知事　　　　印", "群馬県知事　山本　花子", False),
+    ],
+)
+def test_a_printed_office_without_its_place_is_open_too(
+    tmp_path: Path, printed: str, issuer: str, fits: bool
+) -> None:
+    template = blank(tmp_path, {"D12": printed}, {})
+    target, wrong = printed_issuer(template.blank, "certificate", [issuer])
+    assert (target is not None, wrong is None) == (fits, fits)

@@ -36,6 +36,8 @@ WESTERN = "西暦{}"
 REGISTRATION = rf"{WIDE}(?:都・?道・?府・?県|都道府県|県){GAP}第{WIDE}号"
 _OFFICE = rf"^[^。、]{{0,20}}{ISSUER}{WIDE}(?=(?:印|㊞|[（(]印[）)])?{GAP}$)"
 
+_PLACELESS = rf"[都道府県市区町村]?{ISSUER}"
+
 
 def leads(place: Place, text: str) -> bool:
     """氏名　　　　殿, 生年月日　　年　月　日: a label and its blank in one cell."""
@@ -119,9 +121,14 @@ def _inside(place: Place, text: str, *, sample: bool) -> tuple[str, str] | None:
 
 
 def office_open(place: Place, at: Position, text: str, issuer: str) -> Target | None:
-    """群馬県知事　　　　　印: the office is printed and the name of its holder is open."""
+    """群馬県知事　　　　　印: the office is printed, its holder's name is open; 　　県知事　　印: its place too."""
     match = re.search(_OFFICE, text)
-    if match is None or not squeeze(issuer).startswith(squeeze(match[0])):
+    given = re.match(rf".*?{ISSUER}", squeeze(issuer))
+    if match is None or given is None:
+        return None
+    printed = squeeze(match[0])
+    placeless = re.match(rf"{WIDE}{_PLACELESS}$", match[0].rstrip())
+    if not (squeeze(issuer).startswith(printed) or (placeless and given[0].endswith(printed))):
         return None
     wrap = "{}　" if text[match.end() :].strip() else "{}"
     return Target(place, at, "here", None, False, _OFFICE, wrap)
