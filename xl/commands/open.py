@@ -40,9 +40,10 @@ def kinds_of(names: Sequence[str]) -> tuple[list[Found], list[Problem]]:
     for path in (file for name in names for file in matches(Path(name))):
         try:
             book = closed.read(path)
-            known = kind_of(replace(book, name=str(path)), default())
+            named = replace(book, name=str(path))
+            known = kind_of(named, default())
             if not known:
-                raise _unknown(replace(book, name=str(path)), path)
+                raise _unknown(named, path)
             kinds.setdefault(known, Found(known, {})).books[path] = book
         except Problem as problem:
             problems.append(problem)

@@ -28,7 +28,7 @@ from workbooks.roster.records import Understood
 from workbooks.sheet_names import FINDINGS
 from xl.files import read as closed
 from xl.files.memory import uncollected
-from xl.files.write import new_files, possible
+from xl.files.write import new_files, possible, workbook_name
 from xl.outputs import marked_copy as marking
 from xl.outputs import report as reports
 from xl.progress import Bar, progress
@@ -123,7 +123,8 @@ def _coverage(asked: Asked, profile: Profile, today: dt.date) -> Coverage | None
 
     if asked.designations is None:
         return coverage_of(asked.ledger, today) if asked.ledger else None
-    book = closed.read(asked.designations).with_words(profile.headings)
+    there = asked.books.get(asked.designations)
+    book = (there or closed.read(asked.designations)).with_words(profile.headings)
     with holding("designations", replace(book, name=str(asked.designations))):
         return coverage_of(book, today)
 
@@ -206,8 +207,7 @@ def write_outputs(
     sentences on what was written)."""
     path, earlier = next_report(files)
     if targets.out:
-        if targets.out.suffix.lower() != ".xlsx":
-            raise Problem("report-name", name=targets.out.name, stem=targets.out.stem)
+        workbook_name(targets.out)
         path = targets.out
         earlier = path if path.exists() and targets.force else earlier
     if earlier and (before := read(earlier)) is not None:
