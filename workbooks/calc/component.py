@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,11 @@ from com.sun.star.task import XJob, XJobExecutor
 
 from workbooks.calc import applying, reading, telling
 from workbooks.calc.pipe import Pipe, Silent
+from workbooks.calc.reading import EXCEL_NULL, sent
 
 _HERE = Path(__file__).parent
 _MODULE = "Careerup"
 _OK, _YES_NO, _YES = 1, 3, 2  # com.sun.star.awt.MessageBoxButtons and the answer
-_NULL_DATE = dt.datetime(1899, 12, 30)
-
 
 SETTINGS = json.loads((_HERE / "settings.json").read_text(encoding="utf-8"))
 PIPE = Pipe(SETTINGS["python"], SETTINGS["path"])
@@ -42,7 +40,9 @@ def _call(name: str, values: Any) -> Any:
         found = "※" + SETTINGS["silent"]
     rows = found if isinstance(found, list) else [[found]]
     width = max(map(len, rows))
-    return tuple(tuple(map(_sent, row)) + ("",) * (width - len(row)) for row in rows)
+    return tuple(
+        tuple(sent(v, EXCEL_NULL) for v in row) + ("",) * (width - len(row)) for row in rows
+    )
 
 
 def _received(value: Any) -> Any:
@@ -53,12 +53,6 @@ def _received(value: Any) -> Any:
     while len(rows) > 1 and not any(v not in (None, "") for v in rows[-1]):
         rows.pop()
     return rows
-
-
-def _sent(value: Any) -> Any:
-    if isinstance(value, dt.datetime):
-        return (value - _NULL_DATE) / dt.timedelta(days=1)
-    return float(value) if isinstance(value, (bool, int)) else value
 
 
 class Ribbon(unohelper.Base, XJobExecutor, XJob):  # type: ignore[misc]
