@@ -22,11 +22,17 @@ SETTINGS = json.loads((_HERE / "settings.json").read_text(encoding="utf-8"))
 PIPE = Pipe(SETTINGS["python"], SETTINGS["path"])
 
 
-class Functions(unohelper.Base, XJob):  # type: ignore[misc]
-    """The worksheet functions, called by those of Basic."""
-
+class _Job(unohelper.Base, XJob):  # type: ignore[misc]  # uno has no types
     def __init__(self, context: Any) -> None:
         self._context = context
+
+    def _made(self, service: str) -> Any:
+        """A service of LibreOffice."""
+        return self._context.ServiceManager.createInstanceWithContext(service, self._context)
+
+
+class Functions(_Job):
+    """The worksheet functions, called by those of Basic."""
 
     def execute(self, arguments: Any) -> Any:
         """The function of the first argument's name over its values: rows of cells."""
@@ -55,11 +61,8 @@ def _received(value: Any) -> Any:
     return rows
 
 
-class Ribbon(unohelper.Base, XJobExecutor, XJob):  # type: ignore[misc]
+class Ribbon(_Job, XJobExecutor):  # type: ignore[misc]
     """A button of the menu or the toolbar; for a macro, ``execute`` gives the sentence instead of showing it."""
-
-    def __init__(self, context: Any) -> None:
-        self._context = context
 
     def trigger(self, button: str) -> None:
         """Press a button, show its sentence."""
@@ -99,9 +102,7 @@ class Ribbon(unohelper.Base, XJobExecutor, XJob):  # type: ignore[misc]
         return (telling.fills if what == "fills" else telling.formats)(document, rest)
 
     def _desktop(self) -> Any:
-        return self._context.ServiceManager.createInstanceWithContext(
-            "com.sun.star.frame.Desktop", self._context
-        )
+        return self._made("com.sun.star.frame.Desktop")
 
     def _box(self, text: str, kind: Any, buttons: int) -> int:
         window = self._desktop().getCurrentFrame().ContainerWindow
@@ -109,18 +110,13 @@ class Ribbon(unohelper.Base, XJobExecutor, XJob):  # type: ignore[misc]
         return int(box.execute())
 
 
-class Start(unohelper.Base, XJob):  # type: ignore[misc]
+class Start(_Job):
     """When LibreOffice starts, the functions under their bare names come into My Macros: those of any other library
     Calc takes for macros of the book, and does not run them."""
 
-    def __init__(self, context: Any) -> None:
-        self._context = context
-
     def execute(self, arguments: Any) -> None:
         """Put the module there, or the one of this version in its place."""
-        libraries = self._context.ServiceManager.createInstanceWithContext(
-            "com.sun.star.script.ApplicationScriptLibraryContainer", self._context
-        )
+        libraries = self._made("com.sun.star.script.ApplicationScriptLibraryContainer")
         libraries.loadLibrary("Standard")
         standard = libraries.getByName("Standard")
         code = (_HERE / f"{_MODULE}.bas").read_text(encoding="ascii")
