@@ -16,6 +16,8 @@ from workbooks.asking import Answer, Ask, Cell, Host, Stopped
 from workbooks.grid import Book
 from workbooks.plan import Plan
 from xl.buttons import check, columns, form, ledger, letter, number, setup, tidy
+from xl.functions.for_xlwings import declare
+from xl.functions.registry import Argument
 from xl.progress import stop_on_escape
 
 T = TypeVar("T")
@@ -115,28 +117,10 @@ def fault(error: Exception) -> str:
     )
 
 
-def _as_it_is(function: Callable[..., list[Any]], *names: str) -> None:
-    """Known to xlwings' server as its decorators would make it known; values pass as they are."""
-    plain = {"convert": "raw"}
-    arguments = [
-        {"name": n, "pos": i, "vba": None, "doc": "", "vararg": False, "options": dict(plain)}
-        for i, n in enumerate(names)
-    ]
-    function.__xlfunc__ = {  # type: ignore[attr-defined]
-        "name": function.__name__,
-        "sub": False,
-        "args": arguments,
-        "argmap": {a["name"]: a for a in arguments},
-        "ret": {"doc": "", "options": dict(plain)},
-        "category": "",
-        "call_in_wizard": False,
-        "volatile": False,
-        "async_mode": None,
-    }
-
-
-_as_it_is(pressed, "button", "facts")
-_as_it_is(told, "answer")
+_AS_IT_IS = {"convert": "raw"}  # values pass unconverted
+for _run, _names in ((pressed, ("button", "facts")), (told, ("answer",))):
+    _given = [Argument(name, "") for name in _names]
+    declare(_run, _given, _AS_IT_IS, ret={"doc": "", "options": dict(_AS_IT_IS)})
 
 
 # ---------------------------------------------------------------- a book that xlwings holds
