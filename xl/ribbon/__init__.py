@@ -82,6 +82,18 @@ def kept(go_on: Callable[[], T], trouble: Callable[[Exception], str]) -> T | Pla
         return Plan(message=trouble(error))
 
 
+def planned(
+    begin: Callable[[], Answer],
+    go_on: Callable[[Ask], Answer],
+    trouble: Callable[[Exception], str],
+) -> Plan:
+    """What a button wants done at last; ``go_on`` finds out what it asks on the way."""
+    answer: Answer = kept(begin, trouble)
+    while isinstance(answer, Ask):
+        answer = kept(partial(go_on, answer), trouble)
+    return answer
+
+
 # ---------------------------------------------------------------- the add-in: VBA holds Excel
 
 _open: list[tuple[Handed, Ask]] = []  # the button that waits for an answer, if one does
@@ -158,10 +170,8 @@ def press(button: str, book: object) -> None:
     """Run one button on a book that xlwings holds, say what went wrong in one Japanese sentence."""
     from xl import live
 
-    answer: Answer = kept(partial(run, button, Held(book)), live.trouble)
-    while isinstance(answer, Ask):
-        answer = kept(partial(_gone_on, book, answer), live.trouble)
-    failed = kept(partial(live.apply, book, answer), live.trouble)
+    plan = planned(partial(run, button, Held(book)), partial(_gone_on, book), live.trouble)
+    failed = kept(partial(live.apply, book, plan), live.trouble)
     if failed is not None:
         live.say(book, failed.message)
 
