@@ -24,8 +24,8 @@ from validators.messages import Door, sentence_of
 from workbooks.calc import build
 from workbooks.samples import rosters
 from workbooks.samples.rosters import HEADINGS, messy_rows
-from xl import pipe
 from xl.cli import main
+from xl.ribbon import pipe
 from xl.setup import addin
 from xl.udfs import ROSTERCHECK
 

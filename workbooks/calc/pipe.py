@@ -73,7 +73,7 @@ class Pipe:
             env = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
             try:
                 self._process = subprocess.Popen(
-                    [self._python, "-X", "utf8", "-m", "xl.pipe"],
+                    [self._python, "-X", "utf8", "-m", "xl.ribbon.pipe"],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,

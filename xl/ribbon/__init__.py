@@ -1,5 +1,5 @@
 """The door of the buttons (リボン): ``pressed`` and ``told`` for the add-in, whose VBA reads and writes the open
-book; ``press`` for a book that xlwings holds. What each button decides stands in ``buttons``."""
+book; ``press`` for a book that xlwings holds. The buttons stand in ``table``, what each decides in ``buttons``."""
 
 from __future__ import annotations
 
@@ -15,42 +15,11 @@ from workbooks.addin.facts import Handed
 from workbooks.asking import Answer, Ask, Cell, Host, Stopped
 from workbooks.grid import Book
 from workbooks.plan import Plan
-from xl.buttons import check, columns, form, ledger, letter, number, setup, tidy
 from xl.functions.for_xlwings import declare
 from xl.functions.registry import Argument
 from xl.progress import stop_on_escape
 
 T = TypeVar("T")
-
-# Ribbon control id → what it does. The add-in shows only these buttons.
-BUTTONS: dict[str, Callable[[Host], Answer]] = {
-    "CheckRoster": check.press_check_roster,
-    "CheckApplications": check.press_check_applications,
-    "CheckDesignations": check.press_check_designations,
-    "CheckEligibility": check.press_check_eligibility,
-    "Compare": check.press_compare,
-    "Columns": columns.press_columns,
-    "NextFinding": check.press_next_finding,
-    "ClearMarks": check.press_clear_marks,
-    "Tidy": tidy.press_tidy,
-    "TidyApply": tidy.press_tidy_apply,
-    "TidyUndo": tidy.press_tidy_undo,
-    "Number": number.press_number,
-    "FormCertificate": form.press_certificate,
-    "FormApplication": form.press_application,
-    "FormNotice": form.press_notice,
-    "FormRenewal": form.press_renewal,
-    "FormPdf": form.press_pdf,
-    "Letter": letter.press_letter,
-    "LedgerImport": ledger.press_import,
-    "LedgerFind": ledger.press_find,
-    "LedgerExtract": ledger.press_extract,
-    "LedgerReissue": ledger.press_reissue,
-    "LedgerStatistics": ledger.press_statistics,
-    "Settings": setup.press_settings,
-    "Doctor": setup.press_doctor,
-    "Help": setup.press_help,
-}
 
 # Buttons that write into the open book: where every change is saved at once for all, they ask first.
 _CHECKS = ("CheckRoster", "CheckApplications", "CheckDesignations", "CheckEligibility", "Compare")
@@ -60,6 +29,10 @@ _WRITING = frozenset((*_CHECKS, *_LEDGER, "Columns", "Tidy", "TidyApply", "TidyU
 
 def run(button: str, host: Host) -> Answer:
     """What a button answers. Raises Problem."""
+    from xl.ribbon.table import (
+        BUTTONS,  # brings pandas, for which LibreOffice's formulas do not wait
+    )
+
     if host.shared and button in _WRITING:
         question = sentence_of("book-shared", Door.EXCEL)
         return Ask("yes", partial(_if_yes, partial(BUTTONS[button], host)), text=question)

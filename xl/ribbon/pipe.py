@@ -1,4 +1,4 @@
-"""``python -m xl.pipe``: the buttons and the functions for LibreOffice, a line of JSON in and a line out."""
+"""``python -m xl.ribbon.pipe``: the buttons and the functions for LibreOffice, a line of JSON in and a line out."""
 
 from __future__ import annotations
 
@@ -7,22 +7,17 @@ from typing import Any
 
 from validators.problems import own_fault
 from workbooks.calc.pipe import decoded, encoded
-from xl import udfs
+from xl import ribbon, udfs
 
 
 def answer(request: dict[str, Any]) -> Any:
     """The answer to one request: ``press`` [button, facts] and ``told`` give steps, ``call`` [name, values]
     what the cell shows."""
-    if "call" in request:
-        return _called(*request["call"])
-    from xl import ribbon  # brings pandas: the first formula has to be instant
-
     if "press" in request:
         return ribbon.pressed(*request["press"])
-    return ribbon.told(request["told"])
-
-
-def _called(name: str, values: list[Any]) -> Any:
+    if "told" in request:
+        return ribbon.told(request["told"])
+    name, values = request["call"]
     try:
         return getattr(udfs, name)(*values)
     except Exception as error:
