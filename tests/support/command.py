@@ -78,7 +78,7 @@ def _command(words: list[str], cwd: str, files: list[Path], largest: int) -> Non
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # as long as the process
     sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     os.environ.clear()
-    os.environ.update(ENVIRONMENT | {"HOME": _HOME})
+    os.environ.update(ENVIRONMENT)
     os.chdir(cwd)
     warnings.resetwarnings()
     warnings.simplefilter("error")

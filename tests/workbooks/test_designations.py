@@ -245,6 +245,9 @@ def test_a_ledger_without_a_column_for_renewals_says_so_and_calls_nothing_lapsed
         ("R6/R7", {2023, 2024, 2025}),
         ("令和6年度更新、令和7年度更新", {2023, 2024, 2025}),
         ("令和6年度、令和7年度（無効）", {2023, 2024}),
+        ("R6○ R7 （無効）", {2023, 2024}),
+        ("R6○R7◯", {2023, 2024, 2025}),
+        ("R6 更新　R7 更新", {2023, 2024, 2025}),
     ],
 )
 def test_days_of_filing_and_years_in_one_cell(cell: str, years: set[int]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from validators.eras import ERAS
 from validators.reading import Note, Reading
-from validators.text import squeeze, to_text
+from validators.text import normalize, squeeze, to_text
 from validators.values.dates import read_date
 from validators.values.day_arithmetic import months_later
 
@@ -19,10 +19,16 @@ _TEXT = re.compile(
     r"(明治|大正|昭和|平成|令和|[明大昭平令MTSHR])?(元|\d{1,4})(年度?)?", re.IGNORECASE
 )
 _DOUBLE = re.compile(r"([^()]+)\(([^()]+)\)")
-_RENEWALS = re.compile(r"[、,，;；\n・]|及び|(?<=年度)\s+|(?<=[\d)）])\s+(?=\D)")
+_CIRCLES = "○〇◯◎●✓✔"
+_YEAR_BEGINS = (
+    r"(?=[(（]?(?:[令平昭RrHhＲＨ]|\d{4}))"  # not （無効）: that belongs to the year before it
+)
+_RENEWALS = re.compile(
+    rf"[、,，;；\n・]|及び|(?<=[\d)）度済出理届新効下げ{_CIRCLES}])\s+{_YEAR_BEGINS}|(?<=[{_CIRCLES}]){_YEAR_BEGINS}"
+)
 _VOID = re.compile(r"無効|不受理|取下")
 _VOID_BRACKET = re.compile(r"[(（][^()（）]*[)）]$")
-_WORDS = re.compile(r"(更新|届出書?|済み?|提出|受理|届|分|○)+$")
+_WORDS = re.compile(rf" ?((更新|届出書?|済み?|提出|不?受理|届|分|無効|取下げ?|[{_CIRCLES}]) ?)+$")
 
 
 def fiscal_year(date: dt.date) -> int:
@@ -88,7 +94,7 @@ def read_renewed(value: object) -> tuple[RenewedYear, ...]:
     found: list[RenewedYear] = []
     for part in _RENEWALS.split(to_text(value)):
         valid = not _VOID.search(part)
-        plain = _WORDS.sub("", _VOID_BRACKET.sub("", part.strip()))
+        plain = _WORDS.sub("", _VOID_BRACKET.sub("", normalize(part)))
         day = read_date(plain).value if re.search(r"\d.*\D.*\d", plain) else None
         if day:
             found.append(RenewedYear(_renewed_by(day), valid))
