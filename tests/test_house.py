@@ -229,7 +229,7 @@ def test_clerks_japanese_has_one_home() -> None:
 
 def test_the_formulas_start_without_pandas() -> None:
     code = (
-        "import xl.udfs, sys\nassert xl.udfs.CERTNO('北海道', '2017-06-01', 1, '乳児保育', 1) == "
+        "import xl.udfs, xl.ribbon.pipe, sys\nassert xl.udfs.CERTNO('北海道', '2017-06-01', 1, '乳児保育', 1) == "
         "'011701100001'\nprint([m for m in ('pandas', 'pandera', 'numpy') if m in sys.modules])"
     )
     out = subprocess.run(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from validators.problems import Problem
 from validators.text import is_blank, to_text
 from validators.values.answers import MARK, Answer, read_answer
@@ -36,3 +38,16 @@ def marked(value: object, where: str) -> bool | None:
     if answer is Answer.UNKNOWN:
         raise Problem("mark-unknown", where=where, value=to_text(value)[:20])
     return answer is Answer.YES
+
+
+def marked_rows(rows: Iterable[Sequence[str]], column: int) -> Iterator[tuple[Sequence[str], bool]]:
+    """The rows of a list that are marked in their first cell, each with whether it is marked ○.
+
+    column  of the certificate number; rows without one are titles and headings
+    Raises Problem for an unknown mark.
+    """
+    for row in rows:
+        number = row[column]
+        mark = marked(row[0], number) if number[:1].isdecimal() else None
+        if mark is not None:
+            yield row, mark

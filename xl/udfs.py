@@ -1,10 +1,5 @@
 """The door of the formulas: each function of the registry, spread over ranges (arrays in, arrays
-out), for xlwings' COM server.
-
-What the server needs to know of a function is set here as its decorators would set it, so xlwings
-itself is not imported and
-what runs in Excel is what the tests call.
-"""
+out), for xlwings' servers."""
 
 from __future__ import annotations
 
@@ -14,9 +9,12 @@ from validators.messages import Door, sentence_of
 from validators.text import is_blank, to_text
 from workbooks.grid import excel_error
 from xl.functions.catalogue import FUNCTIONS
+from xl.functions.for_xlwings import declare
 from xl.functions.registry import Function
 
 Array = list[list[object]]
+# every range comes as rows, an argument left out as None
+_AS_ROWS = {"ndim": 2, "err_to_str": True}
 
 
 def spread(function: Function) -> Callable[..., object]:
@@ -41,36 +39,15 @@ def spread(function: Function) -> Callable[..., object]:
 
     run.__name__ = run.__qualname__ = function.name
     run.__doc__ = function.help
-    run.__xlfunc__ = _known_to_xlwings(function)  # type: ignore[attr-defined]
+    declare(
+        run,
+        function.arguments,
+        _AS_ROWS,
+        ret={"doc": function.help, "options": {}},
+        category="careerup",
+        call_in_wizard=True,
+    )
     return run
-
-
-def _known_to_xlwings(function: Function) -> dict[str, object]:
-    """What ``xlwings.func`` with ``arg(…, ndim=2, err_to_str=True)`` would note: every range comes as rows, an
-    argument left out as None."""
-    arguments = [
-        {
-            "name": a.name,
-            "pos": position,
-            "vba": None,
-            "doc": a.help,
-            "vararg": False,
-            "options": {"ndim": 2, "err_to_str": True},
-            **({"optional": None} if a.optional else {}),
-        }
-        for position, a in enumerate(function.arguments)
-    ]
-    return {
-        "name": function.name,
-        "sub": False,
-        "args": arguments,
-        "argmap": {a["name"]: a for a in arguments},
-        "ret": {"doc": function.help, "options": {}},
-        "category": "careerup",
-        "call_in_wizard": True,
-        "volatile": False,
-        "async_mode": None,
-    }
 
 
 def _arrays(function: Function, values: Sequence[object]) -> list[Sequence[Sequence[object]]]:

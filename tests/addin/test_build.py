@@ -15,8 +15,8 @@ import pytest
 
 from workbooks.addin import build, checks
 from workbooks.addin.build import UNBUILT, controls, ribbon_xml, vba_sources
-from xl import ribbon
 from xl.functions.catalogue import FUNCTIONS
+from xl.ribbon import table
 from xl.setup import addin
 
 
@@ -89,7 +89,7 @@ def test_package_parts_relations_and_settings(xlam: Path) -> None:
         k for _, k in names
     } >= {"python", "clsid", "busy", "no_book", "no_python", "no_dll"}
     assert all(f'<t xml:space="preserve">{name}</t>' in sheet for name in FUNCTIONS)
-    assert set(re.findall(r'button id="(\w+)"', shown)) == set(ribbon.BUTTONS)
+    assert set(re.findall(r'button id="(\w+)"', shown)) == set(table.BUTTONS)
     used = set(
         re.findall(
             r'Careerup_(?:Setting|Reason)\("(\w+)"[,)]', "".join(vba_sources([], "0").values())
@@ -182,7 +182,7 @@ def test_every_button_that_works_is_drawn() -> None:
     whole = ElementTree.fromstring(
         (Path(build.__file__).parent / "customUI14.xml").read_text(encoding="utf-8")
     )
-    assert set(ribbon.BUTTONS) == set(controls())
+    assert set(table.BUTTONS) == set(controls())
     assert {b.get("id") for b in whole.iter(checks.UI + "button")} >= UNBUILT
 
 

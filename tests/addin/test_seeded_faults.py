@@ -18,10 +18,10 @@ from pyvbaanalysis import DiagnosticSeverity, analyze_office_file
 from workbooks.addin import build, checks
 from workbooks.addin.build import Wrapper, ribbon_xml, vba_sources
 from workbooks.addin.checks import BuildProblem, check, check_package
-from xl import ribbon
+from xl.ribbon.table import BUTTONS
 
 GOOD = [Wrapper("CERTX", "説明", (("number", "番号", False),))]
-SOURCES, XML = vba_sources(GOOD, "0"), ribbon_xml(ribbon.BUTTONS)
+SOURCES, XML = vba_sources(GOOD, "0"), ribbon_xml(BUTTONS)
 SHEET = build.settings_sheet({"python": "x", "clsid": ""})
 
 

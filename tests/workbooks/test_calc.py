@@ -17,12 +17,13 @@ from typing import Any
 
 import openpyxl
 import pytest
+from crowd import WRONG, rows
 from places import ROOT
 
 from validators.messages import Door, sentence_of
 from workbooks.calc import build
 from workbooks.samples import rosters
-from workbooks.samples.rosters import HEADINGS, clean_rows, messy_rows
+from workbooks.samples.rosters import HEADINGS, messy_rows
 from xl.cli import main
 from xl.ribbon import pipe
 from xl.setup import addin
@@ -39,23 +40,7 @@ FORMULAS = {  # in a cell; the second as Excel writes it into a file
     "=WAREKI(Z99)": "",
     '=COUNTIF(A1:A3;"※*")': "1",
 }
-ROWS, WRONG = 5_000, 2_000
 RED, HEAD = "#FFC7CE", "#E2EFDA"
-
-
-def rows() -> list[list[Any]]:
-    """Persons of their own, the first with a number of another 研修分野."""
-    made: list[list[Any]] = []
-    for n in range(ROWS):
-        row: list[Any] = list(clean_rows()[n % 16])
-        row[:3] = (
-            n + 1,
-            f"群馬県-{500001 + n:06}",
-            f"架{chr(0x4E00 + n % 4000)}　{chr(0x4E00 + n // 4000)}子",
-        )
-        row[10] = f"102502{4 if n >= WRONG else 3}{n + 1:05}"
-        made.append(row)
-    return made
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from crowd import WRONG, rows
 from places import ROOT
 
 from validators.messages import Door, sentence_of
@@ -31,7 +32,6 @@ from xl.functions.catalogue import FUNCTIONS
 
 pytestmark = pytest.mark.chromium
 STANDIN = ROOT / "tests/support/office_standin.js"
-ROWS, WRONG = 5_000, 2_000
 QUIET = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
 DATE = '[$-411]ggge"年"m"月"d"日"'
 
@@ -182,21 +182,6 @@ def test_what_is_missing_is_one_sentence(
 
 
 # ---------------------------------------------------------------- in the browser
-
-
-def rows() -> list[list[Any]]:
-    """Persons of their own, the first with a number of another 研修分野."""
-    made: list[list[Any]] = []
-    for n in range(ROWS):
-        row: list[Any] = list(clean_rows()[n % 16])
-        row[:3] = (
-            n + 1,
-            f"群馬県-{500001 + n:06}",
-            f"架{chr(0x4E00 + n % 4000)}　{chr(0x4E00 + n // 4000)}子",
-        )
-        row[10] = f"102502{4 if n >= WRONG else 3}{n + 1:05}"
-        made.append(row)
-    return made
 
 
 def sheet(people: list[list[Any]]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ every row has a finding).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
@@ -20,6 +20,7 @@ from validators.reading import Note
 from validators.schemas.records import Fault
 from validators.schemas.rule import Frame, TableRule
 
+_FAILS = SchemaErrorReason.DATAFRAME_CHECK
 Failed = dict[int, list[int]]  # a rule's place among the rules → the records that fail it
 
 
@@ -39,20 +40,17 @@ def schema(rules: Sequence[TableRule], frame: Frame, failed: Failed) -> pa.DataF
     columns = set(frame.records.typed)
     return pa.DataFrameSchema(
         checks=[
-            pa.Check(partial(_holds, rule.holds, frame, (failed, n)), error=str(n), name=rule.id)
+            pa.Check(partial(_holds, rule, frame, failed, n), error=str(n), name=rule.id)
             for n, rule in enumerate(rules)
             if columns.issuperset((rule.column, *rule.needs))
         ]
     )
 
 
-def _holds(
-    holds: Callable[[Frame], pd.Series], frame: Frame, place: tuple[Failed, int], _: pd.DataFrame
-) -> bool:
-    """Does the rule hold for every record? Those for which it does not are kept at ``place``."""
-    fails = np.flatnonzero(~holds(frame).to_numpy(dtype=bool))
+def _holds(rule: TableRule, frame: Frame, failed: Failed, number: int, _: pd.DataFrame) -> bool:
+    """Does the rule hold for every record? Those for which it does not are kept in ``failed``."""
+    fails = np.flatnonzero(~rule.holds(frame).to_numpy(dtype=bool))
     if len(fails):
-        failed, number = place
         failed[number] = fails.tolist()
     return not len(fails)
 
@@ -74,6 +72,3 @@ def _validate(rules: Sequence[TableRule], frame: Frame) -> list[Fault]:
             for i in failed[n]
         ]
     return []
-
-
-_FAILS = SchemaErrorReason.DATAFRAME_CHECK

@@ -130,20 +130,23 @@ def reads() -> dict[str, str]:
 
 def labels() -> dict[str, str]:
     """What is written on each button that is built."""
-    shown = {b.get("id", ""): b.get("label", "") for b in _ribbon().iter(f"{_UI}button")}
-    return {name: shown[name] for name in controls()}
+    return _written("label")
 
 
 def helps() -> dict[str, str]:
     """What each button that is built does."""
-    tips = {b.get("id", ""): b.get("supertip", "") for b in _ribbon().iter(f"{_UI}button")}
-    return {name: tips[name] for name in controls()}
+    return _written("supertip")
 
 
 def controls() -> tuple[str, ...]:
     """The control ids of the ribbon's buttons that are built."""
-    ids = [button.get("id", "") for button in _ribbon().iter(f"{_UI}button")]
-    return tuple(name for name in ids if name not in UNBUILT)
+    return tuple(_written("id"))
+
+
+def _written(what: str) -> dict[str, str]:
+    """Control id → an attribute of its button, for those that are built."""
+    buttons = _ribbon().iter(f"{_UI}button")
+    return {b.attrib["id"]: b.get(what, "") for b in buttons if b.attrib["id"] not in UNBUILT}
 
 
 def _ribbon() -> ElementTree.Element:

@@ -11,11 +11,9 @@ from com.sun.star.lang import Locale
 from com.sun.star.sheet.ValidationType import LIST
 from com.sun.star.table import CellAddress, CellRangeAddress
 
-from workbooks.calc.reading import CONTENTS, serial
-from workbooks.calc.telling import bgr, cell
+from workbooks.calc.reading import CONTENTS, DATE, null_date, sent
+from workbooks.calc.telling import NO_FILL, bgr, cell
 
-_NO_FILL = -4142
-_DATE = 2  # a NumberFormat type
 _PLAIN_DATE = "yyyy/m/d"
 # parts of a step of one length; those of "write" and "fill" tell theirs themselves
 _PARTS = {"sheet": 2, "unnote": 4, "note": 4, "list": 5, "go": 3, "say": 1}
@@ -98,7 +96,8 @@ def _write(document: Any, name: str, row: int, column: int, *how: Any) -> None:
     if formulas:
         cells.setFormulaArray(tuple(tuple(map(_separated, line)) for line in rows))
     else:
-        cells.setDataArray(tuple(tuple(_value(document, v) for v in line) for line in rows))
+        null = null_date(document)
+        cells.setDataArray(tuple(tuple(sent(v, null) for v in line) for line in rows))
     if after:
         cells.NumberFormat = _format(document, after)
     elif not before:
@@ -112,14 +111,8 @@ def _show_dates(document: Any, cells: Any, rows: list[list[Any]]) -> None:
         for j, value in enumerate(row):
             if isinstance(value, dt.datetime):
                 one = cells.getCellByPosition(j, i)
-                if not formats.getByKey(one.NumberFormat).Type & _DATE:
+                if not formats.getByKey(one.NumberFormat).Type & DATE:
                     one.NumberFormat = _format(document, _PLAIN_DATE)
-
-
-def _value(document: Any, value: Any) -> Any:
-    if isinstance(value, dt.datetime):
-        return serial(document, value)
-    return float(value) if isinstance(value, (bool, int)) else value
 
 
 def _format(document: Any, code: str) -> int:
@@ -150,7 +143,7 @@ def _fill(document: Any, name: str, pattern: int, colour: int, places: list[Any]
     ranges = document.createInstance("com.sun.star.sheet.SheetCellRanges")
     addresses = (CellRangeAddress(sheet, c - 1, r - 1, c - 1, r - 1) for r, c in places)
     ranges.addRangeAddresses(tuple(addresses), False)
-    ranges.CellBackColor = -1 if pattern == _NO_FILL else bgr(int(colour))
+    ranges.CellBackColor = -1 if pattern == NO_FILL else bgr(int(colour))
 
 
 def _unnote(document: Any, name: str, row: int, column: int, ours: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -13,22 +12,27 @@ from com.sun.star.task import XJob, XJobExecutor
 
 from workbooks.calc import applying, reading, telling
 from workbooks.calc.pipe import Pipe, Silent
+from workbooks.calc.reading import EXCEL_NULL, sent
 
 _HERE = Path(__file__).parent
 _MODULE = "Careerup"
 _OK, _YES_NO, _YES = 1, 3, 2  # com.sun.star.awt.MessageBoxButtons and the answer
-_NULL_DATE = dt.datetime(1899, 12, 30)
-
 
 SETTINGS = json.loads((_HERE / "settings.json").read_text(encoding="utf-8"))
 PIPE = Pipe(SETTINGS["python"], SETTINGS["path"])
 
 
-class Functions(unohelper.Base, XJob):  # type: ignore[misc]
-    """The worksheet functions, called by those of Basic."""
-
+class _Job(unohelper.Base, XJob):  # type: ignore[misc]  # uno has no types
     def __init__(self, context: Any) -> None:
         self._context = context
+
+    def _made(self, service: str) -> Any:
+        """A service of LibreOffice."""
+        return self._context.ServiceManager.createInstanceWithContext(service, self._context)
+
+
+class Functions(_Job):
+    """The worksheet functions, called by those of Basic."""
 
     def execute(self, arguments: Any) -> Any:
         """The function of the first argument's name over its values: rows of cells."""
@@ -42,7 +46,9 @@ def _call(name: str, values: Any) -> Any:
         found = "※" + SETTINGS["silent"]
     rows = found if isinstance(found, list) else [[found]]
     width = max(map(len, rows))
-    return tuple(tuple(map(_sent, row)) + ("",) * (width - len(row)) for row in rows)
+    return tuple(
+        tuple(sent(v, EXCEL_NULL) for v in row) + ("",) * (width - len(row)) for row in rows
+    )
 
 
 def _received(value: Any) -> Any:
@@ -55,17 +61,8 @@ def _received(value: Any) -> Any:
     return rows
 
 
-def _sent(value: Any) -> Any:
-    if isinstance(value, dt.datetime):
-        return (value - _NULL_DATE) / dt.timedelta(days=1)
-    return float(value) if isinstance(value, (bool, int)) else value
-
-
-class Ribbon(unohelper.Base, XJobExecutor, XJob):  # type: ignore[misc]
+class Ribbon(_Job, XJobExecutor):  # type: ignore[misc]
     """A button of the menu or the toolbar; for a macro, ``execute`` gives the sentence instead of showing it."""
-
-    def __init__(self, context: Any) -> None:
-        self._context = context
 
     def trigger(self, button: str) -> None:
         """Press a button, show its sentence."""
@@ -105,9 +102,7 @@ class Ribbon(unohelper.Base, XJobExecutor, XJob):  # type: ignore[misc]
         return (telling.fills if what == "fills" else telling.formats)(document, rest)
 
     def _desktop(self) -> Any:
-        return self._context.ServiceManager.createInstanceWithContext(
-            "com.sun.star.frame.Desktop", self._context
-        )
+        return self._made("com.sun.star.frame.Desktop")
 
     def _box(self, text: str, kind: Any, buttons: int) -> int:
         window = self._desktop().getCurrentFrame().ContainerWindow
@@ -115,18 +110,13 @@ class Ribbon(unohelper.Base, XJobExecutor, XJob):  # type: ignore[misc]
         return int(box.execute())
 
 
-class Start(unohelper.Base, XJob):  # type: ignore[misc]
+class Start(_Job):
     """When LibreOffice starts, the functions under their bare names come into My Macros: those of any other library
     Calc takes for macros of the book, and does not run them."""
 
-    def __init__(self, context: Any) -> None:
-        self._context = context
-
     def execute(self, arguments: Any) -> None:
         """Put the module there, or the one of this version in its place."""
-        libraries = self._context.ServiceManager.createInstanceWithContext(
-            "com.sun.star.script.ApplicationScriptLibraryContainer", self._context
-        )
+        libraries = self._made("com.sun.star.script.ApplicationScriptLibraryContainer")
         libraries.loadLibrary("Standard")
         standard = libraries.getByName("Standard")
         code = (_HERE / f"{_MODULE}.bas").read_text(encoding="ascii")

@@ -10,8 +10,8 @@ import uno
 
 CONTENTS = 1 | 2 | 4 | 16  # CellFlags: values, dates, text, formulas
 _ERRORS = 4  # FormulaResult
-_DATE, _TIME, _LOGICAL = 2, 4, 1024  # NumberFormat types
-_TIMES = dt.datetime(1899, 12, 30)  # the day that Excel gives a time of day
+DATE, _TIME, _LOGICAL = 2, 4, 1024  # NumberFormat types
+EXCEL_NULL = dt.datetime(1899, 12, 30)  # Excel's day 0, the one it gives a time of day
 _HEADING_ROWS = 30
 _SHOWN, _HIDDEN = -1, 0
 
@@ -73,17 +73,17 @@ def _values(document: Any, sheet: Any, cells: Any) -> list[list[Any]]:
     """Calc holds a date as a number: what its format shows decides, as in Excel."""
     rows = [list(row) for row in cells.DataArray]
     at = cells.RangeAddress
-    null = _null_date(document)
+    null = null_date(document)
     formats = document.NumberFormats
     uniform = cells.UniqueCellFormatRanges
     for ranges in (uniform.getByIndex(i) for i in range(uniform.Count)):
         kind = formats.getByKey(ranges.NumberFormat).Type
-        if not kind & (_DATE | _TIME | _LOGICAL):
+        if not kind & (DATE | _TIME | _LOGICAL):
             continue
         for row, column in _cells(ranges.RangeAddresses):
             value = rows[row - at.StartRow][column - at.StartColumn]
             if isinstance(value, float):
-                base = null if kind & _DATE else _TIMES
+                base = null if kind & DATE else EXCEL_NULL
                 shown: Any = bool(value) if kind & _LOGICAL else _day(base, value)
                 rows[row - at.StartRow][column - at.StartColumn] = shown
     for row, column in _cells(cells.queryFormulaCells(_ERRORS).RangeAddresses):
@@ -93,14 +93,17 @@ def _values(document: Any, sheet: Any, cells: Any) -> list[list[Any]]:
     return rows
 
 
-def _null_date(document: Any) -> dt.datetime:
+def null_date(document: Any) -> dt.datetime:
+    """The day that the document counts from."""
     null = document.NullDate
     return dt.datetime(null.Year, null.Month, null.Day)
 
 
-def serial(document: Any, day: dt.datetime) -> float:
-    """A date as the document counts it."""
-    return (day - _null_date(document)) / dt.timedelta(days=1)
+def sent(value: Any, null: dt.datetime) -> Any:
+    """A value as Calc takes it: a number for what Excel has a type for, days from ``null``."""
+    if isinstance(value, dt.datetime):
+        return (value - null) / dt.timedelta(days=1)
+    return float(value) if isinstance(value, (bool, int)) else value
 
 
 def _day(null: dt.datetime, number: float) -> Any:

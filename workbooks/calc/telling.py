@@ -8,7 +8,7 @@ from typing import Any
 import uno
 from com.sun.star.beans import PropertyValue
 
-_NONE, _SOLID = -4142, 1  # as Excel counts fills
+NO_FILL, _SOLID = -4142, 1  # as Excel counts fills
 
 
 def bgr(colour: int) -> int:
@@ -29,7 +29,7 @@ def cells(document: Any, question: list[Any]) -> list[Any]:
 def fills(document: Any, question: list[Any]) -> list[list[Any]]:
     """Pattern, colour, theme colour, tint, lines of each cell: Calc knows plain colours alone."""
     colours = [one.CellBackColor for one in cells(document, question)]
-    return [[_NONE, 0, 0, 0, -1] if c < 0 else [_SOLID, bgr(c), 0, 0, -1] for c in colours]
+    return [[NO_FILL, 0, 0, 0, -1] if c < 0 else [_SOLID, bgr(c), 0, 0, -1] for c in colours]
 
 
 def formats(document: Any, question: list[Any]) -> list[list[Any]]:

@@ -16,7 +16,7 @@ from workbooks.ledger.history import RegisterEntry
 from workbooks.ledger.store import audit, seal
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import STATES, certificates, completions, sameness
-from workbooks.ticks import marked
+from workbooks.ticks import marked_rows
 
 Verdict = Literal["same", "other", "undone"]
 VERDICTS: dict[Verdict, str] = {"same": "同じ人", "other": "別の人", "undone": "判断を取り消す"}
@@ -151,10 +151,6 @@ def decided(rows: Sequence[Sequence[str]]) -> dict[Verdict, list[tuple[str, str,
     """The pairs of a list under ``COLUMNS`` that are marked ○ (one person) or × (two)."""
     found: dict[Verdict, list[tuple[str, str, str]]] = {"same": [], "other": []}
     one, other = COLUMNS.index("修了証番号"), COLUMNS.index("もう1つの修了証番号")
-    for row in rows:
-        if not row[one][:1].isdecimal() or not row[other]:
-            continue  # the title and the headings
-        same = marked(row[0], row[one])
-        if same is not None:
-            found["same" if same else "other"].append((row[one], row[other], row[1].strip()))
+    for row, same in marked_rows((row for row in rows if row[other]), one):
+        found["same" if same else "other"].append((row[one], row[other], row[1].strip()))
     return found

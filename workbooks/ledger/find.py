@@ -121,9 +121,8 @@ def _unreported(connection: Connection, wanted: object, key: str) -> str:
     standing = exists().where(completions.c.number == c.number, completions.c.current)
     # written out: the partial index is for exactly this
     waiting = and_(c.state != literal_column("'reported'"), c.state != "replaced", ~standing)
-    ordered = c.number.concat(
-        ""
-    )  # by its value, not its index, which would lead through all numbers
+    # by its value, not its index, which would lead through all numbers
+    ordered = c.number.concat("")
     query = select(c.number).where(waiting, or_(*ways)).order_by(ordered).limit(_NUMBERS)
     numbers_ = connection.execute(query).scalars().all()
     return "".join(_number(connection, number).answer for number in numbers_)

@@ -20,7 +20,7 @@ from workbooks.ledger.store.engine import Ledger
 from workbooks.roster import check as rosters
 from workbooks.roster.read import Table
 from workbooks.roster.records import Understood
-from workbooks.ticks import marked
+from workbooks.ticks import marked_rows
 
 CONFLICT_COLUMNS = (
     "ファイル",
@@ -149,19 +149,12 @@ def details(imported: Iterable[Imported]) -> Iterator[list[Value]]:
 def decided(rows: Iterable[Sequence[str]], file: str = "") -> Decision:
     """What a list under ``LIST_COLUMNS`` says, row by row: ○ is taken, × is not. ``file``: only the rows of this
     report."""
-    marks: dict[bool | None, set[str]] = {True: set(), False: set()}
+    marks: dict[bool, set[str]] = {True: set(), False: set()}
     reasons: dict[str, str] = {}
-    place = {name: LIST_COLUMNS.index(name) for name in ("修了証番号", "ファイル")}
-    for row in rows:
-        number = row[place["修了証番号"]]
-        if file and row[place["ファイル"]] != file:
-            continue
-        if not number[:1].isdecimal():
-            continue  # the title and the headings
-        mark = marked(row[0], number)
-        if mark in marks:
-            marks[mark].add(number)
-            reasons[number] = row[1] or reasons.get(number, "")
+    at, of = LIST_COLUMNS.index("修了証番号"), LIST_COLUMNS.index("ファイル")
+    for row, mark in marked_rows((row for row in rows if not file or row[of] == file), at):
+        marks[mark].add(row[at])
+        reasons[row[at]] = row[1] or reasons.get(row[at], "")
     # a row marked both ways is not decided
     both = marks[True] & marks[False]
     return Decision(

@@ -20,14 +20,8 @@ from workbooks.ledger.imports import Imported
 from workbooks.ledger.store.engine import Ledger
 from workbooks.plan import Block, Plan
 from workbooks.roster.read import Table
-from workbooks.sheet_names import LEDGER_EXTRACT as EXTRACT
-from workbooks.sheet_names import LEDGER_FIND as FIND
-from workbooks.sheet_names import LEDGER_IMPORT as IMPORT
-from workbooks.sheet_names import LEDGER_REISSUE as REISSUE
-from workbooks.sheet_names import LEDGER_STATISTICS as STATISTICS
+from workbooks.sheet_names import LEDGER_FIND, LEDGER_IMPORT
 from workbooks.ticks import marked, rows_of
-
-__all__ = ["EXTRACT", "FIND", "IMPORT", "REISSUE", "STATISTICS"]  # the sheets asked on
 
 RESULT = "結果"
 _TAKE, _WITHDRAW, _CONTENT, _REASON = "取り込む（○）", "取り下げる人数", "内容の控え", "理由"
@@ -66,7 +60,7 @@ def import_report(
     book: Book, ledger: Ledger, tables: Sequence[Table], when: tuple[Profile, dt.date]
 ) -> Plan:
     """実績報告を取込: taken when nothing has to be decided; else the sheet 取込結果 asks, for exactly this content."""
-    asked = fields(book, IMPORT)
+    asked = fields(book, LEDGER_IMPORT)
     one = imports.take(ledger, book.name, tables, when)
     outcome = one.outcome
     if outcome is not None and not one.done and asked.get(_CONTENT) == outcome.content:
@@ -76,13 +70,17 @@ def import_report(
     if outcome is None or (one.done and not asked):
         return Plan(message=message)
     if one.done:
-        return Plan(sheets=(IMPORT,), blocks=form(IMPORT, {RESULT: message}, {}), message=message)
+        return Plan(
+            sheets=(LEDGER_IMPORT,),
+            blocks=form(LEDGER_IMPORT, {RESULT: message}, {}),
+            message=message,
+        )
     return _asked(one, message)
 
 
 def _decision(book: Book, asked: Mapping[str, str]) -> Decision:
     """What the clerk filled in on 取込結果: a circle for all of it, or a mark for each row."""
-    grid = next(g for g in book.grids if g.sheet == IMPORT)
+    grid = next(g for g in book.grids if g.sheet == LEDGER_IMPORT)
     by_row = imports.decided(rows_of(grid, len(imports.LIST_COLUMNS), _LIST_ROW + 1))
     number, whole = asked.get(_WITHDRAW, ""), marked(asked.get(_TAKE, ""), _TAKE) is True
     return replace(
@@ -113,20 +111,20 @@ def _asked(one: Imported, message: str) -> Plan:
     body: list[list[Value]] = [head]
     body += [list(row) for row in listed]
     return Plan(
-        sheets=(IMPORT,),
-        blocks=(*form(IMPORT, values, hints), Block(IMPORT, _LIST_ROW, 1, body, "@")),
-        select=(IMPORT, "B3"),
-        message=message + _words("import-sheet", sheet=IMPORT),
+        sheets=(LEDGER_IMPORT,),
+        blocks=(*form(LEDGER_IMPORT, values, hints), Block(LEDGER_IMPORT, _LIST_ROW, 1, body, "@")),
+        select=(LEDGER_IMPORT, "B3"),
+        message=message + _words("import-sheet", sheet=LEDGER_IMPORT),
     )
 
 
 def ask_new(name: str) -> Plan:
     """The sheet that asks whether a register is to be made where there is none."""
-    message = sentence(Note("import-new", {"name": name, "sheet": IMPORT}), Door.EXCEL)
+    message = sentence(Note("import-new", {"name": name, "sheet": LEDGER_IMPORT}), Door.EXCEL)
     return Plan(
-        sheets=(IMPORT,),
-        blocks=form(IMPORT, {RESULT: message, NEW: ""}, {}),
-        select=(IMPORT, "B3"),
+        sheets=(LEDGER_IMPORT,),
+        blocks=form(LEDGER_IMPORT, {RESULT: message, NEW: ""}, {}),
+        select=(LEDGER_IMPORT, "B3"),
         message=message,
     )
 
@@ -140,10 +138,10 @@ def show_found(wanted: str, found: SearchResult) -> Plan:
     if not rows:
         return Plan(message=message if found.answer else f"「{wanted[:40]}」は{message}")
     blocks = (
-        Block(FIND, 1, 1, [[f"照会: {wanted[:100]}"], [message]], "@"),
-        Block(FIND, 4, 1, [list(find.ENTRY_COLUMNS), *rows], "@"),
+        Block(LEDGER_FIND, 1, 1, [[f"照会: {wanted[:100]}"], [message]], "@"),
+        Block(LEDGER_FIND, 4, 1, [list(find.ENTRY_COLUMNS), *rows], "@"),
     )
-    return Plan(sheets=(FIND,), blocks=blocks, select=(FIND, "A4"), message=message)
+    return Plan(sheets=(LEDGER_FIND,), blocks=blocks, select=(LEDGER_FIND, "A4"), message=message)
 
 
 def form(sheet: str, values: Mapping[str, str], hints: Mapping[str, str]) -> tuple[Block, ...]:

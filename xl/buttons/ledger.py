@@ -21,6 +21,12 @@ from workbooks.grid import Book, Value, without_own
 from workbooks.kind_of import no_table
 from workbooks.plan import Plan
 from workbooks.roster import check as rosters
+from workbooks.sheet_names import (
+    LEDGER_EXTRACT,
+    LEDGER_IMPORT,
+    LEDGER_REISSUE,
+    LEDGER_STATISTICS,
+)
 from workbooks.ticks import marked
 from xl.outputs import ledger as outputs
 from xl.outputs import statistics as figures
@@ -59,7 +65,7 @@ def import_report(book: Book, profile: Profile, today: dt.date) -> Plan:
     except Problem as problem:
         if problem.note.rule not in ("register-missing", "register-empty"):
             raise
-        new = questions.fields(book, questions.IMPORT).get(questions.NEW, "")
+        new = questions.fields(book, LEDGER_IMPORT).get(questions.NEW, "")
         if not marked(new, questions.NEW):
             return questions.ask_new(Path(register_place(None, profile)).name)
         ledger = make_register(None, profile)
@@ -70,18 +76,18 @@ def extract(book: Book, ledger: Ledger, profile: Profile, today: dt.date) -> Pla
     """提供用に抽出: into a new workbook in the folder named on the sheet."""
     from workbooks.ledger import questions
 
-    given = questions.fields(book, questions.EXTRACT)
+    given = questions.fields(book, LEDGER_EXTRACT)
     to = given.get("提供先", "")
     folder, hints = _folder(ledger), questions.EXTRACT_FIELDS
     if not to or given.get(questions.RESULT):
         start = {"保存するフォルダー": folder}
-        return questions.ask(questions.EXTRACT, hints, start, outputs.said("extract-ask"))
+        return questions.ask(LEDGER_EXTRACT, hints, start, outputs.said("extract-ask"))
     whole = bool(prefectures.number(to))
     name = f"提供_{''.join(c for c in to if c.isalnum())}_{today:%Y%m%d}.xlsx"
     path = Path(given.get("保存するフォルダー") or folder) / name
     destination = outputs.destination(to, profile, whole=whole)
     message = outputs.extract(ledger, destination, profile, outputs.Target(path))
-    return questions.done(questions.EXTRACT, hints, given, message)
+    return questions.done(LEDGER_EXTRACT, hints, given, message)
 
 
 def statistics(book: Book, ledger: Ledger, profile: Profile, today: dt.date) -> Plan:
@@ -89,21 +95,21 @@ def statistics(book: Book, ledger: Ledger, profile: Profile, today: dt.date) -> 
     from workbooks.ledger import questions
     from workbooks.ledger.reception import Asked
 
-    given = questions.fields(book, questions.STATISTICS)
+    given = questions.fields(book, LEDGER_STATISTICS)
     hints = questions.STATISTICS_FIELDS
     if not given or given.get(questions.RESULT):
         start = {"年度": str(fiscal_year(today)), "保存するフォルダー": _folder(ledger)}
-        return questions.ask(questions.STATISTICS, hints, start, outputs.said("statistics-ask"))
+        return questions.ask(LEDGER_STATISTICS, hints, start, outputs.said("statistics-ask"))
     year = read_fiscal_year(given["年度"]).value
     if given["年度"] and year is None:
-        raise Problem("statistics-year", sheet=questions.STATISTICS, given=given["年度"])
+        raise Problem("statistics-year", sheet=LEDGER_STATISTICS, given=given["年度"])
     rosters_of_book = without_own(book)
     planned = planned_of(rosters_of_book) if tables_of([rosters_of_book]) else ()
     name = f"集計_{year or 'すべての年度'}_{today:%Y%m%d}.xlsx"
     path = free_path(Path(given["保存するフォルダー"] or _folder(ledger)) / name)
     asked = Asked(profile.prefecture, year or fiscal_year(today), today, planned)
     message = figures.write(ledger, year, asked, outputs.Target(path))
-    return questions.done(questions.STATISTICS, hints, given, message)
+    return questions.done(LEDGER_STATISTICS, hints, given, message)
 
 
 def _folder(ledger: Ledger) -> str:
@@ -115,14 +121,14 @@ def reissue(book: Book, ledger: Ledger, when: tuple[Profile, dt.date], selected:
     """再交付・取消: the number selected is offered; recorded when 再交付か取消 and 理由 are filled in."""
     from workbooks.ledger import questions
 
-    given = questions.fields(book, questions.REISSUE)
+    given = questions.fields(book, LEDGER_REISSUE)
     what, result = given.get("再交付か取消", ""), given.get(questions.RESULT)
     if result or not (given.get("修了証番号") and what and given.get("理由")):
         return _ask_reissue({} if result else given, when[1], selected)
     if what not in ("再交付", "取消"):
-        raise Problem("reissue-choice", sheet=questions.REISSUE)
+        raise Problem("reissue-choice", sheet=LEDGER_REISSUE)
     message = (_reissued if what == "再交付" else _revoked)(ledger, given, when)
-    return questions.done(questions.REISSUE, questions.REISSUE_FIELDS, given, message)
+    return questions.done(LEDGER_REISSUE, questions.REISSUE_FIELDS, given, message)
 
 
 def _ask_reissue(given: dict[str, str], today: dt.date, selected: Value) -> Plan:
@@ -134,7 +140,7 @@ def _ask_reissue(given: dict[str, str], today: dt.date, selected: Value) -> Plan
     start = {"日付": today.isoformat(), **given, "修了証番号": number, questions.RESULT: ""}
     reasons = f"再交付: {'・'.join(REISSUE_REASONS)} ／ 取消: {'・'.join(REVOKE_REASONS)}"
     hints = {**questions.REISSUE_FIELDS, "理由": reasons}
-    return questions.ask(questions.REISSUE, hints, start, outputs.said("reissue-ask"))
+    return questions.ask(LEDGER_REISSUE, hints, start, outputs.said("reissue-ask"))
 
 
 def _reissued(ledger: Ledger, given: dict[str, str], when: tuple[Profile, dt.date]) -> str:

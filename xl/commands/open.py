@@ -11,11 +11,11 @@ from pathlib import Path
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import default
+from validators.text import quoted
 from workbooks.grid import Book
 from workbooks.kind_of import kind_of, no_table
 from xl.commands.patterns import matches
 from xl.files import read as closed
-from xl.files.kinds import quoted
 from xl.outputs.results import next_report
 
 _OURS = ("table-is-report", "table-is-settings")

@@ -10,6 +10,8 @@ from typing import Any
 
 import xlwings as xw
 
+from xl.functions.for_xlwings import declare_alike
+
 Fills = dict[str, list[tuple[int, int, str, str]]]  # sheet → row, column, colour, pattern
 Press = Callable[[Any, "Told"], None]
 _ONE = asyncio.Lock()  # one book at a time; formulas go on meanwhile
@@ -44,9 +46,8 @@ def function(spread: Callable[..., object]) -> Callable[..., object]:
         return spread(*handed)
 
     run.__name__ = run.__qualname__ = spread.__name__
-    declared: dict[str, Any] = spread.__xlfunc__  # type: ignore[attr-defined]
     unused = dict.fromkeys(("excel_name", "namespace", "help_url", "required_roles"))
-    run.__xlfunc__ = {**declared, **unused, "volatile": False, "cache": False}  # type: ignore[attr-defined]
+    declare_alike(run, spread, **unused, cache=False)
     return run
 
 

@@ -1,5 +1,5 @@
 """The door of the buttons (リボン): ``pressed`` and ``told`` for the add-in, whose VBA reads and writes the open
-book; ``press`` for a book that xlwings holds. What each button decides stands in ``buttons``."""
+book; ``press`` for a book that xlwings holds. The buttons stand in ``table``, what each decides in ``buttons``."""
 
 from __future__ import annotations
 
@@ -15,40 +15,11 @@ from workbooks.addin.facts import Handed
 from workbooks.asking import Answer, Ask, Cell, Host, Stopped
 from workbooks.grid import Book
 from workbooks.plan import Plan
-from xl.buttons import check, columns, form, ledger, letter, number, setup, tidy
+from xl.functions.for_xlwings import declare
+from xl.functions.registry import Argument
 from xl.progress import stop_on_escape
 
 T = TypeVar("T")
-
-# Ribbon control id → what it does. The add-in shows only these buttons.
-BUTTONS: dict[str, Callable[[Host], Answer]] = {
-    "CheckRoster": check.press_check_roster,
-    "CheckApplications": check.press_check_applications,
-    "CheckDesignations": check.press_check_designations,
-    "CheckEligibility": check.press_check_eligibility,
-    "Compare": check.press_compare,
-    "Columns": columns.press_columns,
-    "NextFinding": check.press_next_finding,
-    "ClearMarks": check.press_clear_marks,
-    "Tidy": tidy.press_tidy,
-    "TidyApply": tidy.press_tidy_apply,
-    "TidyUndo": tidy.press_tidy_undo,
-    "Number": number.press_number,
-    "FormCertificate": form.press_certificate,
-    "FormApplication": form.press_application,
-    "FormNotice": form.press_notice,
-    "FormRenewal": form.press_renewal,
-    "FormPdf": form.press_pdf,
-    "Letter": letter.press_letter,
-    "LedgerImport": ledger.press_import,
-    "LedgerFind": ledger.press_find,
-    "LedgerExtract": ledger.press_extract,
-    "LedgerReissue": ledger.press_reissue,
-    "LedgerStatistics": ledger.press_statistics,
-    "Settings": setup.press_settings,
-    "Doctor": setup.press_doctor,
-    "Help": setup.press_help,
-}
 
 # Buttons that write into the open book: where every change is saved at once for all, they ask first.
 _CHECKS = ("CheckRoster", "CheckApplications", "CheckDesignations", "CheckEligibility", "Compare")
@@ -58,6 +29,10 @@ _WRITING = frozenset((*_CHECKS, *_LEDGER, "Columns", "Tidy", "TidyApply", "TidyU
 
 def run(button: str, host: Host) -> Answer:
     """What a button answers. Raises Problem."""
+    from xl.ribbon.table import (
+        BUTTONS,  # brings pandas, for which LibreOffice's formulas do not wait
+    )
+
     if host.shared and button in _WRITING:
         question = sentence_of("book-shared", Door.EXCEL)
         return Ask("yes", partial(_if_yes, partial(BUTTONS[button], host)), text=question)
@@ -78,6 +53,18 @@ def kept(go_on: Callable[[], T], trouble: Callable[[Exception], str]) -> T | Pla
         return Plan(message=sentence_of("stopped", Door.EXCEL))
     except Exception as error:
         return Plan(message=trouble(error))
+
+
+def planned(
+    begin: Callable[[], Answer],
+    go_on: Callable[[Ask], Answer],
+    trouble: Callable[[Exception], str],
+) -> Plan:
+    """What a button wants done at last; ``go_on`` finds out what it asks on the way."""
+    answer: Answer = kept(begin, trouble)
+    while isinstance(answer, Ask):
+        answer = kept(partial(go_on, answer), trouble)
+    return answer
 
 
 # ---------------------------------------------------------------- the add-in: VBA holds Excel
@@ -115,28 +102,10 @@ def fault(error: Exception) -> str:
     )
 
 
-def _as_it_is(function: Callable[..., list[Any]], *names: str) -> None:
-    """Known to xlwings' server as its decorators would make it known; values pass as they are."""
-    plain = {"convert": "raw"}
-    arguments = [
-        {"name": n, "pos": i, "vba": None, "doc": "", "vararg": False, "options": dict(plain)}
-        for i, n in enumerate(names)
-    ]
-    function.__xlfunc__ = {  # type: ignore[attr-defined]
-        "name": function.__name__,
-        "sub": False,
-        "args": arguments,
-        "argmap": {a["name"]: a for a in arguments},
-        "ret": {"doc": "", "options": dict(plain)},
-        "category": "",
-        "call_in_wizard": False,
-        "volatile": False,
-        "async_mode": None,
-    }
-
-
-_as_it_is(pressed, "button", "facts")
-_as_it_is(told, "answer")
+_AS_IT_IS = {"convert": "raw"}  # values pass unconverted
+for _run, _names in ((pressed, ("button", "facts")), (told, ("answer",))):
+    _given = [Argument(name, "") for name in _names]
+    declare(_run, _given, _AS_IT_IS, ret={"doc": "", "options": dict(_AS_IT_IS)})
 
 
 # ---------------------------------------------------------------- a book that xlwings holds
@@ -174,10 +143,8 @@ def press(button: str, book: object) -> None:
     """Run one button on a book that xlwings holds, say what went wrong in one Japanese sentence."""
     from xl import live
 
-    answer: Answer = kept(partial(run, button, Held(book)), live.trouble)
-    while isinstance(answer, Ask):
-        answer = kept(partial(_gone_on, book, answer), live.trouble)
-    failed = kept(partial(live.apply, book, answer), live.trouble)
+    plan = planned(partial(run, button, Held(book)), partial(_gone_on, book), live.trouble)
+    failed = kept(partial(live.apply, book, plan), live.trouble)
     if failed is not None:
         live.say(book, failed.message)
 

@@ -203,17 +203,18 @@ def pressed(button: str, book: Any, facts: Told) -> None:
     from xl import live
     from xl.live import served
 
-    answer: Answer = ribbon.kept(partial(ribbon.run, button, _Served(book)), live.trouble)
-    while isinstance(answer, Ask):
+    def go_on(ask: Ask) -> Answer:
         # the other questions belong to buttons that are not served
-        answer = ribbon.kept(partial(answer.then, colours(answer.cells, facts.fills)), live.trouble)
-    if forbidden(answer, [s.name for s in book.sheets], facts):
-        answer = Plan(message=sentence_of("book-locked", Door.EXCEL))
+        return ask.then(colours(ask.cells, facts.fills))
+
+    plan = ribbon.planned(partial(ribbon.run, button, _Served(book)), go_on, live.trouble)
+    if forbidden(plan, [s.name for s in book.sheets], facts):
+        plan = Plan(message=sentence_of("book-locked", Door.EXCEL))
     # notes need an Excel newer than most offices have
-    plain = tuple(replace(mark, note="") for mark in answer.marks)
-    done = replace(answer, message="", marks=plain, unnote=())
+    plain = tuple(replace(mark, note="") for mark in plan.marks)
+    done = replace(plan, message="", marks=plain, unnote=())
     failed = ribbon.kept(partial(live.apply, book, done), live.trouble)
-    served.say(book, answer.message if failed is None else failed.message)
+    served.say(book, plan.message if failed is None else failed.message)
 
 
 def colours(cells: Sequence[Cell], fills: Fills) -> dict[Cell, str]:
