@@ -7,6 +7,7 @@ import getpass
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators.eras import day_in_japan
@@ -18,6 +19,7 @@ from validators.profiles import DEFAULT
 from validators.reading import Note
 from validators.text import to_text
 from workbooks.designations.coverage import Planned, planned_of, rows_of
+from workbooks.grid import Book
 from workbooks.kind_of import holding
 from xl import settings
 from xl.commands import ledger_import as imports
@@ -38,13 +40,18 @@ def _profile(options: argparse.Namespace) -> Profile:
     return profile_of(options.profile or DEFAULT, options.prefecture)
 
 
+def _known(path: Path, profile: Profile) -> Book:
+    """A 指定台帳, with what was answered of its columns before; named by its path. Raises Problem."""
+    return replace(settings.known(closed.read(path), profile), name=str(path))
+
+
 def _designations(options: argparse.Namespace) -> int:
     from workbooks.ledger import designations
 
     profile = _profile(options)
     if profile.prefecture is None:
         raise Problem("designations-prefecture")
-    book = replace(settings.known(closed.read(options.file), profile), name=str(options.file))
+    book = _known(options.file, profile)
     with holding("designations", book):
         rows = rows_of(book)
     make: Callable[[str | None, Profile], Ledger] = settings.open_register
@@ -163,14 +170,14 @@ def _reserved(options: argparse.Namespace) -> int:
 def _statistics(options: argparse.Namespace) -> int:
     from workbooks.ledger.reception import Asked
 
-    today = day_of(options.today)
+    today, profile = day_of(options.today), _profile(options)
     planned: Sequence[Planned] = ()
     if options.designations:
-        book = replace(closed.read(options.designations), name=str(options.designations))
+        book = _known(options.designations, profile)
         with holding("designations", book):
             planned = planned_of(book)
     year = options.fiscal_year
-    asked = Asked(_profile(options).prefecture, year or fiscal_year(today), today, planned)
+    asked = Asked(profile.prefecture, year or fiscal_year(today), today, planned)
     file = outputs.Target(options.out, force=options.force)
     say(statistics.write(opened(options), year, asked, file))
     return 0
