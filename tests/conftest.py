@@ -11,9 +11,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import postgres
 import pytest
 from places import SHARED
+
+# a slow or loaded machine finds no fault: no test depends on the clock
+hypothesis.settings.register_profile("no clock", deadline=None)
+hypothesis.settings.load_profile("no clock")
 
 # xlwings reads its key when it is first imported, whichever test that is: the evaluation key, never shipped
 os.environ.setdefault("XLWINGS_LICENSE_KEY", "noncommercial")

@@ -178,6 +178,16 @@ def _stands_for_blank(text: str, also: Blank) -> bool:
     )
 
 
+def quoted(word: object) -> str:
+    """The word, or path, as it is typed on a command line: in quotes where it holds a blank.
+
+    >>> quoted("名簿.xlsx"), quoted("名簿 7月.xlsx")
+    ('名簿.xlsx', '"名簿 7月.xlsx"')
+    """
+    text = str(word)
+    return f'"{text}"' if re.search(r"\s", text) else text
+
+
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The known word that was probably meant, "" where none is near.
 

@@ -13,7 +13,7 @@ from workbooks.a1 import address, column_letter
 from workbooks.applications.layout import CURRICULUM, LECTURERS, PLAN
 from workbooks.applications.layout import LAYOUT as APPLICATIONS
 from workbooks.designations.layout import LAYOUT as DESIGNATIONS
-from workbooks.grid import Book, Grid, Value, is_own
+from workbooks.grid import Book, Grid, Value, without_own
 from workbooks.kind_of import kind_of, no_table
 from workbooks.participants.layout import LAYOUT as PARTICIPANTS
 from workbooks.plan import Block, Choices, Plan
@@ -69,7 +69,7 @@ def question(book: Book, front: str, profile: Profile) -> Plan:
 
     front  the name of the sheet in front
     """
-    theirs = replace(book, name="", grids=tuple(g for g in book.grids if not is_own(g)))
+    theirs = replace(without_own(book), name="")
     before = replace(theirs, grids=tuple(g for g in theirs.grids if g.sheet == front))
     about = before if before.grids else theirs
     kind = kind_of(about, profile) or kind_of(theirs, profile)

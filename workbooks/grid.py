@@ -157,6 +157,11 @@ def is_own(grid: Grid) -> bool:
     return is_signed(title) or title == grid.sheet or bool(_OWN_TITLE.fullmatch(title))
 
 
+def without_own(book: Book) -> Book:
+    """The book without the sheets that we wrote into it."""
+    return replace(book, grids=tuple(grid for grid in book.grids if not is_own(grid)))
+
+
 def own_sheets(book: Book) -> tuple[str, ...]:
     """The names of the sheets that we wrote into a workbook."""
     return tuple(grid.sheet for grid in book.grids if is_own(grid))

@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from validators.problems import Problem
 from validators.profile import Profile, default
-from validators.text import is_blank
+from validators.text import is_blank, quoted
 from workbooks.applications.layout import LAYOUT as APPLICATIONS
 from workbooks.designations.layout import LAYOUT as DESIGNATIONS
 from workbooks.eligibility.layout import names_roles, staff
@@ -33,7 +33,6 @@ TITLES = {
     "eligibility": "職員の役職の表",
 }
 _PEOPLE = (kinds.ATTENDANCE, kinds.NOT_COMPLETED, "applicants", "lecturers", "survey")
-_OF_TRAINING = {"planned", "minutes", "in_house", "shown_hours", "report_on", "refusal"}
 # rows of a sheet that show what it is; a table that begins below them is not named
 _STARTS = (200, 1000)
 
@@ -64,7 +63,7 @@ def _kind_of(book: Book, profile: Profile) -> str:
     rosters = read_rosters([book], profile)
     if any(_numbered(table) for table in rosters):
         return "roster"
-    if any(map(says_how_it_went, read(book, PARTICIPANTS))):
+    if tells_attendance(book):
         return PARTICIPANTS.kind
     return "roster" if rosters else ""
 
@@ -79,27 +78,24 @@ def no_table(wanted: str, book: Book, profile: Profile) -> Problem:
 
     wanted  one of ``TITLES``
     """
+    path = PurePath(book.name)
+    file = quoted(book.name)
     if book.grids and all(map(is_own, book.grids)):
         if any(grid.sheet == SETTINGS for grid in book.grids):
-            file = f'"{book.name}"' if re.search(r"\s", book.name) else book.name
-            return Problem("table-is-settings", name=PurePath(book.name).name, file=file)
-        stem = re.sub(rf"_{FINDINGS}(_\d+)?$", "", PurePath(book.name).stem)
-        original = "" if stem == PurePath(book.name).stem else f"（{stem}.xlsx など）"
-        name = PurePath(book.name).name or "このブック"
-        return Problem("table-is-report", name=name, original=original)
-    found = kind_of(book, profile)
+            return Problem("table-is-settings", name=path.name, file=file)
+        stem = re.sub(rf"_{FINDINGS}(_\d+)?$", "", path.stem)
+        original = "" if stem == path.stem else f"（{stem}.xlsx など）"
+        return Problem("table-is-report", name=path.name or "このブック", original=original)
+    found, place = kind_of(book, profile), place_of(path.name)
     if found and found != wanted:
-        place = place_of(PurePath(book.name).name)
-        file = f'"{book.name}"' if re.search(r"\s", book.name) else book.name
         return Problem(f"table-is-{found}", place=place, wanted=TITLES[wanted], file=file)
     if people := beside(book):
         kind, sheet = people[0]
         if kind in _PEOPLE and wanted != "participants":
-            place = place_of(PurePath(book.name).name)
             return Problem(f"table-is-{kind}", place=place, wanted=TITLES[wanted], sheet=sheet)
     if wanted == "roster":
         return no_roster(book)
-    return Problem(f"{wanted}-not-found", place=place_of(PurePath(book.name).name))
+    return Problem(f"{wanted}-not-found", place=place)
 
 
 def is_staff(book: Book) -> bool:

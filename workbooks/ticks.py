@@ -1,4 +1,4 @@
-"""A clerk's mark in a list of ours (○×): yes, no or nothing, read as every other answer."""
+"""A list of ours that came back, and a clerk's mark in it (○×): yes, no or nothing, read as every other answer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from validators.problems import Problem
 from validators.text import is_blank, to_text
 from validators.values.answers import MARK, Answer, read_answer
+from workbooks.grid import Book, Grid
+
+
+def rows_of(grid: Grid, width: int, first: int = 1) -> list[list[str]]:
+    """The texts of a list of ours that came back, ``width`` columns of each row from ``first`` on."""
+    return [
+        [to_text(grid.value(row, column)).strip() for column in range(1, width + 1)]
+        for row in range(first, grid.bottom + 1)
+    ]
+
+
+def list_in(book: Book, title: str, width: int) -> list[list[str]]:
+    """The rows of the list under its title in a workbook. Raises Problem where it is none of ours."""
+    grid = next((grid for grid in book.grids if grid.sheet == title), None)
+    if grid is None:
+        raise Problem("person-no-list", name=book.name, sheet=title)
+    return rows_of(grid, width)
 
 
 def marked(value: object, where: str) -> bool | None:

@@ -56,6 +56,17 @@ def own(
     return path
 
 
+# a certificate whose every place is found by a plain label; a case changes some of it
+PLAIN: dict[str, object] = {
+    "E2": "第　　　　　　号",
+    "B4": "氏名",
+    "B5": "生年月日",
+    "B6": "保育士登録番号",
+    "B7": "研修種別",
+    "B10": "令和　　年　　月　　日",
+    "D12": "都道府県知事名",
+    "H14": "以上",
+}
 # A certificate in another order, labels only.
 LABELLED = {
     "B2": "修了証",

@@ -8,7 +8,7 @@ from pathlib import Path
 import blanks
 import openpyxl
 import pytest
-from blanks import PAGE
+from blanks import PAGE, PLAIN
 from openpyxl.styles import Border, Side
 
 from validators.problems import Problem
@@ -20,17 +20,6 @@ from xl.forms.template import Template
 
 THIN = Side(style="thin")
 FRAME = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
-# a certificate whose every place is found by a plain label; a case changes some of it
-PLAIN: dict[str, object] = {
-    "E2": "第　　　　　　号",
-    "B4": "氏名",
-    "B5": "生年月日",
-    "B6": "保育士登録番号",
-    "B7": "研修種別",
-    "B10": "令和　　年　　月　　日",
-    "D12": "都道府県知事名",
-    "H14": "以上",
-}
 KINDS: dict[str, tuple[dict[str, object], dict[str, object], dict[str, str]]] = {
     # what it is: (cells, merges "", frames, widths, hidden rows) → cell: text
     "a framed label heads the framed cell below it": (

@@ -10,7 +10,7 @@ from pathlib import Path
 import blanks
 import openpyxl
 import pytest
-from blanks import PAGE
+from blanks import PAGE, PLAIN
 
 from validators.problems import Problem
 from workbooks.forms.pages import Page
@@ -23,15 +23,6 @@ OTHER = Page(
     "𠮷﨑　髙子",
     {**PAGE.values, "氏名": "𠮷﨑　髙子", "修了証番号": "102513400001"},
 )
-CELLS: dict[str, object] = {
-    "E2": "第　　　　　　号",
-    "B4": "氏名",
-    "B5": "生年月日",
-    "B6": "保育士登録番号",
-    "B7": "研修種別",
-    "B10": "令和　　年　　月　　日",
-    "D12": "都道府県知事名",
-}
 STRICT = {
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "http://purl.oclc.org/ooxml/spreadsheetml/main",
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "http://purl.oclc.org/ooxml/officeDocument/relationships",
@@ -58,7 +49,7 @@ def rewritten(source: Path, target: Path, change: dict[str, str], more: dict[str
 
 
 def test_a_template_gives_ordinary_workbooks(tmp_path: Path) -> None:
-    source = blanks.own(tmp_path / "own.xlsx", CELLS)
+    source = blanks.own(tmp_path / "own.xlsx", PLAIN)
     kind = {"sheet.main+xml": "template.main+xml"}
     path = rewritten(source, tmp_path / "own.xltx", kind, {})
     template = Template(path, "certificate").complete()
@@ -70,7 +61,7 @@ def test_a_template_gives_ordinary_workbooks(tmp_path: Path) -> None:
 
 
 def test_a_strict_blank_is_refused_and_its_ordinary_copy_is_filled(tmp_path: Path) -> None:
-    source = blanks.own(tmp_path / "own.xlsx", CELLS)
+    source = blanks.own(tmp_path / "own.xlsx", PLAIN)
     row = '<row r="30"><c r="H30" t="d"><v>2025-08-20T12:00:00</v></c></row>'
     day = {"</sheetData>": f"{row}</sheetData>"}
     path = rewritten(source, tmp_path / "strict.xlsx", STRICT | day, {})
@@ -90,7 +81,7 @@ def test_a_strict_blank_is_refused_and_its_ordinary_copy_is_filled(tmp_path: Pat
 
 
 def test_text_boxes_take_values_and_are_looked_at_for_holes(tmp_path: Path) -> None:
-    cells = {at: text for at, text in CELLS.items() if at != "B4"}
+    cells = {at: text for at, text in PLAIN.items() if at != "B4"}
     source = blanks.own(tmp_path / "own.xlsx", cells)
     relation = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"'
@@ -121,10 +112,10 @@ def test_text_boxes_take_values_and_are_looked_at_for_holes(tmp_path: Path) -> N
 
 
 def test_an_example_before_the_form_is_not_filled_nor_printed(tmp_path: Path) -> None:
-    path = blanks.own(tmp_path / "own.xlsx", CELLS)
+    path = blanks.own(tmp_path / "own.xlsx", PLAIN)
     book = openpyxl.load_workbook(path)
     example = book.create_sheet("記入例", 0)
-    for at, text in CELLS.items():
+    for at, text in PLAIN.items():
         example[at] = text
     example["C8"] = "山田　一子"
     book.save(path)
@@ -138,7 +129,7 @@ def test_an_example_before_the_form_is_not_filled_nor_printed(tmp_path: Path) ->
 
 
 def test_what_looks_like_a_persons_own_value_is_told_when_it_is_replaced(tmp_path: Path) -> None:
-    path = blanks.own(tmp_path / "own.xlsx", {**CELLS, "D4": "山田　一子", "D5": "○年○月○日"})
+    path = blanks.own(tmp_path / "own.xlsx", {**PLAIN, "D4": "山田　一子", "D5": "○年○月○日"})
     template = Template(path, "certificate").complete()
     told = [n.params["cell"] for n in template.notes if n.rule == "blank-sample-replaced"]
     assert told == ["D4"]

@@ -51,6 +51,7 @@ def alone(text: str) -> Field | None:
     return short(plain) if _ALONE.fullmatch(plain) else None
 
 
+@lru_cache(maxsize=4096)  # every row is tried as a heading
 def short(text: str) -> Field | None:
     """The field a short label of a form stands for: 乳児, 食育, 保護者, 実践. Only to be believed among its like."""
     plain = comparable(bare(text)[1])

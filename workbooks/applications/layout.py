@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbooks.tables.courses import COURSE, WORDS_OF_COURSE
+from workbooks.tables.courses import COURSE, WORDS_OF_COURSE, WORDS_OF_FIELD
 from workbooks.tables.desk_evidence import LESSON_TESTS
 from workbooks.tables.layout import Layout, columns
 from workbooks.tables.spread import field_columns, item_columns
@@ -20,7 +20,7 @@ _KIND = (
 # Words that speak for an item within a longer heading, and those of exports in Latin letters.
 _WORDS_OF_KIND = {
     "receipt": r"(受付|整理|申請|管理).*(番号|N[oO])|uketsuke_no|receipt|application_(no|id)",
-    "field": r"分野|種別|研修の種類|コース|科目|bunya|shubetsu|syubetsu|course|field",
+    "field": WORDS_OF_FIELD,
 }
 _WORDS_OF_FILINGS = {
     "filed_on": r"(申請|届出|提出|受理|受付|収受|到達).*(日|月)|shinsei_(ymd|date|bi)|filed|received",

@@ -12,7 +12,7 @@ from validators.text import is_blank, squeeze, to_text
 from validators.values.answers import says_yes
 from validators.values.dates import read_date
 from workbooks.grid import Book, Value
-from workbooks.tables.courses import COURSE, WORDS_OF_COURSE
+from workbooks.tables.courses import COURSE, WORDS_OF_COURSE, WORDS_OF_FIELD
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_read import read
 from workbooks.tables.layout import Layout, columns
@@ -64,7 +64,7 @@ LAYOUT = Layout(
             r"|dantai|kikan_(mei|name)|agency_name",
             "address": r"所在|住所|jusho|address",
             "contact": r"連絡先|電話|メール|tel|mail|contact",
-            "field": r"分野|種別|研修の種類|コース|科目|bunya|shubetsu|syubetsu|course|field",
+            "field": WORDS_OF_FIELD,
             "designated_on": r"指定.*(日|月)|shitei_(ymd|date|bi)|designated",
             "renewed": r"(?<!年度)(?<!年度の)(更新|届出)|kousin|koushin|renew",
             "application": r"申請|審査|shinsei|application",

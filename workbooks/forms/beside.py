@@ -8,13 +8,11 @@ import re
 from validators.reading import Note
 from validators.text import squeeze
 from workbooks.forms.blank import Blank, Position, Target
-from workbooks.forms.parts import NARROW, in_parts, tick_cells
-from workbooks.forms.places import Place, matches, other_parts
+from workbooks.forms.parts import NARROW, USUAL, in_parts, tick_cells
+from workbooks.forms.places import BOXES, Place, matches, other_parts
 from workbooks.forms.samples import is_sample
 from workbooks.forms.texts import COLON, COLON_THEN_BLANK, asks_here, beside_in_text
 
-_BOXES = frozenset("□☐◻▢")
-_USUAL = 9.0  # characters: a column without a width of its own
 _STRIP = 2.5  # characters: a column that only keeps others apart
 _RUN_OVER = 2  # plain cells of the usual width that a long label may run over
 _READING = re.compile(r"[（(]?(ふりがな|フリガナ|ﾌﾘｶﾞﾅ|よみがな|ヨミガナ|カナ|読み)[）)]?[:：]?")
@@ -57,7 +55,7 @@ def _in_its_text(blank: Blank, place: Place, right: Position | None) -> Target |
     """Boxes to tick, or a text with a blank in it, in the cell beside a label."""
     if right is None:
         return None
-    if place.name == "研修種別" and _BOXES & set(blank.texts.get(blank.first(right), "")):
+    if place.name == "研修種別" and set(BOXES) & set(blank.texts.get(blank.first(right), "")):
         boxes = tick_cells(blank)
         if blank.first(right) in {at for _, at in boxes}:
             return Target(place, boxes[0][1], "tick", cells=boxes)
@@ -90,12 +88,12 @@ def _right(blank: Blank, place: Place, row: int, column: int) -> Position | None
             break
         if not blank.is_empty(here):
             return first  # 年, 月 or another label: the narrow cell is one of its parts
-        wide += blank.widths.get(at, _USUAL) >= NARROW
+        wide += blank.widths.get(at, USUAL) >= NARROW
         at += 1
     for near in range(first[1], min(at, blank.right + 1)):
-        if blank.widths.get(near, _USUAL) >= NARROW:
+        if blank.widths.get(near, USUAL) >= NARROW:
             return row, near
-    return None if blank.widths.get(first[1], _USUAL) < _STRIP else first
+    return None if blank.widths.get(first[1], USUAL) < _STRIP else first
 
 
 def _in_a_column(blank: Blank, at: Position) -> bool:

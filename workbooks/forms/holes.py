@@ -9,13 +9,13 @@ from validators.reading import Note
 from validators.text import normalize, squeeze
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.locate import Located
-from workbooks.forms.places import GAP, ISSUER, PLACES, WIDE, matches, matches_label
+from workbooks.forms.places import BOXES, GAP, ISSUER, PLACES, WIDE, matches, matches_label
 from workbooks.forms.samples import is_sign
 from workbooks.forms.texts import office_open
 from workbooks.tables.headings import TITLES, meaning
 
 _HOLE = re.compile(
-    rf"(?:{WIDE}|令和|平成|昭和){GAP}年{GAP}月{GAP}日|第{WIDE}号|[□☐◻▢]|[○〇XＸ]{{3,}}|^{WIDE}(?:殿|様)$"
+    rf"(?:{WIDE}|令和|平成|昭和){GAP}年{GAP}月{GAP}日|第{WIDE}号|[{BOXES}]|[○〇XＸ]{{3,}}|^{WIDE}(?:殿|様)$"
 )
 _SHORT = 40  # characters of a cell that holds a label or a signature, not a paragraph
 
@@ -36,7 +36,7 @@ def holes(blank: Blank, located: Located, form: str) -> list[Note]:
             continue
         open_text = _HOLE.search(text) and "再交付" not in text
         asks = _asks(blank, at, written, form)
-        if asks or (open_text and not (ticks and squeeze(text) in "□☐◻▢")):
+        if asks or (open_text and not (ticks and squeeze(text) in BOXES)):
             found.append(_left(blank, at, text))
     return found + _replaced(blank, located)
 

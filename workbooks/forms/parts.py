@@ -9,15 +9,14 @@ from validators.guideline import fields
 from validators.reading import Note
 from validators.text import squeeze
 from workbooks.forms.blank import Blank, Position, Target
-from workbooks.forms.places import Place
+from workbooks.forms.places import BOXES, Place
 
 NARROW = 5.0  # characters: a box for one letter
-_USUAL = 9.0  # characters: a column without a width of its own
+USUAL = 9.0  # characters: a column without a width of its own
 _UNITS = re.compile(r"[年月日号様殿]|□+")
 _ERAS = re.compile(
     r"西暦|(明治|大正|昭和|平成|令和|[明大昭平令MTSHR])([・･/／、,\s　]*(明治|大正|昭和|平成|令和|[明大昭平令MTSHR]))*"
 )
-_BOXES = frozenset("□☐◻▢")
 _NUMBER_LENGTH, _REGISTERED_LENGTH = 12, 6
 _REGISTRAR = re.compile(r"都道府県|都・?道・?府・?県|県|府|都|道")
 _KINDS = re.compile(r"乳児|幼児教育|障害児|食育|保健衛生|保護者|マネジメント|実践")
@@ -164,7 +163,7 @@ def _letter_boxes(blank: Blank, start: Position) -> list[Position]:
         if re.fullmatch(r"[-－‐―ー]", squeeze(blank.texts.get(at, ""))) and boxes:
             column += 1
             continue
-        narrow = blank.widths.get(column, _USUAL) <= NARROW and blank.area(at).right == column
+        narrow = blank.widths.get(column, USUAL) <= NARROW and blank.area(at).right == column
         if not narrow or not blank.is_empty(at) or at not in blank.bordered:
             break
         boxes.append(at)
@@ -176,12 +175,12 @@ def tick_cells(blank: Blank) -> tuple[tuple[str, Position], ...]:
     """(研修種別, cell of its box) where boxes □ stand before at least two kinds."""
     found: list[tuple[str, Position]] = []
     for at, text in sorted(blank.texts.items()):
-        if squeeze(text) in _BOXES:
+        if squeeze(text) in set(BOXES):
             kind = _kind_beside(blank, at)
             if kind:
                 found.append((kind.name, at))
             continue
-        for piece in re.findall(r"[□☐◻▢]([^□☐◻▢]+)", text):
+        for piece in re.findall(rf"[{BOXES}]([^{BOXES}]+)", text):
             if kind := fields.read(piece.strip("　 ・、\n")).value:
                 found.append((kind.name, at))
     return tuple(found) if len(found) > 1 else ()

@@ -19,6 +19,7 @@ ERA_CHOICE = (
 )
 # what stands for a value that is not there yet
 SIGNS = "○〇◯●△XＸxｘ＊*"
+BOXES = "□☐◻▢"  # to be ticked
 _OPEN = rf"[\s　_＿{SIGNS}]*"
 # the first blank of a paragraph is its indent and stays
 DATE = rf"(?:西暦|令和|平成|(?<=.)|(?=[年{SIGNS}])){_OPEN}年{_OPEN}月{_OPEN}日"
@@ -122,12 +123,12 @@ _MORE = (
 BY_NAME_ONLY = ("住所", "職種", "備考", "研修時間数")
 
 
-# form → its places in the order of the notice
 def _issuer(label: str) -> Place:
     """発行者: its lines over one another, below a label of these words."""
     return Place("発行者", label, _ISSUER_HERE, printed=ISSUER, parts=_BODY_PARTS)
 
 
+# form → its places in the order of the notice
 PLACES: dict[str, tuple[Place, ...]] = {
     "certificate": (
         Place(

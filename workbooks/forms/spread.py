@@ -12,12 +12,12 @@ from validators.reading import Note
 from validators.text import squeeze
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.pages import Page
-from workbooks.forms.places import Place
+from workbooks.forms.places import BOXES, Place
 
 _WAREKI = re.compile(r"(明治|大正|昭和|平成|令和)(元|\d+)年(\d+)月(\d+)日")
 _ERA = re.compile(r"明治|大正|昭和|平成|令和")
 _SHORT = {"明": "明治", "大": "大正", "昭": "昭和", "平": "平成", "令": "令和"}
-_BOX = re.compile(r"[□☐◻▢]")
+_BOX = re.compile(f"[{BOXES}]")
 TICKED = "☑"
 
 
@@ -142,7 +142,7 @@ def _ticked(target: Target, value: str, blank: Blank) -> dict[Position, str] | N
         if name != value:
             continue
         text = blank.texts[at]
-        if squeeze(text) in "□☐◻▢":
+        if squeeze(text) in BOXES:
             return {at: TICKED}
         for box in _BOX.finditer(text):
             following = _BOX.split(text[box.end() :])[0].strip("　 ・、\n")

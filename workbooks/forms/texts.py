@@ -8,6 +8,7 @@ import re
 from validators.text import squeeze
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.places import (
+    BOXES,
     DATE,
     ERA_CHOICE,
     GAP,
@@ -20,6 +21,7 @@ from workbooks.forms.places import (
 from workbooks.forms.samples import is_sample
 
 COLON = re.compile(r"[:：][\s　_＿]*$")
+BEHIND = r"(?<=[:：])[\s　_＿]*$"  # where a value goes behind a colon
 COLON_THEN_BLANK = re.compile(r"[:：][\s　_＿]{2,}$")
 _ADDRESSED = rf"^{WIDE}(?={GAP}(?:様|殿)$)"
 # 　　　　　（　　年　　月　　日生）は …
@@ -48,8 +50,8 @@ def open_text(blank: Blank, place: Place, at: Position) -> Target | None:
     text = blank.texts[at]
     if COLON.search(text):
         return None
-    if place.name == "保育士登録番号" and re.search(rf"(?<=.){REGISTRATION}", text):
-        pattern = rf"(?<=.){REGISTRATION}"
+    pattern = rf"(?<=.){REGISTRATION}"
+    if place.name == "保育士登録番号" and re.search(pattern, text):
         return Target(place, at, "here", at, False, pattern, "　{}", groups=True)
     dated = re.search(rf"(?:西暦|令和|平成|昭和)?{WIDE}年{GAP}月{GAP}日", text)
     if place.dated and dated:
@@ -88,7 +90,7 @@ def unlabelled(blank: Blank, place: Place) -> Target | None:
 
 def asks_here(place: Place, text: str) -> bool:
     """Does a text have a blank in it that belongs to the place, or boxes for its kinds?"""
-    if place.name == "研修種別" and re.search(r"[□☐◻▢]", text):
+    if place.name == "研修種別" and re.search(rf"[{BOXES}]", text):
         return True
     return _inside(place, text, sample=False) is not None
 

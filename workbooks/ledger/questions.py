@@ -12,7 +12,7 @@ from validators.messages import Door, sentence
 from validators.profile import Profile
 from validators.reading import Note
 from validators.text import to_text
-from workbooks.grid import Book, Value, is_own
+from workbooks.grid import Book, Value
 from workbooks.ledger import find, imports
 from workbooks.ledger.compare import Decision
 from workbooks.ledger.find import SearchResult
@@ -21,7 +21,7 @@ from workbooks.ledger.store.engine import Ledger
 from workbooks.plan import Block, Plan
 from workbooks.roster.read import Table
 from workbooks.sheet_names import LEDGER_FIND, LEDGER_IMPORT
-from workbooks.ticks import marked
+from workbooks.ticks import marked, rows_of
 
 RESULT = "結果"
 _TAKE, _WITHDRAW, _CONTENT, _REASON = "取り込む（○）", "取り下げる人数", "内容の控え", "理由"
@@ -81,11 +81,7 @@ def import_report(
 def _decision(book: Book, asked: Mapping[str, str]) -> Decision:
     """What the clerk filled in on 取込結果: a circle for all of it, or a mark for each row."""
     grid = next(g for g in book.grids if g.sheet == LEDGER_IMPORT)
-    width = len(imports.LIST_COLUMNS)
-    by_row = imports.decided(
-        [to_text(grid.value(row, column)).strip() for column in range(1, width + 1)]
-        for row in range(_LIST_ROW + 1, grid.bottom + 1)
-    )
+    by_row = imports.decided(rows_of(grid, len(imports.LIST_COLUMNS), _LIST_ROW + 1))
     number, whole = asked.get(_WITHDRAW, ""), marked(asked.get(_TAKE, ""), _TAKE) is True
     return replace(
         by_row,
@@ -131,11 +127,6 @@ def ask_new(name: str) -> Plan:
         select=(LEDGER_IMPORT, "B3"),
         message=message,
     )
-
-
-def own_rosters(book: Book) -> Book:
-    """The book without the sheets we wrote into it."""
-    return replace(book, grids=tuple(g for g in book.grids if not is_own(g)))
 
 
 def show_found(wanted: str, found: SearchResult) -> Plan:

@@ -24,7 +24,7 @@ from workbooks.participants.sessions import attendance_of, says_how_it_went
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_read import read
 from workbooks.tables.headings import Heading
-from workbooks.tables.home import ADDRESS_PARTS, address_columns
+from workbooks.tables.home import ADDRESS_PARTS, TOGETHER, address_columns
 from workbooks.tables.places import Places, assumed, noted
 from workbooks.tables.spread import by_field
 from workbooks.tables.unasked import Questions, unasked, vital
@@ -127,9 +127,6 @@ def _note_missing(table: DeskTable) -> None:
             table.noted.append((record, part, Note("part-missing", {"column": "", "item": "氏名"})))
 
 
-_TOGETHER = ("address?city", "address?street")
-
-
 def _join_address(table: DeskTable) -> None:
     """住所 from 都道府県, 市区町村, 町名番地 and 建物名; one of them blank beside others is asked about."""
     if table.has("address"):
@@ -145,7 +142,7 @@ def _join_address(table: DeskTable) -> None:
             part: to_text(table.other(record, at[part])) for part in ADDRESS_PARTS if part in at
         }
         table.values["address"].append("".join(parts.values()))
-        lacking = [part for part in _TOGETHER if part in at and not parts[part].strip()]
+        lacking = [part for part in TOGETHER if part in at and not parts[part].strip()]
         if len(lacking) == 1:
             column = at[lacking[0]]
             place = (table.sheet, a1(row, column), table.headings[column])

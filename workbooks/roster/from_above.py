@@ -11,7 +11,7 @@ from validators.reading import Note
 from validators.text import is_blank, is_ditto, normalize
 from validators.values import dates
 from workbooks.grid import Value
-from workbooks.tables.headings import DATES, TITLES
+from workbooks.tables.headings import DATES, PERSON, TITLES
 from workbooks.tables.records import plain_date
 from workbooks.tables.table import Table
 
@@ -21,7 +21,7 @@ _SERIAL = re.compile(r"\s*[1-5]\d{4}\s*")
 _LAST_BIRTH = dt.date(2009, 1, 1)
 _FEWEST = 3  # cells that make a habit of a column
 _SCHEME_START = dt.date(2017, 4, 1)
-_OF_A_PERSON = ("registration_number", "kana", "birth_date", "address", "employer", "municipality")
+_LEAST_OF_A_PERSON = 3  # columns, the name among them, that say who somebody is
 _AGREE = 0.8  # of the rows of a group whose numbers name its field
 
 
@@ -139,15 +139,17 @@ def _fill_down(table: Table) -> None:
 def _person_down(table: Table) -> None:
     """A person written once above all that he or she completed: the rows below say nothing of the person."""
     names, numbers = table.values.get("name"), table.values.get("certificate_number")
-    columns_of_person = [n for n in _OF_A_PERSON if n in table.values]
-    if not names or not numbers or len(columns_of_person) < 2 or table.groups[0].field is not None:
+    person = [n for n in PERSON if n in table.values]
+    telling = [n for n in person if n != "occupation"]
+    few = len(telling) < _LEAST_OF_A_PERSON
+    if not names or not numbers or few or table.groups[0].field is not None:
         return
     filled = 0
     for i in range(1, len(names)):
         follows = table.rows[i] == table.rows[i - 1] + 1 and not is_blank(names[i - 1])
-        alone = all(is_blank(table.values[n][i]) for n in ("name", *columns_of_person))
+        alone = all(is_blank(table.values[n][i]) for n in telling)
         if follows and alone and not is_blank(numbers[i]):
-            for n in ("name", *columns_of_person, *({"occupation"} & table.values.keys())):
+            for n in person:
                 table.values[n][i] = table.values[n][i - 1]
             filled += 1
     if filled:

@@ -7,13 +7,14 @@ from validators.reading import Note
 from validators.text import is_blank
 from workbooks.grid import Grid
 from workbooks.tables.headings import TITLES
+from workbooks.tables.home import TOGETHER
 from workbooks.tables.table import Table
 
 # The whole → parts that are all there or none of them.
 _TOGETHER = {
     "name": ("family_name", "given_name"),
     "kana": ("family_kana", "given_kana"),
-    "address": ("address?city", "address?street"),
+    "address": TOGETHER,
 }
 
 

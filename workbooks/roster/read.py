@@ -30,15 +30,14 @@ from workbooks.tables.columns import Columns, read_columns
 from workbooks.tables.context import Printed
 from workbooks.tables.find import FoundTable, find_tables
 from workbooks.tables.groups import column_groups
-from workbooks.tables.headings import TITLES, meaning
+from workbooks.tables.headings import meaning
 from workbooks.tables.headless import find_answered, find_by_content
 from workbooks.tables.records import Checked, is_dash, nothing_in, record_rows, unmerged
 from workbooks.tables.table import STANDS_AS, STANDS_FOR, Table
 from workbooks.tables.unmapped import unknown_headings
 
-__all__ = ["COLUMNS", "Table", "read"]
+__all__ = ["Table", "read"]
 
-COLUMNS = tuple(c for c in TITLES if c not in ("family_name", "given_name"))
 _IDENTITY = (
     "name",
     "family_name",

@@ -16,10 +16,11 @@ from validators.numbers.certificate import CertificateNumber, usual_prefecture
 from validators.numbers.registration import RegistrationNumber
 from validators.person import Identity, identity
 from validators.profile import Profile
+from validators.sections import ROSTER_COLUMNS
 from validators.text import to_text
 from validators.values.durations import Required
 from workbooks.grid import Value
-from workbooks.roster.read import COLUMNS, Table
+from workbooks.roster.read import Table
 from workbooks.tables.places import Places
 
 State = Literal["read", "unread", "blank", "absent"]
@@ -41,7 +42,7 @@ class Understood:
 
         self.tables, self.profile, self.today = tables, profile, today
         self.places = Places(tables)
-        self.values = self.places.columns(COLUMNS, ABSENT)
+        self.values = self.places.columns(ROSTER_COLUMNS, ABSENT)
         self.usual_prefecture = usual_prefecture(self.values.get("certificate_number", ()))
         completion = profile.completion
         self.frame = roster_records(

@@ -79,7 +79,7 @@ def divide_lines(table: Table) -> None:
         max(counts[n][i] for n in listed) if i in several else 1 for i in range(len(table.rows))
     ]
     origin = [(i, k) for i, times in enumerate(repeat) for k in range(times)]
-    unequal = [i for i in sorted(several) if _unequal(table, listed, counts, i)]
+    unequal = [i for i in sorted(several) if _unequal(listed, counts, i)]
     values: dict[str, list[Value]] = {}
     for name, column in table.values.items():
         values[name] = [_line(name, column[i], k, repeat[i], i in unequal) for i, k in origin]
@@ -123,9 +123,7 @@ def _lines(name: str, value: Value) -> int:
     return len(parts) if all(TESTS[name](part) > 0 for part in parts) else 1
 
 
-def _unequal(
-    table: Table, listed: Sequence[str], counts: Mapping[str, Sequence[int]], i: int
-) -> bool:
+def _unequal(listed: Sequence[str], counts: Mapping[str, Sequence[int]], i: int) -> bool:
     """Do the cells of a row list different numbers of values? One date may count for all."""
     given = {counts[n][i] for n in listed if not (n in _SHARED and counts[n][i] == 1)}
     return len(given) > 1

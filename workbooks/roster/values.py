@@ -7,15 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 
 from validators.numbers import registration
+from validators.sections import ROSTER_COLUMNS
 from validators.text import is_blank, normalize, squeeze, to_text
 from validators.values import dates
 from workbooks.grid import Grid, Value
 from workbooks.tables.groups import Group
-from workbooks.tables.headings import DATE_PARTS, DATES, NUMBER_PARTS, TITLES
+from workbooks.tables.headings import DATE_PARTS, DATES, NUMBER_PARTS
 from workbooks.tables.home import ADDRESS_PARTS
 from workbooks.tables.table import Table
 
-_READ = tuple(c for c in TITLES if c not in ("family_name", "given_name"))
 _BARE_YEAR = re.compile(r"\s*((元|\d{1,2})\s*[-/.．年]|\d{6}$)")  # 7.10.10, 071010
 _ERA = re.compile(r"令和|平成|昭和")
 
@@ -35,7 +35,7 @@ def column_values(
             return list(map(itemgetter(j), cells))
         return [row[j] if j < len(row) else "" for row in cells]
 
-    out: dict[str, Column] = {n: column(n) for n in at if n in _READ or n == "mark"}
+    out: dict[str, Column] = {n: column(n) for n in at if n in ROSTER_COLUMNS or n == "mark"}
     for whole, first, second in (
         ("name", "family_name", "given_name"),
         ("kana", "family_kana", "given_kana"),

@@ -10,6 +10,10 @@ from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
 ENOUGH = 5.0  # a pair below this is no pair
+KNOWN = 10.0  # a heading that names the item as a whole
+CELLS = 6.0  # what cells that all suit the item add
+AGAINST = 4.0  # what cells that do not suit it take away
+APART = 2.0  # two readings closer than this are asked about
 Item = TypeVar("Item", bound=Hashable)
 
 

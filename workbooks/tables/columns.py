@@ -10,7 +10,7 @@ from validators.reading import Note
 from validators.text import squeeze, to_text
 from workbooks.a1 import column_letter
 from workbooks.column_names import ColumnNames
-from workbooks.tables.assign import ENOUGH, assign
+from workbooks.tables.assign import AGAINST, APART, CELLS, ENOUGH, KNOWN, assign
 from workbooks.tables.evidence import TESTS, Sample, sample
 from workbooks.tables.find import FoundTable
 from workbooks.tables.given import items, remembered, roster_item
@@ -19,10 +19,6 @@ from workbooks.tables.home import address_columns
 from workbooks.tables.parents import in_context
 from workbooks.tables.words import hints
 
-KNOWN = 10.0  # a heading that names the item as a whole
-_CELLS = 6.0  # what cells that all suit the item add
-_AGAINST = 4.0  # what cells that do not suit it take away
-_APART = 2.0  # two readings closer than this are asked about
 _SELF_EVIDENT = (
     "certificate_number",
     "field",
@@ -195,7 +191,7 @@ class _Reader:
         if item not in TESTS or not len(sample):
             return 0.0
         share = sample.fits(item)
-        return _CELLS * share - (_AGAINST if share < 0.2 and len(sample) >= 2 else 0.0)
+        return CELLS * share - (AGAINST if share < 0.2 and len(sample) >= 2 else 0.0)
 
     def _left_over(self, column: int, taken: set[Slot]) -> str:
         """What a column without an item is: aside, or unknown."""
@@ -240,7 +236,7 @@ class _Reader:
         chosen_score = scores[column][chosen[column]]
         for slot, score in scores[column].items():
             free = slot not in holder and slot[0] in TITLES
-            if free and score >= ENOUGH and chosen_score - score < _APART:
+            if free and score >= ENOUGH and chosen_score - score < APART:
                 return slot[0]
         return ""
 

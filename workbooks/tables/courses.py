@@ -43,6 +43,7 @@ COURSE = (
     ("capacity", "定員", r"(研修|受講|募集)?(の)?(定員|募集人数|募集人員)(数)?(\(人\)|\(名\))?"),
 )
 # Words that speak for an item within a longer heading, and those of exports in Latin letters.
+WORDS_OF_FIELD = r"分野|種別|研修の種類|コース|科目|bunya|shubetsu|syubetsu|course|field"
 WORDS_OF_COURSE = {
     "reception_on": r"(申込|募集|受講|エントリー).*(開始|始|受付)|boshu|reception",
     "certificates_on": r"修了証.*(発行|交付|送付|授与)|certificate",

@@ -9,17 +9,13 @@ from validators.reading import Note
 from workbooks.a1 import column_letter
 from workbooks.column_names import ColumnNames
 from workbooks.grid import Grid
-from workbooks.tables.assign import ENOUGH, assign
+from workbooks.tables.assign import AGAINST, APART, CELLS, ENOUGH, KNOWN, assign
 from workbooks.tables.desk_heads import HeadingRow, labels_at, only_headings
 from workbooks.tables.evidence import Sample, sample
 from workbooks.tables.given import items, layout_item, remembered
 from workbooks.tables.headings import ASIDE, meaning
 from workbooks.tables.layout import Layout
 
-KNOWN = 10.0  # a heading that names the item as a whole
-_CELLS = 6.0  # what cells that all suit the item add
-_AGAINST = 4.0  # what cells that do not suit it take away
-_APART = 2.0  # two readings closer than this are asked about
 _PROVEN = 2.0  # what cells alone prove, before they count
 _DOUBTED = 5.5  # a heading whose item nobody can test (コース), over cells that prove another one
 _EACH_LETTER = 0.01
@@ -135,16 +131,16 @@ def _score(points: float, name: str, below: Sample, length: int) -> float:
     """``length``: letters of the heading; of two that name one item, 勤務先市町村 says more than 市町村."""
     share = below.fits(name)
     if points >= KNOWN:
-        return points + _CELLS * share + (0.5 if len(below) else 0.0) + _EACH_LETTER * length
+        return points + CELLS * share + (0.5 if len(below) else 0.0) + _EACH_LETTER * length
     against = name in below.tests and share < 0.2 and len(below) >= 2
-    return points + _CELLS * share - (_AGAINST if against else 0.0)
+    return points + CELLS * share - (AGAINST if against else 0.0)
 
 
 def _rival(scores: Mapping[int, Mapping[str, float]], column: int, at: Mapping[str, int]) -> str:
     """Another item nobody gives that this column could be as well, "" when there is none."""
     chosen_score = next(scores[column][name] for name, c in at.items() if c == column)
     for name, score in scores[column].items():
-        if name not in at and score >= ENOUGH and chosen_score - score < _APART:
+        if name not in at and score >= ENOUGH and chosen_score - score < APART:
             return name
     return ""
 

@@ -16,12 +16,12 @@ from dataclasses import dataclass, field
 from validators.reading import Note
 from validators.text import is_blank, normalize, squeeze
 from workbooks.grid import Grid, Value
-from workbooks.tables.find import field_in_label
+from workbooks.tables.find import REMARK, field_in_label
+from workbooks.tables.headings import LONGEST
 from workbooks.tables.home import HOME_PART
 from workbooks.tables.layout import Layout
 
 _MOST = 3  # rows of a heading
-_LONGEST = 400  # a heading may hold its own instructions
 _LONGEST_LOWER = 40  # what stands under a group label is short
 _COUNT = 31  # a number below it may head a session: 出欠 over 1, 2, 3
 _WORK = re.compile(r"勤務|施設|園|所属|職場|所在")  # nobody says 所在 of a home
@@ -29,7 +29,6 @@ _WORK = re.compile(r"勤務|施設|園|所属|職場|所在")  # nobody says 所
 _VAGUE = re.compile(
     r"番号|N[oO]\.?|№|(開始|終了|提出|交付|発行|受付)?(予定)?(年月)?日(付)?|期間|名(称|前)?|氏名|フリガナ|種別|種類|区分|住所|所在地|連絡先|電話(番号)?|有無"
 )
-_REMARK = re.compile(r"\s*[（(].*[）)]\s*", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -64,9 +63,8 @@ def labels_at(grid: Grid, row: int, layout: Layout) -> HeadingRow | None:
     most = 1 if numbered else _MOST  # a row with numbers is no row of group labels
     for last in range(row, min(row + most - 1, grid.bottom) + 1):
         rows = tuple(range(row, last + 1))
-        named = only_headings(grid.rows[last - grid.top], layout)
         grouped = last > row and _under_groups(grid, rows, layout)
-        if last > row and not (named or grouped):
+        if last > row and not (grouped or only_headings(grid.rows[last - grid.top], layout)):
             break
         one = _labels(grid, rows, layout)
         if one is None:
@@ -101,7 +99,7 @@ def _under_groups(grid: Grid, rows: tuple[int, ...], layout: Layout) -> bool:
         text = _label(value)
         if not text or re.search(r"\d{4}", text):
             return False
-        if _REMARK.fullmatch(text):
+        if REMARK.fullmatch(text):
             remarks += 1
         elif column in above and not _spans(grid, rows[-2], column, (lowest, above)):
             upper = layout.meaning(_label(above[column]))
@@ -145,21 +143,21 @@ def _label(value: Value) -> str:
 def _labels(grid: Grid, rows: tuple[int, ...], layout: Layout) -> HeadingRow | None:
     """The texts of the rows, the lowest one of each column with the labels above it."""
     cells = grid.rows[rows[0] - grid.top]
-    if sum(isinstance(c, str) and 0 < len(c) < _LONGEST for c in cells) < 2:
+    if sum(isinstance(c, str) and 0 < len(c) < LONGEST for c in cells) < 2:
         return None
     found = HeadingRow(rows)
     for column, labels in _columns(grid, rows):
         leaf = labels[-1]
         if isinstance(leaf, dt.date):
             # typed as 7/4, kept by Excel as a date: a day of the course
-            found.days[column] = f"{leaf.month}/{leaf.day}"
+            found.days[column] = _label(leaf)
             continue
         texts = [v if isinstance(v, str) else _label(v) for v in labels]
         if len(rows) == 1 and not isinstance(leaf, str):
             continue
-        if not texts[-1] or len(texts[-1]) > _LONGEST:
+        if not texts[-1] or len(texts[-1]) > LONGEST:
             continue
-        if len(texts) > 1 and _REMARK.fullmatch(texts[-1]):
+        if len(texts) > 1 and REMARK.fullmatch(texts[-1]):
             texts[-2:] = ["".join(texts[-2:])]
         _take(found, column, texts, layout)
     _tell_apart(found)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from validators.reading import Note
 from validators.text import is_blank, is_ditto, squeeze, to_text
 from workbooks.a1 import address
-from workbooks.grid import Book, Grid, Value, is_own
+from workbooks.grid import Book, Grid, is_own
 from workbooks.tables import states
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_columns import heading_at
@@ -86,6 +86,7 @@ class _Sheet:
             for row in range(head.rows[-1] + 1, end):
                 _take(table, row)
             if table.rows:
+                _print_above(table)
                 tables.append(table)
         return tables
 
@@ -107,7 +108,6 @@ class _Sheet:
             table.at[upper], table.values[upper] = column, []
         for column, note in head.told:
             table.told.append((table.heading_cell(column), head.headings[column], note))
-        _print_above(table)
         return table
 
 
@@ -159,11 +159,8 @@ def _take(table: DeskTable, row: int) -> None:
         elif table.grid.date_1904 and name.endswith(("_on", "_day")):
             values[name] = plain_date(value)
     table.rows.append(row)
-    for name, column in table.values.items():
-        if name in table.at:
-            column.append(values[name])
-        else:
-            column.append(column[0] if column else _printed_value(table, name))
+    for name, value in values.items():
+        table.values[name].append(value)
 
 
 def _print_above(table: DeskTable) -> None:
@@ -172,9 +169,4 @@ def _print_above(table: DeskTable) -> None:
         found = look_above(table.grid, table.layout.meaning, name, table.header_rows[0])
         if name not in table.at and found:
             table.printed[name] = (found[0], table.layout.title(name))
-            table.values[name] = []
-
-
-def _printed_value(table: DeskTable, name: str) -> Value:
-    found = look_above(table.grid, table.layout.meaning, name, table.header_rows[0])
-    return found[1] if found else ""
+            table.values[name] = [found[1]] * len(table.rows)

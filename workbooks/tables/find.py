@@ -13,13 +13,14 @@ from workbooks.a1 import address
 from workbooks.grid import CellError, Grid, Merge
 from workbooks.tables.headings import ASIDE, TITLES, Heading, meaning
 from workbooks.tables.labels import is_row_of_labels
-from workbooks.tables.words import hints
+from workbooks.tables.words import surest
 
 MAX_HEADER_ROWS = 4
 MIN_COLUMNS = 3  # a heading row names at least so many different columns we know
 _COUNTED = re.compile(
     r"[(（]?\d{1,2}[)）]?|[①-⑳]"
 )  # a row below the headings that numbers the columns
+REMARK = re.compile(r"\s*[（(].*[）)]\s*", re.DOTALL)  # below a heading: （12桁）, （西暦）
 _OF_EACH_FIELD = ("certificate_number", "completed_on", "issued_on", "?number", "?date")
 _ENOUGH_CELLS = 8  # of a row, mostly tell whether it holds three texts
 SEARCH_ALWAYS = 200  # rows from the top that are always looked at; below, only where something hints at a heading
@@ -175,9 +176,7 @@ def _label_meaning(label: str) -> str:
     known = meaning(label)
     if known or len(label) > 60 or re.search(r"\d{2}", label):
         return known
-    found = hints(label)
-    best = max(found, key=lambda item: found[item], default="")
-    return best if best and found[best] >= 5.0 else ""
+    return surest(label)
 
 
 def _column_meaning(heading: Heading) -> str:
@@ -217,8 +216,8 @@ def _continues(grid: Grid, rows: list[int]) -> bool:
     ):
         return False
     labels = [str(c) for c in cells]
-    if all(re.fullmatch(r"\s*[（(].*[）)]\s*", label, re.DOTALL) for label in labels):
-        return True  # a row of remarks in brackets: （12桁）（西暦）
+    if all(map(REMARK.fullmatch, labels)):
+        return True
     recognised = sum(
         bool(meaning(label))
         or field_in_label(label) is not None

@@ -13,7 +13,7 @@ from workbooks.a1 import column_letter
 from workbooks.column_names import NOT_READ, ColumnNames, Said, pairs
 from workbooks.tables.headings import ASIDE, TITLES, meaning
 from workbooks.tables.layout import Layout
-from workbooks.tables.words import LIKELY, hints
+from workbooks.tables.words import SURE, hints
 
 _LETTER = re.compile(r"[A-Za-z]{1,3}列?")
 _ASKED_FIELD = "?field"
@@ -33,7 +33,7 @@ def roster_item(text: str) -> str:
         return known
     if known == _ASKED_FIELD:
         return "field"
-    likely = [item for item, points in hints(text).items() if points >= LIKELY - 1]
+    likely = [item for item, points in hints(text).items() if points >= SURE]
     return likely[0] if len(likely) == 1 and likely[0] in TITLES else ""
 
 

@@ -50,12 +50,7 @@ PERSON = (  # what a roster says of a person
     "occupation",
 )
 REPORTED = (  # what an 実績報告 gives of each completion: ①–⑥ of Guideline 5(4)ア
-    "registration_number",
-    "name",
-    "birth_date",
-    "address",
-    "employer",
-    "municipality",
+    *(item for item in PERSON if item not in ("kana", "occupation")),
     "field",
     "certificate_number",
     "completed_on",
@@ -216,7 +211,7 @@ _COMPILED = tuple(
     for aside in (False, True)
 )
 
-_LONGEST = 400  # a heading may hold its own instructions
+LONGEST = 400  # characters; a heading may hold its own instructions
 
 
 def items(*names: str) -> tuple[tuple[str, str, str], ...]:
@@ -235,14 +230,14 @@ def meaning(label: str) -> str:
     completion date. Names with "?" in front ask for context: ``?number``, ``?date``, ``?label``, ``?completed_on``.
     """
     text = squeeze(label)
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > LONGEST:
         return ""
     if "連番" in text:
         return ASIDE
     spelled = spellings(label)
-    for items in _COMPILED:  # the words of an item before the words of what we leave aside
+    for patterns in _COMPILED:  # the words of an item before the words of what we leave aside
         for candidate in spelled:
-            if match := items.fullmatch(candidate):
+            if match := patterns.fullmatch(candidate):
                 return _PATTERNS[int(str(match.lastgroup)[1:])][0]
     return latin(normalize(label))
 

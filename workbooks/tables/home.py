@@ -9,6 +9,7 @@ from validators.text import squeeze
 from workbooks.tables.headings import Heading, meaning
 
 ADDRESS_PARTS = ("address?prefecture", "address?city", "address?street", "address?building")
+TOGETHER = ("address?city", "address?street")  # both are there, or none of them
 _OWN = re.compile(
     r"^((ご|お)?(自宅|現|本人|個人)?の?(住所|居所|自宅))?[(・:_]?|\)$|^(home|address)_"
 )

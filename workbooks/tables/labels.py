@@ -11,10 +11,9 @@ from validators.guideline import fields
 from validators.text import is_blank, normalize
 from workbooks.grid import Grid, Value
 from workbooks.tables.headings import PARTS, TITLES, meaning
-from workbooks.tables.words import hints
+from workbooks.tables.words import surest
 
 _LONGEST = 60  # characters of a label
-_SURE = 5.0  # points of a hint that makes a label
 _OF_A_COLUMN = 3  # known labels that make their column one of labels
 _WIDEST = 8  # filled cells of a row of labels and values
 
@@ -77,9 +76,7 @@ def item_of(value: Value, *, by_words: bool) -> str:
         return known
     if known or not by_words or re.search(r"\d{2}", normalize(text)) or fields.named(text):
         return ""
-    found = hints(text)
-    best = max(found, key=lambda item: found[item], default="")
-    return best if best and found[best] >= _SURE else ""
+    return surest(text)
 
 
 def _add_unknown(grid: Grid, column: int, known: dict[tuple[int, int], Label]) -> None:
@@ -109,13 +106,12 @@ def _has_value(grid: Grid, row: int, column: int, known: dict[tuple[int, int], L
 def _grouped(grid: Grid, labels: list[Label]) -> list[Label]:
     """The labels with their groups: a label whose right neighbour is a label has no value of its own."""
     at = {(one.row, one.column) for one in labels}
+    reach = {(m.top, m.left): m.bottom for m in grid.merges if m.left == m.right}
     groups = {
         (one.row, one.column): one
         for one in labels
-        if (one.row, one.column + 1) in at and one.column + 1 > one.column
+        if (one.row, one.column + 1) in at and reach.get((one.row, one.column), 0) > one.row
     }
-    reach = {(m.top, m.left): m.bottom for m in grid.merges if m.left == m.right}
-    groups = {place: one for place, one in groups.items() if reach.get(place, 0) > place[0]}
     found = []
     for one in labels:
         place = (one.row, one.column)

@@ -12,10 +12,9 @@ from workbooks.grid import Value
 from workbooks.tables.desk_evidence import DESK_TESTS
 from workbooks.tables.headings import PERSON
 from workbooks.tables.spellings import spellings
-from workbooks.tables.words import LIKELY, hinted, hints, latin
+from workbooks.tables.words import LIKELY, SURE, hinted, hints, latin
 
 _PERSONAL = frozenset((*PERSON, "family_name", "given_name", "completed_on"))
-_SURE = 5.0  # words of a roster's heading that name the item
 _READING = re.compile(r"フリガナ|ふりがな|カナ|かな(?!い)|よみ")
 
 
@@ -95,7 +94,7 @@ class Layout:
 
     def _of_person(self, label: str) -> dict[str, float]:
         """What the words that speak for a person's items in a roster say."""
-        said = {name for name, points in hints(label).items() if points >= _SURE}
+        said = {name for name, points in hints(label).items() if points >= SURE}
         said |= {latin(normalize(label))}
         return {c.name: LIKELY for c in self.columns if c.name in said & _PERSONAL}
 

@@ -132,7 +132,7 @@ def _stacked(found: FoundTable) -> FoundTable:
     starts = _starts(found, set(stacks), height)
     if not starts:
         return found
-    return _unstacked(found, stacks, starts, height)
+    return _unstacked(found, stacks, starts)
 
 
 def _stack(found: FoundTable, heading: Heading) -> dict[int, str]:
@@ -172,7 +172,7 @@ def _starts(found: FoundTable, stacks: set[int], height: int) -> list[int]:
 
 
 def _unstacked(
-    found: FoundTable, stacks: Mapping[int, Mapping[int, str]], starts: list[int], height: int
+    found: FoundTable, stacks: Mapping[int, Mapping[int, str]], starts: list[int]
 ) -> FoundTable:
     grid = found.grid
     width = max((len(cells) for cells in grid.rows), default=0)

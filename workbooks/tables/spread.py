@@ -114,8 +114,7 @@ def _fill(table: DeskTable, record: int, parts: list[_Part]) -> None:
         if not table.values["field"][record]:
             table.values["field"][record] = part.field.name
             table.elsewhere[record, "field"] = place
-        name = part.item
-        name = name or _given(value, table.layout.gives)
+        name = part.item or _given(value, table.layout.gives)
         if name and any(c.name == name for c in table.layout.columns):
             column = table.values.setdefault(name, [None] * len(table.rows))
             column[record] = value

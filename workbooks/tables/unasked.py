@@ -142,7 +142,7 @@ def unread(places: Places, faults: Sequence[Fault], asked: Questions) -> list[Un
             cells.setdefault((places.number(fault.record), fault.column), []).append(fault.record)
     found = []
     for (number, column), records in cells.items():
-        ids = [r.id for r in asked.rules if column in raw_columns(r) and _judges(r, column)]
+        ids = [r.id for r in asked.rules if column in raw_columns(r) and _judges(r)]
         if not ids:
             continue
         table = places.tables[number]
@@ -161,7 +161,7 @@ def unread(places: Places, faults: Sequence[Fault], asked: Questions) -> list[Un
     return found
 
 
-def _judges(rule: TableRule, column: str) -> bool:
+def _judges(rule: TableRule) -> bool:
     """Is there more to the rule than whether the cell is filled in?"""
     return bool(rule.needs) and not rule.id.endswith("-missing")
 

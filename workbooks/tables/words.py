@@ -13,6 +13,7 @@ from functools import lru_cache
 from validators.text import squeeze
 
 LIKELY = 6.0  # a hint that names the item
+SURE = 5.0  # a hint of so much may stand for the item where no cell below is looked at
 WEAK = 3.0  # a hint that fits the item among others
 
 _WORKPLACE = r"勤務|所属|施設|職場|就業|就労|園|保育所|事業所"
@@ -187,6 +188,13 @@ def hints(label: str, parents: str = "") -> dict[str, float]:
     if "certificate_number" in found and "registration_number" in found:
         found["certificate_number"] = min(found["certificate_number"], 1.0)
     return found
+
+
+def surest(label: str) -> str:
+    """The item that parts of the label speak for most, "" where nothing is sure."""
+    found = hints(label)
+    best = max(found, key=lambda item: found[item], default="")
+    return best if best and found[best] >= SURE else ""
 
 
 def hinted(label: str, words: re.Pattern[str]) -> bool:

@@ -11,7 +11,7 @@ from validators.profile import Profile
 from validators.text import to_text
 from validators.values import dates as wareki
 from workbooks.a1 import position
-from workbooks.grid import Book, Value, is_own
+from workbooks.grid import Book, Value, without_own
 from workbooks.kind_of import no_table
 from workbooks.plan import DATE_FORMAT, FORMULA, Block, Plan
 from workbooks.roster import check as checks
@@ -49,7 +49,7 @@ class _Line:
 
 def found_in(book: Book, profile: Profile) -> list[Correction]:
     """The safe corrections of the rosters of an open book. Raises Problem where it holds none."""
-    unnamed = replace(book, name="", grids=tuple(g for g in book.grids if not is_own(g)))
+    unnamed = replace(without_own(book), name="")
     tables = checks.read_rosters([unnamed], profile)
     if not tables:
         raise no_table("roster", unnamed, profile)

@@ -16,7 +16,7 @@ from workbooks.designations import check as designations
 from workbooks.designations.coverage import coverage_of
 from workbooks.designations.layout import tables_of
 from workbooks.eligibility.asked import Asked
-from workbooks.grid import Book, is_own
+from workbooks.grid import Book, without_own
 from workbooks.kind_of import no_table
 from workbooks.plan import Plan
 from workbooks.results import marks
@@ -32,7 +32,7 @@ def check_roster(book: Book, profile: Profile, today: dt.date) -> Report:
     if report is None:
         raise no_table(
             "roster",
-            replace(book, name="", grids=tuple(g for g in book.grids if not is_own(g))),
+            replace(without_own(book), name=""),
             profile,
         )
     return report

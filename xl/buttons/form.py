@@ -23,7 +23,7 @@ from workbooks.sheet_names import OWN_SHEETS
 from workbooks.templates import BLANKS
 from xl.files import read as closed
 from xl.files import temporary
-from xl.files.write import new_file
+from xl.files.write import free, new_file
 from xl.forms import convert as pdf
 from xl.forms import make as printing
 from xl.forms.remember import latest
@@ -153,15 +153,6 @@ def own_blank(form: str) -> Path | None:
     path = profile_path().parent / BLANKS[form][1]
     found = (path.with_suffix(ending) for ending in (path.suffix, *ENDINGS))
     return next((one for one in found if one.is_file()), None)
-
-
-def free(folder: Path, stem: str, ending: str) -> Path:
-    """A file name that is not taken: 名簿_修了証.xlsx, 名簿_修了証(2).xlsx …"""
-    return next(
-        path
-        for n in range(1, 10_000)
-        if not (path := folder / f"{stem}{f'({n})' if n > 1 else ''}{ending}").exists()
-    )
 
 
 def _refused(refused: Sequence[Refusal]) -> str:

@@ -17,7 +17,7 @@ from workbooks.a1 import position
 from workbooks.asking import Answer, Host
 from workbooks.designations.coverage import planned_of
 from workbooks.designations.layout import tables_of
-from workbooks.grid import Book, Value
+from workbooks.grid import Book, Value, without_own
 from workbooks.kind_of import no_table
 from workbooks.plan import Plan
 from workbooks.roster import check as rosters
@@ -56,7 +56,7 @@ def import_report(book: Book, profile: Profile, today: dt.date) -> Plan:
     """実績報告を取込, and where there is no register yet, the question whether to make one. Raises Problem."""
     from workbooks.ledger import questions
 
-    roster_book = questions.own_rosters(book)
+    roster_book = without_own(book)
     tables = rosters.read_rosters([roster_book], profile)
     if not tables:
         raise no_table("roster", Book("", roster_book.grids), profile)
@@ -103,7 +103,7 @@ def statistics(book: Book, ledger: Ledger, profile: Profile, today: dt.date) -> 
     year = read_fiscal_year(given["年度"]).value
     if given["年度"] and year is None:
         raise Problem("statistics-year", sheet=LEDGER_STATISTICS, given=given["年度"])
-    rosters_of_book = questions.own_rosters(book)
+    rosters_of_book = without_own(book)
     planned = planned_of(rosters_of_book) if tables_of([rosters_of_book]) else ()
     name = f"集計_{year or 'すべての年度'}_{today:%Y%m%d}.xlsx"
     path = free_path(Path(given["保存するフォルダー"] or _folder(ledger)) / name)

@@ -14,13 +14,14 @@ from validators.profile import Profile
 from workbooks.asking import Answer, Host
 from workbooks.designations.check import standings_of
 from workbooks.designations.coverage import coverage_of
-from workbooks.grid import Book, is_own
+from workbooks.grid import Book, without_own
 from workbooks.kind_of import no_table
 from workbooks.letters import reports
 from workbooks.letters.letter import Letter, renewals
 from workbooks.plan import Plan
 from workbooks.roster.check import read_rosters
-from xl.buttons.form import free, with_designations
+from xl.buttons.form import with_designations
+from xl.files.write import free
 from xl.outputs import letters as outputs
 from xl.outputs.results import Asked, intake
 from xl.settings import known, profile_in_use
@@ -55,9 +56,9 @@ def letters_of(
     book: Book, profile: Profile, today: dt.date
 ) -> tuple[Sequence[Letter], Sequence[str]]:
     """The letters of an open book, and the names of reports whose sender nobody knows. Raises Problem."""
-    grids = tuple(grid for grid in book.grids if not is_own(grid))
-    ledger = with_designations(replace(book, grids=grids))
-    others = tuple(grid for grid in grids if ledger is None or grid not in ledger.grids)
+    theirs = without_own(book)
+    ledger = with_designations(theirs)
+    others = tuple(grid for grid in theirs.grids if ledger is None or grid not in ledger.grids)
     rosters = replace(book, grids=others)
     if read_rosters([rosters], profile):
         return _replies(rosters, ledger, profile, today)

@@ -16,7 +16,7 @@ from workbooks.sheet_names import COLUMNS_ASKED
 from workbooks.tables.given import given_columns
 from xl.commands.options import given_files
 from xl.files import read as closed
-from xl.files.write import new_files
+from xl.files.write import new_files, workbook_name
 from xl.outputs.listing import content
 from xl.settings import column_names, keep_answers
 
@@ -30,8 +30,7 @@ def named(options: argparse.Namespace, kind: str, profile: Profile) -> ColumnNam
 def ask(options: argparse.Namespace, kind: str, profile: Profile) -> int:
     """Write the sheet of questions; the exit status. Raises Problem."""
     target: Path = options.ask_columns
-    if target.suffix.lower() != ".xlsx":
-        raise Problem("report-name", name=target.name, stem=target.stem)
+    workbook_name(target)
     names = named(options, kind, profile)
     books = [replace(closed.read(path, options.sheet), columns=names) for path in options.files]
     with new_files([target], given_files(options), force=options.force) as (made,):

@@ -19,7 +19,7 @@ from workbooks.sheet_names import COMPARISON
 from xl.commands import terminal
 from xl.commands.options import print_json
 from xl.files import read as closed
-from xl.files.write import new_file, same
+from xl.files.write import new_file, same, workbook_name
 from xl.outputs import report as reports
 from xl.outputs.results import free_path, seen_from
 from xl.settings import day_of, known, profile_of
@@ -31,8 +31,8 @@ def run(options: argparse.Namespace) -> int:
         not options.sheet_a or not options.sheet_b or options.sheet_a == options.sheet_b
     ):
         raise Problem("compare-same", name=options.a.name)
-    if options.out and options.out.suffix.lower() != ".xlsx":
-        raise Problem("report-name", name=options.out.name, stem=options.out.stem)
+    if options.out:
+        workbook_name(options.out)
     today = day_of(options.today)
     profile = profile_of(options.profile, options.prefecture).for_day(today)
     report = _compared(options, profile, today)

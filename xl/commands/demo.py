@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from validators.findings import Report
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import Profile, default
+from validators.text import quoted
 from workbooks.forms.batch import Order
 from workbooks.grid import own_sheets
 from workbooks.numbering import rows as numbering
@@ -167,5 +167,4 @@ def _forms(show: _Demo) -> None:
 
 def _title(*words: object) -> None:
     """The command as it runs from where the reader stands; a word with a blank in quotes."""
-    shown = (f'"{word}"' if re.search(r"\s", str(word)) else str(word) for word in words)
-    print(f"\n■ careerup {' '.join(shown)}")
+    print(f"\n■ careerup {' '.join(map(quoted, words))}")

@@ -10,7 +10,7 @@ from pathlib import Path
 from validators.messages import sentence
 from validators.problems import Problem
 from validators.reading import Note
-from validators.text import HYPHENS
+from validators.text import fold_hyphens
 from workbooks.forms.batch import Order
 from workbooks.forms.learn import evidence
 from workbooks.forms.places import PLACES
@@ -26,7 +26,6 @@ from xl.forms import proof as first_page
 from xl.forms.remember import latest
 from xl.settings import day_of, known, open_register, profile_of
 
-_TO_HYPHEN = str.maketrans(dict.fromkeys("~～〜" + HYPHENS, "-"))
 _TABLE = {"certificate": "roster", "partial": "participants"}  # else 指定申請台帳
 
 
@@ -96,7 +95,7 @@ def _rows(text: str | None) -> frozenset[int] | None:
     if text is None:
         return None
     found: set[int] = set()
-    for piece in re.split(r"[,、]", text.translate(_TO_HYPHEN)):
+    for piece in re.split(r"[,、]", fold_hyphens(re.sub("[~～〜]", "-", text))):
         match = re.fullmatch(r"\s*(\d{1,7})(?:\s*-\s*(\d{1,7}))?\s*", piece)
         if not match:
             raise Problem("option-rows", value=text)

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from validators.guideline.coverage import Coverage
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import Profile
@@ -67,29 +68,25 @@ def _formats(text: str) -> list[str]:
 
 def _replies(options: argparse.Namespace, profile: Profile, today: dt.date) -> Made:
     """差戻し or 受理 of each report."""
-    from workbooks.designations.coverage import coverage_of
     from workbooks.letters import reports
 
     received = day_of(options.received_on, today) if options.received_on else None
-    named = Asked(options.sheet, column_names(profile), options.designations, received, reply=True)
+    path, names = options.designations, column_names(profile)
+    ledger = closed.read(path)
+    named = Asked(options.sheet, names, path, received, reply=True, books={path: ledger})
     _, checked = intake(options.files, profile, today, named)
-    ledger = known(_book(options.designations), profile)
-    with holding("designations", ledger):
-        coverage = coverage_of(ledger, today)
+    coverage = _coverage(replace(ledger, name=str(path)), profile, today)
     letters, unaddressed = reports.replies(checked, coverage, today, profile)
     return letters, [("letters-unaddressed", {"file": name}) for name in unaddressed]
 
 
 def _overdue(options: argparse.Namespace, profile: Profile, today: dt.date) -> Made:
     """督促 of what has not come in."""
-    from workbooks.designations.coverage import coverage_of
     from workbooks.letters import reports
 
     if options.received is None and not options.ledger:
         raise Problem("letters-received-missing")
-    designations = known(_book(options.file), profile)
-    with holding("designations", designations):
-        coverage = coverage_of(designations, today)
+    coverage = _coverage(_book(options.file), profile, today)
     tables = []
     for path in options.received or ():
         book = _book(path)
@@ -115,6 +112,14 @@ def _renewals(options: argparse.Namespace, profile: Profile, today: dt.date) -> 
     with holding("designations", ledger):
         standings = standings_of([ledger], profile, today)
     return renewals(standings, today, profile), []
+
+
+def _coverage(book: Book, profile: Profile, today: dt.date) -> Coverage:
+    from workbooks.designations.coverage import coverage_of
+
+    ledger = known(book, profile)
+    with holding("designations", ledger):
+        return coverage_of(ledger, today)
 
 
 def _book(path: Path) -> Book:

@@ -11,11 +11,11 @@ from pathlib import Path
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import default
+from validators.text import quoted
 from workbooks.grid import Book
 from workbooks.kind_of import kind_of, no_table
 from xl.commands.patterns import matches
 from xl.files import read as closed
-from xl.files.kinds import quoted
 from xl.outputs.results import next_report
 
 _OURS = ("table-is-report", "table-is-settings")
@@ -40,9 +40,10 @@ def kinds_of(names: Sequence[str]) -> tuple[list[Found], list[Problem]]:
     for path in (file for name in names for file in matches(Path(name))):
         try:
             book = closed.read(path)
-            known = kind_of(replace(book, name=str(path)), default())
+            named = replace(book, name=str(path))
+            known = kind_of(named, default())
             if not known:
-                raise _unknown(replace(book, name=str(path)), path)
+                raise _unknown(named, path)
             kinds.setdefault(known, Found(known, {})).books[path] = book
         except Problem as problem:
             problems.append(problem)

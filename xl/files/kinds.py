@@ -15,6 +15,7 @@ from pathlib import Path
 from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
 from validators.text import nearest as nearest_word
+from validators.text import quoted
 
 SPREADSHEET = (
     b"application/vnd.oasis.opendocument.spreadsheet"  # stands first in an .ods, not packed
@@ -60,7 +61,7 @@ _PARTS = (
     ("Index.zip", "file-iwork"),
     ("AndroidManifest.xml", "file-program"),
 )
-_IWORK = {".pages": "file-pages", ".key": "file-keynote"}  # else Numbers
+_IWORK = {".pages": "file-pages", ".key": "file-keynote", ".numbers": "file-numbers"}
 _MAX_OLE = 4 << 20  # bytes of an OLE file looked through for the names of its streams
 _MAX_NAMES = 5000  # of a folder or a zip
 
@@ -146,8 +147,8 @@ def _zip(path: Path) -> Problem:
 
 def folder(path: Path) -> Problem:
     """A folder where a file was meant."""
-    if path.suffix.lower() in (".numbers", *_IWORK):  # a package of a Mac is a folder elsewhere
-        return Problem(_IWORK.get(path.suffix.lower(), "file-numbers"), name=path.name)
+    if rule := _IWORK.get(path.suffix.lower()):  # a package of a Mac is a folder elsewhere
+        return Problem(rule, name=path.name)
     books = [name for name in _beside(path) if Path(name).suffix.lower() in BOOKS]
     name = path.name or path.resolve().name or str(path)
     if not books:
@@ -212,9 +213,3 @@ def exists(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):
         return False
-
-
-def quoted(path: Path) -> str:
-    """The path as it is typed on a command line: in quotes where it holds a blank."""
-    text = str(path)
-    return f'"{text}"' if re.search(r"\s", text) else text

@@ -62,6 +62,20 @@ def new_file(
         yield paths[0]
 
 
+def free(folder: Path, stem: str, ending: str) -> Path:
+    """A name that is not taken: 名簿_修了証.xlsx, 名簿_修了証(2).xlsx …"""
+    number = 1
+    while (path := folder / f"{stem}{f'({number})' if number > 1 else ''}{ending}").exists():
+        number += 1
+    return path
+
+
+def workbook_name(target: Path) -> None:
+    """Refuse a name that is no workbook's for what is written as one. Raises Problem."""
+    if target.suffix.lower() != ".xlsx":
+        raise Problem("report-name", name=target.name, stem=target.stem)
+
+
 def folder_possible(folder: Path) -> None:
     """Refuse a file, or a name that ends like one, where a folder of results is asked for. Raises Problem."""
     there = folder.is_dir()

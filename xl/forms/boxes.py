@@ -9,6 +9,7 @@ from typing import Any
 from workbooks.forms.blank import IN_BOX, Target
 from workbooks.forms.pages import Page, with_reissue
 from workbooks.forms.spread import written
+from workbooks.forms.texts import BEHIND
 from xl.forms import drawings
 from xl.forms.fit import OFFICE, best_fit
 from xl.forms.page import rooms_of
@@ -42,7 +43,7 @@ def _fill(template: Template, paragraph: Any, target: Target, page: Page) -> Non
         drawings.replace(paragraph, 0, len(whole), "", None)
         return
     value = written(target, page)
-    pattern = target.pattern if target.how == "here" else r"(?<=[:：])[\s　_＿]*$"
+    pattern = target.pattern if target.how == "here" else BEHIND
     match = re.search(pattern, whole)
     if value is None or match is None:
         return

@@ -8,6 +8,7 @@ from typing import Any
 
 from workbooks.grid import Merge
 from xl.ooxml.package import Package
+from xl.ooxml.runs import splice
 
 _XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -51,14 +52,7 @@ def paragraphs(root: Any) -> list[Any]:
 def replace(paragraph: Any, start: int, end: int, value: str, size: float | None) -> None:
     """Put ``value`` in place of the characters start … end; the runs keep their fonts. ``size`` in
     points where the letters have to be smaller."""
-    at, given = 0, False
-    for text in list(paragraph.iter(f"{_A}t")):
-        old = text.text or ""
-        begin, stop = max(start - at, 0), min(end - at, len(old))
-        if begin < stop or (start == end and not given and at <= start <= at + len(old)):
-            text.text = old[:begin] + ("" if given else value) + old[max(stop, begin) :]
-            given = True
-        at += len(old)
+    splice(paragraph.iter(f"{_A}t"), start, end, value)
     for run in paragraph.iter(f"{_A}r") if size else ():
         look = run.find(f"{_A}rPr")
         if look is None:

@@ -13,6 +13,7 @@ from validators.text import to_text
 from workbooks.forms.blank import Position, Target
 from workbooks.forms.pages import Page, with_reissue
 from workbooks.forms.spread import spread, true_date, written
+from workbooks.forms.texts import BEHIND
 from xl.files.package import faults_of
 from xl.forms.boxes import fill_boxes
 from xl.forms.fit import OFFICE, best_fit
@@ -23,6 +24,7 @@ from xl.forms.template import ANNEX, Template
 from xl.ooxml.cells import SheetCells, put, style_of
 from xl.ooxml.copies import Copies
 from xl.ooxml.package import NS, Package
+from xl.ooxml.runs import splice
 from xl.ooxml.styles import Letters, Styles
 
 ANNEX_HEADINGS = ("番号", "研修種別", "研修時間数", "評価方法")
@@ -144,7 +146,7 @@ def _fill(
     if target.how == "here":
         _replace(template, cell, target.pattern, target.wrap.format(value))
     elif target.how == "behind":
-        _replace(template, cell, r"(?<=[:：])[\s　_＿]*$", value)
+        _replace(template, cell, BEHIND, value)
     elif isinstance(day := true_date(target, page, template.blank), dt.date):
         put(cell, day, date_1904=template.date_1904)
         return
@@ -200,16 +202,9 @@ def _replace(template: Template, cell: Any, pattern: str, value: str) -> None:
         return
     inline = copy.deepcopy(rich)
     inline.tag = f"{NS}is"
-    start, at, given = match.start(), 0, False
-    for text in [t for t in inline.iter(f"{NS}t") if t.getparent().tag != f"{NS}rPh"]:
-        old = text.text or ""
-        begin, end = max(match.start() - at, 0), min(match.end() - at, len(old))
-        inside = begin < end or (match.start() == match.end() and at <= start <= at + len(old))
-        if inside:
-            text.text = old[:begin] + ("" if given else value) + old[max(end, begin) :]
-            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            given = True
-        at += len(old)
+    texts = [t for t in inline.iter(f"{NS}t") if t.getparent().tag != f"{NS}rPh"]
+    for text in splice(texts, *match.span(), value):
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     for reading in list(
         inline.iter(f"{NS}rPh")
     ):  # furigana behind the value moves along, over the replaced part it goes

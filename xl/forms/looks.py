@@ -25,11 +25,13 @@ _WIDTH = 9.0
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Numbers of the formats that have a border, that show a date, and whose text is turned."""
+    """Numbers of the formats that have a border, that show a date, whose text is turned, and that a
+    protected sheet lets be changed."""
 
     bordered: frozenset[int]
     dated: frozenset[int]
     turned: frozenset[int]
+    unlocked: frozenset[int]
 
     @classmethod
     def of(cls, root: Any) -> Looks:
@@ -40,7 +42,7 @@ class Looks:
             if any(side.get("style") for side in border)
         }
         codes = {f.get("numFmtId"): f.get("formatCode", "") for f in root.iter(f"{NS}numFmt")}
-        bordered, dated, turned = set(), set(), set()
+        bordered, dated, turned, unlocked = set(), set(), set(), set()
         for number, xf in enumerate(root.find(f"{NS}cellXfs")):
             if int(xf.get("borderId", 0)) in framed:
                 bordered.add(number)
@@ -51,7 +53,10 @@ class Looks:
             alignment = xf.find(f"{NS}alignment")
             if alignment is not None and alignment.get("textRotation", "0") != "0":
                 turned.add(number)
-        return cls(frozenset(bordered), frozenset(dated), frozenset(turned))
+            protection = xf.find(f"{NS}protection")
+            if protection is not None and protection.get("locked") in ("0", "false"):
+                unlocked.add(number)
+        return cls(*map(frozenset, (bordered, dated, turned, unlocked)))
 
 
 def column_widths(root: Any) -> Mapping[int, float]:

@@ -19,7 +19,7 @@ from workbooks.forms.pages import Batch, Page
 from workbooks.forms.titles import SIGNED, TITLES, called
 from workbooks.grid import Book
 from xl.files.package import faults_of
-from xl.files.write import folder_possible, new_files
+from xl.files.write import folder_possible, free, new_files
 from xl.forms import background, convert, fill, measure, typeset
 from xl.forms import word_fill as word
 from xl.forms.names import file_names
@@ -97,8 +97,8 @@ def batch_for(book: Book, order: Order, template: AnyTemplate) -> Batch:
 
 def outputs(folder: Path, pages: Sequence[Page], order: Order) -> list[Path]:
     """The files a run writes into the folder."""
-    ending_of_blank = order.template.suffix.lower() if order.template else ".xlsx"
-    ending = ".pdf" if order.pdf else ordinary.ENDINGS.get(ending_of_blank, ending_of_blank)
+    ending = ordinary.ending(order.template) if order.template else ".xlsx"
+    ending = ".pdf" if order.pdf else ending
     title = TITLES[order.form]
     if order.each:
         names = file_names(pages, order.profile.forms.file_name, ending, title)
@@ -111,11 +111,7 @@ def list_beside(folder: Path, order: Order) -> Path:
     whole = folder.absolute()
     title = TITLES[order.form]
     stem = f"{whole.name}_{TITLE}" if whole.name == title else f"{whole.name}_{title}_{TITLE}"
-    number = 1
-    place = folder.parent if folder.name not in ("", "..") else whole.parent
-    while (path := place / f"{stem}{f'({number})' if number > 1 else ''}.xlsx").exists():
-        number += 1
-    return path
+    return free(folder.parent if folder.name not in ("", "..") else whole.parent, stem, ".xlsx")
 
 
 def read_files(order: Order) -> list[Path]:
@@ -150,11 +146,17 @@ def write(
                     package.write_to(path)
                 continue
             with tempfile.TemporaryDirectory() as work:
-                book = Path(work) / f"form{template.ending}"
-                if isinstance(template, Template):
-                    fill.hide_others(template, package)
-                package.write_to(book)
-                convert.convert(book, path)
+                printed(template, package, Path(work), path)
+
+
+def printed(template: AnyTemplate, package: Package, work: Path, target: Path) -> None:
+    """A filled blank as PDF by Excel or LibreOffice, its other sheets left out; ``work`` is a folder for the
+    file in between. Raises Problem."""
+    if isinstance(template, Template):
+        fill.hide_others(template, package)
+    book = work / f"form{template.ending}"
+    package.write_to(book)
+    convert.convert(book, target)
 
 
 def _drawn(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any
 
 from workbooks.a1 import column_number, reference_area
@@ -19,13 +19,15 @@ _REFERENCE = re.compile(
 
 
 def named_places(
-    package: Package, form: str, sheet: str
+    package: Package, form: str, sheet: str, order: Sequence[str]
 ) -> tuple[dict[str, Position], frozenset[str], list[Merge]]:
-    """Places named on the sheet, names that point nowhere, and the print area."""
+    """Places named on the sheet, names that point nowhere, and the print area.
+
+    order  the names of all sheets
+    """
     names: dict[str, Position] = {}
     broken: set[str] = set()
     printed: list[Merge] = []
-    order = list(package.sheets())
     for element in package.xml(WORKBOOK).iter(f"{NS}definedName"):
         name, target = element.get("name", ""), (element.text or "").strip()
         sheet_index = element.get("localSheetId")
@@ -52,18 +54,15 @@ def named_places(
     return names, frozenset(broken - names.keys()), printed
 
 
-def locks(root: Any, styled: Mapping[Position, int], formats: Any) -> Callable[[Position], bool]:
+def locks(
+    root: Any, styled: Mapping[Position, int], unlocked: Set[int]
+) -> Callable[[Position], bool]:
     """Would Excel not let a clerk change a cell? True for all but those whose format says
     unlocked, while the sheet is protected. Where no cell is unlocked the lock is Excel's
     default for every cell and says nothing about which are made to be written in."""
     protection = root.find(f"{NS}sheetProtection")
     if protection is None or protection.get("sheet") not in ("1", "true"):
         return lambda at: False
-    unlocked = {
-        n
-        for n, xf in enumerate(formats.find(f"{NS}cellXfs"))
-        if (p := xf.find(f"{NS}protection")) is not None and p.get("locked") in ("0", "false")
-    }
     columns = SheetCells(root).column_styles
     if unlocked.isdisjoint(styled.values()) and unlocked.isdisjoint(columns.values()):
         return lambda at: False

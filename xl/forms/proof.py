@@ -12,8 +12,7 @@ from workbooks.forms.pages import Batch, Page
 from workbooks.forms.titles import TITLES
 from workbooks.grid import Book
 from xl.files.write import new_file
-from xl.forms import convert, fill, fonts, make, typeset
-from xl.forms.template import Template
+from xl.forms import fonts, make, typeset
 from xl.forms.word import WordTemplate
 
 _PPI = 144.0
@@ -54,10 +53,5 @@ def picture(template: make.AnyTemplate, pages: list[Page], order: Order) -> byte
         if order.template is None and not isinstance(template, WordTemplate):
             source = typeset.markup(template, pages[:1], known, lambda name: None)
             return typeset.compile_picture(source, known, folder, _PPI)
-        ending = template.ending
-        package = make.filled(template, pages)
-        if isinstance(template, Template):
-            fill.hide_others(template, package)
-        package.write_to(folder / f"page{ending}")
-        convert.convert(folder / f"page{ending}", folder / "page.pdf")
+        make.printed(template, make.filled(template, pages), folder, folder / "page.pdf")
         return typeset.compile_picture(_PICTURE, known, folder, _PPI)

@@ -27,7 +27,7 @@ from xl.forms.looks import Looks, column_widths, hidden, referred
 from xl.forms.named import locks, named_places
 from xl.ooxml import ordinary
 from xl.ooxml.errors import OfficeError, guarded
-from xl.ooxml.package import NS
+from xl.ooxml.package import NS, WORKBOOK
 
 ANNEX = "別紙"
 _EXAMPLE = re.compile(r"記入例|記載例|入力例|作成例|見本|サンプル|手引|注意")
@@ -43,7 +43,7 @@ class Template:
     """
 
     def __init__(self, path: Path, form: str, *, strict: bool = False) -> None:
-        self.ending = ordinary.ENDINGS.get(path.suffix.lower(), path.suffix.lower())
+        self.ending = ordinary.ending(path)
         if self.ending not in (".xlsx", ".xlsm"):
             raise Problem("blank-not-a-workbook", file=path.name)
         self.package, self.form, self.path = opened(path), form, path
@@ -78,14 +78,8 @@ class Template:
         self._at: dict[str, dict[Position, int]] = {}
         self.sheets = self.package.sheets()
         self.strings = self._strings()
-        self.styles_part = next(
-            (
-                t
-                for kind, t in self.package.relations("xl/workbook.xml").values()
-                if kind == "styles"
-            ),
-            "xl/styles.xml",
-        )
+        self.date_1904 = self.package.date_1904
+        self.styles_part = self.package.related(WORKBOOK, "styles", "xl/styles.xml")
         formats = self.package.xml(self.styles_part)
         self.formulas: dict[str, dict[Position, str]] = {}
         self.lines: dict[str, list[drawings.Line]] = {}
@@ -187,25 +181,8 @@ class Template:
             return self.strings[int(value.text)]
         return None
 
-    def is_rich(self, cell: Any) -> bool:
-        """Does a cell's text change its font inside?"""
-        rich = self.rich(cell)
-        return rich is not None and next(rich.iter(f"{NS}r"), None) is not None
-
-    @property
-    def date_1904(self) -> bool:
-        """Does the workbook count its days from 1904?"""
-        return self.package.date_1904
-
     def _strings(self) -> list[Any]:
-        part = next(
-            (
-                t
-                for kind, t in self.package.relations("xl/workbook.xml").values()
-                if kind == "sharedStrings"
-            ),
-            "",
-        )
+        part = self.package.related(WORKBOOK, "sharedStrings")
         return list(self.package.xml(part).iter(f"{NS}si")) if part in self.package else []
 
     def _blank(self, name: str, part: str) -> Blank:
@@ -214,7 +191,7 @@ class Template:
         self._at[part] = styled
         self.formulas[part] = formulas
         merges = tuple(reference_area(m.get("ref", "")) for m in root.iter(f"{NS}mergeCell"))
-        names, broken, printed = named_places(self.package, self.form, name)
+        names, broken, printed = named_places(self.package, self.form, name, list(self.sheets))
         drawing = drawings.drawing_of(self.package, part)
         shapes = self.package.xml(drawing) if drawing else ()
         self.lines[part] = drawings.lines_of(shapes)
@@ -234,7 +211,7 @@ class Template:
             broken,
             frozenset(formulas),
             frozenset(at for text in formulas.values() for at in referred(text, name)),
-            locks(root, styled, self.package.xml(self.styles_part)),
+            locks(root, styled, looks.unlocked),
             max(rows, default=1),
             max(columns, default=1),
             printed[0] if printed else None,

@@ -42,7 +42,7 @@ class WordTemplate:
 
     def __init__(self, path: Path, form: str) -> None:
         self.package, self.form, self.path = opened_document(path), form, path
-        self.ending = ordinary.ENDINGS.get(path.suffix.lower(), path.suffix.lower())
+        self.ending = ordinary.ending(path)
         with faults_of(path):
             ordinary.from_template(self.package)
         try:

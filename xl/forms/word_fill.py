@@ -12,6 +12,7 @@ from workbooks.forms.blank import Target
 from workbooks.forms.pages import Page, with_reissue
 from workbooks.forms.places import matches_label
 from workbooks.forms.spread import spread, written
+from workbooks.forms.texts import BEHIND
 from xl.files.package import faults_of
 from xl.forms.word import WordTemplate
 from xl.ooxml.package import DOCUMENT, Package
@@ -64,7 +65,7 @@ def _write(template: WordTemplate, story: Story, target: Target, page: Page) -> 
     if target.how == "here":
         _replace(spot, target.pattern, target.wrap.format(value))
     elif target.how == "behind":
-        _replace(spot, r"(?<=[:：])[\s　_＿]*$", value)
+        _replace(spot, BEHIND, value)
     else:
         _put(spot, value)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 
 from xl.ooxml.errors import guarded
 from xl.ooxml.package import NS, TYPES, WORKBOOK, Package
 
-ENDINGS = {".xltx": ".xlsx", ".xltm": ".xlsm", ".dotx": ".docx", ".dotm": ".docm"}
+_ENDINGS = {".xltx": ".xlsx", ".xltm": ".xlsm", ".dotx": ".docx", ".dotm": ".docm"}
 _TEMPLATE = re.compile(rb"(spreadsheetml|wordprocessingml)\.template\.main\+xml")
 _MACRO_TEMPLATE = re.compile(rb"(excel|word)\.template\.macroEnabled(Template)?\.main\+xml")
 _PLAIN = {b"spreadsheetml": b"sheet", b"wordprocessingml": b"document"}
@@ -21,6 +22,12 @@ _HYPHENED = {
     b"extendedProperties": b"extended-properties",
     b"customProperties": b"custom-properties",
 }
+
+
+def ending(path: Path) -> str:
+    """The ending, in small letters, of what is made from a file: .xlsx of an .xltx."""
+    suffix = path.suffix.lower()
+    return _ENDINGS.get(suffix, suffix)
 
 
 @guarded()

@@ -16,8 +16,8 @@ from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
 from validators.profile import Profile
 from validators.reading import Note
-from validators.text import to_text
 from workbooks.grid import Book, Value
+from workbooks.ticks import list_in
 from xl.files.write import new_file, new_files, ready
 from xl.outputs.tables import Sheet, encrypt, parquet, workbook, write_large
 
@@ -103,15 +103,7 @@ def decisions(book: Book, file: str) -> Decision:
     """What a clerk marked for one report in a 取込結果, row by row. Raises Problem where it is none."""
     from workbooks.ledger import imports
 
-    grid = next((g for g in book.grids if g.sheet == _CONFLICTS), None)
-    if grid is None:
-        raise Problem("person-no-list", name=book.name, sheet=_CONFLICTS)
-    width = len(imports.LIST_COLUMNS)
-    rows = (
-        [to_text(grid.value(row, column)).strip() for column in range(1, width + 1)]
-        for row in range(1, grid.bottom + 1)
-    )
-    return imports.decided(rows, file)
+    return imports.decided(list_in(book, _CONFLICTS, len(imports.LIST_COLUMNS)), file)
 
 
 def destination(to: str, profile: Profile, *, whole: bool) -> Destination:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from validators.problems import Problem
-from validators.text import to_text
 from workbooks.grid import Book
+from workbooks.ticks import list_in
 from xl.files.write import new_file
 from xl.outputs.ledger import Target, own_files, said, target
 from xl.outputs.tables import Sheet, workbook
@@ -38,15 +37,7 @@ def take(ledger: Ledger, book: Book) -> str:
     """Record the answers on the sheet. Raises Problem where it is no list of ours."""
     from workbooks.ledger import doubts
 
-    grid = next((g for g in book.grids if g.sheet == _TITLE), None)
-    if grid is None:
-        raise Problem("person-no-list", name=book.name, sheet=_TITLE)
-    width = len(doubts.COLUMNS)
-    rows = [
-        [to_text(grid.value(row, column)).strip() for column in range(1, width + 1)]
-        for row in range(1, grid.bottom + 1)
-    ]
-    answers = doubts.decided(rows)
+    answers = doubts.decided(list_in(book, _TITLE, len(doubts.COLUMNS)))
     for verdict, pairs in answers.items():
         if pairs:
             doubts.decide(ledger, pairs, verdict)

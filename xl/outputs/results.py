@@ -13,7 +13,7 @@ from validators.guideline.coverage import Agency, Coverage
 from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import Profile
-from validators.text import squeeze
+from validators.text import quoted, squeeze
 from workbooks.column_names import NOTHING_SAID, ColumnNames
 from workbooks.grid import Book
 from workbooks.kind_of import holding, is_participants, is_staff, no_table
@@ -26,10 +26,9 @@ from workbooks.roster import sender as senders
 from workbooks.roster.read import Table
 from workbooks.roster.records import Understood
 from workbooks.sheet_names import FINDINGS
-from xl.files import kinds
 from xl.files import read as closed
 from xl.files.memory import uncollected
-from xl.files.write import new_files, possible
+from xl.files.write import new_files, possible, workbook_name
 from xl.outputs import marked_copy as marking
 from xl.outputs import report as reports
 from xl.progress import Bar, progress
@@ -124,7 +123,8 @@ def _coverage(asked: Asked, profile: Profile, today: dt.date) -> Coverage | None
 
     if asked.designations is None:
         return coverage_of(asked.ledger, today) if asked.ledger else None
-    book = closed.read(asked.designations).with_words(profile.headings)
+    there = asked.books.get(asked.designations)
+    book = (there or closed.read(asked.designations)).with_words(profile.headings)
     with holding("designations", replace(book, name=str(asked.designations))):
         return coverage_of(book, today)
 
@@ -141,7 +141,7 @@ def _read(
         if not found:
             raise no_table("roster", book, profile)
         if is_participants(book, found):
-            notice = sentence_of("roster-is-participants", Door.CLI, file=kinds.quoted(path))
+            notice = sentence_of("roster-is-participants", Door.CLI, file=quoted(path))
             book = replace(book, notices=(*book.notices, notice))
         tables += found
         books.append(book)
@@ -207,8 +207,7 @@ def write_outputs(
     sentences on what was written)."""
     path, earlier = next_report(files)
     if targets.out:
-        if targets.out.suffix.lower() != ".xlsx":
-            raise Problem("report-name", name=targets.out.name, stem=targets.out.stem)
+        workbook_name(targets.out)
         path = targets.out
         earlier = path if path.exists() and targets.force else earlier
     if earlier and (before := read(earlier)) is not None:

@@ -73,8 +73,8 @@ def elsewhere(f: Frame) -> dict[str, Found]:
     found: dict[str, Found] = {"venue-other-prefecture": {}, "venue-prefecture-unclear": {}}
     for i, text in f.given("venue").items():
         named = {n for n in prefectures.NAMES if n in squeeze(text)}
-        several = [municipality.from_address(part) for part in _LISTED.split(text)]
-        if not named and len([one for one in several if one]) > 1:  # 前橋市、熊谷市
+        several = [] if named else list(map(municipality.from_address, _LISTED.split(text)))
+        if sum(map(bool, several)) > 1:  # 前橋市、熊谷市
             named = {one[0].prefecture for one in several if len({p.prefecture for p in one}) == 1}
         places = [] if named else municipality.from_address(text)
         possible = sorted({p.prefecture for p in places})

@@ -195,11 +195,6 @@ def _uncovered(f: Frame, why: str) -> pd.Series:
     return f.fails([i for i, key in zip(rows.index, keys, strict=True) if verdicts[key] == why])
 
 
-def _years(dates: pd.Series) -> pd.Series:
-    years: pd.Series = dates.dt.year - (dates.dt.month < 4)
-    return years
-
-
 def _designation(rule: str) -> TableRule:
     def params(f: Frame, i: int) -> Mapping[str, object]:
         agency, kind = int(f.at("number_agency", i)), int(f.at("number_kind", i))
