@@ -43,19 +43,20 @@ class Served:
     key: str
     home: Path
 
+    def _open(self, path: str, **more: Any) -> Any:
+        context = ssl.create_default_context(cafile=self.home / "cert.pem")
+        request = urllib.request.Request(self.place + path, **more)
+        return urllib.request.urlopen(request, context=context)
+
     def shared(self, path: str) -> str | None:
         """Which other servers' pages may read it."""
-        context = ssl.create_default_context(cafile=self.home / "cert.pem")
-        request = urllib.request.Request(self.place + path, headers={"Origin": "https://excel"})
-        with urllib.request.urlopen(request, context=context) as answer:
+        with self._open(path, headers={"Origin": "https://excel"}) as answer:
             found: str | None = answer.headers["Access-Control-Allow-Origin"]
             return found
 
     def get(self, path: str, **more: Any) -> tuple[int, bytes]:
-        context = ssl.create_default_context(cafile=self.home / "cert.pem")
-        request = urllib.request.Request(self.place + path, **more)
         try:
-            with urllib.request.urlopen(request, context=context) as answer:
+            with self._open(path, **more) as answer:
                 return answer.status, answer.read()
         except urllib.error.HTTPError as error:
             with error:

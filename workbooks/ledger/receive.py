@@ -64,13 +64,12 @@ def receive(ledger: Ledger, report: ReportRead, decision: Decision = UNDECIDED) 
         if _known(connection, report):
             return Outcome(report.file, "same", report.content, len(report.completions))
         look = compare.compare(connection, report)
-        rows = enumerate(report.completions)
         differences = _differences(report.completions, look)
         verdict = _verdict(look, decision, {d.number for d in differences})
         if verdict == "taken":
             taking.take(connection, report, look, decision)
         out = decision.left_out if verdict == "taken" else frozenset()
-        listed = {c.number for c in report.completions}
+        left_out = out.intersection(c.number for c in report.completions)
         changed = {d.number for d in differences if d.what == "変更"} - out
         decided = verdict == "taken" or decision.withdraw == 0
         withdrawn = len(decision.gone(look.missing) if decided else look.missing)
@@ -78,14 +77,17 @@ def receive(ledger: Ledger, report: ReportRead, decision: Decision = UNDECIDED) 
             report.file,
             verdict,
             report.content,
-            len(report.completions) - len(listed & out),
+            len(report.completions) - len(left_out),
             tuple(look.files[i] for i in sorted(look.covered)),
             tuple(differences),
             tuple(look.conflicts),
-            sum(i not in look.current and c.number not in out for i, c in rows),
+            sum(
+                i not in look.current and c.number not in out
+                for i, c in enumerate(report.completions)
+            ),
             len(changed),
             withdrawn,
-            len(listed & out),
+            len(left_out),
         )
 
 

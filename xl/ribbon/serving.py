@@ -15,6 +15,7 @@ import uuid
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
@@ -139,6 +140,7 @@ def app(folder: Path, place: str, credentials: dict[str, str]) -> App:
         from xlwings_server.main import main_app
     except Exception as error:
         raise _refused(error) from None
+    import_module("xl.ribbon.table")  # who presses first does not wait for pandas
     return bounded(main_app)
 
 
