@@ -42,7 +42,7 @@ def write(
             with faults_of(template.path):
                 package.write_to(book)
             books.append((book, path))
-            left.append((group, name, path))
+            slow_files.append((group, name, path))
         convert.convert_all(books)
     _same_leaves(blank, slow_files)
 
