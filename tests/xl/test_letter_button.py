@@ -85,7 +85,9 @@ def test_what_did_not_come_in_is_asked_for(tmp_path: Path) -> None:
     assert "乳児保育" in one.text and "食育" not in one.text  # 食育 came in
     assert [rule for rule, _ in unread] == ["letters-unread"]  # 03 and 04 name no day
     assert overdue_of(book, default(), dt.date(2025, 10, 31))[0] == []  # due today
-    told = pressed({"指定台帳": LEDGER, "名簿": CLEAN}, "LetterOverdue")
+    late = [[*row] for row in LEDGER]
+    late[1][-2] = dt.date.today() - dt.timedelta(days=30)  # the button's own day is today
+    told = pressed({"指定台帳": late, "名簿": CLEAN}, "LetterOverdue")
     assert "みなかみ保育研修会（督促）" in told and "提出予定日の読めない機関" in told
     assert "指定台帳のシートを写してから" in pressed({"名簿": CLEAN}, "LetterOverdue")
 

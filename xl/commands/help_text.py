@@ -62,13 +62,13 @@ class HelpText(argparse.HelpFormatter):
         return "\n".join(indent + line for line in folded(text, width))
 
     def _format_action(self, action: argparse.Action) -> str:
-        left = " " * self._current_indent + self._format_action_invocation(action)
+        name = " " * self._current_indent + self._format_action_invocation(action)
         room = max(self._width - _LEFT, _LEAST)
-        told = folded(self._expand_help(action), room) if action.help else []
-        lines = [left]
-        if told and columns(left) + 2 <= _LEFT:
-            lines = [left + " " * (_LEFT - columns(left)) + told.pop(0)]
-        lines += [" " * _LEFT + line for line in told]
+        meaning = folded(self._expand_help(action), room) if action.help else []
+        lines = [name]
+        if meaning and columns(name) + 2 <= _LEFT:
+            lines = [name + " " * (_LEFT - columns(name)) + meaning.pop(0)]
+        lines += [" " * _LEFT + line for line in meaning]
         below = [self._format_action(one) for one in self._iter_indented_subactions(action)]
         return "\n".join(lines) + "\n" + "".join(below)
 
