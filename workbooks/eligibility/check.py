@@ -82,12 +82,11 @@ class Sources:
 
 def sources_of(books: Sequence[Book], rosters: Sequence[Table]) -> Sources:
     """The lists of posts and the rosters of the books. Raises Problem where there is neither."""
-    lists = staff(books)
-    tables = [table for table in rosters if "field" in table.values]
-    if not lists and not tables:
+    found = Sources(staff(books), [table for table in rosters if "field" in table.values])
+    if not found.lists and not found.rosters:
         empty = headings_alone(books[0], (LAYOUT,))
         raise empty or Problem("eligibility-not-found", place=place_of(books[0].name))
-    return Sources(lists, tables)
+    return found
 
 
 def people(sources: Sources, profile: Profile, today: dt.date) -> list[Identity]:
