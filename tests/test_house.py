@@ -49,7 +49,7 @@ ROOMS = {
 
 def imported(path: Path) -> set[str]:
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(house.tree_of(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -177,7 +177,7 @@ def test_every_module_says_what_it_is_for() -> None:
     for path in SOURCES:
         text = path.read_text(encoding="utf-8")
         if text.strip():
-            assert ast.get_docstring(ast.parse(text)), path
+            assert ast.get_docstring(house.tree_of(path)), path
         assert text.count("\n") <= 600, f"{path} hides two modules"
 
 
@@ -204,7 +204,7 @@ def test_top_level_is_the_users_choice() -> None:
 
 def test_public_functions_are_documented() -> None:
     for path in SOURCES:
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in house.tree_of(path).body:
             if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
                 assert ast.get_docstring(node), f"{path}: {node.name}"
 

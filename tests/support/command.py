@@ -9,9 +9,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import warnings
 from pathlib import Path
 
+from forked import command_here
 from places import ROOT
 
 COMMAND = (sys.executable, "-X", "utf8", "-m", "xl")
@@ -49,7 +49,11 @@ def careerup(*arguments: object, cwd: Path, largest: int = 0) -> subprocess.Comp
     server.set_forkserver_preload(_PRELOADED)
     with tempfile.TemporaryDirectory(prefix="careerup-told-") as folder:
         files = [Path(folder, name) for name in ("stdout", "stderr")]
-        process = server.Process(target=_command, args=(words, str(cwd), files, largest))
+        process = server.Process(
+            target=command_here,
+            args=(words, str(cwd), ENVIRONMENT, files),
+            kwargs={"largest": largest},
+        )
         process.start()
         process.join(120)
         if process.is_alive():
@@ -69,31 +73,6 @@ def _plain(words: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
         env=ENVIRONMENT,
         timeout=120,
     )
-
-
-def _command(words: list[str], cwd: str, files: list[Path], largest: int) -> None:
-    """Runs in the child: streams, folder and environment as a process of its own would find them."""
-    for number, file in enumerate(files, 1):
-        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600), number)
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # as long as the process
-    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-    os.environ.clear()
-    os.environ.update(ENVIRONMENT)
-    os.chdir(cwd)
-    warnings.resetwarnings()
-    warnings.simplefilter("error")
-    sys.argv = ["careerup", *words]
-    if largest:
-        import resource  # no such module on Windows
-
-        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
-    from xl.cli import main  # read by the server before the fork
-
-    try:
-        raise SystemExit(main())
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
 
 
 def one_sentence(out: subprocess.CompletedProcess[str]) -> str:

@@ -83,12 +83,13 @@ def typing_only(tree: ast.Module) -> set[ast.AST]:
     """Everything under ``if TYPE_CHECKING``: no import of the running program."""
     found: set[ast.AST] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING":
             found |= set(ast.walk(node))
     return found
 
 
-def imports(path: Path, *, lazily: bool = True) -> set[str]:
+@cache
+def imports(path: Path, *, lazily: bool = True) -> frozenset[str]:
     """What a module imports when it runs, ``lazily`` also from within its functions."""
     tree = tree_of(path)
     aside = typing_only(tree) | (set() if lazily else set(late(tree)))
@@ -96,9 +97,10 @@ def imports(path: Path, *, lazily: bool = True) -> set[str]:
     for node in ast.walk(tree):
         if isinstance(node, (ast.ImportFrom, ast.Import)) and node not in aside:
             found |= set(names(node))
-    return found
+    return frozenset(found)
 
 
+@cache
 def arrows() -> dict[str, set[str]]:
     """Our modules → those of ours they import."""
     return {name: {i for i in imports(path) if i in MODULES} for name, path in MODULES.items()}
@@ -158,7 +160,11 @@ def heavy() -> set[str]:
         for name, path in MODULES.items()
         if {i.split(".")[0] for i in imports(path, lazily=False)} & HEAVY
     }
-    return {name for name in MODULES if name in direct or _reached(graph, name) & direct}
+    importers: dict[str, set[str]] = {name: set() for name in MODULES}
+    for name, targets in graph.items():
+        for target in targets:
+            importers[target].add(name)
+    return direct.union(*(_reached(importers, name) for name in direct))
 
 
 def light_late_imports(path: Path, slow: set[str]) -> int:

@@ -72,7 +72,7 @@ def _eligibility(kinds: Commands) -> None:
     one = kinds.add_parser(
         "eligibility", help="処遇改善等加算（区分3）の修了要件: 職員の役職の表と修了者の名簿から"
     )
-    report_options(one, columns=False)
+    report_options(one)
     one.add_argument(
         "--marked", type=Path, metavar="OUT.xlsx", help="指摘のセルに色とメモを付けた写しも作る"
     )
@@ -127,16 +127,15 @@ def _tidy(commands: Commands) -> None:
     tidy.set_defaults(run="xl.commands.check:tidy_up")
 
 
-def report_options(parser: argparse.ArgumentParser, *, columns: bool = True) -> None:
-    """What every check takes; ``columns``: also what the columns are."""
-    if columns:
-        columns_option(parser)
-        parser.add_argument(
-            "--ask-columns",
-            type=Path,
-            metavar="OUT.xlsx",
-            help="確かめずに、どの列が何かを尋ねる表（列の確認）を作る",
-        )
+def report_options(parser: argparse.ArgumentParser) -> None:
+    """What every check takes."""
+    columns_option(parser)
+    parser.add_argument(
+        "--ask-columns",
+        type=Path,
+        metavar="OUT.xlsx",
+        help="確かめずに、どの列が何かを尋ねる表（列の確認）を作る",
+    )
     parser.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="確かめるファイル（いくつでも）"
     )
