@@ -112,8 +112,10 @@ def printed_issuer(
         for at, text in sorted(blank.texts.items())
         if place and _is_signature(text) and not matches_label(place, squeeze(text))
     ]
-    if place is None or not issuer or not signed:
+    if place is None or not issuer:
         return None, None
+    if not signed:
+        return None, _office_alone(blank, issuer)
     if len(issuer) == 1:
         for at, text in signed:
             opened = office_open(place, at, text, issuer[0])
@@ -133,6 +135,22 @@ def printed_issuer(
             return Target(place, at, "cell"), None
     params = {"cell": blank.where(at), "printed": normalize(text)[:_SHORT], "issuer": issuer[0]}
     return None, Note("blank-issuer-printed", params)
+
+
+def _office_alone(blank: Blank, issuer: Sequence[str]) -> Note | None:
+    """群馬県知事 and no name: the office given, whose holder is then left to the seal, or another one."""
+    given = squeeze("".join(issuer))
+    offices = [
+        (squeeze(text).removesuffix("印") not in given, at)
+        for at, text in blank.texts.items()
+        if re.fullmatch(rf"[^。、（）()]{{1,30}}{ISSUER}印?", squeeze(text)) and blank.takes(at)
+    ]
+    if not offices:
+        return None
+    other, at = min(offices)
+    printed = normalize(blank.texts[at])
+    params = {"cell": blank.where(at), "printed": printed, "issuer": issuer[0]}
+    return Note("blank-issuer-printed" if other else "blank-office-alone", params)
 
 
 def _is_signature(text: str) -> bool:

@@ -14,6 +14,7 @@ from workbooks.forms.batch import Order
 from workbooks.forms.blank import Position, Target
 from workbooks.forms.pages import Batch, Page, Refusal, refusal, with_reissue
 from workbooks.forms.spread import spread, value_of, written
+from workbooks.forms.texts import part_of, says_more, unclear
 from xl.forms import convert, fonts
 from xl.forms.fit import OFFICE, best_fit
 from xl.forms.page import SheetLayout, rooms_of
@@ -118,10 +119,10 @@ def texts_of(page: Page, template: Template | WordTemplate) -> dict[Position, Sa
     """Cell → what it will show; several values may stand in one text. Cells that are dropped are left out."""
     page = with_reissue(page, "再交付" in template.located.targets)
     targets, printed = template.located.all, template.blank.texts
-    gone = {at for t in targets if t.place.name in page.drop for at in t.positions}
+    dropped = [target for target in targets if target.place.name in page.drop]
     said: dict[Position, Said] = {}
     for target in targets:
-        if target.place.name in page.drop or value_of(page, target.place) is None:
+        if target in dropped or value_of(page, target.place) is None:
             continue
         if target.how in ("cells", "tick"):
             parts = spread(target, page, template.blank)
@@ -136,7 +137,19 @@ def texts_of(page: Page, template: Template | WordTemplate) -> dict[Position, Sa
         elif target.how == "behind":
             text = before.rstrip("　 _＿") + text
         said[at] = Said(text, target)
-    return {at: one for at, one in said.items() if at not in gone}
+    for target in dropped:
+        if unclear(target, template.blank, targets):
+            cell = template.blank.where(target.at)
+            params = {"place": target.place.name, "cell": cell}
+            return Unwritable(target.place.name, Note("form-line-shared", params))
+        before = said[target.at].text if target.at in said else printed.get(target.at, "")
+        span = part_of(target, before, shared=True)
+        if span and says_more(target, template.blank, targets):
+            said[target.at] = Said(before[: span[0]] + before[span[1] :], target)
+            continue
+        for at in target.positions:
+            said.pop(at, None)
+    return said
 
 
 def _put_in(text: str, pattern: str, value: str) -> str:

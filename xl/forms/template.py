@@ -242,7 +242,7 @@ class Template:
             at = (int(reference[2]), column_number(reference[1]))
             styled[at] = int(cell.get("s", 0))
             unseen = at[0] in rows or at[1] in columns  # an old label nobody sees names nothing
-            if (text := self._shown(cell)) and not unseen:
+            if (text := self._shown(cell)).strip() and not unseen:
                 # a label is shorter; what is longer is somebody's text
                 texts[at] = text[:LONGEST]
             if (formula := cell.find(f"{NS}f")) is not None:
