@@ -141,6 +141,11 @@ def part_of(target: Target, text: str, *, shared: bool) -> tuple[int, int] | Non
     start = line + (named[0] if named else len(head))
     if text[:start].endswith(("（", "(")) and text[end:].startswith(("）", ")")):
         start, end = start - 1, end + 1
+    before, behind = text[:start].rstrip(" 　"), text[end:].lstrip(" 　")
+    if before.endswith(("、", "，", "・")) and (not behind or behind[0] in "）)"):
+        start = len(before) - 1
+    elif before.endswith(("（", "(")) and behind.startswith(("、", "，", "・")):
+        end = len(text) - len(behind) + 1
     rest = text[:start] + text[end:]
     if not re.search(r"\w", rest):
         return 0, len(text)

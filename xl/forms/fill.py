@@ -10,23 +10,22 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from validators.text import to_text
-from workbooks.forms.blank import Position, Target
+from workbooks.forms.blank import Target
 from workbooks.forms.pages import Page, with_reissue
 from workbooks.forms.spread import spread, true_date, written
 from workbooks.forms.texts import BEHIND, part_of, says_more
 from xl.files.package import faults_of
 from xl.forms.boxes import fill_boxes
-from xl.forms.fit import OFFICE, best_fit
+from xl.forms.letters import fit_cell, shrink_day, shrink_repeated
 from xl.forms.looks import referred
 from xl.forms.names import sheet_name, unique
-from xl.forms.page import rooms_of
 from xl.forms.template import ANNEX, Template
-from xl.ooxml.cells import SheetCells, put, style_of
+from xl.ooxml.cells import SheetCells, put
 from xl.ooxml.copies import Copies
 from xl.ooxml.package import NS, Package
 from xl.ooxml.runs import splice
 from xl.ooxml.sheets import forget_formulas
-from xl.ooxml.styles import Letters, Styles
+from xl.ooxml.styles import Styles
 
 ANNEX_HEADINGS = ("番号", "研修種別", "研修時間数", "評価方法")
 
@@ -139,6 +138,7 @@ def fill_sheet(template: Template, root: Any, page: Page, styles: Styles) -> Non
             if target.place.name == name:
                 _drop(template, cells, target)
     _stale(template, cells)
+    shrink_repeated(template, cells, page, styles)
 
 
 def _fill(
@@ -148,7 +148,7 @@ def _fill(
         texts = spread(target, page, template.blank)
         for at, text in texts.items() if isinstance(texts, dict) else ():
             put(cells.at(*at), text)
-            _size(template, cells.at(*at), at, styles, one_line=False)
+            fit_cell(template, cells.at(*at), at, styles, one_line=False)
         return
     value = written(target, page)
     if value is None:
@@ -160,11 +160,12 @@ def _fill(
         _replace(template, cell, BEHIND, value)
     elif isinstance(day := true_date(target, page, template.blank), dt.date):
         put(cell, day, date_1904=template.date_1904)
+        shrink_day(template, cell, target.at, value, styles)
         return
     else:
         put(cell, value)
     one_line = target.place.shrink and target.how == "cell"
-    _size(template, cell, target.at, styles, one_line=one_line)
+    fit_cell(template, cell, target.at, styles, one_line=one_line)
 
 
 def _stale(template: Template, cells: SheetCells) -> None:
@@ -177,30 +178,6 @@ def _stale(template: Template, cells: SheetCells) -> None:
         for value in cell.findall(f"{NS}v"):
             cell.remove(value)
         cell.attrib.pop("t", None)
-
-
-def _size(template: Template, cell: Any, at: Position, styles: Styles, *, one_line: bool) -> None:
-    """The look that lets what a cell says stand in its box: one line made smaller, or several lines."""
-    style = style_of(cell)
-    room, value = rooms_of(template).get(at), template.text(cell)
-    found = best_fit(value, room, one_line=one_line, leading=OFFICE) if room else None
-    if found is None or room is None:
-        if "\n" in value:
-            cell.set("s", str(styles.variant(style, alignment=(("wrapText", "1"),))))
-        return
-    size = 0.0 if found.size >= room.format.size else found.size
-    for size_of_run in cell.iter(f"{NS}sz") if size else ():
-        size_of_run.set(
-            "val", str(min(float(size_of_run.get("val", size)), size))
-        )  # runs with a font of their own
-    if found.wrap:
-        alignment = (("wrapText", "1"), *((("shrinkToFit", "0"),) if one_line else ()))
-        cell.set("s", str(styles.variant(style, alignment=alignment, letters=Letters(size))))
-    elif one_line and not room.spills:
-        alignment = (("wrapText", "0"), ("shrinkToFit", "1"))
-        cell.set("s", str(styles.variant(style, alignment=alignment)))
-    elif size:
-        cell.set("s", str(styles.variant(style, letters=Letters(size))))
 
 
 def _replace(template: Template, cell: Any, pattern: str, value: str) -> None:

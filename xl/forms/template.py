@@ -23,7 +23,7 @@ from workbooks.forms.slots import Slot, slots_of
 from workbooks.forms.titles import called
 from xl.files.package import faults_of, opened
 from xl.forms import drawings
-from xl.forms.looks import Looks, column_widths, hidden, referred
+from xl.forms.looks import Looks, column_widths, header_texts, hidden, referred
 from xl.forms.named import locks, named_places
 from xl.ooxml import ordinary
 from xl.ooxml.errors import OfficeError, guarded
@@ -64,6 +64,9 @@ class Template:
         self.part, whole, self.slots = found
         self.blank, self.located = self.slots[0].blank, self.slots[0].located
         self.notes = [n for slot in self.slots for n in holes(slot.blank, slot.located, form)]
+        for at, formula in self.formulas[self.part].items():
+            if "#REF!" in formula and whole.prints(at):
+                self.notes.append(Note("blank-formula-broken", {"cell": whole.where(at)}))
         if self.strict:
             self.notes.insert(0, Note("blank-ordinary", {"file": path.name}))
         self.annex_blank = (
@@ -112,9 +115,8 @@ class Template:
     def add(self, number: int, target: Target) -> None:
         """Take one more spot to write on the ``number``-th form."""
         slots = list(self.slots)
-        located = slots[number].located
-        targets = {**located.targets, target.place.name: target}
-        slots[number] = replace(slots[number], located=replace(located, targets=targets))
+        located = slots[number].located.plus(target)
+        slots[number] = replace(slots[number], located=located)
         self.slots = tuple(slots)
         self.located = self.slots[0].located
         self.measured.clear()
@@ -225,6 +227,7 @@ class Template:
             called={at: f"テキストボックス{at[0] - IN_BOX + 1}" for at in boxes},
             boxes={at: line.area for at, line in boxes.items()},
             unwanted=named.unwanted,
+            around=header_texts(root),
         )
 
     def _cells(
