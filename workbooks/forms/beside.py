@@ -98,8 +98,8 @@ def _right(blank: Blank, place: Place, row: int, column: int) -> Position | None
 
 def _is_made(blank: Blank, place: Place, at: Position) -> bool:
     """Is an empty cell framed, merged, looked at by a formula or, for a day, of a date's format?"""
-    told = at in blank.looked_at or (place.dated and at in blank.dated)
-    return blank.is_empty(at) and (told or blank.is_box(at))
+    evident = at in blank.looked_at or (place.dated and at in blank.dated)
+    return blank.is_empty(at) and (evident or blank.is_box(at))
 
 
 def _in_a_column(blank: Blank, at: Position) -> bool:

@@ -41,8 +41,8 @@ def _fill(template: Template, paragraph: Any, target: Target, page: Page) -> Non
     whole = drawings.text_of(paragraph)
     if target.place.name in page.drop:
         places = template.located.all
-        more = says_more(target, template.blank, places)
-        span = part_of(target, whole, shared=True) if more else None
+        says_else = says_more(target, template.blank, places)
+        span = part_of(target, whole, shared=True) if says_else else None
         drawings.replace(paragraph, *(span or (0, len(whole))), "", None)
         return
     value = written(target, page)

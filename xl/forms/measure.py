@@ -86,6 +86,8 @@ def _unfit(page: Page, template: Template | WordTemplate) -> Refusal | None:
     rooms = rooms_of(template) if isinstance(template, Template) else {}
     for at, one in said.items():
         room, place = rooms.get(at), one.target.place
+        if not template.blank.prints(at) and at not in template.blank.boxes:
+            continue  # a formula shows it
         day = true_date(one.target, page, template.blank) is not None
         if one.text and room and not _fits(one, room, day=day):
             length = len(value_of(page, place) or "")

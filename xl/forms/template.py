@@ -200,12 +200,9 @@ class Template:
         shapes = self.package.xml(drawing) if drawing else ()
         self.lines[part] = drawings.lines_of(shapes)
         boxes = {(IN_BOX + n, 1): line for n, line in enumerate(self.lines[part])}
-        rows = [r for r, _ in texts] + [m.bottom for m in (*merges, *printed)]
         looks = self.looks
         framed = [at for at, style in styled.items() if style in looks.bordered]
-        rows += [row for row, _ in framed]
-        columns = [c for _, c in texts] + [m.right for m in (*merges, *printed)]
-        columns += [column for _, column in framed]
+        used = [*texts, *framed, *((m.bottom, m.right) for m in (*merges, *printed))]
         return Blank(
             self.path.name,
             name,
@@ -216,8 +213,8 @@ class Template:
             frozenset(formulas),
             frozenset(at for text in formulas.values() for at in referred(text, name)),
             locks(root, styled, looks.unlocked),
-            max(rows, default=1),
-            max(columns, default=1),
+            max((row for row, _ in used), default=1),
+            max((column for _, column in used), default=1),
             printed[0] if printed else None,
             frozenset(styled),
             frozenset(framed),
