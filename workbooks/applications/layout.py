@@ -35,96 +35,6 @@ _WORDS_OF_FILINGS = {
     "method": r"評価|hyoka|assessment",
     "lecturers": r"書類.*講師",
 }
-# What an application says once, whatever kinds it is for.
-_OF_A_BODY = (
-    *("receipt", "applicant", "address", "representative", "body_type"),
-    *("agency_number", "contact", "filed_on", "form"),
-)
-LAYOUT = Layout(
-    "applications",
-    columns(
-        (
-            "filed_on",
-            "申請日",
-            r"(申請|届出|提出|受理|受付)(書)?(の)?(提出|受付|受理)?(年月)?日(付)?",
-        ),
-        ("consulted_on", "事前相談日", r"(事前)?(相談|協議)(年月)?日|事前(相談|協議)(の有無)?"),
-        (
-            "form",
-            "様式",
-            r"(申請書?|届出書?)?(の)?様式(番号|区分)?|(申請|届出)(の)?(種類|種別|区分|別)|新規[・/]?(更新|継続)(の別)?|区分",
-        ),
-        ("fiscal_year", "年度", r"(実施|届出|対象|申請)?年度"),
-        (
-            "applicant",
-            "申請者の名称",
-            r"(申請|届出)(者|団体|機関|法人)(の)?(名称|名|氏名)?|(研修)?(実施)?(機関|団体|主体)(の)?(名称|名)?|(団体|法人)名(称)?|名称",
-        ),
-        (
-            "address",
-            "主たる事務所の所在地",
-            r"(主たる)?(事務所|団体|法人|機関|本部)?(の)?(所在地|住所)",
-        ),
-        ("representative", "代表者氏名", r"代表者(の)?(職名?・?)?(氏名|名|職氏名)?"),
-        (
-            "body_type",
-            "法人の種別",
-            r"(法人|団体|申請者|実施主体|設置主体)(の)?(種別|種類|区分|形態|格)|法人格|設置主体",
-        ),
-        ("agency_number", "研修実施機関番号", r"(研修)?(実施)?機関(の)?番号|指定(機関)?番号"),
-        ("designated_on", "指定年月日", r"(前回の?)?指定(を受けた)?(年月)?日"),
-        _KIND,
-        ("minutes", "研修時間数", r"(研修)?(の)?(総)?時間(数)?(\((分|時間)\))?"),
-        ("method", "研修修了の評価方法", r"(研修)?(修了)?(の)?評価(の)?方法(等)?|修了(の)?評価"),
-        *COURSE,
-        (
-            "targets",
-            "対象者の申込者数",
-            r"(対象者|対象)(の)?(申込|受講|受講予定|受講希望)?(者)?(人)?数?",
-        ),
-        (
-            "others",
-            "対象者以外の人数",
-            r"対象(者)?(以)?外(の)?(受講)?(者)?(申込|受講)?(者)?(人)?数?",
-        ),
-        (
-            "refused",
-            "断った対象者の人数",
-            r"(断った|受講できなかった|落選した?|お断りした)(対象者)?(の)?(人)?数?",
-        ),
-        ("plan", "事業計画", r"(研修)?(事業)?計画(書)?(の有無|の?添付)?"),
-        ("curriculum", "研修カリキュラム", r"(研修)?カリキュラム(の有無|の?添付|表)?"),
-        (
-            "lecturers",
-            "講師に関する書類",
-            r"講師(に関する|の)?(添付)?(書類|資料|調書|一覧|略歴(等|書)?|承諾書)(の有無|の?添付)?",
-        ),
-        (
-            "unchanged",
-            "講師の変更",
-            r"(講師(の|に関する)?)?(前年度から(の)?)?変更(の有無|なし)?(\(講師\))?",
-        ),
-        ("outsourcing", "委託の範囲", r"(業務|外部)?(委託|外注)(の)?(範囲|内容|有無)?"),
-        ("finance", "財政的基盤", r"財政(的)?(な)?基盤(の有無|の確認)?"),
-        ("accounts", "経理の区分", r"(経理|会計)(の)?区分(経理)?(の有無|の確認)?"),
-        (
-            "result",
-            "審査結果",
-            r"(審査|指定|処理|決裁|承認)(の)?(結果|状況|可否)|審査|結果|決裁|承認|可否|審査区分|処分",
-        ),
-        ("changes", "前年度からの変更", r"(前年度からの)?変更(点|内容|事項|箇所)"),
-        _KEY,
-        words={**_WORDS_OF_FILINGS, **WORDS_OF_COURSE, **_WORDS_OF_KIND},
-    ),
-    (frozenset(("applicant",)), frozenset(("field",)), frozenset(("filed_on", "first_day"))),
-    ("filed_on", "minutes", "method", *(n for n, _, _ in COURSE)),
-    ("applicant", "receipt"),
-    above=(*_OF_A_BODY[1:], "filed_on", "form", "fiscal_year"),
-    cards=True,
-    group=_OF_A_BODY,
-    spread=field_columns,
-    gives=frozenset(("field",)),
-)
 PLAN = Layout(
     "plan",
     columns(*COURSE, _KIND, _KEY, words={**WORDS_OF_COURSE, **_WORDS_OF_KIND}),
@@ -211,4 +121,95 @@ LECTURERS = Layout(
     ("lecturer", "receipt"),
     ("receipt",),
     group=("receipt",),
+)
+# What an application says once, whatever kinds it is for.
+_OF_A_BODY = (
+    *("receipt", "applicant", "address", "representative", "body_type"),
+    *("agency_number", "contact", "filed_on", "form"),
+)
+LAYOUT = Layout(
+    "applications",
+    columns(
+        (
+            "filed_on",
+            "申請日",
+            r"(申請|届出|提出|受理|受付)(書)?(の)?(提出|受付|受理)?(年月)?日(付)?",
+        ),
+        ("consulted_on", "事前相談日", r"(事前)?(相談|協議)(年月)?日|事前(相談|協議)(の有無)?"),
+        (
+            "form",
+            "様式",
+            r"(申請書?|届出書?)?(の)?様式(番号|区分)?|(申請|届出)(の)?(種類|種別|区分|別)|新規[・/]?(更新|継続)(の別)?|区分",
+        ),
+        ("fiscal_year", "年度", r"(実施|届出|対象|申請)?年度"),
+        (
+            "applicant",
+            "申請者の名称",
+            r"(申請|届出)(者|団体|機関|法人)(の)?(名称|名|氏名)?|(研修)?(実施)?(機関|団体|主体)(の)?(名称|名)?|(団体|法人)名(称)?|名称",
+        ),
+        (
+            "address",
+            "主たる事務所の所在地",
+            r"(主たる)?(事務所|団体|法人|機関|本部)?(の)?(所在地|住所)",
+        ),
+        ("representative", "代表者氏名", r"代表者(の)?(職名?・?)?(氏名|名|職氏名)?"),
+        (
+            "body_type",
+            "法人の種別",
+            r"(法人|団体|申請者|実施主体|設置主体)(の)?(種別|種類|区分|形態|格)|法人格|設置主体",
+        ),
+        ("agency_number", "研修実施機関番号", r"(研修)?(実施)?機関(の)?番号|指定(機関)?番号"),
+        ("designated_on", "指定年月日", r"(前回の?)?指定(を受けた)?(年月)?日"),
+        _KIND,
+        ("minutes", "研修時間数", r"(研修)?(の)?(総)?時間(数)?(\((分|時間)\))?"),
+        ("method", "研修修了の評価方法", r"(研修)?(修了)?(の)?評価(の)?方法(等)?|修了(の)?評価"),
+        *COURSE,
+        (
+            "targets",
+            "対象者の申込者数",
+            r"(対象者|対象)(の)?(申込|受講|受講予定|受講希望)?(者)?(人)?数?",
+        ),
+        (
+            "others",
+            "対象者以外の人数",
+            r"対象(者)?(以)?外(の)?(受講)?(者)?(申込|受講)?(者)?(人)?数?",
+        ),
+        (
+            "refused",
+            "断った対象者の人数",
+            r"(断った|受講できなかった|落選した?|お断りした)(対象者)?(の)?(人)?数?",
+        ),
+        ("plan", "事業計画", r"(研修)?(事業)?計画(書)?(の有無|の?添付)?"),
+        ("curriculum", "研修カリキュラム", r"(研修)?カリキュラム(の有無|の?添付|表)?"),
+        (
+            "lecturers",
+            "講師に関する書類",
+            r"講師(に関する|の)?(添付)?(書類|資料|調書|一覧|略歴(等|書)?|承諾書)(の有無|の?添付)?",
+        ),
+        (
+            "unchanged",
+            "講師の変更",
+            r"(講師(の|に関する)?)?(前年度から(の)?)?変更(の有無|なし)?(\(講師\))?",
+        ),
+        ("outsourcing", "委託の範囲", r"(業務|外部)?(委託|外注)(の)?(範囲|内容|有無)?"),
+        ("finance", "財政的基盤", r"財政(的)?(な)?基盤(の有無|の確認)?"),
+        ("accounts", "経理の区分", r"(経理|会計)(の)?区分(経理)?(の有無|の確認)?"),
+        (
+            "result",
+            "審査結果",
+            r"(審査|指定|処理|決裁|承認)(の)?(結果|状況|可否)|審査|結果|決裁|承認|可否|審査区分|処分",
+        ),
+        ("changes", "前年度からの変更", r"(前年度からの)?変更(点|内容|事項|箇所)"),
+        _KEY,
+        words={**_WORDS_OF_FILINGS, **WORDS_OF_COURSE, **_WORDS_OF_KIND},
+    ),
+    (frozenset(("applicant",)), frozenset(("field",)), frozenset(("filed_on", "first_day"))),
+    ("filed_on", "minutes", "method", *(n for n, _, _ in COURSE)),
+    ("applicant", "receipt"),
+    above=(*_OF_A_BODY[1:], "fiscal_year", "field"),
+    cards=True,
+    group=_OF_A_BODY,
+    beside=(PLAN, CURRICULUM, LECTURERS),
+    spread=field_columns,
+    gives=frozenset(("field",)),
 )

@@ -96,13 +96,22 @@ def on_sheets(laid: Laid, grids: Sequence[Grid]) -> Grid:
 def _sheet(grid: Grid, layout: Layout) -> _Sheet | None:
     """The labels of a sheet; None where there are too few, or where they are a person's."""
     item = _item_of(layout)
-    labels = labels_of(grid, item)
+    labels = _without_title(grid, labels_of(grid, item))
     items = {one.item for one in labels} - {""}
     if len(items) < _LEAST_BESIDE or any(meaning(one.own) in _OF_A_PERSON for one in labels):
         return None
     cards = cards_of(grid, labels, lambda text: item(text, False))
     said = [c for c in cards if sum(not is_blank(v) for v in c.values.values()) >= _LEAST_BESIDE]
     return _Sheet(grid, labels, said) if said else None
+
+
+def _without_title(grid: Grid, labels: list[Label]) -> list[Label]:
+    """The labels without a first line that stands alone: 事業計画書 is what the sheet is called."""
+    first = next(
+        (n for n, cells in enumerate(grid.rows, grid.top) if not all(map(is_blank, cells))), 0
+    )
+    alone = first and sum(not is_blank(v) for v in grid.rows[first - grid.top]) == 1
+    return [one for one in labels if not alone or one.row != first or one.said]
 
 
 def _item_of(layout: Layout) -> ItemOf:
@@ -139,7 +148,8 @@ def _turned(sheet: _Sheet) -> Laid | None:
     columns = Counter(one.column for one in sheet.labels)
     last, first = max(columns), min(columns)
     texts = Counter(one.text for one in sheet.labels)
-    if last - first >= _GROUPS or max(texts.values()) > 1:
+    said = any(one.said for one in sheet.labels)
+    if last - first >= _GROUPS or max(texts.values()) > 1 or said:
         return None
     rows = range(min(one.row for one in sheet.labels), max(one.row for one in sheet.labels) + 1)
     places = {(one.row, one.column) for one in sheet.labels}

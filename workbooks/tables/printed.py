@@ -7,9 +7,20 @@ from collections.abc import Callable
 from validators.text import is_blank
 from workbooks.a1 import address
 from workbooks.grid import Grid, Value
-from workbooks.tables.context import pairs
+from workbooks.tables.context import pairs, titled
+from workbooks.tables.layout import Layout
 
 ABOVE = 40  # rows above a heading in which a value may be printed once for the whole table
+
+
+def said_above(grid: Grid, layout: Layout, name: str, row: int) -> tuple[str, Value] | None:
+    """(cell, value) of an item that stands once above a heading row; a 研修分野 may be told by a title, or by the
+    sheet's name ("" for its cell)."""
+    found = look_above(grid, layout.meaning, name, row)
+    if found is None and name == "field":
+        title = titled(grid, range(max(grid.top, row - ABOVE), row))
+        return (title.cell, title.value) if title else None
+    return found
 
 
 def look_above(
@@ -27,6 +38,7 @@ def look_above(
                 if said:
                     return address(above, grid.left + j), said
                 filled = (k for k in range(j + 1, len(cells)) if not is_blank(cells[k]))
-                if (beside := next(filled, None)) is not None:
+                beside = next(filled, None)
+                if beside is not None and not meaning(str(cells[beside])):  # no row of headings
                     return address(above, grid.left + beside), cells[beside]
     return None
