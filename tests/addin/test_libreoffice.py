@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from formulas import CELLS, FORMULAS
 from places import ROOT
 from vba_excel import without_windows
 
@@ -19,39 +20,6 @@ from workbooks.samples.rosters import HEADINGS, messy_rows
 from workbooks.sheet_names import FINDINGS
 from xl.functions.catalogue import FUNCTIONS
 from xl.setup import addin
-
-CELLS = {
-    "A1": "乳児保育",
-    "A2": 7,
-    "B1": "北海道",
-    "C1": 42887,
-    "D1": "髙﨑　花",
-    "E1": "障がい児保育",
-}
-FORMULAS = {
-    '=CERTNO("北海道";"2017-06-01";1;"乳児保育";1)': "011701100001",
-    "=CERTNO(B1;C1;1;A1;1)": "011701100001",
-    '=CERTNO("架空県";C1;1;1;1)': "※都道府県「架空県」が分かりません。群馬県 か 10 のように入れてください。",
-    "=WAREKI(45970)": "令和7年11月9日",
-    "=FIELDNO(E1)": "3",
-    '=PREFNO("群馬")': "10",
-    '=CERTCHECK("102504300017")': "○",
-    '=CERTCHECK("102504300017";"障がい児保育")': "○",
-    '=CERTPART("102504300017";4)': "障害児保育",
-    "=NAMEKEY(D1)": "高崎花",
-    '=MUNICIPALITY("三重県四日市市諏訪町1-5")': "四日市市",
-    '=FISCALYEAR("2026-03-31")': "2025",
-    '=FILINGDEADLINE("2025-06-10")': "45757",
-    '=SEIREKI("S60.4.1")': "31138",
-    '=FILINGCHECK("2025-04-01";"2025-06-10")': "期限内（期限 令和7年4月10日、方法A、余裕9日）",
-    '=DESIGNATIONCHECK("2024-05-01";"2025-06-01";"2025-06-02";"令和7年度")': "○",
-    "=FIELDNAME(8)": "保育実践",
-    "=FIELDNAME(A1:A3)": "乳児保育",
-    "=NAMEKEY(A9)": "",
-    "=ROSTERCHECK(A1:E1)": "※見出し行（氏名・研修分野・修了証番号など）が見つかりません。見出しから選んでください。",
-    "=ELIGIBLE(A1:E1)": "※見出し行（氏名・研修分野・修了証番号など）が見つかりません。見出しから選んでください。",
-}
-
 
 OWN = "K103"  # a cell that the clerk has coloured and the check marks
 PRESSED = ["CheckRoster", "NextFinding", "ClearMarks", "CheckRoster"]
