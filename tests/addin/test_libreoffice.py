@@ -23,7 +23,7 @@ from xl.setup import addin
 
 OWN = "K103"  # a cell that the clerk has coloured and the check marks
 PRESSED = ["CheckRoster", "NextFinding", "ClearMarks", "CheckRoster"]
-PRESSED += ["rename", "back", "ClearMarks"]
+PRESSED += ["rename", "back", "delete", "ClearMarks"]
 # range → rows handed over: whole columns end at their last value
 RANGES = {"A1:A3": 3, "A:A": 2, "A:E": 2, "E1:F2": 2}
 
@@ -121,13 +121,15 @@ def _the_buttons(seen: list[dict[str, Any]]) -> None:
         "told",
     ]
     assert check["sheets"] == ["Sheet1", "名簿", FINDINGS]
-    assert len(check["fills"]) == 16 and check["fills"][OWN] == "FFC7CE"
-    assert any("=HYPERLINK(\"#'名簿'!K102\"" in cell for row in check["list"] for cell in row)
+    assert len(check["fills"]) == 16 and check["fills"][OWN] == "FFC7CD"
+    assert any("ROW($名簿.$K$102)" in cell for row in check["list"] for cell in row)
     assert any(row[-1] == "#00FF00" for row in check["list"])
     assert walk["said"] == [] and walk["selected"] == f"$名簿.${OWN[0]}${OWN[1:]}"
     assert clear["fills"] == own and "16 個のセルの印を消し" in clear["said"][0]
     assert again["fills"] == check["fills"]
     assert refused["said"][0].startswith(build.MESSAGES["taken_back"])
-    assert all(refused[key] == again[key] for key in ("fills", "values", "list"))
-    assert after["fills"] == own
-    assert {tuple(one["values"]) for one in seen} == {tuple(check["values"])}
+    listed = [[str(cell).replace("$別名.", "$名簿.") for cell in row] for row in refused["list"]]
+    assert listed == [[str(cell) for cell in row] for row in again["list"]]
+    assert all(refused[key] == again[key] for key in ("fills", "values"))
+    assert after["fills"] == {"K102": "00FF00"}  # a row above it was taken out
+    assert {tuple(one["values"]) for one in seen[:-1]} == {tuple(check["values"])}
