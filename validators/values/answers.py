@@ -197,7 +197,9 @@ REGISTERED = Question(
 
 EMPLOYED = Question(
     no=_ending("勤務 勤務先 就業 就労 在職 所属 現在勤務", _UNDONE_ENDINGS)
-    | _words("無職 未就業 未就労 離職 離職中 退職 退職済 求職中 潜在保育士 働いていない"),
+    | _words(
+        "なし 無し 無 無職 未就業 未就労 離職 離職中 退職 退職済 求職中 潜在保育士 働いていない"
+    ),
 )
 """Does the person work somewhere now (勤務先)? Only the words for no matter."""
 

@@ -35,12 +35,20 @@ _WORDS_OF_FILINGS = {
     "method": r"評価|hyoka|assessment",
     "lecturers": r"書類.*講師",
 }
+
+
+def _together() -> tuple[Layout, ...]:
+    """What may stand on one sheet of an application, below each other."""
+    return (LAYOUT, PLAN, CURRICULUM, LECTURERS)
+
+
 PLAN = Layout(
     "plan",
     columns(*COURSE, _KIND, _KEY, words={**WORDS_OF_COURSE, **_WORDS_OF_KIND}),
     (frozenset(("receipt",)), frozenset(("first_day", "report_on", "reception_on"))),
     (),
     ("field", "receipt"),
+    beside=_together,
 )
 CURRICULUM = Layout(
     "curriculum",
@@ -82,6 +90,7 @@ CURRICULUM = Layout(
     spread=item_columns,
     gives=frozenset(("item", "minutes")),
     tests=LESSON_TESTS,
+    beside=_together,
 )
 LECTURERS = Layout(
     "lecturers",
@@ -121,6 +130,7 @@ LECTURERS = Layout(
     ("lecturer", "receipt"),
     ("receipt",),
     group=("receipt",),
+    beside=_together,
 )
 # What an application says once, whatever kinds it is for.
 _OF_A_BODY = (
@@ -209,7 +219,7 @@ LAYOUT = Layout(
     above=(*_OF_A_BODY[1:], "fiscal_year", "field"),
     cards=True,
     group=_OF_A_BODY,
-    beside=(PLAN, CURRICULUM, LECTURERS),
+    beside=_together,
     spread=field_columns,
     gives=frozenset(("field",)),
 )

@@ -27,7 +27,7 @@ _COUNT = 31  # a number below it may head a session: 出欠 over 1, 2, 3
 _WORK = re.compile(r"勤務|施設|園|所属|職場|所在")  # nobody says 所在 of a home
 # What says little without the group above it: 申請者 over 名称 and 種別, 担当者 over 氏名.
 _VAGUE = re.compile(
-    r"番号|N[oO]\.?|№|(開始|終了|提出|交付|発行|受付)?(予定)?(年月)?日(付)?|期間|名(称|前)?|氏名|フリガナ|種別|種類|区分|住所|所在地|連絡先|電話(番号)?|有無"
+    r"番号|N[oO]\.?|№|(開始|終了|提出|交付|発行|受付)?(予定)?(年月)?日(付)?|期間|名(称|前)?|氏名|フリガナ|種別|種類|区分|職名|住所|所在地|連絡先|電話(番号)?|有無"
 )
 
 

@@ -126,8 +126,8 @@ class _Sheet:
         above = [v for v in self.grid.rows[row - 1 - self.grid.top] if not is_blank(v)]
         if len(above) > 1:
             return False
-        columns = self.book.columns
-        return any(heading_at(self.grid, row, one, columns) for one in self.layout.beside)
+        others = (one for one in self.layout.beside() if one is not self.layout)
+        return any(heading_at(self.grid, row, one, self.book.columns) for one in others)
 
     def _table(self, head: HeadingRow) -> DeskTable:
         table = DeskTable(

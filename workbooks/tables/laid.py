@@ -118,7 +118,7 @@ def _item_of(layout: Layout) -> ItemOf:
     def item(value: Value, by_words: bool) -> str:
         if not isinstance(value, str) or not 0 < len(value) <= _LABEL:
             return ""
-        text = value.rstrip(":： 　")
+        text = str(_bare(value))
         if _AMOUNT.match(normalize(text)):
             return ""
         known = layout.meaning(text)
@@ -165,7 +165,8 @@ def _turned(sheet: _Sheet) -> Laid | None:
     turned: Rows = [*top]
     origin: dict[Cell, tuple[str, int, int]] = {}
     for column in shown:
-        turned.append([grid.value(row, column) for row in rows])
+        cells = [grid.value(row, column) for row in rows]
+        turned.append([_bare(v) for v in cells] if column <= last else cells)
         line = len(turned)
         origin |= {(line, j): (grid.sheet, row, column) for j, row in enumerate(rows, 1)}
     at = {column: len(top) + n for n, column in enumerate(shown, 1)}
@@ -175,6 +176,11 @@ def _turned(sheet: _Sheet) -> Laid | None:
         if m.top in rows and m.bottom in rows and m.left in at and m.right in at
     ]
     return Laid(_plain(grid, turned, tuple(merges)), origin)
+
+
+def _bare(value: Value) -> Value:
+    """A label without the colon behind it."""
+    return value.rstrip(":： 　") if isinstance(value, str) else value
 
 
 def _is_example(grid: Grid, row: int, column: int) -> bool:

@@ -73,7 +73,7 @@ class Layout:
     cards: bool = False
     group: tuple[str, ...] = ()
     numbered: tuple[str, str] = ("", "")
-    beside: tuple[Layout, ...] = ()
+    beside: Callable[[], tuple[Layout, ...]] = tuple
     tests: Mapping[str, Callable[[Value], float]] = field(default_factory=lambda: DESK_TESTS)
     whole: str = field(init=False)  # the patterns of all columns in one, in their order
 
