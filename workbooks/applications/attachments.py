@@ -14,11 +14,13 @@ from validators.schemas.records import Fault
 from validators.schemas.rule import Applications
 from validators.text import is_blank, squeeze, to_text
 from workbooks.grid import Value
+from workbooks.tables.context import titled
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_groups import fill_down
 from workbooks.tables.places import Table
+from workbooks.tables.printed import ABOVE
 from workbooks.tables.spread import by_field, by_item
-from workbooks.tables.units import stated_period, titles, with_unit
+from workbooks.tables.units import stated_period, with_unit
 
 _NUMBERS = re.compile(r"番号|N[oO]\.?|№|項番|回")
 _START, _END = (
@@ -142,13 +144,10 @@ def _clock(value: Value) -> str:
 
 
 def _kind_of_title(table: DeskTable) -> str:
-    """The one kind that the sheet's name, or else the nearest title, speaks of."""
-    for text in (table.sheet, *titles(table)):
-        plain = fields.comparable(text)
-        named = [f.name for f in fields.FIELDS if fields.comparable(f.name) in plain]
-        if len(named) == 1:
-            return named[0]
-    return ""
+    """The one kind that the nearest title, or else the sheet's name, speaks of."""
+    top = table.header_rows[0]
+    title = titled(table.grid, range(max(table.grid.top, top - ABOVE), top))
+    return to_text(title.value) if title else ""
 
 
 def _only_kind(table: DeskTable, record: int, ledgers: Sequence[DeskTable]) -> str:

@@ -13,7 +13,7 @@ from validators.values import dates
 from workbooks.grid import Grid, Value
 from workbooks.tables.groups import Group
 from workbooks.tables.headings import DATE_PARTS, DATES, NUMBER_PARTS
-from workbooks.tables.home import ADDRESS_PARTS
+from workbooks.tables.home import ADDRESS_PARTS, joined
 from workbooks.tables.table import Table
 
 _BARE_YEAR = re.compile(r"\s*((元|\d{1,2})\s*[-/.．年]|\d{6}$)")  # 7.10.10, 071010
@@ -49,9 +49,7 @@ def column_values(
         out["registration_number"] = [registration.join(a, b) for a, b in pairs]
     if "address" not in at and "address?city" in at:
         pieces = [column(p) for p in ADDRESS_PARTS if p in at]
-        out["address"] = [
-            "".join(to_text(v).strip() for v in row) for row in zip(*pieces, strict=True)
-        ]
+        out["address"] = [joined([to_text(v) for v in row]) for row in zip(*pieces, strict=True)]
     if "certificate_number" not in at and all(part in at for part in NUMBER_PARTS):
         rows = zip(*(column(part) for part in NUMBER_PARTS), strict=True)
         out["certificate_number"] = [_number(row) for row in rows]
