@@ -59,13 +59,16 @@ def tree_of(path: Path) -> ast.Module:
 MODULES = {dotted(path): path for path in SOURCES}
 
 
-def late(tree: ast.Module) -> Iterator[ast.ImportFrom | ast.Import]:
+@cache
+def late(tree: ast.Module) -> frozenset[ast.ImportFrom | ast.Import]:
     """The imports that stand in a function."""
+    found = set()
     for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             for inner in ast.walk(node):
                 if isinstance(inner, (ast.ImportFrom, ast.Import)):
-                    yield inner
+                    found.add(inner)
+    return frozenset(found)
 
 
 def names(node: ast.ImportFrom | ast.Import) -> list[str]:
@@ -92,7 +95,7 @@ def typing_only(tree: ast.Module) -> set[ast.AST]:
 def imports(path: Path, *, lazily: bool = True) -> frozenset[str]:
     """What a module imports when it runs, ``lazily`` also from within its functions."""
     tree = tree_of(path)
-    aside = typing_only(tree) | (set() if lazily else set(late(tree)))
+    aside = typing_only(tree) | (set() if lazily else late(tree))
     found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, (ast.ImportFrom, ast.Import)) and node not in aside:
@@ -170,7 +173,7 @@ def heavy() -> set[str]:
 def light_late_imports(path: Path, slow: set[str]) -> int:
     """Imports in functions for which there is no reason: neither heavy nor bringing what is."""
     count = 0
-    for node in set(late(tree_of(path))):
+    for node in late(tree_of(path)):
         for name in names(node):
             if name.split(".")[0] not in HEAVY | ONE_SYSTEM and name not in slow:
                 count += 1

@@ -72,6 +72,11 @@ def _add_options(one: argparse.ArgumentParser, table: str) -> None:
     one.add_argument(
         "--template", type=Path, metavar="FILE", help="都道府県のひな形（.xlsx・.docx）を使う"
     )
+    one.add_argument(
+        "--ordinary",
+        action="store_true",
+        help="「厳密な Open XML」のひな形から、普通の形（.xlsx）の様式を作る",
+    )
     one.add_argument("--issued-on", metavar="DATE", help="交付・通知・申請・届出の日（2026-06-30）")
     one.add_argument(
         "--issuer",
