@@ -11,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 from command import COMMAND, ENVIRONMENT, careerup, one_sentence
+from forked import Limits
 
 from workbooks.ledger.store.open import open_ledger
 from workbooks.samples import rosters
@@ -114,7 +115,9 @@ def test_a_workbook_that_cannot_be_written_loses_no_number(tmp_path: Path) -> No
     )  # before any number is taken
     assert "ありません" in careerup("ledger", "reserved", *asked[2:4], cwd=tmp_path).stdout
     said = one_sentence(
-        careerup(*asked, "--out", "済.xlsx", cwd=tmp_path, largest=_LARGEST)  # a full disk
+        careerup(
+            *asked, "--out", "済.xlsx", cwd=tmp_path, limits=Limits(file=_LARGEST)
+        )  # a full disk
     )
     assert "書けません" in said and "予約してあります" in said
     assert not list(tmp_path.glob("*済*")) and not list(tmp_path.glob("~*"))

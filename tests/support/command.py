@@ -9,9 +9,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import warnings
 from pathlib import Path
 
+from forked import NO_LIMITS, Limits, command_here
 from places import ROOT
 
 COMMAND = (sys.executable, "-X", "utf8", "-m", "xl")
@@ -33,30 +33,40 @@ ENVIRONMENT = {
 # Some two hundred commands: what each of them would read first is read once, by a server that forks.
 _PRELOADED = [
     "xl.cli",
+    "validators.schemas.roster.check",  # with pandas
     *sorted(f"xl.commands.{path.stem}" for path in ROOT.glob("xl/commands/[a-z]*.py")),
 ]
 
 
-def careerup(*arguments: object, cwd: Path, largest: int = 0) -> subprocess.CompletedProcess[str]:
-    """One command; where the system can fork, from a server that has read the sources once for all of them.
-
-    largest  no file may grow beyond so many bytes, as on a disk that is full then (not on Windows)
-    """
+def careerup(
+    *arguments: object, cwd: Path, limits: Limits = NO_LIMITS
+) -> subprocess.CompletedProcess[str]:
+    """One command; where the system can fork, from a server that has read the sources once for all of them."""
     words = [*map(str, arguments)]
     if sys.platform == "win32":
         return _plain(words, cwd)
+    return used(words, cwd, limits)[0]
+
+
+def used(
+    words: list[str], cwd: Path, limits: Limits
+) -> tuple[subprocess.CompletedProcess[str], int]:
+    """One command from the server, and the most memory that it or a process it started has held, in MB."""
     server = multiprocessing.get_context("forkserver")
     server.set_forkserver_preload(_PRELOADED)
     with tempfile.TemporaryDirectory(prefix="careerup-told-") as folder:
-        files = [Path(folder, name) for name in ("stdout", "stderr")]
-        process = server.Process(target=_command, args=(words, str(cwd), files, largest))
+        files = [Path(folder, name) for name in ("stdout", "stderr", "memory")]
+        process = server.Process(
+            target=command_here, args=(words, str(cwd), ENVIRONMENT, files, limits)
+        )
         process.start()
-        process.join(120)
+        process.join(600)  # a loaded machine finds no fault
         if process.is_alive():
             process.kill()
             raise TimeoutError(words)
-        out, err = (file.read_text(encoding="utf-8") for file in files)
-    return subprocess.CompletedProcess(words, process.exitcode or 0, out, err)
+        out, err = (file.read_text(encoding="utf-8") for file in files[:2])
+        peak = int(files[2].read_text()) if files[2].exists() else 0
+    return subprocess.CompletedProcess(words, process.exitcode or 0, out, err), peak
 
 
 def _plain(words: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -69,31 +79,6 @@ def _plain(words: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
         env=ENVIRONMENT,
         timeout=120,
     )
-
-
-def _command(words: list[str], cwd: str, files: list[Path], largest: int) -> None:
-    """Runs in the child: streams, folder and environment as a process of its own would find them."""
-    for number, file in enumerate(files, 1):
-        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600), number)
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # as long as the process
-    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-    os.environ.clear()
-    os.environ.update(ENVIRONMENT)
-    os.chdir(cwd)
-    warnings.resetwarnings()
-    warnings.simplefilter("error")
-    sys.argv = ["careerup", *words]
-    if largest:
-        import resource  # no such module on Windows
-
-        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
-    from xl.cli import main  # read by the server before the fork
-
-    try:
-        raise SystemExit(main())
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
 
 
 def one_sentence(out: subprocess.CompletedProcess[str]) -> str:

@@ -67,19 +67,25 @@ def unmerged(grid: Grid, body: range) -> tuple[Grid, dict[Cell, Cell]]:
     """The grid with the value of cells merged downwards in each of their rows, and where each copy stands."""
     rows = list(grid.rows)
     anchors: dict[Cell, Cell] = {}
-    for merge in grid.merges:
+    copied: dict[int, list[Value]] = {}
+    reached: dict[
+        int, int
+    ] = {}  # column → last row of the merges so far: none is gone through twice
+    for merge in sorted(grid.merges, key=lambda one: (one.left, one.top)):
         inside = merge.top in body and merge.bottom in body
         if merge.top == merge.bottom or not inside:
             continue
         value = grid.value(merge.top, merge.left)
         j = merge.left - grid.left
-        for row in range(merge.top + 1, merge.bottom + 1):
-            cells = list(rows[row - grid.top])
+        for row in range(max(merge.top, reached.get(merge.left, 0)) + 1, merge.bottom + 1):
+            cells = copied.get(row)
+            if cells is None:
+                cells = rows[row - grid.top] = copied[row] = list(rows[row - grid.top])
             cells += [""] * (j + 1 - len(cells))
             if is_blank(cells[j]):
                 cells[j] = value
-                rows[row - grid.top] = cells
                 anchors[row, merge.left] = (merge.top, merge.left)
+        reached[merge.left] = max(merge.bottom, reached.get(merge.left, 0))
     return (replace(grid, rows=rows) if anchors else grid), anchors
 
 
