@@ -453,6 +453,10 @@ def run(place: Callable[[], str], engine: str, size: int) -> None:
     searches(more, size)
     readers(more)
     mixed(str(more.path or more.engine.url.render_as_string(hide_password=False)))
+    if more.path:
+        with ledger.write() as connection:  # its own, which nobody needs any more
+            audit.append(connection, "number", "bench")
+        writers(str(more.path), str(ledger.path))
 
 
 def national(place: str, size: int) -> None:
@@ -533,6 +537,8 @@ def worker(place: str, kind: str, clerk: int, until: float) -> list[float]:
                 for i in range(200)
             ]
             receive.receive(ledger, ledgers.report(own, f"{n}.xlsx"), compare.Decision(accept=True))
+        elif kind == "plain":
+            plain_insert(place, n)
         elif kind == "find":
             find(ledger, f"みほん{n % 4000}保育園")
         elif kind == "verify":
@@ -541,6 +547,36 @@ def worker(place: str, kind: str, clerk: int, until: float) -> list[float]:
             ledgers.extracted(ledger, extract.Destination("群馬県", prefecture=10))
         waits.append(time.time() - start)
     return waits
+
+
+def writers(place: str, plain_place: str, seconds: int = 30) -> None:
+    """Eight who number at once, and eight plain INSERTs at once with nothing but SQLite's own waiting (busy_timeout) on
+    the same machine at the same time: what is the machine's is in both."""
+    until = time.time() + seconds
+    kinds = ["number"] * 8 + ["plain"] * 8
+    with ProcessPoolExecutor(len(kinds)) as pool:
+        found = [
+            pool.submit(worker, plain_place if kind == "plain" else place, kind, n + 1, until)
+            for n, kind in enumerate(kinds)
+        ]
+        waits = [one.result() for one in found]
+    for what, parts in (("careerup", waits[:8]), ("plain SQLite", waits[8:])):
+        longest = max(map(max, parts))
+        done = [len(part) for part in parts]
+        print(
+            f"8 writers, {what}: {sum(done)} changes, each {min(done)} to {max(done)}, longest wait {longest:.2f} s (goal 5)"
+        )
+
+
+def plain_insert(place: str, n: int) -> None:
+    """One row of ``certificates`` by the sqlite3 module, a connection for itself as a command has one."""
+    with contextlib.closing(sqlite3.connect(place, isolation_level=None, timeout=60)) as connection:
+        connection.execute("PRAGMA synchronous=EXTRA")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(
+            "INSERT INTO certificates VALUES (?, 10, 1, 'given', 'x', NULL, '', 1)", (f"{n:012}",)
+        )
+        connection.execute("COMMIT")
 
 
 def mixed(place: str, seconds: int = 60) -> None:
