@@ -563,9 +563,8 @@ def writers(place: str, plain_place: str, seconds: int = 30) -> None:
     for what, parts in (("careerup", waits[:8]), ("plain SQLite", waits[8:])):
         longest = max(map(max, parts))
         done = [len(part) for part in parts]
-        print(
-            f"8 writers, {what}: {sum(done)} changes, each {min(done)} to {max(done)}, longest wait {longest:.2f} s (goal 5)"
-        )
+        each = f"{sum(done)} changes, each {min(done)} to {max(done)}"
+        print(f"8 writers, {what}: {each}, longest wait {longest:.2f} s (goal 5)")
 
 
 def plain_insert(place: str, n: int) -> None:
