@@ -11,7 +11,7 @@ from workbooks.grid import Book, Grid, is_own
 from workbooks.tables import states
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_columns import heading_at
-from workbooks.tables.desk_groups import fill_down, take_sections
+from workbooks.tables.desk_groups import divide, fill_down, take_sections
 from workbooks.tables.desk_heads import HeadingRow
 from workbooks.tables.laid import laid_out, on_sheets
 from workbooks.tables.layout import Layout
@@ -116,6 +116,7 @@ class _Sheet:
                     break
                 _take(table, row)
             if table.rows:
+                divide(table, head.together)
                 take_sections(table)
                 _print_above(table)
                 fill_down(table)
