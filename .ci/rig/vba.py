@@ -184,7 +184,7 @@ def roster():
     press("CheckRoster", "demo", 2, "誤りが 8 件")
     press("CheckRoster", "demo, again", 2, "誤りが 8 件")
     press("NextFinding", "demo", 1, "")
-    press("ClearMarks", "demo", 1, "元の色に戻しました")
+    press("ClearMarks", "demo", 2, "元の色に戻しました")
     same(untouched, "after 印を消す")
     press("Tidy", "demo", 2, "直せるところが")
     press("TidyApply", "demo", 2, "直しました")
@@ -202,7 +202,7 @@ def roster():
     excel.do('Range("A5:N7").Select')
     press("FormCertificate", "rows 5 to 7", 1, "修了証 3 件")
     excel.do('Range("K18:K20").ClearContents\nRange("A18:N20").Select')
-    press("Number", "three rows", 1, "3 人")
+    press("Number", "three rows", 2, "3 人")
     excel.do('Range("A1").Value = "保育士等キャリアアップ研修修了証"')
     excel.book.printer = lambda path: path.write_bytes(b"%PDF-1.7")
     press("FormPdf", "by Excel itself", 2, "名簿_正しい見本.pdf")
@@ -300,7 +300,7 @@ def refusals():
     excel.do("Rows(11).Hidden = True")
     before = excel.state()
     excel.do('Range("A5:N20").Select\nActiveSheet.Protect')
-    press("Number", "locked cells in the middle", 1, "元に戻しました")
+    press("Number", "locked cells in the middle", 2, "元に戻しました")
     judge("after the refusal in the middle", excel.state() == before)
 
 
@@ -338,7 +338,7 @@ def selections():
     rows = [f'Range("A{n}:N{n}")' for n in range(6, 126, 2)]
     parts = [", ".join(rows[:30]), ", ".join(rows[30:])]
     excel.do(f"Union(Union({parts[0]}), Union({parts[1]})).Select")
-    press("Number", "60 separate rows", 1, "60 人")
+    press("Number", "60 separate rows", 2, "60 人")
     opened("名簿.xlsx")
     before = excel.state()
     prop, shape = Application._vba_members["selection"], None

@@ -9,8 +9,9 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.styles import Color, PatternFill, Protection
-from pyopenvba.apps.excel import Application
-from vba_excel import Excel, in_process
+from pyopenvba.apps.excel import Application, Range
+from pyopenvba.interpreter import NOTHING
+from vba_excel import Excel, in_process, plain
 
 from workbooks.samples.rosters import HEADINGS, clean_rows, messy_rows
 from workbooks.sheet_names import FINDINGS, NUMBERED, TIDY
@@ -280,7 +281,7 @@ def test_separate_rows_beyond_the_255_characters_of_an_address(
     more = ", ".join(f'Range("{row}")' for row in rows[30:])
     excel.do(f"Union(Union({parts}), Union({more})).Select")
     (said,) = excel.press("Number")
-    assert "60 人" in said and excel.server.calls == ["pressed"]
+    assert "60 人" in said and excel.server.calls == ["pressed", "told"]
     numbers = [excel.value(f'Range("K{n}").Value') for n in range(5, 127)]
     assert [bool(n) for n in numbers] == [n == 5 or (n % 2 == 0 and n < 126) for n in range(5, 127)]
     assert excel.value(f'Worksheets("{NUMBERED}").Range("A1").Value').endswith("［careerup］")
@@ -304,6 +305,85 @@ def test_a_picture_is_no_cell(
     monkeypatch.setattr(Application._vba_members["selection"], "getter", lambda app: shape)
     for button in ("NextFinding", "Number", "LedgerFind"):
         assert "図形か印影、グラフが選ばれています" in excel.press(button)[0]
+
+
+# ---------------------------------------------------------------- books as clerks have them
+
+
+def test_what_excel_was_set_to_is_set_again(excel: Excel, tmp_path: Path) -> None:
+    messy(excel, tmp_path)
+    excel.do("Application.EnableEvents = False\nApplication.Calculation = -4135")
+    for button in ("CheckRoster", "Number", "ClearMarks"):
+        excel.press(button)
+        assert excel.value("Application.EnableEvents") is False
+        assert excel.value("Application.Calculation") == -4135
+    excel.do("Application.EnableEvents = True\nApplication.Calculation = -4105")
+
+
+def test_hidden_sheets_are_shown_or_told(excel: Excel, tmp_path: Path) -> None:
+    messy(excel, tmp_path)
+    excel.press("CheckRoster")
+    seen = f'Worksheets("{FINDINGS}").Visible'
+    excel.do(f'{seen} = 2\nWorksheets("名簿").Protect')
+    assert "ブックに書き込めませんでした" in excel.press("CheckRoster")[0]
+    assert excel.value(seen) == 2
+    excel.do('Worksheets("名簿").Unprotect')
+    excel.press("CheckRoster")
+    assert excel.value(seen) == -1
+    excel.do(f'Worksheets("{FINDINGS}").Activate\nWorksheets("名簿").Visible = 0')
+    assert "シート「名簿」は非表示" in excel.press("NextFinding")[0]
+
+
+def test_any_name_of_a_sheet(excel: Excel, tmp_path: Path) -> None:
+    messy(excel, tmp_path)
+    excel.do("""Worksheets(1).Name = "It's ""年"" 𠮷,;!$A$1" """)
+    before = excel.state()
+    assert "誤りが 8 件" in excel.press("CheckRoster")[0]
+    assert excel.press("NextFinding") == []
+    assert excel.value("ActiveCell.Address(False, False)") == "K6"
+    assert "16 個のセル" in excel.press("ClearMarks")[0]
+    assert {k: v for k, v in excel.state().items() if k != FINDINGS} == before
+
+
+def test_a_number_is_not_written_over_a_formula(excel: Excel, tmp_path: Path) -> None:
+    blank(excel, tmp_path, 4)
+    excel.do('Range("K6").Formula = "=IF(1=1,"""",1)"')
+    excel.do("Application.Calculate")
+    (said,) = excel.press("Number")
+    assert "2 人" in said and "1 人には付けていません" in said
+    assert excel.value('Range("K6").Formula').startswith("=IF")
+    assert "数式があります" in str(excel.value(f'Worksheets("{NUMBERED}").Range("A4:F9").Value'))
+
+
+def test_a_discussion_of_colleagues_takes_no_note(
+    excel: Excel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings(tmp_path, "[excel]\nnotes = true\n")
+    messy(excel, tmp_path)
+
+    def discussed(cell: Any) -> Any:
+        return cell if plain(cell.vba_get("Address")) == "$E$8" else NOTHING
+
+    monkeypatch.setattr(Range._vba_members["commentthreaded"], "getter", discussed)
+    excel.press("CheckRoster")
+    assert excel.value('Range("E8").Comment Is Nothing') is True
+    assert excel.value('Range("K6").Comment Is Nothing') is False
+
+
+def test_what_is_recorded_is_told_where_the_book_takes_nothing(
+    excel: Excel, tmp_path: Path
+) -> None:
+    settings(tmp_path, f'[ledger]\nplace = "{tmp_path}/台帳.sqlite"\n')
+    path = roster(tmp_path, [[*row[:-1], "同意する"] for row in clean_rows()])
+    book = openpyxl.load_workbook(path)
+    book["名簿"]["N4"] = "情報提供の同意"
+    book.save(path)
+    excel.open(path)
+    excel.press("LedgerImport")
+    excel.do('Worksheets("取込結果").Range("B3").Value = "○"\nWorksheets("取込結果").Protect')
+    (said,) = excel.press("LedgerImport")
+    assert said.startswith("取り込みました（16 件）。") and "もう一度押さないでください" in said
+    assert excel.press("LedgerImport")[0].startswith("既に取り込んであります")
 
 
 # ---------------------------------------------------------------- the other buttons
