@@ -208,6 +208,7 @@ def roster():
     press("FormPdf", "by Excel itself", 2, "名簿_正しい見本.pdf")
     opened("名簿.xlsx", "指定台帳.xlsx")
     press("Letter", "roster and 指定台帳", 1, "差戻し")
+    press("LetterOverdue", "roster and 指定台帳", 1, "")
     opened("名簿_正しい見本.xlsx", "受講者名簿.xlsx")
     press("Compare", "two sheets", 2, "")
 

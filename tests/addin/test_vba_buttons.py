@@ -13,8 +13,10 @@ from pyopenvba.apps.excel import Application, Range
 from pyopenvba.interpreter import NOTHING
 from vba_excel import Excel, in_process, plain
 
+from workbooks.addin import build
 from workbooks.samples.rosters import HEADINGS, clean_rows, messy_rows
 from workbooks.sheet_names import FINDINGS, NUMBERED, TIDY
+from xl.functions.catalogue import FUNCTIONS
 
 QUIET = {
     "Application.ScreenUpdating": True,
@@ -500,6 +502,19 @@ def test_settings_and_manual_are_opened_by_excel(excel: Excel, tmp_path: Path) -
     assert excel.press("Help") == []
     assert excel.app.application.__dict__["followed"][-1].endswith("manual.html")
     assert excel.state() == before
+
+
+def test_the_function_wizard_is_told_once(excel: Excel, tmp_path: Path) -> None:
+    """When the first workbook comes to the front: at its start Excel takes no description."""
+    excel.open(roster(tmp_path, clean_rows()))
+    for _ in range(2):
+        excel.app.run("Careerup_Refresh")
+    described = {one[0]: one[1:] for one in excel.app.application.__dict__["described"]}
+    assert len(excel.app.application.__dict__["described"]) == len(FUNCTIONS)
+    assert described == {
+        f.name: [f.help, build.MENU, tuple(argument.help for argument in f.arguments)]
+        for f in FUNCTIONS.values()
+    }
 
 
 def test_errors_in_cells_are_told_as_they_are_shown(excel: Excel, tmp_path: Path) -> None:
