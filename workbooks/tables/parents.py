@@ -22,6 +22,7 @@ _PART_LABELS = (
     r"(個人)?番号|連番|通し番号",
 )
 
+_PARTS_OF_NAME = ("family_name", "given_name")
 _WORK = r"勤務|所属|施設|職場|園|就業|就労|勤め|在籍|事業所"
 # A parent label that decides an ambiguous leaf: (pattern over the parents, leaf meaning or pattern, canonical)
 _CONTEXT: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
@@ -52,6 +53,14 @@ _CONTEXT: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
 )
 
 
+def _broken(above: str, leaf: str, alone: str) -> str:
+    """What a word means that is broken over two rows, 氏 over 名 and 生年 over 月日; else what the leaf alone means."""
+    if above and (alone not in TITLES or alone in _PARTS_OF_NAME):
+        whole = meaning(above + leaf)
+        return whole if whole in TITLES else alone
+    return alone
+
+
 def in_context(heading: Heading, previous: str) -> str:
     """The canonical name of a column seen with the labels above it and with ``previous``, the meaning
     of the mapped column before it."""
@@ -70,6 +79,7 @@ def in_context(heading: Heading, previous: str) -> str:
             if parent.search(parents) and pattern.fullmatch(leaf):
                 return canonical
     found = meaning(heading.leaf)
+    found = _broken(parents, leaf, found)
     if not found and parents:  # a leaf nobody knows under a known parent: 修了証番号 over (12桁)
         found = next(
             (m for m in map(meaning, reversed(heading.labels[:-1])) if m and not m.startswith("?")),
