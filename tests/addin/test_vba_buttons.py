@@ -13,8 +13,16 @@ from pyopenvba.apps.excel import Application, Range
 from pyopenvba.interpreter import NOTHING
 from vba_excel import Excel, in_process, plain
 
+from validators.problems import Problem
+from workbooks.addin import build
+from workbooks.addin.facts import Handed
+from workbooks.addin.steps import answered
+from workbooks.asking import Ask
+from workbooks.plan import NO_PAINT, Plan
 from workbooks.samples.rosters import HEADINGS, clean_rows, messy_rows
 from workbooks.sheet_names import FINDINGS, NUMBERED, TIDY
+from xl.functions.catalogue import FUNCTIONS
+from xl.ribbon import pressed
 
 QUIET = {
     "Application.ScreenUpdating": True,
@@ -310,6 +318,29 @@ def test_a_picture_is_no_cell(
 # ---------------------------------------------------------------- books as clerks have them
 
 
+def test_a_sheet_that_is_no_worksheet_in_front() -> None:
+    """A macro sheet of Excel 4, a chart sheet, a book of nothing else."""
+    for areas in ((1, 1, 2, 2), None):
+        facts = ("古い.xls", "", False, "Macro1", (65536, 256), areas, None, ())
+        host = Handed(facts, lambda: None)
+        with pytest.raises(Problem, match="選"):
+            host.rows()
+        assert host.book().grids == () and host.sheets == frozenset()
+    untold = Ask("fills", lambda found: Plan(message=found["名簿", "K6"]), [("名簿", "K6")])
+    assert answered(untold, (None,)) == {("名簿", "K6"): NO_PAINT}
+
+
+@pytest.mark.parametrize("place", ["", "名簿1", "https://pref.sharepoint.com/sites/x/名簿.xlsx"])
+def test_a_book_that_lies_in_no_folder(place: str) -> None:
+    """Never saved, or only in the cloud: what is made beside the book is refused in one sentence."""
+    facts = ("名簿.xlsx", place, False, "名簿", (65536, 256), (1, 1, 1, 1), None, ())
+    host = Handed(facts, lambda: None)
+    assert host.folder() is None
+    for button in ("FormCertificate", "FormPdf", "Letter"):
+        (_, _, said) = pressed(button, facts)
+        assert "保存" in said, button
+
+
 def test_what_excel_was_set_to_is_set_again(excel: Excel, tmp_path: Path) -> None:
     messy(excel, tmp_path)
     excel.do("Application.EnableEvents = False\nApplication.Calculation = -4135")
@@ -500,6 +531,19 @@ def test_settings_and_manual_are_opened_by_excel(excel: Excel, tmp_path: Path) -
     assert excel.press("Help") == []
     assert excel.app.application.__dict__["followed"][-1].endswith("manual.html")
     assert excel.state() == before
+
+
+def test_the_function_wizard_is_told_once(excel: Excel, tmp_path: Path) -> None:
+    """When the first workbook comes to the front: at its start Excel takes no description."""
+    excel.open(roster(tmp_path, clean_rows()))
+    for _ in range(2):
+        excel.app.run("Careerup_Refresh")
+    described = {one[0]: one[1:] for one in excel.app.application.__dict__["described"]}
+    assert len(excel.app.application.__dict__["described"]) == len(FUNCTIONS)
+    assert described == {
+        f.name: [f.help, build.MENU, tuple(argument.help for argument in f.arguments)]
+        for f in FUNCTIONS.values()
+    }
 
 
 def test_errors_in_cells_are_told_as_they_are_shown(excel: Excel, tmp_path: Path) -> None:
