@@ -124,6 +124,9 @@ def _two_up(path: Path) -> Path:
     return path
 
 
+_WAYS = ("fast", "slow", "archive")
+
+
 def _ink(folder: Path, pdf: str, page: int) -> Image.Image:
     source = '#set page(width: auto, height: auto, margin: 0pt)\n#image("{}", page: {})'
     png = typeset.compile_picture(source.format(pdf, page), fonts.available(), folder, 72)
@@ -146,9 +149,12 @@ def test_both_ways_print_the_same_page(tmp_path: Path, monkeypatch: pytest.Monke
     fill.hide_others(slow, package)
     package.write_to(tmp_path / "slow.xlsx")
     convert.convert(tmp_path / "slow.xlsx", tmp_path / "slow.pdf")
+    kept_pdf = background.compile_own(template.fresh(), persons, lambda name: None, archive=True)
+    assert kept_pdf is not None and b"pdfaid:part" in kept_pdf
+    (tmp_path / "archive.pdf").write_bytes(kept_pdf)
     for page in (1, 2):
-        ways = [_ink(tmp_path, name, page) for name in ("fast.pdf", "slow.pdf")]
-        for one, other in (ways, ways[::-1]):
+        fast, slow, archive = (_ink(tmp_path, f"{way}.pdf", page) for way in _WAYS)
+        for one, other in ((fast, slow), (slow, fast), (fast, archive), (archive, fast)):
             near = other.filter(ImageFilter.MinFilter(7)).tobytes()
             dark = [at for at, ink in enumerate(one.tobytes()) if ink < 128]
             alone = [at for at in dark if near[at] >= 160]

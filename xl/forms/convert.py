@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +20,7 @@ _OFFICE = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
 _SECONDS = 600
+_ARCHIVE = 'pdf:{}_pdf_Export:{{"SelectPdfVersion":{{"type":"long","value":"2"}}}}'
 _AT_ONCE = 50  # files a start
 _LEAF = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
 
@@ -29,19 +30,20 @@ def convert(workbook: Path, target: Path) -> None:
     convert_all([(workbook, target)])
 
 
-def convert_all(
-    files: Sequence[tuple[Path, Path]], done: Callable[[str], None] = lambda name: None
-) -> None:
+def convert_all(files: Sequence[tuple[Path, Path]], *, archive: bool = False) -> None:
     """Print each (file, PDF to write): names of the files, without ending, all differ. LibreOffice is started
-    once for many, for its start takes longer than a page. Raises Problem."""
+    once for many, for its start takes longer than a page.
+
+    archive  as PDF/A-2b, which Excel does not write when a program asks it
+    Raises Problem.
+    """
     for_office: list[tuple[Path, Path]] = []
     for number, (file, target) in enumerate(files):
-        if for_office or not _by_excel(file, target):
+        if archive or not _by_excel(file, target):
             for_office = list(files[number:])  # where Excel did not do the first it does none
             break
-        done(file.stem)
     for start in range(0, len(for_office), _AT_ONCE):
-        _by_office(for_office[start : start + _AT_ONCE], done)
+        _by_office(for_office[start : start + _AT_ONCE], archive=archive)
 
 
 def _by_excel(workbook: Path, target: Path) -> bool:
@@ -53,14 +55,16 @@ def _by_excel(workbook: Path, target: Path) -> bool:
     return live.excel_pdf(workbook, target)
 
 
-def _by_office(files: Sequence[tuple[Path, Path]], done: Callable[[str], None]) -> None:
+def _by_office(files: Sequence[tuple[Path, Path]], *, archive: bool) -> None:
     office = _office()
     if not office:
         raise Problem("pdf-no-office")
     with tempfile.TemporaryDirectory() as work:
         # its own settings: an open LibreOffice does not answer in our place
         home = (Path(work) / "profile").as_uri()
-        options = ["--headless", "--convert-to", "pdf", "--outdir", work]
+        word = files[0][0].suffix.lower() in (".docx", ".docm")
+        kind = _ARCHIVE.format("writer" if word else "calc") if archive else "pdf"
+        options = ["--headless", "--convert-to", kind, "--outdir", work]
         command = [office, f"-env:UserInstallation={home}", *options]
         try:
             subprocess.run(
@@ -76,7 +80,6 @@ def _by_office(files: Sequence[tuple[Path, Path]], done: Callable[[str], None]) 
             if not made.is_file():
                 raise Problem("pdf-office-failed")
             shutil.copyfile(made, target)
-            done(file.stem)
 
 
 def leaves(pdf: bytes) -> int:

@@ -43,7 +43,7 @@ def write(
                 package.write_to(book)
             books.append((book, path))
             slow_files.append((group, name, path))
-        convert.convert_all(books)
+        convert.convert_all(books, archive=order.profile.forms.archive)
     _same_leaves(blank, slow_files)
 
 
@@ -55,7 +55,7 @@ def _drawn(
         return None
     if order.template is None:
         return typeset.compile_pdf(template, group, done)
-    return background.compile_own(template, group, done)
+    return background.compile_own(template, group, done, archive=order.profile.forms.archive)
 
 
 def _same_leaves(blank: AnyTemplate, files: Sequence[File]) -> None:

@@ -71,6 +71,11 @@ def compile_source(
     return _compiled(source, known, folder, pdf_options)[0]
 
 
+def compile_drawing(source: str, known: Sequence[fonts.Font], folder: Path) -> bytes:
+    """The first page of a typst source as SVG. Raises Problem without typst."""
+    return _compiled(source, known, folder, {"format": "svg"})[0]
+
+
 def compile_picture(source: str, known: Sequence[fonts.Font], folder: Path, ppi: float) -> bytes:
     """The first page of a typst source as PNG. Raises Problem without typst."""
     return _compiled(source, known, folder, {"format": "png", "ppi": ppi})[0]
