@@ -8,17 +8,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from validators.text import is_blank, normalize, squeeze, to_text
+from workbooks.grid import Value
 from workbooks.tables.evidence import TESTS, sample
 from workbooks.tables.find import FoundTable
 from workbooks.tables.headings import ASIDE, TITLES, Heading, meaning
 
-_AND = re.compile(r"[・、,，／/＆&+＋\n]|及び|および|並びに|[とや](?=.{2})")
+_AND = re.compile(r"\s+|[・、,，／/＆&+＋]|及び|および|並びに|[とや](?=.{2})")
 _OF_A_FIELD = (
     "certificate_number",
     "completed_on",
 )  # what a cell under a 研修分野 may hold together
 _MOSTLY = 0.8  # of the filled cells of the column
 _FEWEST = 2  # cells
+_LOOK = 20  # rows among which the first filled cell is looked for
 _SEPARATORS: tuple[Callable[[str], list[str]], ...] = tuple(
     re.compile(pattern).split
     for pattern in (r"\s*\n\s*", r"\s*[／/|｜]\s*", r"\s*[、，,]\s*", r"・", r"　+", r"\s+")
@@ -71,13 +73,20 @@ def _plan(found: FoundTable, heading: Heading) -> tuple[list[str], Split] | None
     if _is_field(found, heading):
         labels = [TITLES[name] for name in _OF_A_FIELD]
         return _dividing(found, heading, _OF_A_FIELD, labels, (_number_and_day,))
-    if meaning(heading.leaf) in TITLES:
+    whole = meaning(heading.leaf)
+    if whole in TITLES and "\n" not in to_text(_first(found, heading)):
         return None
     labels = [part for part in _AND.split(normalize(heading.leaf)) if part.strip()]
     names = [meaning(label) for label in labels]
     if len(names) < 2 or len(set(names)) < len(names) or not all(n in TITLES for n in names):
         return None
-    return _dividing(found, heading, names, labels, _SEPARATORS)
+    separators = _SEPARATORS[:1] if whole in TITLES else _SEPARATORS
+    return _dividing(found, heading, names, labels, separators)
+
+
+def _first(found: FoundTable, heading: Heading) -> Value:
+    """The first filled cell below a heading."""
+    return next(iter(sample(found.grid, found.body[:_LOOK], heading.column).values), "")
 
 
 def _is_field(found: FoundTable, heading: Heading) -> bool:

@@ -99,7 +99,7 @@ def _add_unknown(grid: Grid, column: int, known: dict[tuple[int, int], Label]) -
     rows = [row for row, c in known if c == column]
     texts = {
         row: normalize(value).rstrip(": ")
-        for row in range(min(rows), max(rows) + _OF_A_COLUMN)
+        for row in range(min(rows) - _OF_A_COLUMN, max(rows) + _OF_A_COLUMN)
         if isinstance(value := grid.value(row, column), str)
         and not is_blank(value)
         and len(value) <= _LONGEST

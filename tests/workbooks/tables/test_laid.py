@@ -11,6 +11,7 @@ from desk import TODAY
 from validators.profile import default
 from workbooks.applications import check as applications
 from workbooks.applications import filing
+from workbooks.designations.layout import tables_of as designations
 from workbooks.grid import Book, Grid, Merge, Value
 from workbooks.kind_of import kind_of
 
@@ -192,3 +193,32 @@ def test_tables_below_each_other_on_one_sheet_number_their_own_rows() -> None:
     report = applications.check([Book("申請.xlsx", (Grid("申請", rows),))], default(), TODAY)
     assert report is not None
     assert "curriculum-short" in {f.rule for f in report.findings}
+
+
+def test_a_row_of_its_own_names_the_body_of_the_rows_below() -> None:
+    head: list[Value] = ["申請日", "研修種別", "研修時間数", "研修実施予定日", "会場", "定員"]
+    kind: list[Value] = [D(2025, 4, 10), "乳児保育", 15, D(2025, 9, 5), "前橋市民会館", 50]
+    rows = [
+        head,
+        ["■公益社団法人みほん会"],
+        kind,
+        [*kind[:1], "幼児教育", *kind[2:]],
+        ["【株式会社みほん】"],
+        kind,
+    ]
+    report = applications.check([Book("台帳.xlsx", (Grid("台帳", rows),))], default(), TODAY)
+    assert report is not None and [t.rows for t in report.tables] == [3]
+    assert [(f.cell, f.rule) for f in report.findings if f.severity == "error"] == [
+        ("A5", "body-not-eligible")
+    ]
+    ledger: Rows = [
+        ["研修種別", "指定年月日", "更新年度"],
+        ["02 みほん会"],
+        ["乳児保育", D(2025, 5, 1), ""],
+    ]
+    (table,) = designations([Book("台帳.xlsx", (Grid("台帳", ledger),))])
+    assert (table.values["agency_number"], table.values["agency_name"]) == (
+        ["02 みほん会"],
+        ["みほん会"],
+    )
+    assert table.place(0, "agency_number") == ("台帳", "A2")
