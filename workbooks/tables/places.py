@@ -6,7 +6,6 @@ import datetime as dt
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -181,8 +180,7 @@ class Places:
             },
         )
         row = self.tables[column.table].as_read().header_rows[-1]
-        return replace(
-            one,
+        return one._replace(
             cell=f"{column.letters}{row}",
             message=sentence(note),
             suggestion="",
