@@ -19,6 +19,7 @@ Two rows are one person where the 照合キー of the name and the birth date ag
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from validators.values.names import name_key, split_former
 SAME_BY: tuple[tuple[str, ...], ...] = (("registration",), ("name_key", "birth_date"))
 
 Key = tuple[object, ...]
+_HALF = 0.5  # of the letters of two names, in their order: 小椋けん, 三上けん
 
 
 class Sameness(enum.Enum):
@@ -155,6 +157,31 @@ def compare(a: Identity, b: Identity) -> Sameness:
         births = one.birth_date is not None and two.birth_date is not None
         return Sameness.DIFFERENT if births else Sameness.UNTOLD
     return Sameness.DIFFERENT
+
+
+def mistyped(one: Person, two: Person) -> bool:
+    """Whether two that no other row explains may be one whose birth date was mistyped or whose name changed: one name
+    with nearly the same birth date, or one birth date with half of the name. Two registration numbers are two people.
+
+    >>> a, b = dt.date(1990, 4, 1), dt.date(1990, 1, 4)
+    >>> mistyped(person("高橋花子", a, ""), person("髙橋 花子", b, ""))
+    True
+    >>> mistyped(person("高橋花子", a, ""), person("高橋花子", dt.date(1985, 7, 7), ""))
+    False
+    """
+    if (one.registration and two.registration) or not (one.birth_date and two.birth_date):
+        return False
+    if one.names & two.names:
+        return _nearly(one.birth_date, two.birth_date)
+    alike = difflib.SequenceMatcher(None, one.name_key, two.name_key).ratio()
+    return one.birth_date == two.birth_date and alike >= _HALF
+
+
+def _nearly(one: dt.date, two: dt.date) -> bool:
+    """Do two days differ in the year alone, in one digit, or by month and day in the other order?"""
+    digits = sum(a != b for a, b in zip(one.isoformat(), two.isoformat(), strict=True))
+    turned = (one.year, one.month, one.day) == (two.year, two.day, two.month)
+    return digits <= 1 or turned or (one.month, one.day) == (two.month, two.day)
 
 
 def group(people: Sequence[Person]) -> list[int]:

@@ -1,7 +1,7 @@
 """The sections of a Profile (運用設定の節), one dataclass each: what may stand in each setting.
 
-The type of a setting is its check: ``Literal`` lists the choices, ``Annotated`` the range or the
-items. The values and their reasons stand in ``profiles/guideline.toml``.
+The type of a setting is its check: ``Literal`` lists the choices, ``Annotated`` the range or the items;
+values and reasons stand in ``profiles/guideline.toml``.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from typing import Annotated, Any, Literal, cast, get_args, get_origin, get_type
 
 from validators.problems import Problem
 
-# The columns of a 研修修了者名簿 that a prefecture may ask for.
-ROSTER_COLUMNS = (
+ROSTER_COLUMNS = (  # of a 研修修了者名簿, that a prefecture may ask for
     "registration_number",
     "name",
     "kana",
@@ -209,6 +208,7 @@ class Forms(Section):
     issuer: tuple[str, ...]
     certificate: Literal["form", "framed"]
     file_name: Annotated[str, Test(_file_name, "profile-file-name")]
+    archive: bool
 
 
 _LETTER = ("name", "number", "today", "sender")

@@ -13,6 +13,7 @@ from workbooks.a1 import address, column_letter
 from workbooks.applications.layout import CURRICULUM, LECTURERS, PLAN
 from workbooks.applications.layout import LAYOUT as APPLICATIONS
 from workbooks.designations.layout import LAYOUT as DESIGNATIONS
+from workbooks.eligibility.layout import LAYOUT as ELIGIBILITY
 from workbooks.grid import Book, Grid, Value, without_own
 from workbooks.kind_of import kind_of, no_table
 from workbooks.participants.layout import LAYOUT as PARTICIPANTS
@@ -30,7 +31,9 @@ LAYOUTS: dict[str, tuple[Layout, ...]] = {
     "applications": (APPLICATIONS, PLAN, CURRICULUM, LECTURERS),
     "designations": (DESIGNATIONS,),
     "participants": (PARTICIPANTS,),
+    "eligibility": (ELIGIBILITY,),
 }
+_WITH_ROSTERS = ("roster", "eligibility")  # what the check reads rosters for
 _HEADINGS = 3  # the row of the headings on the sheet that the button writes
 _WORDS = "使える項目"
 
@@ -38,15 +41,19 @@ _WORDS = "使える項目"
 def listing(books: Sequence[Book], kind: str, profile: Profile) -> Listing:
     """The questions about the tables of a kind in the books."""
     titles = {one.kind: {c.name: c.title for c in one.columns} for one in LAYOUTS[kind]}
-    return asked(books, _reads(books, kind, profile), titles or {"roster": TITLES})
+    if kind in _WITH_ROSTERS:
+        titles["roster"] = TITLES
+    return asked(books, _reads(books, kind, profile), titles)
 
 
 def _reads(books: Sequence[Book], kind: str, profile: Profile) -> list[TableRead]:
-    if kind != "roster":
-        found = [t for book in books for one in LAYOUTS[kind] for t in read(book, one)]
-        return [table.as_read() for table in found]
+    found = [t.as_read() for book in books for one in LAYOUTS[kind] for t in read(book, one)]
+    if kind not in _WITH_ROSTERS:
+        return found
+    sheets = {(one.file, one.sheet) for one in found}
     tables = rosters.read_rosters(books, profile)
-    return [read for table in tables for read in (table.as_read(), *table.beside)]
+    listed = [one for table in tables for one in (table.as_read(), *table.beside)]
+    return [*found, *(one for one in listed if (one.file, one.sheet) not in sheets)]
 
 
 def answers_of(grid: Grid) -> dict[str, dict[str, str]]:

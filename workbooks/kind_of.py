@@ -14,6 +14,7 @@ from validators.profile import Profile, default
 from validators.text import is_blank, quoted
 from workbooks.applications.layout import LAYOUT as APPLICATIONS
 from workbooks.designations.layout import LAYOUT as DESIGNATIONS
+from workbooks.eligibility.layout import LAYOUT as STAFF
 from workbooks.eligibility.layout import names_roles, staff
 from workbooks.grid import Book, is_own
 from workbooks.participants.layout import LAYOUT as PARTICIPANTS
@@ -23,6 +24,7 @@ from workbooks.roster.check import no_roster, place_of, read_rosters
 from workbooks.roster.read import beside
 from workbooks.sheet_names import FINDINGS, SETTINGS
 from workbooks.tables.desk_read import read
+from workbooks.tables.headings_alone import headings_alone
 from workbooks.tables.table import Table
 
 TITLES = {
@@ -32,6 +34,7 @@ TITLES = {
     "participants": "受講者名簿",
     "eligibility": "職員の役職の表",
 }
+_LAYOUTS = (DESIGNATIONS, APPLICATIONS, PARTICIPANTS, STAFF)
 _PEOPLE = (kinds.ATTENDANCE, kinds.NOT_COMPLETED, "applicants", "lecturers", "survey")
 # rows of a sheet that show what it is; a table that begins below them is not named
 _STARTS = (200, 1000)
@@ -93,9 +96,9 @@ def no_table(wanted: str, book: Book, profile: Profile) -> Problem:
         kind, sheet = people[0]
         if kind in _PEOPLE and wanted != "participants":
             return Problem(f"table-is-{kind}", place=place, wanted=TITLES[wanted], sheet=sheet)
-    if wanted == "roster":
-        return no_roster(book)
-    return Problem(f"{wanted}-not-found", place=place)
+    problem = no_roster(book) if wanted == "roster" else Problem(f"{wanted}-not-found", place=place)
+    not_found = problem.note.rule.endswith("-not-found")
+    return (headings_alone(book, _LAYOUTS) if not_found else None) or problem
 
 
 def is_staff(book: Book) -> bool:

@@ -18,6 +18,8 @@ FORMULA = "="
 # a true date shown as 令和7年11月9日
 DATE_FORMAT = '[$-411]ggge"年"m"月"d"日"'
 COLORS: dict[Mark, str] = {"error": "#FFC7CE", "warning": "#FFEB9C", "info": "#DDEBF7"}
+# the same to the eye, and no colour of Excel's own styles: a cell of the open book that bears it was marked by us
+PAINT: dict[Mark, str] = {"error": "#FFC7CD", "warning": "#FFEB9B", "info": "#DDEBF6"}
 # the fill of a cell that could not be put back (a gradient): it is listed, not painted
 NO_PAINT = "塗らない"
 _PATTERN = re.compile(r"(#[0-9A-F]{6}) 模様(\d+) テーマ(\d+) 濃淡(-?[\d.]+)(?: 線(#[0-9A-F]{6}))?")

@@ -129,7 +129,7 @@ BUTTONS = {
     ),
     "整える": ("表記を整える", "適用", "元に戻す"),
     "番号": ("修了証番号を付番",),
-    "様式": ("修了証", "申請書", "指定通知書", "更新届出書", "PDF", "差戻し・受理・更新"),
+    "様式": ("修了証", "申請書", "指定通知書", "更新届出書", "PDF", "差戻し・受理・更新", "督促"),
     "台帳": ("実績報告を取込", "照会", "提供用に抽出", "再交付・取消", "集計"),
     "設定": ("運用設定", "診断", "使い方"),
 }
@@ -173,7 +173,7 @@ def test_the_ribbon_as_text_has_every_button_planned() -> None:
     assert {b.get("imageMso") for b in buttons} == PROVEN == checks.ICONS
     everything = ribbon_xml({b.get("id") or "" for b in buttons})
     checks.check(vba_sources([], "0"), everything, [])
-    assert everything.count("<button") == len(buttons) == 27 and "<button" not in ribbon_xml(())
+    assert everything.count("<button") == len(buttons) == 28 and "<button" not in ribbon_xml(())
     for b in buttons:
         assert b.get("screentip") == b.get("label") and str(b.get("supertip")).endswith("。")
 

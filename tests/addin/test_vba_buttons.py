@@ -83,18 +83,76 @@ def test_check_marks_and_lists_in_two_round_trips_and_clearing_leaves_no_trace(
 ) -> None:
     messy(excel, tmp_path)
     before = excel.state("名簿")
-    for calls in (["pressed", "told"], ["pressed"]):  # our colours are not taken for the clerk's
+    for _ in range(2):  # our colours are not taken for the clerk's
         (said,) = excel.press("CheckRoster")
-        assert "誤りが 8 件、要確認が 5 件" in said and excel.server.calls == calls
+        assert "誤りが 8 件、要確認が 5 件" in said and excel.server.calls == ["pressed", "told"]
     assert quiet(excel) and [s.name for s in excel.book.sheets_] == ["名簿", FINDINGS]
-    assert excel.value('Worksheets("名簿").Range("K6").Interior.Color') == 0xCEC7FF
+    assert excel.value('Worksheets("名簿").Range("K6").Interior.Color') == 0xCDC7FF
     assert excel.value("ActiveSheet.Name") == "名簿"
     for cell in ("K6", "K7", "E8"):
         assert excel.press("NextFinding") == [] and excel.server.calls == ["pressed"]
         assert excel.value("Selection.Address(False, False)") == cell
     (said,) = excel.press("ClearMarks")
-    assert "16 個のセルの印を消し" in said and excel.server.calls == ["pressed"]
+    assert "16 個のセルの印を消し" in said and excel.server.calls == ["pressed", "told"]
     assert excel.state("名簿") == before
+
+
+# what a clerk does between two presses → the next cell to go to from the first
+MOVED = {
+    "Rows(6).Delete": "E7",
+    "Rows(6).Insert": "K8",
+    'Rows("6:9").Insert': "K11",
+    "Columns(3).Insert": "L7",
+    "Rows(3).Delete": "K6",
+}
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("code", MOVED)
+def test_marks_follow_their_cells_and_none_stays(
+    code: str, again: bool, excel: Excel, tmp_path: Path
+) -> None:
+    """Rows and columns put in and taken out: what was ours goes, what is the clerk's stays."""
+    path = roster(tmp_path, messy_rows())
+    excel.open(path)
+    excel.do(code)
+    meant = excel.state("名簿")
+    excel.open(path)
+    excel.press("CheckRoster")
+    excel.do(f"Application.Calculation = -4135\n{code}")  # nothing is worked out by itself
+    excel.press("NextFinding")
+    excel.press("NextFinding")
+    assert again or excel.value("ActiveCell.Address(False, False)") == MOVED[code]
+    if again:
+        excel.press("CheckRoster")
+    excel.press("ClearMarks")
+    assert excel.state("名簿") == meant
+    excel.do("Application.Calculation = -4105")
+
+
+def test_marks_of_rows_sorted_elsewhere_are_told_and_found_by_the_next_check(
+    excel: Excel, tmp_path: Path
+) -> None:
+    path = roster(tmp_path, messy_rows())
+    excel.open(path)
+    untouched = [excel.value(f"Cells({row}, 3).Interior.Color") for row in range(5, 21)]
+    excel.press("CheckRoster")
+    excel.do('Range("A5:N20").Sort Range("A5"), 2')
+    (said,) = excel.press("ClearMarks")
+    assert "個の印は元のセルにありません" in said
+    excel.press("CheckRoster")
+    excel.press("ClearMarks")
+    fills = [excel.value(f"Cells({row}, 3).Interior.Color") for row in range(5, 21)]
+    assert fills == untouched
+
+
+def test_a_colour_that_the_clerk_gives_a_marked_cell_stays(excel: Excel, tmp_path: Path) -> None:
+    messy(excel, tmp_path)
+    excel.press("CheckRoster")
+    excel.do('Range("K6").Interior.Color = RGB(255, 255, 0)')
+    (said,) = excel.press("ClearMarks")
+    assert "15 個のセルの印を消し" in said and "1 個の印は元のセルにありません" in said
+    assert excel.value('Range("K6").Interior.Color') == 0x00FFFF
 
 
 def test_values_colours_and_formats_are_told_as_they_are(excel: Excel, tmp_path: Path) -> None:

@@ -76,7 +76,24 @@ GIVEN = (
     "新",
     "芽依",
 )
-
+READ = (
+    "アオキ",
+    "イシダ",
+    "ウエハラ",
+    "エグチ",
+    "オオノ",
+    "カワグチ",
+    "キタムラ",
+    "コヤマ",
+    "サカモト",
+    "シマダ",
+    "スギモト",
+    "セキグチ",
+    "タカイ",
+    "チバ",
+    "ツダ",
+    "ナカジマ",
+)
 
 ROUNDS = 5
 
@@ -96,6 +113,7 @@ def person(n: int) -> dict[str, object]:
     registrar = ("群馬県", "埼玉県", "栃木県", "茨城県", "長野県", "新潟県")[n // 1_000_000]
     return {
         "name": f"{FAMILY[n % 16]}　{GIVEN[n // 16 % 16]}{n % 97}",
+        "kana": f"{READ[n % 16]}　{READ[n // 16 % 16]}{n % 97}",
         "birth_date": dt.date(1960, 1, 1) + dt.timedelta(n * 7 % 15000),
         "registration_number": f"{registrar}-{n % 1000000:06}",
     }
@@ -129,6 +147,7 @@ def fill(ledger: Ledger, total: int) -> None:
         indexes = [i for t in (tables.certificates, tables.completions) for i in t.indexes]
         if ledger.path is None:
             connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+            connection.exec_driver_sql("SET LOCAL maintenance_work_mem = '1GB'")
             for index in indexes:
                 index.drop(connection)
         for first in range(0, total, 5000):

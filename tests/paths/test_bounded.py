@@ -8,7 +8,8 @@ from pathlib import Path
 
 import nasty
 import pytest
-from command import Limits, used
+from command import used
+from forked import Limits
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="needs fork and the limits of a process"

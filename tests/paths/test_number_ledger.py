@@ -10,7 +10,8 @@ from contextlib import closing
 from pathlib import Path
 
 import openpyxl
-from command import COMMAND, ENVIRONMENT, Limits, careerup, one_sentence
+from command import COMMAND, ENVIRONMENT, careerup, one_sentence
+from forked import Limits
 
 from workbooks.ledger.store.open import open_ledger
 from workbooks.samples import rosters

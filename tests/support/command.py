@@ -9,10 +9,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import warnings
-from dataclasses import dataclass
 from pathlib import Path
 
+from forked import NO_LIMITS, Limits, command_here
 from places import ROOT
 
 COMMAND = (sys.executable, "-X", "utf8", "-m", "xl")
@@ -39,20 +38,8 @@ _PRELOADED = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a command may use (not on Windows); 0 is no limit.
-
-    file     no file may grow beyond so many bytes, as on a disk that is full then
-    seconds  of CPU, not of the clock; past them the system ends the process (``returncode`` is negative)
-    """
-
-    file: int = 0
-    seconds: int = 0
-
-
 def careerup(
-    *arguments: object, cwd: Path, limits: Limits = Limits()
+    *arguments: object, cwd: Path, limits: Limits = NO_LIMITS
 ) -> subprocess.CompletedProcess[str]:
     """One command; where the system can fork, from a server that has read the sources once for all of them."""
     words = [*map(str, arguments)]
@@ -69,9 +56,11 @@ def used(
     server.set_forkserver_preload(_PRELOADED)
     with tempfile.TemporaryDirectory(prefix="careerup-told-") as folder:
         files = [Path(folder, name) for name in ("stdout", "stderr", "memory")]
-        process = server.Process(target=_command, args=(words, str(cwd), files, limits))
+        process = server.Process(
+            target=command_here, args=(words, str(cwd), ENVIRONMENT, files, limits)
+        )
         process.start()
-        process.join(120)
+        process.join(600)  # a loaded machine finds no fault
         if process.is_alive():
             process.kill()
             raise TimeoutError(words)
@@ -90,37 +79,6 @@ def _plain(words: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
         env=ENVIRONMENT,
         timeout=120,
     )
-
-
-def _command(words: list[str], cwd: str, files: list[Path], limits: Limits) -> None:
-    """Runs in the child: streams, folder and environment as a process of its own would find them."""
-    import resource  # no such module on Windows
-
-    for number, file in enumerate(files[:2], 1):
-        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600), number)
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # as long as the process
-    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-    os.environ.clear()
-    os.environ.update(ENVIRONMENT)
-    os.chdir(cwd)
-    warnings.resetwarnings()
-    warnings.simplefilter("error")
-    sys.argv = ["careerup", *words]
-    if limits.file:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limits.file, limits.file))
-    if limits.seconds:
-        resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
-    from xl.cli import main  # read by the server before the fork
-
-    try:
-        raise SystemExit(main())
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        if not limits.file:
-            who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-            peak = max(resource.getrusage(one).ru_maxrss for one in who)
-            files[2].write_text(str(peak // 1024))
 
 
 def one_sentence(out: subprocess.CompletedProcess[str]) -> str:

@@ -59,13 +59,16 @@ def tree_of(path: Path) -> ast.Module:
 MODULES = {dotted(path): path for path in SOURCES}
 
 
-def late(tree: ast.Module) -> Iterator[ast.ImportFrom | ast.Import]:
+@cache
+def late(tree: ast.Module) -> frozenset[ast.ImportFrom | ast.Import]:
     """The imports that stand in a function."""
+    found = set()
     for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             for inner in ast.walk(node):
                 if isinstance(inner, (ast.ImportFrom, ast.Import)):
-                    yield inner
+                    found.add(inner)
+    return frozenset(found)
 
 
 def names(node: ast.ImportFrom | ast.Import) -> list[str]:
@@ -83,22 +86,24 @@ def typing_only(tree: ast.Module) -> set[ast.AST]:
     """Everything under ``if TYPE_CHECKING``: no import of the running program."""
     found: set[ast.AST] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING":
             found |= set(ast.walk(node))
     return found
 
 
-def imports(path: Path, *, lazily: bool = True) -> set[str]:
+@cache
+def imports(path: Path, *, lazily: bool = True) -> frozenset[str]:
     """What a module imports when it runs, ``lazily`` also from within its functions."""
     tree = tree_of(path)
-    aside = typing_only(tree) | (set() if lazily else set(late(tree)))
+    aside = typing_only(tree) | (set() if lazily else late(tree))
     found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, (ast.ImportFrom, ast.Import)) and node not in aside:
             found |= set(names(node))
-    return found
+    return frozenset(found)
 
 
+@cache
 def arrows() -> dict[str, set[str]]:
     """Our modules → those of ours they import."""
     return {name: {i for i in imports(path) if i in MODULES} for name, path in MODULES.items()}
@@ -158,13 +163,17 @@ def heavy() -> set[str]:
         for name, path in MODULES.items()
         if {i.split(".")[0] for i in imports(path, lazily=False)} & HEAVY
     }
-    return {name for name in MODULES if name in direct or _reached(graph, name) & direct}
+    importers: dict[str, set[str]] = {name: set() for name in MODULES}
+    for name, targets in graph.items():
+        for target in targets:
+            importers[target].add(name)
+    return direct.union(*(_reached(importers, name) for name in direct))
 
 
 def light_late_imports(path: Path, slow: set[str]) -> int:
     """Imports in functions for which there is no reason: neither heavy nor bringing what is."""
     count = 0
-    for node in set(late(tree_of(path))):
+    for node in late(tree_of(path)):
         for name in names(node):
             if name.split(".")[0] not in HEAVY | ONE_SYSTEM and name not in slow:
                 count += 1

@@ -40,12 +40,9 @@ def test_common_marks_answer_every_question(question: Question) -> None:
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=IDS)
-@pytest.mark.parametrize(
-    "value",
-    (None, "", "\u3000", "\u200b", *VAGUE.split("、")),
-)
-def test_what_does_not_tell_is_neither_yes_nor_no(question: Question, value: object) -> None:
-    assert read_answer(value, question) is Answer.UNKNOWN
+def test_what_does_not_tell_is_neither_yes_nor_no(question: Question) -> None:
+    values = (None, "", "\u3000", "\u200b", *VAGUE.split("、"))
+    assert [v for v in values if read_answer(v, question) is not Answer.UNKNOWN] == []
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,21 @@ def shown(report: Report) -> list[tuple[object, ...]]:
             [row("美本 花子", dt.date(1970, 1, 1)), JIRO],
             [("削除", "美本 花子", ""), ("追加", "美本 花子", "")],
         ),
+        # a namesake whose birth date is nearly hers, or her birth date beside half of her name, may be her
+        *(
+            ([row(name, born), JIRO], [("要確認", "美本 花子", "")])
+            for name, born in (
+                ("美本 花子", dt.date(1985, 1, 4)),
+                ("美本 花子", dt.date(1985, 4, 7)),
+                ("美本 花子", dt.date(1958, 4, 1)),
+                ("山本 花子", dt.date(1985, 4, 1)),
+                ("美木 花子", dt.date(1985, 4, 1)),
+            )
+        ),
+        (
+            [row("金井 すみれ", dt.date(1985, 4, 1)), JIRO],
+            [("削除", "美本 花子", ""), ("追加", "金井 すみれ", "")],
+        ),
         # without a birth date nobody can tell
         ([row("美本 花子", ""), JIRO], [("要確認", "美本 花子", "")]),
         # another name and another birth date under one registration number
@@ -168,6 +183,21 @@ def test_a_roster_and_its_applicants() -> None:
     assert shown(report) == [("削除", "美本四郎", ""), ("追加", "美本 次郎", "")]
     lacking = {u.why for u in report.unchecked}
     assert any("住所" in why and why.startswith("前.xlsx") for why in lacking)
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (("氏名", "生年月日"), ["美本花子", "S60.4.1"]),
+        (("氏名", "保育士登録番号", "電話番号"), ["美本花子", "群馬県-012345", "027-0"]),
+        (("氏名", "生年月日", "", ""), ["美本花子", 1985, 4, 1]),
+    ],
+    ids=["two-columns", "number", "year-month-day"],
+)
+def test_two_columns_make_a_list_of_applicants(head: tuple[str, ...], body: Row) -> None:
+    rows = [["", "年", "月", "日"], body] if head[-1] == "" else [body]
+    report = compared(grid("申込者", *rows, head=head), grid("名簿", HANAKO, JIRO))
+    assert shown(report) == [("追加", "美本 次郎", "")]
 
 
 @pytest.mark.parametrize("said", [DONE, "102502100001", "○"], ids=["day", "number", "mark"])

@@ -87,6 +87,17 @@ def test_the_sample_shows_what_ends_and_what_has_ended() -> None:
     )
 
 
+def test_the_prefectures_own_training_is_no_designation() -> None:
+    """01 beside the prefecture's name, or its contractor's: nobody designates it, and nothing of it lapses."""
+    for name in ("群馬県", "群馬県（子育て支援課）", "株式会社みほん（県委託）"):
+        mine = [row("01", name, "乳児保育", day) for day in ("", D(2017, 6, 1))]
+        report = check_designations(
+            [*mine, row("02", "みほん会", "乳児保育", D(2025, 5, 1))], WINTER
+        )
+        assert {f.cell for f in report.findings} <= {"G6"} and report.tables[0].rows == 3
+        assert {r[2] for r in report.lists[0].rows} <= {"02"}
+
+
 CASES: list[tuple[str, list[list[Value]], str]] = [
     ("agency-number-missing", [row("", "みほん会", "乳児保育", D(2025, 5, 1))], "A4"),
     ("agency-name-missing", [row("02", "", "乳児保育", D(2025, 5, 1))], "B4"),

@@ -78,3 +78,22 @@ def test_the_words_of_an_office_reach_every_table() -> None:
     assert all("employer" not in table.at for table in read(one, PARTICIPANTS))
     (table,) = read(one.with_words(words), PARTICIPANTS)
     assert (table.at["name"], table.at["employer"]) == (1, 4)
+
+
+@pytest.mark.parametrize(
+    ("rows", "heading"),
+    [
+        (ROSTER[:1], 1),
+        ([["研修修了者名簿"], [], ROSTER[0], [1], [2], ["※ 記入例を見てください"]], 3),
+        ([ROSTER[0], ["記入例", *ROSTER[1][1:]]], 1),
+        (STAFF[:1], 1),
+        (ATTENDED[:1], 1),
+        ([["氏名", "電話番号", "住所", "勤務先"], ["美本　澄", "027", "前橋市", "保育園"]], 0),
+        ([["品名", "数量"], ["机", 1]], 0),
+    ],
+    ids=["alone", "title-and-numbers", "example", "staff", "trainees", "contacts", "stock"],
+)
+def test_headings_with_nothing_below_are_told(rows: list[list[Value]], heading: int) -> None:
+    problem = no_table("roster", book(rows), default())
+    assert (problem.note.rule == "table-empty") is bool(heading), problem
+    assert problem.note.params.get("row", 0) == heading

@@ -307,6 +307,27 @@ def test_facilities_only() -> None:
     assert check_participants([[*row, ""]], GUNMA, head).findings == ()
 
 
+@pytest.mark.parametrize(
+    ("makeup", "result", "rules"),
+    [
+        ("false", "未修了", {"makeup-not-counted", "completion-lacking"}),
+        ("true", "修了", set()),
+    ],
+)
+def test_a_session_made_up_is_asked_about_unless_it_counts(
+    makeup: str, result: str, rules: set[str]
+) -> None:
+    mine = parse(f"prefecture = 10\n[completion]\nmakeup = {makeup}", "試し.toml")
+    head = ("氏名", "生年月日", "研修分野", *(f"{n}日目（300分）" for n in (1, 2, 3)))
+    head = (*head, "レポート提出日", "修了年月日")
+    done: Value = D(2025, 9, 1) if result == "修了" else ""
+    row: list[Value] = ["美本　花", D(1990, 1, 1), "乳児保育", "○", "振替", "○"]
+    report = check_participants([[*row, D(2025, 9, 1), done]], mine, head)
+    assert results(report) == [("美本　花", result)]
+    assert {f.rule for f in report.findings} == rules
+    assert {f.cell for f in report.findings if f.severity == "warning"} <= {"E4"}
+
+
 def test_every_rule_of_the_table_is_tried() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
     assert {rule for rule in RULES if f'"{rule}"' not in text} == set()

@@ -221,6 +221,16 @@ def test_people_without_registration_and_without_employer() -> None:  # T19, T21
     assert findings(foreign, default())["K20"] == ["number-odd-prefecture"]
 
 
+def test_a_roster_wholly_of_another_prefecture_is_asked_about_once() -> None:
+    tokyo = parse("prefecture = 13", "test")
+    assert findings(clean_rows(), tokyo) == {"K4": ["number-all-elsewhere"]}
+    odd = changed((16, NUMBER, "112502400016"))
+    assert findings(odd, tokyo) == {
+        "K4": ["number-all-elsewhere"],
+        "K20": ["number-other-prefecture"],
+    }
+
+
 def with_agency(value: Value) -> Rows:
     return [[*r, value] for r in clean_rows()]
 

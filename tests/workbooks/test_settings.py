@@ -34,6 +34,7 @@ OWN: dict[str, Any] = {  # a value of its own for what cannot be made up from it
     "roster.required": ["name", "birth_date", "kana"],
     "roster.expected": [],
     "forms.file_name": "{form}_{number}",
+    "forms.archive": True,
     "forms.issuer": ["みほん県知事", "　美本 花子", "=1+1"],
     "letters.sender": ["みほん課", "電話 027"],
     "completion.required_minutes": 960,

@@ -14,9 +14,9 @@ from blanks import PAGE, PLAIN
 
 from validators.problems import Problem
 from workbooks.forms.pages import Page
-from xl.forms import fill, learn
+from xl.forms import fill
 from xl.forms.template import Template
-from xl.ooxml.package import REL, TYPES, Package
+from xl.ooxml.package import REL, TYPES
 
 OTHER = Page(
     "102513400001",
@@ -60,23 +60,20 @@ def test_a_template_gives_ordinary_workbooks(tmp_path: Path) -> None:
     )
 
 
-def test_a_strict_blank_is_refused_and_its_ordinary_copy_is_filled(tmp_path: Path) -> None:
+def test_a_strict_blank_is_refused_until_ordinary_forms_are_asked_for(tmp_path: Path) -> None:
     source = blanks.own(tmp_path / "own.xlsx", PLAIN)
     row = '<row r="30"><c r="H30" t="d"><v>2025-08-20T12:00:00</v></c></row>'
     day = {"</sheetData>": f"{row}</sheetData>"}
     path = rewritten(source, tmp_path / "strict.xlsx", STRICT | day, {})
     with pytest.raises(Problem, match="Excel で「Excel ブック」に保存し直してください"):
         Template(path, "certificate")
-    said = learn.ask(path, "certificate", tmp_path / "list.xlsx")
-    copy = tmp_path / "strict_普通の形.xlsx"
-    assert copy.name in said and not (tmp_path / "list.xlsx").exists()
-    package = Package(copy)
+    blank = Template(path, "certificate", strict=True).complete()
+    assert blank.notes[0].rule == "blank-ordinary"
+    package = fill.fill(blank, [PAGE])
     assert not any(b"purl.oclc.org" in package.read(part) for part in package.parts())
-    fill.fill(Template(copy, "certificate").complete(), [PAGE]).write_to(tmp_path / "filled.xlsx")
+    package.write_to(tmp_path / "filled.xlsx")
     assert openpyxl.load_workbook(tmp_path / "filled.xlsx").active["C4"].value == "山田　花子"
-    cell = next(
-        c for c in Package(copy).xml("xl/worksheets/sheet1.xml").iter() if c.get("r") == "H30"
-    )
+    cell = next(c for c in package.xml("xl/worksheets/sheet1.xml").iter() if c.get("r") == "H30")
     assert cell[0].text == "45889.5" and "t" not in cell.attrib
 
 

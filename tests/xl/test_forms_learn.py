@@ -77,6 +77,26 @@ def test_the_answers_are_names_in_a_copy_and_the_blank_stays(tmp_path: Path) -> 
     assert changed == ["xl/workbook.xml"]
 
 
+def test_a_place_the_office_does_not_print_is_remembered_and_told(tmp_path: Path) -> None:
+    path = own(tmp_path, A9="", A8="研修種別")
+    with pytest.raises(Problem, match="不要_保育士登録番号"):
+        Template(path, "certificate").complete()
+    answers = asked(tmp_path, path, 保育士登録番号=("×", ""))
+    copy = tmp_path / "名前.xlsx"
+    learn.store(path, "certificate", answers, copy)
+    template = Template(copy, "certificate").complete()
+    assert "保育士登録番号" not in template.located.targets
+    told = [note.params for note in template.notes if note.rule == "blank-unwanted"]
+    assert told == [{"places": "「保育士登録番号」"}]
+    again = asked(tmp_path, copy, 備考=("", ""))
+    assert [
+        row[4] for row in openpyxl.load_workbook(again).active.values if row[0] == "保育士登録番号"
+    ] == ["×"]
+    named = blanks.own(tmp_path / "氏名.xlsx", BLANK, names={"不要_氏名": "'修了証'!$A$1"})
+    with pytest.raises(Problem, match="「氏名」を載せない様式は作れません"):
+        Template(named, "certificate").complete()
+
+
 def test_a_name_that_is_there_already_is_pointed_anew(tmp_path: Path) -> None:
     path = blanks.own(tmp_path / "県.xlsx", BLANK, names={"氏名": "'修了証'!$D$7"})
     answers = asked(tmp_path, path, 氏名=("○", "B5"))

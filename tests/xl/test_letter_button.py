@@ -15,7 +15,7 @@ from workbooks.grid import Book, Grid
 from workbooks.samples import ledgers
 from workbooks.samples.rosters import HEADINGS, clean_rows, messy_rows
 from xl import live, ribbon
-from xl.buttons.letter import letters_of
+from xl.buttons.letter import letters_of, overdue_of
 
 pytestmark = pytest.mark.remote_engine
 
@@ -39,10 +39,10 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "folder", lambda book: tmp_path)
 
 
-def pressed(content: dict[str, list[list[object]]]) -> str:
+def pressed(content: dict[str, list[list[object]]], button: str = "Letter") -> str:
     """The dialog shown; nothing else may have been done to the book."""
     book = remote.book(content)
-    ribbon.press("Letter", book)
+    ribbon.press(button, book)
     (action,) = book.json()["actions"]
     assert action["func"] == "alert"
     return str(action["args"][0])
@@ -75,6 +75,21 @@ def test_a_register_of_designations_gives_renewals() -> None:
     letters, unaddressed = letters_of(book, default(), dt.date(2026, 2, 1))
     assert {one.title for one in letters} == {"更新のお知らせ"} and unaddressed == []
     assert letters_of(book, default(), dt.date(2040, 1, 1)) == ([], [])
+
+
+def test_what_did_not_come_in_is_asked_for(tmp_path: Path) -> None:
+    """What came in is known from the book's own rosters or the register; without both it is asked."""
+    assert "実績報告を取込" in pressed({"指定台帳": LEDGER}, "LetterOverdue")
+    book = Book("台帳.xlsx", (Grid("指定台帳", LEDGER), Grid("名簿", CLEAN)))
+    (one,), unread = overdue_of(book, default(), dt.date(2026, 7, 6))
+    assert "乳児保育" in one.text and "食育" not in one.text  # 食育 came in
+    assert [rule for rule, _ in unread] == ["letters-unread"]  # 03 and 04 name no day
+    assert overdue_of(book, default(), dt.date(2025, 10, 31))[0] == []  # due today
+    late = [[*row] for row in LEDGER]
+    late[1][-2] = dt.date.today() - dt.timedelta(days=30)  # the button's own day is today
+    told = pressed({"指定台帳": late, "名簿": CLEAN}, "LetterOverdue")
+    assert "みなかみ保育研修会（督促）" in told and "提出予定日の読めない機関" in told
+    assert "指定台帳のシートを写してから" in pressed({"名簿": CLEAN}, "LetterOverdue")
 
 
 def test_what_is_missing_is_said(tmp_path: Path) -> None:

@@ -33,6 +33,11 @@ class Session:
     minutes: int | None = None
 
 
+def is_makeup(value: object) -> bool:
+    """Does a cell say that the session was made up elsewhere: 補講, 振替?"""
+    return _MAKEUP.search(squeeze(to_text(value))) is not None
+
+
 def planned(heading: str) -> int | None:
     """Reads the minutes a heading announces: 1日目（300分） → 300, 2日目(5時間) → 300."""
     match = re.search(r"\(([^()]*(?:分|時間|:\d\d)[^()]*)\)", squeeze(heading))
@@ -58,7 +63,7 @@ def read_session(
         return Session(None)
     if (answer := read_answer(value, ATTENDED)) is not Answer.UNKNOWN:
         return Session(True, length) if answer is Answer.YES else Session(False, 0)
-    if _MAKEUP.search(text):
+    if is_makeup(text):
         return Session(True, length) if makeup else Session(False, 0)
     if match := _PARTLY.fullmatch(text):
         return _partly(match["after"] or match["before"], length, tolerated)

@@ -29,6 +29,9 @@ _UNION = re.compile(
 )
 _OTHER_UNION = re.compile(r"(協同|労働|健康保険|共済|農業|漁業|生活協同|商店街振興|管理)組合")
 # 学校法人X（運営委託先：株式会社Y）: the bracket speaks of somebody else
+_NUMBER_BESIDE = re.compile(
+    r"[（(\[【〔]\s*(?:研修)?(?:実施)?(?:指定)?(?:機関)?(?:番号|コード|No\.?)?\s*[:：]?\s*第?[\d０-９]{1,3}号?\s*[）)\]】〕]"
+)
 _OTHER_BODY = re.compile(
     r"[(（][^()（）]*(委託|運営|協力|共催|後援|主催|事務局|連携|受託)[^()（）]*[)）]"
 )
@@ -103,6 +106,15 @@ def _company_note(text: str, company: str, read: Body | None) -> Note:
     return Note("body-not-eligible", {"kind": text or company})
 
 
+def plain_name(name: str) -> str:
+    """Gives a body's name without the number that stands with it in a bracket.
+
+    >>> plain_name("学校法人みほん学園（機関番号 07）"), plain_name("保育協会（前橋支部）")
+    ('学校法人みほん学園', '保育協会（前橋支部）')
+    """
+    return _NUMBER_BESIDE.sub("", name).strip()
+
+
 def body_key(name: object) -> str:
     """Makes the key for comparing two bodies' names (団体の照合キー).
 
@@ -116,7 +128,7 @@ def body_key(name: object) -> str:
     >>> body_key("保育協会（前橋支部）") == body_key("保育協会（高崎支部）")
     False
     """
-    text = squeeze(_OTHER_BODY.sub("", to_text(name)))
+    text = squeeze(_OTHER_BODY.sub("", plain_name(to_text(name))))
     for short, full in _FORMS:
         text = text.replace(f"({short})", full)
     text = _NPO.sub("特定非営利活動法人", text)

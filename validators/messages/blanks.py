@@ -32,8 +32,10 @@ RULES: dict[str, Rule] = {
         "差し込む場所がない",
         "error",
         "差し込む場所が見つかりません: {places}",
-        "見出しを書くか、セルに同じ名前を付けてください（careerup form labels で確かめられます）",
-        excel="見出しを書くか、セルに同じ名前を付けてください",
+        "見出しを書くか、セルに同じ名前を付けてください（careerup form labels で確かめられます）。"
+        "載せない欄なら、どのセルでもよいので「不要_保育士登録番号」のような名前を付けてください",
+        excel="見出しを書くか、セルに同じ名前を付けてください。"
+        "載せない欄なら、どのセルでもよいので「不要_保育士登録番号」のような名前を付けてください",
     ),
     "blank-name-broken": Rule(
         "指す先のない名前",
@@ -94,8 +96,24 @@ RULES: dict[str, Rule] = {
         "厳密な Open XML のひな形",
         "error",
         "{file} は「厳密な Open XML」の形で保存されているため、ひな形に使えません",
-        "Excel で「Excel ブック」に保存し直してください（careerup form learn で普通の形の写しも作れます）",
+        "--ordinary を付けて普通の形の様式を作るか、Excel で「Excel ブック」に保存し直してください",
         excel="Excel で開き、「Excel ブック」で保存し直してください",
+    ),
+    "blank-ordinary": Rule(
+        "普通の形にした様式",
+        "info",
+        "{file} は「厳密な Open XML」の形なので、様式は普通の形（Excel ブック）で作りました",
+    ),
+    "blank-unwanted": Rule(
+        "載せない欄",
+        "info",
+        "ひな形に「不要」の名前があるので、{places}は載せません",
+    ),
+    "blank-unwanted-needed": Rule(
+        "載せないことのできない欄",
+        "error",
+        "「{place}」を載せない様式は作れません",
+        "「不要_{place}」という名前を外し、入れるところを書いてください",
     ),
     "blank-hole-left": Rule(
         "空いたままの欄",
@@ -141,6 +159,13 @@ RULES: dict[str, Rule] = {
         "LibreOffice で PDF を作れませんでした",
         _TRY_EXCEL,
         excel=_EXPORT,
+    ),
+    "pdf-runs-over": Rule(
+        "はみ出したページ",
+        "error",
+        "PDF にすると「{name}」が {pages} ページになり、{count} 件のどれかが次のページにはみ出しています",
+        "--pdf なしで作って長い値を確かめ、ひな形の欄を広げてください",
+        excel="長い値を確かめ、ひな形の欄を広げてください",
     ),
     "pdf-part-missing": Rule(
         "PDF の部品がない",

@@ -44,6 +44,13 @@ RULES: dict[str, Rule] = {
         f"{_PARTICIPANTS}を選んでください",
         excel=f"{_PARTICIPANTS}{_IN_FRONT}",
     ),
+    "table-empty": Rule(
+        "見出しだけの表",
+        "error",
+        "{name} のシート「{sheet}」には、{row} 行目の見出しの下に記入した行がありません",
+        "見出しの下に1件1行で記入し、保存してから、もう一度確かめてください",
+        excel="見出しの下に1件1行で記入してから、もう一度押してください",
+    ),
     "report-name": Rule(
         "結果の名前",
         "error",

@@ -109,7 +109,7 @@ RULES: dict[str, Rule] = {
     "habit": Rule(
         "列全体の書き方",
         "warning",
-        "この列の {rows} 行のうち {count} 行（{cells}）が同じ指摘です。最初の例：{first}",
+        "{place}{rows} 行のうち {count} 行（{cells}）が同じ指摘です。最初の例：{first}",
         about="table",
     ),
     "verdict-clear": Rule(

@@ -118,7 +118,7 @@ RULES: dict[str, Rule] = {
 GUIDE = """careerup {version}：保育士等キャリアアップ研修の名簿・番号・指定を確かめる道具
 
 はじめに（{program} の所に、このコマンドの名前を打ちます）
-  {program} demo                    見本を作って、ひととおり試す（何も壊しません）
+  {program} demo                    見本を作り、ひととおり試す（何も壊しません）
   {program} 名簿.xlsx               表の種類を見分けて確かめ、検証結果を作る
   {program} check roster 名簿.xlsx --prefecture 群馬県
 
@@ -135,5 +135,6 @@ GUIDE = """careerup {version}：保育士等キャリアアップ研修の名簿
   ledger               台帳: 取込・照会・抽出・再交付
   install / doctor     Excel に入れる / この PC で動かない理由を調べる
 
-元のファイルは書き換えません。くわしい使い方は {program} --help か {program} check roster --help で出ます。
+元のファイルは書き換えません。くわしい使い方は {program} --help か
+{program} check roster --help で出ます。
 """

@@ -127,7 +127,7 @@ RULES: dict[str, Rule] = {
     "column-filled-down": Rule(
         "まとめて1度だけ書かれた項目",
         "warning",
-        "{columns}が組の最初の行にだけ書かれ、{rows} 行が空欄です。上の行と同じと読みました（修了証番号と合います）",
+        "{columns}が組の最初の行にだけ書かれ、{rows} 行が空欄です。上の行と同じと読みました{why}",
         "すべての行に入れてください",
         _LIST,
         about="table",

@@ -12,6 +12,11 @@ RULES: dict[str, Rule] = {
     "letters-none-due": Rule(
         "文書なし", "info", "送る文書はありません（まもなく失効する指定はありません）"
     ),
+    "letters-none-overdue": Rule(
+        "文書なし",
+        "info",
+        "送る文書はありません（提出予定日を過ぎて、まだ届いていない報告はありません）",
+    ),
     "letters-made": Rule(
         "文書",
         "info",
@@ -46,7 +51,7 @@ RULES: dict[str, Rule] = {
         "届いた実績報告が示されていないので、未提出の機関が分かりません",
         "--received に届いたファイルを並べるか、--ledger で台帳を示してください（1件もなければ --received だけ）",
         about="table",
-        excel="届いた実績報告を示してください",
+        excel="届いた実績報告の名簿をこのブックに写すか、ボタン「実績報告を取込」で台帳に入れてから、もう一度押してください",
     ),
     "letters-format": Rule(
         "文書の形式",

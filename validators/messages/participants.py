@@ -220,6 +220,14 @@ RULES: dict[str, Rule] = {
         _ASSESS,
         "R09",
     ),
+    "makeup-not-counted": Rule(
+        "補講・振替",
+        "warning",
+        "「{heading}」は補講・振替とありますが、運用設定で補講を認めていないので、受講に数えていません",
+        "認めるときは運用設定の「補講を認める」を「はい」にしてください",
+        _ASSESS,
+        "R09",
+    ),
     "completion-report-missing": Rule(
         "レポートの提出",
         "error",

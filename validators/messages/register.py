@@ -104,6 +104,12 @@ RULES: dict[str, Rule] = {
         "info",
         "場所の指定がないときは、これからこの台帳を使います（前は {before}）",
     ),
+    "option-reason": Rule(
+        "判断の理由",
+        "error",
+        "{option} の判断は理由とともに台帳に残すので、理由が要ります。何も記録していません",
+        "--reason 本人に確認 のように、理由を付けてください",
+    ),
     "register-password": Rule(
         "見えるパスワード",
         "warning",

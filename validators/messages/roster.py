@@ -226,6 +226,15 @@ RULES: dict[str, Rule] = {
         _NUMBER,
         "R15",
     ),
+    "number-all-elsewhere": Rule(
+        "ほかの県の名簿",
+        "warning",
+        "修了証番号の都道府県番号が {digit}（{digit_name}）で、{prefecture} の名簿と合いません",
+        "指定した都道府県を確かめてください",
+        _NUMBER,
+        "R15",
+        about="writing",
+    ),
     "number-odd-prefecture": Rule(
         "都道府県番号が一つだけ違う",
         "warning",

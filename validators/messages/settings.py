@@ -54,6 +54,7 @@ TITLES = {
     "forms.issuer": "修了証の発行者",
     "forms.certificate": "修了証の体裁",
     "forms.file_name": "様式のファイルの名前",
+    "forms.archive": "長期保存用の PDF",
     "letters.sender": "差出人",
     "letters.reference": "文書番号",
     "letters.answer_days": "回答・再提出までの日数",

@@ -217,7 +217,7 @@ RULES: dict[str, Rule] = {
     ),
     "fiscal-year-unreadable": Rule(
         "読めない年度",
-        "error",
+        "warning",
         "「{value}」を年度として読み取れません",
         "「令和7年度」か「2025」のように入れてください",
         _DATE,

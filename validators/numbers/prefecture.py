@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+import unicodedata
 from functools import lru_cache
 
 from validators.text import nearest, squeeze, to_text
@@ -59,6 +61,57 @@ NAMES: tuple[str, ...] = (
 NUMBERS = {name: number for number, name in enumerate(NAMES, 1)}
 _SHORT = {name if name == "北海道" else name[:-1]: number for name, number in NUMBERS.items()}
 
+_SOUNDS = (  # as people say them, in the order of NAMES
+    ("ほっかいどう", "hokkaido"),
+    ("あおもり", "aomori"),
+    ("いわて", "iwate"),
+    ("みやぎ", "miyagi"),
+    ("あきた", "akita"),
+    ("やまがた", "yamagata"),
+    ("ふくしま", "fukushima"),
+    ("いばらき", "ibaraki"),
+    ("とちぎ", "tochigi"),
+    ("ぐんま", "gunma"),
+    ("さいたま", "saitama"),
+    ("ちば", "chiba"),
+    ("とうきょう", "tokyo"),
+    ("かながわ", "kanagawa"),
+    ("にいがた", "niigata"),
+    ("とやま", "toyama"),
+    ("いしかわ", "ishikawa"),
+    ("ふくい", "fukui"),
+    ("やまなし", "yamanashi"),
+    ("ながの", "nagano"),
+    ("ぎふ", "gifu"),
+    ("しずおか", "shizuoka"),
+    ("あいち", "aichi"),
+    ("みえ", "mie"),
+    ("しが", "shiga"),
+    ("きょうと", "kyoto"),
+    ("おおさか", "osaka"),
+    ("ひょうご", "hyogo"),
+    ("なら", "nara"),
+    ("わかやま", "wakayama"),
+    ("とっとり", "tottori"),
+    ("しまね", "shimane"),
+    ("おかやま", "okayama"),
+    ("ひろしま", "hiroshima"),
+    ("やまぐち", "yamaguchi"),
+    ("とくしま", "tokushima"),
+    ("かがわ", "kagawa"),
+    ("えひめ", "ehime"),
+    ("こうち", "kochi"),
+    ("ふくおか", "fukuoka"),
+    ("さが", "saga"),
+    ("ながさき", "nagasaki"),
+    ("くまもと", "kumamoto"),
+    ("おおいた", "oita"),
+    ("みやざき", "miyazaki"),
+    ("かごしま", "kagoshima"),
+    ("おきなわ", "okinawa"),
+)
+_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+
 # 政令指定都市: may be the registrar of a 地域限定保育士.
 DESIGNATED_CITIES: dict[str, int] = {
     "札幌市": 1,
@@ -92,11 +145,35 @@ def name(number: int) -> str:
 
 
 def guess(text: str) -> str:
-    """「（もしかして: 群馬県）」 with the name that is nearest, "" where none is near."""
+    """「（もしかして: 群馬県）」 with the name that is nearest, "" where none is near; kana and Roman letters count.
+
+    >>> guess("郡馬"), guess("グンマけん"), guess("Ōita-ken"), guess("犬")
+    ('（もしかして: 群馬県）', '（もしかして: 群馬県）', '（もしかして: 大分県）', '')
+    """
     near = nearest(text, NAMES)
     if not near and (short := nearest(text, _SHORT)):  # 郡馬
         near = name(_SHORT[short])
+    near = near or _by_sound(text)
     return f"（もしかして: {near}）" if near else ""
+
+
+def _by_sound(text: str) -> str:
+    """The name that sounds as the text is written, in kana or in Roman letters; "" where none does."""
+    roman = "".join(c for c in unicodedata.normalize("NFKD", text).lower() if ord(c) < 128)
+    kana = unicodedata.normalize("NFKC", text).translate(_TO_HIRAGANA)
+    said = _folded(roman) if roman else re.sub("(けん|[県府都])$", "", kana)
+    spelt = (_folded(other) if roman else one for one, other in _SOUNDS)
+    sounds = dict(zip(spelt, NAMES, strict=True))
+    near = difflib.get_close_matches(said, sounds, n=1, cutoff=0.8)
+    return sounds[near[0]] if near else ""
+
+
+def _folded(roman: str) -> str:
+    """Roman letters in one spelling: oosaka, Ohsaka → osaka; tiba, Chiba-ken → tiba."""
+    bare = re.sub(r"\W", "", re.sub(r"ken$|\W(fu|to)$|\W*pref\w*\W*$", "", roman.strip()))
+    for spelling, other in (("o([uo]|h(?![aiueo]))", "o"), ("sh", "s"), ("ch|ts", "t"), ("f", "h")):
+        bare = re.sub(spelling, other, bare)
+    return bare
 
 
 def number(value: object) -> int | None:

@@ -46,6 +46,8 @@ End Function
 Private Function Careerup_Sheet(ByVal Sheet As Object, ByVal Wanted As String) As Variant
     Dim Used As Object, Values As Variant, Merges As Variant, Filled As Boolean
     Set Used = Sheet.UsedRange
+    ' Where its findings stand now, also while the clerk lets nothing be worked out.
+    If Sheet.Name = Careerup_Setting("reads.ClearMarks") Then Sheet.Calculate
     Filled = (Application.WorksheetFunction.CountA(Used) > 0)
     If Filled And ((Wanted = "*" And Sheet.Visible = xlSheetVisible) Or Wanted = Sheet.Name) Then
         Set Used = Used.Resize(Careerup_LastRow(Used))

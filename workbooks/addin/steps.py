@@ -13,7 +13,7 @@ from workbooks.addin.facts import SheetFacts
 from workbooks.asking import Ask
 from workbooks.fills import Numbers, numbers_of, text_of
 from workbooks.grid import Value
-from workbooks.plan import COLORS, FORMULA, OURS, Block, Plan, joined, with_sign
+from workbooks.plan import FORMULA, OURS, PAINT, Block, Plan, joined, with_sign
 
 Flat = list[Any]
 
@@ -93,7 +93,7 @@ def _marks(plan: Plan, present: Collection[str]) -> Flat:
 def _fills(plan: Plan) -> Mapping[tuple[str, Numbers], list[tuple[int, int]]]:
     """(sheet, fill) → cells; a new mark wins over an old fill."""
     cells: dict[tuple[str, str], str | None] = {(s, c): fill for s, c, fill in plan.restore}
-    cells |= {(mark.sheet, mark.cell): COLORS[mark.mark] for mark in plan.marks}
+    cells |= {(mark.sheet, mark.cell): PAINT[mark.mark] for mark in plan.marks}
     found: dict[tuple[str, Numbers], list[tuple[int, int]]] = {}
     for (sheet, cell), fill in cells.items():
         found.setdefault((sheet, numbers_of(fill)), []).append(position(cell))

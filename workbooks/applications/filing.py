@@ -202,7 +202,7 @@ def _line(row: _Row) -> Line:
     known = frozenset(row.table.values)
     return Line(
         row.table.file,
-        row.table.rows[row.i],
+        row.table.sheet_row(row.i),
         squeeze(row.text("receipt")),
         row.text("applicant"),
         row.text("address"),

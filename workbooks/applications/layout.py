@@ -35,6 +35,11 @@ _WORDS_OF_FILINGS = {
     "method": r"評価|hyoka|assessment",
     "lecturers": r"書類.*講師",
 }
+# What an application says once, whatever kinds it is for.
+_OF_A_BODY = (
+    *("receipt", "applicant", "address", "representative", "body_type"),
+    *("agency_number", "contact", "filed_on", "form"),
+)
 LAYOUT = Layout(
     "applications",
     columns(
@@ -114,6 +119,9 @@ LAYOUT = Layout(
     (frozenset(("applicant",)), frozenset(("field",)), frozenset(("filed_on", "first_day"))),
     ("filed_on", "minutes", "method", *(n for n, _, _ in COURSE)),
     ("applicant", "receipt"),
+    above=(*_OF_A_BODY[1:], "filed_on", "form", "fiscal_year"),
+    cards=True,
+    group=_OF_A_BODY,
     spread=field_columns,
     gives=frozenset(("field",)),
 )
@@ -160,6 +168,7 @@ CURRICULUM = Layout(
     (),
     ("field", "receipt"),
     ("field", "receipt"),
+    group=("receipt", "field"),
     spread=item_columns,
     gives=frozenset(("item", "minutes")),
     tests=LESSON_TESTS,
@@ -201,4 +210,5 @@ LECTURERS = Layout(
     (),
     ("lecturer", "receipt"),
     ("receipt",),
+    group=("receipt",),
 )

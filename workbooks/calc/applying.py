@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
@@ -15,6 +16,9 @@ from workbooks.calc.reading import CONTENTS, DATE, null_date, sent
 from workbooks.calc.telling import NO_FILL, bgr, cell
 
 _PLAIN_DATE = "yyyy/m/d"
+_QUOTED = re.compile(
+    r"""("(?:[^"]|"")*"|'(?:[^']|'')*'!)"""
+)  # texts and names of sheets in a formula
 # parts of a step of one length; those of "write" and "fill" tell theirs themselves
 _PARTS = {"sheet": 2, "unnote": 4, "note": 4, "list": 5, "go": 3, "say": 1}
 
@@ -122,9 +126,11 @@ def _format(document: Any, code: str) -> int:
 
 
 def _separated(formula: str) -> str:
-    """A formula of ours with the semicolons that Calc wants between arguments."""
-    pieces = formula.split('"')
-    return '"'.join(p if i % 2 else p.replace(",", ";") for i, p in enumerate(pieces))
+    """A formula of ours as Calc wants it: semicolons between arguments, a point behind a sheet's name."""
+    pieces = _QUOTED.split(formula)
+    pieces[::2] = [piece.replace(",", ";") for piece in pieces[::2]]
+    pieces[1::2] = [f"${p[:-1]}." if p.endswith("!") else p for p in pieces[1::2]]
+    return "".join(pieces)
 
 
 def _list(document: Any, name: str, row: int, column: int, *what: Any) -> None:

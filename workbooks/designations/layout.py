@@ -20,6 +20,7 @@ from workbooks.tables.places import Places
 from workbooks.tables.spread import by_field, field_columns
 
 _OF_COURSE = ("reception_on", "report_on", "last_day", "first_day", "venue", "capacity")
+_OF_A_BODY = ("agency_number", "agency_name", "address", "contact")
 LAYOUT = Layout(
     "designations",
     columns(
@@ -78,6 +79,9 @@ LAYOUT = Layout(
     ),
     ("agency_name", "address", "contact", "renewed"),
     ("agency_name", "agency_number"),
+    above=_OF_A_BODY,
+    cards=True,
+    group=_OF_A_BODY,
     unless=frozenset(("application",)),
     spread=field_columns,
     gives=frozenset(("field", "designated_on")),

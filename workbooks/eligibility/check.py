@@ -33,12 +33,13 @@ from validators.values.dates import read_date
 from validators.values.months import read_month
 from workbooks.eligibility.asked import Asked
 from workbooks.eligibility.completed import Completed, Completions, Row, from_rosters
-from workbooks.eligibility.layout import QUESTIONS, staff
+from workbooks.eligibility.layout import LAYOUT, QUESTIONS, staff
 from workbooks.eligibility.listing import Line, listing, month_of
 from workbooks.grid import Book
 from workbooks.roster.check import place_of
 from workbooks.roster.read import Table
 from workbooks.tables.desk import DeskTable
+from workbooks.tables.headings_alone import headings_alone
 from workbooks.tables.places import Places, assumed, noted
 from workbooks.tables.unasked import without
 
@@ -81,11 +82,11 @@ class Sources:
 
 def sources_of(books: Sequence[Book], rosters: Sequence[Table]) -> Sources:
     """The lists of posts and the rosters of the books. Raises Problem where there is neither."""
-    lists = staff(books)
-    tables = [table for table in rosters if "field" in table.values]
-    if not lists and not tables:
-        raise Problem("eligibility-not-found", place=place_of(books[0].name))
-    return Sources(lists, tables)
+    found = Sources(staff(books), [table for table in rosters if "field" in table.values])
+    if not found.lists and not found.rosters:
+        empty = headings_alone(books[0], (LAYOUT,))
+        raise empty or Problem("eligibility-not-found", place=place_of(books[0].name))
+    return found
 
 
 def people(sources: Sources, profile: Profile, today: dt.date) -> list[Identity]:

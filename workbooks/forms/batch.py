@@ -68,6 +68,7 @@ class Order:
     revoked   certificate numbers that the register says are 取消 or 回収
     inputs    every file that was read for it: none of them is written over
     ledger    the file ``designations`` was read from, where it is a file of its own
+    ordinary  may a blank in the Strict form of Office Open XML give forms in the ordinary one?
     """
 
     form: str
@@ -86,6 +87,7 @@ class Order:
     revoked: Collection[str] = field(default_factory=frozenset)
     inputs: tuple[Path, ...] = ()
     ledger: Path | None = None
+    ordinary: bool = False
 
     @property
     def issuer_lines(self) -> list[str]:

@@ -20,7 +20,8 @@ class Blank:
     """One sheet. Positions are (row, column), 1-based.
 
     texts       every cell that shows something
-    names       defined names of single cells on this sheet → their first cell; ``broken`` are names that point nowhere
+    names       defined names of single cells on this sheet → their first cell; ``broken`` are names that point
+    nowhere; ``unwanted`` are places the office says it does not print
     formulas    cells whose value is worked out; ``looked_at`` are the cells they look at
     locked      may a cell not be changed because the sheet is protected?
     bottom      last row and ``right`` last column in use (values, merges, print area ``printed``)
@@ -52,6 +53,7 @@ class Blank:
     only: frozenset[Position] | None = None
     called: Mapping[Position, str] = field(default_factory=dict)
     boxes: Mapping[Position, Merge] = field(default_factory=dict)
+    unwanted: frozenset[str] = frozenset()
 
     def where(self, at: Position) -> str:
         """What a clerk calls a position: C5, or 表1の2行目3列目 of a Word document."""
@@ -87,10 +89,12 @@ class Blank:
             return (row, column) in self.only
         if row >= IN_BOX:
             return (row, column) in self.boxes
-        if (row, column) in self.looked_at:
-            return True
+        return (row, column) in self.looked_at or self.prints((row, column))
+
+    def prints(self, at: Position) -> bool:
+        """Does a cell lie inside the print area?"""
         p = self.printed
-        return p is None or (p.top <= row <= p.bottom and p.left <= column <= p.right)
+        return p is None or (p.top <= at[0] <= p.bottom and p.left <= at[1] <= p.right)
 
     def row_texts(self, row: int) -> list[tuple[int, str]]:
         """(column, text) of a row, left to right."""

@@ -38,7 +38,15 @@ def holes(blank: Blank, located: Located, form: str) -> list[Note]:
         asks = _asks(blank, at, written, form)
         if asks or (open_text and not (ticks and squeeze(text) in BOXES)):
             found.append(_left(blank, at, text))
-    return found + _replaced(blank, located)
+    return found + _replaced(blank, located) + _unwanted(blank, located, form)
+
+
+def _unwanted(blank: Blank, located: Located, form: str) -> list[Note]:
+    """The places the office does not print, in one line."""
+    printed = {target.place.name for target in located.all}
+    unprinted = [p.name for p in PLACES[form] if p.name in blank.unwanted - printed]
+    places = "、".join(f"「{name}」" for name in unprinted)
+    return [Note("blank-unwanted", {"places": places})] if unprinted else []
 
 
 def _replaced(blank: Blank, located: Located) -> list[Note]:

@@ -14,7 +14,7 @@ from validators.values.answers import says_no
 from workbooks.a1 import address, position
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.locate import Located
-from workbooks.forms.places import BY_NAME_ONLY, PLACES, Place, place_for
+from workbooks.forms.places import BY_NAME_ONLY, PLACES, UNWANTED, Place, may_be_unwanted, place_for
 from workbooks.grid import Book, Grid
 
 TITLE = "差し込む場所"
@@ -31,7 +31,9 @@ def guesses(blank: Blank, located: Located, form: str) -> Listing:
     for place in (*PLACES[form], *_by_name_only(form)):
         target = located.targets.get(place.name) or marked.get(place.name)
         if target is None:
-            rows.append((place.name, "", "", "" if place.optional else "見つかりません", "", ""))
+            unwanted = place.name in blank.unwanted
+            why = "不要の名前" if unwanted else "" if place.optional else "見つかりません"
+            rows.append((place.name, "", "", why, "×" if unwanted else "", ""))
             continue
         cells = "・".join(blank.where(at) for at in target.positions[:4])
         text = blank.texts.get(target.at, "")[:40]
@@ -67,12 +69,16 @@ class _Row:
 
 
 def names(book: Book, blank: Blank, located: Located, form: str) -> dict[str, Position]:
-    """Place → cell to be named, from the list a clerk has looked over. Raises Problem with the row."""
+    """Name → cell it is to stand for, from the list a clerk has looked over: places, and 不要_… of those
+    marked ×. Raises Problem with the row."""
     wanted: dict[str, Position] = {}
     for row in _rows(book):
         place = place_for(form, row.place)
         if place is None or place.name != row.place:
             raise Problem("learn-place-unknown", row=row.row, place=row.place)
+        if not row.cell and says_no(row.use):
+            _let_go(row, place, wanted)
+            continue
         at = _chosen(row, located, place)
         if at is None:
             continue
@@ -115,13 +121,17 @@ def _chosen(row: _Row, located: Located, place: Place) -> Position | None:
         if not (0 < at[0] <= _LAST[0] and at[1] <= _LAST[1]):
             raise Problem("learn-cell-odd", row=row.row, value=row.cell[:20])
         return at
-    if says_no(row.use):
-        if row.guessed and not place.optional:
-            raise Problem("learn-cell-needed", row=row.row, place=place.name)
-        return None
     target = located.targets.get(place.name)
     # a date in cells of its own, a box, a text with the blank in it: their shape finds them again
     return target.at if target and target.how == "cell" else None
+
+
+def _let_go(row: _Row, place: Place, wanted: dict[str, Position]) -> None:
+    """A place the office does not print: its name stands for the sheet's first cell."""
+    if not may_be_unwanted(place):
+        raise Problem("learn-cell-needed", row=row.row, place=place.name)
+    if row.guessed or not place.optional:
+        wanted[UNWANTED + place.name] = (1, 1)
 
 
 def _usable(row: _Row, at: Position, blank: Blank, taken: Mapping[str, Position]) -> None:

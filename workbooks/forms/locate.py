@@ -13,7 +13,7 @@ from validators.text import squeeze
 from workbooks.forms.beside import beside, has_box, labelled_parts
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.parts import is_unit, tick_cells, units_alone
-from workbooks.forms.places import PLACES, Place, matches_label, place_for
+from workbooks.forms.places import PLACES, Place, matches_label, may_be_unwanted, place_for
 from workbooks.forms.samples import left_over
 from workbooks.forms.texts import (
     COLON,
@@ -70,6 +70,10 @@ def locate(blank: Blank, form: str) -> Located:
     targets: dict[str, Target] = {}
     missing: list[str] = []
     for place in _wanted(blank, form):
+        if place.name in blank.unwanted and place.name not in blank.names:
+            if place.name not in marked and not may_be_unwanted(place):
+                problems.append(Note("blank-unwanted-needed", {"place": place.name}))
+            continue
         found = _by_name(blank, place)
         if found is None and place.name in marked:
             continue
@@ -223,8 +227,7 @@ def _by_label(blank: Blank, place: Place) -> Target | Note | None:
 
 
 def _is_inside(blank: Blank, at: Position) -> bool:
-    p = blank.printed
-    return p is not None and p.top <= at[0] <= p.bottom and p.left <= at[1] <= p.right
+    return blank.printed is not None and blank.prints(at)
 
 
 def _here(place: Place, at: Position, match: re.Match[str], *, by_name: bool = False) -> Target:

@@ -121,6 +121,10 @@ _MORE = (
 )
 # Places a clerk has to ask for by name or mark: the words mean too much as labels.
 BY_NAME_ONLY = ("住所", "職種", "備考", "研修時間数")
+# 不要_保育士登録番号: a name (any cell, a Word bookmark) by which an office says that it prints no such place
+UNWANTED = "不要_"
+# who it is and what it is: a paper without these is none
+_ESSENTIAL = ("氏名", "研修種別", "修了証番号", "申請者", "届出者", "研修実施機関の名称")
 
 
 def _issuer(label: str) -> Place:
@@ -253,6 +257,16 @@ def matches(pattern: str, squeezed: str) -> bool:
 def _means(text: str) -> str:
     label = re.sub(r"欄$", "", text.rstrip(":：_"))
     return meaning(label) if 1 < len(label) <= 30 else ""
+
+
+def unwanted(form: str, name: str) -> Place | None:
+    """The place a name 不要_… says is not wanted."""
+    return place_for(form, name.removeprefix(UNWANTED)) if name.startswith(UNWANTED) else None
+
+
+def may_be_unwanted(place: Place) -> bool:
+    """May an office do without the place?"""
+    return place.name not in _ESSENTIAL
 
 
 def place_for(form: str, word: str) -> Place | None:

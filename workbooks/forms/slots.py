@@ -89,6 +89,7 @@ def _cut(blank: Blank, area: Merge) -> Blank:
         bottom=min(blank.bottom, area.bottom),
         right=min(blank.right, area.right),
         printed=area,
+        formulas=frozenset(at for at in blank.formulas if inside(at)),
         floating=[f for f in blank.floating if inside((f[1].top, f[1].left))],
     )
 

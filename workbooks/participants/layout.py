@@ -7,6 +7,10 @@ from workbooks.tables.headings import items
 from workbooks.tables.layout import Layout, columns
 from workbooks.tables.spread import field_columns
 
+_PERSON = (
+    *("name", "family_name", "given_name", "kana", "registration_number", "birth_date"),
+    *("address", "employer", "municipality", "occupation", "consent"),
+)
 LAYOUT = Layout(
     "participants",
     columns(
@@ -88,6 +92,7 @@ LAYOUT = Layout(
     ("birth_date", "field", "consent"),
     ("name", "number"),
     ("field", "event", "method", "planned", "completed_on"),
+    group=("number", *_PERSON),
     spread=field_columns,
     gives=frozenset(("field", "minutes", "completed_on")),
     tests=PERSON_TESTS,

@@ -7,7 +7,6 @@ from validators.guideline.attendance import SESSION, planned
 from validators.schemas.participants.verdicts import Cell
 from validators.text import is_blank, squeeze, to_text
 from validators.values.durations import read_duration
-from workbooks.a1 import address
 from workbooks.tables.desk import DeskTable
 
 _SHORTEST = 10  # minutes; less is a count, not a time
@@ -33,7 +32,7 @@ def attendance_of(table: DeskTable) -> list[list[Cell]]:
         name = f"session {column}"
         table.values[name] = [table.other(i, column) for i in range(len(table.rows))]
         for i, row in enumerate(table.rows):
-            table.elsewhere[i, name] = (table.sheet, address(row, column), heading)
+            table.elsewhere[i, name] = (*table.cell_at(row, column), heading)
             rows[i].append(Cell(heading, lengths[column], table.values[name][i], name))
     return rows
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from validators.eras import day_in_japan
 from validators.findings import Finding, Report
 from validators.messages import SEVERITY_NAME, rules
+from workbooks.a1 import reference_area
 from workbooks.grid import Book, Value
 from workbooks.results.sheet import clean, heading_row
 from workbooks.sheet_names import FINDINGS
@@ -52,7 +53,7 @@ def _finding(cells: Mapping[str, str]) -> Finding | None:
     return Finding(
         cells["ファイル"],
         cells["シート"],
-        cells["セル"],
+        cells["セル"] if reference_area(cells["セル"]).top else "",  # an error: its row was deleted
         cells["規則"],
         severity,
         cells["内容"],

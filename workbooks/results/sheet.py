@@ -131,7 +131,7 @@ def rows(findings: Sequence[Finding]) -> Iterator[list[str | int]]:
             f.heading,
             day_in_japan(f.value),
             f.message,
-            in_japan(f.suggestion),
+            in_japan(f.suggestion).replace(" / ", "\n"),  # each on its own line
             f.answer,
             f.reason,
             f.change,

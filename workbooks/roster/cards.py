@@ -7,13 +7,13 @@ headings, which is read as every other table is.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from validators.text import is_blank
 from workbooks.grid import Grid, Value
+from workbooks.tables.cards import Card, cards_of, value_beside
 from workbooks.tables.evidence import TESTS
 from workbooks.tables.find import FoundTable
 from workbooks.tables.headings import PARTS, PERSON, TITLES, Heading, meaning
@@ -24,17 +24,6 @@ _LEAST = 4  # different items a card gives
 _MOST = 200  # labels; a sheet with more different ones is a list of something else
 _LEAST_ABOVE = 2  # items of a person that stands above a list of completions
 _PROOFS = ("certificate_number", "birth_date", "completed_on", "registration_number")
-
-Place = tuple[int, int]
-
-
-@dataclass(slots=True)
-class Card:
-    """One person's values by their labels, and where each stands."""
-
-    row: int
-    values: dict[str, Value] = field(default_factory=dict)
-    at: dict[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +61,7 @@ def find_cards(grid: Grid) -> Cards | None:
     labels = labels_of(grid)
     if len({m for one in labels if (m := one.item) in TITLES or m in PARTS}) < _LEAST:
         return None
-    cards = _columns_of_people(grid, labels) or _cards(grid, labels)
+    cards = _columns_of_people(grid, labels) or cards_of(grid, labels, meaning)
     cards = [c for c in cards if sum(not is_blank(v) for v in c.values.values()) >= 2]
     texts = list(dict.fromkeys(text for card in cards for text in card.values))
     if not cards or not _LEAST <= len(texts) <= _MOST:
@@ -103,66 +92,13 @@ def person_above(table: Table, found: FoundTable) -> None:
     read: dict[str, tuple[Value, tuple[int, int]]] = {}
     for label in labels:
         if label.item in PERSON and label.item not in table.values:
-            read.setdefault(label.item, _value(found.grid, label, places))
+            read.setdefault(label.item, value_beside(found.grid, label, places, meaning))
     if len(read) < _LEAST_ABOVE or is_blank(read.get("name", ("",))[0]):
         return
     for name, (value, place) in read.items():
         table.values[name] = [value] * len(table.rows)
         for record in range(len(table.rows)):
             table.places[record, name] = place
-
-
-def _value(grid: Grid, label: Label, labels: set[Place]) -> tuple[Value, Place]:
-    """The value right of a label, up to the next label; the blank cell beside it where nothing stands."""
-    cells = grid.rows[label.row - grid.top]
-    for column in range(label.column + 1, grid.left + len(cells)):
-        if (label.row, column) in labels:
-            break
-        value = grid.value(label.row, column)
-        if not is_blank(value):
-            if isinstance(value, str) and meaning(value):
-                break
-            return value, (label.row, column)
-    return "", (label.row, label.column + 1)
-
-
-def _cards(grid: Grid, labels: Sequence[Label]) -> list[Card]:
-    """A card reaches from one place of its first label to the next, below and beside it."""
-    often = Counter(one.text for one in labels)
-    start = next(one.text for one in labels if often[one.text] == max(often.values()))
-    places = {(one.row, one.column) for one in labels}
-    starts = [one for one in labels if one.text == start]
-    bands: dict[int, list[int]] = {}  # column → rows where a card begins
-    for one in sorted(starts, key=lambda one: (one.column, one.row)):
-        bands.setdefault(one.column, []).append(one.row)
-    cards = {(one.row, one.column): Card(one.row) for one in starts}
-    for label in labels:
-        band = max((c for c in bands if c <= label.column), default=min(bands))
-        above = bisect_right(bands[band], label.row)
-        card = cards[bands[band][max(above - 1, 0)], band]
-        if label.text not in card.values:
-            card.values[label.text], card.at[label.text] = _value(grid, label, places)
-    usual = _usual_step(labels, list(cards.values()))
-    for card in cards.values():  # a blank value is wanted where the others stand
-        for text, (row, column) in card.at.items():
-            if is_blank(card.values[text]):
-                card.at[text] = (row, column - 1 + usual)
-    return list(cards.values())
-
-
-def _usual_step(labels: Sequence[Label], cards: Sequence[Card]) -> int:
-    """How many columns right of its label a value stands, in most cards."""
-    columns: dict[tuple[int, str], list[int]] = {}
-    for one in labels:
-        columns.setdefault((one.row, one.text), []).append(one.column)
-    steps = Counter(
-        column - left
-        for card in cards
-        for text, (row, column) in card.at.items()
-        if not is_blank(card.values[text])
-        for left in columns.get((row, text), ())
-    )
-    return steps.most_common(1)[0][0] if steps else 1
 
 
 def _columns_of_people(grid: Grid, labels: Sequence[Label]) -> list[Card]:

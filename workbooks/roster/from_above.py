@@ -133,7 +133,8 @@ def _fill_down(table: Table) -> None:
             names.append(name)
     at = table.groups[0].at.get("field", min(table.headings))
     shown = "・".join(TITLES[n] for n in names)
-    note = Note("column-filled-down", {"columns": shown, "rows": len(gaps)})
+    params = {"columns": shown, "rows": len(gaps), "why": "（修了証番号と合います）"}
+    note = Note("column-filled-down", params)
     table.told.append((table.heading_cell(at), table.headings.get(at, ""), note))
 
 

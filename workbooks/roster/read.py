@@ -38,6 +38,7 @@ from workbooks.tables.unmapped import unknown_headings
 
 __all__ = ["Table", "read"]
 
+_OF_PEOPLE = 2  # columns: 氏名 and what tells namesakes apart
 _IDENTITY = (
     "name",
     "family_name",
@@ -119,12 +120,18 @@ def read_people(book: Book) -> list[Table]:
 def _sheet(
     book: Book, grid: Grid, expected: Sequence[str], *, everybody: bool = False
 ) -> list[Table]:
-    """The tables of a sheet. ``everybody``: also who has completed nothing in a list with a column for each field."""
+    """The tables of a sheet. ``everybody``: any list of people, of two columns as well, and also who has completed
+    nothing in a list with a column for each field."""
     seen = states.as_seen(grid)
-    found = [shapes.reshaped(one) for one in find_tables(seen)]
-    read = [_table(book, one, expected, everybody=everybody) for one in found]
-    tables = [table for table in read if table.rows]
-    tables = tables or _card_table(book, seen, expected)
+
+    def read(found: Sequence[FoundTable]) -> list[Table]:
+        shaped = map(shapes.reshaped, found)
+        tables = [_table(book, one, expected, everybody=everybody) for one in shaped]
+        return [table for table in tables if table.rows]
+
+    tables = read(find_tables(seen)) or _card_table(book, seen, expected)
+    if not tables and everybody:
+        tables = read(find_tables(seen, _OF_PEOPLE))
     if tables:
         return tables
     found = find_answered(seen, book.columns) or find_by_content(seen)

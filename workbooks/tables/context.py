@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from validators.guideline import fields, mentions
+from validators.guideline.bodies import plain_name
 from validators.numbers import agency
 from validators.text import is_blank, normalize, squeeze, to_text
 from validators.values import dates
@@ -21,7 +22,8 @@ from workbooks.tables.headings import DATES, meaning
 
 WANTED = ("field", "completed_on", "issued_on", "agency_number", "agency_name")
 _BODY_LABEL = re.compile(r"機関|団体|主催|会場|担当|連絡先|所在地|提出|協会|法人")
-_PARTS = re.compile(r"[／|｜]|\s+/\s+|[ 　]{2,}|\n")  # what separates the facts of one line
+# what separates the facts of one line
+_PARTS = re.compile(r"[／|｜]|\s+/\s+|[ 　]{2,}|[ 　](?=[^\s:：]{2,14}[:：])|\n")
 _DATED = re.compile(
     r"((?:令和|平成|R|H|20)[^\s()（）:、]{1,12}日)(?:に|付けで?)?(?:研修)?修了(?!者|証)"
 )
@@ -47,6 +49,7 @@ def printed_above(found: FoundTable, names: Collection[str]) -> dict[str, Printe
         text = to_text(body.value)
         if re.search(r"\d", squeeze(text)) and agency.read(text).value is not None:
             facts["agency_number"] = body
+            facts["agency_name"] = replace(body, value=plain_name(text))
     if "field" in wanted and "field" not in facts and (title := _titled(found)):
         facts["field"] = title
     return facts
@@ -61,7 +64,7 @@ def labelled(grid: Grid, rows: range, wanted: Collection[str]) -> dict[str, Prin
         ]
         for number, (column, raw) in enumerate(cells):
             beside = cells[number + 1 : number + 2]
-            for label, said in _pairs(to_text(raw)):
+            for label, said in pairs(to_text(raw)):
                 name = meaning(label)
                 if name not in wanted or name in facts:
                     continue
@@ -71,13 +74,18 @@ def labelled(grid: Grid, rows: range, wanted: Collection[str]) -> dict[str, Prin
     return facts
 
 
-def _pairs(text: str) -> Iterator[tuple[str, Value]]:
+def pairs(text: str) -> Iterator[tuple[str, Value]]:
     """(label, value) of the parts of a line: 分野：7 マネジメント　／　修了日：令和7年6月1日.
 
     A date before 修了 is the day of completion.
     """
     plain = normalize(text)
-    for part in [plain, *_PARTS.split(text)] if _PARTS.search(text) else [plain]:
+    parts = _PARTS.split(text)
+    if (
+        sum(":" in normalize(part) for part in parts) < 2
+    ):  # one value may hold what separates others
+        parts = [plain, *parts] if len(parts) > 1 else [plain]
+    for part in parts:
         label, colon, rest = normalize(part).partition(":")
         if not colon:
             label, _, rest = normalize(part).strip().partition(" ")

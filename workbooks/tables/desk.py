@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from validators.findings import TableRead
 from validators.reading import Note
 from validators.text import is_blank
-from workbooks.a1 import address, column_letter
+from workbooks.a1 import address
 from workbooks.grid import Grid, Value
 from workbooks.tables.headings import ASIDE, meaning
 from workbooks.tables.layout import Layout
@@ -24,6 +24,7 @@ class DeskTable:
     understood  those of ``others`` that the check reads all the same
     stacked    column → the item whose value stands in the row above the value of its own (フリガナ over 氏名)
     anchors    (row, column) of a cell merged downwards → its first row
+    origin     (row, column) of a table laid out another way → (sheet, row, column) where it stands
     printed    name → (cell, heading) of a value printed above
     noted      (record, name, note): what the reader itself found at one value
     told       (cell, heading, note): what the reader tells at a heading
@@ -47,8 +48,19 @@ class DeskTable:
     anchors: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     noted: list[tuple[int, str, Note]] = field(default_factory=list)
     told: list[tuple[str, str, Note]] = field(default_factory=list)
+    origin: Mapping[tuple[int, int], tuple[str, int, int]] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
+
+    def cell_at(self, row: int, column: int) -> tuple[str, str]:
+        """(sheet, A1 address) of a cell of the table."""
+        sheet, row, column = self.origin.get((row, column), (self.sheet, row, column))
+        return sheet, address(row, column)
+
+    def sheet_row(self, record: int) -> int:
+        """The row of the sheet in which a record stands, or begins."""
+        row = self.rows[record]
+        return self.origin.get((row, min(self.headings)), ("", row, 0))[1]
 
     def acted_on(self, record: int) -> bool:
         """May a form be made of the record unasked? Not of a hidden or a struck row."""
@@ -66,7 +78,7 @@ class DeskTable:
 
     def heading_cell(self, column: int) -> str:
         """Address of a column's heading."""
-        return address(self.header_rows[-1], column)
+        return self.cell_at(self.header_rows[-1], column)[1]
 
     def has(self, name: str) -> bool:
         """Does the table give this value at all?"""
@@ -81,7 +93,7 @@ class DeskTable:
         column = self.at.get(name) or next(
             (self.at[n] for n in (*self.layout.label, *self.at) if n in self.at), min(self.headings)
         )
-        return self.sheet, address(self.rows[record], column)
+        return self.cell_at(self.rows[record], column)
 
     heights = heights
 
@@ -102,6 +114,11 @@ class DeskTable:
         """A cell under a heading the layout does not know."""
         return self.grid.value(self.rows[record], column)
 
+    def keep(self, records: Sequence[int]) -> None:
+        """Leave the other records out."""
+        kept = set(records)
+        self.repeat([int(i in kept) for i in range(len(self.rows))])
+
     def repeat(self, counts: Sequence[int]) -> None:
         """Make each record stand ``counts[i]`` times: a row that lists several kinds."""
         chosen = [i for i, count in enumerate(counts) for _ in range(count)]
@@ -120,19 +137,22 @@ class DeskTable:
     def as_read(self) -> TableRead:
         """The table as the report shows it."""
         missing = tuple(self.layout.title(n) for n in self.layout.expected if n not in self.values)
-        known = {name: column_letter(column) for name, column in self.at.items()}
+        known = {name: self._letter(column) for name, column in self.at.items()}
         return TableRead(
             self.file,
             self.sheet,
             self.layout.kind,
-            self.header_rows,
+            () if self.origin else self.header_rows,
             known,
             len(set(self.rows)),
             missing,
             self._unmapped(),
             titles={n: self.headings[c] for n, c in self.at.items()},
-            headings={column_letter(c): text for c, text in self.headings.items()},
+            headings={self._letter(c): text for c, text in self.headings.items()},
         )
+
+    def _letter(self, column: int) -> str:
+        return self.heading_cell(column).rstrip("0123456789")
 
     def beside(self) -> TableRead:
         """The table where it stands beside those that are checked: named, and no more."""
@@ -141,7 +161,7 @@ class DeskTable:
     def _unmapped(self) -> tuple[tuple[str, str, str], ...]:
         """(cell, heading, "") of headings over values that neither the layout nor the check knows."""
         return tuple(
-            (address(self.header_rows[-1], column), heading, "")
+            (self.heading_cell(column), heading, "")
             for column, heading in self.others.items()
             if column not in self.understood
             and meaning(heading) != ASIDE

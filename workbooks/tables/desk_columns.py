@@ -15,6 +15,7 @@ from workbooks.tables.evidence import Sample, sample
 from workbooks.tables.given import items, layout_item, remembered
 from workbooks.tables.headings import ASIDE, meaning
 from workbooks.tables.layout import Layout
+from workbooks.tables.printed import look_above
 
 _PROVEN = 2.0  # what cells alone prove, before they count
 _DOUBTED = 5.5  # a heading whose item nobody can test (コース), over cells that prove another one
@@ -41,6 +42,9 @@ def heading_at(
         known |= {n for c in found.headings for n in _hints(found, c, layout)}
     if found.spread:
         known |= layout.gives
+    if len(known) >= _LEAST and not _complete(known, found, layout):
+        found.above |= {n for n in layout.above if look_above(grid, layout.meaning, n, row)}
+        known |= found.above
     if len(known) < (_LEAST - 1 if infer else _LEAST) or known & layout.unless:
         return None
     if not infer and not _complete(known, found, layout):
@@ -55,7 +59,7 @@ def heading_at(
 
 def _complete(names: set[str], found: HeadingRow, layout: Layout) -> bool:
     """Is every item there that such a table needs, in a column of its own or spread over several?"""
-    given = names | (layout.gives if found.spread else frozenset())
+    given = names | found.above | (layout.gives if found.spread else frozenset())
     return all(given & needed for needed in layout.needed)
 
 

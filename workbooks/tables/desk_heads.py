@@ -40,6 +40,7 @@ class HeadingRow:
     at      canonical name → column         others  column → heading of the columns that were taken for nothing
     spread  columns that give items together, one for each 研修分野 or 内容
     home    the 市区町村 of a person's own address
+    above   items that are printed once above it
     told    (column, note): what was known by the cells below, or asked
     """
 
@@ -53,6 +54,7 @@ class HeadingRow:
     others: dict[int, str] = field(default_factory=dict)
     spread: frozenset[int] = frozenset()
     home: frozenset[int] = frozenset()
+    above: set[str] = field(default_factory=set)
     told: list[tuple[int, Note]] = field(default_factory=list)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from validators.reading import Note
 from validators.text import is_blank, is_ditto, squeeze, to_text
-from workbooks.a1 import address
 from workbooks.grid import Book, Grid, is_own
 from workbooks.tables import states
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_columns import heading_at
+from workbooks.tables.desk_groups import fill_down
 from workbooks.tables.desk_heads import HeadingRow
+from workbooks.tables.laid import laid_out, on_sheets
 from workbooks.tables.layout import Layout
 from workbooks.tables.no_record import says_no_record
 from workbooks.tables.printed import look_above
@@ -23,12 +24,34 @@ _LOOK = 60  # rows in which a heading stands that is known by the cells below it
 
 def read(book: Book, layout: Layout) -> list[DeskTable]:
     """Every table of this layout that holds a record."""
-    return [
-        table
-        for grid in book.grids
-        if not is_own(grid) or book.asked
-        for table in _sheet(book, grid, layout)
-    ]
+    grids = [grid for grid in book.grids if not is_own(grid) or book.asked]
+    tables = [table for grid in grids for table in _sheet(book, grid, layout)]
+    return tables if tables or not layout.cards else _laid_out(book, grids, layout)
+
+
+def _laid_out(book: Book, grids: Sequence[Grid], layout: Layout) -> list[DeskTable]:
+    """The tables of sheets whose labels stand beside their values; a record is what proves to be one."""
+    tables = []
+    for laid in laid_out([states.as_seen(grid) for grid in grids], layout):
+        filled, anchors = unmerged(laid.grid, range(laid.grid.top, laid.grid.bottom + 1))
+        sheet = _Sheet(book, filled, anchors, layout)
+        for table in sheet.tables(sheet.plain()):
+            table.origin = laid.origin
+            table.keep([i for i in range(len(table.rows)) if _proven(table, i)])
+            if table.rows:
+                _tell_states(table, on_sheets(laid, grids))
+                tables.append(table)
+    return tables
+
+
+def _proven(table: DeskTable, record: int) -> bool:
+    """Do two of the items that such a table needs look like what they are said to be?"""
+    values, tests = table.values, table.layout.tests
+    proofs = 0
+    for needed in table.layout.needed:
+        given = [n for n in needed & values.keys() if not is_blank(values[n][record])]
+        proofs += any(n not in tests or tests[n](values[n][record]) > 0 for n in given)
+    return proofs >= 2
 
 
 def _sheet(book: Book, grid: Grid, layout: Layout) -> list[DeskTable]:
@@ -45,6 +68,11 @@ def _tell_states(table: DeskTable, grid: Grid) -> None:
     """What of the table is hidden, or struck out; a row struck out is asked about."""
     for record in states.tell(table, grid, lambda _: table.at):
         table.noted.append((record, table.layout.label[0], Note("row-struck")))
+    if table.origin and table.hidden:
+        at = min(table.headings)
+        cells = "、".join(table.cell_at(row, at)[1] for row in sorted(table.hidden))
+        table.told = [t for t in table.told if t[2].rule != "rows-hidden"]
+        table.told.append((table.corner, "", Note("rows-hidden", {"places": cells})))
 
 
 Headings = Iterator[tuple[int, HeadingRow]]
@@ -88,6 +116,7 @@ class _Sheet:
                 _take(table, row)
             if table.rows:
                 _print_above(table)
+                fill_down(table)
                 tables.append(table)
         return tables
 
@@ -128,7 +157,7 @@ def _below(table: DeskTable, row: int) -> bool:
         if column in filled and name != table.stacked[column]:
             table.values[name][record] = table.grid.value(row, column)
             heading = table.headings[column]
-            table.elsewhere[record, name] = (table.sheet, address(row, column), heading)
+            table.elsewhere[record, name] = (*table.cell_at(row, column), heading)
     return True
 
 

@@ -16,12 +16,13 @@ from workbooks.tables.labels import is_row_of_labels
 from workbooks.tables.words import surest
 
 MAX_HEADER_ROWS = 4
-MIN_COLUMNS = 3  # a heading row names at least so many different columns we know
+MIN_COLUMNS = 3  # of a roster; a list of people may say no more than 氏名 and 生年月日
 _COUNTED = re.compile(
     r"[(（]?\d{1,2}[)）]?|[①-⑳]"
 )  # a row below the headings that numbers the columns
 REMARK = re.compile(r"\s*[（(].*[）)]\s*", re.DOTALL)  # below a heading: （12桁）, （西暦）
 _OF_EACH_FIELD = ("certificate_number", "completed_on", "issued_on", "?number", "?date")
+_OF_A_DAY = ("?era", "?year", "?month", "?day")
 _ENOUGH_CELLS = 8  # of a row, mostly tell whether it holds three texts
 SEARCH_ALWAYS = 200  # rows from the top that are always looked at; below, only where something hints at a heading
 
@@ -66,9 +67,9 @@ class FoundTable:
         return address(row, self.real(column))
 
 
-def find_tables(grid: Grid) -> list[FoundTable]:
-    """All tables of the sheet, top to bottom."""
-    blocks = list(_header_blocks(grid))
+def find_tables(grid: Grid, least: int = MIN_COLUMNS) -> list[FoundTable]:
+    """All tables of the sheet, top to bottom; a heading row names at least ``least`` different columns we know."""
+    blocks = list(_header_blocks(grid, least))
     tables = []
     end = grid.top
     for number, rows in enumerate(blocks):
@@ -133,7 +134,7 @@ def field_in_label(label: str) -> fields.Field | None:
     return fields.named(text)
 
 
-def _header_blocks(grid: Grid) -> Iterator[tuple[int, ...]]:
+def _header_blocks(grid: Grid, least: int) -> Iterator[tuple[int, ...]]:
     known: set[str] = set()
     after_gap = True
     above = 0  # last row of the headings before
@@ -148,7 +149,7 @@ def _header_blocks(grid: Grid) -> Iterator[tuple[int, ...]]:
         if look and len(_known(texts)) >= 2 and not is_row_of_labels(cells):
             block = _extend(grid, row, above)
             columns = {m for h in headings_of(grid, block) if (m := _column_meaning(h))}
-            if len(columns - {ASIDE}) >= MIN_COLUMNS and columns & {
+            if len(columns - {ASIDE}) >= least and columns & {
                 "name",
                 "family_name",
                 "certificate_number",
@@ -270,15 +271,15 @@ def _label(grid: Grid, row: int, column: int, merges: list[Merge]) -> str:
 
 
 def _spread(grid: Grid, row: int, column: int) -> str:
-    if is_blank(grid.value(row + 1, column)):
+    """A group label reaches to the right over other labels; the title of one column only over 元号, 年, 月 and 日."""
+    below = grid.value(row + 1, column)
+    if is_blank(below):
         return ""
     for left in range(column - 1, grid.left - 1, -1):
         value = grid.value(row, left)
         if not is_blank(value):
             # a label with its own heading below it in the same column is a group only if that lower label differs
-            return (
-                normalize(str(value))
-                if not is_blank(grid.value(row + 1, left)) and str(value) not in TITLES.values()
-                else ""
-            )
+            grouped = str(value) not in TITLES.values() or meaning(str(below)) in _OF_A_DAY
+            has_own = not is_blank(grid.value(row + 1, left))
+            return normalize(str(value)) if has_own and grouped else ""
     return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from validators.guideline import fields
@@ -16,6 +16,8 @@ from workbooks.tables.words import surest
 _LONGEST = 60  # characters of a label
 _OF_A_COLUMN = 3  # known labels that make their column one of labels
 _WIDEST = 8  # filled cells of a row of labels and values
+
+ItemOf = Callable[[Value, bool], str]  # cell, do parts of its label count? → the item
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,11 @@ class Label:
         return " ".join(self.labels)
 
 
-def labels_of(grid: Grid) -> list[Label]:
-    """The labels of a sheet in reading order."""
+def labels_of(grid: Grid, item: ItemOf | None = None) -> list[Label]:
+    """The labels of a sheet in reading order; ``item`` says what a cell is the label of (of a roster's items)."""
     known: dict[tuple[int, int], Label] = {}
     for row, cells in enumerate(grid.rows, grid.top):
-        for label in _known(row, grid.left, cells):
+        for label in _known(row, grid.left, cells, item or item_of):
             known[label.row, label.column] = label
     for column, count in Counter(label.column for label in known.values()).items():
         if count >= _OF_A_COLUMN:
@@ -52,21 +54,21 @@ def labels_of(grid: Grid) -> list[Label]:
     return _grouped(grid, [known[place] for place in sorted(known)])
 
 
-def _known(row: int, left: int, cells: Sequence[Value]) -> list[Label]:
+def _known(row: int, left: int, cells: Sequence[Value], item_at: ItemOf) -> list[Label]:
     """Labels of one row that name an item; what stands right of a label is its value, unless it is one as a whole."""
     found: list[Label] = []
     after_label = False
     for column, value in enumerate(cells, left):
         if is_blank(value):
             continue
-        item = item_of(value, by_words=not after_label)
+        item = item_at(value, not after_label)
         if item:
             found.append(Label(row, column, item, normalize(str(value)).rstrip(": ")))
         after_label = bool(item)
     return found
 
 
-def item_of(value: Value, *, by_words: bool) -> str:
+def item_of(value: Value, by_words: bool) -> str:
     """The item a cell is the label of, "" for none. ``by_words``: do parts of the label count?"""
     if not isinstance(value, str) or not 0 < len(value) <= _LONGEST:
         return ""
@@ -131,5 +133,5 @@ def is_row_of_labels(cells: Sequence[Value]) -> bool:
     filled = [v for v in cells if not is_blank(v)]
     if not 2 <= len(filled) <= _WIDEST or len(filled) % 2:
         return False
-    sides = [bool(item_of(v, by_words=n % 2 == 0)) for n, v in enumerate(filled)]
+    sides = [bool(item_of(v, n % 2 == 0)) for n, v in enumerate(filled)]
     return all(sides[::2]) and not any(sides[1::2])

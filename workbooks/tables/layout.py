@@ -53,6 +53,8 @@ class Layout:
     unless  columns that only another kind of table has
     tests   item → how well a cell suits it
     of_people  its columns of a person are headed as those of a roster
+    cards  may its records stand as cards, or run downwards?
+    group  columns that are written once for a group of rows, those that say whose rows they are first
     spread  column → heading to those of them that give the items of ``gives`` together (one for each 研修分野, 内容)
     """
 
@@ -66,6 +68,8 @@ class Layout:
     spread: Callable[[Mapping[int, str]], Collection[int]] = _no_columns
     gives: frozenset[str] = frozenset()
     of_people: bool = False
+    cards: bool = False
+    group: tuple[str, ...] = ()
     tests: Mapping[str, Callable[[Value], float]] = field(default_factory=lambda: DESK_TESTS)
     whole: str = field(init=False)  # the patterns of all columns in one, in their order
 

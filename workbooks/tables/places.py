@@ -43,6 +43,7 @@ class Table(Protocol):
     def headings(self) -> Mapping[int, str]: ...
 
     def acted_on(self, record: int) -> bool: ...
+    def sheet_row(self, record: int) -> int: ...
     def place(self, record: int, name: str) -> tuple[str, str]: ...
     def heights(self, name: str) -> Mapping[str, int]: ...
     def heading(self, record: int, name: str) -> str: ...
@@ -86,6 +87,7 @@ class Places:
         self.starts: list[int] = []
         self.total = 0
         self._heights: dict[tuple[int, str], Mapping[str, int]] = {}
+        self._headed: dict[int, int] = {}
         self._files = len({t.file for t in tables})
         self._sheets = len({t.sheet for t in tables})
         for table in tables:
@@ -134,7 +136,8 @@ class Places:
         for order, fault in enumerate(faults):
             number = self.number(fault.record)
             place = self.tables[number].place(fault.record - self.starts[number], fault.column)
-            letters = place[1].rstrip(_DIGITS)
+            # the cells of an item stand in one column below its heading, or wherever a card has them
+            letters = place[1].rstrip(_DIGITS) if self._heading_row(number) else ""
             column = _Column(number, fault.column, place[0], letters, fault.note.rule)
             groups.setdefault(column, []).append((order, place, fault))
         found: list[tuple[int, Finding]] = []
@@ -150,11 +153,11 @@ class Places:
         return list({(f.file, f.sheet, f.cell, f.rule, f.message): f for _, f in found}.values())
 
     def _is_habit(self, column: _Column, placed: Sequence[_Placed]) -> bool:
-        """Five cells or more, and half of the column's or more; only where the table has a heading to tell it at.
+        """Five cells or more, and half of the column's or more (of cards: half of the cards').
         A cell merged over rows counts once."""
         table = self.tables[column.table]
         cells = {place[1] for _, place, _ in placed}
-        if len(cells) < _HABIT or column.sheet != table.sheet or not table.as_read().header_rows:
+        if len(cells) < _HABIT or column.sheet != table.sheet:
             return False
         return len(cells) * 2 >= self._height(column)
 
@@ -163,7 +166,14 @@ class Places:
         key = (column.table, column.name)
         if key not in self._heights:  # every rule of the column asks: counted once
             self._heights[key] = self.tables[column.table].heights(column.name)
-        return self._heights[key].get(column.letters, 0)
+        heights_of = self._heights[key]
+        return heights_of.get(column.letters, 0) if column.letters else sum(heights_of.values())
+
+    def _heading_row(self, number: int) -> int:
+        """The lowest heading row of a table; 0 for one laid out another way (cards)."""
+        if number not in self._headed:
+            self._headed[number] = max(self.tables[number].as_read().header_rows, default=0)
+        return self._headed[number]
 
     def _habit(self, column: _Column, placed: Sequence[_Placed], profile: Profile) -> Finding:
         """One finding at the heading: how many cells, the first of them, and what is said of the first."""
@@ -173,15 +183,16 @@ class Places:
         note = Note(
             "habit",
             {
+                "place": "この列の " if column.letters else "",
                 "rows": self._height(column),
                 "count": len(cells),
                 "cells": named(cells),
                 "first": one.message.removesuffix("。"),
             },
         )
-        row = self.tables[column.table].as_read().header_rows[-1]
+        row = self._heading_row(column.table)
         return one._replace(
-            cell=f"{column.letters}{row}",
+            cell=f"{column.letters}{row}" if row else one.cell,
             message=sentence(note),
             suggestion="",
             row_name="",

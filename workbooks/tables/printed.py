@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from validators.text import is_blank, normalize
+from validators.text import is_blank
 from workbooks.a1 import address
 from workbooks.grid import Grid, Value
+from workbooks.tables.context import pairs
 
 ABOVE = 40  # rows above a heading in which a value may be printed once for the whole table
 
@@ -20,13 +21,12 @@ def look_above(
         for j, value in enumerate(cells):
             if not isinstance(value, str) or is_blank(value):
                 continue
-            label, colon, rest = normalize(value).partition(":")
-            if meaning(label) == name:
-                if colon and rest.strip():
-                    return address(above, grid.left + j), rest.strip()
-                beside = next(
-                    ((k, v) for k, v in enumerate(cells[j + 1 :], j + 1) if not is_blank(v)), None
-                )
-                if beside:
-                    return address(above, grid.left + beside[0]), beside[1]
+            for label, said in pairs(value):
+                if meaning(label) != name:
+                    continue
+                if said:
+                    return address(above, grid.left + j), said
+                filled = (k for k in range(j + 1, len(cells)) if not is_blank(cells[k]))
+                if (beside := next(filled, None)) is not None:
+                    return address(above, grid.left + beside), cells[beside]
     return None

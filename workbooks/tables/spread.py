@@ -14,7 +14,6 @@ from validators.text import is_blank, squeeze, to_text
 from validators.values.answers import COMPLETED, Answer, read_answer
 from validators.values.dates import read_date
 from validators.values.durations import read_duration
-from workbooks.a1 import address
 from workbooks.grid import Value
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.find import field_in_label
@@ -106,11 +105,8 @@ def _fill(table: DeskTable, record: int, parts: list[_Part]) -> None:
     """Puts what the columns of one field say into a record of its own."""
     for part in parts:
         value = table.other(record, part.column)
-        place = (
-            table.sheet,
-            address(table.rows[record], part.column),
-            table.headings.get(part.column, ""),
-        )
+        heading = table.headings.get(part.column, "")
+        place = (*table.cell_at(table.rows[record], part.column), heading)
         if not table.values["field"][record]:
             table.values["field"][record] = part.field.name
             table.elsewhere[record, "field"] = place
@@ -160,7 +156,7 @@ def by_item(table: DeskTable) -> None:
 def _lesson(table: DeskTable, record: int, column: int) -> None:
     heading = table.headings[column]
     value = table.other(record, column)
-    place = (table.sheet, address(table.rows[record], column), heading)
+    place = (*table.cell_at(table.rows[record], column), heading)
     stated = _TIME.search(heading)
     bare = isinstance(value, (int, float)) and not isinstance(value, bool)
     read = bare or read_duration(to_text(value)).value is not None

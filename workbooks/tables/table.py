@@ -78,6 +78,10 @@ class Table:
         """May a number or a certificate be made for the record unasked? Not for a hidden or a struck row."""
         return self.rows[record] not in self.hidden and self.rows[record] not in self.struck
 
+    def sheet_row(self, record: int) -> int:
+        """The row of the sheet in which a record stands."""
+        return self.rows[record]
+
     @property
     def columns(self) -> dict[str, str]:
         """Canonical name → column letter of the first group that has it."""

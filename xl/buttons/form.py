@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from validators.messages import Door, sentence_of
+from validators.messages import Door, sentence, sentence_of
 from validators.problems import Problem
 from workbooks.asking import Answer, Ask, Host
 from workbooks.designations.coverage import coverage_of
@@ -102,6 +102,7 @@ def _press(host: Host, form: str) -> Plan:
         template=own_blank(form),
         designations=listed,
         ledger=path if form == "notice" else None,
+        ordinary=True,  # told with the files made
     )
     sheet = host.active()[0] if rows is not None else ""
     _, message = make(
@@ -141,7 +142,8 @@ def make(
         count=len(batch.pages),
         name=target.name,
     )
-    remarks = "".join(f"\n{one.cell} {one.who}: {one.sentence}" for one in batch.remarks[:_NAMED])
+    remarks = "".join(f"\n{sentence(one, Door.EXCEL)}" for one in template.notes[:_NAMED])
+    remarks += "".join(f"\n{one.cell} {one.who}: {one.sentence}" for one in batch.remarks[:_NAMED])
     if kept:
         remarks += "\n" + sentence_of("form-agency-kept", Door.EXCEL, file=kept.name)
     return target, made + remarks + _refused(batch.refused)

@@ -63,7 +63,7 @@ def _compared(options: argparse.Namespace, profile: Profile, today: dt.date) -> 
         tables = read_people(book)
         if not tables:
             problem = no_table("roster", book, profile)
-            other = problem.note.rule.startswith("table-is-")
+            other = problem.note.rule.startswith("table-")
             raise problem if other else Problem("compare-not-found", place=place_of(path.name))
         name = str(sheet) if one_file else path.name
         sides.append(side.read_side(name, check.whole(tables), today, profile))

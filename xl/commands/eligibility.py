@@ -10,10 +10,11 @@ from dataclasses import replace
 from workbooks.eligibility.asked import asked_for
 from workbooks.results.whole_rows import with_rows
 from workbooks.roster.check import read_rosters
+from xl.commands import columns
 from xl.commands.check import finish
 from xl.commands.options import print_json
 from xl.files import read as closed
-from xl.settings import day_of, known, open_register, profile_of
+from xl.settings import day_of, open_register, profile_of
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,8 +26,11 @@ def run(options: argparse.Namespace) -> int:
     today = day_of(options.today)
     profile = profile_of(options.profile, options.prefecture).for_day(today)
     named = asked_for(options.role, options.facility, options.duty, options.month)
+    if options.ask_columns:
+        return columns.ask(options, "eligibility", profile)
+    names = columns.named(options, "eligibility", profile)
     files = [(closed.read(path, options.sheet), str(path)) for path in options.files]
-    books = [replace(known(book, profile), name=name) for book, name in files]
+    books = [replace(book, columns=names, name=name) for book, name in files]
     sources = check.sources_of(books, read_rosters(books, profile))
     if options.ledger:
         people = check.people(sources, profile, today)

@@ -73,6 +73,7 @@ def _order(options: argparse.Namespace) -> tuple[Order, Book]:
         previous=known(closed.read(options.previous), profile) if options.previous else None,
         each=options.each,
         pdf=options.pdf,
+        ordinary=options.ordinary,
         accepted=frozenset(re.split(r"[,、]", options.accept)) if options.accept else frozenset(),
         inputs=tuple(given_files(options)),
         revoked=_revoked(options),
@@ -106,7 +107,7 @@ def _rows(text: str | None) -> frozenset[int] | None:
 def labels(options: argparse.Namespace) -> int:
     """Tell which cell of a template takes which value; the exit status. Raises Problem."""
     wanted = [options.form] if options.form else list(PLACES)
-    found = [printing.opened(options.file, form) for form in wanted]
+    found = [printing.opened(options.file, form, ordinary=True) for form in wanted]
     template = max(found, key=lambda t: len(t.located.targets) - len(t.located.missing))
     params = {
         "file": options.file.name,

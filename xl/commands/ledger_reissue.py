@@ -56,6 +56,7 @@ def _with_form(options: argparse.Namespace, wanted: Reissue, profile: Profile) -
         reissued_on=wanted.issued_on,
         each=True,
         pdf=options.pdf,
+        ordinary=True,  # told with the file made
         inputs=tuple(given_files(options)),
     )
     printing.template_of(order)  # what is wrong with the blank is said before anything is recorded

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from validators.problems import Problem
 from validators.text import nearest
 from xl.commands.declared.examples import EXAMPLES
+from xl.commands.help_text import HelpText
 
 _VALUES = {  # argparse's names of values → what the help says
     "FILE": "ファイル",
@@ -58,9 +59,12 @@ _REFUSALS = (  # argparse's own words (bpo: stable since 3.2) and the rule that 
 )
 
 
-class _Format(argparse.HelpFormatter):
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, "使い方: " if prefix is None else prefix)
+class _Commands(argparse._SubParsersAction):  # type: ignore[type-arg]
+    """Sub-commands: what the list says of one stands on top of its own help as well."""
+
+    def add_parser(self, name: str, **kwargs: Any) -> Any:
+        kwargs.setdefault("description", kwargs.get("help"))
+        return super().add_parser(name, **kwargs)
 
 
 class Parser(argparse.ArgumentParser):
@@ -71,7 +75,7 @@ class Parser(argparse.ArgumentParser):
     """
 
     def __init__(self, *args: Any, examples: tuple[str, ...] = (), **kwargs: Any) -> None:
-        kwargs.setdefault("formatter_class", _Format)
+        kwargs.setdefault("formatter_class", HelpText)
         kwargs["add_help"] = False
         super().__init__(*args, **kwargs)
         self._positionals.title = "指定するもの"
@@ -84,7 +88,8 @@ class Parser(argparse.ArgumentParser):
     def add_subparsers(self, **kwargs: Any) -> Any:
         """As argparse has it, the place of the sub-command named in Japanese."""
         word = kwargs.get("metavar") or "コマンド"
-        return super().add_subparsers(**{**kwargs, "metavar": _VALUES.get(word, word)})
+        kwargs.update(metavar=_VALUES.get(word, word), action=_Commands)
+        return super().add_subparsers(**kwargs)
 
     def _add_action(self, action: Any) -> Any:
         """As argparse has it, the value's name in Japanese; groups of options come here too."""

@@ -1,11 +1,14 @@
-"""A filled workbook to PDF by the program that shows it best: Excel on Windows, else LibreOffice."""
+"""A filled workbook or Word document to PDF by the program that shows it best: Excel on Windows for a workbook,
+else LibreOffice."""
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,42 +20,76 @@ _OFFICE = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
 _SECONDS = 600
+_ARCHIVE = 'pdf:{}_pdf_Export:{{"SelectPdfVersion":{{"type":"long","value":"2"}}}}'
+_AT_ONCE = 50  # files a start
+_LEAF = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
 
 
 def convert(workbook: Path, target: Path) -> None:
-    """Print ``workbook`` into ``target``. Raises Problem where neither program does it."""
-    if (
-        sys.platform == "win32" and workbook.suffix.lower() == ".xlsx"
-    ):  # Excel would run the macros of an .xlsm opened by a program
-        from xl import live
+    """Print a workbook or Word document into ``target``. Raises Problem where no program does it."""
+    convert_all([(workbook, target)])
 
-        if live.excel_pdf(workbook, target):
-            return
+
+def convert_all(files: Sequence[tuple[Path, Path]], *, archive: bool = False) -> None:
+    """Print each (file, PDF to write): names of the files, without ending, all differ. LibreOffice is started
+    once for many, for its start takes longer than a page.
+
+    archive  as PDF/A-2b, which Excel does not write when a program asks it
+    Raises Problem.
+    """
+    for_office: list[tuple[Path, Path]] = []
+    for number, (file, target) in enumerate(files):
+        if archive or not _by_excel(file, target):
+            for_office = list(files[number:])  # where Excel did not do the first it does none
+            break
+    for start in range(0, len(for_office), _AT_ONCE):
+        _by_office(for_office[start : start + _AT_ONCE], archive=archive)
+
+
+def _by_excel(workbook: Path, target: Path) -> bool:
+    """Excel would run the macros of an .xlsm opened by a program, so it is given an .xlsx alone."""
+    if sys.platform != "win32" or workbook.suffix.lower() != ".xlsx":
+        return False
+    from xl import live
+
+    return live.excel_pdf(workbook, target)
+
+
+def _by_office(files: Sequence[tuple[Path, Path]], *, archive: bool) -> None:
     office = _office()
     if not office:
         raise Problem("pdf-no-office")
     with tempfile.TemporaryDirectory() as work:
-        home = (
-            Path(work) / "profile"
-        ).as_uri()  # its own settings: an open LibreOffice does not answer in our place
-        command = [
-            office,
-            f"-env:UserInstallation={home}",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            work,
-            str(workbook),
-        ]
+        # its own settings: an open LibreOffice does not answer in our place
+        home = (Path(work) / "profile").as_uri()
+        word = files[0][0].suffix.lower() in (".docx", ".docm")
+        kind = _ARCHIVE.format("writer" if word else "calc") if archive else "pdf"
+        options = ["--headless", "--convert-to", kind, "--outdir", work]
+        command = [office, f"-env:UserInstallation={home}", *options]
         try:
-            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+            subprocess.run(
+                [*command, *(str(file) for file, _ in files)],
+                capture_output=True,
+                timeout=_SECONDS,
+                check=False,
+            )
         except (OSError, subprocess.TimeoutExpired):
             raise Problem("pdf-office-slow") from None
-        made = Path(work) / f"{workbook.stem}.pdf"
-        if not made.is_file():
-            raise Problem("pdf-office-failed")
-        shutil.copyfile(made, target)
+        for file, target in files:
+            made = Path(work) / f"{file.stem}.pdf"
+            if not made.is_file():
+                raise Problem("pdf-office-failed")
+            shutil.copyfile(made, target)
+
+
+def leaves(pdf: bytes) -> int:
+    """How many pages a PDF of one of these programs has; 0 where that does not show."""
+    return len(_LEAF.findall(pdf))
+
+
+def is_there() -> bool:
+    """Is there a LibreOffice on this PC?"""
+    return bool(_office())
 
 
 def program() -> str:

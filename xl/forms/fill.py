@@ -25,6 +25,7 @@ from xl.ooxml.cells import SheetCells, put, style_of
 from xl.ooxml.copies import Copies
 from xl.ooxml.package import NS, Package
 from xl.ooxml.runs import splice
+from xl.ooxml.sheets import forget_formulas
 from xl.ooxml.styles import Letters, Styles
 
 ANNEX_HEADINGS = ("番号", "研修種別", "研修時間数", "評価方法")
@@ -66,6 +67,8 @@ def _filled(template: Template, pages: Sequence[Page], done: Callable[[str], Non
     whole = copies.finish()
     if any(template.formulas.values()):
         recalculate(whole)
+    if len(pages) % count:
+        forget_formulas(whole)  # those of the form left over are gone
     return whole
 
 
@@ -112,7 +115,7 @@ def fill_group(template: Template, root: Any, group: Sequence[Page], styles: Sty
             fill_sheet(view, root, group[number], styles)
         else:
             cells = SheetCells(root)
-            for at in view.blank.texts.keys() - view.blank.boxes.keys():
+            for at in (view.blank.texts.keys() | view.blank.formulas) - view.blank.boxes.keys():
                 put(cells.at(*at), "")
 
 

@@ -37,7 +37,7 @@ def best_fit(value: str, room: Room, *, one_line: bool, leading: float = LEADING
     one_line  a name or number: made smaller on its line before it takes a second one
     leading   line height over font size where there are several lines
     """
-    known = fonts.available()
+    known = fonts.available(gothic=room.format.gothic)
     single = None if "\n" in value else _fit(value, room, known, LEADING, wrap=False)
     if single and (single.size >= room.format.size or (one_line and single.size >= _READABLE)):
         return single

@@ -46,18 +46,25 @@ class Font:
         return cluster in self.widths
 
 
-@lru_cache(maxsize=1)
-def available() -> tuple[Font, ...]:
-    """The fonts in the order they are asked. Raises Problem when the PDF parts are not installed."""
-    try:
-        import pylopdf_fonts_jp
-    except ImportError:
-        raise Problem("pdf-part-missing", part="pylopdf-fonts-jp") from None
+@lru_cache(maxsize=2)
+def available(*, gothic: bool = False) -> tuple[Font, ...]:
+    """The fonts in the order they are asked; with Noto Sans JP first for a text set in Gothic. Raises Problem when
+    the PDF parts are not installed."""
+    if gothic:
+        return (_read(_package().sans_path()), *available())
     folders = [Path(f).expanduser() for f in _FOLDERS]
     if local := os.environ.get("LOCALAPPDATA"):
         folders.append(Path(local) / "Microsoft" / "Windows" / "Fonts")
     ipamj_files = [f / _IPAMJ for f in folders if (f / _IPAMJ).is_file()]
-    return (_read(pylopdf_fonts_jp.serif_path()), *(_read(path) for path in ipamj_files[:1]))
+    return (_read(_package().serif_path()), *(_read(path) for path in ipamj_files[:1]))
+
+
+def _package() -> Any:
+    try:
+        import pylopdf_fonts_jp
+    except ImportError:
+        raise Problem("pdf-part-missing", part="pylopdf-fonts-jp") from None
+    return pylopdf_fonts_jp
 
 
 def _read(path: Path) -> Font:

@@ -19,13 +19,8 @@ from xl.outputs.listing import content
 
 
 def ask(path: Path, form: str, target: Path, *, force: bool = False) -> str:
-    """Write the list of what was found on the blank, or the ordinary copy of one in the Strict form;
-    what to tell. Raises Problem."""
+    """Write the list of what was found on the blank; what to tell. Raises Problem."""
     template = _opened(path, form)
-    if template.strict:
-        copy = path.with_name(f"{path.stem}_普通の形{path.suffix}")
-        save(template.package, path, copy, force=force)
-        return sentence(Note("learn-ordinary", {"file": path.name, "copy": copy.name}))
     listing = learn.guesses(template.blank, template.located, form)
     with new_file(target, [path], force=force) as temporary:
         temporary.write_bytes(content([listing]))
@@ -35,7 +30,8 @@ def ask(path: Path, form: str, target: Path, *, force: bool = False) -> str:
 
 
 def store(path: Path, form: str, answers: Path, target: Path, *, force: bool = False) -> str:
-    """Write a copy of the blank with a name for each cell the clerk settled; what to tell. Raises Problem."""
+    """Write a copy of the blank, in the ordinary form, with a name for each cell the clerk settled; what to tell.
+    Raises Problem."""
     template = _opened(path, form)
     names = learn.names(closed.read(answers), template.blank, template.located, form)
     cells = {name: f"${column_letter(column)}${row}" for name, (row, column) in names.items()}

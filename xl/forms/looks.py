@@ -25,13 +25,14 @@ _WIDTH = 9.0
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Numbers of the formats that have a border, that show a date, whose text is turned, and that a
-    protected sheet lets be changed."""
+    """Numbers of the formats that have a border, that show a date, whose text is turned, that a protected sheet
+    lets be changed, and that show a text with words of their own (@"　様") or not at all (;;;)."""
 
     bordered: frozenset[int]
     dated: frozenset[int]
     turned: frozenset[int]
     unlocked: frozenset[int]
+    worded: frozenset[int]
 
     @classmethod
     def of(cls, root: Any) -> Looks:
@@ -42,11 +43,14 @@ class Looks:
             if any(side.get("style") for side in border)
         }
         codes = {f.get("numFmtId"): f.get("formatCode", "") for f in root.iter(f"{NS}numFmt")}
-        bordered, dated, turned, unlocked = set(), set(), set(), set()
+        bordered, dated, turned, unlocked, worded = set(), set(), set(), set(), set()
         for number, xf in enumerate(root.find(f"{NS}cellXfs")):
             if int(xf.get("borderId", 0)) in framed:
                 bordered.add(number)
             known = xf.get("numFmtId", "0")
+            full = codes.get(known, "")
+            if ("@" in full and full.strip() != "@") or full.count(";") > 2:
+                worded.add(number)
             code = _LITERAL.sub("", codes.get(known, ""))
             if int(known) in _DATES or _DATE_CODE.search(code.replace("General", "")):
                 dated.add(number)
@@ -56,7 +60,7 @@ class Looks:
             protection = xf.find(f"{NS}protection")
             if protection is not None and protection.get("locked") in ("0", "false"):
                 unlocked.add(number)
-        return cls(*map(frozenset, (bordered, dated, turned, unlocked)))
+        return cls(*map(frozenset, (bordered, dated, turned, unlocked, worded)))
 
 
 def column_widths(root: Any) -> Mapping[int, float]:

@@ -3,8 +3,7 @@ PDF) and the 交付簿 out."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from validators.messages import Door, sentence
@@ -20,46 +19,34 @@ from workbooks.forms.titles import SIGNED, TITLES, called
 from workbooks.grid import Book
 from xl.files.package import faults_of
 from xl.files.write import folder_possible, free, new_files
-from xl.forms import background, convert, fill, measure, typeset
-from xl.forms import word_fill as word
+from xl.forms import convert, measure, to_pdf
+from xl.forms.filled import AnyTemplate, filled
 from xl.forms.names import file_names
 from xl.forms.remember import remember
 from xl.forms.template import Template
 from xl.forms.word import ENDINGS, WordTemplate
 from xl.ooxml import ordinary
-from xl.ooxml.package import Package
 from xl.outputs.listing import content
 from xl.progress import progress
 
 _SHOWN = 30  # lines of remarks on the terminal; the 交付簿 has all
 
 
-AnyTemplate = Template | WordTemplate
-
-
-def opened(path: Path, form: str) -> AnyTemplate:
-    """A blank of Excel or of Word by its ending. Raises Problem."""
+def opened(path: Path, form: str, *, ordinary: bool = False) -> AnyTemplate:
+    """A blank of Excel or of Word by its ending; ``ordinary``: one in the Strict form is put into the ordinary
+    one. Raises Problem."""
     if path.suffix.lower() in ENDINGS:
         return WordTemplate(path, form)
-    return Template(path, form)
-
-
-def filled(
-    template: AnyTemplate, pages: Sequence[Page], done: Callable[[str], None] = lambda name: None
-) -> Package:
-    """The blank's own kind of file with the pages in it. Raises Problem."""
-    if isinstance(template, WordTemplate):
-        return word.fill(template, pages, done)
-    return fill.fill(template, pages, done)
+    return Template(path, form, strict=ordinary)
 
 
 def template_of(order: Order) -> AnyTemplate:
     """The blank to fill, complete. Raises Problem with everything that is wrong with it."""
     framed = order.profile.forms.certificate == "framed"
     path = order.template or templates.blank(order.form, framed=framed)
-    template = opened(path, order.form).complete()
+    template = opened(path, order.form, ordinary=order.ordinary).complete()
     if isinstance(template, WordTemplate):
-        if order.pdf:
+        if order.pdf and not convert.is_there():
             raise Problem("word-no-pdf", file=path.name)
         if not order.each and not template.joinable:
             raise Problem("word-each-only", file=path.name)
@@ -135,39 +122,14 @@ def write(
         new_files(targets, read_files(order), force=force) as temporary,
     ):
         temporary[-1].write_bytes(content([delivery_list(batch)]))
+        if order.pdf:
+            files = zip(groups, targets, temporary[:-1], strict=False)
+            to_pdf.write(blank, order, list(files), bar.advance)
+            return
         for group, path in zip(groups, temporary[:-1], strict=False):
-            template = blank.fresh()
-            if order.pdf and (drawn := _drawn(template, group, order, bar.advance)):
-                path.write_bytes(drawn)
-                continue
-            package = filled(template, group, bar.advance)
-            if not order.pdf:
-                with faults_of(template.path):
-                    package.write_to(path)
-                continue
-            with tempfile.TemporaryDirectory() as work:
-                printed(template, package, Path(work), path)
-
-
-def printed(template: AnyTemplate, package: Package, work: Path, target: Path) -> None:
-    """A filled blank as PDF by Excel or LibreOffice, its other sheets left out; ``work`` is a folder for the
-    file in between. Raises Problem."""
-    if isinstance(template, Template):
-        fill.hide_others(template, package)
-    book = work / f"form{template.ending}"
-    package.write_to(book)
-    convert.convert(book, target)
-
-
-def _drawn(
-    template: AnyTemplate, group: Sequence[Page], order: Order, done: Callable[[str], None]
-) -> bytes | None:
-    """The PDF set by ourselves; None where Excel or LibreOffice has to do it."""
-    if isinstance(template, WordTemplate):
-        return None
-    if order.template is None:
-        return typeset.compile_pdf(template, group, done)
-    return background.compile_own(template, group, done)
+            package = filled(blank.fresh(), group, bar.advance)
+            with faults_of(blank.path):
+                package.write_to(path)
 
 
 def run(book: Book, order: Order, folder: Path, *, force: bool = False) -> int:

@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from validators.reading import Note
 from workbooks.a1 import address
 from workbooks.forms.batch import Order
 from workbooks.forms.blank import Position, Target
-from workbooks.forms.pages import Batch, Page, Refusal, refusal
+from workbooks.forms.pages import Batch, Page, Refusal, refusal, with_reissue
 from workbooks.forms.spread import spread, value_of, written
 from xl.forms import convert, fonts
 from xl.forms.fit import OFFICE, best_fit
@@ -71,42 +72,75 @@ def _leave_open(batch: Batch, template: Template | WordTemplate) -> None:
 def _unfit(page: Page, template: Template | WordTemplate) -> Refusal | None:
     """Why a page would come out with a hole or a text that is cut; Word makes room for any text."""
     for target in template.located.all:
-        place = target.place
-        value = value_of(page, place)
-        if value is None:
-            if place.name not in _MAY_STAY and place.name not in page.drop:
-                missing = {"column": place.name, "hint": ""}
-                return refusal(page.source(place.name), page.name, "form-value-missing", **missing)
-            continue
-        texts = texts_of(target, page, template)
-        if isinstance(texts, Note):
-            return refusal(page.source(place.name), page.name, texts.rule, **texts.params)
-        for at, text in texts.items():
-            room = rooms_of(template).get(at) if isinstance(template, Template) else None
-            one_line = place.shrink and target.how == "cell"
-            if text and room and best_fit(text, room, one_line=one_line, leading=OFFICE) is None:
-                params = {
-                    "place": place.name,
-                    "length": len(value),
-                    "cell": template.blank.where(at),
-                }
-                return refusal(page.source(place.name), page.name, "form-value-long", **params)
+        name = target.place.name
+        asked = name not in _MAY_STAY and name not in page.drop
+        if asked and value_of(page, target.place) is None:
+            missing = {"column": name, "hint": ""}
+            return refusal(page.source(name), page.name, "form-value-missing", **missing)
+    said = texts_of(page, template)
+    if isinstance(said, Unwritable):
+        return refusal(page.source(said.place), page.name, said.note.rule, **said.note.params)
+    rooms = rooms_of(template) if isinstance(template, Template) else {}
+    for at, one in said.items():
+        room, place = rooms.get(at), one.target.place
+        fits = not (one.text and room) or best_fit(
+            one.text, room, one_line=one.one_line, leading=OFFICE
+        )
+        if not fits:
+            length = len(value_of(page, place) or "")
+            params = {"place": place.name, "length": length, "cell": template.blank.where(at)}
+            return refusal(page.source(place.name), page.name, "form-value-long", **params)
     return _annex_too_long(page, template) if isinstance(template, Template) else None
 
 
-def texts_of(
-    target: Target, page: Page, template: Template | WordTemplate
-) -> dict[Position, str] | Note:
-    """Cell → what it will show."""
-    if target.how in ("cells", "tick"):
-        return spread(target, page, template.blank)
-    text = written(target, page) or ""
-    if target.how == "here":
-        whole, value = template.blank.texts[target.at], target.wrap.format(text)
-        text = re.sub(target.pattern, lambda match: value, whole, count=1)
-    elif target.how == "behind":
-        text = template.blank.texts[target.at].rstrip("　 _＿") + text
-    return {target.at: text}
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a cell will show, and the place that wrote it last."""
+
+    text: str
+    target: Target
+
+    @property
+    def one_line(self) -> bool:
+        """Is it a name or a number, to be made smaller before it takes a second line?"""
+        return self.target.place.shrink and self.target.how == "cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritable:
+    """A place whose value its cells cannot take, and why."""
+
+    place: str
+    note: Note
+
+
+def texts_of(page: Page, template: Template | WordTemplate) -> dict[Position, Said] | Unwritable:
+    """Cell → what it will show; several values may stand in one text. Cells that are dropped are left out."""
+    page = with_reissue(page, "再交付" in template.located.targets)
+    targets, printed = template.located.all, template.blank.texts
+    gone = {at for t in targets if t.place.name in page.drop for at in t.positions}
+    said: dict[Position, Said] = {}
+    for target in targets:
+        if target.place.name in page.drop or value_of(page, target.place) is None:
+            continue
+        if target.how in ("cells", "tick"):
+            parts = spread(target, page, template.blank)
+            if isinstance(parts, Note):
+                return Unwritable(target.place.name, parts)
+            said |= {at: Said(text, target) for at, text in parts.items()}
+            continue
+        at, text = target.at, written(target, page) or ""
+        before = said[at].text if at in said else printed.get(at, "")
+        if target.how == "here":
+            text = _put_in(before, target.pattern, target.wrap.format(text))
+        elif target.how == "behind":
+            text = before.rstrip("　 _＿") + text
+        said[at] = Said(text, target)
+    return {at: one for at, one in said.items() if at not in gone}
+
+
+def _put_in(text: str, pattern: str, value: str) -> str:
+    return re.sub(pattern, lambda match: value, text, count=1)
 
 
 def _annex_too_long(page: Page, template: Template) -> Refusal | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from typing import Any
 
 from workbooks.a1 import column_number, reference_area
 from workbooks.forms.blank import Position
-from workbooks.forms.places import place_for
+from workbooks.forms.places import place_for, unwanted
 from workbooks.grid import Merge
 from xl.ooxml.cells import SheetCells
 from xl.ooxml.package import NS, WORKBOOK, Package
@@ -18,16 +19,25 @@ _REFERENCE = re.compile(
 )
 
 
-def named_places(
-    package: Package, form: str, sheet: str, order: Sequence[str]
-) -> tuple[dict[str, Position], frozenset[str], list[Merge]]:
-    """Places named on the sheet, names that point nowhere, and the print area.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Places named on a sheet, names that point nowhere, places the office does not want, and the print area."""
+
+    places: dict[str, Position]
+    broken: frozenset[str]
+    unwanted: frozenset[str]
+    printed: list[Merge]
+
+
+def named_places(package: Package, form: str, sheet: str, order: Sequence[str]) -> Named:
+    """What the names of a workbook say of one of its sheets.
 
     order  the names of all sheets
     """
     names: dict[str, Position] = {}
     broken: set[str] = set()
     printed: list[Merge] = []
+    unwanted_places: set[str] = set()
     for element in package.xml(WORKBOOK).iter(f"{NS}definedName"):
         name, target = element.get("name", ""), (element.text or "").strip()
         sheet_index = element.get("localSheetId")
@@ -43,6 +53,8 @@ def named_places(
                 for piece in target.split(",")
                 if re.search(r"![$A-Z\d:]+$", piece)
             ]
+        elif place := unwanted(form, name):
+            unwanted_places.add(place.name)
         elif not (place := place_for(form, name)):
             continue
         elif "#REF!" in target:
@@ -51,7 +63,7 @@ def named_places(
             "''", "'"
         ) == sheet:
             names[place.name] = (int(match[4]), column_number(match[3]))
-    return names, frozenset(broken - names.keys()), printed
+    return Named(names, frozenset(broken - names.keys()), frozenset(unwanted_places), printed)
 
 
 def locks(

@@ -16,6 +16,7 @@ from workbooks.a1 import address, column_number, reference_area
 from workbooks.forms.blank import IN_BOX, Blank, Position
 from workbooks.grid import Merge
 from xl.forms.template import Template
+from xl.forms.typefaces import Face, face
 from xl.ooxml.cells import style_of
 from xl.ooxml.package import NS
 
@@ -39,6 +40,9 @@ class Format:
     shrink: bool = False
     indent: int = 0
     edges: tuple[tuple[str, str], ...] = ()
+    gothic: bool = False
+    bold: bool = False
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +212,7 @@ def _columns(root: Any, first: int, last: int) -> Mapping[int, float]:
 
 def _formats(template: Template) -> list[Format]:
     root = template.package.xml(template.styles_part)
-    sizes = [
-        float(size.get("val", 11)) if (size := font.find(f"{NS}sz")) is not None else 11.0
-        for font in root.find(f"{NS}fonts")
-    ]
+    faces = [face(font) for font in root.find(f"{NS}fonts")]
     borders = [
         tuple(
             (side.tag.rpartition("}")[2], side.get("style"))
@@ -224,15 +225,19 @@ def _formats(template: Template) -> list[Format]:
     for xf in root.find(f"{NS}cellXfs"):
         a = xf.find(f"{NS}alignment")
         at = a.attrib if a is not None else {}
+        font = _nth(faces, xf.get("fontId"), Face())
         found.append(
             Format(
-                _nth(sizes, xf.get("fontId"), 11.0),
+                font.size,
                 at.get("horizontal", "left"),
                 at.get("vertical", "bottom"),
                 at.get("wrapText") in ("1", "true"),
                 at.get("shrinkToFit") in ("1", "true"),
                 int(at.get("indent", 0)),
                 _nth(borders, xf.get("borderId"), ()),
+                font.gothic,
+                font.bold,
+                font.colour,
             )
         )
     return found

@@ -12,7 +12,8 @@ from workbooks.forms.pages import Batch, Page
 from workbooks.forms.titles import TITLES
 from workbooks.grid import Book
 from xl.files.write import new_file
-from xl.forms import fonts, make, typeset
+from xl.forms import fonts, make, to_pdf, typeset
+from xl.forms.filled import AnyTemplate
 from xl.forms.word import WordTemplate
 
 _PPI = 144.0
@@ -44,7 +45,7 @@ def proof(book: Book, order: Order, folder: Path, *, force: bool = False) -> int
     return 0
 
 
-def picture(template: make.AnyTemplate, pages: list[Page], order: Order) -> bytes:
+def picture(template: AnyTemplate, pages: list[Page], order: Order) -> bytes:
     """The first page as PNG: set by typst where it is a blank of ours, else by the program that shows
     it best. Raises Problem."""
     known = fonts.available()
@@ -53,5 +54,6 @@ def picture(template: make.AnyTemplate, pages: list[Page], order: Order) -> byte
         if order.template is None and not isinstance(template, WordTemplate):
             source = typeset.markup(template, pages[:1], known, lambda name: None)
             return typeset.compile_picture(source, known, folder, _PPI)
-        make.printed(template, make.filled(template, pages), folder, folder / "page.pdf")
+        page = folder / "page.pdf"
+        to_pdf.write(template, order, [(pages, page, page)])
         return typeset.compile_picture(_PICTURE, known, folder, _PPI)

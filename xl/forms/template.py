@@ -37,8 +37,7 @@ _NUMBER = re.compile(r"\d{1,6}(?:\.\d+)?")
 class Template:
     """One workbook with a form on it: the sheet where most places are found, and where they are.
 
-    strict  may it be in the Strict form of Office Open XML? It is put into the ordinary one, which is
-            what a copy of the blank is made for; forms are filled on the copy
+    strict  may it be in the Strict form of Office Open XML? It is put into the ordinary one, and that is told
     Raises Problem.
     """
 
@@ -65,6 +64,8 @@ class Template:
         self.part, whole, self.slots = found
         self.blank, self.located = self.slots[0].blank, self.slots[0].located
         self.notes = [n for slot in self.slots for n in holes(slot.blank, slot.located, form)]
+        if self.strict:
+            self.notes.insert(0, Note("blank-ordinary", {"file": path.name}))
         self.annex_blank = (
             self._blank(ANNEX, self.sheets[ANNEX])
             if ANNEX in self.sheets and whole.sheet != ANNEX
@@ -191,7 +192,8 @@ class Template:
         self._at[part] = styled
         self.formulas[part] = formulas
         merges = tuple(reference_area(m.get("ref", "")) for m in root.iter(f"{NS}mergeCell"))
-        names, broken, printed = named_places(self.package, self.form, name, list(self.sheets))
+        named = named_places(self.package, self.form, name, list(self.sheets))
+        printed = named.printed
         drawing = drawings.drawing_of(self.package, part)
         shapes = self.package.xml(drawing) if drawing else ()
         self.lines[part] = drawings.lines_of(shapes)
@@ -207,8 +209,8 @@ class Template:
             name,
             texts | {at: line.text for at, line in boxes.items()},
             merges,
-            names,
-            broken,
+            named.places,
+            named.broken,
             frozenset(formulas),
             frozenset(at for text in formulas.values() for at in referred(text, name)),
             locks(root, styled, looks.unlocked),
@@ -222,6 +224,7 @@ class Template:
             drawings.whole_texts(shapes),
             called={at: f"テキストボックス{at[0] - IN_BOX + 1}" for at in boxes},
             boxes={at: line.area for at, line in boxes.items()},
+            unwanted=named.unwanted,
         )
 
     def _cells(

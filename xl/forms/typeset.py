@@ -43,6 +43,7 @@ _LINES = {
     "dotted": '(thickness: 0.6pt, dash: "dotted")',
     "dashed": '(thickness: 0.6pt, dash: "dashed")',
 }
+_BOLD = 0.03  # em
 _PAD = 2.0  # points between a cell's edge and its text
 _INDENT = 8.0  # points a step of indent
 
@@ -68,6 +69,11 @@ def compile_source(
     """
     pdf_options = {"pdf_standards": ["a-2a"]} if archive else {}
     return _compiled(source, known, folder, pdf_options)[0]
+
+
+def compile_drawing(source: str, known: Sequence[fonts.Font], folder: Path) -> bytes:
+    """The first page of a typst source as SVG. Raises Problem without typst."""
+    return _compiled(source, known, folder, {"format": "svg"})[0]
 
 
 def compile_picture(source: str, known: Sequence[fonts.Font], folder: Path, ppi: float) -> bytes:
@@ -211,6 +217,8 @@ def _shaped(template: Template, shape: _Shape, shared: Mapping[str, str]) -> lis
 def place(box: Box, text: str, known: Sequence[fonts.Font]) -> str:
     """The typst markup of one text in its box, as large and over as many lines as fit."""
     style = box.format
+    if style.gothic:
+        known = fonts.available(gothic=True)
     left = _PAD + (style.indent * _INDENT if style.horizontal == "left" else 0)
     room = Room(box.width - left - _PAD, box.height, style)
     found = best_fit(text, room, one_line=style.shrink) if text else None
@@ -223,6 +231,7 @@ def place(box: Box, text: str, known: Sequence[fonts.Font]) -> str:
         else " + ".join(_run(n, t, known) for n, t in fonts.runs(line, known))
         for line in lines
     )
+    body = _lettered(style, body)
     if len(lines) == 1 and not wrap and not style.edges:
         # one line needs no paragraph of its own: a third of the time
         free = room.width - fonts.width(text, known) * size
@@ -250,12 +259,20 @@ def _stroke(style: Format) -> str:
     return "(" + ", ".join(f"{s}: {_LINES.get(k, '0.6pt')}" for s, k in style.edges) + ")"
 
 
+def _lettered(style: Format, body: str) -> str:
+    """The body in its colour, and bold: the font has one weight, so its outlines are drawn as well."""
+    look = [f'fill: rgb("{style.colour}")'] if style.colour else []
+    if style.bold:
+        paint = f'rgb("{style.colour}")' if style.colour else "black"
+        look.append(f"stroke: (thickness: {_BOLD}em, paint: {paint})")
+    return f"text({', '.join(look)}, {body or '[]'})" if look else body
+
+
 def _run(number: int, text: str, known: Sequence[fonts.Font]) -> str:
-    return (
-        f"text({quoted(text)})"
-        if number == 0
-        else f"text(font: {quoted(known[number].family)}, {quoted(text)})"
-    )
+    family = known[number].family
+    if family == fonts.available()[0].family:
+        return f"text({quoted(text)})"
+    return f"text(font: {quoted(family)}, {quoted(text)})"
 
 
 def quoted(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from validators.text import LONGEST
 from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.holes import holes
 from workbooks.forms.locate import locate
-from workbooks.forms.places import place_for
+from workbooks.forms.places import place_for, unwanted
 from workbooks.forms.slots import Slot
 from workbooks.forms.titles import called
 from xl.files.package import faults_of, opened_document
@@ -140,11 +140,19 @@ class WordTemplate:
             widths=story.widths,
             only=frozenset(story.spots),
             called={at: spot.called for at, spot in story.spots.items()},
+            unwanted=frozenset(self._unwanted()),
         )
+
+    def _unwanted(self) -> Iterator[str]:
+        """The places that a bookmark 不要_… says are not printed."""
+        for root in self.roots.values():
+            for mark in root.iter(f"{W}bookmarkStart"):
+                if place := unwanted(self.form, mark.get(f"{W}name", "")):
+                    yield place.name
 
     def _beside(self, note: Note) -> bool:
         """Is an open text the paragraph of a control that is filled?"""
         filled = {
             self.blank.where(at) for t in self.located.all for at in t.positions if at[1] >= ASIDE
         }
-        return note.params["cell"] in filled
+        return note.params.get("cell") in filled

@@ -10,7 +10,7 @@ from typing import Any
 
 from validators.problems import Problem
 from workbooks.a1 import address, position
-from workbooks.plan import COLORS, OURS, Block, Choices, Plan, joined, with_sign
+from workbooks.plan import OURS, PAINT, Block, Choices, Plan, joined, with_sign
 from workbooks.sheet_names import is_signed
 from xl.live.fills import colours, paint
 from xl.live.host import say
@@ -154,7 +154,7 @@ def _fills(plan: Plan) -> dict[str, dict[tuple[int, int], str | None]]:
     for sheet, cell, colour in plan.restore:
         fills.setdefault(sheet, {})[position(cell)] = colour or None
     for mark in plan.marks:
-        fills.setdefault(mark.sheet, {})[position(mark.cell)] = COLORS[mark.mark]
+        fills.setdefault(mark.sheet, {})[position(mark.cell)] = PAINT[mark.mark]
     return fills
 
 

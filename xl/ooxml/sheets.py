@@ -33,13 +33,18 @@ def drop_sheets(package: Package, names: Collection[str]) -> None:
     needed = _reached(package, kept)
     for part in _reached(package, list(gone.values())) - needed:
         _remove(package, part)
-    chain = package.related(WORKBOOK, "calcChain")
-    if chain:
-        _remove(package, chain)
+    forget_formulas(package)
     for part in kept:
         _unlink(package, part, gone)
     _empty_texts(package, kept)
     _forget_titles(package, gone)
+
+
+def forget_formulas(package: Package) -> None:
+    """Take out the list of formulas, which Excel makes anew: some of those it names are gone."""
+    chain = package.related(WORKBOOK, "calcChain")
+    if chain:
+        _remove(package, chain)
 
 
 def _forget(root: Any, gone: Collection[str]) -> None:

@@ -89,7 +89,7 @@ def _answered(host: Handed, answer: Answer) -> list[Any]:
     if isinstance(answer, Ask):
         _open.append((host, answer))
         return steps.of_ask(answer)
-    found = kept(partial(steps.of_plan, answer, host.sheets), fault)
+    found = kept(partial(steps.of_plan, answer, host.facts), fault)
     return steps.of_plan(found, ()) if isinstance(found, Plan) else found
 
 
@@ -122,6 +122,10 @@ class Held:
     @property
     def shared(self) -> bool:
         return self._live.shared(self._book)
+
+    @property
+    def sheets(self) -> frozenset[str]:
+        return self._live.names(self._book)
 
     def book(self, only: Sequence[str] = ()) -> Book:
         return self._live.read(self._book, only)

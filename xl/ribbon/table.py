@@ -26,6 +26,7 @@ BUTTONS: dict[str, Callable[[Host], Answer]] = {
     "FormRenewal": form.press_renewal,
     "FormPdf": form.press_pdf,
     "Letter": letter.press_letter,
+    "LetterOverdue": letter.press_overdue,
     "LedgerImport": ledger.press_import,
     "LedgerFind": ledger.press_find,
     "LedgerExtract": ledger.press_extract,

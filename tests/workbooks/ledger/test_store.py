@@ -60,7 +60,10 @@ def test_the_migrations_make_the_tables_of_today(place: str) -> None:
             MigrationContext.configure(connection, opts={"version_table": upgrade.VERSION_TABLE}),
             tables.metadata,
         )
-        assert found == [] and upgrade.revision(connection) == tables.REVISIONS[-1]
+        # of what an index is computed by, the schema says nothing
+        own = ["completions_letters"] if ledger.path is None else []
+        assert [made.name for _, made in found] == own
+        assert upgrade.revision(connection) == tables.REVISIONS[-1]
     scripts = ScriptDirectory(str(Path(upgrade.__file__).with_name("migrations")))
     assert [r.revision for r in scripts.walk_revisions()][::-1] == list(tables.REVISIONS)
 

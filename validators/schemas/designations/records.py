@@ -15,7 +15,7 @@ from validators.guideline.bodies import body_key
 from validators.guideline.coverage import Agency
 from validators.guideline.designation import Designation, Renewal
 from validators.guideline.fiscal_year import bounds, fiscal_year, label, read_renewed
-from validators.numbers import agency
+from validators.numbers import agency, prefecture
 from validators.reading import Note, Reading
 from validators.schemas.applications.records import add_last_day
 from validators.schemas.records import ABSENT, Reader, understand
@@ -26,9 +26,11 @@ from validators.values.dates import read_date
 from validators.values.day_arithmetic import days_later
 from validators.values.days import read_days, read_first_day, read_last_day
 
+PREFECTURES_OWN = 1  # 研修実施機関番号 of what the prefecture runs itself (Guideline 5(2))
 _VOID = re.compile(r"無効|失効")
 _REVOKED = re.compile(r"取り?消し?|廃止|返上|辞退|取り?下げ")
 _DATES = ("designated_on", "first_day", "last_day", "report_on", "reception_on")
+_RUN_FOR_IT = re.compile(r"直営|直轄|県実施|自ら実施|委託")
 _CLOSED = re.compile(r"[-‐－―ー–—/／]+")
 
 
@@ -124,6 +126,19 @@ def keys_of(f: Frame) -> dict[int, tuple[int, int]]:
     """Gives record → (agency, kind), where both are known."""
     both = f.records.typed[["agency_number", "kind"]].dropna()
     return {int(i): (int(a), int(k)) for i, a, k in both.itertuples(name=None)}
+
+
+def own(f: Frame) -> set[int]:
+    """Gives the records of the prefecture's own training: 01 beside its name (T15: or its contractor's). Nobody
+    designates it, so that nothing lapses (Guideline 2, 5(2))."""
+    found = set()
+    for i in f.records.typed.index[f["agency_number"] == PREFECTURES_OWN]:
+        said = (to_text(f.at(c, i)) for c in ("agency_name", "remarks") if c in f.records.typed)
+        name, *remarks = (squeeze(text) for text in said)
+        known = any(name.startswith(one) for one in prefecture.NAMES)
+        if known or any(_RUN_FOR_IT.search(text) for text in (name, *remarks)):
+            found.add(int(i))
+    return found
 
 
 def groups(f: Frame) -> dict[tuple[int, int], list[int]]:
@@ -242,9 +257,9 @@ def designations_of(f: Frame, number: int, kind: int) -> tuple[list[dt.date], se
 def standings(f: Frame) -> list[Standing]:
     """Gives one standing per agency and kind that was ever designated."""
     found = []
-    for number, kind in f.once(groups):
+    for (number, kind), members in f.once(groups).items():
         days, years = designations_of(f, number, kind)
-        if days:
+        if days and not f.once(own) & {*members}:
             found.append(_standing(f, number, kind, days, years))
     return found
 

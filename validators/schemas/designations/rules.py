@@ -13,12 +13,14 @@ from validators.guideline.fiscal_year import fiscal_year, label
 from validators.schemas import run
 from validators.schemas.designations.coverage import dated_elsewhere
 from validators.schemas.designations.records import (
+    PREFECTURES_OWN,
     Standing,
     day_of,
     designations_of,
     frame_of,
     groups,
     keys_of,
+    own,
     recorded,
     renewals_of,
     revocations,
@@ -47,7 +49,7 @@ def _names(f: Frame) -> dict[str, Found]:
     found: dict[str, Found] = {"agency-shared": {}, "agency-renamed": {}}
     members: dict[int, list[int]] = {}
     for i, number in f.given("agency_number").items():
-        if f.at("name_key", i):
+        if f.at("name_key", i) and i not in f.once(own):
             members.setdefault(int(number), []).append(i)
     for number, rows in members.items():
         for i in rows:
@@ -100,6 +102,8 @@ def _without_date(f: Frame) -> Found:
     found: Found = {}
     for i in f.records.typed.index[f.blank("designated_on")]:
         key = keys.get(i)
+        if i in f.once(own):
+            continue
         renewed = "renewed" in f.records.typed and f.at("renewed", i)
         if key in dated or (renewed and key and dated_elsewhere(f, key[0])):
             continue
@@ -151,7 +155,7 @@ def _renewal_notes(f: Frame) -> dict[str, Found]:
         days, covered = designations_of(f, number, kind)
         if not days and not dated_elsewhere(f, number):
             continue  # the day itself is asked for
-        for i in members:
+        for i in {*members} - f.once(own):
             for renewal in renewals_of(f, i, kind):
                 rule, params = _renewal_note(kind, days, covered, renewal.fiscal_year)
                 if not renewal.valid:
@@ -203,7 +207,7 @@ def _courses(f: Frame) -> dict[str, Found]:
     found: dict[str, Found] = {}
     for i in keys_of(f):
         designated, first = day_of(f, "designated_on", i), day_of(f, "first_day", i)
-        if not designated or not first:
+        if not designated or not first or i in f.once(own):
             continue
         last = max(first, day_of(f, "last_day", i) or first)
         years = [r.fiscal_year for r in renewals_of(f, i, 1) if r.valid]
@@ -230,7 +234,10 @@ RULES: tuple[TableRule, ...] = (
     missing("agency-number-missing", "agency_number"),
     missing("agency-name-missing", "agency_name"),
     TableRule(
-        "agency-reserved", "agency_number", ("agency_number",), lambda f: f["agency_number"] != 1
+        "agency-reserved",
+        "agency_number",
+        ("agency_number",),
+        lambda f: (f["agency_number"] != PREFECTURES_OWN) | ~f.fails(f.once(own)),
     ),
     *(
         found_among(rule, "agency_number", ("agency_number", "agency_name"), _names)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from validators.guideline import consent, curriculum, fields
-from validators.guideline.attendance import day_of, read_session
+from validators.guideline.attendance import day_of, is_makeup, read_session
 from validators.guideline.fields import Field
 from validators.numbers import registration
 from validators.reading import Note, Reading
@@ -55,9 +55,10 @@ def check(
     frame = Frame(records, context)
     sheet = [_sessions(row, context) for row in attendance]
     faults = _unclear(sheet)
+    made_up = _made_up(sheet)
     verdicts = People(frame, sheet).verdicts()
     faults += _faults(frame, verdicts, {f.record for f in faults})
-    faults += _before_last(frame, attendance)
+    faults += [*_before_last(frame, attendance), *made_up]
     faults = [f for f in faults if context.profile.severity(f.note.rule) is not None]
     return verdicts, sorted(faults + run.check(RULES, frame), key=lambda f: f.record)
 
@@ -83,6 +84,17 @@ def _unclear(sheet: Sequence[Sequence[Attended]]) -> list[Fault]:
                 params = {"column": "出席", "value": shown, "heading": one.cell.heading}
                 faults.append(Fault(i, one.cell.column, Note("attendance-unclear", params)))
     return faults
+
+
+def _made_up(sheet: Sequence[Sequence[Attended]]) -> list[Fault]:
+    """Sessions made up elsewhere that the profile does not count: the notice is silent on them, so the office is
+    asked."""
+    return [
+        Fault(i, a.cell.column, Note("makeup-not-counted", {"heading": a.cell.heading}))
+        for i, row in enumerate(sheet)
+        for a in row
+        if a.session.attended is False and is_makeup(a.cell.value)
+    ]
 
 
 def _read_report(value: object) -> Reading[object]:

@@ -12,9 +12,9 @@ import pandas as pd
 from validators.guideline import fields
 from validators.guideline.fiscal_year import fiscal_year, label
 from validators.messages import rules
-from validators.numbers import prefecture as prefectures
 from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
 from validators.schemas.records import Fault
+from validators.schemas.roster import prefecture
 from validators.schemas.rule import Frame, TableRule, dates
 
 
@@ -61,47 +61,6 @@ def _agency_params(f: Frame, i: int) -> Mapping[str, object]:
     return {
         "digit": f"{int(f.at('number_agency', i)):02}",
         "agency": f"{int(f.at('agency_number', i)):02}",
-    }
-
-
-def _own_prefecture(f: Frame) -> pd.Series:
-    prefecture = f.context.profile.prefecture
-    if prefecture is None or not f.context.profile.roster.own_prefecture_only:
-        return f.fails(())
-    return f["number_prefecture"].isna() | (f["number_prefecture"] == prefecture)
-
-
-def _usual_prefecture(f: Frame) -> int | None:
-    """The prefecture number of nearly all rows (at least five rows, four in five)."""
-    if f.context.profile.prefecture is not None or not f.context.profile.roster.own_prefecture_only:
-        return None
-    counts = f["number_prefecture"].value_counts()
-    return (
-        int(counts.index[0]) if counts.sum() >= 5 and counts.iloc[0] >= counts.sum() * 0.8 else None
-    )
-
-
-def _odd_prefecture(f: Frame) -> pd.Series:
-    usual = f.once(_usual_prefecture)
-    return (
-        f.fails(())
-        if usual is None
-        else f["number_prefecture"].isna() | (f["number_prefecture"] == usual)
-    )
-
-
-def _prefecture_params(f: Frame, i: int) -> Mapping[str, object]:
-    digit, prefecture, usual = (
-        int(f.at("number_prefecture", i)),
-        f.context.profile.prefecture,
-        f.once(_usual_prefecture),
-    )
-    return {
-        "digit": f"{digit:02}",
-        "digit_name": prefectures.name(digit),
-        "prefecture": prefectures.name(prefecture) if prefecture else "",
-        "usual": f"{usual:02}" if usual else "",
-        "usual_name": prefectures.name(usual) if usual else "",
     }
 
 
@@ -249,20 +208,7 @@ RULES: tuple[TableRule, ...] = (
         _year_of_issue,
         dates,
     ),
-    TableRule(
-        "number-other-prefecture",
-        "certificate_number",
-        ("number",),
-        _own_prefecture,
-        _prefecture_params,
-    ),
-    TableRule(
-        "number-odd-prefecture",
-        "certificate_number",
-        ("number",),
-        _odd_prefecture,
-        _prefecture_params,
-    ),
+    *prefecture.RULES,
     TableRule(
         "number-agency-prefecture",
         "certificate_number",

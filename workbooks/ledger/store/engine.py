@@ -68,7 +68,8 @@ class Ledger:
             end = audit.lock(connection, key)
             if not any_role:
                 self._refuse(str(end["role"]), str(end["moved_to"]))
-            sound = any_role or not anchor.compare(connection, end)[0]
+            state, before = anchor.compare(connection, end)
+            sound = any_role or not state
             yield connection
             done = audit.finish(connection)
             numbers = dict(connection.info[seal.NUMBERS])
@@ -76,7 +77,7 @@ class Ledger:
             if self._file() != file:
                 raise Problem("register-replaced", name=self.name)
             if done["role"] == "live":  # what was moved away goes on elsewhere
-                anchor.remember(done, numbers, anew=any_role, sound=sound)
+                anchor.remember(done, numbers, before, anew=any_role, sound=sound)
 
     def _connected(self) -> Connection:
         """A connection. Raises Problem: who cannot be reached is told otherwise than who was lost on the way."""
@@ -209,7 +210,7 @@ def engine(url: URL) -> Engine:
 def _postgresql() -> dict[str, object]:
     """Neither side waits for a dead one: the server drops a silent writer after a minute, the client a dead line."""
     options = (
-        f"-c lock_timeout={WAIT}s -c idle_in_transaction_session_timeout={_SILENT}s "
+        f"-c DateStyle=ISO -c lock_timeout={WAIT}s -c idle_in_transaction_session_timeout={_SILENT}s "
         f"-c tcp_keepalives_idle=20 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
     )
     return {

@@ -72,7 +72,7 @@ def _eligibility(kinds: Commands) -> None:
     one = kinds.add_parser(
         "eligibility", help="処遇改善等加算（区分3）の修了要件: 職員の役職の表と修了者の名簿から"
     )
-    report_options(one, columns=False)
+    report_options(one)
     one.add_argument(
         "--marked", type=Path, metavar="OUT.xlsx", help="指摘のセルに色とメモを付けた写しも作る"
     )
@@ -95,7 +95,7 @@ def _columns(commands: Commands) -> None:
     columns = commands.add_parser(
         "columns", help="列の確認の答えを控え、次から同じ見出しの表をそのとおりに読む"
     )
-    columns.add_argument("file", type=Path, metavar="列の確認.xlsx")
+    columns.add_argument("file", type=Path, metavar="列の確認.xlsx", help="答えを入れた表")
     columns.add_argument("--sheet", help="列の確認のシートの名前")
     columns.set_defaults(run="xl.commands.columns:columns")
 
@@ -120,24 +120,25 @@ def _compare(commands: Commands) -> None:
 
 def _tidy(commands: Commands) -> None:
     tidy = commands.add_parser("tidy", help="表記を整えた写しを作る（元のファイルは変えない）")
-    tidy.add_argument("file", type=Path, metavar="FILE")
+    tidy.add_argument("file", type=Path, metavar="FILE", help="表記を整える名簿")
     tidy.add_argument("--out", type=Path, required=True, metavar="COPY.xlsx", help="作る写しの名前")
     tidy.add_argument("--sheet", help="このシートだけ")
     tidy.add_argument("--force", action="store_true", help="既にあるファイルに上書きする")
     tidy.set_defaults(run="xl.commands.check:tidy_up")
 
 
-def report_options(parser: argparse.ArgumentParser, *, columns: bool = True) -> None:
-    """What every check takes; ``columns``: also what the columns are."""
-    if columns:
-        columns_option(parser)
-        parser.add_argument(
-            "--ask-columns",
-            type=Path,
-            metavar="OUT.xlsx",
-            help="確かめずに、どの列が何かを尋ねる表（列の確認）を作る",
-        )
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+def report_options(parser: argparse.ArgumentParser) -> None:
+    """What every check takes."""
+    columns_option(parser)
+    parser.add_argument(
+        "--ask-columns",
+        type=Path,
+        metavar="OUT.xlsx",
+        help="確かめずに、どの列が何かを尋ねる表（列の確認）を作る",
+    )
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="確かめるファイル（いくつでも）"
+    )
     parser.add_argument("--sheet", help="このシートだけ")
     profile_options(parser)
     parser.add_argument("--out", type=Path, help="検証結果のファイル名（.xlsx）")

@@ -171,10 +171,15 @@ EXAMPLES: dict[str, tuple[str, ...]] = {  # the command's names → its examples
         f"ledger persons --take 同じ人か.xlsx {_LEDGER}",
         f"ledger persons --same 102502400003 102502400004 --reason 本人に確認 {_LEDGER}",
     ),
-    "ledger reserved": (f"ledger reserved {_LEDGER}",),
+    "ledger reserved": (
+        f"ledger reserved {_LEDGER}",
+        "ledger reserved",
+        f"ledger reserved --today R8.4.1 {_LEDGER}",
+    ),
     "ledger backup": (
         f"ledger backup --out 控え.sqlite {_LEDGER}",
         f"ledger backup --out 控え.sqlite --force {_LEDGER}",
+        "ledger backup --out 控え.sqlite",
     ),
     "ledger verify": (
         f"ledger verify {_LEDGER}",
@@ -184,22 +189,32 @@ EXAMPLES: dict[str, tuple[str, ...]] = {  # the command's names → its examples
     "ledger restore": (
         "ledger restore --ledger 控え.sqlite",
         "ledger restore --last 102502400020 --ledger 控え.sqlite",
+        "ledger restore --last 102502400020 --last 102502500007 --ledger 控え.sqlite",
     ),
     "ledger export": (
         f"ledger export --out 台帳の全件.xlsx {_LEDGER}",
         f"ledger export --out 台帳の全件.xlsx --force {_LEDGER}",
         f"ledger export --out 台帳の全件.parquet {_LEDGER}",
     ),
-    "ledger move": (f"ledger move --to 移した台帳.sqlite {_LEDGER}",),
+    "ledger move": (
+        f"ledger move --to 移した台帳.sqlite {_LEDGER}",
+        f"ledger move --to postgresql://職員@サーバー/台帳 {_LEDGER}",
+        "ledger move --to 移した台帳.sqlite",
+    ),
     "ledger key": (
         f"ledger key --make {_LEDGER}",
         f"ledger key --give 鍵.txt {_LEDGER}",
         f"ledger key --take 鍵.txt {_LEDGER}",
     ),
-    "ledger roles": (f"ledger roles --sql {_LEDGER}",),
+    "ledger roles": (
+        f"ledger roles --sql {_LEDGER}",
+        "ledger roles --sql --ledger postgresql://所有者@サーバー/台帳",
+        f"ledger roles {_LEDGER}",
+    ),
     "columns": (
         "columns 列の確認.xlsx",
         "columns 列の確認.xlsx --sheet 列の確認",
+        "check roster 名簿.xlsx --ask-columns 列の確認.xlsx",
     ),
     "demo": ("demo", "demo 見本", "demo 見本 --today 2026-07-06"),
     "settings": (
@@ -213,10 +228,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {  # the command's names → its examples
         "call CERTCHECK 102502400003",
         "call FILINGDEADLINE 令和8年9月5日",
     ),
-    "build": ("build", "build --out 作ったもの"),
-    "bundle": ("bundle", "bundle --out 配布"),
-    "install": ("install",),
-    "uninstall": ("uninstall",),
-    "doctor": ("doctor",),
-    "serve": ("serve --cert 証明書.pem --key 秘密鍵.pem",),
+    "build": ("build", "build --out 作ったもの", "build --calc --out 作ったもの"),
+    "bundle": ("bundle", "bundle --out 配布", "bundle --out ../配布"),
+    "install": ("install", "install --served", "doctor"),
+    "uninstall": ("uninstall", "doctor", "install"),
+    "doctor": ("doctor", "doctor --paper", "install"),
+    "serve": (
+        "serve --cert 証明書.pem --key 秘密鍵.pem",
+        "serve --host excel.example.jp --cert 証明書.pem --key 秘密鍵.pem",
+        "serve --port 443 --cert 証明書.pem --key 秘密鍵.pem",
+    ),
 }

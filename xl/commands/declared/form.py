@@ -15,6 +15,13 @@ _HELP = {
     "renewal": "申請台帳から指定内容更新届出書を作る",
     "partial": "受講者名簿から、修了していない人の一部受講証明書を作る",
 }
+_TABLES = {
+    "certificate": "修了者の名簿",
+    "application": "指定申請台帳",
+    "notice": "指定申請台帳",
+    "renewal": "指定申請台帳",
+    "partial": "受講者名簿",
+}
 
 
 def add(commands: Commands) -> None:
@@ -23,24 +30,24 @@ def add(commands: Commands) -> None:
     kinds = form.add_subparsers(dest="kind", required=True, parser_class=type(form), metavar="KIND")
     for kind, text in _HELP.items():
         one = kinds.add_parser(kind, help=f"{NUMBERS[kind]} {text}".strip())
-        _add_options(one)
+        _add_options(one, _TABLES[kind])
         _add_own_options(one, kind)
         one.set_defaults(run="xl.commands.form:form", form=kind)
     labels = kinds.add_parser("labels", help="ひな形のどのセルに何が入るかを確かめる")
-    labels.add_argument("file", type=Path, metavar="FILE")
+    labels.add_argument("file", type=Path, metavar="BLANK", help="確かめるひな形（.xlsx・.docx）")
     labels.add_argument("--form", choices=list(NUMBERS), help="様式の種類。なければ一番合うもの")
     labels.set_defaults(run="xl.commands.form:labels")
     _learn(kinds.add_parser("learn", help="ひな形の場所を1度確かめ、名前を付けた写しを作る"))
     proof = kinds.add_parser("proof", help="1枚目だけを見本の画像（PNG）にする")
     proof.add_argument("form", choices=list(_HELP), metavar="KIND", help="・".join(_HELP))
-    _add_options(proof)
+    _add_options(proof, "様式のもとになる表")
     _add_own_options(proof, "certificate")
     _previous(proof)
     proof.set_defaults(run="xl.commands.form:proof")
 
 
 def _learn(learn: argparse.ArgumentParser) -> None:
-    learn.add_argument("file", type=Path, metavar="BLANK")
+    learn.add_argument("file", type=Path, metavar="BLANK", help="都道府県のひな形（.xlsx・.docx）")
     learn.add_argument("--form", choices=list(NUMBERS), default="certificate", help="様式の種類")
     learn.add_argument(
         "--answers", type=Path, metavar="FILE", help="確かめた一覧。なければ一覧を書き出す"
@@ -50,9 +57,9 @@ def _learn(learn: argparse.ArgumentParser) -> None:
     learn.set_defaults(run="xl.commands.form:learn")
 
 
-def _add_options(one: argparse.ArgumentParser) -> None:
+def _add_options(one: argparse.ArgumentParser, table: str) -> None:
     """What every form is made with."""
-    one.add_argument("file", type=Path, metavar="FILE")
+    one.add_argument("file", type=Path, metavar="FILE", help=table)
     one.add_argument(
         "--out", type=Path, required=True, metavar="DIR", help="作ったファイルを置くフォルダー"
     )
@@ -64,6 +71,11 @@ def _add_options(one: argparse.ArgumentParser) -> None:
     )
     one.add_argument(
         "--template", type=Path, metavar="FILE", help="都道府県のひな形（.xlsx・.docx）を使う"
+    )
+    one.add_argument(
+        "--ordinary",
+        action="store_true",
+        help="「厳密な Open XML」のひな形から、普通の形（.xlsx）の様式を作る",
     )
     one.add_argument("--issued-on", metavar="DATE", help="交付・通知・申請・届出の日（2026-06-30）")
     one.add_argument(

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from xl.commands.options import Commands, profile_options
 
+_NUMBER = "修了証の12桁の番号"
+
 
 def add(commands: Commands) -> None:
     """Declare the commands."""
@@ -29,10 +31,10 @@ def add(commands: Commands) -> None:
 
     _import(command("import", "実績報告を取り込む"))
     lists = command("designations", "指定台帳を取り込む（実績報告の取込で照らし合わせる）")
-    lists.add_argument("file", type=Path, metavar="FILE")
+    lists.add_argument("file", type=Path, metavar="FILE", help="取り込む指定台帳")
     _new(lists)
     find = command("find", "氏名・フリガナ・生年月日・番号・施設で照会する")
-    find.add_argument("text", metavar="TEXT")
+    find.add_argument("text", metavar="TEXT", help="探す氏名・番号・施設など（一部でもよい）")
     find.add_argument("--json", action="store_true", help="結果を JSON で出す")
     _extract(command("extract", "他の都道府県・市町村へ提供する①〜⑥を抽出する"))
     _events(command)
@@ -40,7 +42,7 @@ def add(commands: Commands) -> None:
     command("reserved", "ブックの保存を確かめていない番号の一覧")
     statistics = command("statistics", "修了者数を分野・機関・市町村・年度で集計する")
     statistics.add_argument(
-        "--fiscal-year", type=int, metavar="YYYY", help="この年度だけ（例 2025）"
+        "--fiscal-year", default="", metavar="年度", help="この年度だけ（例 R7、2025）"
     )
     statistics.add_argument(
         "--designations", type=Path, metavar="FILE", help="指定台帳（受付状況の定員と提出予定日）"
@@ -50,7 +52,7 @@ def add(commands: Commands) -> None:
 
 
 def _import(take: argparse.ArgumentParser) -> None:
-    take.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    take.add_argument("files", nargs="+", type=Path, metavar="FILE", help="取り込む実績報告")
     take.add_argument("--sheet", help="このシートだけ")
     _new(take)
     take.add_argument("--replace", action="store_true", help="訂正された報告で前の報告を訂正する")
@@ -100,7 +102,7 @@ def _events(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     reissue = command("reissue", "再交付を記録する")
     revoke = command("revoke", "修了の取消を記録する")
     for event, reasons in ((reissue, _REISSUE), (revoke, _REVOKE)):
-        event.add_argument("number", metavar="修了証番号")
+        event.add_argument("number", metavar="修了証番号", help=_NUMBER)
         event.add_argument("--reason", required=True, metavar="理由", help=f"{reasons} のどれか")
         event.add_argument("--note", default="", help="備考")
         event.add_argument("--on", metavar="DATE", help="再交付・取消の日（なければ今日）")
@@ -120,7 +122,7 @@ def _events(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     )
     reissue.add_argument("--issuer", metavar="TEXT", help="修了証の発行者（なければ運用設定）")
     consent = command("consent", "情報提供の同意の取りやめ（または同意）を記録する")
-    consent.add_argument("number", metavar="修了証番号")
+    consent.add_argument("number", metavar="修了証番号", help=_NUMBER)
     which = consent.add_mutually_exclusive_group(required=True)
     which.add_argument("--withdraw", action="store_true", help="同意を取りやめる")
     which.add_argument("--give", action="store_true", help="同意する")
@@ -130,7 +132,7 @@ def _events(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
 
 def _people(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     history = command("history", "ある人の履歴を1枚にまとめる")
-    history.add_argument("number", metavar="修了証番号")
+    history.add_argument("number", metavar="修了証番号", help=_NUMBER)
     _out(history, required=False)
     persons = command("persons", "同じ人か別の人か分からない修了を尋ね、判断を記録する")
     what = persons.add_mutually_exclusive_group(required=True)
@@ -167,7 +169,7 @@ def _copies(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     export = command("export", "すべてを .xlsx か Parquet に書き出す")
     _out(export, required=True, text=".xlsx か .parquet")
     move = command("move", "台帳を別の場所（PostgreSQL など）へ移し、元の台帳を閉じる")
-    move.add_argument("--to", required=True, metavar="PLACE")
+    move.add_argument("--to", required=True, metavar="PLACE", help="移す先（ファイルか接続先）")
     key = command("key", "封の鍵（意図した改ざんも見つける）を作る・渡す・入れる")
     which = key.add_mutually_exclusive_group(required=True)
     which.add_argument("--make", action="store_true", help="新しい鍵で封をし直す")

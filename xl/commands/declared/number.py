@@ -11,7 +11,7 @@ from xl.commands.options import Commands, columns_option, profile_options
 def add(commands: Commands) -> None:
     """Declare the command."""
     parser = commands.add_parser("number", help="修了証番号のない行に番号を付けた写しを作る")
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", type=Path, metavar="FILE", help="番号を付ける名簿")
     parser.add_argument(
         "--out",
         type=Path,

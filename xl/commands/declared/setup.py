@@ -11,19 +11,28 @@ from xl.commands.options import Commands
 def add(commands: Commands) -> None:
     """Declare the commands."""
     demo = commands.add_parser("demo", help="見本のブックを作って検証してみる")
-    demo.add_argument("folder", nargs="?", type=Path, default=Path("careerup-demo"), metavar="DIR")
+    demo.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        default=Path("careerup-demo"),
+        metavar="DIR",
+        help="見本を置くフォルダー（既定は careerup-demo）",
+    )
     demo.add_argument("--today", help="この日の見本を作る（既定は今日。2026-07-06）")
     demo.set_defaults(run="xl.commands.demo:demo")
     _settings(commands)
     _manual(commands)
     call = commands.add_parser("call", help="ワークシート関数を一つ計算する")
-    call.add_argument("name", metavar="NAME")
-    call.add_argument("arguments", nargs="*", metavar="ARG")
+    call.add_argument("name", metavar="NAME", help="関数の名前（CERTNO、CERTCHECK など）")
+    call.add_argument("arguments", nargs="*", metavar="ARG", help="関数に渡す値（順に）")
     call.set_defaults(run="xl.commands.call:call")
     make = commands.add_parser(
         "build", help="Excel アドイン careerup.xlam と様式第1号〜第4号のひな形を作る"
     )
-    make.add_argument("--out", type=Path, default=Path(), metavar="DIR")
+    make.add_argument(
+        "--out", type=Path, default=Path(), metavar="DIR", help="作るフォルダー（既定はいまの所）"
+    )
     make.add_argument(
         "--calc", action="store_true", help="LibreOffice Calc の拡張機能 careerup.oxt だけを作る"
     )
@@ -31,7 +40,9 @@ def add(commands: Commands) -> None:
     kit = commands.add_parser(
         "bundle", help="インターネットのない PC に入れるための一式（zip）を作る"
     )
-    kit.add_argument("--out", type=Path, default=Path(), metavar="DIR")
+    kit.add_argument(
+        "--out", type=Path, default=Path(), metavar="DIR", help="作るフォルダー（既定はいまの所）"
+    )
     kit.set_defaults(run="xl.commands.build:bundle")
     _serve(commands)
     _machine(commands)

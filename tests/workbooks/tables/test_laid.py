@@ -1,0 +1,148 @@
+"""Desk tables laid out another way (カード・縦の表), written once for a group of rows, or once above: read as the
+ordinary table is, each finding in its own cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from desk import TODAY
+
+from validators.profile import default
+from workbooks.applications import check as applications
+from workbooks.applications import filing
+from workbooks.grid import Book, Grid, Merge, Value
+from workbooks.kind_of import kind_of
+
+Rows = list[list[Value]]
+D = dt.date
+LABELS = (
+    *("申請者の名称", "主たる事務所の所在地", "代表者氏名", "申請日", "研修種別", "研修時間数"),
+    *("研修修了の評価方法", "研修実施予定日", "研修会場", "定員"),
+)
+GOOD: list[Value] = [
+    *("公益社団法人みほん会", "前橋市大手町1-1", "見本　実", D(2025, 4, 10), "乳児保育", "15時間"),
+    *("レポート", D(2025, 9, 5), "前橋市民会館", 50),
+]
+LATE: list[Value] = ["学校法人見本学園", *GOOD[1:3], D(2025, 8, 30), "マネジメント", *GOOD[5:]]
+FILED = LABELS.index("申請日") + 1
+
+
+def _card(values: list[Value]) -> Rows:
+    return [[label, value] for label, value in zip(LABELS, values, strict=True)]
+
+
+def _beside(values: list[Value]) -> Rows:
+    """Two labels with their values in a row."""
+    pairs = _card(values)
+    return [[*pairs[n], *pairs[n + 1]] for n in range(0, len(pairs), 2)]
+
+
+def _grouped() -> Grid:
+    """The labels of the applicant under a group that is merged downwards."""
+    good, late = _card(GOOD), _card(LATE)
+    short = ("名称", "所在地", "代表者")
+    rows: Rows = [["申請者" if n == 0 else "", short[n], good[n][1], late[n][1]] for n in range(3)]
+    rows += [[good[n][0], "", good[n][1], late[n][1]] for n in range(3, len(LABELS))]
+    across = [Merge(n, 1, n, 2) for n in range(4, len(LABELS) + 1)]
+    return Grid("台帳", rows, merges=(Merge(1, 1, 3, 1), *across))
+
+
+LAID: dict[str, tuple[list[Grid], str]] = {
+    "a sheet each": (
+        [Grid("あ", _card(GOOD)), Grid("い", [["申請"], *_card(LATE)])],
+        f"い!B{FILED + 1}",
+    ),
+    "below each other": ([Grid("台帳", [*_card(GOOD), [], *_card(LATE)])], "台帳!B15"),
+    "two labels a row": ([Grid("台帳", [*_beside(GOOD), [], *_beside(LATE)])], "台帳!D8"),
+    "columns are the records": (
+        [Grid("台帳", [[*one, two[1]] for one, two in zip(_card(GOOD), _card(LATE), strict=True)])],
+        f"台帳!C{FILED}",
+    ),
+    "a column of examples": (
+        [
+            Grid(
+                "台帳",
+                [
+                    ["項目", "記入例", "", ""],
+                    *(
+                        [a[0], a[1], a[1], b[1]]
+                        for a, b in zip(_card(GOOD), _card(LATE), strict=True)
+                    ),
+                ],
+            )
+        ],
+        f"台帳!D{FILED + 1}",
+    ),
+    "group labels": ([_grouped()], f"台帳!D{FILED}"),
+}
+
+
+@pytest.mark.parametrize("name", LAID)
+def test_cards_and_turned_ledgers_are_applications(name: str) -> None:
+    grids, late = LAID[name]
+    book = Book("申請.xlsx", tuple(grids))
+    report = applications.check([book], default(), TODAY)
+    assert report is not None and sum(t.rows for t in report.tables) == 2
+    serious = [(f"{f.sheet}!{f.cell}", f.rule) for f in report.findings if f.severity == "error"]
+    assert serious == [(late, "filing-late")]
+    assert [line.name for line in filing.read(book)] == [GOOD[0], LATE[0]]
+    assert kind_of(book, default()) == "applications"
+
+
+def test_one_filing_over_two_sheets() -> None:
+    first, plan = _card(GOOD)[:7], _card(GOOD)[7:]
+    report = applications.check(
+        [Book("申請.xlsx", (Grid("申請書", first), Grid("事業計画書", plan)))], default(), TODAY
+    )
+    assert report is not None and [t.rows for t in report.tables] == [1]
+    assert [f.rule for f in report.findings if f.severity == "error"] == []
+    plan[0][1] = "未定"
+    report = applications.check(
+        [Book("申請.xlsx", (Grid("申請書", first), Grid("事業計画書", plan)))], default(), TODAY
+    )
+    assert report is not None
+    assert ("事業計画書", "B1") in {(f.sheet, f.cell) for f in report.findings}
+
+
+def test_what_is_no_application_is_not_read_as_one() -> None:
+    """A blank form, a list of instructions, a card of a person."""
+    blank = [[label, ""] for label in LABELS]
+    person = [["氏名", "見本　花"], ["生年月日", "H2.1.1"], ["研修分野", "乳児保育"]]
+    person += [["実施機関", "みほん会"], ["研修実施日", "R8.6.1"], ["修了証番号", "102602100001"]]
+    for rows in (blank, person):
+        assert applications.read_desk([Book("x.xlsx", (Grid("表", rows),))]) is None
+
+
+HEAD: list[Value] = ["受付番号", *LABELS]
+
+
+def _kinds(*rows: tuple[Value, Value, Value]) -> Rows:
+    return [HEAD, *([no, name, *GOOD[1:4], kind, *GOOD[5:]] for no, name, kind in rows)]
+
+
+def test_an_applicant_written_once_for_all_of_its_kinds() -> None:
+    rows = _kinds(
+        (1, GOOD[0], "乳児保育"),
+        ("", "", "幼児教育"),
+        (2, LATE[0], "マネジメント"),
+        ("", "", "保育実践"),
+    )
+    report = applications.check([Book("台帳.xlsx", (Grid("台帳", rows),))], default(), TODAY)
+    assert report is not None
+    serious = [(f.cell, f.rule) for f in report.findings if f.severity != "info"]
+    assert serious == [("B1", "column-filled-down")]
+    forgotten = _kinds((1, GOOD[0], "乳児保育"), (2, "", "幼児教育"), (3, LATE[0], "保育実践"))
+    report = applications.check([Book("台帳.xlsx", (Grid("台帳", forgotten),))], default(), TODAY)
+    assert report is not None
+    serious = [(f.cell, f.rule) for f in report.findings if f.severity != "info"]
+    assert serious == [("B3", "applicant-missing")]
+
+
+def test_an_applicant_above_the_list_of_its_kinds() -> None:
+    kinds: Rows = [["研修種別", "研修時間数", "研修実施予定日", "研修会場", "定員"]]
+    kinds += [[kind, 15, D(2025, 9, 5), "前橋市民会館", 50] for kind in ("乳児保育", "幼児教育")]
+    rows: Rows = [["申請者：公益社団法人みほん会　申請日：令和7年8月30日"], [], *kinds]
+    report = applications.check([Book("申請.xlsx", (Grid("別紙", rows),))], default(), TODAY)
+    assert report is not None and [t.rows for t in report.tables] == [2]
+    assert {f.rule for f in report.findings if f.severity == "error"} == {"filing-late"}
