@@ -29,6 +29,7 @@ ROOMS = {
         "xl/outputs/whole_rows.py",
         "xl/outputs/settings.py",
         "xl/outputs/tables.py",
+        "workbooks/plain_zip.py",
         "workbooks/samples/",
         "workbooks/addin/",
         "workbooks/templates/",

@@ -42,6 +42,10 @@ class Host(Protocol):
     def shared(self) -> bool:
         """Is every change saved at once for all who have the book open (AutoSave)?"""
 
+    @property
+    def sheets(self) -> frozenset[str]:
+        """The names of all its worksheets, also of those that are hidden."""
+
     def book(self, only: Sequence[str] = ()) -> Book:
         """Values and merges of the visible sheets, or of the sheets named. Raises Problem."""
 

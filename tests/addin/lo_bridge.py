@@ -150,10 +150,13 @@ def press_all(document, sheet, cases, run, boxes, calls):
         if (
             button == "rename"
         ):  # while Python thinks, the sheet gets another name: Calc refuses to find it
-            calls[:] = [lambda: sheet.setName("別名")]
+            calls[:] = [lambda: None, lambda: sheet.setName("別名")]
             button = "CheckRoster"
         elif button == "back":
             sheet.setName("名簿")
+            continue
+        elif button == "delete":
+            sheet.Rows.removeByIndex(101, 1)
             continue
         else:
             calls.clear()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from formulas import CELLS, FORMULAS
 from places import ROOT
 from vba_excel import without_windows
 
@@ -20,42 +21,9 @@ from workbooks.sheet_names import FINDINGS
 from xl.functions.catalogue import FUNCTIONS
 from xl.setup import addin
 
-CELLS = {
-    "A1": "乳児保育",
-    "A2": 7,
-    "B1": "北海道",
-    "C1": 42887,
-    "D1": "髙﨑　花",
-    "E1": "障がい児保育",
-}
-FORMULAS = {
-    '=CERTNO("北海道";"2017-06-01";1;"乳児保育";1)': "011701100001",
-    "=CERTNO(B1;C1;1;A1;1)": "011701100001",
-    '=CERTNO("架空県";C1;1;1;1)': "※都道府県「架空県」が分かりません。群馬県 か 10 のように入れてください。",
-    "=WAREKI(45970)": "令和7年11月9日",
-    "=FIELDNO(E1)": "3",
-    '=PREFNO("群馬")': "10",
-    '=CERTCHECK("102504300017")': "○",
-    '=CERTCHECK("102504300017";"障がい児保育")': "○",
-    '=CERTPART("102504300017";4)': "障害児保育",
-    "=NAMEKEY(D1)": "高崎花",
-    '=MUNICIPALITY("三重県四日市市諏訪町1-5")': "四日市市",
-    '=FISCALYEAR("2026-03-31")': "2025",
-    '=FILINGDEADLINE("2025-06-10")': "45757",
-    '=SEIREKI("S60.4.1")': "31138",
-    '=FILINGCHECK("2025-04-01";"2025-06-10")': "期限内（期限 令和7年4月10日、方法A、余裕9日）",
-    '=DESIGNATIONCHECK("2024-05-01";"2025-06-01";"2025-06-02";"令和7年度")': "○",
-    "=FIELDNAME(8)": "保育実践",
-    "=FIELDNAME(A1:A3)": "乳児保育",
-    "=NAMEKEY(A9)": "",
-    "=ROSTERCHECK(A1:E1)": "※見出し行（氏名・研修分野・修了証番号など）が見つかりません。見出しから選んでください。",
-    "=ELIGIBLE(A1:E1)": "※見出し行（氏名・研修分野・修了証番号など）が見つかりません。見出しから選んでください。",
-}
-
-
 OWN = "K103"  # a cell that the clerk has coloured and the check marks
 PRESSED = ["CheckRoster", "NextFinding", "ClearMarks", "CheckRoster"]
-PRESSED += ["rename", "back", "ClearMarks"]
+PRESSED += ["rename", "back", "delete", "ClearMarks"]
 # range → rows handed over: whole columns end at their last value
 RANGES = {"A1:A3": 3, "A:A": 2, "A:E": 2, "E1:F2": 2}
 
@@ -153,13 +121,15 @@ def _the_buttons(seen: list[dict[str, Any]]) -> None:
         "told",
     ]
     assert check["sheets"] == ["Sheet1", "名簿", FINDINGS]
-    assert len(check["fills"]) == 16 and check["fills"][OWN] == "FFC7CE"
-    assert any("=HYPERLINK(\"#'名簿'!K102\"" in cell for row in check["list"] for cell in row)
+    assert len(check["fills"]) == 16 and check["fills"][OWN] == "FFC7CD"
+    assert any("ROW($名簿.$K$102)" in cell for row in check["list"] for cell in row)
     assert any(row[-1] == "#00FF00" for row in check["list"])
     assert walk["said"] == [] and walk["selected"] == f"$名簿.${OWN[0]}${OWN[1:]}"
     assert clear["fills"] == own and "16 個のセルの印を消し" in clear["said"][0]
     assert again["fills"] == check["fills"]
     assert refused["said"][0].startswith(build.MESSAGES["taken_back"])
-    assert all(refused[key] == again[key] for key in ("fills", "values", "list"))
-    assert after["fills"] == own
-    assert {tuple(one["values"]) for one in seen} == {tuple(check["values"])}
+    listed = [[str(cell).replace("$別名.", "$名簿.") for cell in row] for row in refused["list"]]
+    assert listed == [[str(cell) for cell in row] for row in again["list"]]
+    assert all(refused[key] == again[key] for key in ("fills", "values"))
+    assert after["fills"] == {"K102": "00FF00"}  # a row above it was taken out
+    assert {tuple(one["values"]) for one in seen[:-1]} == {tuple(check["values"])}

@@ -133,3 +133,8 @@ def test_a_read_only_target_is_refused_also_with_force(tmp_path: Path) -> None:
     ):
         path.write_text("new")
     assert target.read_text() == "old" and [p.name for p in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_a_colon_would_hide_the_file_on_windows(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="「:」"), new_file(tmp_path / "結果:2.xlsx", ()):
+        pass

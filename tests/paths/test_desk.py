@@ -40,7 +40,7 @@ def test_applications(tmp_path: Path) -> None:
         and book["検証結果"]["A1"].value == "指定申請台帳の確認結果"
     )
     flags = [
-        (str(r[0].value), r[7].value, r[9].value) for r in book["申請一覧"].iter_rows(min_row=4)
+        (str(r[0].value), r[3].value, r[4].value) for r in book["申請一覧"].iter_rows(min_row=4)
     ]
     assert flags == [
         ("1", "期限内", "不備1件"),

@@ -14,10 +14,11 @@
     return [Number(digits) - 1, [...letters].reduce((n, l) => n * 26 + l.charCodeAt(0) - 64, 0) - 1];
   };
 
-  // The only formula of ours is a link; in a text cell it stays what was typed.
+  // The only formulas of ours are links; in a text cell they stay what was typed.
   const shown = (sheet, y, x, value) => {
     const link = typeof value === "string" && sheet.formats[y]?.[x] !== "@" && value.match(/^=HYPERLINK\("[^"]*","([^"]*)"\)$/);
-    return link ? link[1] : value;
+    const following = typeof value === "string" && value.match(/ROW\('(?:[^']|'')*'!\$([A-Z]+)\$(\d+)\)/);
+    return link ? link[1] : following ? following[1] + following[2] : value;
   };
 
   class Refused extends Error {}

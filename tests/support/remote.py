@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -37,6 +38,15 @@ def payload(
             for name, rows in sheets.items()
         ],
     }
+
+
+def shown(value: object) -> object:
+    """What Excel shows of a formula of ours that leads to a cell: its text, or the address of the cell."""
+    if not str(value).startswith("=HYPERLINK"):
+        return value
+    if found := re.search(r"ROW\('(?:[^']|'')*'!\$([A-Z]+)\$(\d+)\)", str(value)):
+        return found[1] + found[2]
+    return str(value).split('"')[3]
 
 
 def book(sheets: Mapping[str, Sequence[Sequence[object]]], **more: Any) -> Any:

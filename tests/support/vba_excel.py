@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from pyopenvba.apps.excel import Application, ExcelApplication, Workbook, _dimensions
+from pyopenvba.apps.excel import Application, ExcelApplication, Range, Workbook, _dimensions
 from pyopenvba.exceptions import VBARuntimeError, VBAUnsupportedError
 from pyopenvba.interpreter import (
     EMPTY,
@@ -24,6 +24,7 @@ from pyopenvba.interpreter import (
 from pyopenvba.interpreter._objects import MemberSpec, method
 from pyopenvba.interpreter._values import VBAInt
 
+from workbooks.a1 import column_number
 from workbooks.addin import build
 from xl.setup import addin
 
@@ -127,7 +128,19 @@ def _only_in_excel() -> None:
     prop(Application, "EnableCancelKey", VBAInt(1))
     prop(Application, "Hwnd", VBAInt(0))
     prop(Application, "ActiveProtectedViewWindow", NOTHING)
+    prop(Application, "ReferenceStyle", VBAInt(1))
     prop(Workbook, "AutoSaveOn", False)
+    prop(Range, "CommentThreaded", NOTHING)
+    prop(Range, "HasSpill", False)
+
+    def convert(self: Any, Formula: object, FromStyle: object, ToStyle: object) -> object:
+        found = re.sub(r"\$([A-Z]+)\$(\d+)", _r1c1, str(Formula))
+        return str(Formula) if int(ToStyle) == 1 else found  # type: ignore[call-overload]
+
+    names = ("Formula", "FromStyle", "ToStyle")
+    Application.vba_add_member(
+        MemberSpec(name="ConvertFormula", kind="method", getter=convert, parameters=names)
+    )
 
     def export(self: Any, Type: object, Filename: object) -> object:
         printer = self.__dict__.get("printer")
@@ -135,6 +148,15 @@ def _only_in_excel() -> None:
             raise VBARuntimeError(1004, "no printer")
         printer(Path(str(Filename)))
         return EMPTY
+
+    def describe(self: Any, *given: object) -> object:
+        self.__dict__.setdefault("described", []).append([plain(value) for value in given])
+        return EMPTY
+
+    wizard = ("Macro", "Description", "Category", "ArgumentDescriptions")
+    Application.vba_add_member(
+        MemberSpec(name="MacroOptions", kind="method", getter=describe, parameters=wizard)
+    )
 
     def follow(self: Any, Address: object) -> object:
         self.application.__dict__.setdefault("followed", []).append(str(Address))
@@ -151,6 +173,10 @@ def _only_in_excel() -> None:
             parameters=("Type", "Filename"),
         )
     )
+
+
+def _r1c1(found: re.Match[str]) -> str:
+    return f"R{found[2]}C{column_number(found[1])}"
 
 
 def _heights_of_unknown_fonts() -> None:
@@ -183,6 +209,8 @@ class Excel:
         ribbon = build.ribbon_xml(addin.BUTTONS)
         path.write_bytes(build.package(sources, ribbon, settings, addin.wrappers()))
         self.app = ExcelApplication.open(path)
+        # the interpreter stops at the events of a class, and with it at the modules behind
+        self.app.add_module(sources[build.FUNCTIONS], name=build.FUNCTIONS)
         self.server, self.book = Server(call), None
         self.app.run("Careerup_Test", self.server)
 
@@ -202,6 +230,24 @@ class Excel:
         # Excel works out what was written when calculation becomes automatic again; the model only when it is asked
         self.app.application.vba_get("Calculate")
         return list(self.server.said)
+
+    def formula(self, text: str) -> Any:
+        """What a function of ours gives, its formula written as Calc does: of an array the first cell, of a day its
+        number."""
+        found = re.fullmatch(r"=(\w+)\((.*)\)", text)
+        assert found is not None, text
+        given = [self._argument(word) for word in found[2].split(";")]
+        value = plain(self.app.run(found[1], *given))
+        while isinstance(value, (tuple, list)):
+            value = value[0]
+        if isinstance(value, dt.datetime):
+            return (value.replace(tzinfo=None) - dt.datetime(1899, 12, 30)).days
+        return value
+
+    def _argument(self, word: str) -> object:
+        if word.startswith('"'):
+            return word[1:-1]
+        return self.app.evaluate(f'Range("{word}")') if word[0].isalpha() else float(word)
 
     def do(self, code: str) -> None:
         """Run lines of VBA, as the clerk would do by hand."""

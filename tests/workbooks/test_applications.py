@@ -36,8 +36,8 @@ def test_the_clean_sample_is_silent() -> None:
     report = check_applications(application_book(curriculum=(), lecturers=()))
     assert (
         report.findings == ()
-        and [row[7] for row in report.lists[0].rows] == ["期限内"] * 5
-        and {row[9] for row in report.lists[0].rows} == {"不備なし"}
+        and [row[3] for row in report.lists[0].rows] == ["期限内"] * 5
+        and {row[4] for row in report.lists[0].rows} == {"不備なし"}
     )
 
 
@@ -215,16 +215,16 @@ def test_two_kinds_in_one_row_have_a_deadline_each() -> None:
         (1, FILED, D(2025, 6, 10)),
     ]
     listed = check_applications(application_book(rows)).lists[0].rows
-    assert [(r[2], r[7]) for r in listed[:2]] == [
+    assert [(r[2], r[3]) for r in listed[:2]] == [
         ("乳児保育", "期限内"),
         ("保健衛生・安全対策", "超過10日"),
     ]
-    assert [r[5] for r in listed[:2]] == [D(2025, 7, 1), D(2025, 5, 31)]
+    assert [r[7] for r in listed[:2]] == [D(2025, 7, 1), D(2025, 5, 31)]
     both = check_applications(
         application_book([(0, KIND, "①乳児保育\n⑤保健衛生・安全対策"), (0, FILED, D(2026, 5, 10))])
     )
     assert [r[2] for r in both.lists[0].rows][:2] == ["乳児保育", "保健衛生・安全対策"] and [
-        r[7] for r in both.lists[0].rows
+        r[3] for r in both.lists[0].rows
     ][:2] == ["超過6日"] * 2
     late = [f for f in both.findings if f.rule == "filing-late"]
     assert [f.cell for f in late] == ["B4"]  # one cell to correct, said once
@@ -460,7 +460,7 @@ def test_the_table_of_the_domain_as_a_ledger_shows_it(method: str) -> None:
     report = check_applications(
         Book("申請.xlsx", (grid("申請", ledgers.APPLICATION_HEADINGS, rows),)), profile
     )
-    assert [(row[5], row[7]) for row in report.lists[0].rows] == expected
+    assert [(row[7], row[3]) for row in report.lists[0].rows] == expected
 
 
 days = st.dates(D(2018, 4, 1), D(2035, 3, 31))
@@ -554,7 +554,7 @@ def test_two_workbooks_with_the_same_numbers_are_kept_apart() -> None:
     assert report is not None and {
         (f.file, f.cell, f.rule) for f in report.findings if f.rule != "application-duplicate"
     } == {("乙.xlsx", "D4", "curriculum-lecturer-unlisted")}
-    states = [row[9] for row in report.lists[0].rows]
+    states = [row[4] for row in report.lists[0].rows]
     assert states[:5] == ["不備なし", *["要確認1件"] * 4]  # filed in both workbooks
     assert states[5] == "不備1件"
 
@@ -587,6 +587,9 @@ def test_a_kind_without_a_curriculum_is_asked_about() -> None:
         ("委託の範囲", "委託なし（すべて自前）"),
         ("委託の範囲", "無"),
         ("研修修了の評価方法", "レポート（採点はしない）"),
+        ("研修修了の評価方法", "レポート。なお、点数による評価は行わない。"),
+        ("申請日", "令和8年4月10日付け（郵送）"),
+        ("定員", "定員50"),
     ],
 )
 def test_ordinary_words_are_no_fault(heading: str, value: str) -> None:
@@ -728,7 +731,7 @@ def test_an_application_that_is_settled_has_nothing_to_correct(result: str) -> N
     book = application_book([(0, BODY, ""), (0, "審査結果", result)])
     report = check_applications(book)
     assert found(report) == {"申請!AB4": ["application-settled"]}
-    assert report.summary()["error"] == 0 and report.lists[0].rows[0][9] == "審査済み"
+    assert report.summary()["error"] == 0 and report.lists[0].rows[0][4] == "審査済み"
     pending = application_book([(0, BODY, ""), (0, "審査結果", "審査中")])
     assert "applicant-missing" in found(check_applications(pending))["申請!D4"]
 

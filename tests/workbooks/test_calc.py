@@ -40,7 +40,7 @@ FORMULAS = {  # in a cell; the second as Excel writes it into a file
     "=WAREKI(Z99)": "",
     '=COUNTIF(A1:A3;"※*")': "1",
 }
-RED, HEAD = "#FFC7CE", "#E2EFDA"
+RED, HEAD = "#FFC7CD", "#E2EFDA"
 
 
 @pytest.fixture(scope="module")

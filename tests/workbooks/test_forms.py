@@ -76,12 +76,14 @@ def test_wording_is_the_notices(form: str) -> None:
 def test_the_build_gives_the_blanks_that_ship(form: str, tmp_path: Path) -> None:
     for _ in range(2):  # a second build in the same process must not remember the first
         build.write_all(tmp_path)
-    with (
-        zipfile.ZipFile(tmp_path / templates.BLANKS[form][0]) as new,
-        zipfile.ZipFile(templates.blank(form)) as shipped,
-    ):
+    made = tmp_path / templates.BLANKS[form][0]
+    with zipfile.ZipFile(made) as new, zipfile.ZipFile(templates.blank(form)) as shipped:
         assert {n: new.read(n) for n in new.namelist()} == {
             n: shipped.read(n) for n in shipped.namelist()
+        }
+        # nothing tells the system it was built on, nor the day
+        assert {(i.create_system, i.date_time) for i in new.infolist()} == {
+            (0, (1980, 1, 1, 0, 0, 0))
         }
 
 

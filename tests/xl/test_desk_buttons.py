@@ -42,7 +42,7 @@ def test_applications_are_marked_and_listed_and_the_list_is_not_read_again() -> 
     actions = press("CheckApplications", content, model)
     assert (
         model.names == ["申請", "検証結果", "申請一覧"]
-        and model.fills["申請", 5, 2] == "#FFC7CE"
+        and model.fills["申請", 5, 2] == "#FFC7CD"
         and len(model.alerts) == 1
         and len(actions) <= 21
     )
@@ -54,10 +54,7 @@ def test_applications_are_marked_and_listed_and_the_list_is_not_read_again() -> 
         "境界",
         "期限内",
     ]
-    shown = [
-        [str(v).split('"')[3] if str(v).startswith("=HYPERLINK") else v for v in row]
-        for row in model.rows("検証結果")
-    ]
+    shown = [[remote.shown(v) for v in row] for row in model.rows("検証結果")]
     again = {**content, "検証結果": shown, "申請一覧": rows}
     second = remote.Model(again)
     press("CheckApplications", again, second)

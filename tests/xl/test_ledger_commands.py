@@ -272,7 +272,9 @@ def test_whole_reports_or_none_and_the_others_go_on(
         and both["D2"].value == "名簿!K5"
         and str(both["K2"].value).startswith("乙.xlsx 名簿!K5（")
     )
-    assert run(capsys, "ledger", "import", "重複.xlsx", "--accept")[0] == 0
+    status, out, err = run(capsys, "ledger", "import", "重複.xlsx", "--accept")
+    assert (status, out) == (2, "") and "--accept の判断は理由とともに" in err
+    assert run(capsys, "ledger", "import", "重複.xlsx", "--accept", "--reason", "再受講")[0] == 0
     assert (
         run(capsys, "ledger", "import", "壊れ.xlsx")[0] == 2
         and "矛盾はありません" in run(capsys, "ledger", "verify")[1]
@@ -631,7 +633,17 @@ def test_what_cannot_be_is_refused_and_what_was_left_out_is_told(
         assert status in (1, 2) and said in out + err, (words, out, err)
     run(capsys, "ledger", "revoke", one, "--reason", "その他")
     roster("訂正.xlsx", change={(0, "住所"): "群馬県前橋市9", (1, "住所"): "群馬県前橋市8"})
-    out = run(capsys, "ledger", "import", "訂正.xlsx", "--replace", "--leave-out", one)[1]
+    out = run(
+        capsys,
+        "ledger",
+        "import",
+        "訂正.xlsx",
+        "--replace",
+        "--leave-out",
+        one,
+        "--reason",
+        "取消済み",
+    )[1]
     assert "（15 件、r.xlsx を訂正、追加 0・変更 1・取り下げ 0、除いた行 1 件）" in out
 
 
@@ -651,6 +663,11 @@ def test_consent_taken_back_statistics_restore_and_the_printed_anchor(
     book = openpyxl.load_workbook("集計.xlsx")
     assert book.sheetnames == ["年度別", "機関別", "市町村別", "内訳", "受付状況"]
     assert len(book["年度別"]._charts) == 1  # type: ignore[attr-defined]
+    year = ("ledger", "statistics", "--force", "--out", "集計.xlsx", "--fiscal-year")
+    for typed in ("R7", "令和7年度", "2025年度", "2025"):
+        assert run(capsys, *year, typed)[0] == 0, typed
+    status, _, err = run(capsys, *year, "7")
+    assert status == 2 and "「7」がどの年度か分かりません" in err
     none = ("ledger", "statistics", "--fiscal-year", "2030", "--out", "x.xlsx")
     assert run(capsys, *none)[0] == 2
     run(capsys, "ledger", "backup", "--out", "控え.sqlite")

@@ -272,7 +272,7 @@ def test_the_buttons_in_the_browser(
     assert f"誤りが {WRONG} 件" in page.press("CheckRoster")
     assert [method for method, _ in page.asked] == ["POST"]  # one call to Python
     assert page.do("standin.syncs") <= 60  # with 2,000 cells marked
-    marked = {cell for cell, colour in page.fills.items() if colour.upper() == "#FFC7CE"}
+    marked = {cell for cell, colour in page.fills.items() if colour.upper() == "#FFC7CD"}
     write(tmp_path / "名簿.xlsx", people)
     assert main(["check", "roster", str(tmp_path / "名簿.xlsx"), "--json"]) == 1
     found = json.loads(capsys.readouterr().out)["findings"]

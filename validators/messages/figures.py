@@ -23,6 +23,12 @@ RULES: dict[str, Rule] = {
         "シート「{sheet}」の年度「{given}」を読めません",
         "2025 か 令和7年度 のように書くか、空にしてください",
     ),
+    "option-year": Rule(
+        "読めない年度",
+        "error",
+        "--fiscal-year の「{given}」がどの年度か分かりません",
+        "令和7年度なら R7、令和7年度、2025 のどれかで書いてください",
+    ),
     "reception-done": Rule(
         "受付状況", "info", "{year}の受付状況は {rows} 件、うち未提出 {waiting} 件です"
     ),

@@ -213,6 +213,12 @@ RULES: dict[str, Rule] = {
         "{name} はフォルダーです",
         "ファイルの名前を指定してください",
     ),
+    "output-colon": Rule(
+        "ファイルの名前",
+        "error",
+        "「{name}」の「:」は、ファイルの名前に使えません（Windows では、開けない所に書かれます）",
+        "別の名前を指定してください",
+    ),
     "output-read-only": Rule(
         "読み取り専用",
         "error",

@@ -104,6 +104,12 @@ RULES: dict[str, Rule] = {
         "info",
         "場所の指定がないときは、これからこの台帳を使います（前は {before}）",
     ),
+    "option-reason": Rule(
+        "判断の理由",
+        "error",
+        "{option} の判断は理由とともに台帳に残すので、理由が要ります。何も記録していません",
+        "--reason 本人に確認 のように、理由を付けてください",
+    ),
     "register-password": Rule(
         "見えるパスワード",
         "warning",
@@ -207,6 +213,12 @@ RULES: dict[str, Rule] = {
     ),
     "register-damaged": _stop(
         "壊れた台帳", "{name} が壊れています", "careerup ledger backup で作った控えに戻してください"
+    ),
+    "register-end": _stop(
+        "読めない台帳の末尾",
+        "台帳の末尾の記録が、この道具を通さずに変えられていて読めません。何も変えていません",
+        "careerup ledger backup で作った控えに戻してください",
+        excel="控えに戻してください",
     ),
     "register-unopened": _stop(
         "開けない",

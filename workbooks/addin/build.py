@@ -7,7 +7,6 @@ and in the ribbon. The build reads back what it made and refuses to write an add
 
 from __future__ import annotations
 
-import io
 import re
 import tempfile
 import zipfile
@@ -23,6 +22,7 @@ from validators.messages import Door, sentence_of
 from workbooks.addin.checks import RELATION, RIBBON, check, check_package
 from workbooks.addin.checks import UI as _UI
 from workbooks.addin.checks import Wrapper as Wrapper
+from workbooks.plain_zip import packed
 from workbooks.sheet_names import FINDINGS
 
 NAME = "careerup.xlam"
@@ -201,13 +201,7 @@ def package(
         rb"\d{4}-\d\d-\d\dT[\d:]{8}Z", b"2000-01-01T00:00:00Z", core
     )
     parts[RIBBON] = ribbon.encode()
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.create_system = 0  # else the bytes tell whether Windows or Linux built them
-            archive.writestr(info, data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    return packed(parts)
 
 
 def _sheet(settings: Mapping[str, str], wrappers: Sequence[Wrapper]) -> str:

@@ -78,11 +78,16 @@ class Handed:
         name, place, shared, front, self._size, self._areas, self._hidden, sheets = facts
         self.name, self._place, self._front = str(name), str(place or ""), str(front)
         self.shared = bool(shared)
-        self.sheets = [SheetFacts.read(parts) for parts in sheets]
+        self.facts = [SheetFacts.read(parts) for parts in sheets]
+
+    @property
+    def sheets(self) -> frozenset[str]:
+        """The names of all worksheets."""
+        return frozenset(sheet.name for sheet in self.facts)
 
     def book(self, only: Sequence[str] = ()) -> Book:
         """The sheets that are seen, or those named; blank ones are left out."""
-        named = [s for s in self.sheets if (s.name in only if only else s.visible)]
+        named = [s for s in self.facts if (s.name in only if only else s.visible)]
         return Book(self.name, tuple(sheet.grid() for sheet in named if sheet.filled))
 
     def rows(self) -> frozenset[int] | None:
@@ -90,7 +95,9 @@ class Handed:
         found = spans(self._selected(), int(self._size[0]), int(self._size[1]))
         if found is None:
             return None
-        front = next(s for s in self.sheets if s.name == self._front)
+        front = next((s for s in self.facts if s.name == self._front), None)
+        if front is None:  # a macro sheet of Excel 4 has cells and is no worksheet
+            raise Problem("selection-not-cells")
         last = front.row + front.rows - 1
         rows = {row for first, end in found for row in range(first, min(end, last) + 1)}
         return frozenset(rows.difference(int(row) for row in self._hidden or ()))

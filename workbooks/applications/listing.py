@@ -19,16 +19,16 @@ HEADINGS = (
     "受付番号",
     "申請者",
     "研修種別",
+    "期限の判定",
+    "不備",
     "申請日",
     "研修の初日",
     "期限",
     "期限が閉庁日のとき",
-    "期限の判定",
     "様式",
-    "不備",
     "不備・要確認の内容",
 )
-_WIDTHS = (9, 30, 22, 15, 15, 15, 40, 11, 10, 16, 50)
+_WIDTHS = (9, 30, 22, 11, 16, 15, 15, 15, 40, 10, 50)
 _WHO = HEADINGS.index("申請者")
 Titles = dict[str, list[str]]  # error | warning | settled → titles of the rules broken
 
@@ -115,14 +115,14 @@ def _row(places: Places, record: int, line: Line, titles: Titles) -> tuple[objec
         number,
         who,
         line.kind_name,
+        flag(one),
+        state(titles),
         line.filed or "",
         line.first or "",
         one.deadline if one else "期限なし" if line.renewal else "",
         f"{one.closed}。前の開庁日は {wareki(one.last_open)}"
         if one and one.closed and one.last_open
         else "",
-        flag(one),
         "様式第4号" if line.renewal else "様式第2号",
-        state(titles),
         "、".join(reasons),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
@@ -15,8 +16,11 @@ from workbooks.calc.reading import CONTENTS, DATE, null_date, sent
 from workbooks.calc.telling import NO_FILL, bgr, cell
 
 _PLAIN_DATE = "yyyy/m/d"
+_QUOTED = re.compile(
+    r"""("(?:[^"]|"")*"|'(?:[^']|'')*'!)"""
+)  # texts and names of sheets in a formula
 # parts of a step of one length; those of "write" and "fill" tell theirs themselves
-_PARTS = {"sheet": 2, "unnote": 4, "note": 4, "list": 5, "go": 3, "say": 1}
+_PARTS = {"sheet": 2, "unnote": 4, "note": 4, "list": 5, "show": 1, "go": 3, "say": 1}
 
 
 class Refused(Exception):
@@ -69,7 +73,7 @@ def _parsed(steps: Iterator[Any]) -> Iterator[tuple[Any, ...]]:
 
 def _locked(document: Any, parsed: list[tuple[Any, ...]]) -> bool:
     """Would Calc refuse? Colours in a protected sheet it would pass over without a word."""
-    changes = [step for step in parsed if step[0] not in ("go", "say")]
+    changes = [step for step in parsed if step[0] not in ("show", "go", "say")]
     sheets = document.Sheets
     added = [step for step in changes if step[0] == "sheet" and step[2]]
     if (changes and document.isReadonly()) or (added and document.isProtected()):
@@ -122,9 +126,11 @@ def _format(document: Any, code: str) -> int:
 
 
 def _separated(formula: str) -> str:
-    """A formula of ours with the semicolons that Calc wants between arguments."""
-    pieces = formula.split('"')
-    return '"'.join(p if i % 2 else p.replace(",", ";") for i, p in enumerate(pieces))
+    """A formula of ours as Calc wants it: semicolons between arguments, a point behind a sheet's name."""
+    pieces = _QUOTED.split(formula)
+    pieces[::2] = [piece.replace(",", ";") for piece in pieces[::2]]
+    pieces[1::2] = [f"${p[:-1]}." if p.endswith("!") else p for p in pieces[1::2]]
+    return "".join(pieces)
 
 
 def _list(document: Any, name: str, row: int, column: int, *what: Any) -> None:
@@ -161,6 +167,10 @@ def _note(document: Any, name: str, row: int, column: int, text: str) -> None:
         one.Spreadsheet.Annotations.insertNew(CellAddress(at.Sheet, at.Column, at.Row), text)
 
 
+def _show(document: Any, name: str) -> None:
+    document.Sheets.getByName(name).IsVisible = True
+
+
 def _go(document: Any, name: str, row: int, column: int) -> None:
     one = cell(document, name, row, column)
     document.CurrentController.setActiveSheet(one.Spreadsheet)
@@ -178,6 +188,7 @@ _DO: dict[str, Callable[..., None]] = {
     "fill": _fill,
     "unnote": _unnote,
     "note": _note,
+    "show": _show,
     "go": _go,
     "say": _say,
 }

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from validators.messages import Door, sentence_of
 from workbooks.addin.build import MESSAGES, Wrapper, labels, reads
+from workbooks.plain_zip import packed
 
 NAME = "careerup.oxt"
 _INSIDE = ("pipe", "reading", "telling", "applying")  # modules beside the component
@@ -56,7 +55,8 @@ def build(folder: Path, wrappers: Sequence[Wrapper], version: str, python: Path)
         },
     }
     path = folder / NAME
-    path.write_bytes(_packed({"META-INF/manifest.xml": _manifest(), **parts}))
+    parts = {"META-INF/manifest.xml": _manifest(), **parts}
+    path.write_bytes(packed({name: text.encode() for name, text in parts.items()}))
     return path
 
 
@@ -71,16 +71,6 @@ def settings(python: Path) -> dict[str, object]:
         **{key: MESSAGES[key] for key in ("title", "no_book", "locked", "taken_back")},
         **{key: sentence_of(f"calc-{key}", Door.EXCEL) for key in ("silent", "failed")},
     }
-
-
-def _packed(parts: Mapping[str, str]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.create_system = 0  # else the bytes tell whether Windows or Linux built them
-            archive.writestr(info, text.encode(), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
 
 
 def _manifest() -> str:

@@ -8,3 +8,4 @@ line in the audit chain.
 """
 
 DEFAULT = "台帳.sqlite"  # a register without a name of its own, in the current folder
+NO_REASON = "理由の記入なし"  # what the record says where a decision came back without one

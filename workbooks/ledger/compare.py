@@ -9,9 +9,10 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, func, select
 
-from workbooks.ledger import ends, matching
+from workbooks.ledger import NO_REASON, ends, matching
 from workbooks.ledger.completions import SHOWN, Completion, ReportRead
 from workbooks.ledger.matching import Holding
+from workbooks.ledger.sent import Sent, incoming, sent
 from workbooks.ledger.store.schema import certificates, completions, reports
 
 COVERS = 0.8  # share of an earlier report's people a correction of it has to list
@@ -61,8 +62,8 @@ class Decision:
     reasons: Mapping[str, str] = field(default_factory=dict)
 
     def why(self, number: str) -> str:
-        """The reason of a row."""
-        return self.reasons.get(number) or self.reason
+        """The reason of a row; a list may come back with marks alone, and then the record says so."""
+        return self.reasons.get(number) or self.reason or NO_REASON
 
     def gone(self, missing: Sequence[Any]) -> list[Any]:
         """Which of the people no longer listed are taken out."""
@@ -109,7 +110,7 @@ def compare(connection: Connection, report: ReportRead) -> Comparison:
     reported = report.completions
     later = ends.successors(connection, [c.number for c in reported])
     targets = {i: later.get(c.number, c.number) for i, c in enumerate(reported)}
-    wanted = matching.sent((i, targets[i], c.kind, c.person) for i, c in enumerate(reported))
+    wanted = sent((i, targets[i], c.kind, c.person) for i, c in enumerate(reported))
     current, files = _current(connection, wanted)
     look = Comparison(targets, matching.by_number(connection, wanted), current, files)
     _cover(connection, look, reported)
@@ -123,19 +124,17 @@ def compare(connection: Connection, report: ReportRead) -> Comparison:
     return look
 
 
-def _current(
-    connection: Connection, wanted: dict[str, str]
-) -> tuple[dict[int, Any], dict[int, str]]:
+def _current(connection: Connection, wanted: Sent) -> tuple[dict[int, Any], dict[int, str]]:
     """The completions in force under the numbers sent, and the files of their reports."""
-    sent = matching.incoming(connection.dialect.name)
+    rows = incoming(connection.dialect.name)
     query = (
-        select(sent.c.row.label("sent_row"), completions, reports.c.file)
-        .select_from(sent)
-        .join(completions, completions.c.number == sent.c.number)
+        select(rows.c.row.label("sent_row"), completions, reports.c.file)
+        .select_from(rows)
+        .join(completions, completions.c.number == rows.c.number)
         .join(reports, reports.c.id == completions.c.report)
         .where(completions.c.current)
     )
-    found = {row.sent_row: row for row in connection.execute(query, wanted)}
+    found = {row.sent_row: row for row in connection.execute(query, wanted.parameters)}
     return found, {row.report: row.file for row in found.values()}
 
 
@@ -196,7 +195,7 @@ def _conflicts(look: Comparison, reported: Sequence[Completion]) -> None:
 
 
 def _people(
-    connection: Connection, look: Comparison, reported: Sequence[Completion], wanted: dict[str, str]
+    connection: Connection, look: Comparison, reported: Sequence[Completion], wanted: Sent
 ) -> None:
     """People who hold the kind already under a number that is not of this report or of one it corrects."""
     inside = {row.number for row in _in_force(connection, look.covered)} if look.covered else set()

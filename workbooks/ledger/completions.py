@@ -6,8 +6,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from validators.guideline import consent
 from validators.numbers import municipality
@@ -147,15 +148,17 @@ def _unread(record: RosterRecord, column: str) -> Problem:
     )
 
 
-_HASHED = tuple(f.name for f in fields(Completion) if f.name not in ("place", "municipality_code"))
+HASHED = tuple(f.name for f in fields(Completion) if f.name not in ("place", "municipality_code"))
+_VALUES = attrgetter(*HASHED)
 
 
-def content(completions: Iterable[Completion | Mapping[str, object]]) -> str:
+def content(completions: Iterable[Completion]) -> str:
     """SHA-256 over what the completions say, in the order of their numbers."""
-    rows = [
-        tuple(str(c[n] if isinstance(c, Mapping) else getattr(c, n)) for n in _HASHED)
-        for c in completions
-    ]
+    return content_of([str(value) for value in _VALUES(c)] for c in completions)
+
+
+def content_of(rows: Iterable[list[str]]) -> str:
+    """``content`` of rows of the register: the values of ``HASHED``, as Python writes them."""
     whole = hashlib.sha256()
     for row in sorted(rows):
         whole.update("".join(f"{len(v)}:{v}" for v in row).encode("utf-8", "surrogatepass") + b"\n")

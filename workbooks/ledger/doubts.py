@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from validators.problems import Problem
 from workbooks.grid import Value
-from workbooks.ledger import history, people
+from workbooks.ledger import NO_REASON, history, people
 from workbooks.ledger.history import RegisterEntry
 from workbooks.ledger.store import audit, seal
 from workbooks.ledger.store.engine import Ledger
@@ -128,7 +128,7 @@ def decide(ledger: Ledger, pairs: Sequence[tuple[str, str, str]], verdict: Verdi
         others = f" ほか {len(pairs) - 20} 組" if len(pairs) > 20 else ""
         line = audit.append(connection, "person", f"{numbers}{others}: {VERDICTS[verdict]}")
         rows = [
-            {"number": a, "other": b, "verdict": verdict, "reason": why, "entry": line}
+            {"number": a, "other": b, "verdict": verdict, "reason": why or NO_REASON, "entry": line}
             for a, b, why in pairs
         ]
         seal.insert(connection, sameness, rows)

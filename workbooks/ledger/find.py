@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from validators.eras import day_in_japan
 from validators.messages import sentence
-from validators.numbers import certificate, registration
+from validators.numbers import certificate, prefecture, registration
 from validators.numbers.certificate import LAST_SEQUENCE
 from validators.problems import Problem
 from validators.reading import Note
@@ -30,6 +30,7 @@ from validators.values.names import name_key
 from workbooks.grid import Value
 from workbooks.ledger import ends, events, history, sequences
 from workbooks.ledger.history import RegisterEntry
+from workbooks.ledger.store import letters
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import STATES, certificates, completions, reissues
 from workbooks.ledger.store.schema import audit as audit_table
@@ -52,6 +53,7 @@ ENTRY_COLUMNS = (
     "研修実施機関",
     "出典",
 )
+_REGISTRARS = (*prefecture.NAMES, *prefecture.DESIGNATED_CITIES)
 _NUMBERS = 20  # numbers without a completion that are told of one by one
 _OF_A_NUMBER = ("修了証番号", "前の修了証番号")  # how a search for twelve digits is called
 _SIX_DIGITS = re.compile(r"\d{1,6}")
@@ -96,17 +98,18 @@ def find(ledger: Ledger, wanted: object, limit: int = LIMIT) -> SearchResult:
 def _holding(connection: Connection, key: str) -> ColumnElement[bool]:
     """Rows with the key somewhere in a name, a reading or a facility.
 
-    SQLite looks each column through in its own index, a fraction of the table; PostgreSQL reads the table once, with
-    several workers, and only until there are enough.
+    SQLite looks each column through in its own index, a fraction of the table; PostgreSQL has an index of what stands
+    in each column (``letters``).
     """
     c = completions.c
+    if connection.dialect.name == "postgresql":
+        keys = (c.name_key, c.employer_key, c.former_key, c.kana_key)
+        return or_(*(letters.holding(way, key) for way in keys))
     ways = [way.contains(key, autoescape=True) for way in (c.name_key, c.employer_key)]
     # written out: the partial indexes are for exactly this
     for way in (c.former_key, c.kana_key):
         ways.append(and_(way != literal_column("''"), way.contains(key, autoescape=True)))
-    if connection.dialect.name == "sqlite":
-        return c.id.in_(union_all(*(select(c.id).where(way) for way in ways)))
-    return or_(*ways)
+    return c.id.in_(union_all(*(select(c.id).where(way) for way in ways)))
 
 
 def _unreported(connection: Connection, wanted: object, key: str) -> str:
@@ -145,8 +148,12 @@ def _ways(wanted: object, text: str, key: str) -> list[tuple[str, ColumnElement[
         ways.insert(0, ("保育士登録番号", of_it))
     elif _SIX_DIGITS.fullmatch(plain):
         digits = plain.zfill(6)
-        anywhere = or_(c.registration.endswith(f"-{digits}"), c.registration_number == digits)
-        ways.insert(0, ("保育士登録番号", anywhere))
+        # of each registrar there is: by the index
+        of_any = and_(
+            c.registration.in_([f"{r}-{digits}" for r in _REGISTRARS]), c.registration != ""
+        )
+        alone = and_(c.registration == literal_column("''"), c.registration_number == digits)
+        ways.insert(0, ("保育士登録番号", or_(of_any, alone)))
     day = read_date(wanted).value
     if day and not _SIX_DIGITS.fullmatch(plain):
         ways.insert(0, ("生年月日", c.birth_date == day))

@@ -1,5 +1,5 @@
-"""Who of these people already holds what: rows sent along with the query as one JSON text and
-joined by the register's indexes.
+"""Who of these people already holds what: rows sent along with the query (``sent``) and joined by
+the register's indexes.
 
 The same person: equal 照合キー of the name (or of the 旧姓 in brackets) and equal 生年月日, or equal
 保育士登録番号 with its registrar. A name alone is nobody.
@@ -7,8 +7,6 @@ The same person: equal 照合キー of the name (or of the 旧姓 in brackets) a
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -25,10 +23,10 @@ from sqlalchemy import (
     literal_column,
     select,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 
 from validators.person import Person
 from workbooks.ledger import ends
+from workbooks.ledger.sent import Sent, incoming, sent
 from workbooks.ledger.store.schema import (
     STATES,
     audit,
@@ -69,61 +67,10 @@ class Holding:
         return self.person.alike(person) or later.alike(person)
 
 
-def sent(rows: Iterable[tuple[int, str, int, Person]]) -> dict[str, str]:
-    """(row, number or "", kind, person) as the one parameter of every query here."""
-    cells = [
-        [
-            row,
-            number,
-            kind,
-            p.name_key,
-            p.birth_date and p.birth_date.isoformat(),
-            p.registration,
-            p.former_key,
-        ]
-        for row, number, kind, p in rows
-    ]
-    return {"sent": json.dumps(cells)}
-
-
-_COLUMNS: dict[str, Any] = {
-    "row": sa.Integer,
-    "number": sa.String(12),
-    "kind": sa.Integer,
-    "name_key": sa.String(100),
-    "birth_date": sa.Date,
-    "registration": sa.String(40),
-    "former_key": sa.String(100),
-}
-
-
-@lru_cache
-def incoming(dialect: str) -> FromClause:
-    """The rows sent, as a table of a query's FROM: nothing is written for them, not even a temporary table."""
-    text = sa.bindparam("sent", type_=sa.Text)
-    if dialect == "postgresql":
-        each: Any = sa.func.jsonb_array_elements(sa.cast(text, JSONB)).table_valued(
-            "value", name="sent"
-        )
-        cells = [each.c.value.op("->>")(n) for n in range(len(_COLUMNS))]
-        typed = [
-            sa.cast(cell, kind).label(name)
-            for cell, (name, kind) in zip(cells, _COLUMNS.items(), strict=True)
-        ]
-    else:
-        each = sa.func.json_each(text).table_valued("value", name="sent")
-        cells = [sa.func.json_extract(each.c.value, f"$[{n}]") for n in range(len(_COLUMNS))]
-        typed = [
-            sa.type_coerce(cell, kind).label(name)
-            for cell, (name, kind) in zip(cells, _COLUMNS.items(), strict=True)
-        ]
-    return select(*typed).subquery("incoming")
-
-
-def by_number(connection: Connection, wanted: dict[str, str]) -> dict[int, Holding]:
+def by_number(connection: Connection, wanted: Sent) -> dict[int, Holding]:
     """Row → what already stands under its number; ``wanted`` from ``sent``."""
     found: dict[int, Holding] = {}
-    for r in connection.execute(_number_query(connection.dialect.name), wanted):
+    for r in connection.execute(_number_query(connection.dialect.name), wanted.parameters):
         if r.file or r.row not in found:  # the completion tells more than the bare number
             found[r.row] = _held(r)
     later = ends.renamed(connection, [h.number for h in found.values()])
@@ -133,14 +80,10 @@ def by_number(connection: Connection, wanted: dict[str, str]) -> dict[int, Holdi
     return found
 
 
-def by_person(connection: Connection, wanted: dict[str, str]) -> dict[int, list[Holding]]:
+def by_person(connection: Connection, wanted: Sent) -> dict[int, list[Holding]]:
     """Row → numbers the same person holds for the same kind: reported, given out or reserved, this year or any."""
-    hits = sorted(
-        {
-            (r.row, r.number)
-            for r in connection.execute(_person_query(connection.dialect.name), wanted)
-        }
-    )
+    query = _person_query(connection.dialect.name, wanted.registered, wanted.former)
+    hits = sorted({(r.row, r.number) for r in connection.execute(query, wanted.parameters)})
     if not hits:
         return {}
     nobody = Person("", None, "")
@@ -167,8 +110,11 @@ def _number_query(dialect: str) -> CompoundSelect[Any]:
 
 
 @lru_cache
-def _person_query(dialect: str) -> CompoundSelect[Any]:
-    """Row and number only: what the numbers are is looked up for the few that are found."""
+def _person_query(dialect: str, registered: bool, former: bool) -> CompoundSelect[Any]:
+    """Row and number only: what the numbers are is looked up for the few that are found.
+
+    Parts nobody is looked for by are left out: each costs the engine the same, whatever is in it.
+    """
     wanted = incoming(dialect)
     done = and_(completions.c.kind == wanted.c.kind, completions.c.current)
     waiting = and_(
@@ -183,20 +129,19 @@ def _person_query(dialect: str) -> CompoundSelect[Any]:
     def numbers(table: Table, source: Any, on: ColumnElement[bool]) -> Select[Any]:
         return select(wanted.c.row, table.c.number).select_from(wanted.join(source, on))
 
-    return sa.union_all(
-        numbers(completions, completions, and_(_born(completions, wanted), done)),
-        numbers(completions, completions, and_(_registered(completions, wanted), done)),
+    parts = [
         numbers(
             completions,
             completions.join(reissues, reissues.c.new_number == completions.c.number),
             renamed,
         ),
         numbers(completions, completions, and_(_former(completions, wanted), done)),
-        numbers(completions, completions, and_(_later(completions, wanted), done)),
-        numbers(certificates, certificates, and_(_born(certificates, wanted), waiting)),
-        numbers(certificates, certificates, and_(_later(certificates, wanted), waiting)),
-        numbers(certificates, certificates, and_(_registered(certificates, wanted), waiting)),
-    )
+    ]
+    ways = [_born, *([_registered] if registered else []), *([_later] if former else [])]
+    for way in ways:
+        parts.append(numbers(completions, completions, and_(way(completions, wanted), done)))
+        parts.append(numbers(certificates, certificates, and_(way(certificates, wanted), waiting)))
+    return sa.union_all(*parts)
 
 
 LIVE = ("reserved", "given", "reported")

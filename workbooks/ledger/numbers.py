@@ -34,6 +34,7 @@ from validators.problems import InvalidValue, Problem
 from validators.reading import Note
 from workbooks.ledger import matching, sequences
 from workbooks.ledger.matching import Holding
+from workbooks.ledger.sent import sent
 from workbooks.ledger.store import audit, seal
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import acceptances, certificates
@@ -189,7 +190,7 @@ def _decide(
 ) -> tuple[Allocation, list[Given]]:
     known = [r for r in wanted if r.person.known]
     held = matching.by_person(
-        connection, matching.sent((n, "", r.kind, r.person) for n, r in enumerate(known))
+        connection, sent((n, "", r.kind, r.person) for n, r in enumerate(known))
     )
     given: list[Given] = []
     fresh: list[Given] = []

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from validators.messages import sentence
 from validators.reading import Note
 from workbooks.ledger.store import anchor
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import STATES, certificates, floors
-from workbooks.ledger.store.schema import ledger as end_table
+
+# built once: numbers are given one at a time
+_FLOORS = select(floors.c.series, floors.c.sequence)
+_LAST = select(func.max(certificates.c.number)).where(
+    certificates.c.number.between(bindparam("first"), bindparam("last"))
+)
 
 
 def gaps(ledger: Ledger, starts: Iterable[str]) -> list[str]:
@@ -59,9 +64,8 @@ def last(connection: Connection, start: str) -> int:
 
 
 def _last_known(connection: Connection, start: str) -> int:
-    kept = dict(connection.execute(select(floors.c.series, floors.c.sequence)).all())
-    identity = connection.execute(select(end_table.c.identity)).scalar_one()
-    remembered = anchor.known(identity)
+    kept = dict(connection.execute(_FLOORS).all())
+    remembered = anchor.of(connection)
     for series_, sequence in (remembered.series if remembered else {}).items():
         kept[series_] = max(sequence, kept.get(series_, 0))
     return max((n for series_, n in kept.items() if series_.startswith(start)), default=0)
@@ -74,9 +78,7 @@ def _last_in_rows(connection: Connection, start: str) -> int:
         return int(found or 0)
     highest = 0
     for front in [start] if len(start) == 7 else [f"{start}{kind}" for kind in range(1, 9)]:
-        in_series = certificates.c.number.between(front + "00000", front + "99999")
-        number = connection.execute(
-            select(func.max(certificates.c.number)).where(in_series)
-        ).scalar()
+        series_ = {"first": front + "00000", "last": front + "99999"}
+        number = connection.execute(_LAST, series_).scalar()
         highest = max(highest, int(number[7:]) if number else 0)
     return highest

@@ -9,26 +9,10 @@ from validators.schemas.participants.decision import Verdict
 from validators.text import is_blank
 from validators.values.durations import hours
 from workbooks.grid import Value
-from workbooks.tables.headings import PERSON
+from workbooks.tables.headings import LISTED, PERSON, TITLES
 from workbooks.tables.places import Places
 
-ROSTER = (
-    "No.",
-    "保育士登録番号",
-    "氏名",
-    "フリガナ",
-    "生年月日",
-    "住所",
-    "勤務先施設の名称",
-    "勤務先施設の所在市町村名",
-    "職種",
-    "修了した研修分野",
-    "修了証番号",
-    "修了年月日",
-    "発行年月日",
-    "情報提供の同意",
-    "備考",
-)
+ROSTER = ("No.", *(TITLES[name] for name in LISTED))
 
 
 def value_of(places: Places, verdict: Verdict, name: str) -> Value:

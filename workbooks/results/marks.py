@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from validators.eras import wareki
 from validators.findings import Listing, Place, Report
 from validators.messages import Door, Severity, sentence_of
+from workbooks.a1 import address, column_letter, position, reference_area
 from workbooks.grid import Book, Value
-from workbooks.plan import NO_PAINT, Block, CellMark, Plan, joined
+from workbooks.plan import NO_PAINT, PAINT, Block, CellMark, Plan, joined
 from workbooks.results.previous import findings_of, result_rows
 from workbooks.results.sheet import (
     COLUMNS,
@@ -28,6 +29,8 @@ from workbooks.sheet_names import FINDINGS
 COLOUR = "元の色"  # right of the report's own columns: what a marked cell looked like before
 MARKED_COLUMNS = (*COLUMNS, COLOUR)
 NO_FILL = "なし"
+_OURS = frozenset(PAINT.values())
+_LAST_ROW, _LAST_COLUMN = 65_536, 256  # of a workbook of Excel 97, the smallest there is
 _SHOWN = 120  # characters of a link's text
 Cell = tuple[str, str]  # (sheet, A1 address)
 
@@ -57,12 +60,14 @@ def marking(
     """The plan that shows a report in the open book.
 
     remembered  cells marked last time → their own fill, as ``colours`` told it then
-    colours     cells to be marked now → the colour they have; a cell still marked keeps the remembered one
+    colours     those cells, the cells to be marked now and whatever else may bear a mark of ours → the colour they
+                have, where the host can tell
     notes       write the sentences as cell notes too
     """
     cells = marks(report)
     kept = {(m.sheet, m.cell) for m in cells}
-    own_fills = {cell: remembered.get(cell, colours.get(cell, "")) for cell in kept}
+    before, _ = _borne(remembered, colours)
+    own_fills = {c: before[c] if c in before else colours.get(c, "") for c in kept}
     listings = _plain_lists(report)
     blocks = _result_sheet(report, own_fills)
     for listing in listings:
@@ -70,7 +75,7 @@ def marking(
     return Plan(
         restore=tuple(
             (sheet, cell, colour)
-            for (sheet, cell), colour in remembered.items()
+            for (sheet, cell), colour in before.items()
             if (sheet, cell) not in kept and colour != NO_PAINT
         ),
         marks=_painted(cells, own_fills, notes),
@@ -80,6 +85,36 @@ def marking(
         message=verdict(report)
         + (sentence_of("marks-jump", Door.EXCEL) if report.findings else ""),
     )
+
+
+def _borne(
+    remembered: Mapping[Cell, str], colours: Mapping[Cell, str]
+) -> tuple[dict[Cell, str], int]:
+    """Every cell that bears a mark of ours → its own fill, none where no memory names it: it came with its row, or with
+    the look of the row above. And how many that are remembered bear none any more: their row was sorted elsewhere,
+    or the clerk has given them another colour, which stays."""
+    borne = {
+        cell: colour
+        for cell, colour in remembered.items()
+        if colour == NO_PAINT or cell not in colours or colours[cell] in _OURS
+    }
+    lost = len(remembered) - len(borne)
+    return {**dict.fromkeys(bearing(colours), ""), **borne}, lost
+
+
+def bearing(colours: Mapping[Cell, str]) -> list[Cell]:
+    """The cells that bear a mark of ours."""
+    return [cell for cell, colour in colours.items() if colour in _OURS]
+
+
+def beside(cells: Iterable[Cell]) -> list[Cell]:
+    """The cells below and right of them: a row or column put in there takes their look."""
+    found = []
+    for sheet, cell in cells:
+        row, column = position(cell)
+        if row < _LAST_ROW and column < _LAST_COLUMN:
+            found += [(sheet, address(row + 1, column)), (sheet, address(row, column + 1))]
+    return found
 
 
 def _result_sheet(report: Report, own_fills: Mapping[Cell, str]) -> list[Block]:
@@ -105,7 +140,7 @@ def _result_sheet(report: Report, own_fills: Mapping[Cell, str]) -> list[Block]:
                 FINDINGS,
                 top + 1,
                 at + 1,
-                [[_jump(f.sheet, f.cell, f.cell)] for f in findings],
+                [[_following(f.sheet, f.cell)] for f in findings],
                 "General",
             ),
         ]
@@ -154,17 +189,34 @@ def _shown(value: object) -> Value:
     return "" if value is None else str(value)
 
 
+def _quoted(sheet: str) -> str:
+    """A sheet as a formula names it."""
+    return f"'{sheet.replace(chr(39), chr(39) * 2)}'!"
+
+
+def _following(sheet: str, cell: str) -> str:
+    """A formula of ours that shows the address of a cell and jumps to it. It refers to the cell, so that Excel keeps
+    it right where rows or columns are put in or taken out; sorting the list does not change it."""
+    row, column = position(cell)
+    reference = f"{_quoted(sheet)}${column_letter(column)}${row}"
+    place = f"ADDRESS(ROW({reference}),COLUMN({reference}),4)"
+    target = f"#{_quoted(sheet)}".replace('"', '""')
+    return f'=HYPERLINK("{target}"&{place},{place})'
+
+
 def _jump(sheet: str, cell: str, shown: str) -> str:
     """A formula of ours that shows a text and jumps to the cell; quotes in sheet names are doubled for both its
     strings, of which Excel takes no more than 255 characters."""
-    target = f"#'{sheet.replace(chr(39), chr(39) * 2)}'!{cell}".replace('"', '""')
+    target = f"#{_quoted(sheet)}{cell}".replace('"', '""')
     text = clean(shown.split("\n")[0])[:_SHOWN].replace('"', '""')
     return f'=HYPERLINK("{target}","{text}")'
 
 
-def clearing(book: Book, notes: bool = False) -> Plan:
-    """印を消す: every marked cell gets back what 検証結果 remembers; the list of findings stays."""
+def clearing(book: Book, colours: Mapping[Cell, str], notes: bool = False) -> Plan:
+    """印を消す: every cell that still bears our mark gets back what 検証結果 remembers; the list of findings stays.
+    ``colours``: what the remembered cells have now, where the host can tell."""
     cells = remembered(book)
+    borne, lost = _borne(cells, colours)
     if not cells:
         return Plan(message=sentence_of("marks-none", Door.EXCEL))
     rows = result_rows(book)
@@ -175,10 +227,11 @@ def clearing(book: Book, notes: bool = False) -> Plan:
     return Plan(
         unnote=tuple(cells) if notes else (),
         restore=tuple(
-            (sheet, cell, colour) for (sheet, cell), colour in cells.items() if colour != NO_PAINT
+            (sheet, cell, colour) for (sheet, cell), colour in borne.items() if colour != NO_PAINT
         ),
         blocks=(Block(FINDINGS, grid.top + top + 1, column, blank),),
-        message=sentence_of("marks-cleared", Door.EXCEL, count=len(cells)),
+        message=sentence_of("marks-cleared", Door.EXCEL, count=len(borne))
+        + (sentence_of("marks-lost", Door.EXCEL, count=lost) if lost else ""),
     )
 
 
@@ -192,7 +245,7 @@ def next_finding(book: Book, active: Cell) -> Plan:
                 "findings-missing" if findings is None else "findings-none", Door.EXCEL
             )
         )
-    cells = list(dict.fromkeys((f.sheet, f.cell) for f in findings))
+    cells = list(dict.fromkeys((f.sheet, f.cell) for f in findings if f.cell))
     position = cells.index(active) + 1 if active in cells else 0
     return Plan(select=cells[position % len(cells)])
 
@@ -206,7 +259,7 @@ def remembered(book: Book) -> dict[Cell, str]:
     found = {}
     for row in rows[top + 1 :]:
         cells = {name: str(row[i] or "") if i < len(row) else "" for name, i in at.items()}
-        if cells[COLOUR]:
+        if cells[COLOUR] and reference_area(cells["セル"]).top:
             found[cells["シート"], cells["セル"]] = (
                 "" if cells[COLOUR] == NO_FILL else cells[COLOUR]
             )

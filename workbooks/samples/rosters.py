@@ -11,23 +11,9 @@ from workbooks.grid import Value
 from workbooks.plan import DATE_FORMAT
 from workbooks.samples.sheets import FONT, TITLE, new_book, put_rows, set_up_print
 from workbooks.samples.years import rows_moved, text
+from workbooks.tables.headings import LISTED, TITLES
 
-HEADINGS = (
-    "No.",
-    "保育士登録番号",
-    "氏名",
-    "フリガナ",
-    "生年月日",
-    "住所",
-    "勤務先施設の名称",
-    "勤務先施設の所在市町村名",
-    "職種",
-    "修了した研修分野",
-    "修了証番号",
-    "修了年月日",
-    "発行年月日",
-    "備考",
-)
+HEADINGS = ("No.", *(TITLES[name] for name in LISTED if name != "consent"))
 _WIDTHS = (5, 16, 14, 16, 18, 26, 18, 14, 9, 22, 16, 18, 18, 18)
 _HEAD = {
     "border": 1,

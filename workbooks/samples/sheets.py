@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -11,15 +12,19 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from workbooks.grid import Value
+from workbooks.plain_zip import workbook
 
 FONT = {"font_name": "游ゴシック", "font_size": 10}
 TITLE = {**FONT, "bold": True, "font_size": 14}
 _AS_TYPED = ("strings_to_numbers", "strings_to_formulas", "strings_to_urls")
 
 
-def new_book(path: Path) -> Workbook:
-    """Opens a new workbook in which a text stays the text it is; a context manager."""
-    return Workbook(str(path), dict.fromkeys(_AS_TYPED, False))
+@contextmanager
+def new_book(path: Path) -> Iterator[Workbook]:
+    """Opens a new workbook in which a text stays the text it is; the same rows give the same bytes."""
+    with workbook(path, dict.fromkeys(_AS_TYPED, False)) as book:
+        book.set_properties({"created": dt.datetime(2000, 1, 1)})
+        yield book
 
 
 def put_rows(

@@ -49,6 +49,15 @@ PERSON = (  # what a roster says of a person
     "municipality",
     "occupation",
 )
+LISTED = (  # the columns of a roster that we write, in this order
+    *PERSON,
+    "field",
+    "certificate_number",
+    "completed_on",
+    "issued_on",
+    "consent",
+    "remarks",
+)
 REPORTED = (  # what an 実績報告 gives of each completion: ①–⑥ of Guideline 5(4)ア
     *(item for item in PERSON if item not in ("kana", "occupation")),
     "field",

@@ -13,9 +13,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import xlsxwriter
-
 from validators.messages import papers
+from workbooks.plain_zip import workbook
 from workbooks.templates import BLANKS, FRAMED
 from workbooks.templates.certificates import framed, partial
 from workbooks.templates.sheet import (
@@ -217,7 +216,7 @@ def write(form: str, path: Path, *, frame: bool = False) -> None:
         "strings_to_urls": False,
         "default_format_properties": dict(NORMAL),
     }
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with workbook(path, options) as book:
         book.set_properties(
             {"created": dt.datetime(2000, 1, 1), "author": "careerup", "title": title}
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import replace
 
@@ -121,13 +121,33 @@ def show(host: Host, what: str, run: Callable[[Book, Profile, dt.date], Report])
     def marked(colours: Mapping[Cell, str]) -> Plan:
         return marks.marking(report, before, colours, notes)
 
-    new = [cell for cell in marks.marked_cells(report) if cell not in before]
-    return Ask("fills", marked, new) if new else marked({})
+    return _with_fills(host, [*before, *marks.beside(before), *marks.marked_cells(report)], marked)
+
+
+def _with_fills(
+    host: Host, cells: Iterable[Cell], then: Callable[[Mapping[Cell, str]], Plan]
+) -> Answer:
+    """``then``, told what fill the cells have now, and on from each that bears a mark of ours those beside it. A sheet
+    that is gone is not asked."""
+    found: dict[Cell, str] = {}
+
+    def ask(wanted: Iterable[Cell]) -> Answer:
+        new = [c for c in dict.fromkeys(wanted) if c not in found and c[0] in host.sheets]
+        return Ask("fills", answered, new) if new else then(found)
+
+    def answered(colours: Mapping[Cell, str]) -> Answer:
+        found.update(colours)
+        return ask(marks.beside(marks.bearing(colours)))
+
+    return ask(cells)
 
 
 def press_clear_marks(host: Host) -> Answer:
     """Button 印を消す."""
-    return marks.clearing(host.book([FINDINGS]), profile_in_use().excel.notes)
+    book, notes = host.book([FINDINGS]), profile_in_use().excel.notes
+    before = marks.remembered(book)
+    cells = [*before, *marks.beside(before)]
+    return _with_fills(host, cells, lambda colours: marks.clearing(book, colours, notes))
 
 
 def press_next_finding(host: Host) -> Answer:

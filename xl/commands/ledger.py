@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators.eras import day_in_japan
-from validators.guideline.fiscal_year import fiscal_year
+from validators.guideline.fiscal_year import fiscal_year, read_fiscal_year
 from validators.messages import sentence
 from validators.problems import Problem
 from validators.profile import Profile
@@ -26,7 +26,7 @@ from xl.commands import ledger_import as imports
 from xl.commands import ledger_reissue as reissues
 from xl.commands import ledger_store as store
 from xl.commands.options import print_json
-from xl.commands.register import announce, opened, say, tell_new
+from xl.commands.register import announce, opened, reasoned, say, tell_new
 from xl.files import read as closed
 from xl.outputs import ledger as outputs
 from xl.outputs import persons, statistics
@@ -140,6 +140,7 @@ def _persons(options: argparse.Namespace) -> int:
     """Who may be whom: the questions on a sheet, the answers of one, or a word on two numbers."""
     from workbooks.ledger import doubts
 
+    reasoned(options, "same", "different", "undo")
     ledger = opened(options)
     if options.out:
         say(persons.write(ledger, outputs.Target(options.out, force=options.force)))
@@ -176,7 +177,9 @@ def _statistics(options: argparse.Namespace) -> int:
         book = _known(options.designations, profile)
         with holding("designations", book):
             planned = planned_of(book)
-    year = options.fiscal_year
+    year = read_fiscal_year(options.fiscal_year).value
+    if options.fiscal_year and year is None:
+        raise Problem("option-year", given=options.fiscal_year)
     asked = Asked(profile.prefecture, year or fiscal_year(today), today, planned)
     file = outputs.Target(options.out, force=options.force)
     say(statistics.write(opened(options), year, asked, file))

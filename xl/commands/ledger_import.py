@@ -17,7 +17,7 @@ from workbooks.grid import Book
 from workbooks.kind_of import no_table
 from workbooks.roster import check as rosters
 from workbooks.roster.read import Table
-from xl.commands.register import announce, say, tell_new
+from xl.commands.register import announce, reasoned, say, tell_new
 from xl.files import read as closed
 from xl.files.write import new_file
 from xl.outputs.ledger import decisions, number_of, result_workbook, said
@@ -53,6 +53,7 @@ class _Run:
 def run(options: argparse.Namespace) -> int:
     """Take the files one by one; what is in stays in when a later one fails. Returns the exit status."""
 
+    reasoned(options, "accept", "accept_rows", "leave_out")
     work = _Run(options, profile_of(options.profile or DEFAULT, options.prefecture))
     status = 2
     try:

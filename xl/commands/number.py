@@ -19,7 +19,7 @@ from workbooks.numbering.rows import Given, NumberingOrder
 from workbooks.numbering.series import Alone, FromLedger, Series
 from xl.commands.columns import named
 from xl.commands.options import given_files
-from xl.commands.register import announce, tell_new
+from xl.commands.register import announce, reasoned, tell_new
 from xl.files import read as closed
 from xl.files.write import ready
 from xl.outputs import numbered_copy
@@ -30,6 +30,7 @@ def number(options: argparse.Namespace) -> int:
     """Write the copy with the new numbers, or show them; the exit status. Raises Problem."""
     if not options.out and not options.dry_run:
         raise Problem("numbering-out-missing")
+    reasoned(options, "again", "again_rows")
     today = day_of(options.today)
     profile = profile_of(options.profile, options.prefecture).for_day(today)
     issued_on = day_of(options.issued_on) if options.issued_on else None

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from validators.messages import sentence
+from validators.problems import Problem
 from validators.profile import Profile
 from validators.profiles import DEFAULT
 from validators.reading import Note
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 def say(text: str, stream: TextIO | None = None) -> None:
     """One line on stdout, or on another stream."""
     print(one_line(text), file=stream)
+
+
+def reasoned(options: argparse.Namespace, *decisions: str) -> None:
+    """A decision is recorded with its reason. Raises Problem where one of these options comes without."""
+    for name in decisions:
+        if getattr(options, name) and not options.reason.strip():
+            raise Problem("option-reason", option=f"--{name.replace('_', '-')}")
 
 
 def opened(options: argparse.Namespace) -> Ledger:

@@ -98,6 +98,8 @@ def possible(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = F
     for number, target in enumerate(targets):
         if target.is_dir():
             raise Problem("output-folder", name=target.name)
+        if ":" in target.name:
+            raise Problem("output-colon", name=target.name)
         if any(same(target, other) for other in read):
             raise Problem("output-is-input", name=target.name)
         if any(same(target, other) for other in targets[:number]):

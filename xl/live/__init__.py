@@ -14,7 +14,7 @@ from xl.live.host import (
     to_pdf,
     trouble,
 )
-from xl.live.reading import formats, read
+from xl.live.reading import formats, names, read
 from xl.live.selection import active, chosen_rows
 from xl.live.writing import apply
 
@@ -27,6 +27,7 @@ __all__ = [
     "excel_pdf",
     "folder",
     "formats",
+    "names",
     "open_file",
     "read",
     "say",

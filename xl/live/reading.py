@@ -41,6 +41,11 @@ def read(book: Any, only: Sequence[str] = (), *, merges: bool = True) -> Book:
     return Book(book.name, tuple(grids))
 
 
+def names(book: Any) -> frozenset[str]:
+    """The names of all worksheets."""
+    return frozenset(sheet.name for sheet in book.sheets)
+
+
 def _told(values: Any) -> list[list[Value]]:
     """The values with every error as what the cell shows."""
     return [

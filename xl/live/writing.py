@@ -10,7 +10,7 @@ from typing import Any
 
 from validators.problems import Problem
 from workbooks.a1 import address, position
-from workbooks.plan import COLORS, OURS, Block, Choices, Plan, joined, with_sign
+from workbooks.plan import OURS, PAINT, Block, Choices, Plan, joined, with_sign
 from workbooks.sheet_names import is_signed
 from xl.live.fills import colours, paint
 from xl.live.host import say
@@ -31,8 +31,7 @@ def apply(book: Any, plan: Plan) -> None:
     written over is the clerk's own; Problem or the host's refusal after everything was taken back.
     """
     present = [sheet.name for sheet in book.sheets]
-    if plan.select and plan.select[0] not in (*present, *plan.sheets):
-        raise Problem("book-sheet-gone", sheet=plan.select[0])
+    plan.may_go({sheet.name: _seen(sheet) for sheet in book.sheets} if plan.select else {})
     for name in plan.sheets:
         if name in present and not _ours(book.sheets[name]):
             raise Problem("book-sheet-not-ours", sheet=name)
@@ -154,7 +153,7 @@ def _fills(plan: Plan) -> dict[str, dict[tuple[int, int], str | None]]:
     for sheet, cell, colour in plan.restore:
         fills.setdefault(sheet, {})[position(cell)] = colour or None
     for mark in plan.marks:
-        fills.setdefault(mark.sheet, {})[position(mark.cell)] = COLORS[mark.mark]
+        fills.setdefault(mark.sheet, {})[position(mark.cell)] = PAINT[mark.mark]
     return fills
 
 

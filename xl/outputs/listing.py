@@ -56,7 +56,7 @@ def add(
     sheet.set_row(0, style.TITLE_LINE)
     counted = [
         style.Jump(f"{style.SIGNS[one.level]} {one.word} {one.count}", level=one.level)
-        for one in states.counts(listing)
+        for one in ([] if listing.pages else states.counts(listing))
     ]
     style.lead(book, sheet, 1, widths, [*counted, *jumps])
     head = book.add_format(style.HEAD)
@@ -133,7 +133,7 @@ def _widths(listing: Listing) -> list[int]:
     widths = []
     for column, width in enumerate(listing.widths):
         heading = style.columns_of(listing.headings[column]) + _BUTTON
-        need = heading if heading <= _SHORT else 0
+        need = heading if heading <= _SHORT else min(-(-heading // 2) + _BUTTON, _SHORT)
         for value in {row[column] for row in listing.rows}:
             if isinstance(value, dt.date):
                 need = max(need, style.DATE_WIDTH)

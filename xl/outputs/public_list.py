@@ -25,9 +25,11 @@ from workbooks.sheet_names import PUBLIC
 from workbooks.tables.desk_read import read
 from xl.files import read as closed
 from xl.files.write import make_folder, new_files
+from xl.outputs.style import columns_of
 from xl.outputs.tables import Sheet, workbook
 
 NAME = PUBLIC
+_BUTTON, _WIDEST = 3, 40
 # what a spreadsheet may take for the beginning of a formula, Japanese Excel also in full width
 _FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 TITLE = "指定した研修の一覧"
@@ -87,10 +89,19 @@ def write(
     make_folder(folder)
     made = targets(folder)
     with new_files(made, inputs, force=force) as (book, page, table):
-        book.write_bytes(workbook([Sheet(NAME, HEADINGS, found.rows())]))
+        rows = found.rows()
+        book.write_bytes(workbook([Sheet(NAME, HEADINGS, rows, widths=_widths(rows))]))
         page.write_text(as_html(found), encoding="utf-8")
         table.write_bytes(as_csv(found).encode("utf-8-sig"))  # Excel takes UTF-8 only with its mark
     return [f"周知用の一覧: {', '.join(str(t) for t in made)}"]
+
+
+def _widths(rows: Sequence[Sequence[Value]]) -> list[int]:
+    """Each column as wide as its heading with the filter's button, and as what stands in it."""
+    needs = [columns_of(heading) + _BUTTON for heading in HEADINGS]
+    for row in rows:
+        needs = [max(need, columns_of(to_text(v)) + 1) for need, v in zip(needs, row, strict=True)]
+    return [min(need, _WIDEST) for need in needs]
 
 
 def as_html(found: Publication) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import compress, starmap
+from operator import ge, itemgetter
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -32,11 +34,15 @@ from xl.outputs import listing as listings
 from xl.outputs import long_list, style, whole_rows
 from xl.outputs.long_list import Line, Link, LongList
 
-WIDTHS = (5, 9, 14, 10, 7, 13, 15, 18, 92, 26, 9, 20, 8, 15, 18, 24, 14)
+WIDTHS = (5, 9, 14, 10, 7, 13, 15, 20, 92, 26, 9, 20, 8, 15, 18, 24, 14)
 RULE_WIDTHS = (10, 28, 8, 96, 22, 26)
 HOW_WIDTHS = (18, 120)
+_WIDEST = 35  # of a column that is as wide as what stands in it
+# widths that 1366 pixels show, of which 内容 takes what is left
+_SCREEN, _EDGES, _LEAST_TEXT = 220, 0.72, 80
 TOP = 2  # the row of the headings, 0-based: title and links, verdict, headings
 _AT = {name: column for column, name in enumerate(COLUMNS)}
+_ON_SCREEN = [name for name in COLUMNS[: _AT["前回との比較"]] if name != "内容"]
 # looked up, not read: on one line, and so no reason for a row to be higher
 _SINGLE = frozenset(n for n in _AT.values() if n >= _AT["前回との比較"]) | {_AT["見出し"]}
 
@@ -105,13 +111,14 @@ class _Writer:
         """Counts by state, each with the way to what it counts."""
         counts, jumps, at = self.report.summary(), [], TOP + 2
         for severity in SEVERITIES:
-            text = f"{style.SIGNS[severity]} {SEVERITY_NAME[severity]} {counts[severity]} 件"
             if severity == "info" and not counts[severity]:
                 continue
+            level = severity if counts[severity] else "good"
+            text = f"{style.SIGNS[level]} {SEVERITY_NAME[severity]} {counts[severity]} 件"
             if severity == "warning" and self.report.settled:
                 text += f"（{SETTLED} {self.report.settled} 件）"
             cell = style.cell_of(FINDINGS, f"B{at}") if counts[severity] else ""
-            jumps.append(style.Jump(text, cell, severity if counts[severity] else "good"))
+            jumps.append(style.Jump(text, cell, level))
             at += counts[severity]
         if self.report.rows:
             jumps.append(style.Jump(f"→ {BY_ROW}", style.cell_of(BY_ROW)))
@@ -130,7 +137,7 @@ class _Writer:
         sheet = self.book.add_worksheet(FINDINGS)
         style.set_up_page(sheet, TOP, WIDTHS)
         sheet.set_zoom(style.ZOOM)
-        widths = self._hide(sheet)
+        widths = self._hide(sheet, findings)
         self._top(sheet, widths, jumps)
         self._long(sheet, widths, findings, linked=True)
         last, answer = TOP + max(len(findings), 1), _AT["対応"]
@@ -139,7 +146,7 @@ class _Writer:
         sheet.print_area(0, 0, last, _AT["前回との比較"])
         sheet.freeze_panes(TOP + 1, 0)
 
-    def _hide(self, sheet: Worksheet) -> list[int]:
+    def _hide(self, sheet: Worksheet, found: Sequence[Finding]) -> list[int]:
         """Hide what says the same on every line, and the ids of the rules; the widths that are left."""
         tables = self.report.tables
         hidden = {"規則"}
@@ -149,9 +156,21 @@ class _Writer:
                 hidden.add("シート")
         if not self.report.compared:
             hidden.add("前回との比較")
+        widths = {name: WIDTHS[column] for name, column in _AT.items()}
+        fitted = {"シート": {f.sheet for f in found}, "氏名": {f.row_name for f in found}}
+        for (
+            name,
+            texts,
+        ) in fitted.items():  # 氏名 may be a body's: three lines of it would fill the screen
+            need = max(map(style.columns_of, texts), default=0) + 1
+            widths[name] = min(max(widths[name], need), _WIDEST)
+        shown = [w + _EDGES for n, w in widths.items() if n not in hidden and n in _ON_SCREEN]
+        widths["内容"] = min(widths["内容"], max(_SCREEN - int(sum(shown)), _LEAST_TEXT))
+        for name, width in widths.items():
+            sheet.set_column(_AT[name], _AT[name], width)
         for name in hidden:
             sheet.set_column(_AT[name], _AT[name], WIDTHS[_AT[name]], None, {"hidden": True})
-        return [0 if name in hidden else WIDTHS[column] for name, column in _AT.items()]
+        return [0 if name in hidden else width for name, width in widths.items()]
 
     def _top(self, sheet: Worksheet, widths: Sequence[int], jumps: Sequence[style.Jump]) -> None:
         """The answer: title and verdict in the first row, counts and links in the second."""
@@ -174,7 +193,7 @@ class _Writer:
         body, levels = rule_rows(self.report), self.report.by_rule()
         self._headings(sheet, RULE_COLUMNS, len(body))
         for number, (line, (_, severity, _)) in enumerate(zip(body, levels, strict=True), TOP + 1):
-            lines = max(map(style.lines_of, map(str, line), RULE_WIDTHS))
+            lines = max(map(style.lines_of, map(str, line[:last]), RULE_WIDTHS))
             sheet.set_row(number, style.row_height(lines))
             for column, value in enumerate(line):
                 if isinstance(value, int):
@@ -195,13 +214,14 @@ class _Writer:
 
     def _resolved(self) -> None:
         sheet = self._sheet(RESOLVED, WIDTHS)
-        widths = self._hide(sheet)
+        widths = self._hide(sheet, self.report.resolved[:MAX_FINDINGS])
         self._long(sheet, widths, self.report.resolved[:MAX_FINDINGS], linked=False)
 
     def _sheet(self, name: str, widths: Sequence[int]) -> Worksheet:
         """A sheet behind the first: title, the way back, heading in row 3."""
         sheet = self.book.add_worksheet(name)
         style.set_up_page(sheet, TOP, widths)
+        sheet.set_zoom(style.ZOOM)
         sheet.write_string(0, 0, name, self.title)
         sheet.set_row(0, style.TITLE_LINE)
         style.lead(self.book, sheet, 1, widths, [_BACK])
@@ -213,8 +233,9 @@ class _Writer:
     ) -> None:
         """Headings and the findings' lines; ``linked`` ones lead to their cells and show their severity in colour."""
         self._headings(sheet, headings_of(self.report), len(findings))
-        firsts = {f.file: link(f) for f in reversed(findings)} if linked else {}
-        links = {file: to for file, to in firsts.items() if len(to) <= style.MAX_TARGET}
+        firsts = {f.file: f for f in reversed(findings)} if linked else {}
+        led = {file: link(f) for file, f in firsts.items()}
+        links = {file: to for file, to in led.items() if len(to) <= style.MAX_TARGET}
         formats = [self.plain, self.single, self.link, *self.level.values()]
         lines = _lines(findings, widths, links if linked else None)
         one = LongList(sheet, TOP + 1, formats, lines, links)
@@ -236,18 +257,25 @@ def _lines(
 
     links  the files that can be opened; None for a list without links and colours
     """
-    measured = [(n, width) for n, width in enumerate(widths) if width and n not in _SINGLE]
+    numbers = {_AT["No."]}
+    shown = [n for n, width in enumerate(widths) if width and n not in _SINGLE | numbers]
+    texts_of: Callable[[Sequence[str | int]], tuple[str, ...]] = itemgetter(*shown)
+    measured = [widths[n] for n in shown]
     for number, (f, row) in enumerate(zip(findings, rows(findings), strict=True)):
-        lines = 1
-        for n, width in measured:
-            text = str(row[n])
-            if len(text) * 2 >= width or "\n" in text:  # nearly all are short
-                lines = max(lines, style.lines_of(text, width))
         to = None
         if links is not None and number < style.MAX_LINKS and f.file in links:
             to = Link(f.file, style.cell_of(f.sheet, f.cell))
         formats = _formats(None if links is None else f.severity, to is not None)
-        yield Line(style.row_height(lines), row, formats, to, _AT["セル"])
+        height = style.row_height(_most_lines(texts_of(row), measured))
+        yield Line(height, row, formats, to, _AT["セル"])
+
+
+def _most_lines(texts: Sequence[str], widths: Sequence[int]) -> int:
+    """Lines of the highest text. Nearly all are far shorter than their column; no loop goes through these."""
+    cells = zip(texts, widths, strict=True)
+    if "\n" not in "".join(texts):
+        cells = compress(cells, map(ge, map((2).__mul__, map(len, texts)), widths))  # type: ignore[assignment]
+    return max(starmap(style.lines_of, cells), default=1)
 
 
 @cache

@@ -25,6 +25,7 @@ from xl.outputs import style
 
 _ROWS = 1_000_000  # a sheet holds 1,048,576
 _PART = 50_000
+_BESIDE = "（和暦）"  # a column that says so leaves the western day to the one beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class _Formats(NamedTuple):
     line: Format
     text: Format
     day: Format
+    western: Format
     head: Format
 
 
@@ -82,6 +84,7 @@ def _write(target: str | IO[bytes], sheets: Sequence[Sheet], options: dict[str, 
             book.add_format(style.BASE),
             book.add_format(style.WRAPPED),
             book.add_format({**style.BOXED, "num_format": DATE_FORMAT, "align": "left"}),
+            book.add_format({**style.BOXED, "num_format": "yyyy-mm-dd", "align": "left"}),
             book.add_format(style.HEAD),
         )
         for sheet in sheets:
@@ -133,6 +136,8 @@ def _page(page: Worksheet, sheet: Sheet, rows: Iterable[Sequence[Value]], format
         max(width, style.DATE_WIDTH) if heading.endswith("日") else width
         for heading, width in zip(sheet.headings, given, strict=False)
     ]
+    if any(heading.endswith(_BESIDE) for heading in sheet.headings):
+        formats = formats._replace(day=formats.western)
     top = len(sheet.lines) + bool(sheet.lines)
     style.set_up_page(page, top, widths)
     page.freeze_panes(top + 1, 0)

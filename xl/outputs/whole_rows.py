@@ -54,7 +54,8 @@ class _Writer:
         if level in ("error", "warning"):
             text_format = {**text_format, "font_color": "#C00000", "text_wrap": False}
         sign = f'"{style.SIGNS[level]} "' if level else ""
-        date = {**text_format, "num_format": sign + DATE_FORMAT, "align": "left"}
+        signed = DATE_FORMAT.replace("]", f"]{sign}", 1)  # LibreOffice wants the calendar first
+        date = {**text_format, "num_format": signed, "align": "left"}
         return self.book.add_format(text_format), self.book.add_format(date)
 
     def write(self) -> None:

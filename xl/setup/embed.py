@@ -19,7 +19,7 @@ REQUIREMENT = (
     "--hash=sha256:8a4dbddadc63ca9700370bc95e5a8e27a03c00c7ac6ab3877102bd9bb4c4f5fa"
 )
 SIGNER = "Python Software Foundation"
-_SIGNED = ("python.exe", "pythonw.exe", "python311.dll")
+SIGNED = ("python.exe", "pythonw.exe", "python311.dll")
 _FOLDER = "cp311/"
 # this folder alone, whatever PYTHONPATH and the registry say; site, for pywin32's own .pth
 _PATHS = "python311.zip\r\n.\r\nLib\\site-packages\r\nimport site\r\n"
@@ -40,7 +40,7 @@ def unpack(archive: Path, folder: Path) -> None:
                 path = folder / name.removeprefix(_FOLDER)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(inner.read(name))
-    for name in _SIGNED:
+    for name in SIGNED:
         if not signed((folder / name).read_bytes()):
             raise Problem("bundle-signature", name=name)
     (folder / "python311._pth").write_text(_PATHS, encoding="ascii", newline="")

@@ -11,13 +11,17 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from sqlalchemy import Connection, select
 
 from workbooks.ledger.store import schema
+
+_LONG = 4000  # bytes
+_KNOWN = "what this PC remembers"
+_IDENTITY = select(schema.ledger.c.identity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,48 +48,71 @@ def _path(identity: str) -> Path:
 def known(identity: str) -> Anchor | None:
     """What this PC remembers of the register, None for nothing (or nothing that can be read)."""
     try:
-        found = json.loads(_path(identity).read_text(encoding="utf-8"))
-        return Anchor(
-            int(found["entries"]),
-            str(found["hash"]),
-            {str(k): int(v) for k, v in found["series"].items()},
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError):
+        kept = _path(identity).read_bytes()
+    except (OSError, RuntimeError):
         return None
+    found, series = None, dict[str, int]()
+    for line in kept.splitlines():  # one a change, the last one newest
+        try:
+            read = json.loads(line)
+            found = Anchor(int(read["entries"]), str(read["hash"]))
+            for name, sequence in read["series"].items():
+                series[str(name)] = max(int(sequence), series.get(str(name), 0))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            continue  # half a line: its writer was killed, or is at it
+    return replace(found, series=series) if found else None
+
+
+def of(connection: Connection, identity: str = "") -> Anchor | None:
+    """``known`` of the register at the other end, read once a connection."""
+    if _KNOWN not in connection.info:
+        identity = identity or connection.execute(_IDENTITY).scalar_one()
+        connection.info[_KNOWN] = known(identity)
+    found: Anchor | None = connection.info[_KNOWN]
+    return found
 
 
 def remember(
-    end: Mapping[str, Any], numbers: Mapping[str, int], *, anew: bool = False, sound: bool = True
+    end: Mapping[str, Any],
+    numbers: Mapping[str, int],
+    before: Anchor | None,
+    *,
+    anew: bool = False,
+    sound: bool = True,
 ) -> None:
-    """Keep the end of the chain and the numbers taken.
+    """Keep the end of the chain and the numbers taken, beside what was known ``before``.
 
     ``anew``: also where the PC knew a later line (``ledger restore``) · not ``sound``: the chain did not hold what
     the PC knows, so only the numbers are kept. A folder that cannot be written to is no reason to stop.
     """
-    before = known(end["identity"])
     entries, chain = end["entries"], end["hash"]
-    series = dict(before.series) if before else {}
-    for name, sequence in numbers.items():
-        series[name] = max(sequence, series.get(name, 0))
     if before and not anew and (not sound or before.entries > entries):
         entries, chain = before.entries, before.hash
+    line: dict[str, Any] = {"entries": entries, "hash": chain, "series": dict(numbers)}
     path = _path(end["identity"])
-    temporary = path.with_name(f"~careerup{os.getpid()}-{path.name}")
     with suppress(OSError, RuntimeError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(
-            json.dumps({"entries": entries, "hash": chain, "series": series}), encoding="utf-8"
-        )
-        temporary.replace(path)
+        with path.open("ab", buffering=0) as file:
+            if 0 < file.seek(0, os.SEEK_END) < _LONG:
+                file.write(b"\n" + json.dumps(line).encode())
+                return
+        whole = known(end["identity"])  # of late others may have added to it
+        for name, sequence in (whole.series if whole else {}).items():
+            line["series"][name] = max(sequence, line["series"].get(name, 0))
+        temporary = path.with_name(f"~careerup{os.getpid()}-{path.name}")
+        temporary.write_bytes(json.dumps(line).encode())
+        temporary.replace(path)  # waits for the disk: not each time
 
 
 def compare(
     connection: Connection, end: Mapping[str, Any]
 ) -> tuple[Literal["", "behind", "other"], Anchor | None]:
     """Does the chain hold what this PC knows? behind: it ends before · other: the line reads differently now."""
-    remembered = known(end["identity"])
+    remembered = of(connection, end["identity"])
     if remembered is None or remembered.entries == 0:
         return "", remembered
+    if remembered.entries == end["entries"]:  # nobody but this PC wrote since: nothing to look up
+        return ("" if remembered.hash == end["hash"] else "other"), remembered
     if remembered.entries > end["entries"]:
         return "behind", remembered
     query = select(schema.audit.c.hash).where(schema.audit.c.id == remembered.entries)

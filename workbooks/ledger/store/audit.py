@@ -13,9 +13,10 @@ import os
 import sys
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from validators.problems import Problem
+from workbooks.ledger.store import end as ends
 from workbooks.ledger.store import key as keys
 from workbooks.ledger.store import schema as tables
 from workbooks.ledger.store import seal
@@ -28,6 +29,16 @@ else:
 START = "0" * 64
 _END = "end of the audit chain"
 _OPEN = "line whose seal is not written yet"
+_LATE = ("seal", "hash", "mark")
+# built once: a change is often no more than these
+_SEALED = (
+    update(tables.audit)
+    .where(tables.audit.c.id == bindparam("line"))
+    .values({name: bindparam(f"new_{name}") for name in _LATE})
+)
+_ENDED = update(tables.ledger).values(
+    {name: bindparam(f"new_{name}") for name in ("entries", "hash", "seal")}
+)
 _TEXTS = ("id", "at", "actor", "action", "detail", "reason")
 
 
@@ -50,8 +61,7 @@ def lock(connection: Connection, key: bytes | None = None) -> dict[str, Any]:
     ``key``: a new one to seal with instead of the register's. Returns the row of ``ledger``. Raises Problem where the
     key the rows were sealed with is not on this PC: what is written without it would look like a forgery.
     """
-    row = connection.execute(select(tables.ledger).with_for_update()).mappings().one()
-    end = dict(row)
+    end = ends.read(connection, lock=True)
     connection.info[_END] = end
     connection.info[_OPEN] = None
     secret = key or keys.of(end)
@@ -101,14 +111,10 @@ def finish(connection: Connection) -> dict[str, Any] | None:
     line["hash"] = digest(end["hash"], line)
     if end["key_id"]:
         line["mark"] = seal.line_mark(connection, line["hash"])
-    connection.execute(
-        update(tables.audit)
-        .where(tables.audit.c.id == line["id"])
-        .values(seal=line["seal"], hash=line["hash"], mark=line["mark"])
-    )
+    connection.execute(_SEALED, {"line": line["id"], **{f"new_{k}": line[k] for k in _LATE}})
     end["hash"], end["seal"] = line["hash"], seal.written(sums)
     connection.execute(
-        update(tables.ledger).values(entries=line["id"], hash=line["hash"], seal=end["seal"])
+        _ENDED, {"new_entries": line["id"], "new_hash": line["hash"], "new_seal": end["seal"]}
     )
     connection.info[_OPEN] = None
     seal.settled(connection)

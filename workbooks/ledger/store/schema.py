@@ -19,11 +19,12 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TextClause,
     text,
 )
 
 # oldest first; the last one is what this program reads and writes
-REVISIONS = ("v0001", "v0002", "v0003", "v0004")
+REVISIONS = ("v0001", "v0002", "v0003", "v0004", "v0005")
 
 # What becomes of a number. reserved: given out, its workbook not yet known to be saved · given:
 # workbook saved, no report yet ·
@@ -50,6 +51,11 @@ def _person() -> list[Column[object]]:
         Column("birth_date", Date),
         Column("registration", String(40), nullable=False),
     ]
+
+
+def _partial(name: str, *columns: str, where: TextClause) -> Index:
+    """An index of the rows that fulfil ``where`` alone."""
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
 ledger = Table(  # one row: the end of the audit chain, locked by whoever writes
@@ -126,18 +132,8 @@ certificates = Table(
     *_person(),
     Column("entry", ForeignKey("audit.id"), nullable=False),
     Index("certificates_sequence", "prefecture", "sequence"),
-    Index(
-        "certificates_waiting",
-        "name_key",
-        sqlite_where=text(_WAITING),
-        postgresql_where=text(_WAITING),
-    ),
-    Index(
-        "certificates_registered",
-        "registration",
-        sqlite_where=text(_REGISTERED),
-        postgresql_where=text(_REGISTERED),
-    ),
+    _partial("certificates_waiting", "name_key", where=text(_WAITING)),
+    _partial("certificates_registered", "registration", where=text(_REGISTERED)),
 )
 reports = Table(
     "reports",
@@ -174,18 +170,8 @@ completions = Table(
     Column("kana_key", String(100), nullable=False, server_default=""),
     # the row as reported that this one carries on under another number; NULL for reported rows
     Column("origin", ForeignKey("completions.id")),
-    Index(
-        "completions_former",
-        "former_key",
-        sqlite_where=text("former_key <> ''"),
-        postgresql_where=text("former_key <> ''"),
-    ),
-    Index(
-        "completions_kana",
-        "kana_key",
-        sqlite_where=text("kana_key <> ''"),
-        postgresql_where=text("kana_key <> ''"),
-    ),
+    _partial("completions_former", "former_key", where=text("former_key <> ''")),
+    _partial("completions_kana", "kana_key", where=text("kana_key <> ''")),
     Index("completions_born", "birth_date"),
     Index(
         "completions_current",
@@ -195,14 +181,9 @@ completions = Table(
         postgresql_where=text("current"),
     ),
     Index("completions_person", "name_key", "birth_date", "kind"),
-    Index(
-        "completions_registration",
-        "registration",
-        "kind",
-        sqlite_where=text("registration <> ''"),
-        postgresql_where=text("registration <> ''"),
-    ),
+    _partial("completions_registration", "registration", "kind", where=text("registration <> ''")),
     Index("completions_employer", "employer_key"),
+    _partial("completions_unregistered", "registration_number", where=text("registration = ''")),
 )
 reissues = Table(
     "reissues",

@@ -12,7 +12,6 @@ printed on what was handed out.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import hmac
 import json
@@ -70,15 +69,21 @@ def settled(connection: Connection) -> None:
 def mark(key: bytes, table: Table, values: Iterable[Any]) -> int:
     """The mark of one row, its values in the order of the columns. Lengths stand before them: no two rows read the
     same, and both engines' values read alike."""
-    parts = [table.name]
+    parts = [f"{len(table.name)}:{table.name}"]
     for value in values:
-        if value is True or value is False:
-            parts.append("yes" if value else "no")
+        if value is None:
+            parts.append("1:\0")
         else:
-            parts.append("\0" if value is None else str(value))
-    text = "".join([f"{len(part)}:{part}" for part in parts])
-    digest = hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256")
+            text = value if isinstance(value, str) else _text(value)
+            parts.append(f"{len(text)}:{text}")
+    digest = hmac.digest(key, "".join(parts).encode("utf-8", "surrogatepass"), "sha256")
     return int.from_bytes(digest, "big")
+
+
+def _text(value: object) -> str:
+    if value is True or value is False:
+        return "yes" if value else "no"
+    return str(value)
 
 
 def line_mark(connection: Connection, line: str) -> str:
@@ -93,28 +98,45 @@ def mark_of_line(key: bytes, line: str) -> str:
 
 def totals(connection: Connection, key: bytes) -> dict[str, int]:
     """The sums of all rows as they stand now; one pass over every table."""
-    found = {}
-    for name in SEALED:
-        table, total = schema.metadata.tables[name], 0
-        query = select(*_as_they_lie(connection, table))
-        for row in connection.execute(query.execution_options(yield_per=_BATCH)):
-            total += mark(key, table, row)
-        found[name] = total % _WRAP
-    return found
+    tables = {name: schema.metadata.tables[name] for name in SEALED}
+    return {name: total(key, table, lying(connection, table)) for name, table in tables.items()}
+
+
+def total(key: bytes, table: Table, rows: Iterable[Sequence[Any]]) -> int:
+    """The sum of the marks of rows as they lie."""
+    return sum(mark(key, table, row) for row in rows) % _WRAP
+
+
+def lying(
+    connection: Connection, table: Table, order: Sequence[sa.Column[Any]] = ()
+) -> Iterator[Sequence[Any]]:
+    """Every row as it lies in the table: days as text, yes and no as ``mark`` writes them.
+
+    Nothing is read into them: SQLite would take a 2 for true and 1990-3-3 for a day, and then not find them by either.
+    And nothing is made of them only to be written out again: over millions of rows that costs more than the marks.
+    """
+    query = select(*_as_they_lie(connection, table)).order_by(*order)
+    found = connection.execute(query.execution_options(yield_per=_BATCH))
+    for part in found.partitions():
+        yield from part
+
+
+_NEITHER = sa.literal("neither yes nor no: ")
 
 
 def _as_they_lie(connection: Connection, table: Table) -> Iterator[ColumnElement[Any]]:
-    """The columns with nothing read into them: SQLite would take a 2 for true and 1990-3-3 for a day, and then not find
-    them by either."""
+    sqlite = connection.dialect.name == "sqlite"
     for column in table.columns:
         kind = column.type.python_type
-        if connection.dialect.name != "sqlite" or kind not in (bool, dt.date):
+        if kind is str or (sqlite and kind is int):
             yield column
-        elif kind is bool:
+        elif kind is bool and sqlite:
             stored = sa.type_coerce(column, sa.Integer)
-            yield sa.case((stored == 1, "yes"), (stored == 0, "no"), else_=stored)
+            yield sa.case((stored == 1, "yes"), (stored == 0, "no"), else_=_NEITHER.concat(stored))
+        elif kind is bool:
+            yield sa.case((column.is_(True), "yes"), (column.is_(False), "no"))
         else:
-            yield sa.type_coerce(column, sa.Text)
+            yield sa.type_coerce(column, sa.Text) if sqlite else sa.cast(column, sa.Text)
 
 
 def digest(end: Mapping[str, Any], sums: Mapping[str, int]) -> str:
@@ -184,11 +206,9 @@ def renew(connection: Connection, key: bytes | None = None) -> None:
 def shape(connection: Connection) -> str:
     """Tables, columns, indexes, constraints and triggers of the register as one short text, the engine's name first."""
     if connection.dialect.name == "sqlite":
-        master = sa.table("sqlite_master", *map(sa.column, ("type", "name", "sql")))
-        rows: Iterable[Sequence[Any]] = connection.execute(
-            select(master.c.type, master.c.name, master.c.sql).where(
-                master.c.name.not_like("sqlite\\_%", escape="\\")
-            )
+        raw: Any = connection.connection.dbapi_connection  # after every change: no more than needed
+        rows: Iterable[Sequence[Any]] = raw.execute(
+            "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
         )
     else:
         rows = _postgresql(connection)

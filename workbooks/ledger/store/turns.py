@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -52,8 +53,13 @@ def turn(register: Path, patience: float) -> Iterator[None]:
 
 
 def _folder(register: Path) -> Path:
-    name = hashlib.sha256(os.path.realpath(register).encode("utf-8", "surrogatepass")).hexdigest()
-    return Path.home() / ".careerup" / "turns" / name[:16]
+    return _folder_of(Path.home(), os.path.realpath(register))
+
+
+@lru_cache(maxsize=64)
+def _folder_of(home: Path, register: str) -> Path:
+    name = hashlib.sha256(register.encode("utf-8", "surrogatepass")).hexdigest()
+    return home / ".careerup" / "turns" / name[:16]
 
 
 def _tickets(folder: Path) -> list[str]:
@@ -73,11 +79,16 @@ def _laid(folder: Path) -> tuple[int, Path] | None:
         if sys.platform == "win32":
             return os.open(path, os.O_CREAT | os.O_EXCL, 0o600), path
         ticket = os.open(made, os.O_CREAT | os.O_EXCL, 0o600)
-        fcntl.flock(ticket, fcntl.LOCK_EX)
-        made.rename(path)  # only now it is seen: one without a lock is a dead man's
-        return ticket, path
     except OSError:
         return None
+    try:
+        fcntl.flock(ticket, fcntl.LOCK_EX)
+        made.rename(path)  # only now it is seen: one without a lock is a dead man's
+    except OSError:  # a file system without locks: no order, and nothing left open or lying about
+        os.close(ticket)
+        made.unlink(missing_ok=True)
+        return None
+    return ticket, path
 
 
 def _somebody_before(mine: Path) -> bool:

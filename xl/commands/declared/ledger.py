@@ -42,7 +42,7 @@ def add(commands: Commands) -> None:
     command("reserved", "ブックの保存を確かめていない番号の一覧")
     statistics = command("statistics", "修了者数を分野・機関・市町村・年度で集計する")
     statistics.add_argument(
-        "--fiscal-year", type=int, metavar="YYYY", help="この年度だけ（例 2025）"
+        "--fiscal-year", default="", metavar="年度", help="この年度だけ（例 R7、2025）"
     )
     statistics.add_argument(
         "--designations", type=Path, metavar="FILE", help="指定台帳（受付状況の定員と提出予定日）"
