@@ -20,7 +20,7 @@ from workbooks.tables.cards import Card, cards_of
 from workbooks.tables.headings import PARTS, meaning
 from workbooks.tables.labels import ItemOf, Label, labels_of
 from workbooks.tables.layout import Layout
-from workbooks.tables.records import EXAMPLE
+from workbooks.tables.no_record import EXAMPLE
 
 _LEAST = 4  # different items of a card
 _LEAST_BESIDE = 3  # of a sheet that belongs to a card on another
