@@ -80,14 +80,14 @@ def compare(report: Report, earlier: Sequence[Finding]) -> Report:
         remaining[key] -= known
         answer, reason = answers.get((*key, f.sheet, f.cell)) or answers.get(key) or ("", "")
         if known:
-            marked.append(replace(f, change="継続", answer=answer, reason=reason))
+            marked.append(f._replace(change="継続", answer=answer, reason=reason))
         else:
-            marked.append(replace(f, change="新規"))
+            marked.append(f._replace(change="新規"))
     resolved = []
     for f in earlier:
         if remaining[_key(f)] > 0:
             remaining[_key(f)] -= 1
-            resolved.append(replace(f, change="解消"))
+            resolved.append(f._replace(change="解消"))
     return replace(report, findings=tuple(marked), resolved=tuple(resolved), compared=True)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
 
 from validators.findings import Finding, Listing, Report
@@ -234,23 +235,24 @@ def write_outputs(
 
 def seen_from(report: Report, path: Path) -> Report:
     """The report with its files as seen from the folder of ``path``, for links."""
+    beside = cache(partial(_beside, path.resolve().parent))  # asked anew for every finding
     return replace(
         report,
-        findings=tuple(replace(f, file=_beside(f.file, path)) for f in report.findings),
-        rows=tuple(replace(row, file=_beside(row.file, path)) for row in report.rows),
-        lists=tuple(_list_seen(one, path) for one in report.lists),
+        findings=tuple(f._replace(file=beside(f.file)) for f in report.findings),
+        rows=tuple(replace(row, file=beside(row.file)) for row in report.rows),
+        lists=tuple(_list_seen(one, beside) for one in report.lists),
     )
 
 
-def _list_seen(one: Listing, path: Path) -> Listing:
-    links = {at: (_beside(f, path), sheet, cell) for at, (f, sheet, cell) in one.links.items()}
+def _list_seen(one: Listing, beside: Callable[[str], str]) -> Listing:
+    links = {at: (beside(file), sheet, cell) for at, (file, sheet, cell) in one.links.items()}
     return replace(one, links=links) if links else one
 
 
-def _beside(file: str, report: Path) -> str:
+def _beside(folder: Path, file: str) -> str:
     """The checked file as seen from the report's folder, for links; just its name when there is no way."""
     try:
-        return Path(os.path.relpath(file, report.resolve().parent)).as_posix()
+        return Path(os.path.relpath(file, folder)).as_posix()
     except ValueError:  # another drive
         return file
 
