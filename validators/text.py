@@ -170,6 +170,12 @@ def is_blank(value: object, also: Blank = Blank.NOTHING) -> bool:
     return value is None or (isinstance(value, float) and value != value)
 
 
+@lru_cache(maxsize=4096)
+def says_something(first: str) -> bool:
+    """Is a text with this first character, as nearly every cell has one, ``is_blank`` in no column?"""
+    return ("\u4e00" <= first <= "\u9fff" or "0" <= first <= "Z") and first not in _MAY_STAND
+
+
 def _stands_for_blank(text: str, also: Blank) -> bool:
     return (
         (Blank.DASH in also and _DASHES.fullmatch(text) is not None)
