@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from validators.messages import Door, sentence_of
+from validators.problems import Problem
 from workbooks.grid import Value
 from workbooks.sheet_names import signed
 
@@ -116,6 +118,7 @@ class Plan:
     choices  drop-downs in sheets of ours, a convenience: a host that has none leaves them out
     select   (sheet, cell) to go to at the end
     message  the one sentence shown at the end
+    done     what the message says has happened outside the book: it is told also where the book takes nothing
     """
 
     unnote: tuple[tuple[str, str], ...] = ()
@@ -126,6 +129,19 @@ class Plan:
     choices: tuple[Choices, ...] = ()
     select: tuple[str, str] | None = None
     message: str = ""
+    done: bool = False
+
+    def if_refused(self, sentence: str) -> str:
+        """What is to be told where the book takes nothing of the plan, and ``sentence`` says why."""
+        return self.message + sentence_of("book-done", Door.EXCEL) if self.done else sentence
+
+    def may_go(self, seen: Mapping[str, bool]) -> None:
+        """Raises Problem where the sheet to go to is gone or out of sight. ``seen``: sheet → is it seen?"""
+        if self.select is None or self.select[0] in self.sheets:
+            return
+        if not seen.get(self.select[0], False):
+            rule = "book-sheet-hidden" if self.select[0] in seen else "book-sheet-gone"
+            raise Problem(rule, sheet=self.select[0])
 
 
 def with_sign(block: Block) -> Block:

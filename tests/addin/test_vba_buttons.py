@@ -9,11 +9,20 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.styles import Color, PatternFill, Protection
-from pyopenvba.apps.excel import Application
-from vba_excel import Excel, in_process
+from pyopenvba.apps.excel import Application, Range
+from pyopenvba.interpreter import NOTHING
+from vba_excel import Excel, in_process, plain
 
+from validators.problems import Problem
+from workbooks.addin import build
+from workbooks.addin.facts import Handed
+from workbooks.addin.steps import answered
+from workbooks.asking import Ask
+from workbooks.plan import NO_PAINT, Plan
 from workbooks.samples.rosters import HEADINGS, clean_rows, messy_rows
 from workbooks.sheet_names import FINDINGS, NUMBERED, TIDY
+from xl.functions.catalogue import FUNCTIONS
+from xl.ribbon import pressed
 
 QUIET = {
     "Application.ScreenUpdating": True,
@@ -280,7 +289,7 @@ def test_separate_rows_beyond_the_255_characters_of_an_address(
     more = ", ".join(f'Range("{row}")' for row in rows[30:])
     excel.do(f"Union(Union({parts}), Union({more})).Select")
     (said,) = excel.press("Number")
-    assert "60 人" in said and excel.server.calls == ["pressed"]
+    assert "60 人" in said and excel.server.calls == ["pressed", "told"]
     numbers = [excel.value(f'Range("K{n}").Value') for n in range(5, 127)]
     assert [bool(n) for n in numbers] == [n == 5 or (n % 2 == 0 and n < 126) for n in range(5, 127)]
     assert excel.value(f'Worksheets("{NUMBERED}").Range("A1").Value').endswith("［careerup］")
@@ -304,6 +313,108 @@ def test_a_picture_is_no_cell(
     monkeypatch.setattr(Application._vba_members["selection"], "getter", lambda app: shape)
     for button in ("NextFinding", "Number", "LedgerFind"):
         assert "図形か印影、グラフが選ばれています" in excel.press(button)[0]
+
+
+# ---------------------------------------------------------------- books as clerks have them
+
+
+def test_a_sheet_that_is_no_worksheet_in_front() -> None:
+    """A macro sheet of Excel 4, a chart sheet, a book of nothing else."""
+    for areas in ((1, 1, 2, 2), None):
+        facts = ("古い.xls", "", False, "Macro1", (65536, 256), areas, None, ())
+        host = Handed(facts, lambda: None)
+        with pytest.raises(Problem, match="選"):
+            host.rows()
+        assert host.book().grids == () and host.sheets == frozenset()
+    untold = Ask("fills", lambda found: Plan(message=found["名簿", "K6"]), [("名簿", "K6")])
+    assert answered(untold, (None,)) == {("名簿", "K6"): NO_PAINT}
+
+
+@pytest.mark.parametrize("place", ["", "名簿1", "https://pref.sharepoint.com/sites/x/名簿.xlsx"])
+def test_a_book_that_lies_in_no_folder(place: str) -> None:
+    """Never saved, or only in the cloud: what is made beside the book is refused in one sentence."""
+    facts = ("名簿.xlsx", place, False, "名簿", (65536, 256), (1, 1, 1, 1), None, ())
+    host = Handed(facts, lambda: None)
+    assert host.folder() is None
+    for button in ("FormCertificate", "FormPdf", "Letter"):
+        (_, _, said) = pressed(button, facts)
+        assert "保存" in said, button
+
+
+def test_what_excel_was_set_to_is_set_again(excel: Excel, tmp_path: Path) -> None:
+    messy(excel, tmp_path)
+    excel.do("Application.EnableEvents = False\nApplication.Calculation = -4135")
+    for button in ("CheckRoster", "Number", "ClearMarks"):
+        excel.press(button)
+        assert excel.value("Application.EnableEvents") is False
+        assert excel.value("Application.Calculation") == -4135
+    excel.do("Application.EnableEvents = True\nApplication.Calculation = -4105")
+
+
+def test_hidden_sheets_are_shown_or_told(excel: Excel, tmp_path: Path) -> None:
+    messy(excel, tmp_path)
+    excel.press("CheckRoster")
+    seen = f'Worksheets("{FINDINGS}").Visible'
+    excel.do(f'{seen} = 2\nWorksheets("名簿").Protect')
+    assert "ブックに書き込めませんでした" in excel.press("CheckRoster")[0]
+    assert excel.value(seen) == 2
+    excel.do('Worksheets("名簿").Unprotect')
+    excel.press("CheckRoster")
+    assert excel.value(seen) == -1
+    excel.do(f'Worksheets("{FINDINGS}").Activate\nWorksheets("名簿").Visible = 0')
+    assert "シート「名簿」は非表示" in excel.press("NextFinding")[0]
+
+
+def test_any_name_of_a_sheet(excel: Excel, tmp_path: Path) -> None:
+    messy(excel, tmp_path)
+    excel.do("""Worksheets(1).Name = "It's ""年"" 𠮷,;!$A$1" """)
+    before = excel.state()
+    assert "誤りが 8 件" in excel.press("CheckRoster")[0]
+    assert excel.press("NextFinding") == []
+    assert excel.value("ActiveCell.Address(False, False)") == "K6"
+    assert "16 個のセル" in excel.press("ClearMarks")[0]
+    assert {k: v for k, v in excel.state().items() if k != FINDINGS} == before
+
+
+def test_a_number_is_not_written_over_a_formula(excel: Excel, tmp_path: Path) -> None:
+    blank(excel, tmp_path, 4)
+    excel.do('Range("K6").Formula = "=IF(1=1,"""",1)"')
+    excel.do("Application.Calculate")
+    (said,) = excel.press("Number")
+    assert "2 人" in said and "1 人には付けていません" in said
+    assert excel.value('Range("K6").Formula').startswith("=IF")
+    assert "数式があります" in str(excel.value(f'Worksheets("{NUMBERED}").Range("A4:F9").Value'))
+
+
+def test_a_discussion_of_colleagues_takes_no_note(
+    excel: Excel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings(tmp_path, "[excel]\nnotes = true\n")
+    messy(excel, tmp_path)
+
+    def discussed(cell: Any) -> Any:
+        return cell if plain(cell.vba_get("Address")) == "$E$8" else NOTHING
+
+    monkeypatch.setattr(Range._vba_members["commentthreaded"], "getter", discussed)
+    excel.press("CheckRoster")
+    assert excel.value('Range("E8").Comment Is Nothing') is True
+    assert excel.value('Range("K6").Comment Is Nothing') is False
+
+
+def test_what_is_recorded_is_told_where_the_book_takes_nothing(
+    excel: Excel, tmp_path: Path
+) -> None:
+    settings(tmp_path, f'[ledger]\nplace = "{tmp_path}/台帳.sqlite"\n')
+    path = roster(tmp_path, [[*row[:-1], "同意する"] for row in clean_rows()])
+    book = openpyxl.load_workbook(path)
+    book["名簿"]["N4"] = "情報提供の同意"
+    book.save(path)
+    excel.open(path)
+    excel.press("LedgerImport")
+    excel.do('Worksheets("取込結果").Range("B3").Value = "○"\nWorksheets("取込結果").Protect')
+    (said,) = excel.press("LedgerImport")
+    assert said.startswith("取り込みました（16 件）。") and "もう一度押さないでください" in said
+    assert excel.press("LedgerImport")[0].startswith("既に取り込んであります")
 
 
 # ---------------------------------------------------------------- the other buttons
@@ -420,6 +531,19 @@ def test_settings_and_manual_are_opened_by_excel(excel: Excel, tmp_path: Path) -
     assert excel.press("Help") == []
     assert excel.app.application.__dict__["followed"][-1].endswith("manual.html")
     assert excel.state() == before
+
+
+def test_the_function_wizard_is_told_once(excel: Excel, tmp_path: Path) -> None:
+    """When the first workbook comes to the front: at its start Excel takes no description."""
+    excel.open(roster(tmp_path, clean_rows()))
+    for _ in range(2):
+        excel.app.run("Careerup_Refresh")
+    described = {one[0]: one[1:] for one in excel.app.application.__dict__["described"]}
+    assert len(excel.app.application.__dict__["described"]) == len(FUNCTIONS)
+    assert described == {
+        f.name: [f.help, build.MENU, tuple(argument.help for argument in f.arguments)]
+        for f in FUNCTIONS.values()
+    }
 
 
 def test_errors_in_cells_are_told_as_they_are_shown(excel: Excel, tmp_path: Path) -> None:

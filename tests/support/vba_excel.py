@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from pyopenvba.apps.excel import Application, ExcelApplication, Workbook, _dimensions
+from pyopenvba.apps.excel import Application, ExcelApplication, Range, Workbook, _dimensions
 from pyopenvba.exceptions import VBARuntimeError, VBAUnsupportedError
 from pyopenvba.interpreter import (
     EMPTY,
@@ -24,6 +24,7 @@ from pyopenvba.interpreter import (
 from pyopenvba.interpreter._objects import MemberSpec, method
 from pyopenvba.interpreter._values import VBAInt
 
+from workbooks.a1 import column_number
 from workbooks.addin import build
 from xl.setup import addin
 
@@ -127,7 +128,19 @@ def _only_in_excel() -> None:
     prop(Application, "EnableCancelKey", VBAInt(1))
     prop(Application, "Hwnd", VBAInt(0))
     prop(Application, "ActiveProtectedViewWindow", NOTHING)
+    prop(Application, "ReferenceStyle", VBAInt(1))
     prop(Workbook, "AutoSaveOn", False)
+    prop(Range, "CommentThreaded", NOTHING)
+    prop(Range, "HasSpill", False)
+
+    def convert(self: Any, Formula: object, FromStyle: object, ToStyle: object) -> object:
+        found = re.sub(r"\$([A-Z]+)\$(\d+)", _r1c1, str(Formula))
+        return str(Formula) if int(ToStyle) == 1 else found  # type: ignore[call-overload]
+
+    names = ("Formula", "FromStyle", "ToStyle")
+    Application.vba_add_member(
+        MemberSpec(name="ConvertFormula", kind="method", getter=convert, parameters=names)
+    )
 
     def export(self: Any, Type: object, Filename: object) -> object:
         printer = self.__dict__.get("printer")
@@ -135,6 +148,15 @@ def _only_in_excel() -> None:
             raise VBARuntimeError(1004, "no printer")
         printer(Path(str(Filename)))
         return EMPTY
+
+    def describe(self: Any, *given: object) -> object:
+        self.__dict__.setdefault("described", []).append([plain(value) for value in given])
+        return EMPTY
+
+    wizard = ("Macro", "Description", "Category", "ArgumentDescriptions")
+    Application.vba_add_member(
+        MemberSpec(name="MacroOptions", kind="method", getter=describe, parameters=wizard)
+    )
 
     def follow(self: Any, Address: object) -> object:
         self.application.__dict__.setdefault("followed", []).append(str(Address))
@@ -151,6 +173,10 @@ def _only_in_excel() -> None:
             parameters=("Type", "Filename"),
         )
     )
+
+
+def _r1c1(found: re.Match[str]) -> str:
+    return f"R{found[2]}C{column_number(found[1])}"
 
 
 def _heights_of_unknown_fonts() -> None:

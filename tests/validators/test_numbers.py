@@ -146,6 +146,8 @@ def test_no_text_breaks_a_reader(text: str) -> None:
         ("群馬県-12345", "群馬県-12345", ["registration-digits"]),
         ("群馬県-0123456", "群馬県-0123456", ["registration-digits"]),
         ("500003", "500003", ["registration-prefecture-missing"]),
+        ("012345（群馬県）", "群馬県-012345", ["registration-spelling"]),
+        ("（看護師）", None, []),
         ("横浜市-000123", "横浜市-000123", ["registration-city"]),
         ("取得中", None, ["registration-pending"]),
         ("なし", None, []),

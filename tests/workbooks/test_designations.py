@@ -18,6 +18,7 @@ from validators.messages.designations import RULES
 from workbooks.a1 import column_letter
 from workbooks.designations import check as designations
 from workbooks.designations.coverage import coverage_of
+from workbooks.designations.layout import tables_of
 from workbooks.grid import Book, Grid, Value
 from workbooks.roster import check as checks
 from workbooks.roster import receiving as reports
@@ -96,6 +97,17 @@ def test_the_prefectures_own_training_is_no_designation() -> None:
         )
         assert {f.cell for f in report.findings} <= {"G6"} and report.tables[0].rows == 3
         assert {r[2] for r in report.lists[0].rows} <= {"02"}
+
+
+def test_number_and_name_of_a_body_in_one_column() -> None:
+    rows: list[list[Value]] = [["実施機関", "分野", "指定日", "更新年度"]]
+    rows += [
+        ["04桐生市", "乳児保育", D(2025, 5, 1), ""],
+        ["07 みほん会", "食育", D(2025, 5, 1), ""],
+    ]
+    (table,) = tables_of([Book("台帳.xlsx", (Grid("台帳", rows),))])
+    assert table.values["agency_name"] == ["桐生市", "みほん会"]
+    assert table.place(1, "agency_name") == table.place(1, "agency_number") == ("台帳", "A3")
 
 
 CASES: list[tuple[str, list[list[Value]], str]] = [

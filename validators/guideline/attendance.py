@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from validators.text import squeeze, to_text
+from validators.text import normalize, squeeze, to_text
 from validators.values.answers import ATTENDED, Answer, read_answer
 from validators.values.durations import read_duration
 
@@ -39,8 +39,17 @@ def is_makeup(value: object) -> bool:
 
 
 def planned(heading: str) -> int | None:
-    """Reads the minutes a heading announces: 1日目（300分） → 300, 2日目(5時間) → 300."""
+    """Reads the minutes a heading announces: 1日目（300分） → 300, 2日目(5時間) → 300, 7/4 300分 → 300."""
     match = re.search(r"\(([^()]*(?:分|時間|:\d\d)[^()]*)\)", squeeze(heading))
+    match = match or re.search(r"\s(\d+(?:\.\d+)?(?:分|時間))\s*$", normalize(heading))
+    return read_duration(match[1]).value if match else None
+
+
+def planned_of_each(title: str) -> int | None:
+    """Reads the minutes that a title announces for every session: 出席簿（各150分） → 150."""
+    match = re.search(
+        r"(?:各回?|1(?:回|コマ|日)(?:あたり|は)?)[::]?(\d+(?:\.\d+)?(?:分|時間))", squeeze(title)
+    )
     return read_duration(match[1]).value if match else None
 
 

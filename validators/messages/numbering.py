@@ -124,6 +124,12 @@ RULES: dict[str, Rule] = {
         "2つ要るかを確かめてください（要るときは --again）",
         excel="2つ要るかを確かめてください",
     ),
+    "numbering-row-formula": Rule(
+        "番号のセルに数式",
+        "warning",
+        "修了証番号のセルに数式があります",
+        "数式を消してから付番してください",
+    ),
     "numbering-row-written": Rule(
         "番号の欄の文字",
         "warning",

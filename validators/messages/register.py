@@ -214,6 +214,12 @@ RULES: dict[str, Rule] = {
     "register-damaged": _stop(
         "壊れた台帳", "{name} が壊れています", "careerup ledger backup で作った控えに戻してください"
     ),
+    "register-end": _stop(
+        "読めない台帳の末尾",
+        "台帳の末尾の記録が、この道具を通さずに変えられていて読めません。何も変えていません",
+        "careerup ledger backup で作った控えに戻してください",
+        excel="控えに戻してください",
+    ),
     "register-unopened": _stop(
         "開けない",
         "{name} を開けません",

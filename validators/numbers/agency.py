@@ -65,3 +65,21 @@ def read(value: object) -> Reading[int]:
         return Reading(int(digits[:2]))
     number = int(digits)
     return Reading(number) if number else Reading(None, (Note("agency-range", {"value": digits}),))
+
+
+def name_beside(value: object) -> str:
+    """The name that stands with the number: 04 桐生市 → 桐生市, 学校法人つつじ学園（12）; "" for a number alone.
+
+    >>> name_beside("04桐生市"), name_beside("つつじ学園（12）"), name_beside("第02号")
+    ('桐生市', 'つつじ学園', '')
+    """
+    spaced = normalize(to_text(value)).strip()
+    if _PLAIN.fullmatch(spaced.replace(" ", "")):
+        return ""
+    if _TRAILING.fullmatch(spaced):
+        return re.sub(r"\s*[(\[][^()\[\]]*[)\]]$", "", spaced)
+    return (
+        re.sub(r"^[(\[]?第?\d{1,2}号?[:.・)\] -]*", "", spaced)
+        if _LEADING.fullmatch(spaced)
+        else ""
+    )

@@ -16,6 +16,7 @@ from validators.values.answers import REGISTERED, says_no, says_nothing
 _CLEAN = re.compile(r"(\D{2,4}[都道府県])-([0-9]{6})")
 _SPLIT = re.compile(r"(?:保育士)?(?:登録番号|登録)?[:：]?第?([^0-9]*?)第?-*([0-9]+)号?")
 _IN_BRACKETS = re.compile(r"(?<=[都道府県市])\(([0-9]+)\)$")  # 群馬県(012345)
+_BEHIND = re.compile(r"^(?:第)?([0-9]+)(?:号)?\(([^()0-9]+[都道府県市])\)$")  # 012345(群馬県)
 _PENDING = re.compile(r".*(取得中|申請中|手続中|手続き中|登録中|取得見込み?|取得予定).*")
 
 
@@ -80,8 +81,8 @@ def read(value: object) -> Reading[RegistrationNumber]:
         return Reading(RegistrationNumber(match[1], match[2]))
     if len(text) > LONGEST:
         return Reading(None, (Note("registration-unreadable", {"value": text[:40] + "…"}),))
-    plain = _IN_BRACKETS.sub(r"-\1", fold_hyphens(squeeze(text)))
-    if says_no(plain, REGISTERED) or says_nothing(plain):
+    plain = _IN_BRACKETS.sub(r"-\1", _BEHIND.sub(r"\2-\1", fold_hyphens(squeeze(text))))
+    if says_no(plain.strip("()"), REGISTERED) or says_nothing(plain):
         return Reading(None)
     if _PENDING.fullmatch(plain):
         return Reading(None, (Note("registration-pending", {"value": text}),))

@@ -187,6 +187,7 @@ COMPLETED = Question(
 
 REGISTERED = Question(
     no=_words("保育士以外 対象外 未所持 所持なし 所持せず 未登録 無資格")
+    | _words("看護師 准看護師 保健師 助産師 栄養士 管理栄養士 調理員 調理師 支援員 事務 事務員")
     | _ending("保育士資格 保育士登録 保育士証 資格 取得 登録", "なし 無し 無 していない"),
     unknown=_words("0"),
 )
@@ -194,7 +195,7 @@ REGISTERED = Question(
 
 EMPLOYED = Question(
     no=_ending("勤務 勤務先 就業 就労 在職 所属 現在勤務", _UNDONE_ENDINGS)
-    | _words("無職 未就業 未就労 離職 離職中 退職 退職済 求職中 潜在保育士 働いていない"),
+    | _words("なし 無職 未就業 未就労 離職 離職中 退職 退職済 求職中 潜在保育士 働いていない"),
 )
 """Does the person work somewhere now (勤務先)? Only the words for no matter."""
 

@@ -129,15 +129,18 @@ Private Function Careerup_Refusal() As String
         Careerup_Refusal = Careerup_Setting("protected_view")
     ElseIf ActiveWorkbook Is Nothing Then
         Careerup_Refusal = Careerup_Setting("no_book")
+    ElseIf ActiveWorkbook.Worksheets.Count = 0 Then
+        Careerup_Refusal = Careerup_Setting("no_book")
     End If
 End Function
 
 Public Sub Careerup_Run(ByVal Id As String)
-    Dim Message As String, Kind As Long, Calculation As Long
+    Dim Message As String, Kind As Long, Calculation As Long, Events As Boolean
     If Careerup_Refusal() <> "" Then
         Careerup_Say Careerup_Refusal(), vbInformation
         Exit Sub
     End If
+    Events = Application.EnableEvents
     On Error GoTo Failed
     Busy = True
     Kind = vbInformation
@@ -154,7 +157,7 @@ Public Sub Careerup_Run(ByVal Id As String)
 Done:
     On Error Resume Next
     If Calculation <> 0 Then Application.Calculation = Calculation
-    Application.EnableEvents = True
+    Application.EnableEvents = Events
     Application.ScreenUpdating = True
     Application.EnableCancelKey = xlInterrupt
     Application.DisplayAlerts = True

@@ -142,10 +142,17 @@ Private Function Careerup_Told(ByVal Book As Object) As Variant
         ReDim Found(0 To Careerup_Next() - 1)
         For Number = 0 To UBound(Found)
             Set Cell = Careerup_Cell(Book)
-            If What = "fills" Then Found(Number) = Careerup_FillOf(Cell) Else Found(Number) = Array(Cell.HasFormula, Cell.NumberFormat)
+            If What = "fills" Then Found(Number) = Careerup_FillOf(Cell) Else Found(Number) = Array(Careerup_WorkedOut(Cell), Cell.NumberFormat)
         Next Number
         Careerup_Told = Found
     End If
+End Function
+
+Private Function Careerup_WorkedOut(ByVal Cell As Object) As Boolean
+    ' Also where a formula beside it spills; an Excel before 365 knows no spilling.
+    Careerup_WorkedOut = Cell.HasFormula
+    On Error Resume Next
+    If Cell.HasSpill Then Careerup_WorkedOut = True
 End Function
 
 Private Function Careerup_Print(ByVal Book As Object, ByVal Path As String) As Boolean
@@ -186,7 +193,7 @@ End Function
 
 Private Function Careerup_Apply(ByVal Book As Object) As String
     Dim Refusal As String
-    ReDim Kept(0 To UBound(Answer) + 10000)
+    ReDim Kept(0 To 15)
     Count = 0
     On Error GoTo Refused
     Do
@@ -197,6 +204,7 @@ Private Function Careerup_Apply(ByVal Book As Object) As String
             Case "fill": Careerup_Fill Book
             Case "unnote": Careerup_Unnote Book
             Case "note": Careerup_Note Book
+            Case "show": Careerup_Show Book
             Case "go": Careerup_Go Book
             Case "say": Exit Do
         End Select
@@ -206,12 +214,14 @@ Private Function Careerup_Apply(ByVal Book As Object) As String
 Refused:
     Refusal = " (" & Err.Number & ")"
     If Count = 0 Then
-        Careerup_Apply = Careerup_Setting("locked") & Refusal
+        Careerup_Apply = Careerup_Setting("locked")
     ElseIf Careerup_TakenBack() Then
-        Careerup_Apply = Careerup_Setting("taken_back") & Refusal
+        Careerup_Apply = Careerup_Setting("taken_back")
     Else
-        Careerup_Apply = Careerup_Setting("left_half") & Refusal
+        Careerup_Apply = Careerup_Setting("left_half")
     End If
+    If Answer(LBound(Answer)) <> "plan" Then Careerup_Apply = Answer(LBound(Answer))
+    Careerup_Apply = Careerup_Apply & Refusal
 End Function
 
 Private Sub Careerup_AddOrClear(ByVal Book As Object)
@@ -225,7 +235,7 @@ Private Sub Careerup_AddOrClear(ByVal Book As Object)
         Careerup_Remember Array("clear", Sheet)
     Else
         Set Front = Book.ActiveSheet
-        Set Sheet = Book.Worksheets.Add(After:=Book.Worksheets(After))
+        Set Sheet = Book.Worksheets.Add(After:=Book.Worksheets(After), Count:=1)
         Careerup_Remember Array("add", Sheet)
         Sheet.Name = Name
         Front.Activate
@@ -258,10 +268,12 @@ Private Sub Careerup_List(ByVal Book As Object)
     Dim Cells As Object, Height As Long, Source As String
     Set Cells = Careerup_Cell(Book)
     Height = Careerup_Next()
-    Source = Careerup_Next()
+    Source = "=" & Careerup_Next()
     On Error Resume Next
     Cells.Worksheet.Cells.Validation.Delete
-    Cells.Resize(Height).Validation.Add 3, 1, 1, "=" & Source
+    ' As the clerk's Excel writes references: R1C1 for some.
+    Source = Application.ConvertFormula(Source, xlA1, Application.ReferenceStyle)
+    Cells.Resize(Height).Validation.Add 3, 1, 1, Source
 End Sub
 
 Private Sub Careerup_Fill(ByVal Book As Object)
@@ -309,10 +321,17 @@ Private Sub Careerup_Note(ByVal Book As Object)
     Dim Text As String, Cell As Object
     Text = Careerup_Next()
     Set Cell = Careerup_Cell(Book)
-    If Not Cell.Comment Is Nothing Then Exit Sub
+    If Careerup_Noted(Cell) Then Exit Sub
     Cell.AddComment Text
     Careerup_Remember Array("note", Cell)
 End Sub
+
+Private Function Careerup_Noted(ByVal Cell As Object) As Boolean
+    ' Also a discussion of colleagues, which takes no note beside it; an older Excel knows none.
+    Careerup_Noted = Not (Cell.Comment Is Nothing)
+    On Error Resume Next
+    If Not (Cell.CommentThreaded Is Nothing) Then Careerup_Noted = True
+End Function
 
 Private Sub Careerup_Go(ByVal Book As Object)
     Dim Cell As Object
@@ -323,6 +342,9 @@ Private Sub Careerup_Go(ByVal Book As Object)
 End Sub
 
 Private Sub Careerup_Remember(ByVal Was As Variant)
+    If Count > UBound(Kept) Then
+        ReDim Preserve Kept(0 To 2 * Count)
+    End If
     Kept(Count) = Was
     Count = Count + 1
 End Sub
@@ -372,6 +394,12 @@ Private Sub Careerup_Undo(ByVal Was As Variant)
     If What = "fill" Then Careerup_PutFill Target, Was(2)
     If What = "note" Then Target.Comment.Delete
     If What = "unnote" Then Target.AddComment Was(2)
+End Sub
+
+Private Sub Careerup_Show(ByVal Book As Object)
+    ' A list of ours that the clerk has hidden; a protected book keeps it hidden.
+    On Error Resume Next
+    Book.Worksheets(CStr(Careerup_Next())).Visible = xlSheetVisible
 End Sub
 
 Private Sub Careerup_PutFill(ByVal Cell As Object, ByVal Fill As Variant)

@@ -34,10 +34,10 @@ def answered(ask: Ask, answer: Any) -> Any:
     return {cell: read(parts) for cell, parts in zip(ask.cells, answer, strict=True)}
 
 
-def _fill(parts: Sequence[Any]) -> str:
-    pattern, colour, theme, tint, over = parts
-    if pattern is None:
+def _fill(parts: Sequence[Any] | None) -> str:
+    if parts is None or parts[0] is None:  # Excel does not tell
         return text_of(None)
+    pattern, colour, theme, tint, over = parts
     return text_of(
         (int(pattern), int(colour or 0), int(theme or 0), float(tint or 0), int(over or 0))
     )
@@ -49,18 +49,18 @@ def _format(parts: Sequence[Any]) -> str:
 
 
 def of_plan(plan: Plan, sheets: Sequence[SheetFacts]) -> Flat:
-    """Sheets of ours and their lists first, then colours and notes, then values in other sheets, then
-    the selection and the one message. Raises Problem, before anything is changed, where the sheet to
-    go to is gone or a sheet to be written over is the clerk's own."""
+    """What is to be told where Excel refuses ("plan" for the usual sentence), then sheets of ours and their lists,
+    then colours and notes, then values in other sheets, then the selection and the one message. Raises Problem,
+    before anything is changed, where the sheet to go to is not to be seen or a sheet to be written over is the
+    clerk's own."""
     present = {sheet.name: sheet for sheet in sheets}
-    if plan.select and plan.select[0] not in (*present, *plan.sheets):
-        raise Problem("book-sheet-gone", sheet=plan.select[0])
+    plan.may_go({sheet.name: sheet.visible for sheet in sheets})
     for name in plan.sheets:
         if name in present and not present[name].ours:
             raise Problem("book-sheet-not-ours", sheet=name)
-    steps: Flat = ["plan"]
+    steps: Flat = [plan.if_refused("plan")]
     # after the last sheet that is seen: Excel does not move a very hidden one out of the way
-    seen = [sheet.name for sheet in sheets if sheet.visible]
+    seen = [sheet.name for sheet in sheets if sheet.visible] or [sheet.name for sheet in sheets]
     for name in plan.sheets:
         steps += ["sheet", name, "" if name in present else seen[-1]]
     our_blocks = [with_sign(block) for block in plan.blocks if block.sheet in plan.sheets]
@@ -70,6 +70,9 @@ def of_plan(plan: Plan, sheets: Sequence[SheetFacts]) -> Flat:
         steps += ["list", one.sheet, one.row, one.column, one.count, one.source]
     steps += _marks(plan, present)
     steps += _writes(others, keep=True)
+    for name in plan.sheets:
+        if name in present and not present[name].visible:
+            steps += ["show", name]
     if plan.select:
         steps += ["go", plan.select[0], *position(plan.select[1])]
     return [*steps, "say", plan.message]

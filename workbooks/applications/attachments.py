@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 
 from validators.guideline import fields
@@ -12,10 +14,18 @@ from validators.schemas.records import Fault
 from validators.schemas.rule import Applications
 from validators.text import is_blank, squeeze, to_text
 from workbooks.grid import Value
+from workbooks.tables.context import titled
 from workbooks.tables.desk import DeskTable
+from workbooks.tables.desk_groups import fill_down
 from workbooks.tables.places import Table
+from workbooks.tables.printed import ABOVE
 from workbooks.tables.spread import by_field, by_item
-from workbooks.tables.units import stated_period, titles, with_unit
+from workbooks.tables.units import stated_period, with_unit
+
+_NUMBERS = re.compile(r"番号|N[oO]\.?|№|項番|回")
+_START, _END = (
+    re.compile(rf"({one})(予定)?(時刻|時間|時)?") for one in ("開始|始業|自|始", "終了|終業|至|終")
+)
 
 
 def key_of(value: object) -> str:
@@ -83,23 +93,61 @@ def name_kinds(curricula: Sequence[DeskTable], ledgers: Sequence[DeskTable]) -> 
     return unknown
 
 
+def without_running_numbers(table: DeskTable, ledgers: Sequence[DeskTable]) -> None:
+    """No. 1, 2, 3 down a カリキュラム or a list of 講師 numbers its rows, and names no application."""
+    if "receipt" not in table.at or not _NUMBERS.fullmatch(
+        squeeze(table.headings[table.at["receipt"]])
+    ):
+        return
+    numbers = [n for v in table.values["receipt"] if (n := key_of(v))]
+    filed = {group_of(t, i)[1] for t in ledgers if t.file == table.file for i in range(len(t.rows))}
+    if not all(n.isdigit() for n in numbers) or sorted(numbers, key=int) != numbers:
+        return
+    each_once = table.layout.kind == "curriculum" and len({*numbers}) == len(numbers) > 1
+    if each_once or not {*numbers} <= filed:  # nobody teaches one lesson alone
+        heading = table.heading_cell(table.at.pop("receipt"))
+        del table.values["receipt"]
+        table.told = [t for t in table.told if (t[0], t[2].rule) != (heading, "column-filled-down")]
+        fill_down(table)
+
+
 def read_times(curricula: Sequence[DeskTable]) -> None:
     """Gives the times of curricula the unit of their heading, and each row the stated length of a コマ."""
     for table in curricula:
         by_item(table)
+        _from_clock(table)
         with_unit(table, "minutes")
         if period := stated_period(table):
             table.values["period"] = [period] * len(table.rows)
 
 
+def _from_clock(table: DeskTable) -> None:
+    """開始 and 終了 in columns of their own give the time of each lesson."""
+    starts, ends = (
+        next((c for c, t in table.others.items() if pattern.fullmatch(squeeze(t))), 0)
+        for pattern in (_START, _END)
+    )
+    if "minutes" in table.values or not starts or not ends:
+        return
+    table.understood |= {starts, ends}
+    table.at["minutes"] = ends
+    table.values["minutes"] = [
+        f"{_clock(table.other(i, starts))}～{_clock(table.other(i, ends))}"
+        if not is_blank(table.other(i, ends))
+        else ""
+        for i in range(len(table.rows))
+    ]
+
+
+def _clock(value: Value) -> str:
+    return f"{value:%H:%M}" if isinstance(value, (dt.time, dt.datetime)) else to_text(value)
+
+
 def _kind_of_title(table: DeskTable) -> str:
-    """The one kind that the sheet's name, or else the nearest title, speaks of."""
-    for text in (table.sheet, *titles(table)):
-        plain = fields.comparable(text)
-        named = [f.name for f in fields.FIELDS if fields.comparable(f.name) in plain]
-        if len(named) == 1:
-            return named[0]
-    return ""
+    """The one kind that the nearest title, or else the sheet's name, speaks of."""
+    top = table.header_rows[0]
+    title = titled(table.grid, range(max(table.grid.top, top - ABOVE), top))
+    return to_text(title.value) if title else ""
 
 
 def _only_kind(table: DeskTable, record: int, ledgers: Sequence[DeskTable]) -> str:

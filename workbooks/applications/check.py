@@ -153,17 +153,28 @@ def read_desk(books: Sequence[Book]) -> Desk | None:
     tables = [t for book in books for t in read(book, LAYOUT) if not _is_designations(t)]
     if not tables:
         return None
-    ledgers = {(t.file, t.sheet) for t in tables}
     plans, curricula, lecturers = (
-        [t for book in books for t in read(book, layout) if (t.file, t.sheet) not in ledgers]
+        [t for book in books for t in read(book, layout) if not _within(t, tables)]
         for layout in (PLAN, CURRICULUM, LECTURERS)
     )
+    for table in (*curricula, *lecturers):
+        attachments.without_running_numbers(table, tables)
     for table in tables:  # a 受付番号 counts within its own workbook
         attachments.split_kinds(table, [t for t in curricula if t.file == table.file])
         attachments.join_plan(table, [t for t in plans if t.file == table.file])
         table.values["title_year"] = [titled_year(table)] * len(table.rows)
     attachments.read_times(curricula)
     return Desk(tables, plans, curricula, lecturers)
+
+
+def _within(table: DeskTable, ledgers: Sequence[DeskTable]) -> bool:
+    """Is it a ledger of applications, read as another table once more?"""
+    return any(
+        (one.file, one.sheet) == (table.file, table.sheet)
+        and not one.origin
+        and one.header_rows[0] <= table.header_rows[0] <= one.rows[-1]
+        for one in ledgers
+    )
 
 
 def _is_designations(table: DeskTable) -> bool:

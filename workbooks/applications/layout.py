@@ -35,6 +35,103 @@ _WORDS_OF_FILINGS = {
     "method": r"評価|hyoka|assessment",
     "lecturers": r"書類.*講師",
 }
+
+
+def _together() -> tuple[Layout, ...]:
+    """What may stand on one sheet of an application, below each other."""
+    return (LAYOUT, PLAN, CURRICULUM, LECTURERS)
+
+
+PLAN = Layout(
+    "plan",
+    columns(*COURSE, _KIND, _KEY, words={**WORDS_OF_COURSE, **_WORDS_OF_KIND}),
+    (frozenset(("receipt",)), frozenset(("first_day", "report_on", "reception_on"))),
+    (),
+    ("field", "receipt"),
+    beside=_together,
+)
+CURRICULUM = Layout(
+    "curriculum",
+    columns(
+        _KIND,
+        (
+            "item",
+            "研修項目",
+            r"(研修|講義)?(の)?(項目|科目|テーマ|題目|題名|タイトル)(名)?|講義(題|題目)?名?",
+        ),
+        ("content", "研修内容", r"(研修|講義)?(の)?(具体的な)?(研修)?内容(\(.*\))?|別添1の内容"),
+        ("lecturer", "講師", r"(担当)?講師(氏名|名|の氏名)?"),
+        (
+            "minutes",
+            "時間数",
+            r"(研修|講義|所要)?時間(数|帯)?(\((分|時間)\))?|分(数)?|(研修|講義)?コマ(数)?(\(.*\))?",
+        ),
+        ("method", "研修形態", r"(研修|実施)?(の)?(形態|形式|方法)|講義・演習(等)?の別"),
+        ("capacity", "定員", r"定員.*"),
+        _KEY,
+        words={
+            **_WORDS_OF_KIND,
+            "item": r"項目|科目|テーマ|題|タイトル|講義名|item|subject|title",
+            "content": r"内容|概要|naiyo|content",
+            "lecturer": r"講師|講演者|koushi|koshi|lecturer|teacher",
+            "minutes": r"時間|コマ|分数|jikan|minutes|hours",
+            "method": r"形態|形式|方法|keitai|style",
+        },
+    ),
+    (
+        frozenset(("item", "content")),
+        frozenset(("minutes", "method")),
+        frozenset(("lecturer", "minutes")),
+    ),
+    (),
+    ("field", "receipt"),
+    ("field", "receipt"),
+    group=("receipt", "field"),
+    spread=item_columns,
+    gives=frozenset(("item", "minutes")),
+    tests=LESSON_TESTS,
+    beside=_together,
+)
+LECTURERS = Layout(
+    "lecturers",
+    columns(
+        ("lecturer", "講師の氏名", r"(講師)?(の)?(氏名|名前|名)|講師"),
+        ("affiliation", "所属", r"(所属|勤務先|職名|肩書)(・?(職名?|役職|機関名?|肩書))?(等)?"),
+        (
+            "basis",
+            "講師の要件",
+            r"(講師)?(の)?(要件|区分|資格・?要件|該当要件|選任(の)?理由)(区分)?",
+        ),
+        ("history", "略歴", r"(講師)?(の)?(略歴|経歴|履歴(書)?)(書)?(の有無)?"),
+        (
+            "record",
+            "保育に関する研修の実績が分かる書類",
+            r"(保育に関する)?(研修)?(講師)?(の)?実績(が分かる書類|書類|資料)?(の有無)?",
+        ),
+        ("acceptance", "承諾書", r"(就任)?承諾(書)?(の有無)?"),
+        (
+            "change",
+            "前年度からの変更",
+            r"(前年度から(の)?)?変更(の有無)?|(新任|新規)[・/]?(継続|再任)(の別)?",
+        ),
+        _KEY,
+        words={
+            "receipt": _WORDS_OF_KIND["receipt"],
+            "lecturer": r"講師|氏名|名前|koushi|koshi|lecturer|teacher",
+            "affiliation": r"所属|職|肩書|勤務|shozoku|affiliation",
+            "basis": r"要件|資格|basis",
+            "history": r"略歴|経歴|履歴|history|cv",
+            "record": r"実績|record",
+            "acceptance": r"承諾|承認|acceptance",
+        },
+    ),
+    (frozenset(("lecturer",)), frozenset(("history", "record", "acceptance"))),
+    (),
+    ("lecturer", "receipt"),
+    ("receipt",),
+    group=("receipt",),
+    beside=_together,
+)
 # What an application says once, whatever kinds it is for.
 _OF_A_BODY = (
     *("receipt", "applicant", "address", "representative", "body_type"),
@@ -119,96 +216,11 @@ LAYOUT = Layout(
     (frozenset(("applicant",)), frozenset(("field",)), frozenset(("filed_on", "first_day"))),
     ("filed_on", "minutes", "method", *(n for n, _, _ in COURSE)),
     ("applicant", "receipt"),
-    above=(*_OF_A_BODY[1:], "filed_on", "form", "fiscal_year"),
+    above=(*_OF_A_BODY[1:], "fiscal_year", "field"),
     cards=True,
     group=_OF_A_BODY,
+    beside=_together,
+    section=("applicant", "field"),
     spread=field_columns,
     gives=frozenset(("field",)),
-)
-PLAN = Layout(
-    "plan",
-    columns(*COURSE, _KIND, _KEY, words={**WORDS_OF_COURSE, **_WORDS_OF_KIND}),
-    (frozenset(("receipt",)), frozenset(("first_day", "report_on", "reception_on"))),
-    (),
-    ("field", "receipt"),
-)
-CURRICULUM = Layout(
-    "curriculum",
-    columns(
-        _KIND,
-        (
-            "item",
-            "研修項目",
-            r"(研修|講義)?(の)?(項目|科目|テーマ|題目|題名|タイトル)(名)?|講義(題|題目)?名?",
-        ),
-        ("content", "研修内容", r"(研修|講義)?(の)?(具体的な)?(研修)?内容(\(.*\))?|別添1の内容"),
-        ("lecturer", "講師", r"(担当)?講師(氏名|名|の氏名)?"),
-        (
-            "minutes",
-            "時間数",
-            r"(研修|講義|所要)?時間(数|帯)?(\((分|時間)\))?|分(数)?|(研修|講義)?コマ(数)?(\(.*\))?",
-        ),
-        ("method", "研修形態", r"(研修|実施)?(の)?(形態|形式|方法)|講義・演習(等)?の別"),
-        ("capacity", "定員", r"定員.*"),
-        _KEY,
-        words={
-            **_WORDS_OF_KIND,
-            "item": r"項目|科目|テーマ|題|タイトル|講義名|item|subject|title",
-            "content": r"内容|概要|naiyo|content",
-            "lecturer": r"講師|講演者|koushi|koshi|lecturer|teacher",
-            "minutes": r"時間|コマ|分数|jikan|minutes|hours",
-            "method": r"形態|形式|方法|keitai|style",
-        },
-    ),
-    (
-        frozenset(("item", "content")),
-        frozenset(("minutes", "method")),
-        frozenset(("lecturer", "minutes")),
-    ),
-    (),
-    ("field", "receipt"),
-    ("field", "receipt"),
-    group=("receipt", "field"),
-    spread=item_columns,
-    gives=frozenset(("item", "minutes")),
-    tests=LESSON_TESTS,
-)
-LECTURERS = Layout(
-    "lecturers",
-    columns(
-        ("lecturer", "講師の氏名", r"(講師)?(の)?(氏名|名前|名)|講師"),
-        ("affiliation", "所属", r"(所属|勤務先|職名|肩書)(・?(職名?|役職|機関名?|肩書))?(等)?"),
-        (
-            "basis",
-            "講師の要件",
-            r"(講師)?(の)?(要件|区分|資格・?要件|該当要件|選任(の)?理由)(区分)?",
-        ),
-        ("history", "略歴", r"(講師)?(の)?(略歴|経歴|履歴(書)?)(書)?(の有無)?"),
-        (
-            "record",
-            "保育に関する研修の実績が分かる書類",
-            r"(保育に関する)?(研修)?(講師)?(の)?実績(が分かる書類|書類|資料)?(の有無)?",
-        ),
-        ("acceptance", "承諾書", r"(就任)?承諾(書)?(の有無)?"),
-        (
-            "change",
-            "前年度からの変更",
-            r"(前年度から(の)?)?変更(の有無)?|(新任|新規)[・/]?(継続|再任)(の別)?",
-        ),
-        _KEY,
-        words={
-            "receipt": _WORDS_OF_KIND["receipt"],
-            "lecturer": r"講師|氏名|名前|koushi|koshi|lecturer|teacher",
-            "affiliation": r"所属|職|肩書|勤務|shozoku|affiliation",
-            "basis": r"要件|資格|basis",
-            "history": r"略歴|経歴|履歴|history|cv",
-            "record": r"実績|record",
-            "acceptance": r"承諾|承認|acceptance",
-        },
-    ),
-    (frozenset(("lecturer",)), frozenset(("history", "record", "acceptance"))),
-    (),
-    ("lecturer", "receipt"),
-    ("receipt",),
-    group=("receipt",),
 )

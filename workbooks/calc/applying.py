@@ -20,7 +20,7 @@ _QUOTED = re.compile(
     r"""("(?:[^"]|"")*"|'(?:[^']|'')*'!)"""
 )  # texts and names of sheets in a formula
 # parts of a step of one length; those of "write" and "fill" tell theirs themselves
-_PARTS = {"sheet": 2, "unnote": 4, "note": 4, "list": 5, "go": 3, "say": 1}
+_PARTS = {"sheet": 2, "unnote": 4, "note": 4, "list": 5, "show": 1, "go": 3, "say": 1}
 
 
 class Refused(Exception):
@@ -73,7 +73,7 @@ def _parsed(steps: Iterator[Any]) -> Iterator[tuple[Any, ...]]:
 
 def _locked(document: Any, parsed: list[tuple[Any, ...]]) -> bool:
     """Would Calc refuse? Colours in a protected sheet it would pass over without a word."""
-    changes = [step for step in parsed if step[0] not in ("go", "say")]
+    changes = [step for step in parsed if step[0] not in ("show", "go", "say")]
     sheets = document.Sheets
     added = [step for step in changes if step[0] == "sheet" and step[2]]
     if (changes and document.isReadonly()) or (added and document.isProtected()):
@@ -167,6 +167,10 @@ def _note(document: Any, name: str, row: int, column: int, text: str) -> None:
         one.Spreadsheet.Annotations.insertNew(CellAddress(at.Sheet, at.Column, at.Row), text)
 
 
+def _show(document: Any, name: str) -> None:
+    document.Sheets.getByName(name).IsVisible = True
+
+
 def _go(document: Any, name: str, row: int, column: int) -> None:
     one = cell(document, name, row, column)
     document.CurrentController.setActiveSheet(one.Spreadsheet)
@@ -184,6 +188,7 @@ _DO: dict[str, Callable[..., None]] = {
     "fill": _fill,
     "unnote": _unnote,
     "note": _note,
+    "show": _show,
     "go": _go,
     "say": _say,
 }

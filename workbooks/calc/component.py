@@ -87,7 +87,7 @@ class Ribbon(_Job, XJobExecutor):  # type: ignore[misc]
         except Silent:
             return str(SETTINGS["silent"])
         except applying.Refused as refused:
-            return str(SETTINGS[str(refused)])
+            return str(SETTINGS[str(refused)] if steps[0] == "plan" else steps[0])
         except Exception:  # LibreOffice would say nothing at all
             return str(SETTINGS["failed"])
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from validators.guideline import fields
 from validators.guideline.fiscal_year import fiscal_year, label, read_fiscal_year
+from validators.numbers import agency
 from validators.schemas.records import ABSENT
 from validators.text import is_blank, squeeze, to_text
 from validators.values.answers import says_yes
@@ -66,7 +67,7 @@ LAYOUT = Layout(
             "address": r"所在|住所|jusho|address",
             "contact": r"連絡先|電話|メール|tel|mail|contact",
             "field": WORDS_OF_FIELD,
-            "designated_on": r"指定.*(日|月)|shitei_(ymd|date|bi)|designated",
+            "designated_on": r"指定.*(日|月)|^指定$|shitei_(ymd|date|bi)|designated",
             "renewed": r"(?<!年度)(?<!年度の)(更新|届出)|kousin|koushin|renew",
             "application": r"申請|審査|shinsei|application",
             "status": r"状態|効力|取消|廃止|有効|status",
@@ -79,8 +80,10 @@ LAYOUT = Layout(
     ),
     ("agency_name", "address", "contact", "renewed"),
     ("agency_name", "agency_number"),
-    above=_OF_A_BODY,
+    above=(*_OF_A_BODY, "field"),
     cards=True,
+    numbered=("agency_number", "agency_name"),
+    section=("agency_number", "agency_name", "field"),
     group=_OF_A_BODY,
     unless=frozenset(("application",)),
     spread=field_columns,
@@ -100,10 +103,24 @@ def tables_of(books: Sequence[Book]) -> list[DeskTable]:
     """Reads the tables of all books, one record per agency and kind."""
     tables = [t for book in books for t in read(book, LAYOUT)]
     for table in tables:
+        _name_beside(table)
         by_field(table)
         _year_columns(table)
         _split(table)
     return tables
+
+
+def _name_beside(table: DeskTable) -> None:
+    """04 桐生市 in the column of the number says the name as well."""
+    if "agency_name" in table.values or "agency_number" not in table.at:
+        return
+    names: list[Value] = [agency.name_beside(v) for v in table.values["agency_number"]]
+    if all(map(is_blank, names)):
+        return
+    table.values["agency_name"] = names
+    heading = table.headings[table.at["agency_number"]]
+    for i in range(len(table.rows)):
+        table.elsewhere[i, "agency_name"] = (*table.place(i, "agency_number"), heading)
 
 
 def columns_of(tables: Sequence[DeskTable]) -> tuple[Places, dict[str, list[object]]]:

@@ -18,10 +18,9 @@ from validators.reading import Note
 from workbooks.grid import Value
 from workbooks.ledger import ends, history, people
 from workbooks.ledger.history import RegisterEntry
-from workbooks.ledger.store import anchor, audit
+from workbooks.ledger.store import anchor, audit, end
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import certificates, completions, consents, reports
-from workbooks.ledger.store.schema import ledger as end_table
 from workbooks.tables.headings import REPORTED, TITLES
 
 EXTRACT_COLUMNS = tuple(
@@ -80,8 +79,8 @@ def extract(ledger: Ledger, to: Destination, *, consent_required: bool = True) -
     with ledger.read() as connection:
         found = _Found.read(connection, to)
         chosen, by_reason = found.choose(to, consent_required)
-        end = connection.execute(select(end_table)).one()
-        mark = anchor.printed(end.entries, end.hash)
+        last = end.read(connection)
+        mark = anchor.printed(last["entries"], last["hash"])
         yield Extract(to.name, _rows(connection, chosen), sum(chosen), by_reason, mark)
 
 

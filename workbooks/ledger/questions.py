@@ -74,6 +74,7 @@ def import_report(
             sheets=(LEDGER_IMPORT,),
             blocks=form(LEDGER_IMPORT, {RESULT: message}, {}),
             message=message,
+            done=True,
         )
     return _asked(one, message)
 
@@ -163,7 +164,8 @@ def ask(sheet: str, hints: Mapping[str, str], values: Mapping[str, str], message
 def done(sheet: str, hints: Mapping[str, str], given: Mapping[str, str], message: str) -> Plan:
     """The sheet with what was filled in and what was done."""
     values = {label: given.get(label, "") for label in hints} | {RESULT: message}
-    return Plan(sheets=(sheet,), blocks=form(sheet, values, {}), message=message)
+    blocks = form(sheet, values, {})
+    return Plan(sheets=(sheet,), blocks=blocks, message=message, done=True)
 
 
 def _words(rule: str, /, **params: object) -> str:

@@ -30,7 +30,7 @@ def faults(connection: Connection) -> Iterator[str]:
             .join(audit, audit.c.id == table.c.entry)
         )
         for row in connection.execute(query):
-            if row.action != action or row.number not in row.detail:
+            if row.action != action or str(row.number) not in str(row.detail):
                 yield _said(row.number, row)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, select
 from validators.messages import sentence
 from validators.problems import Problem
 from validators.reading import Note
+from workbooks.ledger.store import end as ends
 from workbooks.ledger.store import key, schema, seal
 from workbooks.ledger.store.engine import Ledger
 
@@ -23,8 +24,7 @@ def differences(ledger: Ledger, copy: Ledger) -> list[str]:
     Problem for a backup of another register.
     """
     with ledger.read() as live, copy.read() as kept:
-        query = select(schema.ledger)
-        end, before = (dict(c.execute(query).mappings().one()) for c in (live, kept))
+        end, before = ends.read(live), ends.read(kept)
         if end["identity"] != before["identity"]:
             raise Problem("verify-backup-other", name=copy.name)
         sums = seal.read(end["seal"])

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import select
-
 from validators.problems import Problem
-from workbooks.ledger.store import audit, key, seal
+from workbooks.ledger.store import audit, end, key, seal
 from workbooks.ledger.store.engine import Ledger
-from workbooks.ledger.store.schema import ledger as end_table
 
 
 def make(ledger: Ledger, *, lost: bool = False) -> str:
@@ -20,15 +17,15 @@ def make(ledger: Ledger, *, lost: bool = False) -> str:
     """
     fresh = key.make()
     with ledger.read() as connection:
-        end = dict(connection.execute(select(end_table)).mappings().one())
-    if key.of(end) is None and not lost:
+        last = end.read(connection)
+    if key.of(last) is None and not lost:
         raise Problem("key-missing")
     with ledger.write(key=fresh) as connection:
         how = "（前の鍵は失われた）" if lost else ""
         audit.append(connection, "key", f"封の鍵を {key.id_of(fresh)} にした{how}")
         audit.become(connection, key_id=key.id_of(fresh))
         seal.renew(connection)
-        key.keep(str(end["identity"]), fresh)  # before it is committed: a key is never lost
+        key.keep(str(last["identity"]), fresh)  # before it is committed: a key is never lost
     return key.id_of(fresh)
 
 
@@ -45,17 +42,17 @@ def take(ledger: Ledger, path: Path) -> str:
     """Keep the key of a file for this user. Returns its id. Raises Problem where it is another register's."""
     found = key.read(path)
     with ledger.read() as connection:
-        end = connection.execute(select(end_table)).one()
-    if key.id_of(found) != end.key_id:
+        last = end.read(connection)
+    if key.id_of(found) != last["key_id"]:
         raise Problem("key-other", name=path.name)
-    key.keep(end.identity, found)
-    return str(end.key_id)
+    key.keep(last["identity"], found)
+    return str(last["key_id"])
 
 
 def _known(ledger: Ledger) -> tuple[str, bytes]:
     with ledger.read() as connection:
-        end = dict(connection.execute(select(end_table)).mappings().one())
-    secret = key.of(end)
+        last = end.read(connection)
+    secret = key.of(last)
     if secret is None:
         raise Problem("key-missing")
-    return str(end["key_id"]), secret
+    return str(last["key_id"]), secret

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from validators.guideline.fields import by_number
 from validators.guideline.fiscal_year import fiscal_year, label
 from validators.numbers import municipality
 from workbooks.grid import Value
 from workbooks.ledger import history, people
-from workbooks.ledger.store import anchor
+from workbooks.ledger.store import anchor, end
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import completions
-from workbooks.ledger.store.schema import ledger as end_table
 
 TOTAL = "合計"
 _UNKNOWN = "（記録なし）"
@@ -69,7 +68,7 @@ def statistics(ledger: Ledger, year: int | None = None) -> Statistics:
     """Completions in force now, of one fiscal year or of all; no person is counted twice in 実人数."""
     with ledger.read() as connection:
         count = _counted(connection, year)
-        end = connection.execute(select(end_table)).one()
+        last = end.read(connection)
     years = sorted({case.year for case in count.cases})
     shown = label(years[0]) if years else ""
     if len(years) > 1:
@@ -86,7 +85,7 @@ def statistics(ledger: Ledger, year: int | None = None) -> Statistics:
         shown,
         sum(count.number),
         sum(count.persons.values()),
-        anchor.printed(end.entries, end.hash),
+        anchor.printed(last["entries"], last["hash"]),
     )
 
 

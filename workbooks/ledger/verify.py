@@ -15,6 +15,7 @@ from workbooks.ledger import replay
 from workbooks.ledger.contents import Contents
 from workbooks.ledger.matching import count
 from workbooks.ledger.store import anchor, audit, key, seal
+from workbooks.ledger.store import end as ends
 from workbooks.ledger.store import schema as tables
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.schema import certificates, completions, reissues, revocations
@@ -43,7 +44,7 @@ def verify(ledger: Ledger, printed: str = "") -> Proof:
     ``printed``: an anchor as it stands on what was handed out, to be found in the chain.
     """
     with ledger.read() as connection:
-        end = dict(connection.execute(select(tables.ledger)).mappings().one())
+        end = ends.read(connection)
         secret = key.of(end)
         chain = _Chain(secret if end["key_id"] else None, _sealed_since(connection))
         contents = Contents(connection)
@@ -155,7 +156,7 @@ class _Chain:
 
     def _marked(self, row: dict[str, Any]) -> bool:
         if self.key is None or row["id"] < self.since:
-            return bool(self.since or not row["mark"])  # without a key there never was a mark
+            return bool(self.since or row["mark"] == "")  # without a key there never was a mark
         return bool(row["mark"] == seal.mark_of_line(self.key, row["hash"]))
 
     def _against_last(self, row: dict[str, Any]) -> Iterator[str]:
@@ -212,12 +213,14 @@ def _numbers(connection: Connection) -> Iterator[str]:
         select(certificates.c.number).group_by(certificates.c.number).having(sa.func.count() > 1)
     )
     yield from _listed(connection, twice, "が2つあります")
-    digits = sa.cast(sa.func.substr(certificates.c.number, 8, 5), sa.Integer)
-    head = sa.cast(sa.func.substr(certificates.c.number, 1, 2), sa.Integer)
+    # as text: a number that is none stops PostgreSQL when it is asked for its digits
+    one = sa.literal("1")
     wrong = sa.or_(
         sa.func.length(certificates.c.number) != 12,
-        digits != certificates.c.sequence,
-        head != certificates.c.prefecture,
+        one + sa.func.substr(certificates.c.number, 8, 5)
+        != sa.cast(certificates.c.sequence + 100000, sa.Text),
+        one + sa.func.substr(certificates.c.number, 1, 2)
+        != sa.cast(certificates.c.prefecture + 100, sa.Text),
     )
     yield from _listed(
         connection, select(certificates.c.number).where(wrong), "の桁と控えが合いません"
@@ -251,10 +254,10 @@ def _states(connection: Connection) -> Iterator[str]:
         ),
     ):
         yield from _listed(connection, select(certificates.c.number).where(where), words)
-    kind = sa.cast(sa.func.substr(completions.c.number, 7, 1), sa.Integer)
+    kind = sa.func.substr(completions.c.number, 7, 1)
     yield from _listed(
         connection,
-        select(completions.c.number).where(kind != completions.c.kind),
+        select(completions.c.number).where(kind != sa.cast(completions.c.kind, sa.Text)),
         "と研修分野が合いません",
     )
 

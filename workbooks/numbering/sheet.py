@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from validators.messages import Door, sentence
@@ -12,12 +12,13 @@ from validators.profile import Profile
 from validators.reading import Note
 from validators.text import is_blank
 from workbooks.a1 import position
+from workbooks.asking import Cell
 from workbooks.grid import Book, Value
 from workbooks.kind_of import no_table, tells_attendance
 from workbooks.numbering import rows as numbering
-from workbooks.numbering.rows import Given, Left, NumberingOrder
+from workbooks.numbering.rows import Choice, Given, Left, NumberingOrder
 from workbooks.numbering.series import Series
-from workbooks.plan import Block, Fill, Plan
+from workbooks.plan import FORMULA, Block, Fill, Plan
 from workbooks.roster import check as checks
 from workbooks.roster.read import Table
 from workbooks.roster.records import RosterRecord
@@ -54,22 +55,25 @@ def tables_of(book: Book, profile: Profile) -> list[Table]:
     return found
 
 
-def plan_numbers(
-    book: Book, order: NumberingOrder, series: Series, selection: Selection | None = None
-) -> Plan:
-    """The button: numbers into the blank cells of the rows selected (None: all), and 付番の一覧.
+def chosen(book: Book, order: NumberingOrder, selection: Selection | None) -> Choice:
+    """The button's rows: those selected (None: all). Raises Problem."""
+    tables = tables_of(replace(book, name=""), order.profile)
+    choice = numbering.choose(tables, order)
+    if selection is None:
+        return choice
+    wanted = [w for w in choice.wanted if selection.holds(w.row)]
+    not_numbered = [x for x in choice.not_numbered if selection.holds(x.row)]
+    return replace(choice, wanted=wanted, not_numbered=not_numbered)
+
+
+def plan_numbers(choice: Choice, series: Series, formats: Mapping[Cell, str]) -> Plan:
+    """The button: numbers into the blank cells of the rows chosen, and 付番の一覧.
+
+    formats  of those cells, where the host can tell: one that is worked out is left as it is
 
     The numbers are taken from ``series``. Raises Problem; then none was taken.
     """
-    tables = tables_of(replace(book, name=""), order.profile)
-    choice = numbering.choose(tables, order)
-    if selection is not None:
-        wanted = [w for w in choice.wanted if selection.holds(w.row)]
-        choice = replace(
-            choice,
-            wanted=wanted,
-            not_numbered=[x for x in choice.not_numbered if selection.holds(x.row)],
-        )
+    choice = _without_formulas(choice, formats)
     given, asked = series.give(choice, dry_run=False)
     not_numbered = [*choice.not_numbered, *asked]
     if not given and not not_numbered:
@@ -82,6 +86,21 @@ def plan_numbers(
         Block(NUMBERED, 4, 1, body, "@"),
     ]
     return Plan(sheets=(NUMBERED,), blocks=tuple(blocks), message=_message(given, not_numbered))
+
+
+def cell_of(row: RosterRecord) -> Cell:
+    """The sheet and the cell of a record's number."""
+    return row.table.sheet, row.table.cell(row.index, "certificate_number")
+
+
+def _without_formulas(choice: Choice, formats: Mapping[Cell, str]) -> Choice:
+    worked_out = [w for w in choice.wanted if formats.get(cell_of(w.row)) == FORMULA]
+    not_numbered = [
+        *choice.not_numbered,
+        *(Left(w.row, Note("numbering-row-formula")) for w in worked_out),
+    ]
+    wanted = [w for w in choice.wanted if w not in worked_out]
+    return replace(choice, wanted=wanted, not_numbered=not_numbered)
 
 
 def fills(given: Sequence[Given], issued_on: dt.date | None) -> list[Fill]:
@@ -107,8 +126,7 @@ def lines(
 
 def _shown(row: RosterRecord) -> tuple[str, str, str, str]:
     """Sheet, cell, 氏名 and 研修分野 of a record, as the file writes them."""
-    cell = row.table.cell(row.index, "certificate_number")
-    return row.table.sheet, cell, row.text("name"), row.text("field")
+    return *cell_of(row), row.text("name"), row.text("field")
 
 
 def _message(given: Sequence[Given], not_numbered: Sequence[Left]) -> str:

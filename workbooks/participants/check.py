@@ -24,7 +24,7 @@ from workbooks.participants.sessions import attendance_of, says_how_it_went
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_read import read
 from workbooks.tables.headings import Heading
-from workbooks.tables.home import ADDRESS_PARTS, TOGETHER, address_columns
+from workbooks.tables.home import ADDRESS_PARTS, TOGETHER, address_columns, joined
 from workbooks.tables.places import Places, assumed, noted
 from workbooks.tables.spread import by_field
 from workbooks.tables.unasked import Questions, unasked, vital
@@ -141,7 +141,7 @@ def _join_address(table: DeskTable) -> None:
         parts = {
             part: to_text(table.other(record, at[part])) for part in ADDRESS_PARTS if part in at
         }
-        table.values["address"].append("".join(parts.values()))
+        table.values["address"].append(joined([*parts.values()]))
         lacking = [part for part in TOGETHER if part in at and not parts[part].strip()]
         if len(lacking) == 1:
             column = at[lacking[0]]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from validators.guideline import curriculum, fields
-from validators.guideline.attendance import SESSION, planned
+from validators.guideline.attendance import SESSION, planned, planned_of_each
 from validators.schemas.participants.verdicts import Cell
 from validators.text import is_blank, squeeze, to_text
 from validators.values.durations import read_duration
 from workbooks.tables.desk import DeskTable
+from workbooks.tables.units import titles
 
 _SHORTEST = 10  # minutes; less is a count, not a time
 # What only a 受講者名簿 says; a 研修修了者名簿 has people, fields and days as well.
@@ -27,6 +28,9 @@ def attendance_of(table: DeskTable) -> list[list[Cell]]:
     sessions = session_columns(table)
     table.understood |= sessions.keys()
     lengths = {c: planned(h) or _length_beside(table, c) for c, h in sessions.items()}
+    if not any(lengths.values()):
+        each = next((n for text in titles(table) if (n := planned_of_each(text))), None)
+        lengths = dict.fromkeys(sessions, each)
     rows: list[list[Cell]] = [[] for _ in table.rows]
     for column, heading in sessions.items():
         name = f"session {column}"

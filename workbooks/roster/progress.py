@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from validators.reading import Note
-from validators.text import squeeze, to_text
+from validators.text import is_blank, squeeze, to_text
 from workbooks.grid import Grid, Value
 from workbooks.tables.table import Table
 
@@ -21,6 +21,8 @@ _FAILED = re.compile(
     r"(不合格|不可|未修了|受講中|未受講|学習中|途中|中断|辞退|否|incomplete|in.?progress|failed)",
     re.IGNORECASE,
 )
+
+_OF_WHO_COMPLETED = ("certificate_number", "completed_on")
 
 
 def note_progress(table: Table, grid: Grid) -> None:
@@ -45,6 +47,14 @@ def note_progress(table: Table, grid: Grid) -> None:
             if unfinished(value):
                 params = {"column": "", "value": to_text(value)}
                 table.noted.append((record, name, Note("progress-incomplete", params)))
+                _leave_blank(table, record)
+
+
+def _leave_blank(table: Table, record: int) -> None:
+    """Who has not completed has neither number nor day: that they are blank is no second fault."""
+    blank = {n for n in _OF_WHO_COMPLETED if is_blank(table.values.get(n, [""])[record])}
+    if blank == set(_OF_WHO_COMPLETED):
+        table.silent |= {(record, name) for name in blank}
 
 
 def _is_under_way(value: Value) -> bool:

@@ -13,10 +13,12 @@ from validators.values import dates
 from workbooks.grid import Grid, Value
 from workbooks.tables.groups import Group
 from workbooks.tables.headings import DATE_PARTS, DATES, NUMBER_PARTS
-from workbooks.tables.home import ADDRESS_PARTS
+from workbooks.tables.home import ADDRESS_PARTS, joined
 from workbooks.tables.table import Table
 
 _BARE_YEAR = re.compile(r"\s*((元|\d{1,2})\s*[-/.．年]|\d{6}$)")  # 7.10.10, 071010
+_YEAR = re.compile(r"((?:令和|平成|R|H)\s*(?:元|\d{1,2})\s*年|20\d\d\s*年)(?!度|\s*\d)")
+_MONTH_DAY = re.compile(r"\s*(\d{1,2})\s*[月/.\-]\s*(\d{1,2})\s*日?(?:\([月火水木金土日]\))?\s*")
 _ERA = re.compile(r"令和|平成|昭和")
 
 Column = list[Value]
@@ -47,9 +49,7 @@ def column_values(
         out["registration_number"] = [registration.join(a, b) for a, b in pairs]
     if "address" not in at and "address?city" in at:
         pieces = [column(p) for p in ADDRESS_PARTS if p in at]
-        out["address"] = [
-            "".join(to_text(v).strip() for v in row) for row in zip(*pieces, strict=True)
-        ]
+        out["address"] = [joined([to_text(v) for v in row]) for row in zip(*pieces, strict=True)]
     if "certificate_number" not in at and all(part in at for part in NUMBER_PARTS):
         rows = zip(*(column(part) for part in NUMBER_PARTS), strict=True)
         out["certificate_number"] = [_number(row) for row in rows]
@@ -77,6 +77,11 @@ def _dates(
             era = _heading_era(table.headings.get(at[parts[1]], ""))
             rows = zip(*columns, strict=True)
             out[date] = [_date(era, *row) for row in rows]
+        elif date in out and f"{date}?era" in at:
+            eras = column(f"{date}?era")
+            out[date] = [_with_era(to_text(e), v) for e, v in zip(eras, out[date], strict=True)]
+        elif date in out and (year := _heading_year(table.headings.get(at[date], ""))):
+            out[date] = [_with_year(year, v) for v in out[date]]
         elif date in out and (era := _heading_era(table.headings.get(at.get(date, 0), ""))):
             out[date] = [_with_era(era, v) for v in out[date]]
 
@@ -105,6 +110,19 @@ def _heading_era(heading: str) -> str:
     eras = set(_ERA.findall(normalize(heading)))
     year = re.search(r"(令和|平成|昭和)\s*\S?\d*\s*年度", normalize(heading))
     return eras.pop() if len(eras) == 1 and not year else ""
+
+
+def _heading_year(heading: str) -> str:
+    """The one year that a heading names: 修了年月日（令和8年）; 年度 runs over two years and names none."""
+    years = set(_YEAR.findall(normalize(heading)))
+    return years.pop() if len(years) == 1 else ""
+
+
+def _with_year(year: str, value: Value) -> Value:
+    """6月20日 under （令和8年）."""
+    if not isinstance(value, str) or not (found := _MONTH_DAY.fullmatch(normalize(value))):
+        return value
+    return f"{year}{found[1]}月{found[2]}日"
 
 
 def _date(era: str, cell_era: Value, year: Value, month: Value, day: Value) -> str:

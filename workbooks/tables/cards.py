@@ -55,6 +55,8 @@ def value_beside(
     grid: Grid, label: Label, labels: set[Place], is_label: IsLabel
 ) -> tuple[Value, Place]:
     """The value right of a label, up to the next label; the blank cell beside it where nothing stands."""
+    if label.said:
+        return label.said, (label.row, label.column)
     cells = grid.rows[label.row - grid.top]
     for column in range(label.column + 1, grid.left + len(cells)):
         if (label.row, column) in labels:

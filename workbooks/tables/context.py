@@ -50,7 +50,7 @@ def printed_above(found: FoundTable, names: Collection[str]) -> dict[str, Printe
         if re.search(r"\d", squeeze(text)) and agency.read(text).value is not None:
             facts["agency_number"] = body
             facts["agency_name"] = replace(body, value=plain_name(text))
-    if "field" in wanted and "field" not in facts and (title := _titled(found)):
+    if "field" in wanted and "field" not in facts and (title := titled(found.grid, found.above)):
         facts["field"] = title
     return facts
 
@@ -105,10 +105,9 @@ def reads(name: str, value: Value) -> bool:
     return True
 
 
-def _titled(found: FoundTable) -> Printed | None:
+def titled(grid: Grid, rows: range) -> Printed | None:
     """The field that the nearest title names, or else the sheet; a line about the body names none."""
-    grid = found.grid
-    for row in reversed(found.above):
+    for row in reversed(rows):
         for column, value in enumerate(grid.rows[row - grid.top], grid.left):
             text = to_text(value)
             label = normalize(text).partition(":")[0] if ":" in normalize(text) else ""

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from validators.numbers import agency
 from validators.reading import Note
 from workbooks.a1 import column_letter
 from workbooks.column_names import ColumnNames
 from workbooks.grid import Grid
 from workbooks.tables.assign import AGAINST, APART, CELLS, ENOUGH, KNOWN, assign
+from workbooks.tables.desk_groups import section
 from workbooks.tables.desk_heads import HeadingRow, labels_at, only_headings
 from workbooks.tables.evidence import Sample, sample
 from workbooks.tables.given import items, layout_item, remembered
 from workbooks.tables.headings import ASIDE, meaning
 from workbooks.tables.layout import Layout
-from workbooks.tables.printed import look_above
+from workbooks.tables.printed import said_above
 
 _PROVEN = 2.0  # what cells alone prove, before they count
 _DOUBTED = 5.5  # a heading whose item nobody can test (コース), over cells that prove another one
@@ -37,13 +39,15 @@ def heading_at(
         return None
     said = names.of(found.headings)
     given = items(said, layout_item(layout)) if said else {}
+    _number_with_name(grid, found, layout)
     known = set(found.meant.values()) | set(given.values())
     if infer and only_headings(grid.rows[row - grid.top], layout, words=True):
         known |= {n for c in found.headings for n in _hints(found, c, layout)}
     if found.spread:
         known |= layout.gives
     if len(known) >= _LEAST and not _complete(known, found, layout):
-        found.above |= {n for n in layout.above if look_above(grid, layout.meaning, n, row)}
+        found.above |= {n for n in layout.above if said_above(grid, layout, n, row)}
+        found.above |= section(grid, found.rows[-1] + 1, layout).keys()
         known |= found.above
     if len(known) < (_LEAST - 1 if infer else _LEAST) or known & layout.unless:
         return None
@@ -55,6 +59,18 @@ def heading_at(
         said, found.headings, lambda c: layout.title(names_of[c]) if c in names_of else ""
     )
     return found if _complete(set(found.at), found, layout) else None
+
+
+def _number_with_name(grid: Grid, found: HeadingRow, layout: Layout) -> None:
+    """A column of bodies whose cells begin with their number gives the number, where no other does."""
+    number, name = layout.numbered
+    columns = [c for c, item in found.meant.items() if item == name]
+    if not number or len(columns) != 1 or number in found.meant.values():
+        return
+    values = sample(grid, range(found.rows[-1] + 1, grid.bottom + 1), columns[0], {}).values
+    both = sum(bool(agency.read(v).value and agency.name_beside(v)) for v in values)
+    if both and both * 2 > len(values):
+        found.meant[columns[0]] = number
 
 
 def _complete(names: set[str], found: HeadingRow, layout: Layout) -> bool:

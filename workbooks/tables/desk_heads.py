@@ -16,18 +16,18 @@ from dataclasses import dataclass, field
 from validators.reading import Note
 from validators.text import is_blank, normalize, squeeze
 from workbooks.grid import Grid, Value
+from workbooks.tables.divided import labels_of
 from workbooks.tables.find import REMARK, field_in_label
-from workbooks.tables.headings import LONGEST
-from workbooks.tables.home import HOME_PART
+from workbooks.tables.headings import LONGEST, Heading
+from workbooks.tables.home import address_columns
 from workbooks.tables.layout import Layout
 
 _MOST = 3  # rows of a heading
 _LONGEST_LOWER = 40  # what stands under a group label is short
 _COUNT = 31  # a number below it may head a session: 出欠 over 1, 2, 3
-_WORK = re.compile(r"勤務|施設|園|所属|職場|所在")  # nobody says 所在 of a home
 # What says little without the group above it: 申請者 over 名称 and 種別, 担当者 over 氏名.
 _VAGUE = re.compile(
-    r"番号|N[oO]\.?|№|(開始|終了|提出|交付|発行|受付)?(予定)?(年月)?日(付)?|期間|名(称|前)?|氏名|フリガナ|種別|種類|区分|住所|所在地|連絡先|電話(番号)?|有無"
+    r"番号|N[oO]\.?|№|(開始|終了|提出|交付|発行|受付)?(予定)?(年月)?日(付)?|期間|名(称|前)?|氏名|フリガナ|種別|種類|区分|職名|住所|所在地|連絡先|電話(番号)?|有無"
 )
 
 
@@ -39,7 +39,8 @@ class HeadingRow:
     stacked  column → the item of the label above another item's: a record has its value in the row above
     at      canonical name → column         others  column → heading of the columns that were taken for nothing
     spread  columns that give items together, one for each 研修分野 or 内容
-    home    the 市区町村 of a person's own address
+    home    the columns that give a person's own address in parts
+    together  column → the items its cells hold together: 氏名・フリガナ
     above   items that are printed once above it
     told    (column, note): what was known by the cells below, or asked
     """
@@ -54,6 +55,7 @@ class HeadingRow:
     others: dict[int, str] = field(default_factory=dict)
     spread: frozenset[int] = frozenset()
     home: frozenset[int] = frozenset()
+    together: dict[int, list[str]] = field(default_factory=dict)
     above: set[str] = field(default_factory=set)
     told: list[tuple[int, Note]] = field(default_factory=list)
 
@@ -163,8 +165,11 @@ def _labels(grid: Grid, rows: tuple[int, ...], layout: Layout) -> HeadingRow | N
             texts[-2:] = ["".join(texts[-2:])]
         _take(found, column, texts, layout)
     _tell_apart(found)
-    found.home = frozenset(c for c in found.meant if _at_home(found, c))
+    if layout.of_people:
+        ordered = [Heading(c, (text,)) for c, text in sorted(found.headings.items())]
+        found.home = frozenset(address_columns(ordered).values())
     found.meant = {c: name for c, name in found.meant.items() if c not in found.home}
+    _together(found, grid)
     found.spread = frozenset(layout.spread(found.headings))
     found.meant = {c: name for c, name in found.meant.items() if c not in found.spread}
     return found
@@ -187,8 +192,24 @@ def _take(found: HeadingRow, column: int, texts: Sequence[str], layout: Layout) 
         wholes = (layout.meaning(text) for text in (near, f"{group}{leaf}", turned))
         whole = next((name for name in wholes if name), "")
         item = whole or item if _VAGUE.fullmatch(squeeze(leaf)) else item or whole
+    if several := labels_of(leaf, layout.meaning):
+        found.together[column] = [*map(layout.meaning, several)]
     if item:
         found.meant[column] = item
+
+
+def _together(found: HeadingRow, grid: Grid) -> None:
+    """A column that holds several items is read as the first of them, and divided when its rows are known. A label
+    that is one item as a whole (氏名フリガナ) holds several where its cells have lines."""
+    for column, names in list(found.together.items()):
+        others = {name for c, name in found.meant.items() if c != column}
+        first = grid.value(found.rows[-1] + 1, column)
+        one = column in found.meant and not (isinstance(first, str) and "\n" in first)
+        if one or set(names) & others:
+            del found.together[column]
+        else:
+            found.meant[column] = names[0]
+            found.above |= set(names[1:])
 
 
 def _tell_apart(found: HeadingRow) -> None:
@@ -223,13 +244,3 @@ def _reaching(grid: Grid, row: int, column: int, cells: dict[int, Value]) -> Val
             return grid.value(merge.top, merge.left)
     before = [c for c in cells if c < column]
     return cells[max(before)] if before and not merges else None
-
-
-def _at_home(found: HeadingRow, column: int) -> bool:
-    """Is it the 市区町村 of a person's own address, between 郵便番号 and 町名番地?"""
-    if found.meant[column] != "municipality" or _WORK.search(found.headings[column]):
-        return False
-    if any(name == "address" and abs(at - column) > 2 for at, name in found.meant.items()):
-        return False  # the address stands whole, elsewhere
-    beside = [found.headings.get(column + step, "") for step in (-2, -1, 1, 2)]
-    return any(HOME_PART.search(squeeze(text)) for text in beside)

@@ -11,12 +11,12 @@ from workbooks.grid import Book, Grid, is_own
 from workbooks.tables import states
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_columns import heading_at
-from workbooks.tables.desk_groups import fill_down
+from workbooks.tables.desk_groups import divide, fill_down, take_sections
 from workbooks.tables.desk_heads import HeadingRow
 from workbooks.tables.laid import laid_out, on_sheets
 from workbooks.tables.layout import Layout
 from workbooks.tables.no_record import says_no_record
-from workbooks.tables.printed import look_above
+from workbooks.tables.printed import said_above
 from workbooks.tables.records import holds_nothing, plain_date, unmerged
 
 _LOOK = 60  # rows in which a heading stands that is known by the cells below it
@@ -113,12 +113,24 @@ class _Sheet:
             end = found[number + 1][0] if number + 1 < len(found) else self.grid.bottom + 1
             table = self._table(head)
             for row in range(head.rows[-1] + 1, end):
+                if self._begins_another(row):
+                    break
                 _take(table, row)
             if table.rows:
+                divide(table, head.together)
+                take_sections(table)
                 _print_above(table)
                 fill_down(table)
                 tables.append(table)
         return tables
+
+    def _begins_another(self, row: int) -> bool:
+        """Does a table of another kind begin below a blank row, or below its own title?"""
+        above = [v for v in self.grid.rows[row - 1 - self.grid.top] if not is_blank(v)]
+        if len(above) > 1:
+            return False
+        others = (one for one in self.layout.beside() if one is not self.layout)
+        return any(heading_at(self.grid, row, one, self.book.columns) for one in others)
 
     def _table(self, head: HeadingRow) -> DeskTable:
         table = DeskTable(
@@ -196,7 +208,9 @@ def _take(table: DeskTable, row: int) -> None:
 def _print_above(table: DeskTable) -> None:
     """研修分野：乳児保育 above the table counts for every row where the table has no such column."""
     for name in table.layout.above:
-        found = look_above(table.grid, table.layout.meaning, name, table.header_rows[0])
-        if name not in table.at and found:
-            table.printed[name] = (found[0], table.layout.title(name))
+        given = name in table.at or name in table.values
+        if given or (name == "field" and table.spread):
+            continue
+        if found := said_above(table.grid, table.layout, name, table.header_rows[0]):
+            table.printed[name] = (found[0] or table.corner, table.layout.title(name))
             table.values[name] = [found[1]] * len(table.rows)

@@ -22,7 +22,7 @@ _LABELS = tuple(
         r"(建物|マンション|アパート|部屋|号室|方書).*|(住所)?2|building.*|address_?2|tatemono",
     )
 )
-HOME_PART = re.compile(r"町名|番地|丁目|建物|マンション|郵便番号|〒|^都道府県$")
+_POST_CODE = re.compile(r"(本人|自宅)?の?(郵便番号|〒)")
 _NUMBERED = re.compile(r".*(住所|address)", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"勤務|施設|園|所属|職場|事業所|登録|会場|機関|work|company|facility|school"
@@ -33,8 +33,8 @@ def address_columns(headings: Sequence[Heading]) -> dict[str, int]:
     """Part → column of the first columns side by side that give a person's 住所 in parts; {} where one column
     gives it whole, or where the columns say where the person works."""
     run: dict[str, int] = {}
-    for heading in headings:
-        part = _part(heading)
+    for number, heading in enumerate(headings):
+        part = _part(heading) or _rest(headings, number, run)
         if part and part not in run and (not run or heading.column == max(run.values()) + 1):
             run[part] = heading.column
             continue
@@ -56,6 +56,25 @@ def _part(heading: Heading) -> str:
         return ""
     known = (p for p, label in zip(ADDRESS_PARTS, _LABELS, strict=True) if label.fullmatch(bare))
     return next(known, "")
+
+
+def _rest(headings: Sequence[Heading], number: int, run: dict[str, int]) -> str:
+    """住所 behind 郵便番号 and 市区町村 is what is left of the address, the home's unless 勤務先 stands before them."""
+    first = number - len(run)
+    if "address?city" not in run or first < 1 or meaning(headings[number].leaf) != "address":
+        return ""
+    before = [squeeze(h.leaf) for h in headings[max(0, first - 2) : first]]
+    at_home = _POST_CODE.fullmatch(before[-1]) or "address?prefecture" in run
+    return "address?street" if at_home and not _ELSEWHERE.search("".join(before)) else ""
+
+
+def joined(parts: Sequence[str]) -> str:
+    """An address of its parts in their order; a part that the next one says again stands once."""
+    texts = [part.strip() for part in parts if part.strip()]
+    kept = [
+        text for n, text in enumerate(texts) if not any(t.startswith(text) for t in texts[n + 1 :])
+    ]
+    return "".join(kept)
 
 
 def _is_address(run: dict[str, int]) -> bool:

@@ -96,20 +96,30 @@ def on_sheets(laid: Laid, grids: Sequence[Grid]) -> Grid:
 def _sheet(grid: Grid, layout: Layout) -> _Sheet | None:
     """The labels of a sheet; None where there are too few, or where they are a person's."""
     item = _item_of(layout)
-    labels = labels_of(grid, item)
+    labels = _without_title(grid, labels_of(grid, item))
     items = {one.item for one in labels} - {""}
-    if len(items) < _LEAST_BESIDE or any(meaning(one.own) in _OF_A_PERSON for one in labels):
+    person = any(meaning(one.own) in _OF_A_PERSON for one in labels)
+    if len(items) < _LEAST_BESIDE or (person and not layout.of_people):
         return None
     cards = cards_of(grid, labels, lambda text: item(text, False))
     said = [c for c in cards if sum(not is_blank(v) for v in c.values.values()) >= _LEAST_BESIDE]
     return _Sheet(grid, labels, said) if said else None
 
 
+def _without_title(grid: Grid, labels: list[Label]) -> list[Label]:
+    """The labels without a first line that stands alone: 事業計画書 is what the sheet is called."""
+    first = next(
+        (n for n, cells in enumerate(grid.rows, grid.top) if not all(map(is_blank, cells))), 0
+    )
+    alone = first and sum(not is_blank(v) for v in grid.rows[first - grid.top]) == 1
+    return [one for one in labels if not alone or one.row != first or one.said]
+
+
 def _item_of(layout: Layout) -> ItemOf:
     def item(value: Value, by_words: bool) -> str:
         if not isinstance(value, str) or not 0 < len(value) <= _LABEL:
             return ""
-        text = value.rstrip(":： 　")
+        text = str(_bare(value))
         if _AMOUNT.match(normalize(text)):
             return ""
         known = layout.meaning(text)
@@ -139,7 +149,8 @@ def _turned(sheet: _Sheet) -> Laid | None:
     columns = Counter(one.column for one in sheet.labels)
     last, first = max(columns), min(columns)
     texts = Counter(one.text for one in sheet.labels)
-    if last - first >= _GROUPS or max(texts.values()) > 1:
+    said = any(one.said for one in sheet.labels)
+    if last - first >= _GROUPS or max(texts.values()) > 1 or said:
         return None
     rows = range(min(one.row for one in sheet.labels), max(one.row for one in sheet.labels) + 1)
     places = {(one.row, one.column) for one in sheet.labels}
@@ -155,7 +166,8 @@ def _turned(sheet: _Sheet) -> Laid | None:
     turned: Rows = [*top]
     origin: dict[Cell, tuple[str, int, int]] = {}
     for column in shown:
-        turned.append([grid.value(row, column) for row in rows])
+        cells = [grid.value(row, column) for row in rows]
+        turned.append([_bare(v) for v in cells] if column <= last else cells)
         line = len(turned)
         origin |= {(line, j): (grid.sheet, row, column) for j, row in enumerate(rows, 1)}
     at = {column: len(top) + n for n, column in enumerate(shown, 1)}
@@ -165,6 +177,11 @@ def _turned(sheet: _Sheet) -> Laid | None:
         if m.top in rows and m.bottom in rows and m.left in at and m.right in at
     ]
     return Laid(_plain(grid, turned, tuple(merges)), origin)
+
+
+def _bare(value: Value) -> Value:
+    """A label without the colon behind it."""
+    return value.rstrip(":： 　") if isinstance(value, str) else value
 
 
 def _is_example(grid: Grid, row: int, column: int) -> bool:

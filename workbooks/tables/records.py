@@ -35,6 +35,7 @@ _LONGEST_WORD = 8  # characters, blanks around it included, of a word that says 
 # What a form prints before a 登録番号 to come: 群馬県-, 〇〇県-第　　号
 _PREFIX = re.compile(r"(第|.{1,3}[都道府県])[\s\-_第・]*[\-_第号][\s\-_号]*")
 _NOTHING = frozenset(("未記入", "未入力", "記入なし", "不明", "空欄", "（空白）", "(空白)"))
+_COUNTED = 1000
 _KANA = re.compile(r"[ァ-ヺー・ぁ-ゖ ]{2,}")
 
 Cell = tuple[int, int]
@@ -176,7 +177,7 @@ def _is_record(
             texts.append(cell)
             if len(texts) == 4:
                 break
-    if says_no_record(texts[:3]):
+    if says_no_record(texts[:3]) or _counts_alone(cells):
         return False
     if present >= 5:
         wordy = any(isinstance(c, str) and "\u4e00" <= c[0] <= "\u9fff" for c in texts)
@@ -197,6 +198,12 @@ def _is_record(
     if not checked.evidence:
         return True  # a list of names has nothing else to prove a row by
     return isinstance(first, (int, float)) or (isinstance(first, str) and squeeze(first).isdigit())
+
+
+def _counts_alone(cells: Sequence[Value]) -> bool:
+    """A row of small numbers and nothing else: how many completed what."""
+    filled = [c for c in cells if _filled(c)]
+    return all(isinstance(c, (int, float)) and 0 <= c < _COUNTED for c in filled)
 
 
 def _repeats(texts: Sequence[Value], labels: Collection[str]) -> bool:

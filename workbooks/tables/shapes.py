@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from validators.text import is_blank, squeeze, to_text
 from workbooks.grid import Grid, Merge, Value
+from workbooks.tables.divided import divided
 from workbooks.tables.find import FoundTable
 from workbooks.tables.headings import (
     ASIDE,
@@ -30,7 +31,7 @@ _LOOK = 40  # rows of the body that show how a table is drawn
 
 def reshaped(found: FoundTable) -> FoundTable:
     """The table with one column for each item and one row for each record, as far as its drawing says so."""
-    return _stacked(_spread(found))
+    return divided(_stacked(_spread(found)))
 
 
 # ---------------------------------------------------------------- one value over several cells
@@ -129,6 +130,7 @@ def _stacked(found: FoundTable) -> FoundTable:
     height = len(found.header_rows)
     if not stacks or height < 2:
         return found
+    stacks |= {h.column: labels for h in found.headings if (labels := _lower(found, h))}
     starts = _starts(found, set(stacks), height)
     if not starts:
         return found
@@ -153,6 +155,21 @@ def _stack(found: FoundTable, heading: Heading) -> dict[int, str]:
     if len(labels) < 2 or len(named) != len(labels) or len(set(meant)) != len(meant):
         return {}
     return labels if any(m in TITLES for m in meant) else {}
+
+
+def _lower(found: FoundTable, heading: Heading) -> dict[int, str]:
+    """Offset of the heading row → label, of a column that has one in the lower rows alone, below nothing."""
+    labels = {
+        offset: to_text(value)
+        for offset, row in enumerate(found.header_rows)
+        if not is_blank(value := found.grid.value(row, heading.column))
+    }
+    reached = any(
+        m.top <= found.header_rows[0] <= m.bottom and m.left <= heading.column <= m.right
+        for m in found.grid.merges
+    )
+    alone = len(labels) == 1 and not labels.keys() & {0} and not reached
+    return labels if alone and all(meaning(v) in TITLES for v in labels.values()) else {}
 
 
 def _starts(found: FoundTable, stacks: set[int], height: int) -> list[int]:

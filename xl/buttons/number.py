@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from validators.profile import Profile
-from workbooks.asking import Answer, Host
+from workbooks.asking import Answer, Ask, Cell, Host
 from workbooks.numbering.rows import NumberingOrder
 from workbooks.numbering.series import Alone, FromLedger, Series
-from workbooks.numbering.sheet import Selection, plan_numbers
+from workbooks.numbering.sheet import Selection, cell_of, chosen, plan_numbers
+from workbooks.plan import Plan
 from xl.settings import known, open_register, profile_in_use, register_kept
 
 
@@ -19,7 +21,13 @@ def press_number(host: Host) -> Answer:
     rows = host.rows()
     selection = Selection(host.active()[0], rows) if rows is not None else None
     order = NumberingOrder(profile, today)
-    return plan_numbers(known(host.book(), profile), order, _series(profile), selection)
+    choice = chosen(known(host.book(), profile), order, selection)
+
+    def planned(formats: Mapping[Cell, str]) -> Plan:
+        return plan_numbers(choice, _series(profile), formats)
+
+    cells = [cell_of(one.row) for one in choice.wanted]
+    return Ask("formats", planned, cells) if cells else planned({})
 
 
 def _series(profile: Profile) -> Series:

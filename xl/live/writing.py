@@ -31,8 +31,7 @@ def apply(book: Any, plan: Plan) -> None:
     written over is the clerk's own; Problem or the host's refusal after everything was taken back.
     """
     present = [sheet.name for sheet in book.sheets]
-    if plan.select and plan.select[0] not in (*present, *plan.sheets):
-        raise Problem("book-sheet-gone", sheet=plan.select[0])
+    plan.may_go({sheet.name: _seen(sheet) for sheet in book.sheets} if plan.select else {})
     for name in plan.sheets:
         if name in present and not _ours(book.sheets[name]):
             raise Problem("book-sheet-not-ours", sheet=name)

@@ -4,6 +4,7 @@ book; ``press`` for a book that xlwings holds. The buttons stand in ``table``, w
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -90,7 +91,9 @@ def _answered(host: Handed, answer: Answer) -> list[Any]:
         _open.append((host, answer))
         return steps.of_ask(answer)
     found = kept(partial(steps.of_plan, answer, host.facts), fault)
-    return steps.of_plan(found, ()) if isinstance(found, Plan) else found
+    if isinstance(found, Plan):
+        return steps.of_plan(replace(found, message=answer.if_refused(found.message)), ())
+    return found
 
 
 def fault(error: Exception) -> str:
@@ -150,7 +153,7 @@ def press(button: str, book: object) -> None:
     plan = planned(partial(run, button, Held(book)), partial(_gone_on, book), live.trouble)
     failed = kept(partial(live.apply, book, plan), live.trouble)
     if failed is not None:
-        live.say(book, failed.message)
+        live.say(book, plan.if_refused(failed.message))
 
 
 def _gone_on(book: object, ask: Ask) -> Answer:

@@ -23,9 +23,9 @@ from workbooks.ledger import verify as proof
 from workbooks.ledger.find import find
 from workbooks.ledger.matching import count
 from workbooks.ledger.reissue import Reissue
+from workbooks.ledger.store import audit, location
 from workbooks.ledger.store import backup as copies
 from workbooks.ledger.store import engine as store
-from workbooks.ledger.store import location
 from workbooks.ledger.store import migrate as upgrade
 from workbooks.ledger.store import schema as tables
 from workbooks.ledger.store.engine import Ledger
@@ -435,3 +435,26 @@ def test_without_the_postgres_driver_it_is_said_what_to_install(
     monkeypatch.setitem(__import__("sys").modules, "psycopg", None)
     with pytest.raises(Problem, match=r"careerup\[postgres\]"):
         open_ledger("postgresql://clerk@127.0.0.1:9/ledger")
+
+
+@pytest.mark.parametrize("put_back", [True, False])
+def test_the_log_of_a_replaced_register_is_not_played_into_the_other(
+    tmp_path: Path, put_back: bool
+) -> None:
+    place, other = tmp_path / "台帳.sqlite", tmp_path / "別.sqlite"
+    for path in (place, other):
+        open_ledger(path, create=True).close()
+    ledger = open_ledger(place)
+    with (
+        pytest.raises(Problem, match="入れ替えられたか消されました"),
+        ledger.write() as connection,
+    ):
+        audit.append(connection, "confirm", "x")
+        other.replace(place) if put_back else place.unlink()
+    ledger.close()
+    assert [path.name for path in tmp_path.iterdir()] == (
+        ["台帳.sqlite"] if put_back else ["別.sqlite"]
+    )
+    if put_back:
+        fresh = open_ledger(place)
+        assert counts(fresh)["audit"] == 0 and proof.verify(fresh).faults == ()

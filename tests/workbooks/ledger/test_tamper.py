@@ -120,7 +120,12 @@ CHANGES = (
     # read as the same by Python, found by no search
     f"UPDATE completions SET consent=2 WHERE id={_ANY}",
     f"UPDATE completions SET birth_date='1980-1-2' WHERE id={_ANY}",
+    "UPDATE completions SET consent='yes' WHERE consent",
     "UPDATE renewals SET valid=2 WHERE valid",
+    "UPDATE reissues SET number=CAST(number AS BLOB)",
+    "UPDATE revocations SET number=CAST(number AS BLOB)",
+    "UPDATE audit SET at=CAST(at AS BLOB)",
+    "UPDATE audit SET mark=CAST(mark AS BLOB) WHERE id=3",
     "UPDATE audit SET mark='x' WHERE id=2",
     "UPDATE completions SET current=0 WHERE number='102502400006' AND current",
     "UPDATE completions SET current=1 WHERE number='102502400012'",
@@ -335,6 +340,27 @@ def test_a_backup_from_before_the_key_is_sealed_with_it_when_it_is_made_live(
     store.restore(copy, {})
     found = verify.verify(copy)
     assert found.faults == () and "鍵がない" not in found.key
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM ledger",
+        "UPDATE ledger SET seal=seal||'x'",
+        "UPDATE ledger SET seal='{\"floors\": 1}'",
+        "UPDATE ledger SET seal=CAST(seal AS BLOB)",
+        "UPDATE ledger SET identity='../../別人'",
+        "UPDATE ledger SET identity=identity||char(0)",
+        "UPDATE ledger SET entries='多数'",
+        "UPDATE ledger SET role=CAST(role AS BLOB)",
+    ],
+)
+def test_an_end_nobody_of_us_wrote_is_a_sentence(tampered: Path, change: str) -> None:
+    with closing(sqlite3.connect(tampered)) as connection:
+        connection.execute(change)
+        connection.commit()
+    with pytest.raises(Problem, match="末尾の記録が、この道具を通さずに変えられていて"):
+        open_ledger(tampered)
 
 
 def test_a_day_that_cannot_be_read_is_a_sentence(tampered: Path) -> None:

@@ -100,6 +100,80 @@ def _cards(beside: bool) -> Grid:
     return Grid("カード", rows)
 
 
+def _together() -> Grid:
+    """Several items in one cell, under one heading."""
+    rows: Rows = [
+        [
+            HEAD[0],
+            "氏名・フリガナ・生年月日・住所",
+            "勤務先施設の名称・所在市町村名",
+            "分野／修了証番号",
+            HEAD[9],
+        ]
+    ]
+    for p in people():
+        day = p[3]
+        assert isinstance(day, D)
+        who = f"{p[1]}\n{p[2]}\n{day:%Y/%m/%d}\n{p[4]}"
+        rows.append([p[0], who, f"{p[5]}\n{p[6]}", f"{p[7]}　第{p[8]}号", p[9]])
+    return Grid("名簿", rows)
+
+
+def _under_fields() -> Grid:
+    """Number and day in one cell under each field."""
+    fields = ["乳児保育", "幼児教育", "マネジメント"]
+    rows: Rows = [[*HEAD[:7], *fields]]
+    rows += [[*p[:7], f"{p[8]}\nR7.8.20", "", ""] for p in people()]
+    return Grid("名簿", rows)
+
+
+def _broken() -> Grid:
+    """Words broken over two heading rows: 氏 over 名."""
+    above = ["保育士", "氏", "フリ", "生年", "住", "勤務先", "所在", "修了した", "修了証", "修了"]
+    below = [
+        "登録番号",
+        "名",
+        "ガナ",
+        "月日",
+        "所",
+        "施設名",
+        "市町村名",
+        "研修分野",
+        "番号",
+        "年月日",
+    ]
+    return Grid("名簿", [above, below, *people()])
+
+
+def _two_rows() -> Grid:
+    """Every person two rows high without a merged cell, some headings in the lower row alone."""
+    rows: Rows = [
+        ["No.", "氏名", "フリガナ", "修了した研修分野", "修了証番号", "", ""],
+        ["", "保育士登録番号", "生年月日", "勤務先施設名", "修了年月日", "住所", "市町村名"],
+    ]
+    for n, p in enumerate(people(), 1):
+        rows.append([n, p[1], p[2], p[7], p[8], "", ""])
+        rows.append(["", p[0], p[3], p[5], p[9], p[4], p[6]])
+    return Grid("名簿", rows)
+
+
+def _home() -> Grid:
+    """郵便番号, 市区町村 and the rest of the address beside each other: the city is the home's."""
+    head: list[Value] = [*HEAD[:4], "郵便番号", "市区町村", "住所", *HEAD[5:]]
+    rows: Rows = [head]
+    rows += [[*p[:4], "371-0001", "安中市", "安中1-2", *p[5:]] for p in people()]
+    return Grid("名簿", rows)
+
+
+def _colon_cards() -> Grid:
+    """Label and value in one cell."""
+    rows: Rows = []
+    for p in people():
+        rows += [[f"{HEAD[n]}：{'R7.8.20' if n == 9 else p[n]}"] for n in range(10) if n != 3]
+        rows += [["生年月日：S63.4.12"], []]
+    return Grid("カード", rows)
+
+
 SHAPES = {
     "merged in pairs": _paired(),
     "stacked and merged": _stacked(True),
@@ -112,6 +186,12 @@ SHAPES = {
     "people in columns": _columns(),
     "cards below": _cards(False),
     "cards beside": _cards(True),
+    "several items in a cell": _together(),
+    "number and day under a field": _under_fields(),
+    "words over two rows": _broken(),
+    "two rows without merges": _two_rows(),
+    "home in parts": _home(),
+    "label and value in a cell": _colon_cards(),
 }
 ASKED = {"lines in a cell": ["cell-lines"]}
 
@@ -134,6 +214,7 @@ def test_every_shape_gives_six_clean_records(name: str) -> None:
         ("people in columns", 10, 3, "C10"),
         ("cards below", 6, 5, "E6"),
         ("cards beside", 5, 11, "K5"),
+        ("two rows without merges", 6, 5, "E6"),
     ],
 )
 def test_a_fault_is_told_at_its_own_cell(name: str, row: int, column: int, cell: str) -> None:
@@ -173,3 +254,21 @@ def test_a_date_without_era_reads_one_way_since_2017() -> None:
     table = read(rows)[0]
     assert table.values["completed_on"] == [D(2025, 8, 20)] * 6
     assert {n.rule for _, _, n in table.noted} == {"date-era-inferred"}
+
+
+def test_the_city_of_the_home_is_no_workplace() -> None:
+    (table,) = read(SHAPES["home in parts"])
+    assert set(table.values["municipality"]) == {p[6] for p in people()}
+    assert set(table.values["address"]) == {"安中市安中1-2"}
+
+
+def test_counts_below_a_roster_are_no_persons() -> None:
+    rows: Rows = [list(HEAD), *people(), [], ["分野別"], ["乳児保育", "幼児教育"], [4, 2]]
+    found = report(Grid("名簿", rows))
+    assert serious(found) == [] and sum(t.rows for t in found.tables) == 6
+
+
+def test_who_has_not_completed_lacks_no_number() -> None:
+    rows: Rows = [[*HEAD, "判定"], *([*p, "修了"] for p in people())]
+    rows[6][8:] = ["", "", "未修了"]
+    assert serious(report(Grid("名簿", rows))) == [("K7", "progress-incomplete")]

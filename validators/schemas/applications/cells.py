@@ -24,8 +24,12 @@ from validators.values.names import name_key
 
 POINTER = re.compile(r"別(紙|添)(\d*)?(の?(とお|通)り|を?参照)?|別表(の?(とお|通)り|を?参照)?")
 _COUNT = re.compile(
-    r"(?:約|各回?|1回(?:あたり|当たり)?)?(\d{1,5})(?:名|人)?(?:程度|以内)?"
+    r"(?:(?:定員|計|全|約|各)回?[::は]?|1回(?:あたり|当たり)?)?(\d{1,5})(?:名|人)?(?:程度|以内)?"
     r"(?:[×xX*](\d{1,2})(?:回|会場|クラス|コース|日程|期)?)?(?:\(.*\))?"
+)
+# What is said of a day of filing besides it: 付け, 受付, （電子申請）
+_HOW_FILED = re.compile(
+    r"\s*(?:付け?|受付|収受|受理|受領|提出|到達|必着|消印)?\s*(?:[（(][^（()）\d]{1,12}[）)])?\s*$"
 )
 _LATER = re.compile(
     r"後日|追って|後送|追加提出|準備中|作成中|調整中|依頼中|手配中|(提出|送付|郵送)(する)?予定"
@@ -98,8 +102,9 @@ def read_first(value: object) -> Reading[object]:
 
 
 def read_filed(value: object) -> Reading[object]:
-    """Reads the day of filing; one that cannot be fixed is asked about."""
-    return _vague(read_date(value), "filed-on-unclear", value)
+    """Reads the day of filing, 令和8年4月10日付け（郵送） too; one that cannot be fixed is asked about."""
+    plain = _HOW_FILED.sub("", value) if isinstance(value, str) else value
+    return _vague(read_date(plain), "filed-on-unclear", value)
 
 
 def read_last(value: object) -> Reading[object]:

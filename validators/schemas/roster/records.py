@@ -19,6 +19,8 @@ from validators.values.answers import EMPLOYED, says_no, says_nothing
 _DATES = ("birth_date", "completed_on", "issued_on")
 _NUMBERS = ("minutes", "agency_number")
 
+_REMARK = re.compile(r"(?<=.)[（(][^（()）]*[）)]\s*$")
+
 
 def roster_records(
     values: Mapping[str, Sequence[object]],
@@ -56,8 +58,9 @@ def _workplace(value: object) -> Reading[str]:
 
 
 def _at_no_work(value: object) -> bool:
-    """なし, 離職中 and 在職していない say that the person works nowhere."""
-    return says_nothing(value) or says_no(value, EMPLOYED)
+    """なし（求職中）, 離職中 and 在職していない say that the person works nowhere."""
+    plain = _REMARK.sub("", to_text(value))
+    return says_nothing(plain) or says_no(plain, EMPLOYED)
 
 
 def _unread(raw: Sequence[object], records: Records) -> frozenset[int]:

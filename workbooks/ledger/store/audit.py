@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from validators.problems import Problem
+from workbooks.ledger.store import end as ends
 from workbooks.ledger.store import key as keys
 from workbooks.ledger.store import schema as tables
 from workbooks.ledger.store import seal
@@ -30,7 +31,6 @@ _END = "end of the audit chain"
 _OPEN = "line whose seal is not written yet"
 _LATE = ("seal", "hash", "mark")
 # built once: a change is often no more than these
-_LOCKED = select(tables.ledger).with_for_update()
 _SEALED = (
     update(tables.audit)
     .where(tables.audit.c.id == bindparam("line"))
@@ -61,8 +61,7 @@ def lock(connection: Connection, key: bytes | None = None) -> dict[str, Any]:
     ``key``: a new one to seal with instead of the register's. Returns the row of ``ledger``. Raises Problem where the
     key the rows were sealed with is not on this PC: what is written without it would look like a forgery.
     """
-    row = connection.execute(_LOCKED).mappings().one()
-    end = dict(row)
+    end = ends.read(connection, lock=True)
     connection.info[_END] = end
     connection.info[_OPEN] = None
     secret = key or keys.of(end)

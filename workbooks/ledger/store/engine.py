@@ -20,12 +20,13 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from validators.problems import Problem
-from workbooks.ledger.store import anchor, audit, schema, seal, turns
+from workbooks.ledger.store import anchor, audit, end, seal, turns
+from workbooks.ledger.store.standing import Standing
 
 WAIT = 60  # seconds another clerk's change is waited for
 _SILENT = 60  # seconds after which the server gives up a writer that says nothing
@@ -64,17 +65,17 @@ class Ledger:
             self._connected().execution_options(writes=True) as connection,
             connection.begin(),
         ):
-            file = self._file()
-            end = audit.lock(connection, key)
+            last = audit.lock(connection, key)
+            there = Standing.at(self.path)
             if not any_role:
-                self._refuse(str(end["role"]), str(end["moved_to"]))
-            state, before = anchor.compare(connection, end)
+                self._refuse(str(last["role"]), str(last["moved_to"]))
+            state, before = anchor.compare(connection, last)
             sound = any_role or not state
             yield connection
             done = audit.finish(connection)
             numbers = dict(connection.info[seal.NUMBERS])
         if done:
-            if self._file() != file:
+            if there.replaced():
                 raise Problem("register-replaced", name=self.name)
             if done["role"] == "live":  # what was moved away goes on elsewhere
                 anchor.remember(done, numbers, before, anew=any_role, sound=sound)
@@ -95,19 +96,11 @@ class Ledger:
         if role == "closed":
             raise Problem("register-closed", name=self.name, to=moved_to)
 
-    def _file(self) -> tuple[int, int] | None:
-        """Which file stands at the path now; None for PostgreSQL or where it is gone."""
-        try:
-            found = self.path.stat() if self.path else None
-        except OSError:
-            return None
-        return (found.st_dev, found.st_ino) if found else None
-
     def anchor(self) -> str:
         """The end of the register's chain as it is printed on what is handed out: 204-9f3a."""
         with self.read() as connection:
-            end = connection.execute(select(schema.ledger)).one()
-        return anchor.printed(end.entries, end.hash)
+            last = end.read(connection)
+        return anchor.printed(last["entries"], last["hash"])
 
     def close(self) -> None:
         """Let go of the file."""

@@ -12,10 +12,10 @@ from sqlalchemy import Connection, func, inspect, select
 
 from validators.problems import Problem
 from workbooks.ledger.store import anchor, audit, backup, key, location, migrate, seal
+from workbooks.ledger.store import end as ends
 from workbooks.ledger.store.engine import Ledger, engine, write_ahead
 from workbooks.ledger.store.schema import REVISIONS, floors
 from workbooks.ledger.store.schema import audit as audit_table
-from workbooks.ledger.store.schema import ledger as end_table
 
 _ENDINGS = (".sqlite", ".sqlite3", ".db")
 
@@ -49,7 +49,7 @@ def restore(ledger: Ledger, last: dict[str, int]) -> dict[str, int]:
     Raises Problem for a register that is live and whole.
     """
     with ledger.write(any_role=True) as connection:
-        end = dict(connection.execute(select(end_table)).mappings().one())
+        end = ends.read(connection)
         state, remembered = anchor.compare(connection, end)
         if end["role"] == "closed":
             raise Problem("register-closed", name=ledger.name, to=end["moved_to"])
@@ -89,7 +89,7 @@ def _keep_floors(connection: Connection, highest: dict[str, int], entries: int) 
 def _known(ledger: Ledger) -> Ledger:
     """The register with what it says of itself and what this PC knows of it."""
     with ledger.read() as connection:
-        end: dict[str, Any] = dict(connection.execute(select(end_table)).mappings().one())
+        end = ends.read(connection)
         state, remembered = ("", None) if end["role"] != "live" else anchor.compare(connection, end)
         behind = _clock(connection, end["entries"])
     notes: list[tuple[str, dict[str, object]]] = []
@@ -114,7 +114,7 @@ def _clock(connection: Connection, line: int) -> str:
     try:
         at = dt.datetime.fromisoformat(text or "")
         ahead = at.astimezone() - dt.datetime.now().astimezone()
-    except (ValueError, OverflowError):
+    except (ValueError, TypeError, OverflowError):
         return ""
     return f"{at:%Y-%m-%d %H:%M}" if ahead > dt.timedelta(1) else ""
 

@@ -121,6 +121,9 @@ def lying(
         yield from part
 
 
+_NEITHER = sa.literal("neither yes nor no: ")
+
+
 def _as_they_lie(connection: Connection, table: Table) -> Iterator[ColumnElement[Any]]:
     sqlite = connection.dialect.name == "sqlite"
     for column in table.columns:
@@ -129,7 +132,7 @@ def _as_they_lie(connection: Connection, table: Table) -> Iterator[ColumnElement
             yield column
         elif kind is bool and sqlite:
             stored = sa.type_coerce(column, sa.Integer)
-            yield sa.case((stored == 1, "yes"), (stored == 0, "no"), else_=stored)
+            yield sa.case((stored == 1, "yes"), (stored == 0, "no"), else_=_NEITHER.concat(stored))
         elif kind is bool:
             yield sa.case((column.is_(True), "yes"), (column.is_(False), "no"))
         else:
