@@ -50,7 +50,8 @@ import pointblank as pb
 v = (pb.Validate(df).col_vals_not_null(["保育士登録番号", "氏名", "研修分野", "修了証番号"])
      .col_vals_regex("修了証番号", "^[0-9]{12}$", na_pass=True)
      .rows_distinct("修了証番号", pre=lambda d: d.drop_nulls("修了証番号"))
-     .col_vals_in_set("研修分野", fields).col_vals_ge("修了年月日", dt.date(2017, 4, 1))
+     .col_vals_in_set("研修分野", fields, pre=lambda d: d.drop_nulls("研修分野"))
+     .col_vals_ge("修了年月日", dt.date(2017, 4, 1))
      .col_vals_ge("発行年月日", pb.col("修了年月日")).interrogate())
 print(sum(v.n_failed().values()))
 """
