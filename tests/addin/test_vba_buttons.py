@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import Color, PatternFill, Protection
 from pyopenvba.apps.excel import Application, Range
+from pyopenvba.exceptions import VBARuntimeError
 from pyopenvba.interpreter import NOTHING
 from vba_excel import Excel, in_process, plain
 
@@ -399,6 +400,22 @@ def test_a_discussion_of_colleagues_takes_no_note(
     excel.press("CheckRoster")
     assert excel.value('Range("E8").Comment Is Nothing') is True
     assert excel.value('Range("K6").Comment Is Nothing') is False
+
+
+def test_an_excel_before_365(excel: Excel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It knows neither discussions nor spilling; what it does not know changes nothing."""
+
+    def unknown(cell: Any) -> Any:
+        raise VBARuntimeError(438, "Object doesn't support this property or method")
+
+    for name in ("commentthreaded", "hasspill"):
+        monkeypatch.setattr(Range._vba_members[name], "getter", unknown)
+    settings(tmp_path, "[excel]\nnotes = true\n")
+    messy(excel, tmp_path)
+    excel.press("CheckRoster")
+    assert excel.value('Range("K6").Comment Is Nothing') is False
+    blank(excel, tmp_path, 4)
+    assert "3 人" in excel.press("Number")[0]
 
 
 def test_what_is_recorded_is_told_where_the_book_takes_nothing(
