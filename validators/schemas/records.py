@@ -91,6 +91,11 @@ class Records:
     def __len__(self) -> int:
         return len(self.typed)
 
+    def read(self, column: str, record: int) -> Any:
+        """What was understood of a cell, None where it is blank or could not be read, or no table has the column."""
+        cells = self.cells.get(column)
+        return None if cells is None else cells.values[cells.codes[record]]
+
 
 def read_text(value: object) -> Reading[str]:
     """A plain text; too long a one is noted."""

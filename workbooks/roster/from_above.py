@@ -38,8 +38,9 @@ def from_above(table: Table) -> None:
 def _resolve_ditto(table: Table) -> None:
     """〃 and 同上 mean the cell above; they are read so and reported."""
     for name, values in table.values.items():
-        for i, value in enumerate(values):
-            if i and name != "mark" and is_ditto(value):
+        dittos = {} if name == "mark" else dict.fromkeys(filter(is_ditto, dict.fromkeys(values)))
+        for i, value in enumerate(values if dittos else ()):
+            if i and value in dittos:
                 values[i] = values[i - 1]
                 table.ditto.append((i, name))
 
@@ -145,8 +146,11 @@ def _person_down(table: Table) -> None:
     few = len(telling) < _LEAST_OF_A_PERSON
     if not names or not numbers or few or table.groups[0].field is not None:
         return
+    blanks = set(filter(is_blank, dict.fromkeys(names)))
     filled = 0
-    for i in range(1, len(names)):
+    for i in range(1, len(names)) if blanks else ():
+        if names[i] not in blanks:
+            continue
         follows = table.rows[i] == table.rows[i - 1] + 1 and not is_blank(names[i - 1])
         alone = all(is_blank(table.values[n][i]) for n in telling)
         if follows and alone and not is_blank(numbers[i]):

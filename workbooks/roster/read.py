@@ -8,7 +8,6 @@ head of a section.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 
 from validators.reading import Note
 from validators.text import is_blank
@@ -32,7 +31,8 @@ from workbooks.tables.find import FoundTable, find_tables
 from workbooks.tables.groups import column_groups
 from workbooks.tables.headings import meaning
 from workbooks.tables.headless import find_answered, find_by_content
-from workbooks.tables.records import Checked, is_dash, nothing_in, record_rows, unmerged
+from workbooks.tables.plain_rows import Checked, different_cells
+from workbooks.tables.records import is_dash, nothing_in, record_rows, unmerged
 from workbooks.tables.table import STANDS_AS, STANDS_FOR, Table
 from workbooks.tables.unmapped import unknown_headings
 
@@ -192,8 +192,8 @@ def _fill(
 ) -> None:
     grid, merged = unmerged(found.grid, found.body)
     table.anchors = {**merged, **found.origin}
-    checked = _checked(table, found)
-    empty = _empty(table, grid, found.body)
+    checked = _checked(table, grid, found)
+    empty = _empty(table, grid, found.body, checked)
     picked = record_rows(grid, found.body, checked, merged, empty)
     picked = _without_prepared(table, grid, picked, empty)
     _columns(table, grid, picked, empty)
@@ -230,29 +230,29 @@ def _nothing(value: Value, empty: frozenset[Value]) -> bool:
     return is_blank(value) or value in empty
 
 
-def _checked(table: Table, found: FoundTable) -> Checked:
+def _checked(table: Table, grid: Grid, found: FoundTable) -> Checked:
     at = [(name, column) for group in table.groups for name, column in group.at.items()]
     days = {h.column for h in found.headings if meaning(h.leaf) == "presence"}
+    last = max((h.column for h in found.headings), default=0)
     return Checked(
         tuple(sorted({c for name, c in at if name != "mark"} | days)),
         frozenset(c for name, c in at if name in _IDENTITY),
         tuple((c, name) for name, c in at if name in _EVIDENCE),
         frozenset(table.headings.values()),
-        max((h.column for h in found.headings), default=0),
+        last,
+        different_cells(grid, found.body, last),
     )
 
 
-def _empty(table: Table, grid: Grid, body: range) -> frozenset[Value]:
+def _empty(table: Table, grid: Grid, body: range, checked: Checked) -> frozenset[Value]:
     """Cells of the body that are filled without saying anything."""
     out: set[Value] = set()
-    rows = grid.rows[body.start - grid.top : body.stop - grid.top]
-    shortest = min(map(len, rows), default=0)
     for group in table.groups:
         for name, column in group.at.items():
-            j = column - grid.left
-            if name not in _ALWAYS and name != "mark":
-                whole = rows if j < shortest else [cells for cells in rows if j < len(cells)]
-                out |= nothing_in(set(map(itemgetter(j), whole)))
+            if name in _ALWAYS or name == "mark":
+                continue
+            cells = checked.different.get(column)
+            out |= nothing_in({grid.value(row, column) for row in body} if cells is None else cells)
     return frozenset(out)
 
 

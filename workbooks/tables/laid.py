@@ -20,7 +20,7 @@ from workbooks.tables.cards import Card, cards_of
 from workbooks.tables.headings import PARTS, meaning
 from workbooks.tables.labels import ItemOf, Label, labels_of
 from workbooks.tables.layout import Layout
-from workbooks.tables.records import EXAMPLE
+from workbooks.tables.no_record import EXAMPLE
 
 _LEAST = 4  # different items of a card
 _LEAST_BESIDE = 3  # of a sheet that belongs to a card on another
@@ -98,7 +98,8 @@ def _sheet(grid: Grid, layout: Layout) -> _Sheet | None:
     item = _item_of(layout)
     labels = _without_title(grid, labels_of(grid, item))
     items = {one.item for one in labels} - {""}
-    if len(items) < _LEAST_BESIDE or any(meaning(one.own) in _OF_A_PERSON for one in labels):
+    person = any(meaning(one.own) in _OF_A_PERSON for one in labels)
+    if len(items) < _LEAST_BESIDE or (person and not layout.of_people):
         return None
     cards = cards_of(grid, labels, lambda text: item(text, False))
     said = [c for c in cards if sum(not is_blank(v) for v in c.values.values()) >= _LEAST_BESIDE]

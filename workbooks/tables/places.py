@@ -6,7 +6,6 @@ import datetime as dt
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -192,8 +191,7 @@ class Places:
             },
         )
         row = self._heading_row(column.table)
-        return replace(
-            one,
+        return one._replace(
             cell=f"{column.letters}{row}" if row else one.cell,
             message=sentence(note),
             suggestion="",

@@ -14,6 +14,7 @@ from workbooks.applications import filing
 from workbooks.designations.layout import tables_of as designations
 from workbooks.grid import Book, Grid, Merge, Value
 from workbooks.kind_of import kind_of
+from workbooks.participants.check import check as participants
 
 Rows = list[list[Value]]
 D = dt.date
@@ -222,3 +223,54 @@ def test_a_row_of_its_own_names_the_body_of_the_rows_below() -> None:
         ["みほん会"],
     )
     assert table.place(0, "agency_number") == ("台帳", "A2")
+
+
+PERSON = ("氏名", "生年月日", "研修分野", "7/4（300分）", "7/11（300分）", "7/18（300分）")
+PERSON = (*PERSON, "レポート", "修了年月日")
+ALL: list[Value] = ["美本　花", D(1990, 1, 1), "乳児保育", "○", "○", "○", "7/25", D(2025, 7, 18)]
+MISSED: list[Value] = ["美本　草", D(1991, 1, 1), "乳児保育", "○", "×", "○", "済", ""]
+PEOPLE: dict[str, list[Grid]] = {
+    "a card each": [
+        Grid(str(one[0]), [[a, b] for a, b in zip(PERSON, one, strict=True)])
+        for one in (ALL, MISSED)
+    ],
+    "people in columns": [
+        Grid("出欠", [[*three] for three in zip(PERSON, ALL, MISSED, strict=True)])
+    ],
+    "name and reading in a cell": [
+        Grid(
+            "出欠",
+            [
+                ["氏名\nフリガナ", *PERSON[1:]],
+                *([f"{one[0]}\nミホン ハナ", *one[1:]] for one in (ALL, MISSED)),
+            ],
+        )
+    ],
+    "the field in a row of its own": [
+        Grid(
+            "出欠",
+            [
+                [*PERSON[:2], *PERSON[3:]],
+                ["■乳児保育"],
+                *([*one[:2], *one[3:]] for one in (ALL, MISSED)),
+            ],
+        )
+    ],
+}
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_trainees_laid_out_another_way(name: str) -> None:
+    report = participants([Book("受講者.xlsx", tuple(PEOPLE[name]))], default(), TODAY)
+    assert report is not None
+    result = report.lists[0].headings.index("判定")
+    found = [str(row[result]) for row in report.lists[0].rows]
+    assert sorted(found) == ["修了", "未修了"]
+    assert [f.rule for f in report.findings if f.severity == "error"] == []
+
+
+def test_a_report_that_nobody_can_read_is_asked_about() -> None:
+    rows: Rows = [[*PERSON], [*ALL[:6], "さあ", ALL[7]]]
+    report = participants([Book("受講者.xlsx", (Grid("出欠", rows),))], default(), TODAY)
+    assert report is not None
+    assert [(f.cell, f.rule) for f in report.findings] == [("G2", "report-unclear")]

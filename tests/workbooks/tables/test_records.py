@@ -8,7 +8,8 @@ import pytest
 from persons import HEAD, D, people, read, report, serious
 
 from workbooks.grid import Grid, Value
-from workbooks.tables.records import holds_nothing, says_no_record
+from workbooks.tables.no_record import says_no_record
+from workbooks.tables.records import holds_nothing
 
 Rows = list[list[Value]]
 
