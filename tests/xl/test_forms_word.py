@@ -340,8 +340,12 @@ def test_libreoffice_prints_a_page_for_each_person_or_the_run_stops(tmp_path: Pa
     to_pdf.write(template, order, [([PAGE, OTHER], target, target)])
     assert convert.leaves(target.read_bytes()) == 2
     long = Page("3", "長い", {**VALUES, "発行者": "\n".join(["知事"] * 60)})
-    with pytest.raises(Problem, match="3 ページ"):
+    said = ""
+    try:
         to_pdf.write(template, order, [([PAGE, long], target, target)])
+    except Problem as problem:  # kept no longer than this: its frames hold the open blank
+        said = str(problem)
+    assert "3 ページ" in said
 
 
 def test_a_place_the_office_does_not_print_has_a_bookmark(tmp_path: Path) -> None:
