@@ -219,7 +219,8 @@ def shape(connection: Connection) -> str:
 def _postgresql(connection: Connection) -> Iterator[Sequence[Any]]:
     yield from connection.execute(
         sa.text(
-            "SELECT c.relname, a.attname, a.atttypid::regtype::text, a.attnotnull FROM pg_attribute a"
+            "SELECT c.relname, a.attname, a.atttypid::regtype::text, a.atttypmod, a.attnotnull,"
+            " a.atthasdef, c.relrowsecurity, c.relforcerowsecurity FROM pg_attribute a"
             " JOIN pg_class c ON c.oid = a.attrelid WHERE c.relkind = 'r' AND a.attnum > 0"
             " AND NOT a.attisdropped AND c.relnamespace = current_schema()::regnamespace"
         )
@@ -239,8 +240,10 @@ def _postgresql(connection: Connection) -> Iterator[Sequence[Any]]:
     )
     yield from connection.execute(
         sa.text(
+            # the server's own too where they are off: references are kept by them
             "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-            " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
+            " WHERE NOT (t.tgisinternal AND t.tgenabled = 'O')"
+            " AND c.relnamespace = current_schema()::regnamespace"
             " UNION ALL SELECT rulename, tablename FROM pg_rules WHERE schemaname = current_schema()"
         )
     )
