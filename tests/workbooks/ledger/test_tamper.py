@@ -126,7 +126,7 @@ CHANGES = (
     "UPDATE renewals SET valid=2 WHERE valid",
     "UPDATE reissues SET number=CAST(number AS BLOB)",
     "UPDATE revocations SET number=CAST(number AS BLOB)",
-    "UPDATE audit SET at=CAST(at AS BLOB)",
+    "UPDATE audit SET at=CAST(at AS BLOB) WHERE id=(SELECT max(id) FROM audit)",
     "UPDATE audit SET mark=CAST(mark AS BLOB) WHERE id=3",
     "UPDATE audit SET mark='x' WHERE id=2",
     "UPDATE completions SET current=0 WHERE number='102502400006' AND current",
