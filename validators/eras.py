@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 # name, letter, first day
 ERAS: tuple[tuple[str, str, dt.date], ...] = (
@@ -17,6 +18,7 @@ ERAS: tuple[tuple[str, str, dt.date], ...] = (
 _BOTH = re.compile(r"(\d{4})-\d\d-\d\d（((?:明治|大正|昭和|平成|令和)[^）]+日)）")
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_DAY_LENGTH = 10
 
 
 def wareki(date: dt.date) -> str:
@@ -38,6 +40,11 @@ def in_japan(text: str) -> str:
 
 def day_in_japan(text: str) -> str:
     """The text of a date cell (1985-04-01) as the sheets write a day; any other text as it is."""
+    return _day(text) if len(text) == _DAY_LENGTH else text
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> str:
     found = _DAY.fullmatch(text)
     if not found:
         return text

@@ -134,6 +134,8 @@ def shipped(name: str) -> Profile:
         text = _text(candidate)
         if name == candidate or tomllib.loads(text)["name"] == name:
             return parse(text, candidate)
+    if prefectures.number(name) is not None:
+        raise Problem("profile-is-prefecture", name=name)
     raise Problem("profile-unknown", name=name, names="、".join(names()))
 
 

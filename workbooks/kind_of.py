@@ -86,9 +86,7 @@ def no_table(wanted: str, book: Book, profile: Profile) -> Problem:
     if book.grids and all(map(is_own, book.grids)):
         if any(grid.sheet == SETTINGS for grid in book.grids):
             return Problem("table-is-settings", name=path.name, file=file)
-        stem = re.sub(rf"_{FINDINGS}(_\d+)?$", "", path.stem)
-        original = "" if stem == path.stem else f"（{stem}.xlsx など）"
-        return Problem("table-is-report", name=path.name or "このブック", original=original)
+        return is_report(path)
     found, place = kind_of(book, profile), place_of(path.name)
     if found and found != wanted:
         return Problem(f"table-is-{found}", place=place, wanted=TITLES[wanted], file=file)
@@ -99,6 +97,13 @@ def no_table(wanted: str, book: Book, profile: Profile) -> Problem:
     problem = no_roster(book) if wanted == "roster" else Problem(f"{wanted}-not-found", place=place)
     not_found = problem.note.rule.endswith("-not-found")
     return (headings_alone(book, _LAYOUTS) if not_found else None) or problem
+
+
+def is_report(path: PurePath) -> Problem:
+    """A result of ours was given where the file it is of was meant."""
+    stem = re.sub(rf"_{FINDINGS}(_\d+)?$", "", path.stem)
+    original = "" if stem == path.stem else f"（{stem}.xlsx など）"
+    return Problem("table-is-report", name=path.name or "このブック", original=original)
 
 
 def is_staff(book: Book) -> bool:

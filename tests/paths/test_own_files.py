@@ -63,6 +63,23 @@ def test_what_can_be_checked_is_checked(folder: Path, capsys: pytest.CaptureFixt
     assert "--profile 設定.xlsx で使います" in capsys.readouterr().err
 
 
+def test_a_copy_beside_its_roster_is_not_checked_twice(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And a check is compared with the last check of its own kind alone."""
+    main(["check", "roster", "名簿.xlsx", "--marked", "印付き.xlsx", *TODAY])
+    capsys.readouterr()
+    main(["名簿.xlsx", "印付き.xlsx", *TODAY])
+    told = capsys.readouterr().out
+    assert "印付き.xlsx は careerup が作った" in told and "1 ファイル・1 表・16 行" in told
+    main(["印付き.xlsx", *TODAY])
+    assert "16 行（印付き.xlsx）" in capsys.readouterr().out
+    main(["check", "eligibility", "名簿.xlsx", *TODAY])
+    assert "前回から" not in capsys.readouterr().out
+    main(["check", "roster", "名簿.xlsx", *TODAY])
+    assert "解消 0・新規 0・継続" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -91,6 +108,10 @@ def test_what_can_be_checked_is_checked(folder: Path, capsys: pytest.CaptureFixt
         (["check", "eligibility", "名簿.xlsx", "--role", "園長"], "園長"),
         (["ledger", "extract", "--out", "提供.xlsx"], "--to か --to-municipality がありません"),
         (["columns", "名簿.xlsx"], "--ask-columns 列の確認.xlsx"),
+        (["check", "roster", "https://example.jp/名簿.xlsx"], "Web のアドレス"),
+        (["check", "roster", "名簿.xlsx", "--profile", "群馬県"], "--prefecture 群馬県 と書き"),
+        (["check", "roster", "名簿.xlsx", "--prefecture", "グンマけん"], "もしかして: 群馬県"),
+        (["台帳", "照会", "青木"], "--ledger で場所を指定して"),
     ],
 )
 def test_a_slip_is_told_with_what_to_type(

@@ -149,6 +149,15 @@ def _only_in_excel() -> None:
         printer(Path(str(Filename)))
         return EMPTY
 
+    def describe(self: Any, *given: object) -> object:
+        self.__dict__.setdefault("described", []).append([plain(value) for value in given])
+        return EMPTY
+
+    wizard = ("Macro", "Description", "Category", "ArgumentDescriptions")
+    Application.vba_add_member(
+        MemberSpec(name="MacroOptions", kind="method", getter=describe, parameters=wizard)
+    )
+
     def follow(self: Any, Address: object) -> object:
         self.application.__dict__.setdefault("followed", []).append(str(Address))
         return EMPTY

@@ -587,6 +587,9 @@ def test_a_kind_without_a_curriculum_is_asked_about() -> None:
         ("委託の範囲", "委託なし（すべて自前）"),
         ("委託の範囲", "無"),
         ("研修修了の評価方法", "レポート（採点はしない）"),
+        ("研修修了の評価方法", "レポート。なお、点数による評価は行わない。"),
+        ("申請日", "令和8年4月10日付け（郵送）"),
+        ("定員", "定員50"),
     ],
 )
 def test_ordinary_words_are_no_fault(heading: str, value: str) -> None:

@@ -85,7 +85,7 @@ def test_check_marks_and_lists_then_clear_restores_exactly(monkeypatch: pytest.M
     pressed("ClearMarks", after, model, monkeypatch)
     assert model.fills == own and "元の色に戻しました" in model.alerts[-1]
     pressed("ClearMarks", {**after, "検証結果": _shown(model.rows("検証結果"))}, model, monkeypatch)
-    assert model.alerts[-1] == "消す印はありません。" and model.fills == own
+    assert model.alerts[-1].startswith("消す印は") and model.fills == own
 
 
 def _shown(rows: list[list[object]]) -> list[list[object]]:

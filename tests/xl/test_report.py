@@ -149,9 +149,8 @@ def verdict_cell(path: Path) -> Cell:
 
 
 def finding(**change: object) -> Finding:
-    return replace(
-        Finding("名簿.xlsx", "名簿", "A1", "name-missing", "error", "氏名がありません。"), **change
-    )  # type: ignore[arg-type]
+    one = Finding("名簿.xlsx", "名簿", "A1", "name-missing", "error", "氏名がありません。")
+    return one._replace(**change)  # type: ignore[arg-type]
 
 
 TABLE = TableRead("名簿.xlsx", "名簿", "roster", (1,), {"name": "A"}, 1)
@@ -376,7 +375,7 @@ def test_all_settled_may_be_handed_in_unless_something_was_not_asked() -> None:
     told = dict(summary(Report((TABLE,), (one,))))
     assert told["判定"] == "誤りはありません。要確認 1 件はすべて確認済です。このまま提出できます。"
     assert Report((TABLE,), (one,)).clear
-    other = replace(one, answer="問合せ中")
+    other = one._replace(answer="問合せ中")
     assert not Report((TABLE,), (other,)).clear
     question = Unchecked("名簿.xlsx", "名簿", "A1", "生年月日", "読めません。")
     left = Report((TABLE,), (one,), unchecked=(question,))
@@ -385,13 +384,13 @@ def test_all_settled_may_be_handed_in_unless_something_was_not_asked() -> None:
 
 def test_what_was_said_of_one_twin_is_never_said_of_the_other() -> None:
     twins = [finding(cell=c, severity="warning", row_name="見元　花") for c in ("A1", "A2")]
-    earlier = [replace(twins[0], answer="確認済", reason="本人に確認"), twins[1]]
+    earlier = [twins[0]._replace(answer="確認済", reason="本人に確認"), twins[1]]
     same = compare(Report((TABLE,), tuple(twins)), earlier)
     assert [f.answer for f in same.findings] == ["確認済", ""]
-    moved = [replace(f, cell=f"B{n}") for n, f in enumerate(twins, 7)]
+    moved = [f._replace(cell=f"B{n}") for n, f in enumerate(twins, 7)]
     assert [f.answer for f in compare(Report((TABLE,), tuple(moved)), earlier).findings] == ["", ""]
-    both = [replace(f, answer="確認済") for f in earlier]
-    both = [replace(f, reason="本人に確認") for f in both]
+    both = [f._replace(answer="確認済") for f in earlier]
+    both = [f._replace(reason="本人に確認") for f in both]
     assert {f.answer for f in compare(Report((TABLE,), tuple(moved)), both).findings} == {"確認済"}
 
 

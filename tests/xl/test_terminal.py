@@ -26,9 +26,8 @@ def checked(tmp_path: Path) -> Report:
 
 
 def finding(**change: object) -> Finding:
-    return replace(
-        Finding("名簿.xlsx", "名簿", "A1", "name-missing", "error", "氏名がありません。"), **change
-    )  # type: ignore[arg-type]
+    one = Finding("名簿.xlsx", "名簿", "A1", "name-missing", "error", "氏名がありません。")
+    return one._replace(**change)  # type: ignore[arg-type]
 
 
 def shown(report: Report, width: int = 120) -> str:

@@ -66,7 +66,7 @@ RULES: dict[str, Rule] = {
     "kind-unknown": Rule(
         "表の種類",
         "error",
-        "{name} には、名簿・指定申請台帳・指定台帳・受講者名簿のどの表も見つかりません",
+        "{name} には、名簿・指定申請台帳・指定台帳・受講者名簿のどの表も見つかりません{noticed}",
         "見出しのある表を選ぶか、careerup check roster {path} のように種類を示してください",
     ),
     "kind-roster": Rule("研修修了者名簿", "info", "{name} を研修修了者名簿として確かめます"),

@@ -7,7 +7,12 @@ RULES: dict[str, Rule] = {
     "marks-jump": Rule(
         "検証結果", "info", "シート「検証結果」の「セル」を押すと、直すセルに移ります"
     ),
-    "marks-none": Rule("印を消す", "info", "消す印はありません"),
+    "marks-none": Rule(
+        "印を消す",
+        "info",
+        "消す印はシート「検証結果」にありません",
+        "印の色が残っているときは、「名簿検証」を押してから、もう一度「印を消す」を押してください",
+    ),
     "marks-cleared": Rule("印を消す", "info", "{count} 個のセルの印を消し、元の色に戻しました"),
     "marks-lost": Rule(
         "印を消す",

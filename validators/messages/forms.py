@@ -53,8 +53,8 @@ RULES: dict[str, Rule] = {
         "発行者が分からない",
         "error",
         "{form}に印字する発行者が分かりません",
-        '--issuer "群馬県知事　氏名" か、運用設定の forms.issuer に書いてください（複数行は \\n で区切ります）',
-        excel="運用設定の forms.issuer に書いてください",
+        '--issuer "群馬県知事　氏名" か、設定.xlsx の「修了証の発行者」に書いてください（複数行は \\n で区切ります）',
+        excel="ボタン「運用設定」で開く表の「修了証の発行者」に書いてください",
     ),
     # ---- 大きさと字形
     "form-value-long": Rule(
@@ -63,6 +63,12 @@ RULES: dict[str, Rule] = {
         "{place}が {length} 文字あり、様式の枠（{cell}）では読めない大きさになります",
         "枠を広げたひな形（--template）を使ってください",
         excel="枠を広げたひな形を使ってください",
+    ),
+    "form-line-shared": Rule(
+        "消す言葉が分からない",
+        "error",
+        "{place}のない人ですが、ひな形の {cell} の文のうちどの言葉を消せばよいか分かりません",
+        "「{place}」の見出しと値だけの行を、ひな形に設けてください",
     ),
     "form-glyph-missing": Rule(
         "字形がない",

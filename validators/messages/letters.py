@@ -31,6 +31,13 @@ RULES: dict[str, Rule] = {
         excel="このブックに指定台帳のシートを写してから、もう一度押してください",
         about="table",
     ),
+    "letters-no-sender": Rule(
+        "差出人がない",
+        "info",
+        "運用設定に差出人がないので、文書に差出人が入っていません",
+        "careerup settings で作る 設定.xlsx の「差出人」に書き、--profile 設定.xlsx を付けてください",
+        excel="ボタン「運用設定」で開く表の「差出人」に書くと、次から入ります",
+    ),
     "letters-written": Rule("文書", "info", "{kind}: {name}（{files}）"),
     "letters-unaddressed": Rule(
         "宛先の分からない報告",

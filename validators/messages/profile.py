@@ -7,7 +7,16 @@ RULES: dict[str, Rule] = {
         "運用設定がない",
         "error",
         "運用設定「{name}」がありません",
-        "使えるのは {names} か、.toml ファイルの場所です",
+        "使えるのは {names} か、careerup settings で作る設定の表です（--profile 設定.xlsx と書きます）",
+        excel="ボタン「運用設定」で開く表に書いてください",
+    ),
+    "profile-is-prefecture": Rule(
+        "都道府県の運用設定",
+        "error",
+        "{name} の運用設定は入っていません",
+        "都道府県は --prefecture {name} と書き、県の決まりは careerup settings で作る表に書いて "
+        "--profile 設定.xlsx と指定してください",
+        excel="ボタン「運用設定」で開く表に書いてください",
     ),
     "profile-toml": Rule(
         "運用設定の書き方",

@@ -225,8 +225,8 @@ def dates(f: Frame, i: int) -> Mapping[str, object]:
     """Placeholders birth, completed, issued and year, as far as the record has them."""
     known: dict[str, object] = {}
     for name, column in _DATES:
-        if column in f.records.typed and not pd.isna(f.at(column, i)):
-            known[name] = f.date(column, i)
-    if "number_year" in f.records.typed and not pd.isna(f.at("number_year", i)):
-        known["year"] = int(f.at("number_year", i))
+        if (day := f.records.read(column, i)) is not None:
+            known[name] = day
+    if (number := f.records.read("certificate_number", i)) is not None:
+        known["year"] = number.year
     return known

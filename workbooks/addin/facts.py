@@ -95,7 +95,9 @@ class Handed:
         found = spans(self._selected(), int(self._size[0]), int(self._size[1]))
         if found is None:
             return None
-        front = next(s for s in self.facts if s.name == self._front)
+        front = next((s for s in self.facts if s.name == self._front), None)
+        if front is None:  # a macro sheet of Excel 4 has cells and is no worksheet
+            raise Problem("selection-not-cells")
         last = front.row + front.rows - 1
         rows = {row for first, end in found for row in range(first, min(end, last) + 1)}
         return frozenset(rows.difference(int(row) for row in self._hidden or ()))

@@ -34,10 +34,10 @@ def answered(ask: Ask, answer: Any) -> Any:
     return {cell: read(parts) for cell, parts in zip(ask.cells, answer, strict=True)}
 
 
-def _fill(parts: Sequence[Any]) -> str:
-    pattern, colour, theme, tint, over = parts
-    if pattern is None:
+def _fill(parts: Sequence[Any] | None) -> str:
+    if parts is None or parts[0] is None:  # Excel does not tell
         return text_of(None)
+    pattern, colour, theme, tint, over = parts
     return text_of(
         (int(pattern), int(colour or 0), int(theme or 0), float(tint or 0), int(over or 0))
     )

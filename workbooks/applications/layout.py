@@ -220,6 +220,7 @@ LAYOUT = Layout(
     cards=True,
     group=_OF_A_BODY,
     beside=_together,
+    section=("applicant", "field"),
     spread=field_columns,
     gives=frozenset(("field",)),
 )

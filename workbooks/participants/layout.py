@@ -93,6 +93,8 @@ LAYOUT = Layout(
     ("name", "number"),
     ("field", "event", "method", "planned", "completed_on"),
     group=("number", *_PERSON),
+    section=("field",),
+    cards=True,
     spread=field_columns,
     gives=frozenset(("field", "minutes", "completed_on")),
     tests=PERSON_TESTS,

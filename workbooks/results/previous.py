@@ -12,7 +12,7 @@ from validators.messages import SEVERITY_NAME, rules
 from workbooks.a1 import reference_area
 from workbooks.grid import Book, Value
 from workbooks.results.sheet import clean, heading_row
-from workbooks.sheet_names import FINDINGS
+from workbooks.sheet_names import FINDINGS, signed
 
 _SEVERITIES = {word: severity for severity, word in SEVERITY_NAME.items()}
 
@@ -24,14 +24,15 @@ def result_rows(book: Book) -> Sequence[Sequence[Value]]:
 
 def compared(report: Report, book: Book) -> Report:
     """The report compared with what the sheet 検証結果 of the book still says of the last run."""
-    earlier = findings_of(result_rows(book))
+    earlier = findings_of(result_rows(book), report.title)
     return compare(report, earlier) if earlier is not None else report
 
 
-def findings_of(grid_rows: Sequence[Sequence[Value]]) -> list[Finding] | None:
-    """Findings from the rows of a sheet 検証結果; None when no heading row of ours is there."""
+def findings_of(grid_rows: Sequence[Sequence[Value]], title: str = "") -> list[Finding] | None:
+    """Findings from the rows of a sheet 検証結果; None when no heading row of ours is there, or when the sheet tells of
+    another check than that of the ``title``."""
     top, at = heading_row(grid_rows)
-    if not at:
+    if not at or (title and grid_rows[0][:1] not in ([title], [signed(title)])):
         return None
     found = []
     for row in grid_rows[top + 1 :]:
@@ -79,14 +80,14 @@ def compare(report: Report, earlier: Sequence[Finding]) -> Report:
         remaining[key] -= known
         answer, reason = answers.get((*key, f.sheet, f.cell)) or answers.get(key) or ("", "")
         if known:
-            marked.append(replace(f, change="継続", answer=answer, reason=reason))
+            marked.append(f._replace(change="継続", answer=answer, reason=reason))
         else:
-            marked.append(replace(f, change="新規"))
+            marked.append(f._replace(change="新規"))
     resolved = []
     for f in earlier:
         if remaining[_key(f)] > 0:
             remaining[_key(f)] -= 1
-            resolved.append(replace(f, change="解消"))
+            resolved.append(f._replace(change="解消"))
     return replace(report, findings=tuple(marked), resolved=tuple(resolved), compared=True)
 
 

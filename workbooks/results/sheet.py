@@ -119,6 +119,7 @@ def headings_of(report: Report) -> tuple[str, ...]:
 
 def rows(findings: Sequence[Finding]) -> Iterator[list[str | int]]:
     """One row per finding under ``COLUMNS``."""
+    titles = {rule: said.title for rule, said in rules().items()}
     return (
         [
             number,
@@ -136,7 +137,7 @@ def rows(findings: Sequence[Finding]) -> Iterator[list[str | int]]:
             f.change,
             f.row_number,
             f.clause,
-            rules()[f.rule].title if f.rule in rules() else f.rule,
+            titles.get(f.rule, f.rule),
             f.rule,
         ]
         for number, f in enumerate(findings, 1)

@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from operator import eq
+from functools import cached_property
+from operator import eq, itemgetter
 
 from validators.numbers import prefecture as prefectures
 from validators.numbers.certificate import CertificateNumber
@@ -33,30 +34,52 @@ def with_candidates(read: Understood, faults: Sequence[Fault]) -> list[Fault]:
     """The faults with a candidate where the rows around have one, and examples of the roster's own prefecture."""
     prefecture = read.profile.prefecture or read.usual_prefecture
     example = f"{prefectures.name(prefecture)}-012345" if prefecture else ""
+    roster = _Roster(read)
     found = []
     for fault in faults:
         note = fault.note
         if example and note.rule in _EXAMPLES:
             note = replace(note, params={**note.params, "example": example})
         elif not note.suggestion and note.rule in _OF_SERIES:
-            note = replace(note, suggestion=_in_series(read, fault.record))
+            note = replace(note, suggestion=_in_series(roster, fault.record))
         elif not note.suggestion and note.rule in _OF_DAY and fault.column == "completed_on":
-            note = replace(note, suggestion=_usual_day(read, fault.record))
+            note = replace(note, suggestion=_usual_day(roster, fault.record))
         found.append(fault if note is fault.note else replace(fault, note=note))
     return found
 
 
-def _number(read: Understood, at: int) -> CertificateNumber | None:
-    """The number of a record, None outside the tables and for what nobody can read."""
-    if not 0 <= at < len(read.frame):
-        return None
-    value = read.value(at, "certificate_number")
-    return value if isinstance(value, CertificateNumber) else None
+class _Roster:
+    """What all rows together say, counted once for all faults: the numbers taken, and for each 研修分野 its days."""
+
+    def __init__(self, read: Understood) -> None:
+        self.read = read
+
+    def number(self, at: int) -> CertificateNumber | None:
+        """The number of a record, None outside the tables and for what nobody can read."""
+        if not 0 <= at < len(self.read.frame):
+            return None
+        value = self.read.value(at, "certificate_number")
+        return value if isinstance(value, CertificateNumber) else None
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """Every number of the roster."""
+        numbers = self.read.frame.typed["number"]
+        return frozenset(str(n) for n in numbers if n is not None)
+
+    @cached_property
+    def days(self) -> dict[object, Counter[dt.date]]:
+        """研修分野 → on which day how many completed it."""
+        found: dict[object, Counter[dt.date]] = {}
+        for at in range(len(self.read.frame)):
+            if isinstance(day := self.read.value(at, "completed_on"), dt.date):
+                found.setdefault(self.read.value(at, "field"), Counter())[day] += 1
+        return found
 
 
-def _in_series(read: Understood, at: int) -> str:
+def _in_series(roster: _Roster, at: int) -> str:
     """The one number missing between the rows above and below; at an end of the series the next one beyond it."""
-    steps = [_number(read, at + step) for step in (-2, -1, 1, 2)]
+    steps = [roster.number(at + step) for step in (-2, -1, 1, 2)]
     for nearest, step in ((1, 1), (2, -1)):
         number = steps[nearest]
         beyond = steps[3 - nearest] or steps[0 if nearest == 1 else 3]
@@ -66,24 +89,19 @@ def _in_series(read: Understood, at: int) -> str:
         sequence = number.sequence + step
         if beyond.sequence == number.sequence + gap * step and 1 <= sequence <= 99_999:
             text = number._replace(sequence=sequence).text
-            return "" if text in _taken(read) else text
+            return "" if text in roster.taken else text
     return ""
 
 
-def _taken(read: Understood) -> frozenset[str]:
-    numbers = read.frame.typed["number"]
-    return frozenset(str(n) for n in numbers if n is not None)
-
-
-def _usual_day(read: Understood, at: int) -> str:
+def _usual_day(roster: _Roster, at: int) -> str:
     """The day nearly all others completed the same 研修分野, where the cell is a slip of it; "" otherwise."""
-    kind = read.value(at, "field")
-    same_field = [n for n in range(len(read.frame)) if n != at and read.value(n, "field") == kind]
-    days = Counter(
-        day for n in same_field if isinstance(day := read.value(n, "completed_on"), dt.date)
-    )
-    day, count = days.most_common(1)[0] if days else (None, 0)
-    if day is None or count < _OTHERS or count * 3 < days.total() * 2:
+    read = roster.read
+    days = roster.days.get(read.value(at, "field"), Counter())
+    done = read.value(at, "completed_on")
+    counted = [(n - (day == done), day) for day, n in days.most_common(2)]  # of the others
+    count, day = max(counted, key=itemgetter(0), default=(0, None))
+    others = days.total() - isinstance(done, dt.date)
+    if day is None or count < _OTHERS or count * 3 < others * 2:
         return ""
     typed = _parts(to_text(read.values["completed_on"][at]))
     era = day.year - _ERA_START

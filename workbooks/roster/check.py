@@ -69,7 +69,7 @@ def check_understood(read: Understood, coverage: Coverage | None = None) -> Repo
     faults += [*whole.noted(places, profile), *whole.dittos(places, profile)]
     faults, doubts = whole.doubted(places, with_candidates(read, faults), profile)
     findings = [
-        replace(f, value="〃") if f.rule in ("cell-ditto", "ditto-person") else f
+        f._replace(value="〃") if f.rule in ("cell-ditto", "ditto-person") else f
         for f in places.findings(faults, profile)
     ]
     findings += doubts

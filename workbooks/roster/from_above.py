@@ -25,9 +25,13 @@ _LEAST_OF_A_PERSON = 3  # columns, the name among them, that say who somebody is
 _AGREE = 0.8  # of the rows of a group whose numbers name its field
 
 
-def from_above(table: Table) -> None:
-    """What a cell takes from the one above: 〃 and 同上; a field and a date written once for a group of rows."""
-    _resolve_ditto(table)
+def from_above(table: Table, *, dittos: bool) -> None:
+    """What a cell takes from the one above: 〃 and 同上; a field and a date written once for a group of rows.
+
+    dittos  does any cell of the table say so?
+    """
+    if dittos:
+        _resolve_ditto(table)
     _plain_dates(table)
     _serial_texts(table)
     _only_era(table)
@@ -145,8 +149,11 @@ def _person_down(table: Table) -> None:
     few = len(telling) < _LEAST_OF_A_PERSON
     if not names or not numbers or few or table.groups[0].field is not None:
         return
+    blanks = set(filter(is_blank, dict.fromkeys(names)))
     filled = 0
-    for i in range(1, len(names)):
+    for i in range(1, len(names)) if blanks else ():
+        if names[i] not in blanks:
+            continue
         follows = table.rows[i] == table.rows[i - 1] + 1 and not is_blank(names[i - 1])
         alone = all(is_blank(table.values[n][i]) for n in telling)
         if follows and alone and not is_blank(numbers[i]):

@@ -8,10 +8,9 @@ head of a section.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 
 from validators.reading import Note
-from validators.text import is_blank
+from validators.text import is_blank, is_ditto
 from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.roster import cards, kinds
 from workbooks.roster.agreement import agree
@@ -32,7 +31,8 @@ from workbooks.tables.find import FoundTable, find_tables
 from workbooks.tables.groups import column_groups
 from workbooks.tables.headings import meaning
 from workbooks.tables.headless import find_answered, find_by_content
-from workbooks.tables.records import Checked, is_dash, nothing_in, record_rows, unmerged
+from workbooks.tables.plain_rows import Checked, different_cells
+from workbooks.tables.records import is_dash, nothing_in, record_rows, unmerged
 from workbooks.tables.table import STANDS_AS, STANDS_FOR, Table
 from workbooks.tables.unmapped import unknown_headings
 
@@ -192,11 +192,11 @@ def _fill(
 ) -> None:
     grid, merged = unmerged(found.grid, found.body)
     table.anchors = {**merged, **found.origin}
-    checked = _checked(table, found)
-    empty = _empty(table, grid, found.body)
+    checked = _checked(table, grid, found)
+    empty = _empty(table, grid, found.body, checked)
     picked = record_rows(grid, found.body, checked, merged, empty)
     picked = _without_prepared(table, grid, picked, empty)
-    _columns(table, grid, picked, empty)
+    _columns(table, grid, picked, empty, checked)
     note_missing(table, grid)
     note_progress(table, grid)
     cards.person_above(table, found)
@@ -230,33 +230,35 @@ def _nothing(value: Value, empty: frozenset[Value]) -> bool:
     return is_blank(value) or value in empty
 
 
-def _checked(table: Table, found: FoundTable) -> Checked:
+def _checked(table: Table, grid: Grid, found: FoundTable) -> Checked:
     at = [(name, column) for group in table.groups for name, column in group.at.items()]
     days = {h.column for h in found.headings if meaning(h.leaf) == "presence"}
+    last = max((h.column for h in found.headings), default=0)
     return Checked(
         tuple(sorted({c for name, c in at if name != "mark"} | days)),
         frozenset(c for name, c in at if name in _IDENTITY),
         tuple((c, name) for name, c in at if name in _EVIDENCE),
         frozenset(table.headings.values()),
-        max((h.column for h in found.headings), default=0),
+        last,
+        different_cells(grid, found.body, last),
     )
 
 
-def _empty(table: Table, grid: Grid, body: range) -> frozenset[Value]:
+def _empty(table: Table, grid: Grid, body: range, checked: Checked) -> frozenset[Value]:
     """Cells of the body that are filled without saying anything."""
     out: set[Value] = set()
-    rows = grid.rows[body.start - grid.top : body.stop - grid.top]
-    shortest = min(map(len, rows), default=0)
     for group in table.groups:
         for name, column in group.at.items():
-            j = column - grid.left
-            if name not in _ALWAYS and name != "mark":
-                whole = rows if j < shortest else [cells for cells in rows if j < len(cells)]
-                out |= nothing_in(set(map(itemgetter(j), whole)))
+            if name in _ALWAYS or name == "mark":
+                continue
+            cells = checked.different.get(column)
+            out |= nothing_in({grid.value(row, column) for row in body} if cells is None else cells)
     return frozenset(out)
 
 
-def _columns(table: Table, grid: Grid, picked: list[int], empty: frozenset[Value]) -> None:
+def _columns(
+    table: Table, grid: Grid, picked: list[int], empty: frozenset[Value], checked: Checked
+) -> None:
     """Pick the raw cells column by column: ``picked`` rows × groups → records."""
     cells = [grid.rows[row - grid.top] for row in picked]
     parts = [column_values(table, grid, group, cells) for group in table.groups]
@@ -269,7 +271,10 @@ def _columns(table: Table, grid: Grid, picked: list[int], empty: frozenset[Value
         wide_records(table, picked, parts)
     else:
         marks_as_fields(table, picked, parts)
-    from_above(table)
+    known = checked.different
+    apart = [c for c in checked.columns if c not in known]  # columns that not every row reaches
+    cells_of = [*known.values(), [grid.value(row, c) for row in picked for c in apart]]
+    from_above(table, dittos=any(any(map(is_ditto, cells)) for cells in cells_of))
 
 
 def _blank_out(values: dict[str, list[Value]], empty: frozenset[Value]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import PurePath
 
 from validators.eras import wareki
@@ -94,7 +93,7 @@ def lateness(read: Understood, coverage: Coverage, received: dt.date) -> list[Fi
             found += told(
                 table, cell, Note("report-late", params), read.profile, "実績報告の受付日"
             )
-    return [replace(f, value=wareki(received)) for f in found]
+    return [f._replace(value=wareki(received)) for f in found]
 
 
 def undated(read: Understood, coverage: Coverage) -> tuple[Unchecked, ...]:

@@ -73,8 +73,8 @@ class Understood:
 
     def value(self, at: int, column: str) -> object:
         """What was understood of a cell, None where it is blank or could not be read, or no table has the column."""
-        cells = self.frame.cells.get(column)
-        return None if cells is None else cells.values[cells.codes[at]]
+        found: object = self.frame.read(column, at)
+        return found
 
     @cached_property
     def unread(self) -> frozenset[tuple[int, str]]:

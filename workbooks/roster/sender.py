@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from validators.findings import Fact, Finding
@@ -165,7 +165,7 @@ def _names_against_numbers(table: Table, coverage: Coverage, profile: Profile) -
         one = finding(table, i, "agency_name", Note("agency-name-differs", params), profile)
         if "agency_name" in table.context:
             cell = heading_cell(table, "agency_name")
-            one = replace(one, cell=cell, row_name="", row_number="")
+            one = one._replace(cell=cell, row_name="", row_number="")
         found.setdefault(one.cell, one)
     return list(found.values())
 
@@ -206,4 +206,4 @@ def owners(one: Finding, profile: Profile) -> Finding | None:
     if level is None:
         return None
     clause = rules()[note.rule].clause
-    return replace(one, rule=note.rule, severity=level, message=sentence(note), clause=clause)
+    return one._replace(rule=note.rule, severity=level, message=sentence(note), clause=clause)

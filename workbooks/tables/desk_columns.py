@@ -11,6 +11,7 @@ from workbooks.a1 import column_letter
 from workbooks.column_names import ColumnNames
 from workbooks.grid import Grid
 from workbooks.tables.assign import AGAINST, APART, CELLS, ENOUGH, KNOWN, assign
+from workbooks.tables.desk_groups import section
 from workbooks.tables.desk_heads import HeadingRow, labels_at, only_headings
 from workbooks.tables.evidence import Sample, sample
 from workbooks.tables.given import items, layout_item, remembered
@@ -46,6 +47,7 @@ def heading_at(
         known |= layout.gives
     if len(known) >= _LEAST and not _complete(known, found, layout):
         found.above |= {n for n in layout.above if said_above(grid, layout, n, row)}
+        found.above |= section(grid, found.rows[-1] + 1, layout).keys()
         known |= found.above
     if len(known) < (_LEAST - 1 if infer else _LEAST) or known & layout.unless:
         return None

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from validators.reading import Note
 from validators.text import is_blank, normalize, squeeze
 from workbooks.grid import Grid, Value
+from workbooks.tables.divided import labels_of
 from workbooks.tables.find import REMARK, field_in_label
 from workbooks.tables.headings import LONGEST, Heading
 from workbooks.tables.home import address_columns
@@ -39,6 +40,7 @@ class HeadingRow:
     at      canonical name → column         others  column → heading of the columns that were taken for nothing
     spread  columns that give items together, one for each 研修分野 or 内容
     home    the columns that give a person's own address in parts
+    together  column → the items its cells hold together: 氏名・フリガナ
     above   items that are printed once above it
     told    (column, note): what was known by the cells below, or asked
     """
@@ -53,6 +55,7 @@ class HeadingRow:
     others: dict[int, str] = field(default_factory=dict)
     spread: frozenset[int] = frozenset()
     home: frozenset[int] = frozenset()
+    together: dict[int, list[str]] = field(default_factory=dict)
     above: set[str] = field(default_factory=set)
     told: list[tuple[int, Note]] = field(default_factory=list)
 
@@ -162,10 +165,11 @@ def _labels(grid: Grid, rows: tuple[int, ...], layout: Layout) -> HeadingRow | N
             texts[-2:] = ["".join(texts[-2:])]
         _take(found, column, texts, layout)
     _tell_apart(found)
-    if layout.of_people:
+    if layout.of_people and len(_items(found)) > 1:
         ordered = [Heading(c, (text,)) for c, text in sorted(found.headings.items())]
         found.home = frozenset(address_columns(ordered).values())
     found.meant = {c: name for c, name in found.meant.items() if c not in found.home}
+    _together(found, grid)
     found.spread = frozenset(layout.spread(found.headings))
     found.meant = {c: name for c, name in found.meant.items() if c not in found.spread}
     return found
@@ -188,8 +192,24 @@ def _take(found: HeadingRow, column: int, texts: Sequence[str], layout: Layout) 
         wholes = (layout.meaning(text) for text in (near, f"{group}{leaf}", turned))
         whole = next((name for name in wholes if name), "")
         item = whole or item if _VAGUE.fullmatch(squeeze(leaf)) else item or whole
+    if several := labels_of(leaf, layout.meaning):
+        found.together[column] = [*map(layout.meaning, several)]
     if item:
         found.meant[column] = item
+
+
+def _together(found: HeadingRow, grid: Grid) -> None:
+    """A column that holds several items is read as the first of them, and divided when its rows are known. A label
+    that is one item as a whole (氏名フリガナ) holds several where its cells have lines."""
+    for column, names in list(found.together.items()):
+        others = {name for c, name in found.meant.items() if c != column}
+        first = grid.value(found.rows[-1] + 1, column)
+        one = column in found.meant and not (isinstance(first, str) and "\n" in first)
+        if one or set(names) & others:
+            del found.together[column]
+        else:
+            found.meant[column] = names[0]
+            found.above |= set(names[1:])
 
 
 def _tell_apart(found: HeadingRow) -> None:

@@ -11,12 +11,13 @@ from workbooks.grid import Book, Grid, is_own
 from workbooks.tables import states
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_columns import heading_at
-from workbooks.tables.desk_groups import fill_down
+from workbooks.tables.desk_groups import divide, fill_down, take_sections
 from workbooks.tables.desk_heads import HeadingRow
 from workbooks.tables.laid import laid_out, on_sheets
 from workbooks.tables.layout import Layout
+from workbooks.tables.no_record import says_no_record
 from workbooks.tables.printed import said_above
-from workbooks.tables.records import holds_nothing, plain_date, says_no_record, unmerged
+from workbooks.tables.records import holds_nothing, plain_date, unmerged
 
 _LOOK = 60  # rows in which a heading stands that is known by the cells below it
 
@@ -116,6 +117,8 @@ class _Sheet:
                     break
                 _take(table, row)
             if table.rows:
+                divide(table, head.together)
+                take_sections(table)
                 _print_above(table)
                 fill_down(table)
                 tables.append(table)
@@ -205,7 +208,8 @@ def _take(table: DeskTable, row: int) -> None:
 def _print_above(table: DeskTable) -> None:
     """研修分野：乳児保育 above the table counts for every row where the table has no such column."""
     for name in table.layout.above:
-        if name in table.at or (name == "field" and table.spread):
+        given = name in table.at or name in table.values
+        if given or (name == "field" and table.spread):
             continue
         if found := said_above(table.grid, table.layout, name, table.header_rows[0]):
             table.printed[name] = (found[0] or table.corner, table.layout.title(name))

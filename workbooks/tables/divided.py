@@ -4,26 +4,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from validators.text import is_blank, normalize, squeeze, to_text
+from workbooks.grid import Value
 from workbooks.tables.evidence import TESTS, sample
 from workbooks.tables.find import FoundTable
 from workbooks.tables.headings import ASIDE, TITLES, Heading, meaning
 
-_AND = re.compile(r"[・、,，／/＆&+＋\n]|及び|および|並びに|[とや](?=.{2})")
-_OF_A_FIELD = (
-    "certificate_number",
-    "completed_on",
-)  # what a cell under a 研修分野 may hold together
+_AND = re.compile(r"\s+|[・、,，／/＆&+＋]|及び|および|並びに|[とや](?=.{2})")
+# What a cell under a 研修分野 may hold together.
+_OF_A_FIELD = ("certificate_number", "completed_on")
 _MOSTLY = 0.8  # of the filled cells of the column
 _FEWEST = 2  # cells
-_SEPARATORS: tuple[Callable[[str], list[str]], ...] = tuple(
+_LONGEST = 60  # characters of such a heading
+_LOOK = 20  # rows among which the first filled cell is looked for
+Split = Callable[[str], Sequence[str]]
+_SEPARATORS: tuple[Split, ...] = tuple(
     re.compile(pattern).split
     for pattern in (r"\s*\n\s*", r"\s*[／/|｜]\s*", r"\s*[、，,]\s*", r"・", r"　+", r"\s+")
 )
-Split = Callable[[str], Sequence[str]]
 
 
 def divided(found: FoundTable) -> FoundTable:
@@ -71,13 +72,28 @@ def _plan(found: FoundTable, heading: Heading) -> tuple[list[str], Split] | None
     if _is_field(found, heading):
         labels = [TITLES[name] for name in _OF_A_FIELD]
         return _dividing(found, heading, _OF_A_FIELD, labels, (_number_and_day,))
-    if meaning(heading.leaf) in TITLES:
+    whole = meaning(heading.leaf)
+    if whole in TITLES and "\n" not in to_text(_first(found, heading)):
         return None
-    labels = [part for part in _AND.split(normalize(heading.leaf)) if part.strip()]
-    names = [meaning(label) for label in labels]
-    if len(names) < 2 or len(set(names)) < len(names) or not all(n in TITLES for n in names):
-        return None
-    return _dividing(found, heading, names, labels, _SEPARATORS)
+    labels = labels_of(heading.leaf, meaning)
+    separators = _SEPARATORS[:1] if whole in TITLES else _SEPARATORS
+    return _dividing(found, heading, [*map(meaning, labels)], labels, separators)
+
+
+def labels_of(label: str, item_of: Callable[[str], str]) -> list[str]:
+    """The labels of the different items that a heading names together, [] where it names no two of them."""
+    if len(label) > _LONGEST or not _AND.search(label):
+        return []
+    labels = [part for part in _AND.split(normalize(label)) if part.strip()]
+    names = [item_of(one) for one in labels]
+    different = len(names) > 1 and len(set(names)) == len(names)
+    known = all(name and name != ASIDE and name[0] != "?" for name in names)
+    return labels if different and known else []
+
+
+def _first(found: FoundTable, heading: Heading) -> Value:
+    """The first filled cell below a heading."""
+    return next(iter(sample(found.grid, found.body[:_LOOK], heading.column).values), "")
 
 
 def _is_field(found: FoundTable, heading: Heading) -> bool:
@@ -97,21 +113,28 @@ def _dividing(
     """The first separator by which most of the cells hold one value for each of the items."""
     values = sample(found.grid, found.body, heading.column).values
     texts = [to_text(v).strip() for v in values if isinstance(v, str) and not is_blank(v)]
-    if len(texts) < _FEWEST or len(texts) < len(values):
+    if len(names) < 2 or len(texts) < _FEWEST or len(texts) < len(values):
         return None
+    split = dividing(texts, names, TESTS, separators)
+    return (labels, split) if split else None
+
+
+def dividing(
+    texts: Sequence[str],
+    names: Sequence[str],
+    tests: Mapping[str, Callable[[Value], float]],
+    separators: Sequence[Split] = _SEPARATORS,
+) -> Split | None:
+    """What divides most of the texts so that each part suits its item; None where nothing does."""
     for split in separators:
         parts = [split(text) for text in texts]
         whole = [p for p in parts if len(p) == len(names) and all(x.strip() for x in p)]
-        if len(whole) >= _MOSTLY * len(texts) and all(
-            _fits(name, [p[k] for p in whole]) for k, name in enumerate(names)
-        ):
-            return labels, split
+        fitting = [
+            sum(tests[n](p[k]) > 0 for p in whole) for k, n in enumerate(names) if n in tests
+        ]
+        if len(whole) >= _MOSTLY * len(texts) and all(n * 2 >= len(whole) for n in fitting):
+            return split
     return None
-
-
-def _fits(name: str, parts: Sequence[str]) -> bool:
-    test = TESTS.get(name)
-    return test is None or sum(test(p) > 0 for p in parts) * 2 >= len(parts)
 
 
 def _number_and_day(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.tables.desk_columns import heading_at
 from workbooks.tables.find import find_tables
 from workbooks.tables.layout import Layout
-from workbooks.tables.records import says_no_record
+from workbooks.tables.no_record import says_no_record
 
 _LOOK = 60  # rows in which a heading stands
 _RECORD = 2  # cells that are filled in any record beside its number

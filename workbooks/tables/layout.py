@@ -55,6 +55,7 @@ class Layout:
     of_people  its columns of a person are headed as those of a roster
     cards  may its records stand as cards, or run downwards?
     beside  other tables that may stand below one on its sheet
+    section  items that a row of its own gives for the rows below it (■公益社団法人みほん会)
     numbered  (number, name) of a body that one column may give together: 04 桐生市
     group  columns that are written once for a group of rows, those that say whose rows they are first
     spread  column → heading to those of them that give the items of ``gives`` together (one for each 研修分野, 内容)
@@ -73,6 +74,7 @@ class Layout:
     cards: bool = False
     group: tuple[str, ...] = ()
     numbered: tuple[str, str] = ("", "")
+    section: tuple[str, ...] = ()
     beside: Callable[[], tuple[Layout, ...]] = tuple
     tests: Mapping[str, Callable[[Value], float]] = field(default_factory=lambda: DESK_TESTS)
     whole: str = field(init=False)  # the patterns of all columns in one, in their order

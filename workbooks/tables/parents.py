@@ -14,6 +14,7 @@ from workbooks.tables.headings import (
     Heading,
     meaning,
 )
+from workbooks.tables.words import surest
 
 _PART_LABELS = (
     r"(都道府)?県(番号|コード)?",
@@ -22,6 +23,7 @@ _PART_LABELS = (
     r"(個人)?番号|連番|通し番号",
 )
 
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _PARTS_OF_NAME = ("family_name", "given_name")
 _WORK = r"勤務|所属|施設|職場|園|就業|就労|勤め|在籍|事業所"
 # A parent label that decides an ambiguous leaf: (pattern over the parents, leaf meaning or pattern, canonical)
@@ -85,7 +87,9 @@ def in_context(heading: Heading, previous: str) -> str:
             (m for m in map(meaning, reversed(heading.labels[:-1])) if m and not m.startswith("?")),
             "",
         )
-        return found if found in TITLES else ""
+        inside = _IN_BRACKETS.search(leaf)  # 勤務地（市町村） under 勤務先
+        said = surest(heading.leaf) or (meaning(inside[1]) if inside else "")
+        return found if found in TITLES and said in ("", found) else ""
     for part in ("name", "kana"):  # 苗字 / 名前, ミョウジ / ナマエ
         if previous == f"family_{part}" and found in ("name", "kana"):
             return f"given_{part}"

@@ -10,23 +10,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from validators.guideline import fields
 from validators.numbers import certificate
 from validators.text import fold_hyphens, is_blank, normalize, squeeze, to_text
 from validators.values import dates
 from workbooks.grid import CellError, Grid, Value
+from workbooks.tables.no_record import says_no_record
+from workbooks.tables.plain_rows import Checked, in_doubt
 
-EXAMPLE = re.compile(
-    r"[【（(<＜\[]?(記入|記載|入力)?例示?[\d０-９①-⑨]?[】）)>＞\]]?|サンプル|見本|(記入|記載|入力)例.*"
-)
-TOTAL = re.compile(
-    r"(小|合|総|累|集)?計([:：(（].*)?|(延べ|のべ|総)(人数|数)?.*|合計.*|集計.*|.{0,8}(人数|件数)(計|合計)?|修了者(数|計).*"
-    r"|.{1,16}の?(小計|集計|個数)|(データの)?(個数|件数)([/:：(（].*)?|平均.{0,8}|最大(値)?|最小(値)?|以下余白|以上"
-)
-_OF_A_FIELD = re.compile(r"(.{4,20}?)の?(計|合計|修了者数?|人数|件数|平均)")
-_MAYBE_NONE = re.compile(r"[例サ見計数個件均最以]|[ｻﾝﾌﾟﾙ]")  # one of these stands in every such word
 NOTE = re.compile(
     r"[※＊*注(（]|上記|下記|以上|提出|作成|担当|連絡|電話|TEL|.{0,4}(責任者|担当者|作成者|代表者|施設長|理事長|会長|知事)|代表|責任|確認|記入|備考|〒|令和.{1,8}日$"
 )
@@ -46,22 +39,6 @@ _COUNTED = 1000
 _KANA = re.compile(r"[ァ-ヺー・ぁ-ゖ ]{2,}")
 
 Cell = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a table's rows are judged by.
-
-    columns   columns whose cells are read    identity  columns one of which a record fills
-    evidence  (column, item) pairs whose cells prove a record    labels  headings, for rows that repeat them
-    last      the last column of the table
-    """
-
-    columns: tuple[int, ...]
-    identity: frozenset[int]
-    evidence: tuple[tuple[int, str], ...]
-    labels: frozenset[str]
-    last: int
 
 
 def unmerged(grid: Grid, body: range) -> tuple[Grid, dict[Cell, Cell]]:
@@ -102,7 +79,11 @@ def record_rows(
     columns = [c - grid.left for c in checked.columns]
     identity = {c - grid.left for c in checked.identity}
     nothing = {"", None, *empty}
-    for row in body:
+    open_rows = range(len(body)) if anchors else in_doubt(grid, body, checked, nothing)
+    for number, row in enumerate(body):
+        if number not in open_rows:
+            picked.append(row)
+            continue
         cells = grid.rows[row - grid.top]
         width = len(cells)
         filled = [j for j in columns if j < width and cells[j] not in nothing]
@@ -187,22 +168,6 @@ def _is_word_for_nothing(value: str) -> bool:
     return value.strip() in _NOTHING or _PREFIX.fullmatch(fold_hyphens(value)) is not None
 
 
-def says_no_record(texts: Sequence[Value]) -> bool:
-    """Do the first cells of a row say 記入例 or 合計?"""
-    for value in texts:
-        if isinstance(value, str) and len(value) <= 20 and _MAYBE_NONE.search(value):
-            text = squeeze(value)
-            if EXAMPLE.fullmatch(text) or TOTAL.fullmatch(text) or _totals_a_field(text):
-                return True
-    return False
-
-
-def _totals_a_field(text: str) -> bool:
-    """乳児保育 計, マネジメント合計."""
-    named = _OF_A_FIELD.fullmatch(text)
-    return named is not None and fields.named(named[1]) is not None
-
-
 def _is_record(
     cells: Sequence[Value], grid: Grid, row: int, present: int, checked: Checked
 ) -> bool:
@@ -212,7 +177,7 @@ def _is_record(
             texts.append(cell)
             if len(texts) == 4:
                 break
-    if says_no_record(texts[:3]) or _counts_alone(cells):
+    if says_no_record(texts[:3]) or (present < 5 and _counts_alone(cells)):
         return False
     if present >= 5:
         wordy = any(isinstance(c, str) and "\u4e00" <= c[0] <= "\u9fff" for c in texts)

@@ -66,7 +66,10 @@ def _press(host: Host, made: Callable[[Book, Profile, dt.date], Made], none: str
     outputs.write(target, letters, _FORMATS, ())
     names = "、".join(f"{one.body.name}（{one.title}）" for one in letters)
     params = {"count": len(letters), "names": names, "folder": target.name}
-    return Plan(message=sentence_of("letters-made", Door.EXCEL, **params) + remarked)
+    message = sentence_of("letters-made", Door.EXCEL, **params) + remarked
+    if not profile.letters.sender:
+        message += sentence_of("letters-no-sender", Door.EXCEL)
+    return Plan(message=message)
 
 
 def letters_of(

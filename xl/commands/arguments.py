@@ -41,6 +41,7 @@ ALIASES = {  # 日本語の名前 → the words that stand for it
     "更新届出書": ("form", "renewal"),
     "様式第4号": ("form", "renewal"),
     "一部受講証明書": ("form", "partial"),
+    "差戻し・受理・更新": ("letter", "reply"),
     "文書": ("letter",),
     "差戻し": ("letter", "reply"),
     "受理": ("letter", "reply"),
@@ -60,6 +61,13 @@ ALIASES = {  # 日本語の名前 → the words that stand for it
     "help": ("--help",),
     "ヘルプ": ("--help",),
     "/?": ("--help",),
+    "?": ("--help",),
+    "インストール": ("install",),
+    "入れる": ("install",),
+    "アンインストール": ("uninstall",),
+    "取り除く": ("uninstall",),
+    "列の確認": ("columns",),
+    "比べる": ("compare",),
     "-?": ("--help",),
     # the names of the buttons
     "名簿検証": ("check", "roster"),
@@ -71,6 +79,19 @@ ALIASES = {  # 日本語の名前 → the words that stand for it
     "実績報告を取込": ("ledger", "import"),
     "照会": ("ledger", "find"),
     "提供用に抽出": ("ledger", "extract"),
+    "再交付・取消": ("ledger", "reissue"),
+    "集計": ("ledger", "statistics"),
+    # what is done with the register
+    "取込": ("ledger", "import"),
+    "検索": ("ledger", "find"),
+    "search": ("ledger", "find"),
+    "抽出": ("ledger", "extract"),
+    "再交付": ("ledger", "reissue"),
+    "取消": ("ledger", "revoke"),
+    "同意": ("ledger", "consent"),
+    "履歴": ("ledger", "history"),
+    "経過": ("ledger", "history"),
+    "控え": ("ledger", "backup"),
     # kinds without the command before them
     "roster": ("check", "roster"),
     "rosters": ("check", "roster"),
@@ -95,12 +116,12 @@ def understood(argv: Sequence[str], commands: Sequence[str]) -> list[str]:
     if not words:
         return words
     words[:1] = _command(words[0], commands)
+    if words[0] not in commands and words[0] in ALIASES:
+        words[:1] = ALIASES[words[0]]
     if words[0] in commands:
         words[1:2] = _kind(words)
         if words[0] == "check" and len(words) > 1 and _is_book(words[1]):
             words[0] = OPEN  # check 名簿.xlsx: the kind is found out
-    elif words[0] in ALIASES:
-        words[:1] = ALIASES[words[0]]
     elif (first := _first_book(words)) is not None:
         words = [OPEN, *words[first:], *words[:first]]
     _quoted(words)

@@ -51,6 +51,8 @@ def run(options: argparse.Namespace) -> int:
     for letter, files in zip(made, paths, strict=True):
         names = "、".join(str(path) for path in files)
         _say("letters-written", kind=letter.title, name=letter.body.name, files=names)
+    if not profile.letters.sender:
+        _say("letters-no-sender")
     return 0
 
 

@@ -12,8 +12,8 @@ from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import default
 from validators.text import quoted
-from workbooks.grid import Book
-from workbooks.kind_of import kind_of, no_table
+from workbooks.grid import Book, is_own, without_own
+from workbooks.kind_of import is_report, kind_of, no_table
 from xl.commands.patterns import matches
 from xl.files import read as closed
 from xl.outputs.results import next_report
@@ -44,18 +44,38 @@ def kinds_of(names: Sequence[str]) -> tuple[list[Found], list[Problem]]:
             known = kind_of(named, default())
             if not known:
                 raise _unknown(named, path)
+            if named.grids and is_own(
+                named.grids[0]
+            ):  # a report; a marked copy has it behind its tables
+                raise is_report(path)
             kinds.setdefault(known, Found(known, {})).books[path] = book
         except Problem as problem:
             problems.append(problem)
+    for one in kinds.values():
+        for path in _copies(one.books):
+            del one.books[path]
+            problems.append(is_report(path))
     if not kinds:
         raise problems[0]
     return list(kinds.values()), problems
 
 
+def _copies(books: Mapping[Path, Book]) -> list[Path]:
+    """The marked copies that say nothing but what another of the books says."""
+    said = {path: [grid.rows for grid in without_own(book).grids] for path, book in books.items()}
+    marked = [path for path, book in books.items() if any(map(is_own, book.grids))]
+    return [
+        path
+        for path in marked
+        if any(said[path] == said[one] for one in books if one not in marked)
+    ]
+
+
 def _unknown(book: Book, path: Path) -> Problem:
     problem = no_table("roster", book, default())
     if problem.note.rule == "roster-not-found":
-        return Problem("kind-unknown", name=path.name, path=quoted(path))
+        noticed = "".join(f"（{notice.removesuffix('。')}）" for notice in book.notices)
+        return Problem("kind-unknown", name=path.name, path=quoted(path), noticed=noticed)
     return problem
 
 

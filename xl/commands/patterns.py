@@ -40,6 +40,8 @@ def _one(given: Path) -> Path:
 
 def matches(given: Path) -> list[Path]:
     """The file itself, or what its pattern stands for, in the order of the names. Raises Problem."""
+    if str(given).startswith("~"):  # quoted, or typed where the shell does not know it
+        given = given.expanduser()
     text = str(given)
     if not any(sign in text for sign in "*?") or exists(given):
         return [given]

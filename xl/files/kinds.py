@@ -21,6 +21,7 @@ SPREADSHEET = (
     b"application/vnd.oasis.opendocument.spreadsheet"  # stands first in an .ods, not packed
 )
 BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".csv", ".ods")
+_ADDRESS = re.compile(r"(https?|ftp):[\\/]", re.IGNORECASE)
 _UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".tmp")
 _ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"MSCF\0\0\0\0", b"\x1f\x8b")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
@@ -160,6 +161,8 @@ def missing(path: Path) -> Problem:
     """A file that is not there, with the one beside it that is nearest in name."""
     if prefectures.number(path.name) is not None:
         return Problem("command-prefecture-bare", name=path.name)
+    if _ADDRESS.match(str(path)):
+        return Problem("file-on-the-web", name=path.name)
     pieces = [Path(piece) for piece in re.split(r"[,、，;；]", str(path)) if piece]
     if len(pieces) > 1 and all(map(exists, pieces)):
         files = " ".join(map(quoted, pieces))

@@ -48,6 +48,7 @@ BROKEN = (
     RuntimeError,
 )
 _CHUNK = 4 << 20
+_CELL = re.compile(rb"<(?:\w{1,20}:)?c[\s/>]")
 _MAX_TAIL = 1 << 20  # a cell element longer than this is not waited for
 _MAX_BOOK = 64 << 20  # bytes of workbook.xml
 _DTD = re.compile(rb"<!(DOCTYPE|ENTITY)")
@@ -249,4 +250,7 @@ def _cut(block: bytes) -> int:
     cut = max(block.rfind(end) for end in ends)
     if cut >= 0:
         return block.find(b">", cut) + 1
-    return len(block) if len(block) > _MAX_TAIL else 0
+    if len(block) <= _MAX_TAIL:
+        return 0
+    # links, formats and rules behind the cells are as long as they like
+    return len(block) if _CELL.search(block) else block.rfind(b">") + 1 or len(block)

@@ -54,7 +54,7 @@ def write(
                 reports.content(
                     replace(
                         report,
-                        findings=tuple(replace(f, file=Path(f.file).name) for f in report.findings),
+                        findings=tuple(f._replace(file=Path(f.file).name) for f in report.findings),
                         rows=tuple(replace(row, file=Path(row.file).name) for row in report.rows),
                     )
                 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import compress, starmap
+from operator import ge, itemgetter
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -231,8 +233,9 @@ class _Writer:
     ) -> None:
         """Headings and the findings' lines; ``linked`` ones lead to their cells and show their severity in colour."""
         self._headings(sheet, headings_of(self.report), len(findings))
-        firsts = {f.file: link(f) for f in reversed(findings)} if linked else {}
-        links = {file: to for file, to in firsts.items() if len(to) <= style.MAX_TARGET}
+        firsts = {f.file: f for f in reversed(findings)} if linked else {}
+        led = {file: link(f) for file, f in firsts.items()}
+        links = {file: to for file, to in led.items() if len(to) <= style.MAX_TARGET}
         formats = [self.plain, self.single, self.link, *self.level.values()]
         lines = _lines(findings, widths, links if linked else None)
         one = LongList(sheet, TOP + 1, formats, lines, links)
@@ -254,18 +257,25 @@ def _lines(
 
     links  the files that can be opened; None for a list without links and colours
     """
-    measured = [(n, width) for n, width in enumerate(widths) if width and n not in _SINGLE]
+    numbers = {_AT["No."]}
+    shown = [n for n, width in enumerate(widths) if width and n not in _SINGLE | numbers]
+    texts_of: Callable[[Sequence[str | int]], tuple[str, ...]] = itemgetter(*shown)
+    measured = [widths[n] for n in shown]
     for number, (f, row) in enumerate(zip(findings, rows(findings), strict=True)):
-        lines = 1
-        for n, width in measured:
-            text = str(row[n])
-            if len(text) * 2 >= width or "\n" in text:  # nearly all are short
-                lines = max(lines, style.lines_of(text, width))
         to = None
         if links is not None and number < style.MAX_LINKS and f.file in links:
             to = Link(f.file, style.cell_of(f.sheet, f.cell))
         formats = _formats(None if links is None else f.severity, to is not None)
-        yield Line(style.row_height(lines), row, formats, to, _AT["セル"])
+        height = style.row_height(_most_lines(texts_of(row), measured))
+        yield Line(height, row, formats, to, _AT["セル"])
+
+
+def _most_lines(texts: Sequence[str], widths: Sequence[int]) -> int:
+    """Lines of the highest text. Nearly all are far shorter than their column; no loop goes through these."""
+    cells = zip(texts, widths, strict=True)
+    if "\n" not in "".join(texts):
+        cells = compress(cells, map(ge, map((2).__mul__, map(len, texts)), widths))  # type: ignore[assignment]
+    return max(starmap(style.lines_of, cells), default=1)
 
 
 @cache

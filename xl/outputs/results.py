@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
 
 from validators.findings import Finding, Listing, Report
@@ -209,8 +210,9 @@ def write_outputs(
     if targets.out:
         workbook_name(targets.out)
         path = targets.out
-        earlier = path if path.exists() and targets.force else earlier
-    if earlier and (before := read(earlier)) is not None:
+        earlier = [path] if path.exists() and targets.force else earlier
+    before = next((f for one in earlier if (f := read(one, report.title)) is not None), None)
+    if before is not None:
         report = compare(report, before)
     if targets.marked and len(files) > 1:
         raise Problem("command-marked-one-file")
@@ -233,42 +235,44 @@ def write_outputs(
 
 def seen_from(report: Report, path: Path) -> Report:
     """The report with its files as seen from the folder of ``path``, for links."""
+    beside = cache(partial(_beside, path.resolve().parent))  # asked anew for every finding
     return replace(
         report,
-        findings=tuple(replace(f, file=_beside(f.file, path)) for f in report.findings),
-        rows=tuple(replace(row, file=_beside(row.file, path)) for row in report.rows),
-        lists=tuple(_list_seen(one, path) for one in report.lists),
+        findings=tuple(f._replace(file=beside(f.file)) for f in report.findings),
+        rows=tuple(replace(row, file=beside(row.file)) for row in report.rows),
+        lists=tuple(_list_seen(one, beside) for one in report.lists),
     )
 
 
-def _list_seen(one: Listing, path: Path) -> Listing:
-    links = {at: (_beside(f, path), sheet, cell) for at, (f, sheet, cell) in one.links.items()}
+def _list_seen(one: Listing, beside: Callable[[str], str]) -> Listing:
+    links = {at: (beside(file), sheet, cell) for at, (file, sheet, cell) in one.links.items()}
     return replace(one, links=links) if links else one
 
 
-def _beside(file: str, report: Path) -> str:
+def _beside(folder: Path, file: str) -> str:
     """The checked file as seen from the report's folder, for links; just its name when there is no way."""
     try:
-        return Path(os.path.relpath(file, report.resolve().parent)).as_posix()
+        return Path(os.path.relpath(file, folder)).as_posix()
     except ValueError:  # another drive
         return file
 
 
-def next_report(files: Sequence[Path]) -> tuple[Path, Path | None]:
+def next_report(files: Sequence[Path]) -> tuple[Path, list[Path]]:
     """``next_path`` for files checked together: several give one report beside the first."""
     return next_path(files[0] if len(files) == 1 else files[0].with_name("一括.xlsx"))
 
 
-def next_path(source: Path) -> tuple[Path, Path | None]:
-    """(free name for the new report, newest earlier report): 名簿_検証結果.xlsx, then _2, _3 …; earlier ones stay."""
-    newest, number = None, 1
+def next_path(source: Path) -> tuple[Path, list[Path]]:
+    """(free name for the new report, the earlier ones, newest first): 名簿_検証結果.xlsx, then _2, _3 …; they stay."""
+    earlier: list[Path] = []
+    number = 1
     while True:
         path = source.with_name(
             f"{source.stem}_{FINDINGS}{'' if number == 1 else f'_{number}'}.xlsx"
         )
         if not path.exists():
-            return path, newest
-        newest, number = path, number + 1
+            return path, earlier
+        earlier, number = [path, *earlier], number + 1
 
 
 def free_path(path: Path) -> Path:
@@ -280,11 +284,11 @@ def free_path(path: Path) -> Path:
     return free
 
 
-def read(path: Path) -> list[Finding] | None:
+def read(path: Path, title: str = "") -> list[Finding] | None:
     """Findings of an earlier report, also after the clerk sorted, filtered or added columns; None
-    when it is not one of ours."""
+    when it is not one of ours, or not of the check with this title."""
     try:
         grid = closed.read(path, FINDINGS).grids[0]
     except Problem:
         return None
-    return findings_of(grid.rows)
+    return findings_of(grid.rows, title)

@@ -11,10 +11,12 @@ from workbooks.addin.build import NAME
 from xl.setup.machine import Check, Machine
 
 FILE = "依頼書.html"
+_WIDTHS = (25, 20, 29, 8, 18)  # of the columns, in hundredths: registry paths are long
 _STYLE = (
     "@page{size:A4;margin:15mm}body{font:11pt/1.6 'Yu Gothic','Noto Sans CJK JP',sans-serif;max-width:180mm;"
-    "margin:auto}h1{font-size:15pt;text-align:center}table{border-collapse:collapse;width:100%}"
-    "th,td{border:1px solid #888;padding:4px 6px;text-align:left;vertical-align:top;font-size:9.5pt}"
+    "margin:auto}h1{font-size:15pt;text-align:center}table{border-collapse:collapse;width:100%;table-layout:fixed}"
+    "th,td{border:1px solid #888;padding:4px 6px;text-align:left;vertical-align:top;font-size:9.5pt;"
+    "overflow-wrap:anywhere}"
     "th{background:#eef3ee}code{word-break:break-all}.fill td{height:9mm}.fill th{width:22%}"
 )
 
@@ -26,7 +28,8 @@ def asked(checks: Sequence[Check]) -> list[Check]:
 
 def page(checks: Sequence[Check], machine: Machine) -> str:
     """The page as HTML, complete in itself: it opens in any browser and prints on one sheet of A4."""
-    columns = "".join(f"<th>{name}</th>" for name in _text("paper-columns").split("|"))
+    named = zip(_text("paper-columns").split("|"), _WIDTHS, strict=True)
+    columns = "".join(f'<th style="width:{width}%">{name}</th>' for name, width in named)
     rows = "".join(_row(check) for check in asked(checks))
     fill = "".join(f"<tr><th>{name}</th><td></td></tr>" for name in _text("paper-fill").split("|"))
     files = _text("paper-files", addin=machine.start / NAME, python=machine.python)

@@ -11,8 +11,10 @@ from desk import TODAY
 from validators.profile import default
 from workbooks.applications import check as applications
 from workbooks.applications import filing
+from workbooks.designations.layout import tables_of as designations
 from workbooks.grid import Book, Grid, Merge, Value
 from workbooks.kind_of import kind_of
+from workbooks.participants.check import check as participants
 
 Rows = list[list[Value]]
 D = dt.date
@@ -192,3 +194,105 @@ def test_tables_below_each_other_on_one_sheet_number_their_own_rows() -> None:
     report = applications.check([Book("申請.xlsx", (Grid("申請", rows),))], default(), TODAY)
     assert report is not None
     assert "curriculum-short" in {f.rule for f in report.findings}
+
+
+def test_a_row_of_its_own_names_the_body_of_the_rows_below() -> None:
+    head: list[Value] = ["申請日", "研修種別", "研修時間数", "研修実施予定日", "会場", "定員"]
+    kind: list[Value] = [D(2025, 4, 10), "乳児保育", 15, D(2025, 9, 5), "前橋市民会館", 50]
+    rows = [
+        head,
+        ["■公益社団法人みほん会"],
+        kind,
+        [*kind[:1], "幼児教育", *kind[2:]],
+        ["【株式会社みほん】"],
+        kind,
+    ]
+    report = applications.check([Book("台帳.xlsx", (Grid("台帳", rows),))], default(), TODAY)
+    assert report is not None and [t.rows for t in report.tables] == [3]
+    assert [(f.cell, f.rule) for f in report.findings if f.severity == "error"] == [
+        ("A5", "body-not-eligible")
+    ]
+    ledger: Rows = [
+        ["研修種別", "指定年月日", "更新年度"],
+        ["02 みほん会"],
+        ["乳児保育", D(2025, 5, 1), ""],
+    ]
+    (table,) = designations([Book("台帳.xlsx", (Grid("台帳", ledger),))])
+    assert (table.values["agency_number"], table.values["agency_name"]) == (
+        ["02 みほん会"],
+        ["みほん会"],
+    )
+    assert table.place(0, "agency_number") == ("台帳", "A2")
+
+
+PERSON = ("氏名", "生年月日", "研修分野", "7/4（300分）", "7/11（300分）", "7/18（300分）")
+PERSON = (*PERSON, "レポート", "修了年月日")
+ALL: list[Value] = ["美本　花", D(1990, 1, 1), "乳児保育", "○", "○", "○", "7/25", D(2025, 7, 18)]
+MISSED: list[Value] = ["美本　草", D(1991, 1, 1), "乳児保育", "○", "×", "○", "済", ""]
+PEOPLE: dict[str, list[Grid]] = {
+    "a card each": [
+        Grid(str(one[0]), [[a, b] for a, b in zip(PERSON, one, strict=True)])
+        for one in (ALL, MISSED)
+    ],
+    "people in columns": [
+        Grid("出欠", [[*three] for three in zip(PERSON, ALL, MISSED, strict=True)])
+    ],
+    "name and reading in a cell": [
+        Grid(
+            "出欠",
+            [
+                ["氏名\nフリガナ", *PERSON[1:]],
+                *([f"{one[0]}\nミホン ハナ", *one[1:]] for one in (ALL, MISSED)),
+            ],
+        )
+    ],
+    "1 and 0": [
+        Grid(
+            "出欠",
+            [
+                [*PERSON],
+                [*ALL[:3], 1, 1, 1, *ALL[6:]],
+                [*MISSED[:3], 1, 0, 1, *MISSED[6:]],
+            ],
+        )
+    ],
+    "a sheet for each day": [
+        Grid(
+            day,
+            [
+                [*PERSON[:3], "受講時間（分）", *PERSON[6:]],
+                [*ALL[:3], 300, *ALL[6:]],
+                [*MISSED[:3], 0 if day == "7月11日" else 300, *MISSED[6:]],
+            ],
+        )
+        for day in ("7月4日", "7月11日", "7月18日")
+    ],
+    "the field in a row of its own": [
+        Grid(
+            "出欠",
+            [
+                [*PERSON[:2], *PERSON[3:]],
+                ["■乳児保育"],
+                *([*one[:2], *one[3:]] for one in (ALL, MISSED)),
+            ],
+        )
+    ],
+}
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_trainees_laid_out_another_way(name: str) -> None:
+    report = participants([Book("受講者.xlsx", tuple(PEOPLE[name]))], default(), TODAY)
+    assert report is not None
+    result = report.lists[0].headings.index("判定")
+    found = [str(row[result]) for row in report.lists[0].rows]
+    assert sorted(found) == ["修了", "未修了"]
+    short = ["completion-minutes"] if name == "a sheet for each day" else []
+    assert [f.rule for f in report.findings if f.severity == "error"] == short
+
+
+def test_a_report_that_nobody_can_read_is_asked_about() -> None:
+    rows: Rows = [[*PERSON], [*ALL[:6], "さあ", ALL[7]]]
+    report = participants([Book("受講者.xlsx", (Grid("出欠", rows),))], default(), TODAY)
+    assert report is not None
+    assert [(f.cell, f.rule) for f in report.findings] == [("G2", "report-unclear")]

@@ -153,7 +153,7 @@ def _renewal_notes(f: Frame) -> dict[str, Found]:
     found: dict[str, Found] = {}
     for (number, kind), members in f.once(groups).items():
         days, covered = designations_of(f, number, kind)
-        if not days and not dated_elsewhere(f, number):
+        if not days and (not dated_elsewhere(f, number) or _day_unread(f, members)):
             continue  # the day itself is asked for
         for i in {*members} - f.once(own):
             for renewal in renewals_of(f, i, kind):
@@ -163,6 +163,12 @@ def _renewal_notes(f: Frame) -> dict[str, Found]:
                 if rule:
                     found.setdefault(rule, {})[i] = params
     return found
+
+
+def _day_unread(f: Frame, members: Sequence[int]) -> bool:
+    """Does a 指定年月日 stand there that nobody can read?"""
+    column = "designated_on"
+    return column in f.records.typed and any(not f.blank(column)[i] for i in members)
 
 
 def _renewal_note(

@@ -50,6 +50,7 @@ class Completeness:
     known_items: bool
     twice: bool
     unnamed: bool
+    report_unclear: bool = False
 
 
 def with_missed(note: Note, missed: Sequence[str]) -> Note:
@@ -65,6 +66,7 @@ def decide(verdict: Verdict, state: Completeness) -> None:
     verdict.notes = _asked(verdict, state)
     hard = [n.rule for n in verdict.notes if n.rule.startswith("completion-")]
     open_ = verdict.minutes is None or not state.known_items or state.unclear or state.twice
+    open_ |= state.report_unclear
     cases: tuple[tuple[bool, completion.Result | None], ...] = (
         # a row for each day, and no 研修名 to tell one course from several
         (state.unnamed and hard == ["completion-attendance"], "要確認"),
@@ -84,6 +86,8 @@ def _asked(verdict: Verdict, state: Completeness) -> list[Note]:
     if not state.known_items:
         notes = [n for n in notes if n.rule != "completion-items"]
         notes.append(Note("items-unknown", {}))
+    if state.report_unclear:  # its own cell is asked about
+        notes = [n for n in notes if n.rule != "completion-report-missing"]
     if state.twice:
         notes.append(Note("participant-row-twice", {}))
     short = [n for n in notes if n.rule == "completion-minutes"]

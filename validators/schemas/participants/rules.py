@@ -27,6 +27,7 @@ from validators.values.day_arithmetic import months_later
 from validators.values.days import read_last_day
 
 _OTHERS = re.compile(r"対象(者)?(以)?外|.*以外|×|非該当")
+_MONTH_AND_DAY = re.compile(r"\d{1,2}[/月.]\d{1,2}日?")
 _SLIP = 90  # days; a day so long after the completion is of the year before
 
 
@@ -101,6 +102,8 @@ def _read_report(value: object) -> Reading[object]:
     """The day a report came, or ○, 有, 提出済 that it came; × and the like say that it did not."""
     came = read_answer(value, HANDED_IN)
     if came is Answer.UNKNOWN:
+        if _MONTH_AND_DAY.fullmatch(squeeze(to_text(value))):
+            return Reading(True)  # 7/25: of which year does not matter
         reading = read_last_day(value)
         unread = reading.value is None and reading.notes
         note = Note("report-unclear", {"value": to_text(value)})

@@ -55,6 +55,8 @@ class People:
         self.f = frame
         self.sheet = sheet
         self.columns = set(frame.records.typed.columns)
+        faults = frame.records.faults
+        self._unclear_reports = {f.record for f in faults if f.note.rule == "report-unclear"}
 
     def given(self, column: str, i: int) -> object:
         """Gives a typed value, None where there is none."""
@@ -208,6 +210,7 @@ class People:
             unclear=unclear,
             known_items=known,
             twice=self._twice(members),
+            report_unclear=bool(self._unclear_reports.intersection(members)),
             unnamed=verdict.events > 1 and verdict.whole and not named,
         )
 

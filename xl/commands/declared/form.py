@@ -67,7 +67,7 @@ def _add_options(one: argparse.ArgumentParser, table: str) -> None:
     one.add_argument(
         "--each",
         action="store_true",
-        help="1件ずつのファイルにする（名前は運用設定の forms.file_name）",
+        help="1件ずつのファイルにする（名前は運用設定の「様式のファイルの名前」）",
     )
     one.add_argument(
         "--template", type=Path, metavar="FILE", help="都道府県のひな形（.xlsx・.docx）を使う"

@@ -1,0 +1,109 @@
+"""Rows that are records at first sight (一目で記録と分かる行): most rows of most tables.
+
+What ``record_rows`` asks of a row costs more than reading it from the file. A long table has few different cells in
+most of its columns: each is asked once here, and row by row only those rows that stay in doubt.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass
+from operator import itemgetter
+
+from validators.text import is_blank, normalize
+from workbooks.grid import Grid, Value
+from workbooks.tables.no_record import no_records_in
+
+_FIRST = 4  # cells of a row that say whether it is a heading or 合計
+_ENOUGH = 5  # cells filled in a row that is no note
+_SHORT = 4  # characters; what is longer is neither blank nor the number of a column
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a table's rows are judged by.
+
+    columns   columns whose cells are read    identity  columns one of which a record fills
+    evidence  (column, item) pairs whose cells prove a record    labels  headings, for rows that repeat them
+    last      the last column of the table
+    different  column up to the last → its different cells, where every row reaches it
+    """
+
+    columns: tuple[int, ...]
+    identity: frozenset[int]
+    evidence: tuple[tuple[int, str], ...]
+    labels: frozenset[str]
+    last: int
+    different: Mapping[int, Set[Value]]
+
+
+def different_cells(grid: Grid, body: range, last: int) -> dict[int, Set[Value]]:
+    """Column up to the ``last`` → its different cells in the rows of ``body``, for columns that every row reaches."""
+    rows = _rows(grid, body)
+    reached = min(map(len, rows), default=0)
+    columns = range(grid.left, min(last + 1, grid.left + reached))
+    # in the order of the rows, in which they lie in memory: going through a set takes twice as long
+    return {c: dict.fromkeys(map(itemgetter(c - grid.left), rows)).keys() for c in columns}
+
+
+def in_doubt(grid: Grid, body: range, checked: Checked, nothing: Set[Value]) -> Collection[int]:
+    """The rows, numbered from the first of ``body``, of which ``record_rows`` has to ask. Any other has five cells
+    that say something, one of them surely a person's or a day, and neither a heading nor 合計 among the first."""
+    rows, different = _rows(grid, body), checked.different
+    everything = range(len(rows))
+    filled = [c for c in checked.columns if c in different and different[c].isdisjoint(nothing)]
+    if len(filled) < _ENOUGH or any(c not in different for c in (*checked.columns, checked.last)):
+        return everything
+    unknown: Collection[int] = everything
+    for column in sorted(checked.identity):
+        if not unknown:
+            break
+        unsure = {v for v in different[column] if v in nothing or not _identifies(v)}
+        unknown = _with(rows, column - grid.left, unsure, unknown)
+    doubtful, never_blank = set(unknown), 0
+    for column in sorted(different):
+        cells = different[column]
+        texts = [v for v in cells if isinstance(v, str) and v]
+        odd = no_records_in(texts) | _labels(texts, checked.labels)
+        doubtful.update(_with(rows, column - grid.left, odd, everything))
+        blank = None in cells or "" in cells or any(is_blank(t) for t in texts if len(t) <= _SHORT)
+        never_blank += not blank
+        if never_blank == _FIRST:
+            break
+    return doubtful
+
+
+def _rows(grid: Grid, body: range) -> Sequence[Sequence[Value]]:
+    return grid.rows[body.start - grid.top : body.stop - grid.top]
+
+
+def _with(
+    rows: Sequence[Sequence[Value]], column: int, cells: Collection[Value], among: Collection[int]
+) -> list[int]:
+    """The numbers ``among`` of the rows that have one of the cells in a column."""
+    return [number for number in among if rows[number][column] in cells] if cells else []
+
+
+def _identifies(value: Value) -> bool:
+    """Is the cell surely a name, a number of a person or a day?"""
+    if isinstance(value, str):
+        return len(value) > _SHORT and (value[0].isalpha() or value[:3].isdecimal())
+    return isinstance(value, dt.date)
+
+
+def _labels(texts: Collection[str], labels: Set[str]) -> set[str]:
+    """The texts that are one of the labels, which are normalized; hardly any begins as one of them does."""
+    known = {_begins(label[:1]) for label in labels}
+    first = {letter for letter in set(map(itemgetter(0), texts)) if _begins(letter) in (*known, "")}
+    return (
+        {text for text in texts if text[0] in first and normalize(text) in labels}
+        if first
+        else set()
+    )
+
+
+def _begins(letter: str) -> str:
+    """What a text that is ``normalize``d begins with, before marks are put together with letters."""
+    return unicodedata.normalize("NFKD", normalize(letter))[:1]
