@@ -89,7 +89,8 @@ def name_key(text: str) -> str:
         return text.translate(_SIMPLY)
     key = _folded(text)
     while not (key.isalnum() and unicodedata.is_normalized("NFKC", key)):
-        again = _folded(key)  # brackets in brackets, ⑴ and the like need another look
+        # brackets in brackets, ⑴ and the like need another look: all brackets at once, there may be many
+        again = _folded(_BRACKET.sub("", key))
         if again == key:
             break
         key = again
