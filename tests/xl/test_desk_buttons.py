@@ -58,7 +58,7 @@ def test_applications_are_marked_and_listed_and_the_list_is_not_read_again() -> 
     again = {**content, "検証結果": shown, "申請一覧": rows}
     second = remote.Model(again)
     press("CheckApplications", again, second)
-    assert [r[7] for r in second.rows("申請一覧")[3:]] == [
+    assert [r[3] for r in second.rows("申請一覧")[3:]] == [
         "期限内",
         "超過10日",
         "期限内",
