@@ -67,6 +67,28 @@ def to_text(value: object) -> str:
     return str(value)
 
 
+# 31 signs that may be marks over a letter; the signs of Japanese and of lists are none
+_MARKS = re.compile(r"[^\w\s\x00-\x7f\u2000-\u3029\u3030-\u3098\u309b-\u30ff\uff00-\uffef]{31,}")
+_MOST_MARKS = 30  # over one letter, as Unicode's own stream-safe text (UAX 15) has it
+
+
+def nfkc(text: str) -> str:
+    """Unicode's NFKC in linear time: of marks over one letter beyond 30, which no script has, the first stay.
+
+    They are put in order by comparing each with each: a cell full of them would take minutes.
+    """
+    return unicodedata.normalize("NFKC", _MARKS.sub(_few_marks, text))
+
+
+def _few_marks(run: re.Match[str]) -> str:
+    kept, marks = [], 0
+    for sign in run[0]:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)
+
+
 _SHORT = 64  # characters of a text worth remembering: headings, names, words of a list
 
 
@@ -82,9 +104,7 @@ def _normalized(text: str) -> str:
         pieces = _COMPATIBILITY.split(
             _CONTROL.sub("", text)
         )  # first: one between two marks would keep them from being ordered
-        text = "".join(
-            p if _COMPATIBILITY.match(p) else unicodedata.normalize("NFKC", p) for p in pieces
-        )
+        text = "".join(p if _COMPATIBILITY.match(p) else nfkc(p) for p in pieces)
     elif text.isalnum():
         return text
     else:
@@ -168,6 +188,12 @@ def is_blank(value: object, also: Blank = Blank.NOTHING) -> bool:
             return True
         return first in _MAY_STAND and bool(also) and _stands_for_blank(squeeze(value), also)
     return value is None or (isinstance(value, float) and value != value)
+
+
+@lru_cache(maxsize=4096)
+def says_something(first: str) -> bool:
+    """Is a text with this first character, as nearly every cell has one, ``is_blank`` in no column?"""
+    return ("\u4e00" <= first <= "\u9fff" or "0" <= first <= "Z") and first not in _MAY_STAND
 
 
 def _stands_for_blank(text: str, also: Blank) -> bool:

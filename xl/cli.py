@@ -15,11 +15,13 @@ from typing import Any
 from validators.problems import Problem, own_fault
 from xl.commands.arguments import OPEN, understood
 from xl.commands.declared import check, form, ledger, letter, number, setup
+from xl.commands.options import given_files
 from xl.commands.parser import Parser
 from xl.commands.patterns import expand
 from xl.commands.run import runner
 from xl.files.memory import uncollected
 from xl.files.process import alone
+from xl.files.write import never_over
 
 PROGRAM = "careerup"
 
@@ -72,7 +74,8 @@ def _run(parser: Parser, words: Sequence[str], books: Mapping[Path, Any] | None 
     if books:
         options.books = books  # read already, to find out what they are
     expand(options)
-    return runner(options.run)(options)
+    with never_over(given_files(options)):
+        return runner(options.run)(options)
 
 
 class _Version(argparse.Action):

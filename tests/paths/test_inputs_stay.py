@@ -28,6 +28,7 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ledgers.write_designations(folder / "指定.xlsx")
     ledgers.write_applications(folder / "申請.xlsx")
     ledgers.write_participants(folder / "受講.xlsx")
+    assert main(["settings", "--out", str(folder / "設定.xlsx")]) == 0
     ledgers.write(folder / "更新.xlsx", [("台帳", filings.HEADINGS, filings.RENEWALS)])
     assert (
         main(
@@ -57,6 +58,7 @@ def folder(originals: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 ROSTER = ("check", "roster", "名簿.xlsx", *PLACE)
 TWO = ("check", "roster", "名簿.xlsx", "次.xlsx", *PLACE, "--designations", "指定.xlsx")
 APPLICATIONS = ("check", "applications", "申請.xlsx", *PLACE, "--designations", "指定.xlsx")
+PRACTICE = ("--profile", "設定.xlsx")
 LEDGER = ("--ledger", "台帳.sqlite", *PLACE)
 # (command, its output, the input whose name the output is given)
 SINGLE = [
@@ -71,6 +73,10 @@ SINGLE = [
     (("number", "番号なし.xlsx", *PLACE), "--out", "番号なし.xlsx"),
     (("number", "番号なし.xlsx", *LEDGER), "--out", "番号なし.xlsx"),
     (("ledger", "backup", *LEDGER), "--out", "台帳.sqlite"),
+    (("ledger", "statistics", *LEDGER, "--designations", "指定.xlsx"), "--out", "指定.xlsx"),
+    *((command, "--out", "設定.xlsx") for command in (
+        (*ROSTER, *PRACTICE), ("compare", "名簿.xlsx", "次.xlsx", *PRACTICE), ("settings", *PRACTICE),
+        ("number", "番号なし.xlsx", *PLACE, *PRACTICE), ("ledger", "export", *LEDGER, *PRACTICE))),
 ]  # fmt: skip
 
 

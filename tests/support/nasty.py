@@ -93,6 +93,11 @@ def _long_cells(path: Path) -> None:
     )
 
 
+def _marks(path: Path) -> None:
+    text = "か" + "\u0316\u0300" * 16_000  # are put in order by comparing each with each
+    book(path, "".join(text_row(n, **dict.fromkeys("BCDJKL", text)) for n in range(3, 19)))
+
+
 def _merges(path: Path) -> None:
     rows = "".join(text_row(n, C=f"架空　{n}子") for n in range(3, 3003))
     merges = "".join(
@@ -148,6 +153,7 @@ NASTY: dict[str, Callable[[Path], None]] = {
     "many rows": lambda p: book(p, _rows('><c r="C#"><v>1</v></c>', 90_000)),
     "one row filled down": _one_row_filled_down,
     "long cells": _long_cells,
+    "marks over letters": _marks,
     "overlapping merges": _merges,
     "300 sheets": lambda p: book(p, sheets=300),
     "1,400 sheets": lambda p: book(p, sheets=1400),
@@ -162,5 +168,6 @@ NASTY: dict[str, Callable[[Path], None]] = {
     "csv of commas": lambda p: _csv(p, b"," * 990_000),
     "csv of lines": lambda p: _csv(p, b"\n" * 990_000),
     "csv of quotes": lambda p: _csv(p, b'"' * 990_000),
+    "csv of marks": lambda p: _csv(p, "か".encode() + "\u0316\u0300".encode() * 240_000),
     "csv of one field": lambda p: _csv(p, b"1" * 990_000),
 }

@@ -3,12 +3,15 @@ because nobody can tell."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import blanks
 import openpyxl
 import pytest
 from blanks import PAGE, PLAIN
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Border, Side
 
 from validators.problems import Problem
@@ -62,6 +65,17 @@ KINDS: dict[str, tuple[dict[str, object], dict[str, object], dict[str, str]]] = 
         {"C7": "□ 乳児保育　□ 幼児教育\n□ 障害児保育　□ マネジメント"},
         {},
         {"C7": "☑ 乳児保育　□ 幼児教育\n□ 障害児保育　□ マネジメント"},
+    ),
+    "a cell cleared with spaces": ({"C4": "　"}, {}, {"C4": "山田　花子"}),
+    "a formula looks at the farther cell": (
+        {"E7": '=IF(D7="","",D7)'},
+        {},
+        {"D7": "乳児保育", "C7": ""},
+    ),
+    "a day of the western calendar by its label": (
+        {"B5": "生年月日（西暦）", "C5": "　　　年　　月　　日"},
+        {},
+        {"C5": "西暦1989年1月8日"},
     ),
     "a list to choose from": ({"C7": "（選択してください）"}, {}, {"C7": "乳児保育"}),
     "English beside the labels": (
@@ -277,8 +291,8 @@ def test_a_reading_nobody_has_stays_open_and_is_told(tmp_path: Path) -> None:
 
 def test_the_name_of_the_holder_goes_behind_a_printed_office(tmp_path: Path) -> None:
     template = blank(tmp_path, {"D12": "群馬県知事　　　　　　　印"}, {})
-    target, wrong = printed_issuer(template.blank, "certificate", ["群馬県知事　山本　花子"])
-    assert wrong is None and target is not None and target.how == "here"
+    targets, wrong = printed_issuer(template.blank, "certificate", ["群馬県知事　山本　花子"])
+    assert wrong is None and [target.how for target in targets] == ["here"]
     _, wrong = printed_issuer(template.blank, "certificate", ["埼玉県知事　川口　一郎"])
     assert wrong is not None and wrong.rule == "blank-issuer-printed"
 
@@ -298,5 +312,113 @@ def test_a_printed_office_without_its_place_is_open_too(
     tmp_path: Path, printed: str, issuer: str, fits: bool
 ) -> None:
     template = blank(tmp_path, {"D12": printed}, {})
-    target, wrong = printed_issuer(template.blank, "certificate", [issuer])
-    assert (target is not None, wrong is None) == (fits, fits)
+    targets, wrong = printed_issuer(template.blank, "certificate", [issuer])
+    assert (bool(targets), wrong is None) == (fits, fits)
+
+
+@pytest.mark.parametrize(
+    ("printed", "rule"),
+    [
+        ("群馬県知事", "blank-office-alone"),
+        ("栃木県知事", "blank-issuer-printed"),
+        ("栃木県知事印", "blank-issuer-printed"),
+        ("群馬県知事　殿", None),
+    ],
+)
+def test_an_office_printed_without_its_holder_is_told_or_another_one(
+    tmp_path: Path, printed: str, rule: str | None
+) -> None:
+    template = blank(tmp_path, {"D12": printed}, {})
+    targets, wrong = printed_issuer(template.blank, "certificate", ["群馬県知事　山本　花子"])
+    assert not targets and (wrong.rule if wrong else None) == rule
+
+
+NOBODY = replace(
+    PAGE,
+    values={k: v for k, v in PAGE.values.items() if k != "保育士登録番号"},
+    drop=frozenset({"保育士登録番号"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("（{{生年月日}}生）　保育士登録番号　{{保育士登録番号}}", "（平成元年1月8日生）"),
+        (
+            "{{生年月日}}生（登録番号：{{保育士登録番号}}）の者は修了した。",
+            "平成元年1月8日生の者は修了した。",
+        ),
+        (
+            "（{{生年月日}}生、保育士登録番号{{保育士登録番号}}）は修了した。",
+            "（平成元年1月8日生）は修了した。",
+        ),
+        ("{{生年月日}}生\n登録番号　第{{保育士登録番号}}号", "平成元年1月8日生"),
+        ("{{生年月日}}生は{{保育士登録番号}}に登録された者で、修了した。", None),
+    ],
+)
+def test_a_text_that_says_more_keeps_the_rest_for_someone_without_a_number(
+    tmp_path: Path, text: str, kept: str | None
+) -> None:
+    cells = {"B5": text, "B6": None}
+    template = blank(tmp_path, cells, {"merges": ("B5:L6",)}).complete()
+    batch = measure.printable(Batch([NOBODY]), ORDER, template)
+    if kept is None:
+        assert [one.rule for one in batch.refused] == ["form-line-shared"]
+        return
+    fill.fill(template, batch.pages).write_to(tmp_path / "filled.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "filled.xlsx").active["B5"].value.strip() == kept
+    said = measure.texts_of(NOBODY, template)
+    assert not isinstance(said, measure.Unwritable) and said[5, 2].text.strip() == kept
+
+
+def test_letters_of_a_run_and_low_rows_are_measured(tmp_path: Path) -> None:
+    path = blanks.own(tmp_path / "own.xlsx", {**PLAIN, "B4": None})
+    book = openpyxl.load_workbook(path, rich_text=True)
+    name = TextBlock(InlineFont(rFont="ＭＳ 明朝", sz=28), "«氏名»")
+    book.active["B4"].value = CellRichText("氏名　", name, "　殿")
+    book.save(path)
+    long = replace(PAGE, values={**PAGE.values, "氏名": "長い名前" * 14})
+    for height, kept in ((15, 1), (5, 0)):
+        book.active.row_dimensions[4].height = 15
+        book.active.row_dimensions[5].height = height
+        book.save(path)
+        template = Template(path, "certificate").complete()
+        batch = measure.printable(Batch([long, PAGE]), ORDER, template)
+        assert len(batch.pages) == kept
+        assert batch.refused[-1].note.params["cell"] == ("B4" if kept else "C5")
+
+
+def test_a_formula_that_repeats_a_long_value_is_made_smaller_or_refused(tmp_path: Path) -> None:
+    path = blanks.own(tmp_path / "own.xlsx", {**PLAIN, "B13": '=C4&"　様"', "C13": "控"})
+    book = openpyxl.load_workbook(path)
+    book.active.column_dimensions["B"].width = 30
+    book.active.column_dimensions["C"].width = 60
+    book.active.row_dimensions[13].height = 15
+    book.save(path)
+    names = ("山田　花子", "架空　" + "長い" * 3, "架空　" + "長い" * 14)
+    pages = [replace(PAGE, values={**PAGE.values, "氏名": name}) for name in names]
+    template = Template(path, "certificate").complete()
+    batch = measure.printable(Batch(list(pages)), ORDER, template)
+    assert [one.note.params["cell"] for one in batch.refused] == ["B13"]
+    fill.fill(template, batch.pages).write_to(tmp_path / "filled.xlsx")
+    sheets = openpyxl.load_workbook(tmp_path / "filled.xlsx").worksheets
+    assert [bool(sheet["B13"].alignment.shrink_to_fit) for sheet in sheets] == [False, True]
+
+
+def test_a_header_takes_no_value_and_its_holes_are_told(tmp_path: Path) -> None:
+    path = blanks.own(tmp_path / "own.xlsx", PLAIN)
+    book = openpyxl.load_workbook(path)
+    book.active.oddHeader.right.text = "様式第1号　氏名　　　　　"
+    book.active["B16"].value = "=#REF!"
+    book.active["B17"].value = "満　　　歳"
+    book.save(path)
+    told = Template(path, "certificate").complete().notes
+    assert [(n.rule, n.params["cell"]) for n in told] == [
+        ("blank-hole-left", "B17"),
+        ("blank-hole-left", "ヘッダー・フッター"),
+        ("blank-formula-broken", "B16"),
+    ]
+    book.active.oddHeader.right.text = "{{氏名}}"
+    book.save(path)
+    with pytest.raises(Problem, match=r"ヘッダー・フッターの「\{\{氏名\}\}」"):
+        Template(path, "certificate").complete()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import blanks
 import openpyxl
 import pytest
 
+from validators.profile import default
+from workbooks.forms.batch import Order
 from workbooks.forms.pages import Page
-from xl.forms import fill
+from xl.forms import fill, make
 from xl.forms.template import Template
 
 ONE = {
@@ -78,6 +82,41 @@ def test_each_form_of_a_page_takes_a_person_of_its_own(
     if len(shown) > len(PAGES):  # the form that is left over says nothing at all
         area = [str(v) for row in book.worksheets[-1].iter_rows(values_only=True) for v in row if v]
         assert area.count("氏名") == 1 and area.count("修了証") == 1
+
+
+def test_a_line_goes_for_one_person_and_stays_for_the_neighbour(tmp_path: Path) -> None:
+    template = several(tmp_path, (0, 7), 2).complete()
+    values = {k: v for k, v in PAGES[1].values.items() if k != "保育士登録番号"}
+    nobody = replace(PAGES[1], values=values, drop=frozenset({"保育士登録番号"}))
+    fill.fill(template, [PAGES[0], nobody]).write_to(tmp_path / "filled.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "filled.xlsx").worksheets[0]
+    assert (sheet["B5"].value, sheet["C5"].value) == ("保育士登録番号", "群馬県-700001")
+    assert not sheet["I5"].value and not sheet.row_dimensions[5].hidden
+
+
+def test_formulas_of_a_form_left_over_go(tmp_path: Path) -> None:
+    several(tmp_path, (10, 0), 2)
+    book = openpyxl.load_workbook(tmp_path / "own.xlsx")
+    for row in (9, 19):
+        book.active[f"B{row}"] = f'=C{row - 6}&"　様"'
+    book.save(tmp_path / "own.xlsx")
+    template = Template(tmp_path / "own.xlsx", "certificate").complete()
+    fill.fill(template, PAGES[:1]).write_to(tmp_path / "filled.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "filled.xlsx").worksheets[0]
+    assert sheet["B9"].value == '=C3&"　様"' and not sheet["B19"].value
+
+
+def test_an_office_printed_on_the_stub_too_is_signed_twice(tmp_path: Path) -> None:
+    several(tmp_path, (0, 7), 2, title="修了証（控）")
+    book = openpyxl.load_workbook(tmp_path / "own.xlsx")
+    for at in ("D8", "K8"):
+        book.active[at] = "群馬県知事　　　　　　印"
+    book.save(tmp_path / "own.xlsx")
+    order = Order("certificate", default(), dt.date(2026, 6, 30), template=tmp_path / "own.xlsx")
+    order = replace(order, issuer=["群馬県知事　山本　花子"])
+    fill.fill(make.template_of(order), PAGES[:1]).write_to(tmp_path / "filled.xlsx")  # type: ignore[arg-type]
+    sheet = openpyxl.load_workbook(tmp_path / "filled.xlsx").worksheets[0]
+    assert sheet["D8"].value == sheet["K8"].value == "群馬県知事　山本　花子　印"
 
 
 def test_a_stub_takes_the_same_person_again(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import difflib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, islice
 
 from validators.guideline.annex import ITEMS
 from validators.reading import Note, Reading
@@ -58,6 +59,7 @@ _DECORATION = re.compile(
 _DIGIT = re.compile(r"^[(第]?(?:0(?=[1-8]\D))?([1-8])(?:[.:)、,_\-]|分野)?(?=\D|$)")
 _DIGIT_BEHIND = re.compile(r"(.*[^\d(])\(?([1-8])\)?")  # 乳児保育(1), 乳児保育①
 # Two readings in one cell are told apart at these; ・ and 、 belong to names.
+_MOST_PARTS = 40  # of a cell that lists fields, of which there are eight
 _SEVERAL = re.compile(r"[\n\r/／,，;；+＋&]|及び|、(?!記録)|(?<=[)）])")
 _LONG_MARK = re.compile(rf"(?<=[ギネリダ])[{HYPHENS}一]")  # アレルギ一, アレルギ―, リ－ダ－シップ
 
@@ -190,14 +192,18 @@ def split(text: str) -> tuple[Field, ...]:
     whole = _named(text)
     if whole and whole.value:
         return (whole.value,)
-    found: list[Field] = []
-    for part in filter(squeeze, _SEVERAL.split(text)):
-        reading = _named(part)
-        if reading is None:
-            found += _listed(part)
-        elif reading.value:
-            found.append(reading.value)
-    return tuple(dict.fromkeys(found))
+    parts = dict.fromkeys(filter(squeeze, _SEVERAL.split(text)))
+    listed = chain.from_iterable(map(_of_part, islice(parts, _MOST_PARTS)))
+    return tuple(dict.fromkeys(listed))
+
+
+@lru_cache(maxsize=2048)
+def _of_part(part: str) -> tuple[Field, ...]:
+    """The fields of one part of a list."""
+    reading = _named(part)
+    if reading is None:
+        return tuple(_listed(part))
+    return (reading.value,) if reading.value else ()
 
 
 def _together(text: str) -> tuple[Field, ...]:

@@ -64,6 +64,12 @@ RULES: dict[str, Rule] = {
         "枠を広げたひな形（--template）を使ってください",
         excel="枠を広げたひな形を使ってください",
     ),
+    "form-line-shared": Rule(
+        "消す言葉が分からない",
+        "error",
+        "{place}のない人ですが、ひな形の {cell} の文のうちどの言葉を消せばよいか分かりません",
+        "「{place}」の見出しと値だけの行を、ひな形に設けてください",
+    ),
     "form-glyph-missing": Rule(
         "字形がない",
         "error",

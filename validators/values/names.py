@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from validators.reading import Note, Reading
-from validators.text import LONGEST, squeeze, to_text
+from validators.text import LONGEST, nfkc, squeeze, to_text
 
 # 異体字 common in family and given names before the form of the 常用漢字 (general knowledge, for comparing only).
 # Pairs like 坂/阪, 崎/埼, 籐/藤 and 冴/冱 are different names and stay apart.
@@ -89,7 +89,8 @@ def name_key(text: str) -> str:
         return text.translate(_SIMPLY)
     key = _folded(text)
     while not (key.isalnum() and unicodedata.is_normalized("NFKC", key)):
-        again = _folded(key)  # brackets in brackets, ⑴ and the like need another look
+        # brackets in brackets, ⑴ and the like need another look: all brackets at once, there may be many
+        again = _folded(_BRACKET.sub("", key))
         if again == key:
             break
         key = again
@@ -98,7 +99,7 @@ def name_key(text: str) -> str:
 
 def _folded(text: str) -> str:
     name, _ = split_former(text)
-    folded = unicodedata.normalize("NFKC", _IVS.sub("", name).translate(_FOLD))
+    folded = nfkc(_IVS.sub("", name).translate(_FOLD))
     return _DROP.sub("", folded).translate(_FOLD).translate(_KATAKANA).casefold()
 
 

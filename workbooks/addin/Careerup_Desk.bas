@@ -150,9 +150,11 @@ End Function
 
 Private Function Careerup_WorkedOut(ByVal Cell As Object) As Boolean
     ' Also where a formula beside it spills; an Excel before 365 knows no spilling.
-    Careerup_WorkedOut = Cell.HasFormula
+    Dim Spilled As Boolean
     On Error Resume Next
-    If Cell.HasSpill Then Careerup_WorkedOut = True
+    Spilled = Cell.HasSpill
+    On Error GoTo 0
+    Careerup_WorkedOut = (Cell.HasFormula Or Spilled)
 End Function
 
 Private Function Careerup_Print(ByVal Book As Object, ByVal Path As String) As Boolean
@@ -328,9 +330,11 @@ End Sub
 
 Private Function Careerup_Noted(ByVal Cell As Object) As Boolean
     ' Also a discussion of colleagues, which takes no note beside it; an older Excel knows none.
-    Careerup_Noted = Not (Cell.Comment Is Nothing)
+    Dim Talk As Object
     On Error Resume Next
-    If Not (Cell.CommentThreaded Is Nothing) Then Careerup_Noted = True
+    Set Talk = Cell.CommentThreaded
+    On Error GoTo 0
+    Careerup_Noted = Not (Cell.Comment Is Nothing And Talk Is Nothing)
 End Function
 
 Private Sub Careerup_Go(ByVal Book As Object)

@@ -82,7 +82,7 @@ def _right(blank: Blank, place: Place, row: int, column: int) -> Position | None
             at = blank.area(here).right + 1
             first, wide = (row, at), 0
             continue
-        if (blank.is_empty(here) and blank.is_box(here)) or _answers(blank, place, here):
+        if _is_made(blank, place, here) or _answers(blank, place, here):
             if wide <= _RUN_OVER or _in_a_column(blank, here):
                 return here
             break
@@ -94,6 +94,12 @@ def _right(blank: Blank, place: Place, row: int, column: int) -> Position | None
         if blank.widths.get(near, USUAL) >= NARROW:
             return row, near
     return None if blank.widths.get(first[1], USUAL) < _STRIP else first
+
+
+def _is_made(blank: Blank, place: Place, at: Position) -> bool:
+    """Is an empty cell framed, merged, looked at by a formula or, for a day, of a date's format?"""
+    evident = at in blank.looked_at or (place.dated and at in blank.dated)
+    return blank.is_empty(at) and (evident or blank.is_box(at))
 
 
 def _in_a_column(blank: Blank, at: Position) -> bool:

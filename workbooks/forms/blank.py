@@ -31,6 +31,7 @@ class Blank:
     its own → that range
     only        of a Word document: the cells and paragraphs there are; None where every cell exists
     called      what a position is called where it has no A1 address
+    around      texts of a sheet's header and footer, which take no value
     """
 
     file: str
@@ -54,6 +55,7 @@ class Blank:
     called: Mapping[Position, str] = field(default_factory=dict)
     boxes: Mapping[Position, Merge] = field(default_factory=dict)
     unwanted: frozenset[str] = frozenset()
+    around: Sequence[str] = ()
 
     def where(self, at: Position) -> str:
         """What a clerk calls a position: C5, or 表1の2行目3列目 of a Word document."""

@@ -16,6 +16,7 @@ from workbooks.tables.headings import TITLES, meaning
 
 _HOLE = re.compile(
     rf"(?:{WIDE}|令和|平成|昭和){GAP}年{GAP}月{GAP}日|第{WIDE}号|[{BOXES}]|[○〇XＸ]{{3,}}|^{WIDE}(?:殿|様)$"
+    rf"|{WIDE}(?:歳|才|時間){GAP}$|^{GAP}男{GAP}[・･／/]{GAP}女{GAP}$"
 )
 _SHORT = 40  # characters of a cell that holds a label or a signature, not a paragraph
 
@@ -38,7 +39,20 @@ def holes(blank: Blank, located: Located, form: str) -> list[Note]:
         asks = _asks(blank, at, written, form)
         if asks or (open_text and not (ticks and squeeze(text) in BOXES)):
             found.append(_left(blank, at, text))
+    found += [_around(text) for text in blank.around if _HOLE.search(text) or _labelled(form, text)]
     return found + _replaced(blank, located) + _unwanted(blank, located, form)
+
+
+def _labelled(form: str, text: str) -> bool:
+    """Does a header say 氏名　　　　: a label and a blank?"""
+    words = re.split(rf"{WIDE}", text.rstrip("　 _＿") + "　　") if re.search(WIDE, text) else []
+    last = re.split(r"[\s　]", words[-2])[-1] if len(words) > 1 else ""
+    return any(matches_label(place, squeeze(last)) for place in PLACES[form] if last)
+
+
+def _around(text: str) -> Note:
+    params = {"cell": "ヘッダー・フッター", "text": normalize(text)[:_SHORT]}
+    return Note("blank-hole-left", params)
 
 
 def _unwanted(blank: Blank, located: Located, form: str) -> list[Note]:
@@ -103,8 +117,8 @@ def _asks(blank: Blank, at: Position, written: set[Position], form: str) -> bool
 
 def printed_issuer(
     blank: Blank, form: str, issuer: Sequence[str]
-) -> tuple[Target | None, Note | None]:
-    """For a blank with an 発行者 printed: nothing when it is the one given; the cell to write when
+) -> tuple[list[Target], Note | None]:
+    """For a blank with an 発行者 printed: nothing when it is the one given; the cells to write when
     only the person of the same office changed; else a note that names both."""
     place = next((p for p in PLACES[form] if p.name == "発行者"), None)
     signed = [
@@ -112,27 +126,50 @@ def printed_issuer(
         for at, text in sorted(blank.texts.items())
         if place and _is_signature(text) and not matches_label(place, squeeze(text))
     ]
-    if place is None or not issuer or not signed:
-        return None, None
+    if place is None or not issuer:
+        return [], None
+    if not signed:
+        return [], _office_alone(blank, issuer)
     if len(issuer) == 1:
-        for at, text in signed:
-            opened = office_open(place, at, text, issuer[0])
-            if opened and at not in blank.formulas and not blank.locked(at):
-                return opened, None
+        opened = [
+            one
+            for at, text in signed
+            if (one := office_open(place, at, text, issuer[0]))
+            and at not in blank.formulas
+            and not blank.locked(at)
+        ]
+        if opened:
+            return opened, None
     given = squeeze("".join(issuer))
     printed = squeeze("".join(text for _, text in signed))
     if any(given == squeeze(t) or squeeze(issuer[0]) == squeeze(t) for _, t in signed):
-        return None, None
+        return [], None
     if given in printed or (len(printed) > 3 and printed in given and len(signed) > 1):
-        return None, None
+        return [], None
     at, text = signed[-1]
     office = re.match(rf"(.*?{ISSUER})", squeeze(issuer[-1]))
     if len(issuer) == 1 and office and at not in blank.formulas and not blank.locked(at):
         rest = squeeze(text).removeprefix(office[1])
         if squeeze(text).startswith(office[1]) and 1 < len(rest) <= 12:
-            return Target(place, at, "cell"), None
+            return [Target(place, at, "cell")], None
     params = {"cell": blank.where(at), "printed": normalize(text)[:_SHORT], "issuer": issuer[0]}
-    return None, Note("blank-issuer-printed", params)
+    return [], Note("blank-issuer-printed", params)
+
+
+def _office_alone(blank: Blank, issuer: Sequence[str]) -> Note | None:
+    """群馬県知事 and no name: the office given, whose holder is then left to the seal, or another one."""
+    given = squeeze("".join(issuer))
+    offices = [
+        (squeeze(text).removesuffix("印") not in given, at)
+        for at, text in blank.texts.items()
+        if re.fullmatch(rf"[^。、（）()]{{1,30}}{ISSUER}印?", squeeze(text)) and blank.takes(at)
+    ]
+    if not offices:
+        return None
+    other, at = min(offices)
+    printed = normalize(blank.texts[at])
+    params = {"cell": blank.where(at), "printed": printed, "issuer": issuer[0]}
+    return Note("blank-issuer-printed" if other else "blank-office-alone", params)
 
 
 def _is_signature(text: str) -> bool:

@@ -57,6 +57,12 @@ class Located:
         """Every spot that takes a value."""
         return (*self.targets.values(), *self.marks)
 
+    def plus(self, target: Target) -> Located:
+        """The same with one more spot to write; the second of a place is a mark."""
+        if target.place.name in self.targets:
+            return replace(self, marks=(*self.marks, target))
+        return replace(self, targets={**self.targets, target.place.name: target})
+
     def only(self, names: Collection[str]) -> Located:
         """The same without the places of other names; marks stay."""
         targets = {name: target for name, target in self.targets.items() if name in names}
@@ -119,6 +125,10 @@ def _marks(blank: Blank, form: str) -> tuple[list[Target], list[Note]]:
     """Every «氏名» and {{氏名}} in the texts of the sheet."""
     found: list[Target] = []
     problems: list[Note] = []
+    for text in blank.around:
+        for mark in MARK.finditer(text):
+            if mark[0][0] not in _OTHER_USES or place_for(form, next(filter(None, mark.groups()))):
+                problems.append(Note("blank-header-mark", {"mark": mark[0]}))
     for at, text in sorted(blank.texts.items()):
         for mark in MARK.finditer(text):
             word = next(g for g in mark.groups() if g)
@@ -219,8 +229,8 @@ def _by_label(blank: Blank, place: Place) -> Target | Note | None:
     one = open_text(blank, place, labels[0]) or beside(blank, place, labels[0])
     bare = isinstance(one, Note) or (one.how == "cell" and not blank.is_box(one.at))
     western = place.dated and "西暦" in blank.texts[labels[0]]
-    if western and isinstance(one, Target) and one.how == "cell":
-        return replace(one, wrap=WESTERN)
+    if western and isinstance(one, Target) and one.how in ("cell", "here"):
+        return one if "西暦" in one.wrap else replace(one, wrap=one.wrap.format(WESTERN))
     if bare and place.parts and (parts := labelled_parts(blank, place)):
         return Target(place, parts[0][1], "cells", cells=parts)  # 申請者 | 所在地 | ＿＿ …
     return one

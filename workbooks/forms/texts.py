@@ -4,6 +4,7 @@ or behind an office that is printed already."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from validators.text import squeeze
 from workbooks.forms.blank import Blank, Position, Target
@@ -36,6 +37,8 @@ WESTERN = "西暦{}"
 REGISTRATION = rf"{WIDE}(?:都・?道・?府・?県|都道府県|県){GAP}第{WIDE}号"
 _OFFICE = rf"^[^。、]{{0,20}}{ISSUER}{WIDE}(?=(?:印|㊞|[（(]印[）)])?{GAP}$)"
 
+_BETWEEN = " 　:：_＿"  # between a label and its value
+_SHORT = 20  # characters of a text that is a label and nothing else
 _PLACELESS = rf"[都道府県市区町村]?{ISSUER}"
 
 
@@ -118,6 +121,56 @@ def _inside(place: Place, text: str, *, sample: bool) -> tuple[str, str] | None:
     if place.dated and re.fullmatch(rf"{_SOME_DAY}{GAP}生?{GAP}", text):
         return _SOME_DAY, WESTERN if text.strip().startswith("西暦") else "{}"
     return None
+
+
+def part_of(target: Target, text: str, *, shared: bool) -> tuple[int, int] | None:
+    """Start and end of a place and its label in a text, to be taken out: the whole text where it says nothing
+    else, None where nobody can tell which words go with the place.
+
+    shared  do other places stand in the text?
+    """
+    match = re.search(BEHIND if target.how == "behind" else target.pattern, text)
+    if match is None:
+        return 0, len(text)
+    line = text.rfind("\n", 0, match.start()) + 1
+    head, end = text[line : match.start()].rstrip(_BETWEEN), match.end()
+    if head.endswith("第") and text[end:].startswith("号"):
+        head, end = head[:-1].rstrip(_BETWEEN), end + 1
+    starts = [n for n in range(len(head)) if n == 0 or re.match(r"\W", head[n - 1])]
+    named = [n for n in starts if matches_label(target.place, squeeze(head[n:]))]
+    start = line + (named[0] if named else len(head))
+    if text[:start].endswith(("（", "(")) and text[end:].startswith(("）", ")")):
+        start, end = start - 1, end + 1
+    before, behind = text[:start].rstrip(" 　"), text[end:].lstrip(" 　")
+    if before.endswith(("、", "，", "・")) and (not behind or behind[0] in "）)"):
+        start = len(before) - 1
+    elif before.endswith(("（", "(")) and behind.startswith(("、", "，", "・")):
+        end = len(text) - len(behind) + 1
+    rest = text[:start] + text[end:]
+    if not re.search(r"\w", rest):
+        return 0, len(text)
+    if named or not head:
+        return start, end
+    return None if shared or len(rest) > _SHORT else (0, len(text))
+
+
+def says_more(target: Target, blank: Blank, places: Sequence[Target]) -> bool:
+    """Does the text a place stands in stay when a person has no such value?"""
+    if target.how not in ("here", "behind"):
+        return False
+    text = blank.texts.get(target.at, "")
+    return part_of(target, text, shared=_shared(target, places)) != (0, len(text))
+
+
+def unclear(target: Target, blank: Blank, places: Sequence[Target]) -> bool:
+    """Does the place stand in a text of which nobody can tell what goes with it?"""
+    text = blank.texts.get(target.at, "")
+    inside = target.how in ("here", "behind")
+    return inside and part_of(target, text, shared=_shared(target, places)) is None
+
+
+def _shared(target: Target, places: Sequence[Target]) -> bool:
+    return sum(target.at in other.positions for other in places) > 1
 
 
 def office_open(place: Place, at: Position, text: str, issuer: str) -> Target | None:

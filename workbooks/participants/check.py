@@ -20,7 +20,7 @@ from workbooks.a1 import address as a1
 from workbooks.grid import Book
 from workbooks.participants.layout import LAYOUT
 from workbooks.participants.lists import partly_of, roster_of, verdicts_of
-from workbooks.participants.sessions import attendance_of, says_how_it_went
+from workbooks.participants.sessions import as_one_course, attendance_of, says_how_it_went
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_read import read
 from workbooks.tables.headings import Heading
@@ -61,6 +61,7 @@ def assess(books: Sequence[Book], profile: Profile, today: dt.date) -> Assessed 
     for table in tables:
         by_field(table)
         _join(table)
+    as_one_course(tables)
     places = Places(tables)
     attendance = [row for table in tables for row in attendance_of(table)]
     values = places.columns([c.name for c in LAYOUT.columns], ABSENT)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from validators.guideline import curriculum, fields
 from validators.guideline.attendance import SESSION, planned, planned_of_each
 from validators.schemas.participants.verdicts import Cell
 from validators.text import is_blank, squeeze, to_text
 from validators.values.durations import read_duration
+from workbooks.grid import Value
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.units import titles
 
+_ONES: dict[Value, Value] = {1: "○", 0: "×"}  # where nothing else stands in the sessions
+_OF_A_DAY = frozenset(("event", "held_on"))
+_MOSTLY = 0.8  # of the people stand on every sheet of a course
 _SHORTEST = 10  # minutes; less is a count, not a time
 # What only a 受講者名簿 says; a 研修修了者名簿 has people, fields and days as well.
 _HOW_IT_WENT = frozenset(
@@ -32,13 +38,35 @@ def attendance_of(table: DeskTable) -> list[list[Cell]]:
         each = next((n for text in titles(table) if (n := planned_of_each(text))), None)
         lengths = dict.fromkeys(sessions, each)
     rows: list[list[Cell]] = [[] for _ in table.rows]
+    cells = [table.other(i, c) for c in sessions for i in range(len(table.rows))]
+    held = {c for c in cells if not is_blank(c)}
+    plain = held <= {0, 1} and (0 in held or None not in lengths.values())
+    marks = _ONES if held and plain else {}
     for column, heading in sessions.items():
         name = f"session {column}"
-        table.values[name] = [table.other(i, column) for i in range(len(table.rows))]
+        given = [table.other(i, column) for i in range(len(table.rows))]
+        table.values[name] = [marks.get(v, v) for v in given]
         for i, row in enumerate(table.rows):
             table.elsewhere[i, name] = (*table.cell_at(row, column), heading)
             rows[i].append(Cell(heading, lengths[column], table.values[name][i], name))
     return rows
+
+
+def as_one_course(tables: Sequence[DeskTable]) -> None:
+    """A sheet for each day (7月4日, 7月11日) with the same headings and people is one course: who is on fewer sheets
+    missed a day."""
+    alike: dict[tuple[object, ...], list[DeskTable]] = {}
+    for table in tables:
+        if SESSION.fullmatch(squeeze(table.sheet)) and not _OF_A_DAY & table.values.keys():
+            alike.setdefault((table.file, *table.headings.values()), []).append(table)
+    for days in alike.values():
+        people = [{squeeze(to_text(v)) for v in t.values.get("name", ())} for t in days]
+        always, ever = set.intersection(*people), set.union(*people)
+        if len(days) < 2 or len(always) < _MOSTLY * len(ever):
+            continue
+        for table in days:
+            table.values["event"] = [table.file] * len(table.rows)
+            table.values["held_on"] = [table.sheet] * len(table.rows)
 
 
 def session_columns(table: DeskTable) -> dict[int, str]:

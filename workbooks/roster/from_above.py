@@ -25,9 +25,13 @@ _LEAST_OF_A_PERSON = 3  # columns, the name among them, that say who somebody is
 _AGREE = 0.8  # of the rows of a group whose numbers name its field
 
 
-def from_above(table: Table) -> None:
-    """What a cell takes from the one above: 〃 and 同上; a field and a date written once for a group of rows."""
-    _resolve_ditto(table)
+def from_above(table: Table, *, dittos: bool) -> None:
+    """What a cell takes from the one above: 〃 and 同上; a field and a date written once for a group of rows.
+
+    dittos  does any cell of the table say so?
+    """
+    if dittos:
+        _resolve_ditto(table)
     _plain_dates(table)
     _serial_texts(table)
     _only_era(table)
@@ -38,9 +42,8 @@ def from_above(table: Table) -> None:
 def _resolve_ditto(table: Table) -> None:
     """〃 and 同上 mean the cell above; they are read so and reported."""
     for name, values in table.values.items():
-        dittos = {} if name == "mark" else dict.fromkeys(filter(is_ditto, dict.fromkeys(values)))
-        for i, value in enumerate(values if dittos else ()):
-            if i and value in dittos:
+        for i, value in enumerate(values):
+            if i and name != "mark" and is_ditto(value):
                 values[i] = values[i - 1]
                 table.ditto.append((i, name))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from validators.reading import Note
-from validators.text import is_blank
+from validators.text import is_blank, is_ditto
 from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.roster import cards, kinds
 from workbooks.roster.agreement import agree
@@ -196,7 +196,7 @@ def _fill(
     empty = _empty(table, grid, found.body, checked)
     picked = record_rows(grid, found.body, checked, merged, empty)
     picked = _without_prepared(table, grid, picked, empty)
-    _columns(table, grid, picked, empty)
+    _columns(table, grid, picked, empty, checked)
     note_missing(table, grid)
     note_progress(table, grid)
     cards.person_above(table, found)
@@ -256,7 +256,9 @@ def _empty(table: Table, grid: Grid, body: range, checked: Checked) -> frozenset
     return frozenset(out)
 
 
-def _columns(table: Table, grid: Grid, picked: list[int], empty: frozenset[Value]) -> None:
+def _columns(
+    table: Table, grid: Grid, picked: list[int], empty: frozenset[Value], checked: Checked
+) -> None:
     """Pick the raw cells column by column: ``picked`` rows × groups → records."""
     cells = [grid.rows[row - grid.top] for row in picked]
     parts = [column_values(table, grid, group, cells) for group in table.groups]
@@ -269,7 +271,10 @@ def _columns(table: Table, grid: Grid, picked: list[int], empty: frozenset[Value
         wide_records(table, picked, parts)
     else:
         marks_as_fields(table, picked, parts)
-    from_above(table)
+    known = checked.different
+    apart = [c for c in checked.columns if c not in known]  # columns that not every row reaches
+    cells_of = [*known.values(), [grid.value(row, c) for row in picked for c in apart]]
+    from_above(table, dittos=any(any(map(is_ditto, cells)) for cells in cells_of))
 
 
 def _blank_out(values: dict[str, list[Value]], empty: frozenset[Value]) -> None:

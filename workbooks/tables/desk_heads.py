@@ -165,7 +165,7 @@ def _labels(grid: Grid, rows: tuple[int, ...], layout: Layout) -> HeadingRow | N
             texts[-2:] = ["".join(texts[-2:])]
         _take(found, column, texts, layout)
     _tell_apart(found)
-    if layout.of_people:
+    if layout.of_people and len(_items(found)) > 1:
         ordered = [Heading(c, (text,)) for c, text in sorted(found.headings.items())]
         found.home = frozenset(address_columns(ordered).values())
     found.meant = {c: name for c, name in found.meant.items() if c not in found.home}

@@ -18,6 +18,7 @@ _AND = re.compile(r"\s+|[・、,，／/＆&+＋]|及び|および|並びに|[と
 _OF_A_FIELD = ("certificate_number", "completed_on")
 _MOSTLY = 0.8  # of the filled cells of the column
 _FEWEST = 2  # cells
+_LONGEST = 60  # characters of such a heading
 _LOOK = 20  # rows among which the first filled cell is looked for
 Split = Callable[[str], Sequence[str]]
 _SEPARATORS: tuple[Split, ...] = tuple(
@@ -81,6 +82,8 @@ def _plan(found: FoundTable, heading: Heading) -> tuple[list[str], Split] | None
 
 def labels_of(label: str, item_of: Callable[[str], str]) -> list[str]:
     """The labels of the different items that a heading names together, [] where it names no two of them."""
+    if len(label) > _LONGEST or not _AND.search(label):
+        return []
     labels = [part for part in _AND.split(normalize(label)) if part.strip()]
     names = [item_of(one) for one in labels]
     different = len(names) > 1 and len(set(names)) == len(names)

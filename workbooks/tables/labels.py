@@ -16,6 +16,7 @@ from workbooks.tables.words import surest
 _LONGEST = 60  # characters of a label
 _OF_A_COLUMN = 3  # known labels that make their column one of labels
 _LABEL_AND_VALUE = re.compile(r"\s*([^:\n]{1,30}):\s*(\S.*)", re.DOTALL)
+_COLON = re.compile(r"[:：]")
 _WIDEST = 8  # filled cells of a row of labels and values
 
 ItemOf = Callable[[Value, bool], str]  # cell, do parts of its label count? → the item
@@ -76,7 +77,9 @@ def _known(row: int, left: int, cells: Sequence[Value], item_at: ItemOf) -> list
 
 def _with_value(value: Value, item_at: ItemOf) -> Label | None:
     """A label that has its value behind a colon in its own cell, its place still to be said."""
-    both = _LABEL_AND_VALUE.fullmatch(normalize(value)) if isinstance(value, str) else None
+    if not isinstance(value, str) or not _COLON.search(value):
+        return None
+    both = _LABEL_AND_VALUE.fullmatch(normalize(value))
     item = item_at(both[1], False) if both else ""
     return Label(0, 0, item, both[1].strip(), said=both[2].strip()) if both and item else None
 

@@ -26,6 +26,8 @@ _LEAST = 4  # different items of a card
 _LEAST_BESIDE = 3  # of a sheet that belongs to a card on another
 _TALLEST = 2000  # rows of a sheet of cards
 _LABEL = 60  # characters of a label
+_LONGEST = 100  # characters of a label with its value
+_FIRST = 60  # rows in which the first card stands
 _AMOUNT = re.compile(r"\s*\d+(\.\d+)?\s*(時間|分|コマ|名|人|日)")  # 15時間 is no label of a time
 _GROUPS = 2  # columns of group labels before those of the labels
 # A sheet of these is about a person, whatever else it says.
@@ -95,6 +97,8 @@ def on_sheets(laid: Laid, grids: Sequence[Grid]) -> Grid:
 
 def _sheet(grid: Grid, layout: Layout) -> _Sheet | None:
     """The labels of a sheet; None where there are too few, or where they are a person's."""
+    if not _may_be_laid(grid, layout):
+        return None
     item = _item_of(layout)
     labels = _without_title(grid, labels_of(grid, item))
     items = {one.item for one in labels} - {""}
@@ -104,6 +108,17 @@ def _sheet(grid: Grid, layout: Layout) -> _Sheet | None:
     cards = cards_of(grid, labels, lambda text: item(text, False))
     said = [c for c in cards if sum(not is_blank(v) for v in c.values.values()) >= _LEAST_BESIDE]
     return _Sheet(grid, labels, said) if said else None
+
+
+def _may_be_laid(grid: Grid, layout: Layout) -> bool:
+    """A quick look at the first rows: do they hold three labels of the layout?"""
+    seen = {
+        re.split("[:：]", value, maxsplit=1)[0]
+        for cells in grid.rows[:_FIRST]
+        for value in cells
+        if isinstance(value, str) and 0 < len(value) <= _LONGEST
+    }
+    return len({layout.meaning(text) for text in seen} - {""}) >= _LEAST_BESIDE
 
 
 def _without_title(grid: Grid, labels: list[Label]) -> list[Label]:

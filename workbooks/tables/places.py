@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from validators.eras import wareki
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _HABIT = 5  # cells of one column that may be a habit; fewer are told one by one
 _NAMED = 5  # cells named in a sentence
 _DIGITS = "0123456789"
+_SAID = attrgetter(
+    "file", "sheet", "cell", "rule", "message"
+)  # one sentence at one cell is told once
 _WIDEST_VALUE = 300  # characters of a value shown; the cell itself is one click away
 
 
@@ -150,7 +153,8 @@ class Places:
                 spot = _Spot(table, f.record - start, f.column, *place)
                 found.append((order, _finding(spot, f.note, profile)))
         found.sort(key=itemgetter(0))
-        return list({(f.file, f.sheet, f.cell, f.rule, f.message): f for _, f in found}.values())
+        findings = [finding for _, finding in found]
+        return list(dict(zip(map(_SAID, findings), findings, strict=True)).values())
 
     def _is_habit(self, column: _Column, placed: Sequence[_Placed]) -> bool:
         """Five cells or more, and half of the column's or more (of cards: half of the cards').

@@ -177,7 +177,7 @@ def _is_record(
             texts.append(cell)
             if len(texts) == 4:
                 break
-    if says_no_record(texts[:3]) or _counts_alone(cells):
+    if says_no_record(texts[:3]) or (present < 5 and _counts_alone(cells)):
         return False
     if present >= 5:
         wordy = any(isinstance(c, str) and "\u4e00" <= c[0] <= "\u9fff" for c in texts)

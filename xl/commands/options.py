@@ -31,7 +31,9 @@ def columns_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-_OUTPUTS = frozenset(("out", "marked", "reply", "publish", "folder", "ask_columns"))
+_OUTPUTS = frozenset(
+    ("out", "marked", "reply", "publish", "toml", "preview", "give", "folder", "ask_columns")
+)
 
 
 def given_files(options: argparse.Namespace) -> list[Path]:

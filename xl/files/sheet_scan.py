@@ -40,21 +40,26 @@ _ATTRIBUTE = re.compile(rb'\b(\w+)="([^"]*)"')
 
 def scan_sheet(blocks: Callable[[], Iterator[bytes]], looks: Looks) -> SheetScan:
     """Look through a sheet; ``blocks`` starts its XML anew. Raises walk.FarCells, ValueError or expat.ExpatError."""
+    for unlike in _UNLIKE:
+        found = _scanned(blocks(), looks, unlike)
+        if found is not None:
+            return found
+    return _walked(blocks(), looks)
+
+
+def _scanned(blocks: Iterator[bytes], looks: Looks, unlike: re.Pattern[bytes]) -> SheetScan | None:
+    """The fast way; None for a sheet that holds something ``unlike``."""
     found = SheetScan()
-    shapes = _UNLIKE
     styles = _styles_pattern(looks.styles)
-    for block in blocks():
+    for block in blocks:
         # cut inside a tag, for want of a cell's end to cut at
         torn = not block[-64:].rstrip().endswith(b">")
-        if torn or _PREFIXED.search(block):
-            shapes = ()
-        shapes = tuple(unlike for unlike in shapes if not unlike.search(block))
-        if not shapes:
-            return _walked(blocks(), looks)
+        if torn or _PREFIXED.search(block) or unlike.search(block):
+            return None
         _errors(found, block)
         _uncalculated(found, block)
         if not _hidden(found, block):
-            return _walked(blocks(), looks)
+            return None
         _styled(found, block, styles, looks)
     return found
 

@@ -10,11 +10,14 @@ import shutil
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 
 from validators.problems import Problem
 from xl.files import temporary
 
+# what the person named to be read in this run, whether or not the code that writes knows of it
+_given: ContextVar[tuple[Path, ...]] = ContextVar("given", default=())
 _FILES = (".xlsx", ".xlsm", ".xls", ".csv", ".pdf", ".docx", ".zip", ".html", ".sqlite")
 
 
@@ -51,6 +54,16 @@ def new_files(
         except OSError:
             raise Problem("output-failed", name=targets[0].name) from None
         _move([(path, target) for path, target in zip(made, targets, strict=True) if path.exists()])
+
+
+@contextmanager
+def never_over(files: Iterable[Path]) -> Iterator[None]:
+    """Inside, none of these files is written over."""
+    token = _given.set(tuple(files))
+    try:
+        yield
+    finally:
+        _given.reset(token)
 
 
 @contextmanager
@@ -94,7 +107,7 @@ def make_folder(folder: Path) -> None:
 
 def possible(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = False) -> None:
     """Refuse targets that may not be written, before anything is. Raises Problem."""
-    read = list(inputs)
+    read = [*inputs, *_given.get()]
     for number, target in enumerate(targets):
         if target.is_dir():
             raise Problem("output-folder", name=target.name)

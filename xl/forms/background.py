@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import statistics
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from validators.problems import Problem
 from workbooks.forms.blank import Position
-from workbooks.forms.formulas import plain
 from workbooks.forms.pages import Page
 from workbooks.forms.titles import TITLES
 from xl.forms import fonts, kept, measure, typeset
-from xl.forms.drawable import copied, drawable
+from xl.forms.drawable import drawable
 from xl.forms.page import Box, SheetLayout
 from xl.forms.picture import Drawn, Shape, gone, outline, read, write
+from xl.forms.repeated import Repeated
 from xl.forms.template import Template
-from xl.ooxml.package import NS
 
 _SPOKEN = 600  # characters of the blank's own words, for a reading voice
 
@@ -56,7 +55,10 @@ def compile_own(
         if archive:
             outline([one.page for one in drawn.values()], known, folder)
         sheets = [(group, drawn[_shape(group)]) for group in groups]
-        source = _Markup(template, pages, sheets[0][1], archive).source(sheets, done)
+        try:
+            source = _Markup(template, pages, sheets[0][1], archive).source(sheets, done)
+        except typeset.OverfullError:  # Excel and LibreOffice make its row higher
+            return None
         return typeset.compile_source(source, known, folder, archive=archive) if source else None
 
 
@@ -81,17 +83,11 @@ class _Markup:
     known: Sequence[fonts.Font] = field(default_factory=fonts.available)
 
     def __post_init__(self) -> None:
-        template = self.template
-        self.formulas = copied(template)
-        views = [template.at(number) for number in range(len(template.slots))]
+        views = [self.template.at(number) for number in range(len(self.template.slots))]
         self.shapes = [_Looks(view, self.one) for view in views]
-        self.places = {at for looks in self.shapes for at in looks.positions}
-        strings = template.package.xml(template.part).iter(f"{NS}c")
-        typed = {cell.get("r") for cell in strings if template.rich(cell) is not None}
-        texts = template.blank.texts if len(views) == 1 else _texts(views)
-        self.typed = {at: t for at, t in texts.items() if template.blank.where(at) in typed}
-        self.numbers = {at for at in texts if at not in self.typed}
-        self.alt = typeset.quoted(" ".join(texts.values())[:_SPOKEN])
+        self.repeated = Repeated(self.template)
+        texts = [text for view in views for text in view.blank.texts.values()]
+        self.alt = typeset.quoted(" ".join(texts)[:_SPOKEN])
 
     def source(
         self, sheets: Sequence[tuple[Sequence[Page], Drawn]], done: Callable[[str], None]
@@ -108,7 +104,7 @@ class _Markup:
             boxes = self.sheet(group, behind)
             if boxes is None:
                 return None
-            parts += [f"#{typeset.place(box, box.text, self.known)}\n" for box in boxes]
+            parts += [f"#{typeset.place(b, b.text, self.known, strict=True)}\n" for b in boxes]
             for page in group:
                 done(page.number)
         return "".join(parts)
@@ -121,37 +117,21 @@ class _Markup:
             found = measure.texts_of(page, looks.template)
             if isinstance(found, measure.Unwritable):
                 return None
+            said |= {at: one.text for at, one in found.items()}
+            for at, text in looks.unwritten(page, found).items():
+                boxes.append(looks.box(at, text, behind, one_line=False))
             for at, one in sorted(found.items()):
-                said[at] = one.text
                 if one.text:
                     boxes.append(looks.box(at, one.text, behind, one_line=one.one_line))
         unprinted = set(gone(self.template, _shape(group)))
-        for at in sorted(self.formulas.keys() - unprinted):
-            text_shown = self.formula(at, said, 0)
-            if text_shown is None:
+        for at, shown in self.repeated.texts(said).items():
+            if at in unprinted:
+                continue
+            if shown is None:
                 return None
-            if text_shown and at in behind.boxes:
-                boxes.append(self.shapes[0].box(at, text_shown, behind, one_line=False))
+            if shown and at in behind.boxes:
+                boxes.append(self.shapes[0].box(at, shown, behind, one_line=True))
         return boxes
-
-    def formula(self, at: Position, said: dict[Position, str], depth: int) -> str | None:
-        """What a formula shows for the persons of a sheet."""
-
-        def says(cell: Position) -> str | None:
-            first = self.template.blank.first(cell)
-            if first != cell:
-                return ""  # under a merged range there is nothing
-            if cell in self.formulas and depth < len(self.formulas):
-                return self.formula(cell, said, depth + 1)
-            if cell in self.template.blank.dated or cell in self.numbers or cell in self.formulas:
-                return None
-            return said.get(cell, self.typed.get(cell, "") if cell not in self.places else "")
-
-        return plain(self.formulas[at], self.template.blank.sheet, says)
-
-
-def _texts(views: Sequence[Template]) -> dict[Position, str]:
-    return {at: text for view in views for at, text in view.blank.texts.items()}
 
 
 class _Looks:
@@ -160,13 +140,23 @@ class _Looks:
     def __init__(self, template: Template, drawn: Drawn) -> None:
         self.template, self.layout = template, SheetLayout(template, template.blank)
         self.styles = template.styles_at(template.blank.sheet)
-        self.positions = {at for t in template.located.all for at in t.positions}
         heights = [
             height / natural
             for at, (_, _, _, height) in drawn.boxes.items()
             if (natural := self.layout.natural_height(at))
         ]
         self.scale = statistics.median(heights) if heights else 1.0
+
+    def unwritten(self, page: Page, said: Collection[Position]) -> dict[Position, str]:
+        """What stays in the cells of a place that this value does not write: boxes of other kinds, 県 第 号."""
+        blank = self.template.blank
+        return {
+            at: blank.texts[at]
+            for target in self.template.located.all
+            if target.place.name not in page.drop
+            for at in target.positions
+            if at in blank.texts and at not in said
+        }
 
     def box(self, at: Position, text: str, drawn: Drawn, *, one_line: bool) -> Box:
         """The box of one value on the page."""

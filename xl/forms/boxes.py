@@ -9,7 +9,7 @@ from typing import Any
 from workbooks.forms.blank import IN_BOX, Target
 from workbooks.forms.pages import Page, with_reissue
 from workbooks.forms.spread import written
-from workbooks.forms.texts import BEHIND
+from workbooks.forms.texts import BEHIND, part_of, says_more
 from xl.forms import drawings
 from xl.forms.fit import OFFICE, best_fit
 from xl.forms.page import rooms_of
@@ -40,7 +40,10 @@ def fill_boxes(template: Template, group: Sequence[Page]) -> None:
 def _fill(template: Template, paragraph: Any, target: Target, page: Page) -> None:
     whole = drawings.text_of(paragraph)
     if target.place.name in page.drop:
-        drawings.replace(paragraph, 0, len(whole), "", None)
+        places = template.located.all
+        says_else = says_more(target, template.blank, places)
+        span = part_of(target, whole, shared=True) if says_else else None
+        drawings.replace(paragraph, *(span or (0, len(whole))), "", None)
         return
     value = written(target, page)
     pattern = target.pattern if target.how == "here" else BEHIND

@@ -10,23 +10,22 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from validators.text import to_text
-from workbooks.forms.blank import Position, Target
+from workbooks.forms.blank import Target
 from workbooks.forms.pages import Page, with_reissue
 from workbooks.forms.spread import spread, true_date, written
-from workbooks.forms.texts import BEHIND
+from workbooks.forms.texts import BEHIND, part_of, says_more
 from xl.files.package import faults_of
 from xl.forms.boxes import fill_boxes
-from xl.forms.fit import OFFICE, best_fit
+from xl.forms.letters import fit_cell, shrink_day, shrink_repeated
 from xl.forms.looks import referred
 from xl.forms.names import sheet_name, unique
-from xl.forms.page import rooms_of
 from xl.forms.template import ANNEX, Template
-from xl.ooxml.cells import SheetCells, put, style_of
+from xl.ooxml.cells import SheetCells, put
 from xl.ooxml.copies import Copies
 from xl.ooxml.package import NS, Package
 from xl.ooxml.runs import splice
 from xl.ooxml.sheets import forget_formulas
-from xl.ooxml.styles import Letters, Styles
+from xl.ooxml.styles import Styles
 
 ANNEX_HEADINGS = ("番号", "研修種別", "研修時間数", "評価方法")
 
@@ -74,7 +73,8 @@ def _filled(template: Template, pages: Sequence[Page], done: Callable[[str], Non
 
 def hide_others(template: Template, package: Package) -> None:
     """Hide the sheets of a blank that are no page of the form (記入例, 注意), so that they are not printed;
-    one that shows the form's values by formulas is printed with it."""
+    one that shows the form's values by formulas is printed with it. LibreOffice prints a hidden sheet that has a
+    print area, so that goes."""
     root, printed = package.xml("xl/workbook.xml"), {template.blank.sheet, ANNEX}
     sheets, parts = list(root.iter(f"{NS}sheet")), package.sheets()
     for sheet in sheets:
@@ -84,6 +84,13 @@ def hide_others(template: Template, package: Package) -> None:
         formulas = template.formulas.get(parts[name], {}).values()
         if not any(template.blank.sheet in formula for formula in formulas):
             sheet.set("state", "hidden")
+    unseen = {str(n) for n, s in enumerate(sheets) if s.get("state", "visible") != "visible"}
+    for area in list(root.iter(f"{NS}definedName")):
+        if area.get("name") == "_xlnm.Print_Area" and area.get("localSheetId") in unseen:
+            area.getparent().remove(area)
+    for names in list(root.iter(f"{NS}definedNames")):
+        if len(names) == 0:
+            root.remove(names)
     seen = [n for n, sheet in enumerate(sheets) if sheet.get("state", "visible") == "visible"]
     for view in root.iter(f"{NS}workbookView"):
         if seen and int(view.get("activeTab", 0)) not in seen:
@@ -131,6 +138,7 @@ def fill_sheet(template: Template, root: Any, page: Page, styles: Styles) -> Non
             if target.place.name == name:
                 _drop(template, cells, target)
     _stale(template, cells)
+    shrink_repeated(template, cells, page, styles)
 
 
 def _fill(
@@ -140,7 +148,7 @@ def _fill(
         texts = spread(target, page, template.blank)
         for at, text in texts.items() if isinstance(texts, dict) else ():
             put(cells.at(*at), text)
-            _size(template, cells.at(*at), at, styles, one_line=False)
+            fit_cell(template, cells.at(*at), at, styles, one_line=False)
         return
     value = written(target, page)
     if value is None:
@@ -152,11 +160,12 @@ def _fill(
         _replace(template, cell, BEHIND, value)
     elif isinstance(day := true_date(target, page, template.blank), dt.date):
         put(cell, day, date_1904=template.date_1904)
+        shrink_day(template, cell, target.at, value, styles)
         return
     else:
         put(cell, value)
     one_line = target.place.shrink and target.how == "cell"
-    _size(template, cell, target.at, styles, one_line=one_line)
+    fit_cell(template, cell, target.at, styles, one_line=one_line)
 
 
 def _stale(template: Template, cells: SheetCells) -> None:
@@ -171,50 +180,35 @@ def _stale(template: Template, cells: SheetCells) -> None:
         cell.attrib.pop("t", None)
 
 
-def _size(template: Template, cell: Any, at: Position, styles: Styles, *, one_line: bool) -> None:
-    """The look that lets what a cell says stand in its box: one line made smaller, or several lines."""
-    style = style_of(cell)
-    room, value = rooms_of(template).get(at), template.text(cell)
-    found = best_fit(value, room, one_line=one_line, leading=OFFICE) if room else None
-    if found is None or room is None:
-        if "\n" in value:
-            cell.set("s", str(styles.variant(style, alignment=(("wrapText", "1"),))))
-        return
-    size = 0.0 if found.size >= room.format.size else found.size
-    for size_of_run in cell.iter(f"{NS}sz") if size else ():
-        size_of_run.set(
-            "val", str(min(float(size_of_run.get("val", size)), size))
-        )  # runs with a font of their own
-    if found.wrap:
-        alignment = (("wrapText", "1"), *((("shrinkToFit", "0"),) if one_line else ()))
-        cell.set("s", str(styles.variant(style, alignment=alignment, letters=Letters(size))))
-    elif one_line and not room.spills:
-        alignment = (("wrapText", "0"), ("shrinkToFit", "1"))
-        cell.set("s", str(styles.variant(style, alignment=alignment)))
-    elif size:
-        cell.set("s", str(styles.variant(style, letters=Letters(size))))
-
-
 def _replace(template: Template, cell: Any, pattern: str, value: str) -> None:
-    """Replace the part of a cell's text that matches; the runs before and behind keep their fonts,
-    the value takes the first's."""
-    rich = template.rich(cell)
+    """Replace the part of a cell's text that matches."""
     match = re.search(pattern, template.text(cell))
-    if rich is None or match is None:
-        put(cell, re.sub(pattern, lambda m: value, to_text(template.text(cell)), count=1))
+    if match:
+        _put_in(template, cell, match.span(), value)
+    else:
+        put(cell, to_text(template.text(cell)))
+
+
+def _put_in(template: Template, cell: Any, span: tuple[int, int], value: str) -> None:
+    """Put a value in place of a part of a cell's text; the runs before and behind keep their fonts,
+    the value takes the first's."""
+    rich, (start, end) = template.rich(cell), span
+    if rich is None:
+        whole = to_text(template.text(cell))
+        put(cell, whole[:start] + value + whole[end:])
         return
     inline = copy.deepcopy(rich)
     inline.tag = f"{NS}is"
     texts = [t for t in inline.iter(f"{NS}t") if t.getparent().tag != f"{NS}rPh"]
-    for text in splice(texts, *match.span(), value):
+    for text in splice(texts, start, end, value):
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     for reading in list(
         inline.iter(f"{NS}rPh")
     ):  # furigana behind the value moves along, over the replaced part it goes
-        if int(reading.get("sb", 0)) >= match.end():
+        if int(reading.get("sb", 0)) >= end:
             for edge in ("sb", "eb"):
-                reading.set(edge, str(int(reading.get(edge, 0)) + len(value) - len(match[0])))
-        elif int(reading.get("eb", 0)) > match.start():
+                reading.set(edge, str(int(reading.get(edge, 0)) + len(value) - (end - start)))
+        elif int(reading.get("eb", 0)) > start:
             inline.remove(reading)
     for child in list(cell):
         cell.remove(child)
@@ -224,11 +218,19 @@ def _replace(template: Template, cell: Any, pattern: str, value: str) -> None:
 
 def _drop(template: Template, cells: SheetCells, target: Target) -> None:
     """Take label and blank away; a row that holds nothing else is hidden, so that no gap stays."""
+    if says_more(target, template.blank, template.located.all):
+        cell = cells.at(*target.at)
+        text = to_text(template.text(cell))
+        span = part_of(target, text, shared=True) if text else None
+        if span:
+            _put_in(template, cell, span, "")
+        return
     taken = {*target.positions, *([target.label] if target.label else [])}
     for at in taken:
         put(cells.at(*at), "")
     rows = {row for row, _ in taken}
-    others = {*template.blank.texts, *(at for t in template.located.all for at in t.positions)}
+    others = {at for slot in template.slots for at in slot.blank.texts}
+    others |= {at for s in template.slots for t in s.located.all for at in t.positions}
     others -= taken
     if len(rows) == 1 and not any(at[0] in rows for at in others):
         row = cells.row(target.at[0])

@@ -61,8 +61,9 @@ def _fit(
     while size >= min(SMALLEST, room.format.size):
         count = sum(_lines(width * size, room.width) for width in widths) if wrap else 1
         fits = wrap or max(widths) * size <= room.width
-        high = count * size * (leading if count > 1 else LEADING)
-        if fits and high <= max(room.height, size * LEADING):
+        # one line: the letters themselves, which get smaller with the page
+        high = count * size * leading if count > 1 else size * room.scale
+        if fits and high <= room.height:
             return Fit(size, count, wrap)
         size -= _STEP
     return None

@@ -20,6 +20,7 @@ _REFERENCE = re.compile(
     r"(?:(?:'((?:[^']|'')+)'|([^\s'!(),;:=+\-*/&<>^]+))!)?"
     r"\$?([A-Z]{1,3})\$?(\d{1,7})(?![\d(A-Za-z_.])"
 )
+_CODE = re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d+|&[A-Z]')
 _WIDTH = 9.0
 
 
@@ -70,6 +71,13 @@ def column_widths(root: Any) -> Mapping[int, float]:
         for number in range(int(col.get("min")), min(int(col.get("max")), 256) + 1):
             found[number] = float(col.get("width", _WIDTH))
     return found
+
+
+def header_texts(root: Any) -> tuple[str, ...]:
+    """What a sheet's headers and footers say, part by part, without the codes of their look."""
+    whole = [element.text or "" for h in root.iter(f"{NS}headerFooter") for element in h]
+    parts = [part for text in whole for part in re.split(r"&[LCR]", text)]
+    return tuple(text for part in parts if (text := _CODE.sub("", part)).strip())
 
 
 def hidden(root: Any) -> tuple[frozenset[int], frozenset[int]]:

@@ -64,10 +64,12 @@ def template_of(order: Order) -> AnyTemplate:
 def _sign(template: AnyTemplate, order: Order) -> None:
     """An 発行者 printed on the blank: the one given, another person in the same office, or a Problem."""
     for number, slot in enumerate(template.slots):
-        target, wrong = printed_issuer(slot.blank, order.form, order.issuer_lines)
-        if wrong:
+        targets, wrong = printed_issuer(slot.blank, order.form, order.issuer_lines)
+        if wrong and wrong.rule == "blank-office-alone":
+            template.notes.append(wrong)
+        elif wrong:
             raise Problem(wrong.rule, **wrong.params)
-        if target:
+        for target in targets:
             printed = slot.blank.texts[target.at]
             cell, issuer = slot.blank.where(target.at), order.issuer_lines[0]
             template.add(number, target)

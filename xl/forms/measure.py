@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from validators.reading import Note
@@ -13,14 +13,17 @@ from workbooks.a1 import address
 from workbooks.forms.batch import Order
 from workbooks.forms.blank import Position, Target
 from workbooks.forms.pages import Batch, Page, Refusal, refusal, with_reissue
-from workbooks.forms.spread import spread, value_of, written
+from workbooks.forms.spread import spread, true_date, value_of, written
+from workbooks.forms.texts import part_of, says_more, unclear
 from xl.forms import convert, fonts
-from xl.forms.fit import OFFICE, best_fit
-from xl.forms.page import SheetLayout, rooms_of
+from xl.forms.fit import OFFICE, SMALLEST, best_fit
+from xl.forms.page import Room, SheetLayout, rooms_of
+from xl.forms.repeated import Repeated
 from xl.forms.template import Template
 from xl.forms.word import WordTemplate
 
 _MAY_STAY = ("再交付", "講師に関する書類", "前年度からの変更")  # nothing to say is no hole
+_REPEATED = "数式で写した値"
 _IPAMJ = "IPAmj明朝を入れるか、"
 # Scripts of which IPAmj明朝 has no letters: Hangul, Greek, Arabic, Hebrew, Thai, Devanagari.
 _NOT_IPAMJ = (
@@ -83,14 +86,38 @@ def _unfit(page: Page, template: Template | WordTemplate) -> Refusal | None:
     rooms = rooms_of(template) if isinstance(template, Template) else {}
     for at, one in said.items():
         room, place = rooms.get(at), one.target.place
-        fits = not (one.text and room) or best_fit(
-            one.text, room, one_line=one.one_line, leading=OFFICE
-        )
-        if not fits:
+        if not template.blank.prints(at) and at not in template.blank.boxes:
+            continue  # a formula shows it
+        day = true_date(one.target, page, template.blank) is not None
+        if one.text and room and not _fits(one, room, day=day):
             length = len(value_of(page, place) or "")
             params = {"place": place.name, "length": length, "cell": template.blank.where(at)}
             return refusal(page.source(place.name), page.name, "form-value-long", **params)
-    return _annex_too_long(page, template) if isinstance(template, Template) else None
+    if not isinstance(template, Template):
+        return None
+    return _formula_too_long(page, template, said) or _annex_too_long(page, template)
+
+
+def _formula_too_long(
+    page: Page, template: Template, said: Mapping[Position, Said]
+) -> Refusal | None:
+    """What a formula repeats stands in a box of its own."""
+    if not template.blank.formulas:
+        return None
+    shown = Repeated(template).texts({at: one.text for at, one in said.items()})
+    for at, text in shown.items():
+        room = rooms_of(template).get(at)
+        if text and room and best_fit(text, room, one_line=True, leading=OFFICE) is None:
+            params = {"place": _REPEATED, "length": len(text), "cell": template.blank.where(at)}
+            return refusal(page.cell, page.name, "form-value-long", **params)
+    return None
+
+
+def _fits(one: Said, room: Room, *, day: bool) -> bool:
+    """Can a text be read in its box; a day in a date's format on one line?"""
+    if day:
+        return fonts.width(one.text, fonts.available()) * SMALLEST <= room.width
+    return best_fit(one.text, room, one_line=one.one_line, leading=OFFICE) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +145,10 @@ def texts_of(page: Page, template: Template | WordTemplate) -> dict[Position, Sa
     """Cell → what it will show; several values may stand in one text. Cells that are dropped are left out."""
     page = with_reissue(page, "再交付" in template.located.targets)
     targets, printed = template.located.all, template.blank.texts
-    gone = {at for t in targets if t.place.name in page.drop for at in t.positions}
+    dropped = [target for target in targets if target.place.name in page.drop]
     said: dict[Position, Said] = {}
     for target in targets:
-        if target.place.name in page.drop or value_of(page, target.place) is None:
+        if target in dropped or value_of(page, target.place) is None:
             continue
         if target.how in ("cells", "tick"):
             parts = spread(target, page, template.blank)
@@ -136,7 +163,19 @@ def texts_of(page: Page, template: Template | WordTemplate) -> dict[Position, Sa
         elif target.how == "behind":
             text = before.rstrip("　 _＿") + text
         said[at] = Said(text, target)
-    return {at: one for at, one in said.items() if at not in gone}
+    for target in dropped:
+        if unclear(target, template.blank, targets):
+            cell = template.blank.where(target.at)
+            params = {"place": target.place.name, "cell": cell}
+            return Unwritable(target.place.name, Note("form-line-shared", params))
+        before = said[target.at].text if target.at in said else printed.get(target.at, "")
+        span = part_of(target, before, shared=True)
+        if span and says_more(target, template.blank, targets):
+            said[target.at] = Said(before[: span[0]] + before[span[1] :], target)
+            continue
+        for at in target.positions:
+            said.pop(at, None)
+    return said
 
 
 def _put_in(text: str, pattern: str, value: str) -> str:

@@ -59,13 +59,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What a value has in its cell: points across and down, the cell's look, and whether the text
-    runs on over the empty cells beside it."""
+    """What a value has in its cell: points across and down, the cell's look, whether the text
+    runs on over the empty cells beside it, and how much smaller than the sheet the page is."""
 
     width: float
     height: float
     format: Format
     spills: bool = False
+    scale: float = 1.0
 
 
 class SheetLayout:
@@ -77,6 +78,7 @@ class SheetLayout:
         self.formats = _formats(template)
         self.area = blank.printed or reference_area(f"A1:{address(blank.bottom, blank.right)}")
         self.columns = _columns(root, self.area.left, max(self.area.right, blank.right))
+        self.runs = _run_sizes(template, root)
         self.heights: dict[int, float | None] = {
             int(row.get("r")): float(row.get("ht")) if row.get("ht") else None
             for row in root.iter(f"{NS}row")
@@ -105,15 +107,20 @@ class SheetLayout:
         area = self.blank.area(at)
         styles = self.template.styles_at(self.blank.sheet)
         style = self.formats[styles.get((area.top, area.left), 0)]
+        if size := self.runs.get((area.top, area.left)):
+            style = replace(style, size=size)
         height = sum(self._height(row) for row in range(area.top, area.bottom + 1))
         right, alone = area.right, area.left == area.right and area.top == area.bottom
+        if at in self.blank.dated:
+            style = replace(style, wrap=False)  # a day is no text: it is never over two lines
         if alone and self.heights.get(area.top) is None:
             height = _GROWS  # Excel makes such a row as high as its text
-        if alone and not style.wrap and style.horizontal in ("left", "general"):
+        runs_on = alone and at not in self.blank.dated and not (style.wrap or style.shrink)
+        if runs_on and style.horizontal in ("left", "general"):
             while right < self.area.right and not self._holds(area.top, right + 1):
                 right += 1
         wide = self.width(area.left, right) - 4.0
-        return Room(wide, height * self.scale, style, right > area.right)
+        return Room(wide, height * self.scale, style, right > area.right, self.scale)
 
     def _in_box(self, at: Position) -> Room:
         """A line of a text box: as wide as the columns it lies over, its share of the height."""
@@ -140,7 +147,8 @@ class SheetLayout:
         """Is there a text or a place in a cell, so that nothing may run over it?"""
         area = self.blank.area((row, column))
         taken = {at for t in self.template.located.all for at in t.positions}
-        return (area.top, area.left) in self.blank.texts or (area.top, area.left) in taken
+        first = (area.top, area.left)
+        return first in self.blank.texts or first in taken or first in self.blank.formulas
 
     def boxes(self, root: Any) -> list[Box]:
         """What the sheet with this content prints, top to bottom."""
@@ -200,6 +208,18 @@ class SheetLayout:
         return tops
 
 
+def _run_sizes(template: Template, root: Any) -> dict[Position, float]:
+    """Cell → size of its largest letters, where runs of its text have sizes of their own."""
+    found: dict[Position, float] = {}
+    for cell in root.iter(f"{NS}c"):
+        rich = template.rich(cell)
+        sizes = [float(e.get("val", 0)) for e in rich.iter(f"{NS}sz")] if rich is not None else []
+        at = reference_area(cell.get("r", ""))
+        if sizes and at.top:
+            found[at.top, at.left] = max(sizes)
+    return found
+
+
 def _columns(root: Any, first: int, last: int) -> Mapping[int, float]:
     default = root.find(f"{NS}sheetFormatPr")
     usual = float(default.get("defaultColWidth", 9.14)) if default is not None else 9.14
@@ -257,4 +277,5 @@ def rooms_of(template: Template) -> dict[Position, Room]:
         for target in template.located.all:
             for at in target.positions:
                 found[at] = layout.room(at)
+        found |= {at: layout.room(at) for at in template.blank.formulas}
     return found

@@ -25,6 +25,7 @@ from xl.ooxml.copies import Copies
 from xl.ooxml.sheets import forget_formulas
 from xl.ooxml.styles import Styles
 
+_NOTHING = "\u3000"  # a row without a height of its own is as high as its letters
 _COLOUR = "#{:02X}C84D"
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _RECTANGLE = re.compile(
@@ -75,7 +76,7 @@ def _empty(template: Template, root: Any, shape: Shape, styles: Styles, *, colou
     cells = SheetCells(root)
     for number, at in enumerate(_positions(template)):
         cell = cells.at(*at)
-        put(cell, "")
+        put(cell, _NOTHING)
         if coloured:
             style = styles.variant(style_of(cell), fill=_COLOUR.format(number))
             cell.set("s", str(style))

@@ -23,7 +23,7 @@ from workbooks.forms.slots import Slot, slots_of
 from workbooks.forms.titles import called
 from xl.files.package import faults_of, opened
 from xl.forms import drawings
-from xl.forms.looks import Looks, column_widths, hidden, referred
+from xl.forms.looks import Looks, column_widths, header_texts, hidden, referred
 from xl.forms.named import locks, named_places
 from xl.ooxml import ordinary
 from xl.ooxml.errors import OfficeError, guarded
@@ -64,6 +64,9 @@ class Template:
         self.part, whole, self.slots = found
         self.blank, self.located = self.slots[0].blank, self.slots[0].located
         self.notes = [n for slot in self.slots for n in holes(slot.blank, slot.located, form)]
+        for at, formula in self.formulas[self.part].items():
+            if "#REF!" in formula and whole.prints(at):
+                self.notes.append(Note("blank-formula-broken", {"cell": whole.where(at)}))
         if self.strict:
             self.notes.insert(0, Note("blank-ordinary", {"file": path.name}))
         self.annex_blank = (
@@ -112,9 +115,8 @@ class Template:
     def add(self, number: int, target: Target) -> None:
         """Take one more spot to write on the ``number``-th form."""
         slots = list(self.slots)
-        located = slots[number].located
-        targets = {**located.targets, target.place.name: target}
-        slots[number] = replace(slots[number], located=replace(located, targets=targets))
+        located = slots[number].located.plus(target)
+        slots[number] = replace(slots[number], located=located)
         self.slots = tuple(slots)
         self.located = self.slots[0].located
         self.measured.clear()
@@ -198,12 +200,9 @@ class Template:
         shapes = self.package.xml(drawing) if drawing else ()
         self.lines[part] = drawings.lines_of(shapes)
         boxes = {(IN_BOX + n, 1): line for n, line in enumerate(self.lines[part])}
-        rows = [r for r, _ in texts] + [m.bottom for m in (*merges, *printed)]
         looks = self.looks
         framed = [at for at, style in styled.items() if style in looks.bordered]
-        rows += [row for row, _ in framed]
-        columns = [c for _, c in texts] + [m.right for m in (*merges, *printed)]
-        columns += [column for _, column in framed]
+        used = [*texts, *framed, *((m.bottom, m.right) for m in (*merges, *printed))]
         return Blank(
             self.path.name,
             name,
@@ -214,8 +213,8 @@ class Template:
             frozenset(formulas),
             frozenset(at for text in formulas.values() for at in referred(text, name)),
             locks(root, styled, looks.unlocked),
-            max(rows, default=1),
-            max(columns, default=1),
+            max((row for row, _ in used), default=1),
+            max((column for _, column in used), default=1),
             printed[0] if printed else None,
             frozenset(styled),
             frozenset(framed),
@@ -225,6 +224,7 @@ class Template:
             called={at: f"テキストボックス{at[0] - IN_BOX + 1}" for at in boxes},
             boxes={at: line.area for at, line in boxes.items()},
             unwanted=named.unwanted,
+            around=header_texts(root),
         )
 
     def _cells(
@@ -242,7 +242,7 @@ class Template:
             at = (int(reference[2]), column_number(reference[1]))
             styled[at] = int(cell.get("s", 0))
             unseen = at[0] in rows or at[1] in columns  # an old label nobody sees names nothing
-            if (text := self._shown(cell)) and not unseen:
+            if (text := self._shown(cell)).strip() and not unseen:
                 # a label is shorter; what is longer is somebody's text
                 texts[at] = text[:LONGEST]
             if (formula := cell.find(f"{NS}f")) is not None:

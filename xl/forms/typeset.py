@@ -44,6 +44,8 @@ _LINES = {
     "dashed": '(thickness: 0.6pt, dash: "dashed")',
 }
 _BOLD = 0.03  # em
+_INSET = 1.0  # points above and below the lines of a box, as in ``c`` of the head
+_LINE = 1.32  # em from line to line, as the head sets them
 _PAD = 2.0  # points between a cell's edge and its text
 _INDENT = 8.0  # points a step of indent
 
@@ -214,14 +216,21 @@ def _shaped(template: Template, shape: _Shape, shared: Mapping[str, str]) -> lis
     return SheetLayout(template, template.blank).boxes(root)
 
 
-def place(box: Box, text: str, known: Sequence[fonts.Font]) -> str:
-    """The typst markup of one text in its box, as large and over as many lines as fit."""
+class OverfullError(ValueError):
+    """A text that goes into its box at no size."""
+
+
+def place(box: Box, text: str, known: Sequence[fonts.Font], *, strict: bool = False) -> str:
+    """The typst markup of one text in its box, as large and over as many lines as fit; ``strict``: or an
+    OverfullError."""
     style = box.format
     if style.gothic:
         known = fonts.available(gothic=True)
     left = _PAD + (style.indent * _INDENT if style.horizontal == "left" else 0)
-    room = Room(box.width - left - _PAD, box.height, style)
-    found = best_fit(text, room, one_line=style.shrink) if text else None
+    room = Room(box.width - left - _PAD, box.height - 2 * _INSET, style)
+    found = best_fit(text, room, one_line=style.shrink, leading=_LINE) if text else None
+    if strict and text and found is None:
+        raise OverfullError
     size = found.size if found else style.size
     wrap = style.wrap or bool(found and found.wrap)
     lines = text.split("\n")

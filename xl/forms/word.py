@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -90,8 +89,7 @@ class WordTemplate:
 
     def add(self, number: int, target: Target) -> None:
         """Take one more spot to write."""
-        targets = {**self.located.targets, target.place.name: target}
-        self.located = replace(self.located, targets=targets)
+        self.located = self.located.plus(target)
 
     def keep(self, targets: Mapping[str, Target]) -> None:
         """Fill in no other places than these."""

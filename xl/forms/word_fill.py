@@ -12,7 +12,7 @@ from workbooks.forms.blank import Target
 from workbooks.forms.pages import Page, with_reissue
 from workbooks.forms.places import matches_label
 from workbooks.forms.spread import spread, written
-from workbooks.forms.texts import BEHIND
+from workbooks.forms.texts import BEHIND, part_of, says_more
 from xl.files.package import faults_of
 from xl.forms.word import WordTemplate
 from xl.ooxml.package import DOCUMENT, Package
@@ -95,6 +95,12 @@ def _settle(spot: Spot) -> None:
 
 def _drop(template: WordTemplate, story: Story, target: Target) -> None:
     """Take label and blank away; a paragraph or table row that holds nothing else goes whole."""
+    if says_more(target, template.blank, template.located.all):
+        spot = story.spots[target.at]
+        for paragraphs in (spot.paragraphs, *spot.twins):
+            if span := part_of(target, texts.text_of(paragraphs), shared=True):
+                texts.replace(paragraphs, *span, "")
+        return
     taken = {*target.positions, *([target.label] if target.label else [])}
     row = {at: spot for at, spot in story.spots.items() if at[0] == target.at[0]}
     for at in row:  # 登録番号：[control]: the line round a control is its label

@@ -9,7 +9,8 @@ from persons import HEAD, D, people, read, report, serious
 
 from workbooks.grid import Grid, Value
 from workbooks.tables.no_record import says_no_record
-from workbooks.tables.records import holds_nothing
+from workbooks.tables.plain_rows import Checked, different_cells, in_doubt
+from workbooks.tables.records import holds_nothing, record_rows
 
 Rows = list[list[Value]]
 
@@ -216,3 +217,30 @@ def test_prepared_numbers_without_a_person_are_told_once() -> None:
     found = report([list(HEAD), *people(), *prepared])
     assert serious(found) == [] and found.tables[0].rows == 6
     assert [f.rule for f in found.findings] == ["rows-prepared"]
+
+
+def test_only_rows_in_doubt_are_asked_one_by_one() -> None:
+    """A heading, 合計, 見本 and a count of the columns in a long table are no records; no other row is looked at."""
+    head = ("氏名", "登録番号", "分野", "番号", "修了年月日", "備考")
+    rows: list[list[Value]] = [
+        [f"架空　{n}子", f"群馬県-{n:06}", "乳児保育", f"1025021{n:05}", dt.date(2025, 10, 5), "済"]
+        for n in range(100)
+    ]
+    odd: dict[int, list[Value]] = {
+        20: [*head],
+        40: ["合計", "100名", "乳児保育", "100", dt.date(2025, 10, 5), "済"],
+        60: [1.0, 2.0, 3.0, 4.0, 5.0, 6.0],
+        80: ["見本", *rows[80][1:]],
+    }
+    for n, cells in odd.items():
+        rows[n] = cells
+    grid, body = Grid("名簿", rows), range(1, 101)
+    checked = Checked(
+        (1, 2, 3, 4, 5), frozenset((1, 2)), ((4, "certificate_number"),), frozenset(head), 6,
+        different_cells(grid, body, 6),
+    )  # fmt: skip
+    assert set(in_doubt(grid, body, checked, {"", None})) == set(odd)
+    assert record_rows(grid, body, checked, {}, ()) == [n + 1 for n in range(100) if n not in odd]
+    assert record_rows(grid, body, checked, {(1, 9): (1, 9)}, ()) == record_rows(
+        grid, body, checked, {}, ()
+    )  # merges: every row is asked

@@ -61,7 +61,8 @@ class Story:
 
     def texts(self) -> dict[Position, str]:
         """What every spot shows."""
-        return {at: text for at, spot in self.spots.items() if (text := text_of(spot.paragraphs))}
+        found = {at: text_of(spot.paragraphs) for at, spot in self.spots.items()}
+        return {at: text for at, text in found.items() if text.strip()}
 
 
 class _Walk:
