@@ -47,7 +47,7 @@ def test_applications_are_marked_and_listed_and_the_list_is_not_read_again() -> 
         and len(actions) <= 21
     )
     rows = model.rows("申請一覧")
-    assert rows[2][:3] == ["受付番号", "申請者", "研修種別"] and [r[7] for r in rows[3:]] == [
+    assert rows[2][:3] == ["受付番号", "申請者", "研修種別"] and [r[3] for r in rows[3:]] == [
         "期限内",
         "超過10日",
         "期限内",
@@ -58,7 +58,7 @@ def test_applications_are_marked_and_listed_and_the_list_is_not_read_again() -> 
     again = {**content, "検証結果": shown, "申請一覧": rows}
     second = remote.Model(again)
     press("CheckApplications", again, second)
-    assert [r[7] for r in second.rows("申請一覧")[3:]] == [
+    assert [r[3] for r in second.rows("申請一覧")[3:]] == [
         "期限内",
         "超過10日",
         "期限内",
