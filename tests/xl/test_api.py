@@ -92,4 +92,6 @@ def test_every_package_is_installed() -> None:
     assert set(setuptools["packages"]) == found | {"careerup"}
     assert setuptools["package-dir"] == {"careerup": "xl/api"}
     for folder in ("validators", "workbooks", *setuptools["package-dir"].values()):
-        assert (ROOT / folder / "py.typed").exists(), folder  # else mypy takes nothing of it from outside
+        assert (ROOT / folder / "py.typed").exists(), (
+            folder
+        )  # else mypy takes nothing of it from outside
