@@ -280,7 +280,9 @@ def test_a_second_number_is_given_row_by_row_with_its_reason(tmp_path: Path) -> 
     assert asked.returncode == 1 and asked.stdout.count("既に持っています") == 3
     rows = ("--again-rows", "名簿!K6", "--reason", "再受講")
     wrong = careerup(
-        "number", "名簿.xlsx", "--out", "済.xlsx", *place, "--again-rows", "K99", cwd=tmp_path
+        *("number", "名簿.xlsx", "--out", "済.xlsx", *place, "--again-rows", "K99"),
+        *("--reason", "再受講"),
+        cwd=tmp_path,
     )
     assert "K99" in one_sentence(wrong)
     done = careerup("number", "名簿.xlsx", "--out", "済.xlsx", *place, *rows, cwd=tmp_path)

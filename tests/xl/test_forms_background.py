@@ -20,6 +20,8 @@ from validators.problems import Problem
 from workbooks.forms.pages import Page
 from xl.forms import background, convert, fill, fonts, kept, typeset
 from xl.forms.drawable import drawable
+from xl.forms.page import Box, Format
+from xl.forms.picture import Drawn
 from xl.forms.template import Template
 
 VALUES = {
@@ -216,3 +218,43 @@ def test_letters_without_a_glyph_take_the_slow_way(tmp_path: Path) -> None:
     values = {**strange[0].values, "氏名": "架空\U0002ffff子"}
     strange[0] = dataclasses.replace(strange[0], values=values)
     assert background.compile_own(template, strange, lambda name: None) is None
+
+
+def test_several_lines_stay_inside_their_box(tmp_path: Path) -> None:
+    """Set by typst, seen as a picture: no letter above or below the box, at any length that fits."""
+    known = fonts.available()
+    for length in range(15, 100, 15):
+        look = Format(size=11, vertical="center", wrap=True)
+        box = Box(20, 40, 180, 40, "研修の評価" * (length // 5), look)
+        head = typeset.head("", (220, 120), [Page("", "", {})], known)
+        png = typeset.compile_picture(
+            f"{head}\n#{typeset.place(box, box.text, known, strict=True)}", known, tmp_path, 72
+        )
+        top, bottom = _rows_with_ink(png)
+        assert top >= 40 and bottom <= 80, (length, top, bottom)
+    with pytest.raises(typeset.OverfullError):
+        typeset.place(dataclasses.replace(box, height=20), box.text, known, strict=True)
+
+
+def _rows_with_ink(png: bytes) -> tuple[int, int]:
+    picture = Image.open(io.BytesIO(png)).convert("L").point(lambda ink: 255 * (ink < 128))
+    box = picture.getbbox()
+    assert box
+    return box[1], box[3]
+
+
+def test_ticks_and_printed_units_stay_on_the_quick_way(tmp_path: Path) -> None:
+    """□ of the other kinds, and 県 第 号 round a number: what a value does not write is set as it was printed."""
+    kinds = {"B8": "□　乳児保育", "E8": "□　幼児教育", "B9": "□　食育・アレルギー対応"}
+    cells = {k: v for k, v in blanks.LABELLED.items() if k not in ("A7", "A8")}
+    template = Template(blanks.own(tmp_path / "own.xlsx", {**cells, **kinds}), "certificate")
+    size = dict.fromkeys(_places(template), (10.0, 10.0, 100.0, 20.0))
+    markup = background._Markup(template, [pages(1)[0]], Drawn(1, 595, 842, size))
+    boxes = markup.sheet(pages(1), Drawn(1, 595, 842, size))
+    assert boxes is not None
+    texts = [box.text for box in boxes]
+    assert {"□　乳児保育", "□　幼児教育", "☑　食育・アレルギー対応"} <= set(texts)
+
+
+def _places(template: Template) -> set[tuple[int, int]]:
+    return {at for target in template.located.all for at in target.positions}

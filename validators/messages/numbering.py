@@ -121,7 +121,7 @@ RULES: dict[str, Rule] = {
         "番号が既にある人",
         "warning",
         "同じ人・同じ研修分野の番号が既にあるか、上の行にもあります",
-        "2つ要るかを確かめてください（要るときは --again）",
+        "2つ要るかを確かめてください（要るときは --again --reason 理由）",
         excel="2つ要るかを確かめてください",
     ),
     "numbering-row-formula": Rule(

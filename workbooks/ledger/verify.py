@@ -163,7 +163,8 @@ class _Chain:
         last, self.last = self.last, row
         if last is None:
             return
-        if row["at"][:19] < last["at"][:19] and row["at"][19:] == last["at"][19:]:
+        now, then = str(row["at"]), str(last["at"])
+        if now[:19] < then[:19] and now[19:] == then[19:]:
             self.hints.append(_said("verify-clock", line=row["id"]))
         if not last["seal"]:
             return

@@ -44,6 +44,8 @@ _LINES = {
     "dashed": '(thickness: 0.6pt, dash: "dashed")',
 }
 _BOLD = 0.03  # em
+_INSET = 1.0  # points above and below the lines of a box, as in ``c`` of the head
+_LINE = 1.32  # em from line to line, as the head sets them
 _PAD = 2.0  # points between a cell's edge and its text
 _INDENT = 8.0  # points a step of indent
 
@@ -225,8 +227,8 @@ def place(box: Box, text: str, known: Sequence[fonts.Font], *, strict: bool = Fa
     if style.gothic:
         known = fonts.available(gothic=True)
     left = _PAD + (style.indent * _INDENT if style.horizontal == "left" else 0)
-    room = Room(box.width - left - _PAD, box.height, style)
-    found = best_fit(text, room, one_line=style.shrink) if text else None
+    room = Room(box.width - left - _PAD, box.height - 2 * _INSET, style)
+    found = best_fit(text, room, one_line=style.shrink, leading=_LINE) if text else None
     if strict and text and found is None:
         raise OverfullError
     size = found.size if found else style.size

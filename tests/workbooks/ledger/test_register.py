@@ -377,3 +377,31 @@ def test_nothing_personal_stands_in_the_audit_chain(ledger: Ledger) -> None:
         or "1980" in line
         or ("000001 " in line and "群馬県" in line)
     ]
+
+
+def test_any_part_of_a_name_a_reading_or_a_facility_is_found(ledger: Ledger) -> None:
+    """Both engines find by a letter, by two and by more, and nothing that only has the letters."""
+    rows = [
+        completion(1, name="佐藤　花子", kana="サトウ　ハナコ", employer="さくら保育園"),
+        completion(2, name="髙﨑　邊", kana="", employer="第2さくら園_100%"),
+        completion(3, name="山田　花（佐藤　花）", kana="ヤマダ　ハナ", employer="園保育"),
+    ]
+    intake.receive(ledger, report(rows))
+    for text, found in (
+        ("花", {1, 3}),
+        ("藤花", {1, 3}),
+        ("藤花子", {1}),
+        ("花藤", set()),
+        ("さくら保", {1}),
+        ("保育", {1, 3}),
+        ("育保", set()),
+        ("高崎", {2}),
+        ("100%", {2}),
+        ("_", {2}),
+        ("%", {2}),
+        ("ウハ", {1}),
+        ("だはな", {3}),
+        ("𠮷", set()),
+    ):
+        entries = find(ledger, text).entries
+        assert {int(e.number[7:]) for e in entries} == found, text

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import postgres
+import psycopg
 import pytest
 from ledgers import completion, report, request
 from sqlalchemy import select, update
@@ -124,7 +126,7 @@ CHANGES = (
     "UPDATE renewals SET valid=2 WHERE valid",
     "UPDATE reissues SET number=CAST(number AS BLOB)",
     "UPDATE revocations SET number=CAST(number AS BLOB)",
-    "UPDATE audit SET at=CAST(at AS BLOB)",
+    "UPDATE audit SET at=CAST(at AS BLOB) WHERE id=(SELECT max(id) FROM audit)",
     "UPDATE audit SET mark=CAST(mark AS BLOB) WHERE id=3",
     "UPDATE audit SET mark='x' WHERE id=2",
     "UPDATE completions SET current=0 WHERE number='102502400006' AND current",
@@ -340,6 +342,35 @@ def test_a_backup_from_before_the_key_is_sealed_with_it_when_it_is_made_live(
     store.restore(copy, {})
     found = verify.verify(copy)
     assert found.faults == () and "鍵がない" not in found.key
+
+
+_ALTER = "ALTER TABLE {} {}"
+_SERVER = (  # what is done to a table of the server, and how it is undone
+    ("completions", "DISABLE TRIGGER ALL", "ENABLE TRIGGER ALL"),
+    ("audit", "ENABLE ROW LEVEL SECURITY", "DISABLE ROW LEVEL SECURITY"),
+    ("acceptances", "ALTER reason TYPE varchar(900)", "ALTER reason TYPE text"),
+    ("completions", "ALTER current SET DEFAULT false", "ALTER current DROP DEFAULT"),
+    ("completions", "ALTER name DROP NOT NULL", "ALTER name SET NOT NULL"),
+)
+
+
+@pytest.mark.postgres
+def test_what_the_server_keeps_of_a_table_is_part_of_its_shape(
+    postgres_server: postgres.Server,
+) -> None:
+    place = postgres_server.database()
+    ledger = honest(place)  # type: ignore[arg-type]
+    assert verify.verify(ledger).faults == ()
+    with psycopg.connect(place, autocommit=True) as server:
+        for table, change, back in _SERVER:
+            server.execute(_ALTER.format(table, change))
+            assert verify.verify(ledger).faults, change
+            server.execute(_ALTER.format(table, back))
+            assert verify.verify(ledger).faults == (), back
+        # a number that is none stops no question
+        server.execute("SET session_replication_role = replica")
+        server.execute("UPDATE completions SET number = 'Ｘ' WHERE id = 1")
+    assert verify.verify(ledger).faults
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import os
 import sys
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, update
 
 from validators.problems import Problem
 from workbooks.ledger.store import end as ends
@@ -130,7 +130,8 @@ def digest(before: str, line: dict[str, Any]) -> str:
 
 
 def _session(connection: Connection) -> str:
-    """Who the database itself says is there; "" for a file."""
+    """Who the database itself said at the door is there; "" for a file."""
     if connection.dialect.name != "postgresql":
         return ""
-    return str(connection.execute(select(func.session_user())).scalar() or "")[:120]
+    server: Any = connection.connection.dbapi_connection
+    return str(server.info.parameter_status("session_authorization") or "")[:120]

@@ -211,39 +211,27 @@ def shape(connection: Connection) -> str:
             "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
         )
     else:
-        rows = _postgresql(connection)
+        rows = connection.exec_driver_sql(_POSTGRESQL)
     lines = sorted("\t".join(map(str, row)) for row in rows)
     return connection.dialect.name[0] + hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def _postgresql(connection: Connection) -> Iterator[Sequence[Any]]:
-    yield from connection.execute(
-        sa.text(
-            "SELECT c.relname, a.attname, a.atttypid::regtype::text, a.attnotnull FROM pg_attribute a"
-            " JOIN pg_class c ON c.oid = a.attrelid WHERE c.relkind = 'r' AND a.attnum > 0"
-            " AND NOT a.attisdropped AND c.relnamespace = current_schema()::regnamespace"
-        )
-    )
-    yield from connection.execute(
-        sa.text(
-            "SELECT c.relname, i.indisunique, i.indpred IS NULL FROM pg_index i"
-            " JOIN pg_class c ON c.oid = i.indexrelid"
-            " WHERE c.relnamespace = current_schema()::regnamespace"
-        )
-    )
-    yield from connection.execute(
-        sa.text(
-            "SELECT conname, contype::text FROM pg_constraint"
-            " WHERE connamespace = current_schema()::regnamespace AND contype IN ('p','u','f','c')"
-        )
-    )
-    yield from connection.execute(
-        sa.text(
-            "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-            " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
-            " UNION ALL SELECT rulename, tablename FROM pg_rules WHERE schemaname = current_schema()"
-        )
-    )
+# one statement: on the way to a server each costs a journey there and back
+_POSTGRESQL = """
+SELECT concat_ws(chr(9), c.relname, a.attname, a.atttypid::regtype, a.atttypmod, a.attnotnull, a.atthasdef,
+    c.relrowsecurity, c.relforcerowsecurity)
+FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+WHERE c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
+    AND c.relnamespace = current_schema()::regnamespace
+UNION ALL SELECT concat_ws(chr(9), c.relname, i.indisunique, i.indpred IS NULL)
+FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relnamespace = current_schema()::regnamespace
+UNION ALL SELECT concat_ws(chr(9), conname, contype) FROM pg_constraint
+WHERE connamespace = current_schema()::regnamespace AND contype IN ('p', 'u', 'f', 'c')
+UNION ALL SELECT concat_ws(chr(9), t.tgname, c.relname) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+WHERE NOT (t.tgisinternal AND t.tgenabled = 'O') -- the server's own keep the references, while they are on
+    AND c.relnamespace = current_schema()::regnamespace
+UNION ALL SELECT concat_ws(chr(9), rulename, tablename) FROM pg_rules WHERE schemaname = current_schema()
+"""
 
 
 def _default(column: sa.Column[Any]) -> Any:

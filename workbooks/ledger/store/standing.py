@@ -1,4 +1,4 @@
-"""いまの場所のファイル: which file stands at the path of a register that is being written, and whose log lies beside.
+"""いまの場所のファイル: which file stands at the path of a register being written, and whose log lies beside it.
 
 SQLite ties its log to a path, not to a file: the log of a register that was replaced would be played into the one
 put there instead and ruin it.
