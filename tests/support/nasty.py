@@ -168,6 +168,7 @@ NASTY: dict[str, Callable[[Path], None]] = {
     "csv of commas": lambda p: _csv(p, b"," * 990_000),
     "csv of lines": lambda p: _csv(p, b"\n" * 990_000),
     "csv of quotes": lambda p: _csv(p, b'"' * 990_000),
+    "csv of headings": lambda p: _csv(p, ",".join(["氏名"] * 130_000).encode()),
     "csv of marks": lambda p: _csv(p, "か".encode() + "\u0316\u0300".encode() * 240_000),
     "csv of one field": lambda p: _csv(p, b"1" * 990_000),
 }

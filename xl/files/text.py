@@ -17,6 +17,7 @@ from validators.problems import Problem
 from workbooks.grid import Book, Grid, Value
 
 MAX_BYTES = 512 << 20
+MAX_COLUMNS = 16_384  # of a line: Excel opens no more
 MAX_CELLS = 20_000_000  # fields of all rows, empty ones too: some 2 GB of memory at the most
 SUFFIXES = (".csv", ".txt", ".tsv")
 _CHUNK = 1 << 20
@@ -104,12 +105,12 @@ def _csv(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
 
 
 def _rows(name: str, lines: Iterable[list[str]]) -> list[list[Value]]:
-    """The rows without the blank ones at the end. Raises Problem when they are too many fields for memory."""
+    """The rows without the blank ones at the end. Raises Problem when they are too many for memory or for Excel."""
     rows: list[list[Value]] = []
     cells = 0
     for line in lines:
         cells += len(line)
-        if cells > MAX_CELLS:
+        if cells > MAX_CELLS or len(line) > MAX_COLUMNS:
             raise Problem("file-text-large", name=name)
         rows.append([_field(text) for text in line])
     while rows and not any(rows[-1]):
