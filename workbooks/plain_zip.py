@@ -8,9 +8,10 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from xlsxwriter import Workbook
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
@@ -28,6 +29,8 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
 def workbook(path: Path, options: Mapping[str, Any]) -> Iterator[Workbook]:
     """A new workbook of XlsxWriter, written to ``path`` at the end. By itself XlsxWriter ends lines as the system
     does and names the system."""
+    from xlsxwriter import Workbook  # not for who packs an add-in
+
     made = io.BytesIO()
     with Workbook(made, {**options, "in_memory": True}) as book:
         yield book
