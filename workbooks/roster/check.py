@@ -12,10 +12,10 @@ from validators.numbers import prefecture as prefectures
 from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.grid import Book
-from workbooks.roster import kinds
 from workbooks.roster import read as roster
 from workbooks.roster.read import Table
 from workbooks.roster.records import Understood
+from workbooks.tables.form_titles import form_of
 from workbooks.tables.places import assumed
 
 
@@ -35,7 +35,7 @@ def check_book(book: Book, profile: Profile, today: dt.date) -> Report | None:
 
 def no_roster(book: Book) -> Problem:
     """Why no roster was found in the book: it is another form of the guideline, or has no such table."""
-    form = next(filter(None, map(kinds.form_of, book.grids)), "")
+    form = next(filter(None, map(form_of, book.grids)), "")
     if form:
         return Problem("roster-is-form", name=book.name or "このブック", form=form)
     return Problem("roster-not-found", place=place_of(book.name))

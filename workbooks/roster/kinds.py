@@ -30,13 +30,6 @@ _OTHERS = (
 _NOT_COMPLETED = re.compile(r"(?<![・と及び])(未修了|不修了|修了しなかった|修了できなかった)")
 _PRESENCE = re.compile(r"出欠|出席|欠席|受講状況|\d日目")
 _ABSENT = frozenset(("欠", "欠席", "×", "✕", "不参加", "未受講", "無断欠席"))
-_FORMS = {
-    "様式第1号（修了証）": "保育士等キャリアアップ研修修了証",
-    "様式第2号（指定申請書）": "指定申請書",
-    "様式第3号（指定通知書）": "指定通知書",
-    "様式第4号（更新届出書）": "更新届出書",
-}
-_HEAD_ROWS = 60  # a form's title stands among the first rows
 _NEAR = 4  # rows above a table in which its title stands
 
 
@@ -52,17 +45,6 @@ def kind_of(table: Table, grid: Grid) -> str:
         if re.search(pattern, words):
             return kind
     return "persons"
-
-
-def form_of(grid: Grid) -> str:
-    """The form of the guideline that a sheet is by its title, "" for another sheet."""
-    words = "".join(
-        "".join(value.split())
-        for row in grid.rows[:_HEAD_ROWS]
-        for value in row
-        if isinstance(value, str)
-    )
-    return next((form for form, title in _FORMS.items() if title in words), "")
 
 
 def _title(table: Table, grid: Grid) -> str:

@@ -28,6 +28,7 @@ from workbooks.tables import context, shapes, states
 from workbooks.tables.columns import Columns, read_columns
 from workbooks.tables.context import Printed
 from workbooks.tables.find import FoundTable, find_tables
+from workbooks.tables.form_titles import form_of
 from workbooks.tables.groups import column_groups
 from workbooks.tables.headings import meaning
 from workbooks.tables.headless import find_answered, find_by_content
@@ -140,7 +141,7 @@ def _sheet(
 
 def _card_table(book: Book, grid: Grid, expected: Sequence[str]) -> list[Table]:
     """The cards of a sheet as one table, [] where it holds none."""
-    made = None if kinds.form_of(grid) else cards.find_cards(grid)
+    made = None if form_of(grid) else cards.find_cards(grid)
     if made is None:
         return []
     table = _table(book, made.found, expected)

@@ -17,6 +17,7 @@ from validators.text import is_blank, normalize
 from workbooks.a1 import Area
 from workbooks.grid import Grid, Value
 from workbooks.tables.cards import Card, cards_of
+from workbooks.tables.form_titles import form_of
 from workbooks.tables.headings import PARTS, meaning
 from workbooks.tables.labels import ItemOf, Label, labels_of
 from workbooks.tables.layout import Layout
@@ -96,8 +97,9 @@ def on_sheets(laid: Laid, grids: Sequence[Grid]) -> Grid:
 
 
 def _sheet(grid: Grid, layout: Layout) -> _Sheet | None:
-    """The labels of a sheet; None where there are too few, or where they are a person's."""
-    if not _may_be_laid(grid, layout):
+    """The labels of a sheet; None where there are too few, where they are a person's and the layout is of none, or
+    where they are of a form made out to somebody."""
+    if not _may_be_laid(grid, layout) or (layout.of_people and form_of(grid)):
         return None
     item = _item_of(layout)
     labels = _without_title(grid, labels_of(grid, item))
