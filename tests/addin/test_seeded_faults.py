@@ -194,6 +194,16 @@ COMPILE = {
     "loop without end": code("Careerup_Ribbon", "    Next Row\n", ""),
 }
 
+# The faults stand outside the desk, the longest module by far: of it, the heads of its procedures are enough.
+HEADS = "Option Explicit\n" + "".join(
+    f"{head[0]}\n{head[2]} = Empty\nEnd {head[1]}\n"
+    if head[1] == "Function"
+    else f"{head[0]}\nEnd Sub\n"
+    for head in re.finditer(
+        r"^Public (Sub|Function) (\w+).*$", SOURCES["Careerup_Desk"], re.MULTILINE
+    )
+)
+
 
 def vbalidator(sources: dict[str, str], folder: Path) -> int:
     """How many things vbalidator finds."""
@@ -226,7 +236,7 @@ def vbalidator(sources: dict[str, str], folder: Path) -> int:
 
 @pytest.mark.parametrize("fault", [*COMPILE, "none"])
 def test_an_analyser_finds_what_excel_would_not_compile(fault: str, tmp_path: Path) -> None:
-    sources = COMPILE.get(fault, SOURCES)
+    sources = {**COMPILE.get(fault, SOURCES), "Careerup_Desk": HEADS}
     path = tmp_path / build.NAME
     path.write_bytes(build.package(sources, XML, SHEET, GOOD))
     found = [
