@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -66,6 +66,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, reason in missing.items():
             if reason and item.get_closest_marker(mark):
                 item.add_marker(pytest.mark.skip(reason=reason))
+    _long_files_first(items, missing)
+
+
+def _long_files_first(items: list[pytest.Item], tools: Collection[str]) -> None:
+    """Files that wait for another program stand first: at the end one core would wait for the other."""
+    waiting = {item.path for item in items if any(item.get_closest_marker(tool) for tool in tools)}
+    items.sort(key=lambda item: item.path not in waiting)
 
 
 def pytest_collection_finish() -> None:
