@@ -76,8 +76,10 @@ def _long_files_first(items: list[pytest.Item], tools: Collection[str]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What the tests have imported stays until the end: no search for garbage goes through it again."""
+    """What the tests have imported stays until the end: no search for garbage goes through it again, and none comes
+    before there is much to find."""
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
