@@ -53,7 +53,8 @@ class Template:
                 ordinary.transitional(self.package)
         if self.strict and not strict:
             raise Problem("blank-strict", file=path.name)
-        self.measured: dict[Position, Any] = {}  # what ``page.rooms_of`` measured once
+        self._measured: dict[int, dict[Position, Any]] = {}
+        self.measured = self._of(0)
         try:
             with guarded():
                 found = self._best()
@@ -108,9 +109,12 @@ class Template:
         """This blank with the places of its ``number``-th form: the same package, another person's."""
         view = copy.copy(self)
         view.blank, view.located = self.slots[number].blank, self.slots[number].located
-        if number:
-            view.measured = {}
+        view.measured = self._of(number)
         return view
+
+    def _of(self, number: int) -> dict[Position, Any]:
+        """What ``page.rooms_of`` measured once of the ``number``-th form."""
+        return self._measured.setdefault(number, {})
 
     def add(self, number: int, target: Target) -> None:
         """Take one more spot to write on the ``number``-th form."""
@@ -119,7 +123,7 @@ class Template:
         slots[number] = replace(slots[number], located=located)
         self.slots = tuple(slots)
         self.located = self.slots[0].located
-        self.measured.clear()
+        self._of(number).clear()
 
     def keep(self, targets: Mapping[str, Target]) -> None:
         """Fill in no other places than these, on each form of the page."""
