@@ -9,7 +9,6 @@ from workbooks.forms.blank import Position
 from workbooks.forms.formulas import plain
 from xl.forms.drawable import copied
 from xl.forms.template import Template
-from xl.ooxml.package import NS
 
 
 class Repeated:
@@ -17,13 +16,10 @@ class Repeated:
 
     def __init__(self, template: Template) -> None:
         self.template, self.formulas = template, copied(template)
-        views = [template.at(number) for number in range(len(template.slots))]
-        texts = {at: text for view in views for at, text in view.blank.texts.items()}
-        cells = template.package.xml(template.part).iter(f"{NS}c") if self.formulas else ()
-        typed = {cell.get("r") for cell in cells if template.rich(cell) is not None}
-        self.typed = {at: t for at, t in texts.items() if template.blank.where(at) in typed}
-        self.numbers = texts.keys() - self.typed.keys()
-        self.places = {at for v in views for t in v.located.all for at in t.positions}
+        slots = template.slots
+        self.printed = {at: text for slot in slots for at, text in slot.blank.texts.items()}
+        self.typed = template.typed[template.part]
+        self.places = {at for s in slots for t in s.located.all for at in t.positions}
 
     def texts(self, said: Mapping[Position, str]) -> dict[Position, str | None]:
         """Formula → its text, None where only Excel knows; ``said`` is what the places of the sheet show."""
@@ -41,8 +37,10 @@ class Repeated:
                 return None
             if cell in said:
                 return said[cell]
-            if cell in self.numbers and cell not in self.places:
+            if cell in self.places:
+                return ""
+            if cell in self.printed and cell not in self.typed:
                 return None
-            return "" if cell in self.places else self.typed.get(cell, "")
+            return self.printed.get(cell, "")
 
         return plain(self.formulas[at], blank.sheet, says)

@@ -53,7 +53,8 @@ class Template:
                 ordinary.transitional(self.package)
         if self.strict and not strict:
             raise Problem("blank-strict", file=path.name)
-        self.measured: dict[Position, Any] = {}  # what ``page.rooms_of`` measured once
+        self._measured: dict[int, dict[Position, Any]] = {}
+        self.measured = self._of(0)
         try:
             with guarded():
                 found = self._best()
@@ -86,6 +87,7 @@ class Template:
         self.styles_part = self.package.related(WORKBOOK, "styles", "xl/styles.xml")
         formats = self.package.xml(self.styles_part)
         self.formulas: dict[str, dict[Position, str]] = {}
+        self.typed: dict[str, set[Position]] = {}  # cells that hold a text, not a number
         self.lines: dict[str, list[drawings.Line]] = {}
         self._shapes: Any = None
         usable = all(
@@ -108,9 +110,12 @@ class Template:
         """This blank with the places of its ``number``-th form: the same package, another person's."""
         view = copy.copy(self)
         view.blank, view.located = self.slots[number].blank, self.slots[number].located
-        if number:
-            view.measured = {}
+        view.measured = self._of(number)
         return view
+
+    def _of(self, number: int) -> dict[Position, Any]:
+        """What ``page.rooms_of`` measured once of the ``number``-th form."""
+        return self._measured.setdefault(number, {})
 
     def add(self, number: int, target: Target) -> None:
         """Take one more spot to write on the ``number``-th form."""
@@ -119,7 +124,7 @@ class Template:
         slots[number] = replace(slots[number], located=located)
         self.slots = tuple(slots)
         self.located = self.slots[0].located
-        self.measured.clear()
+        self._of(number).clear()
 
     def keep(self, targets: Mapping[str, Target]) -> None:
         """Fill in no other places than these, on each form of the page."""
@@ -190,7 +195,7 @@ class Template:
 
     def _blank(self, name: str, part: str) -> Blank:
         root = self.package.xml(part)
-        texts, formulas, styled = self._cells(root)
+        texts, formulas, styled, self.typed[part] = self._cells(root)
         self._at[part] = styled
         self.formulas[part] = formulas
         merges = tuple(reference_area(m.get("ref", "")) for m in root.iter(f"{NS}mergeCell"))
@@ -229,11 +234,12 @@ class Template:
 
     def _cells(
         self, root: Any
-    ) -> tuple[dict[Position, str], dict[Position, str], dict[Position, int]]:
-        """Texts, formulas and format numbers of a sheet's cells."""
+    ) -> tuple[dict[Position, str], dict[Position, str], dict[Position, int], set[Position]]:
+        """Texts, formulas and format numbers of a sheet's cells, and which texts are typed."""
         texts: dict[Position, str] = {}
         formulas: dict[Position, str] = {}
         styled: dict[Position, int] = {}
+        typed: set[Position] = set()
         rows, columns = hidden(root)
         for cell in root.iter(f"{NS}c"):
             reference = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", cell.get("r", ""))
@@ -245,9 +251,11 @@ class Template:
             if (text := self._shown(cell)).strip() and not unseen:
                 # a label is shorter; what is longer is somebody's text
                 texts[at] = text[:LONGEST]
+                if self.rich(cell) is not None:
+                    typed.add(at)
             if (formula := cell.find(f"{NS}f")) is not None:
                 formulas[at] = formula.text or ""
-        return texts, formulas, styled
+        return texts, formulas, styled, typed
 
     def _shown(self, cell: Any) -> str:
         """What a cell shows; a day of a date's format as it is written out."""
