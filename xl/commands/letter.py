@@ -29,9 +29,9 @@ from xl.settings import column_names, day_of, known, open_register, profile_of
 # the letters, and the sentences (rule, params) on what could not be written
 Made = tuple[Sequence[Letter], Sequence[tuple[str, dict[str, str]]]]
 _NONE = {
-    "reply": "実績報告の表がありません",
-    "overdue": "提出予定日を過ぎて、まだ届いていない報告はありません",
-    "renewal": "まもなく失効する指定はありません",
+    "reply": "letters-none-reply",
+    "overdue": "letters-none-overdue",
+    "renewal": "letters-none-due",
 }
 
 
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     for rule, params in remarks:
         _say(rule, **params)
     if not made:
-        _say("letters-none", why=_NONE[options.kind])
+        _say(_NONE[options.kind])
         return 0
     paths = outputs.write(options.out, made, formats, given_files(options), force=options.force)
     for letter, files in zip(made, paths, strict=True):
