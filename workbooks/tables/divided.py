@@ -20,10 +20,12 @@ _MOSTLY = 0.8  # of the filled cells of the column
 _FEWEST = 2  # cells
 _LONGEST = 60  # characters of such a heading
 _LOOK = 20  # rows among which the first filled cell is looked for
+_AROUND = r"(?:(?<!\s)\s+)?"  # the blanks before a sign, each gone through once
+_SIGNS = (r"\n", r"[／/|｜]", r"[、，,]")
 Split = Callable[[str], Sequence[str]]
 _SEPARATORS: tuple[Split, ...] = tuple(
     re.compile(pattern).split
-    for pattern in (r"\s*\n\s*", r"\s*[／/|｜]\s*", r"\s*[、，,]\s*", r"・", r"　+", r"\s+")
+    for pattern in (*(_AROUND + sign + r"\s*" for sign in _SIGNS), r"・", r"　+", r"\s+")
 )
 
 
