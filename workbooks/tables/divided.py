@@ -78,6 +78,8 @@ def _plan(found: FoundTable, heading: Heading) -> tuple[list[str], Split] | None
     if whole in TITLES and "\n" not in to_text(_first(found, heading)):
         return None
     labels = labels_of(heading.leaf, meaning)
+    if not labels:
+        return None
     separators = _SEPARATORS[:1] if whole in TITLES else _SEPARATORS
     return _dividing(found, heading, [*map(meaning, labels)], labels, separators)
 
@@ -115,7 +117,7 @@ def _dividing(
     """The first separator by which most of the cells hold one value for each of the items."""
     values = sample(found.grid, found.body, heading.column).values
     texts = [to_text(v).strip() for v in values if isinstance(v, str) and not is_blank(v)]
-    if len(names) < 2 or len(texts) < _FEWEST or len(texts) < len(values):
+    if len(texts) < _FEWEST or len(texts) < len(values):
         return None
     split = dividing(texts, names, TESTS, separators)
     return (labels, split) if split else None
