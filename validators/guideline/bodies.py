@@ -28,10 +28,10 @@ _UNION = re.compile(
     r"一部事務組合|広域連合|(広域|市町村|事務|行政|圏|振興|整備|衛生|環境|福祉|[市区町村郡])[^・、]*組合$"
 )
 _OTHER_UNION = re.compile(r"(協同|労働|健康保険|共済|農業|漁業|生活協同|商店街振興|管理)組合")
-# 学校法人X（運営委託先：株式会社Y）: the bracket speaks of somebody else
 _NUMBER_BESIDE = re.compile(
     r"[（(\[【〔]\s*(?:研修)?(?:実施)?(?:指定)?(?:機関)?(?:番号|コード|No\.?)?\s*[:：]?\s*第?[\d０-９]{1,3}号?\s*[）)\]】〕]"
 )
+# 学校法人X（運営委託先：株式会社Y）: the bracket speaks of somebody else
 _OTHER_BODY = re.compile(
     r"[(（][^()（）]*(委託|運営|協力|共催|後援|主催|事務局|連携|受託)[^()（）]*[)）]"
 )

@@ -58,8 +58,8 @@ _DECORATION = re.compile(
 )
 _DIGIT = re.compile(r"^[(第]?(?:0(?=[1-8]\D))?([1-8])(?:[.:)、,_\-]|分野)?(?=\D|$)")
 _DIGIT_BEHIND = re.compile(r"(.*[^\d(])\(?([1-8])\)?")  # 乳児保育(1), 乳児保育①
-# Two readings in one cell are told apart at these; ・ and 、 belong to names.
 _MOST_PARTS = 40  # of a cell that lists fields, of which there are eight
+# Two readings in one cell are told apart at these; ・ and 、 belong to names.
 _SEVERAL = re.compile(r"[\n\r/／,，;；+＋&]|及び|、(?!記録)|(?<=[)）])")
 _LONG_MARK = re.compile(rf"(?<=[ギネリダ])[{HYPHENS}一]")  # アレルギ一, アレルギ―, リ－ダ－シップ
 

@@ -38,14 +38,13 @@ def attendance_of(table: DeskTable) -> list[list[Cell]]:
         each = next((n for text in titles(table) if (n := planned_of_each(text))), None)
         lengths = dict.fromkeys(sessions, each)
     rows: list[list[Cell]] = [[] for _ in table.rows]
-    cells = [table.other(i, c) for c in sessions for i in range(len(table.rows))]
-    held = {c for c in cells if not is_blank(c)}
+    given = {c: [table.other(i, c) for i in range(len(table.rows))] for c in sessions}
+    held = {value for cells in given.values() for value in cells if not is_blank(value)}
     plain = held <= {0, 1} and (0 in held or None not in lengths.values())
     marks = _ONES if held and plain else {}
     for column, heading in sessions.items():
         name = f"session {column}"
-        given = [table.other(i, column) for i in range(len(table.rows))]
-        table.values[name] = [marks.get(v, v) for v in given]
+        table.values[name] = [marks.get(v, v) for v in given[column]]
         for i, row in enumerate(table.rows):
             table.elsewhere[i, name] = (*table.cell_at(row, column), heading)
             rows[i].append(Cell(heading, lengths[column], table.values[name][i], name))

@@ -20,10 +20,12 @@ _MOSTLY = 0.8  # of the filled cells of the column
 _FEWEST = 2  # cells
 _LONGEST = 60  # characters of such a heading
 _LOOK = 20  # rows among which the first filled cell is looked for
+_AROUND = r"(?:(?<!\s)\s+)?"  # the blanks before a sign, each gone through once
+_SIGNS = (r"\n", r"[／/|｜]", r"[、，,]")
 Split = Callable[[str], Sequence[str]]
 _SEPARATORS: tuple[Split, ...] = tuple(
     re.compile(pattern).split
-    for pattern in (r"\s*\n\s*", r"\s*[／/|｜]\s*", r"\s*[、，,]\s*", r"・", r"　+", r"\s+")
+    for pattern in (*(_AROUND + sign + r"\s*" for sign in _SIGNS), r"・", r"　+", r"\s+")
 )
 
 
@@ -76,6 +78,8 @@ def _plan(found: FoundTable, heading: Heading) -> tuple[list[str], Split] | None
     if whole in TITLES and "\n" not in to_text(_first(found, heading)):
         return None
     labels = labels_of(heading.leaf, meaning)
+    if not labels:
+        return None
     separators = _SEPARATORS[:1] if whole in TITLES else _SEPARATORS
     return _dividing(found, heading, [*map(meaning, labels)], labels, separators)
 
@@ -113,7 +117,7 @@ def _dividing(
     """The first separator by which most of the cells hold one value for each of the items."""
     values = sample(found.grid, found.body, heading.column).values
     texts = [to_text(v).strip() for v in values if isinstance(v, str) and not is_blank(v)]
-    if len(names) < 2 or len(texts) < _FEWEST or len(texts) < len(values):
+    if len(texts) < _FEWEST or len(texts) < len(values):
         return None
     split = dividing(texts, names, TESTS, separators)
     return (labels, split) if split else None

@@ -168,7 +168,7 @@ def _lower(found: FoundTable, heading: Heading) -> dict[int, str]:
         m.top <= found.header_rows[0] <= m.bottom and m.left <= heading.column <= m.right
         for m in found.grid.merges
     )
-    alone = len(labels) == 1 and not labels.keys() & {0} and not reached
+    alone = len(labels) == 1 and 0 not in labels and not reached
     return labels if alone and all(meaning(v) in TITLES for v in labels.values()) else {}
 
 
