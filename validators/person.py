@@ -173,8 +173,9 @@ def mistyped(one: Person, two: Person) -> bool:
         return False
     if one.names & two.names:
         return _nearly(one.birth_date, two.birth_date)
-    alike = difflib.SequenceMatcher(None, one.name_key, two.name_key).ratio()
-    return one.birth_date == two.birth_date and alike >= _HALF
+    if one.birth_date != two.birth_date:
+        return False
+    return difflib.SequenceMatcher(None, one.name_key, two.name_key).ratio() >= _HALF
 
 
 def _nearly(one: dt.date, two: dt.date) -> bool:
@@ -233,8 +234,7 @@ class People:
         same, doubtful = dict.fromkeys(known_places), dict.fromkeys(range(0))
         known = list(dict.fromkeys([who, *(self.people[place] for place in known_places)]))
         for one in known:
-            near = {place for key in _ways(one.person) for place in self._by.get(key, ())}
-            for place in sorted(near - same.keys()):
+            for place in sorted(self._near(one.person) - same.keys()):
                 other = self.people[place]
                 sameness = compare(one, other)
                 contradicted = any(other.person.contradicts(k.person) for k in known)
@@ -245,6 +245,13 @@ class People:
                 elif sameness is not Sameness.DIFFERENT:
                     doubtful[place] = None
         return sorted(same), sorted(doubtful.keys() - same.keys())
+
+    def mistyped(self, who: Person) -> list[int]:
+        """Places of those that may be the person with a value mistyped, as the function ``mistyped`` says."""
+        return sorted(n for n in self._near(who) if mistyped(who, self.people[n].person))
+
+    def _near(self, who: Person) -> set[int]:
+        return {place for key in _ways(who) for place in self._by.get(key, ())}
 
 
 def _ways(wanted: Person) -> list[Key]:

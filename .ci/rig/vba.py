@@ -40,7 +40,6 @@ folder = Path(sys.argv[1])
 work = folder / "vba"
 bad: list[str] = []
 pressed: set[str] = set()
-# what a button that only asks or only moves may be answered with
 REFUSED = "ブックに書き込めませんでした"
 
 
@@ -356,9 +355,9 @@ def selections():
     press("Number", "60 separate rows", 2, "60 人")
     opened("名簿.xlsx")
     before = excel.state()
-    prop, shape = Application._vba_members["selection"], None
     excel.do("ActiveSheet.Shapes.AddShape 1, 10, 10, 20, 20")
     shape = excel.app.evaluate("ActiveSheet.Shapes(1)")
+    prop = Application._vba_members["selection"]
     real = prop.getter
     object.__setattr__(prop, "getter", lambda app: shape)
     for button in ("NextFinding", "Number", "LedgerFind"):

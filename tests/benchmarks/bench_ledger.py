@@ -396,20 +396,7 @@ def plain(ledger: Ledger, own: list[Completion], *, insert: bool = False) -> int
 def bare_rows(own: list[Completion]) -> list[tuple[Table, list[dict[str, object]]]]:
     """What a report writes into the two tables."""
     done = [{"id": 100_000_000 + n, **taking.row_of(c, 1)} for n, c in enumerate(own)]
-    numbers_ = [
-        {
-            "number": c.number,
-            "prefecture": 10,
-            "sequence": int(c.number[7:]),
-            "state": "reported",
-            "name_key": c.person.name_key,
-            "birth_date": c.person.birth_date,
-            "registration": c.person.registration,
-            "entry": 1,
-        }
-        for c in own
-    ]
-    return [(tables.certificates, numbers_), (tables.completions, done)]
+    return [(tables.certificates, list(map(ledgers.number_row, own))), (tables.completions, done)]
 
 
 def searches(ledger: Ledger, total: int) -> None:

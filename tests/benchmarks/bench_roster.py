@@ -19,8 +19,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parents[2]
 FIELDS = (
@@ -123,20 +125,21 @@ def spent(*command: str, times: int = 1) -> tuple[float, int]:
     """CPU seconds (user and system, best of several) and peak MB of a fresh process; bytecode is kept as it is after
     an installation."""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    best, peak = float("inf"), 0
-    for _ in range(times):
-        process = subprocess.Popen(
-            [sys.executable, *command],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd=ROOT,
-            env=environment,
-        )
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        assert process.returncode in (0, 1), f"failed: {command}"
-        best, peak = min(best, used.ru_utime + used.ru_stime), used.ru_maxrss // 1024
-    return best, peak
+    runs = [once((sys.executable, *command), env=environment) for _ in range(times)]
+    return min(seconds for seconds, _ in runs), runs[-1][1]
+
+
+def once(
+    command: Sequence[str],
+    out: int | IO[bytes] = subprocess.DEVNULL,
+    env: dict[str, str] | None = None,
+) -> tuple[float, int]:
+    """CPU seconds and peak MB of one fresh process."""
+    process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, cwd=ROOT, env=env)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode in (0, 1), f"failed: {command[:3]}"
+    return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
 
 
 def check(path: Path, *more: str) -> tuple[str, ...]:

@@ -49,6 +49,20 @@ def completion(
     return Completion(**{**own, **change})  # type: ignore[arg-type]
 
 
+def number_row(completion: Completion) -> dict[str, object]:
+    """What stands in ``certificates`` of a number that was reported, by a database's own insert."""
+    return {
+        "number": completion.number,
+        "prefecture": 10,
+        "sequence": int(completion.number[7:]),
+        "state": "reported",
+        "name_key": completion.person.name_key,
+        "birth_date": completion.person.birth_date,
+        "registration": completion.person.registration,
+        "entry": 1,
+    }
+
+
 def report(completions: Iterable[Completion], file: str = "報告.xlsx") -> ReportRead:
     """They as one report."""
     own = tuple(completions)

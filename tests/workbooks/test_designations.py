@@ -97,6 +97,12 @@ def test_the_prefectures_own_training_is_no_designation() -> None:
         )
         assert {f.cell for f in report.findings} <= {"G6"} and report.tables[0].rows == 3
         assert {r[2] for r in report.lists[0].rows} <= {"02"}
+    head: list[Value] = ["機関番号", "研修種別", "指定日"]  # 01 in a ledger of numbers alone
+    ledger: list[list[Value]] = [head, ["01", "乳児保育", D(2025, 5, 1)]]
+    alone = designations.check([Book("台帳.xlsx", (Grid("台帳", ledger),))], GUNMA, WINTER)
+    assert alone is not None and ("A2", "agency-reserved") in {
+        (f.cell, f.rule) for f in alone.findings
+    }
 
 
 def test_number_and_name_of_a_body_in_one_column() -> None:

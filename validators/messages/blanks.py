@@ -5,6 +5,9 @@ from validators.messages import Rule
 _SAVE_AGAIN = "Excel で開き、「Excel ブック」で保存し直してください"
 _TRY_EXCEL = "--pdf なしで作り、Excel の「エクスポート」で PDF にしてください"
 _EXPORT = "Excel の「エクスポート」で PDF にしてください"
+_UNWANTED = (
+    "載せない欄なら、どのセルでもよいので「不要_保育士登録番号」のような名前を付けてください"
+)
 
 RULES: dict[str, Rule] = {
     # ---- ひな形
@@ -32,10 +35,8 @@ RULES: dict[str, Rule] = {
         "差し込む場所がない",
         "error",
         "差し込む場所が見つかりません: {places}",
-        "見出しを書くか、セルに同じ名前を付けてください（careerup form labels で確かめられます）。"
-        "載せない欄なら、どのセルでもよいので「不要_保育士登録番号」のような名前を付けてください",
-        excel="見出しを書くか、セルに同じ名前を付けてください。"
-        "載せない欄なら、どのセルでもよいので「不要_保育士登録番号」のような名前を付けてください",
+        f"見出しを書くか、セルに同じ名前を付けてください（careerup form labels で確かめられます）。{_UNWANTED}",
+        excel=f"見出しを書くか、セルに同じ名前を付けてください。{_UNWANTED}",
     ),
     "blank-name-broken": Rule(
         "指す先のない名前",

@@ -2,6 +2,10 @@
 
 from validators.messages import Rule
 
+_MARKS_LEFT = (
+    "印の色が残っているときは、「名簿検証」を押してから、もう一度「印を消す」を押してください"
+)
+
 RULES: dict[str, Rule] = {
     # 検証結果
     "marks-jump": Rule(
@@ -11,14 +15,14 @@ RULES: dict[str, Rule] = {
         "印を消す",
         "info",
         "消す印はシート「検証結果」にありません",
-        "印の色が残っているときは、「名簿検証」を押してから、もう一度「印を消す」を押してください",
+        _MARKS_LEFT,
     ),
     "marks-cleared": Rule("印を消す", "info", "{count} 個のセルの印を消し、元の色に戻しました"),
     "marks-lost": Rule(
         "印を消す",
         "info",
         "{count} 個の印は元のセルにありません（並べ替えたか、色を付け直したセルです）",
-        "印の色が残っているときは、「名簿検証」を押してから、もう一度「印を消す」を押してください",
+        _MARKS_LEFT,
     ),
     "findings-missing": Rule(
         "次の指摘へ", "info", "指摘の一覧がありません", "先に「名簿検証」を押してください"

@@ -8,7 +8,9 @@ RULES: dict[str, Rule] = {
     "letters-doubts-accept": Rule(
         "要確認", "info", "要確認が {count} 件あります。受付結果を御覧の上、お知らせください"
     ),
-    "letters-none": Rule("文書なし", "info", "送る文書はありません（{why}）"),
+    "letters-none-reply": Rule(
+        "文書なし", "info", "送る文書はありません（実績報告の表がありません）"
+    ),
     "letters-none-due": Rule(
         "文書なし", "info", "送る文書はありません（まもなく失効する指定はありません）"
     ),

@@ -14,11 +14,10 @@ from validators.schemas.records import Fault
 from validators.schemas.rule import Applications
 from validators.text import is_blank, squeeze, to_text
 from workbooks.grid import Value
-from workbooks.tables.context import titled
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_groups import fill_down
 from workbooks.tables.places import Table
-from workbooks.tables.printed import ABOVE
+from workbooks.tables.printed import field_above
 from workbooks.tables.spread import by_field, by_item
 from workbooks.tables.units import stated_period, with_unit
 
@@ -145,8 +144,7 @@ def _clock(value: Value) -> str:
 
 def _kind_of_title(table: DeskTable) -> str:
     """The one kind that the nearest title, or else the sheet's name, speaks of."""
-    top = table.header_rows[0]
-    title = titled(table.grid, range(max(table.grid.top, top - ABOVE), top))
+    title = field_above(table.grid, table.header_rows[0])
     return to_text(title.value) if title else ""
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from validators.findings import Finding, Listing, Place, Report, Unchecked, unchecked
 from validators.messages import rules, sentence
-from validators.person import People, mistyped
+from validators.person import People
 from validators.problems import Problem
 from validators.profile import Profile
 from validators.reading import Note
@@ -117,13 +117,11 @@ def results(a: Side, b: Side) -> list[Result]:
         found.append(
             Result(ASKED, listed, (), listed.place, b.people[near[0]].place, rule, len(near) - 1)
         )
-    come = [i for i in range(len(b.people)) if i not in taken and i not in asked]
+    come = dict.fromkeys(i for i in range(len(b.people)) if i not in taken and i not in asked)
     for at, one in enumerate(found):
-        near = [
-            i
-            for i in come
-            if one.kind == GONE and mistyped(one.person.who.person, b.people[i].who.person)
-        ]
+        if one.kind != GONE:
+            continue
+        near = [i for i in people.mistyped(one.person.who.person) if i in come]
         if near:
             place, others = b.people[near[0]].place, len(near) - 1
             found[at] = Result(ASKED, one.person, (), one.place_a, place, "compare-maybe", others)

@@ -70,12 +70,7 @@ def import_report(
     if outcome is None or (one.done and not asked):
         return Plan(message=message)
     if one.done:
-        return Plan(
-            sheets=(LEDGER_IMPORT,),
-            blocks=form(LEDGER_IMPORT, {RESULT: message}, {}),
-            message=message,
-            done=True,
-        )
+        return done(LEDGER_IMPORT, {}, {}, message)
     return _asked(one, message)
 
 

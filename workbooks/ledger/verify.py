@@ -53,7 +53,7 @@ def verify(ledger: Ledger, printed: str = "") -> Proof:
             *_anchors(connection, end, printed),
             *chain.faults(connection, end),
             *_keys(end),
-            *_seals(connection, (end, chain.last), secret, contents),
+            *_seals(connection, end, chain.last, secret, contents),
             *_readable(replay.faults(connection)),
             *_readable(_numbers(connection)),
             *_readable(_states(connection)),
@@ -180,12 +180,12 @@ def _shape_of(line: dict[str, Any]) -> str:
 
 def _seals(
     connection: Connection,
-    ends: tuple[dict[str, Any], dict[str, Any] | None],
+    end: dict[str, Any],
+    last: dict[str, Any] | None,
     secret: bytes | None,
     contents: Contents,
 ) -> Iterator[str]:
     """All rows added up anew against the sums in ``ledger``, and these against the last line of the chain."""
-    end, last = ends
     kept = seal.read(end["seal"])
     for name in seal.SEALED:
         table = tables.metadata.tables[name]

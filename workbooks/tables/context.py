@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from validators.guideline import fields, mentions
 from validators.guideline.bodies import plain_name
@@ -109,14 +110,22 @@ def titled(grid: Grid, rows: range) -> Printed | None:
     """The field that the nearest title names, or else the sheet; a line about the body names none."""
     for row in reversed(rows):
         for column, value in enumerate(grid.rows[row - grid.top], grid.left):
-            text = to_text(value)
-            label = normalize(text).partition(":")[0] if ":" in normalize(text) else ""
-            if is_blank(value) or (label and _BODY_LABEL.search(label)):
-                continue
-            if named := mentions.within(text):
+            if not is_blank(value) and (named := mentions.within(_not_of_the_body(to_text(value)))):
                 return Printed(named.name, address(row, column), "表題")
     named = mentions.within(grid.sheet) or mentions.alone(grid.sheet)
     return Printed(named.name, "", "シート名") if named else None
+
+
+def _not_of_the_body(text: str) -> str:
+    """A line without what it says of the body: 障害児保育 修了者名簿　機関名：乳児保育学院 → 障害児保育 修了者名簿."""
+    if not _of_the_body(text):
+        return text
+    return "　".join(takewhile(lambda part: not _of_the_body(part), _PARTS.split(text)))
+
+
+def _of_the_body(text: str) -> bool:
+    label, colon, _ = normalize(text).partition(":")
+    return bool(colon and _BODY_LABEL.search(label))
 
 
 def section(cells: Collection[Value]) -> dict[str, Value]:

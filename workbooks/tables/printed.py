@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from validators.text import is_blank
 from workbooks.a1 import address
 from workbooks.grid import Grid, Value
-from workbooks.tables.context import pairs, titled
+from workbooks.tables.context import Printed, pairs, titled
 from workbooks.tables.layout import Layout
 
-ABOVE = 40  # rows above a heading in which a value may be printed once for the whole table
+_ABOVE = 40  # rows above a heading in which a value may be printed once for the whole table
 
 
 def said_above(grid: Grid, layout: Layout, name: str, row: int) -> tuple[str, Value] | None:
@@ -18,16 +18,21 @@ def said_above(grid: Grid, layout: Layout, name: str, row: int) -> tuple[str, Va
     sheet's name ("" for its cell)."""
     found = look_above(grid, layout.meaning, name, row)
     if found is None and name == "field":
-        title = titled(grid, range(max(grid.top, row - ABOVE), row))
+        title = field_above(grid, row)
         return (title.cell, title.value) if title else None
     return found
+
+
+def field_above(grid: Grid, row: int) -> Printed | None:
+    """The 研修分野 that the nearest title above a heading row names, or else the sheet."""
+    return titled(grid, range(max(grid.top, row - _ABOVE), row))
 
 
 def look_above(
     grid: Grid, meaning: Callable[[str], str], name: str, row: int
 ) -> tuple[str, Value] | None:
     """(cell, value) of an item printed above a heading row, in one cell (研修分野：乳児保育) or in two."""
-    for above in range(row - 1, max(grid.top, row - ABOVE) - 1, -1):
+    for above in range(row - 1, max(grid.top, row - _ABOVE) - 1, -1):
         cells = grid.rows[above - grid.top]
         paired = _in_pairs(cells, meaning)
         for j, value in enumerate(cells):

@@ -132,7 +132,8 @@ def _with_fills(
     found: dict[Cell, str] = {}
 
     def ask(wanted: Iterable[Cell]) -> Answer:
-        new = [c for c in dict.fromkeys(wanted) if c not in found and c[0] in host.sheets]
+        there = host.sheets
+        new = [c for c in dict.fromkeys(wanted) if c not in found and c[0] in there]
         return Ask("fills", answered, new) if new else then(found)
 
     def answered(colours: Mapping[Cell, str]) -> Answer:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,11 +24,10 @@ from workbooks.roster.records import Understood
 from xl.buttons.form import with_designations
 from xl.files.write import free
 from xl.outputs import letters as outputs
+from xl.outputs.letters import Made
 from xl.outputs.results import Asked, intake
 from xl.settings import known, open_register, profile_in_use, register_kept
 
-# the letters, and the sentences (rule, params) on what could not be written
-Made = tuple[Sequence[Letter], Sequence[tuple[str, dict[str, str]]]]
 _FORMATS = ("docx", "eml")
 
 
@@ -95,14 +93,9 @@ def overdue_of(book: Book, profile: Profile, today: dt.date) -> Made:
     kept = register_kept(None, profile)
     if not (tables or kept):
         raise Problem("letters-received-missing")
-    received = reports.received_in(Understood(tables, profile, today))
-    if kept:
-        from workbooks.ledger.holders import reported
-
-        with closing(open_register(None, profile)) as register:
-            received |= reported(register)
-    letters, unread = reports.overdue(coverage_of(ledger, today), received, today, profile)
-    return letters, [("letters-unread", {"bodies": "、".join(unread)})] if unread else []
+    coverage, came = coverage_of(ledger, today), Understood(tables, profile, today)
+    register = open_register(None, profile) if kept else None
+    return outputs.overdue(coverage, came, register)
 
 
 def _apart(book: Book) -> tuple[Book, Book | None]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +13,7 @@ from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.grid import Book
 from workbooks.kind_of import holding, no_table
-from workbooks.letters.letter import Letter, renewals
+from workbooks.letters.letter import renewals
 from workbooks.results.sheet import one_line
 from workbooks.roster.check import read_rosters
 from workbooks.roster.records import Understood
@@ -23,15 +21,14 @@ from xl.commands.options import given_files
 from xl.files import read as closed
 from xl.files.write import folder_possible
 from xl.outputs import letters as outputs
+from xl.outputs.letters import Made
 from xl.outputs.results import Asked, intake
 from xl.settings import column_names, day_of, known, open_register, profile_of
 
-# the letters, and the sentences (rule, params) on what could not be written
-Made = tuple[Sequence[Letter], Sequence[tuple[str, dict[str, str]]]]
 _NONE = {
-    "reply": "実績報告の表がありません",
-    "overdue": "提出予定日を過ぎて、まだ届いていない報告はありません",
-    "renewal": "まもなく失効する指定はありません",
+    "reply": "letters-none-reply",
+    "overdue": "letters-none-overdue",
+    "renewal": "letters-none-due",
 }
 
 
@@ -45,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     for rule, params in remarks:
         _say(rule, **params)
     if not made:
-        _say("letters-none", why=_NONE[options.kind])
+        _say(_NONE[options.kind])
         return 0
     paths = outputs.write(options.out, made, formats, given_files(options), force=options.force)
     for letter, files in zip(made, paths, strict=True):
@@ -84,8 +81,6 @@ def _replies(options: argparse.Namespace, profile: Profile, today: dt.date) -> M
 
 def _overdue(options: argparse.Namespace, profile: Profile, today: dt.date) -> Made:
     """督促 of what has not come in."""
-    from workbooks.letters import reports
-
     if options.received is None and not options.ledger:
         raise Problem("letters-received-missing")
     coverage = _coverage(_book(options.file), profile, today)
@@ -96,14 +91,9 @@ def _overdue(options: argparse.Namespace, profile: Profile, today: dt.date) -> M
         if not found:
             raise no_table("roster", book, profile)
         tables += found
-    received = reports.received_in(Understood(tables, profile, today))
-    if options.ledger:
-        from workbooks.ledger.holders import reported
-
-        with closing(open_register(options.ledger, profile)) as ledger:
-            received |= reported(ledger)
-    letters, unread = reports.overdue(coverage, received, today, profile)
-    return letters, [("letters-unread", {"bodies": "、".join(unread)})] if unread else []
+    came = Understood(tables, profile, today)
+    register = open_register(options.ledger, profile) if options.ledger else None
+    return outputs.overdue(coverage, came, register)
 
 
 def _renewals(options: argparse.Namespace, profile: Profile, today: dt.date) -> Made:

@@ -1,4 +1,4 @@
-"""文書 as files: Word (.docx), a mail draft (.eml) and plain text, one of each for every letter."""
+"""文書: the 督促 that are due; every letter as files: Word (.docx), a mail draft (.eml) and plain text."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -18,10 +20,17 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from validators.eras import wareki
+from validators.guideline.coverage import Coverage
 from workbooks.letters.letter import Letter
 from workbooks.results.sheet import clean
+from workbooks.roster.records import Understood
 from xl.files.write import make_folder, new_files
 
+if TYPE_CHECKING:
+    from workbooks.ledger.store.engine import Ledger
+
+# the letters, and the sentences (rule, params) on what could not be written
+Made = tuple[Sequence[Letter], Sequence[tuple[str, dict[str, str]]]]
 FONT = "ＭＳ 明朝"  # on every Windows PC with Office, as letters of an office have it
 _SIZE = 10.5
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
@@ -104,6 +113,20 @@ def targets(folder: Path, letters: Sequence[Letter], formats: Sequence[str]) -> 
 
 def _plain(text: str) -> str:
     return re.sub(r"[^0-9A-Za-z一-龥ぁ-んァ-ヶー々_-]", "", text)[:40]
+
+
+def overdue(coverage: Coverage, came: Understood, register: Ledger | None) -> Made:
+    """督促 of what a 指定台帳 plans and neither came in as a roster nor was taken by the register, which is closed."""
+    from workbooks.letters import reports
+
+    received = reports.received_in(came)
+    if register:
+        from workbooks.ledger.holders import reported
+
+        with closing(register):
+            received |= reported(register)
+    letters, unread = reports.overdue(coverage, received, came.today, came.profile)
+    return letters, [("letters-unread", {"bodies": "、".join(unread)})] if unread else []
 
 
 def write(

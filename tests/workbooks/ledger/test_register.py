@@ -20,6 +20,7 @@ from workbooks.ledger.extract import Destination
 from workbooks.ledger.find import find
 from workbooks.ledger.matching import count
 from workbooks.ledger.reissue import Reissue
+from workbooks.ledger.store import letters
 from workbooks.ledger.store import schema as tables
 from workbooks.ledger.store.engine import Ledger
 from workbooks.ledger.store.open import open_ledger
@@ -405,3 +406,19 @@ def test_any_part_of_a_name_a_reading_or_a_facility_is_found(ledger: Ledger) -> 
     ):
         entries = find(ledger, text).entries
         assert {int(e.number[7:]) for e in entries} == found, text
+
+
+@pytest.mark.parametrize(
+    "place", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
+)
+def test_the_index_of_letters_is_the_one_that_is_asked(ledger: Ledger) -> None:
+    """Its expression stands in its migration, which never changes, and in ``letters``: one that drifts from the other
+    is found by no test of what is found, only slow."""
+    c = tables.completions.c
+    with ledger.read() as connection:
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        connection.exec_driver_sql("SET LOCAL enable_indexscan = off")
+        for key in (c.name_key, c.employer_key, c.former_key, c.kana_key):
+            query = select(c.id).where(letters.holding(key, "花子")).compile(connection)
+            plan = connection.exec_driver_sql(f"EXPLAIN {query}", dict(query.params))
+            assert "on completions_letters" in "".join(plan.scalars()), key.name

@@ -13,7 +13,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from ledgers import completion, report, request
+from ledgers import completion, number_row, report, request
 from sqlalchemy import MetaData, event, insert, select, update
 
 from validators.problems import Problem
@@ -98,16 +98,7 @@ def old_register(place: str) -> Ledger:
         for c in own:
             connection.execute(
                 insert(t["certificates"]),
-                {
-                    "number": c.number,
-                    "prefecture": 10,
-                    "sequence": int(c.number[7:]),
-                    "state": "reported",
-                    "name_key": c.person.name_key,
-                    "birth_date": c.person.birth_date,
-                    "registration": c.person.registration,
-                    "entry": 1,
-                },
+                number_row(c),
             )
             connection.execute(
                 insert(t["completions"]),

@@ -212,6 +212,9 @@ KINDS: dict[str, Grid | Rows] = {
         "実施機関：04 みほん会　／　分野：1 乳児保育　／　修了日：令和7年8月20日"
     ),
     "facts in a title": _facts("みほん会　キャリアアップ研修（乳児保育）　令和7年8月20日修了"),
+    "field in the title, a body named after another beside it": _facts(
+        "乳児保育 修了者名簿（令和7年8月20日修了）　機関名：学校法人幼児教育学院（番号 04）"
+    ),
     "person above, many on a sheet": _history(),
     "instructions and totals": _instructed(),
     "cards under other labels": _card_labels(),

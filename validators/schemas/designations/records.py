@@ -133,10 +133,11 @@ def own(f: Frame) -> set[int]:
     designates it, so that nothing lapses (Guideline 2, 5(2))."""
     found = set()
     for i in f.records.typed.index[f["agency_number"] == PREFECTURES_OWN]:
-        said = (to_text(f.at(c, i)) for c in ("agency_name", "remarks") if c in f.records.typed)
-        name, *remarks = (squeeze(text) for text in said)
-        known = any(name.startswith(one) for one in prefecture.NAMES)
-        if known or any(_RUN_FOR_IT.search(text) for text in (name, *remarks)):
+        name, remarks = (
+            squeeze(to_text(f.at(c, i))) if c in f.records.typed else ""
+            for c in ("agency_name", "remarks")
+        )
+        if name.startswith(prefecture.NAMES) or _RUN_FOR_IT.search(f"{name} {remarks}"):
             found.add(int(i))
     return found
 

@@ -14,7 +14,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import lru_cache
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -53,13 +52,8 @@ def turn(register: Path, patience: float) -> Iterator[None]:
 
 
 def _folder(register: Path) -> Path:
-    return _folder_of(Path.home(), os.path.realpath(register))
-
-
-@lru_cache(maxsize=64)
-def _folder_of(home: Path, register: str) -> Path:
-    name = hashlib.sha256(register.encode("utf-8", "surrogatepass")).hexdigest()
-    return home / ".careerup" / "turns" / name[:16]
+    name = hashlib.sha256(os.path.realpath(register).encode("utf-8", "surrogatepass")).hexdigest()
+    return Path.home() / ".careerup" / "turns" / name[:16]
 
 
 def _tickets(folder: Path) -> list[str]:
