@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbooks.a1 import column_number
+from workbooks.a1 import position
 from workbooks.forms.blank import Position
 
 _TOKEN = re.compile(
@@ -20,7 +20,6 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})$")
 _DEEPEST = 20
 
 # what a cell says; None where that is no text
@@ -117,10 +116,9 @@ class _Parser:
         return self.choice(depth) if token.text.startswith("IF") else self.together(depth)
 
     def cell(self, token: _Token) -> str:
-        match = _CELL.search(token.text)
-        if match is None or token.sheet not in ("", self.sheet):
+        if token.sheet not in ("", self.sheet):
             raise NotPlainError
-        shown = self.says((int(match[2]), column_number(match[1])))
+        shown = self.says(position(token.text.rpartition("!")[2]))
         if shown is None:
             raise NotPlainError
         return shown

@@ -11,7 +11,7 @@ from workbooks.forms.blank import Blank, Position, Target
 from workbooks.forms.locate import Located
 from workbooks.forms.places import BOXES, GAP, ISSUER, PLACES, WIDE, matches, matches_label
 from workbooks.forms.samples import is_sign
-from workbooks.forms.texts import office_open
+from workbooks.forms.texts import office_of, office_open
 from workbooks.tables.headings import TITLES, meaning
 
 _HOLE = re.compile(
@@ -147,10 +147,10 @@ def printed_issuer(
     if given in printed or (len(printed) > 3 and printed in given and len(signed) > 1):
         return [], None
     at, text = signed[-1]
-    office = re.match(rf"(.*?{ISSUER})", squeeze(issuer[-1]))
+    office = office_of(issuer[-1])
     if len(issuer) == 1 and office and at not in blank.formulas and not blank.locked(at):
-        rest = squeeze(text).removeprefix(office[1])
-        if squeeze(text).startswith(office[1]) and 1 < len(rest) <= 12:
+        rest = squeeze(text).removeprefix(office)
+        if squeeze(text).startswith(office) and 1 < len(rest) <= 12:
             return [Target(place, at, "cell")], None
     params = {"cell": blank.where(at), "printed": normalize(text)[:_SHORT], "issuer": issuer[0]}
     return [], Note("blank-issuer-printed", params)

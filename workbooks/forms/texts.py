@@ -173,15 +173,21 @@ def _shared(target: Target, places: Sequence[Target]) -> bool:
     return sum(target.at in other.positions for other in places) > 1
 
 
+def office_of(issuer: str) -> str:
+    """群馬県知事 of 群馬県知事　架空　太郎; "" where no office is named."""
+    found = re.match(rf".*?{ISSUER}", squeeze(issuer))
+    return found[0] if found else ""
+
+
 def office_open(place: Place, at: Position, text: str, issuer: str) -> Target | None:
     """群馬県知事　　　　　印: the office is printed, its holder's name is open; 　　県知事　　印: its place too."""
     match = re.search(_OFFICE, text)
-    given = re.match(rf".*?{ISSUER}", squeeze(issuer))
-    if match is None or given is None:
+    given = office_of(issuer)
+    if match is None or not given:
         return None
     printed = squeeze(match[0])
     placeless = re.match(rf"{WIDE}{_PLACELESS}$", match[0].rstrip())
-    if not (squeeze(issuer).startswith(printed) or (placeless and given[0].endswith(printed))):
+    if not (squeeze(issuer).startswith(printed) or (placeless and given.endswith(printed))):
         return None
     wrap = "{}　" if text[match.end() :].strip() else "{}"
     return Target(place, at, "here", None, False, _OFFICE, wrap)

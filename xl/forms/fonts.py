@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +46,19 @@ class Font:
         return cluster in self.widths
 
 
-@lru_cache(maxsize=2)
 def available(*, gothic: bool = False) -> tuple[Font, ...]:
     """The fonts in the order they are asked; with Noto Sans JP first for a text set in Gothic. Raises Problem when
     the PDF parts are not installed."""
-    if gothic:
-        return (_read(_package().sans_path()), *available())
+    return _gothic_first() if gothic else _mincho()
+
+
+@cache
+def _gothic_first() -> tuple[Font, ...]:
+    return (_read(_package().sans_path()), *_mincho())
+
+
+@cache
+def _mincho() -> tuple[Font, ...]:
     folders = [Path(f).expanduser() for f in _FOLDERS]
     if local := os.environ.get("LOCALAPPDATA"):
         folders.append(Path(local) / "Microsoft" / "Windows" / "Fonts")

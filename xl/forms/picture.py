@@ -17,7 +17,7 @@ from typing import Any
 from workbooks.forms.blank import Position
 from workbooks.forms.pages import Page
 from xl.files.package import faults_of
-from xl.forms import fill, fonts, typeset
+from xl.forms import convert, fill, fonts, typeset
 from xl.forms.drawable import copied
 from xl.forms.template import Template
 from xl.ooxml.cells import SheetCells, put, style_of
@@ -91,7 +91,7 @@ def _positions(template: Template) -> list[Position]:
 def read(content: bytes, template: Template, shapes: Sequence[Shape]) -> dict[Shape, Drawn] | None:
     """What was drawn, or None when it is not one page for each sheet with a box for each place."""
     sizes = [(float(w), float(h)) for w, h in _MEDIA.findall(content)]
-    if content.count(b"/Type/Page/") + content.count(b"/Type/Page\n") not in (0, 2 * len(shapes)):
+    if convert.leaves(content) not in (0, 2 * len(shapes)):
         return None
     found = list(_coloured(content))
     if not sizes or len(found) != len(shapes) or len(set(sizes)) != 1:

@@ -23,7 +23,6 @@ from xl.outputs import style
 _UPRIGHT_SCALE = 86  # per cent: the columns of 審査票 fill the width of A4
 _HEADING = 2  # the row of the headings, 0-based: title, blank, headings
 _MOST_LINES = 24
-_BUTTON = 3  # characters that a heading's filter button covers
 _SIGN = 4  # characters that a state's sign takes, and the cell's edges
 _SHORT = 18  # characters of a heading that is kept on one line
 _TIP = "クリックでこのセルを開きます"
@@ -132,8 +131,8 @@ def _widths(listing: Listing) -> list[int]:
         return list(listing.widths)
     widths = []
     for column, width in enumerate(listing.widths):
-        heading = style.columns_of(listing.headings[column]) + _BUTTON
-        need = heading if heading <= _SHORT else min(-(-heading // 2) + _BUTTON, _SHORT)
+        heading = style.columns_of(listing.headings[column]) + style.BUTTON
+        need = heading if heading <= _SHORT else min(-(-heading // 2) + style.BUTTON, _SHORT)
         for value in {row[column] for row in listing.rows}:
             if isinstance(value, dt.date):
                 need = max(need, style.DATE_WIDTH)

@@ -25,11 +25,11 @@ from workbooks.sheet_names import PUBLIC
 from workbooks.tables.desk_read import read
 from xl.files import read as closed
 from xl.files.write import make_folder, new_files
-from xl.outputs.style import columns_of
+from xl.outputs.style import BUTTON, columns_of
 from xl.outputs.tables import Sheet, workbook
 
 NAME = PUBLIC
-_BUTTON, _WIDEST = 3, 40
+_WIDEST = 40
 # what a spreadsheet may take for the beginning of a formula, Japanese Excel also in full width
 _FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 TITLE = "指定した研修の一覧"
@@ -98,7 +98,7 @@ def write(
 
 def _widths(rows: Sequence[Sequence[Value]]) -> list[int]:
     """Each column as wide as its heading with the filter's button, and as what stands in it."""
-    needs = [columns_of(heading) + _BUTTON for heading in HEADINGS]
+    needs = [columns_of(heading) + BUTTON for heading in HEADINGS]
     for row in rows:
         needs = [max(need, columns_of(to_text(v)) + 1) for need, v in zip(needs, row, strict=True)]
     return [min(need, _WIDEST) for need in needs]

@@ -157,19 +157,18 @@ class _Writer:
         if not self.report.compared:
             hidden.add("前回との比較")
         widths = {name: WIDTHS[column] for name, column in _AT.items()}
+        # 氏名 may be a body's: three lines of it would fill the screen
         fitted = {"シート": {f.sheet for f in found}, "氏名": {f.row_name for f in found}}
-        for (
-            name,
-            texts,
-        ) in fitted.items():  # 氏名 may be a body's: three lines of it would fill the screen
+        for name, texts in fitted.items():
             need = max(map(style.columns_of, texts), default=0) + 1
             widths[name] = min(max(widths[name], need), _WIDEST)
         shown = [w + _EDGES for n, w in widths.items() if n not in hidden and n in _ON_SCREEN]
         widths["内容"] = min(widths["内容"], max(_SCREEN - int(sum(shown)), _LEAST_TEXT))
-        for name, width in widths.items():
-            sheet.set_column(_AT[name], _AT[name], width)
-        for name in hidden:
-            sheet.set_column(_AT[name], _AT[name], WIDTHS[_AT[name]], None, {"hidden": True})
+        for name, column in _AT.items():
+            if name in hidden:
+                sheet.set_column(column, column, WIDTHS[column], None, {"hidden": True})
+            else:
+                sheet.set_column(column, column, widths[name])
         return [0 if name in hidden else width for name, width in widths.items()]
 
     def _top(self, sheet: Worksheet, widths: Sequence[int], jumps: Sequence[style.Jump]) -> None:

@@ -27,6 +27,7 @@ GOOD = COLOURS["good"]
 # the sign before a state's word: readable in black and white, and the cell's own text stays the word
 SIGNS = {"error": "▲", "warning": "●", "info": "・", "good": "○"}
 LINK_COLOUR = "#0563C1"
+BUTTON = 3  # characters that a heading's filter button covers
 DATE_WIDTH = 17  # 昭和61年12月25日 on one line
 BASE: dict[str, Any] = {"font_name": FONT, "font_size": 10, "valign": "top"}
 BOXED: dict[str, Any] = {**BASE, "border": 1, "border_color": "#BFBFBF"}
