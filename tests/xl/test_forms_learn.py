@@ -88,6 +88,9 @@ def test_a_place_the_office_does_not_print_is_remembered_and_told(tmp_path: Path
     assert "保育士登録番号" not in template.located.targets
     told = [note.params for note in template.notes if note.rule == "blank-unwanted"]
     assert told == [{"places": "「保育士登録番号」"}]
+    corner = asked(tmp_path, path, 保育士登録番号=("×", ""), 備考=("", "A1"))
+    learn.store(path, "certificate", corner, tmp_path / "角.xlsx")
+    assert Template(tmp_path / "角.xlsx", "certificate").located.targets["備考"].at == (1, 1)
     again = asked(tmp_path, copy, 備考=("", ""))
     assert [
         row[4] for row in openpyxl.load_workbook(again).active.values if row[0] == "保育士登録番号"

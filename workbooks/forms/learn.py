@@ -135,7 +135,7 @@ def _let_go(row: _Row, place: Place, wanted: dict[str, Position]) -> None:
 
 
 def _usable(row: _Row, at: Position, blank: Blank, taken: Mapping[str, Position]) -> None:
-    """May a name stand there?"""
+    """May a name stand there? The cell of a place let go is free: it marks no spot."""
     cell = address(*at)
     first = blank.first(at)
     if first != at:
@@ -144,6 +144,7 @@ def _usable(row: _Row, at: Position, blank: Blank, taken: Mapping[str, Position]
         raise Problem("learn-cell-formula", row=row.row, cell=cell)
     if not blank.takes(at):
         raise Problem("learn-cell-outside", row=row.row, cell=cell)
-    other = next((name for name, place in taken.items() if place == at), "")
+    places = (n for n, place in taken.items() if place == at and not n.startswith(UNWANTED))
+    other = next(places, "")
     if other:
         raise Problem("learn-cell-twice", row=row.row, cell=cell, other=other)
