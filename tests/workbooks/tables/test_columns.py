@@ -118,6 +118,29 @@ def test_two_columns_of_one_fact_have_to_agree() -> None:
     assert serious(report(rows)) == [("I4", "facts-differ")]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("certificate_number", "registration_number"),
+        ("birth_date", "completed_on"),
+        ("name", "kana"),
+        ("employer", "municipality"),
+        ("address", "employer"),
+        ("field", "municipality"),
+    ],
+)
+def test_swapped_headings_are_asked_about_once_and_read_by_their_cells(
+    one: str, other: str
+) -> None:
+    left, right = sorted((ITEMS.index(one), ITEMS.index(other)))
+    head: list[Value] = [*HEAD]
+    head[left], head[right] = head[right], head[left]
+    found = report([head, *people()])
+    letters = dict(zip(ITEMS, "ABCDEFGHIJ", strict=True))
+    assert {k: v for k, v in found.tables[0].columns.items() if k in letters} == letters
+    assert serious(found) == [(f"{'ABCDEFGHIJ'[left]}1", "columns-swapped")]
+
+
 def test_a_date_under_a_group_label_alone_is_asked_about_at_its_heading() -> None:
     top: list[Value] = ["", "", "", "", "", "", "", "", "修了証", ""]
     low: list[Value] = [*HEAD[:8], "番号", "年月日"]
