@@ -24,6 +24,14 @@ RULES: dict[str, Rule] = {
         excel="違うときは見出しを「{other}」に直してください",
         about="table",
     ),
+    "municipality-from-address": Rule(
+        "所在地から読んだ市町村名",
+        "info",
+        "{place}列『{label}』の所在地から、勤務先の市町村名を読みました",
+        "",
+        "ガイドライン5(4)ア",
+        about="table",
+    ),
     "columns-swapped": Rule(
         "入れ替わった見出し",
         "warning",

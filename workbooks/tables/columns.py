@@ -106,8 +106,11 @@ class _Reader:
         previous = era_of = ""
         home = {column: part for part, column in address_columns(self.found.headings).items()}
         following = [*self.found.headings[1:], None]
+        two = sum(meaning(heading.leaf) == "address" for heading in self.found.headings) == 2
         for heading, after in zip(self.found.headings, following, strict=True):
             column, name = heading.column, in_context(heading, previous)
+            if two and name == "address" and previous == "employer":
+                name = "employer_address"  # of two 住所 the one behind 勤務先
             if name == ASIDE and self._reads_a_name(heading, after):
                 name = "kana"
             scope = 0

@@ -119,6 +119,31 @@ def test_two_columns_of_one_fact_have_to_agree() -> None:
 
 
 @pytest.mark.parametrize(
+    "label", ["勤務先所在地", "所属施設住所", "勤務先（所在地）", "所在地", "住所"]
+)
+def test_the_place_of_work_is_read_from_its_address_where_that_is_certain(label: str) -> None:
+    at = ITEMS.index("municipality")
+    head: list[Value] = [
+        label if i == "municipality" else h for i, h in zip(ITEMS, HEAD, strict=True)
+    ]
+    addresses = [
+        "群馬県前橋市大手町1-1-1",
+        "高崎市高松町35",
+        "草津町大字草津28",
+        "朝日町2-1",
+        "本町3-1",
+    ]
+    rows = [[*row[:at], addresses[n % 5], *row[at + 1 :]] for n, row in enumerate(people(count=5))]
+    found = report([head, *rows])
+    letter = "ABCDEFGHIJ"[at]
+    assert found.tables[0].columns["municipality"] == letter
+    assert serious(found) == [
+        (f"{letter}5", "municipality-unknown"),
+        (f"{letter}6", "municipality-unknown"),
+    ]
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("certificate_number", "registration_number"),
