@@ -148,6 +148,7 @@ RULES: dict[str, Rule] = {
         "本人の同意を確かめてください",
         "ガイドライン5(4)イ",
         "R21",
+        about="writing",
     ),
     "participant-municipality-missing": Rule(
         "勤務先の市町村名がない",
