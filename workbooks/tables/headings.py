@@ -223,6 +223,9 @@ _COMPILED = tuple(
     for aside in (False, True)
 )
 
+_OVER_EACH_OTHER = frozenset(
+    ("name", "kana", "address", "employer", "municipality", "registration_number", "birth_date")
+)
 LONGEST = 400  # characters; a heading may hold its own instructions
 
 
@@ -252,6 +255,12 @@ def meaning(label: str) -> str:
             if match := patterns.fullmatch(candidate):
                 return _PATTERNS[int(str(match.lastgroup)[1:])][0]
     return latin(normalize(label))
+
+
+def stacked(upper: object, lower: object) -> bool:
+    """Are they labels of two items that one column may hold over each other, フリガナ and 氏名?"""
+    both = {meaning(str(upper or "")), meaning(str(lower or ""))}
+    return len(both) == 2 and both <= _OVER_EACH_OTHER
 
 
 @dataclass(frozen=True, slots=True)
