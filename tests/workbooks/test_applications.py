@@ -100,6 +100,7 @@ CASES: list[tuple[str, list[Change], str]] = [
     ("filing-late", [(0, FILED, D(2026, 5, 5)), (0, "事前相談日", "なし")], "B4"),
     ("filing-on-closed-day", [(0, FILED, D(2026, 5, 2))], "B4"),
     ("filed-in-future", [(3, FILED, D(2026, 7, 7)), (3, FIRST, D(2026, 12, 1))], "B7"),
+    ("filed-in-future", [(3, FILED, D(2026, 9, 7)), (3, FIRST, D(2026, 9, 10))], "B7"),
     ("designate-next-year", [(0, FILED, D(2026, 3, 10))], "J4"),
     (
         "course-crosses-year",
@@ -108,6 +109,8 @@ CASES: list[tuple[str, list[Change], str]] = [
     ),
     ("plan-part-missing", [(0, "事業実績報告の提出予定日", "")], "M4"),
     ("plan-part-missing", [(0, "収支予算", "")], "P4"),
+    ("plan-part-missing", [(0, "収支予算", "無")], "P4"),
+    ("plan-part-later", [(0, "研修会場", "未定")], "N4"),
     ("plan-part-missing", [(0, FIRST, "")], "J4"),  # T48
     ("plan-date-vague", [(0, "修了証の発行予定日", "8月下旬")], "L4"),
     ("plan-order", [(0, "受付開始予定日", D(2026, 7, 5))], "I4"),
