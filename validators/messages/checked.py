@@ -77,7 +77,7 @@ RULES: dict[str, Rule] = {
     "unchecked-renewals": Rule(
         "指定の効力",
         "warning",
-        "指定台帳に更新の欄が見つからないので、次のことを確かめていません：{questions}",
+        "指定台帳の更新の欄が見つからないか読めないので、次のことを確かめていません：{questions}",
         "指定台帳の更新年度の見出しを確かめてください",
         "ガイドライン6(3)",
         about="table",
