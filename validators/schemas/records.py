@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from validators.reading import Note, Reading
+from validators.reading import ABSENT, Note, Reading
 from validators.text import LONGEST, Blank, is_blank, says_something, to_text
 
 # What a column allows as blank besides nothing: 「－」 for an employer says that there is none.
@@ -27,16 +27,6 @@ _BLANK_AS: dict[str, Blank] = {
     "certificate_number": Blank.FRAME | Blank.WORD,
 }
 _BLANK_DATE = Blank.FRAME | Blank.WORD | Blank.DASH
-
-
-class Absent:
-    """Stands where a record's table has no such column: neither blank nor a value."""
-
-    def __repr__(self) -> str:
-        return "ABSENT"
-
-
-ABSENT = Absent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +170,9 @@ def _different(raw: Sequence[object]) -> tuple[list[object], npt.NDArray[np.intp
     alike = (sum(issubclass(kind, one) for kind in kinds) for one in ((int, float), str))
     mixed = any(number > 1 for number in alike)
     keys: Sequence[object] = list(zip(map(type, raw), raw, strict=True)) if mixed else raw
-    different = dict.fromkeys(keys)  # numbered as they come
-    if len(different) == len(keys):  # 氏名, 登録番号: nothing to look up
-        return list(raw), np.arange(len(keys), dtype=np.intp)
-    known = dict(zip(different, range(len(different)), strict=True))
-    codes = np.fromiter(map(known.__getitem__, keys), dtype=np.intp, count=len(keys))
+    size, known = len(keys), dict[object, int]()  # different cell → where it comes first
+    first = np.fromiter(map(known.setdefault, keys, range(size)), dtype=np.intp, count=size)
+    codes = (np.cumsum(first == np.arange(size)) - 1).take(first)
     return [key[1] for key in known] if mixed else list(known), codes  # type: ignore[index]
 
 
@@ -198,11 +186,11 @@ def _faults(column: str, read: _Column, codes: npt.NDArray[np.intp]) -> Iterator
 
 def _read_each(column: str, different: Sequence[object], reader: Reader, also: Blank) -> _Column:
     """What every different cell of a column means; ABSENT and blank stay None."""
-    read = _Column()
+    read, plain = _Column(), reader is read_text
     for number, value in enumerate(different):
         # the quick way for nearly every cell of a long table; _read says the same of it
         if isinstance(value, str) and says_something(value[:1]) and len(value) <= LONGEST:
-            value_read, notes = reader(value)
+            value_read, notes = (value.strip(), ()) if plain else reader(value)
             if not notes:
                 read.values.append(value_read)
                 continue

@@ -16,6 +16,7 @@ from validators.guideline.coverage import Agency
 from validators.guideline.designation import Designation, Renewal
 from validators.guideline.fiscal_year import bounds, fiscal_year, label
 from validators.numbers import agency, prefecture
+from validators.reading import ABSENT
 from validators.schemas.applications.records import add_last_day
 from validators.schemas.designations.cells import (
     REVOKED,
@@ -25,7 +26,7 @@ from validators.schemas.designations.cells import (
     read_kind_number,
     read_renewals,
 )
-from validators.schemas.records import ABSENT, Reader, understand
+from validators.schemas.records import Reader, understand
 from validators.schemas.rule import Context, Found, Frame
 from validators.text import squeeze, to_text
 from validators.values.day_arithmetic import days_later
