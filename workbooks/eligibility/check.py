@@ -33,16 +33,10 @@ from validators.values.dates import read_date
 from validators.values.months import read_month
 from workbooks.eligibility.asked import Asked
 from workbooks.eligibility.completed import Completed, Completions, Row, from_rosters
-<<<<<<< HEAD
-from workbooks.eligibility.layout import LAYOUT, QUESTIONS, staff
-from workbooks.eligibility.listing import Line, listing, month_of, outside
-from workbooks.grid import Book, Value
-=======
 from workbooks.eligibility.layout import LAYOUT, staff
-from workbooks.eligibility.listing import Line, listing, month_of
+from workbooks.eligibility.listing import Line, listing, month_of, outside
 from workbooks.eligibility.questions import left_unasked
-from workbooks.grid import Book
->>>>>>> faade4f5108f762bf30d50e69b89d5cd8edd5dc1
+from workbooks.grid import Book, Value
 from workbooks.roster.check import place_of
 from workbooks.roster.read import Table
 from workbooks.tables.desk import DeskTable
