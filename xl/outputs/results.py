@@ -242,7 +242,7 @@ def seen_from(report: Report, path: Path) -> Report:
     beside = cache(partial(_beside, path.resolve().parent))  # asked anew for every finding
     return replace(
         report,
-        findings=tuple(f._replace(file=beside(f.file)) for f in report.findings),
+        findings=tuple(Finding(beside(f.file), *f[1:]) for f in report.findings),
         rows=tuple(replace(row, file=beside(row.file)) for row in report.rows),
         lists=tuple(_list_seen(one, beside) for one in report.lists),
     )
