@@ -58,6 +58,12 @@ def format(text: str) -> str:
     return validate(text)
 
 
+def is_clean(text: str) -> bool:
+    """Is the text a prefecture's number of six digits in its one spelling, as nearly every cell is?"""
+    match = _CLEAN.fullmatch(text)
+    return match is not None and match[1] in prefectures.NUMBERS
+
+
 def join(prefecture: object, number: object) -> str:
     """One text from the two cells 保育士県名 and 保育士番号; a prefecture already in the number is not doubled."""
     registrar, number_text = to_text(prefecture).strip(), to_text(number).strip()
@@ -81,11 +87,13 @@ def read(value: object) -> Reading[RegistrationNumber]:
         return Reading(RegistrationNumber(match[1], match[2]))
     if len(text) > LONGEST:
         return Reading(None, (Note("registration-unreadable", {"value": text[:40] + "…"}),))
-    plain = _IN_BRACKETS.sub(r"-\1", _BEHIND.sub(r"\2-\1", fold_hyphens(squeeze(text))))
-    if says_no(plain.strip("()"), REGISTERED) or says_nothing(plain):
-        return Reading(None)
-    if _PENDING.fullmatch(plain):
-        return Reading(None, (Note("registration-pending", {"value": text}),))
+    plain = text
+    if not (text.isdecimal() and text.isascii()):  # digits alone need no more
+        plain = _IN_BRACKETS.sub(r"-\1", _BEHIND.sub(r"\2-\1", fold_hyphens(squeeze(text))))
+        if says_no(plain.strip("()"), REGISTERED) or says_nothing(plain):
+            return Reading(None)
+        if _PENDING.fullmatch(plain):
+            return Reading(None, (Note("registration-pending", {"value": text}),))
     match = _SPLIT.fullmatch(plain)
     if not match or len(match[2]) > 12:
         return Reading(None, (Note("registration-unreadable", {"value": text}, _lookalike(plain)),))
