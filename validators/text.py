@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 
 # Every character Japanese typists use for a hyphen, the long-vowel marks ー and ｰ among them.
 HYPHENS = "-‐‑‒–—―−－ーｰ﹣─━﹘⁃˗⎯"
@@ -133,6 +134,13 @@ def is_ditto(value: object) -> bool:
     if not isinstance(value, str) or value[:1] not in _DITTO_BEGINS or len(value) > _SHORT:
         return False
     return _DITTO.fullmatch(squeeze(value)) is not None
+
+
+def any_ditto(values: Iterable[object]) -> bool:
+    """Whether one of the values is a ditto; a long column begins with few letters, which are asked first."""
+    texts = [value for value in values if isinstance(value, str) and value]
+    begins = set(map(itemgetter(0), texts))
+    return not begins.isdisjoint(_DITTO_BEGINS) and any(map(is_ditto, texts))
 
 
 def fold_hyphens(text: str) -> str:

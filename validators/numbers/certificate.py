@@ -44,7 +44,8 @@ class CertificateNumber(NamedTuple):
     @property
     def text(self) -> str:
         """Twelve digits."""
-        return f"{self.prefecture:02}{self.year % 100:02}{self.agency:02}{self.field}{self.sequence:05}"
+        first = (self.prefecture * 100 + self.year % 100) * 100 + self.agency
+        return f"{(first * 10 + self.field) * 100_000 + self.sequence:012}"
 
     @property
     def series(self) -> str:

@@ -8,10 +8,8 @@ known here; what the values show together is for the schema.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any
 
 import numpy as np
@@ -110,6 +108,27 @@ _Floats = npt.NDArray[np.float64]
 _Read = tuple[object, tuple[Note, ...], bool]  # value, what has to be said of it, is it blank
 
 
+@dataclass(slots=True)
+class _Column:
+    """What every different cell of a column means.
+
+    values  one per cell, None where it is blank or unread    notes  cell → what has to be said of it
+    blank   the cells that are empty
+    """
+
+    values: list[object] = field(default_factory=list)
+    notes: dict[int, tuple[Note, ...]] = field(default_factory=dict)
+    blank: list[int] = field(default_factory=list)
+
+    def among(self, cells: Collection[int], codes: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+        """Record → is its cell one of these?"""
+        if not cells:
+            return np.zeros(len(codes), dtype=bool)
+        are = np.zeros(len(self.values), dtype=bool)
+        are[list(cells)] = True
+        return are.take(codes)
+
+
 def understand(
     values: Mapping[str, Sequence[object]],
     readers: Mapping[str, Reader],
@@ -130,9 +149,8 @@ def understand(
         also = _BLANK_DATE if column in dates else _BLANK_AS.get(column, Blank.NOTHING)
         different, codes = _different(raw)
         read = _read_each(column, different, readers.get(column, read_text), also)
-        cells = Cells([value for value, _, _ in read], codes)
-        empty = np.array([blank for _, _, blank in read], dtype=bool)
-        records.blank[column] = pd.Series(empty.take(codes), dtype=bool)
+        cells = Cells(read.values, codes)
+        records.blank[column] = pd.Series(read.among(read.blank, codes), dtype=bool)
         records.cells[column] = cells
         records.faults += _faults(column, read, codes)
         typed[column] = _typed(cells, column in dates, column in numbers)
@@ -161,36 +179,39 @@ def _different(raw: Sequence[object]) -> tuple[list[object], npt.NDArray[np.intp
     kinds = set(map(type, raw))
     alike = (sum(issubclass(kind, one) for kind in kinds) for one in ((int, float), str))
     mixed = any(number > 1 for number in alike)
-    keys: Iterable[object] = zip(map(type, raw), raw, strict=True) if mixed else raw
-    known: defaultdict[object, int] = defaultdict(count().__next__)  # numbered as they come
-    codes = np.fromiter(map(known.__getitem__, keys), dtype=np.intp, count=len(raw))
+    keys: Sequence[object] = list(zip(map(type, raw), raw, strict=True)) if mixed else raw
+    different = dict.fromkeys(keys)  # numbered as they come
+    if len(different) == len(keys):  # 氏名, 登録番号: nothing to look up
+        return list(raw), np.arange(len(keys), dtype=np.intp)
+    known = dict(zip(different, range(len(different)), strict=True))
+    codes = np.fromiter(map(known.__getitem__, keys), dtype=np.intp, count=len(keys))
     return [key[1] for key in known] if mixed else list(known), codes  # type: ignore[index]
 
 
-def _faults(column: str, read: Sequence[_Read], codes: npt.NDArray[np.intp]) -> Iterator[Fault]:
+def _faults(column: str, read: _Column, codes: npt.NDArray[np.intp]) -> Iterator[Fault]:
     """What the readers said of the cells, record by record."""
-    noted = np.array([bool(notes) for _, notes, _ in read], dtype=bool)
-    if not noted.any():
-        return
-    for record in np.flatnonzero(noted.take(codes)).tolist():
-        value, notes, _ = read[codes[record]]
-        for note in notes:
-            yield Fault(record, column, note, value is None)
+    for record in np.flatnonzero(read.among(read.notes, codes)).tolist():
+        cell = codes[record]
+        for note in read.notes[cell]:
+            yield Fault(record, column, note, read.values[cell] is None)
 
 
-def _read_each(
-    column: str, different: Sequence[object], reader: Reader, also: Blank
-) -> list[_Read]:
+def _read_each(column: str, different: Sequence[object], reader: Reader, also: Blank) -> _Column:
     """What every different cell of a column means; ABSENT and blank stay None."""
-    read: list[_Read] = []
-    for value in different:
+    read = _Column()
+    for number, value in enumerate(different):
         # the quick way for nearly every cell of a long table; _read says the same of it
         if isinstance(value, str) and says_something(value[:1]) and len(value) <= LONGEST:
             value_read, notes = reader(value)
             if not notes:
-                read.append((value_read, (), False))
+                read.values.append(value_read)
                 continue
-        read.append(_read(column, value, reader, also))
+        value_read, notes, blank = _read(column, value, reader, also)
+        read.values.append(value_read)
+        if notes:
+            read.notes[number] = notes
+        if blank:
+            read.blank.append(number)
     return read
 
 

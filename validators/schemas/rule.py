@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from validators.guideline.coverage import Coverage
@@ -139,6 +140,7 @@ class Frame:
     context: Context
     _values: dict[str, list[Any]] = field(default_factory=dict)
     _once: dict[Callable[..., object], Any] = field(default_factory=dict)
+    _codes: dict[str, npt.NDArray[np.int64]] = field(default_factory=dict)
     _others: dict[tuple[str, ...], dict[int, list[int]]] = field(default_factory=dict)
 
     def __getitem__(self, column: str) -> pd.Series:
@@ -182,12 +184,9 @@ class Frame:
         """Record → the other records that share all these values (blank shares nothing), at most ``MOST``:
         a row filled down a sheet by mistake would else be compared with itself a million times."""
         if columns not in self._others:
-            wanted = self.records.typed[list(columns)]
-            wanted = wanted[wanted.notna().all(axis=1)]
-            twice = wanted[wanted.duplicated(keep=False)]
-            groups: dict[tuple[object, ...], list[int]] = {}
-            for i, *key in twice.itertuples(name=None):
-                groups.setdefault(tuple(key), []).append(i)
+            groups: dict[int, list[int]] = {}
+            for i, key in zip(*self._shared(columns), strict=True):
+                groups.setdefault(key, []).append(i)
             found: dict[int, list[int]] = {}
             for members in groups.values():
                 cells = [self._cells(i, columns) for i in members]
@@ -202,6 +201,25 @@ class Frame:
                         found[i] = rest
             self._others[columns] = found
         return self._others[columns]
+
+    def _shared(self, columns: tuple[str, ...]) -> tuple[list[int], list[int]]:
+        """The records that share all these values with another one, and a number for each that they share it by."""
+        first, *rest = map(self._coded, columns)
+        given, keys = first >= 0, first
+        for codes in (
+            rest
+        ):  # numbered anew each time: a million times a million times a million is no number
+            given &= codes >= 0
+            keys = pd.factorize(keys * (codes.max(initial=0) + 1) + codes)[0]
+        times = np.bincount(keys[given])
+        shared = np.flatnonzero(given)[times[keys[given]] > 1]
+        return shared.tolist(), keys[shared].tolist()
+
+    def _coded(self, column: str) -> npt.NDArray[np.int64]:
+        """Record → a number for its value, -1 where there is none: equal values have one number."""
+        if column not in self._codes:
+            self._codes[column] = pd.factorize(self.records.typed[column])[0]
+        return self._codes[column]
 
     def _cells(self, record: int, columns: tuple[str, ...]) -> tuple[str, ...]:
         """The cells these values of a record stand in: two rows under one merged cell are no two statements."""

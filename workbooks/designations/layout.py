@@ -123,7 +123,7 @@ def _name_beside(table: DeskTable) -> None:
         table.elsewhere[i, "agency_name"] = (*table.place(i, "agency_number"), heading)
 
 
-def columns_of(tables: Sequence[DeskTable]) -> tuple[Places, dict[str, list[object]]]:
+def columns_of(tables: Sequence[DeskTable]) -> tuple[Places, dict[str, Sequence[object]]]:
     """Gives the records over all tables, and their raw columns."""
     places = Places(tables)
     return places, places.columns([c.name for c in LAYOUT.columns], ABSENT)

@@ -20,6 +20,7 @@ def with_rows(report: Report, books: Sequence[Book]) -> Report:
     tables: dict[tuple[str, str], list[TableRead]] = {}
     for table in report.tables:
         tables.setdefault((table.file, table.sheet), []).append(table)
+    heads: dict[int, _Head] = {}
     kept: dict[tuple[str, str, int], WholeRow] = {}
     for finding in ordered(report.findings):
         place, (row, _) = (finding.file, finding.sheet), position(finding.cell)
@@ -28,7 +29,9 @@ def with_rows(report: Report, books: Sequence[Book]) -> Report:
         above = [t for t in tables.get(place, []) if t.header_rows and t.header_rows[-1] < row]
         if above:
             nearest = max(above, key=lambda table: table.header_rows[-1])
-            kept[(*place, row)] = _whole(grids[place], nearest, row)
+            if id(nearest) not in heads:
+                heads[id(nearest)] = _Head(grids[place], nearest)
+            kept[(*place, row)] = _whole(grids[place], nearest, heads[id(nearest)], row)
         if len(kept) == MOST:
             break
     order = {place: number for number, place in enumerate(tables)}
@@ -48,23 +51,24 @@ def _named(report: Report) -> int:
     return len(named - heads)
 
 
-def _whole(grid: Grid, table: TableRead, row: int) -> WholeRow:
-    """One row under the headings of its table, from its first column with a heading to its last."""
-    read = [column_number(letter) for letter in table.columns.values()]
-    lines = [grid.rows[line - grid.top] for line in table.header_rows if line <= grid.bottom]
-    columns = range(grid.left, grid.left + max(map(len, lines), default=0))
-    titles = {column: _heading(grid, table, column) for column in columns}
-    named = [column for column, title in titles.items() if title] + read
-    first, last = min(named, default=grid.left), max(named, default=grid.left)
-    span = range(first, last + 1)
-    return WholeRow(
-        table.file,
-        table.sheet,
-        row,
-        first,
-        tuple(titles.get(column, "") for column in span),
-        tuple(grid.seen(row, column) for column in span),
-    )
+class _Head:
+    """What stands above the rows of a table, from its first column with a heading to its last."""
+
+    def __init__(self, grid: Grid, table: TableRead) -> None:
+        lines = [grid.rows[line - grid.top] for line in table.header_rows if line <= grid.bottom]
+        columns = range(grid.left, grid.left + max(map(len, lines), default=0))
+        titles = {column: _heading(grid, table, column) for column in columns}
+        named = [column for column, title in titles.items() if title]
+        named += [column_number(letter) for letter in table.columns.values()]
+        self.first = min(named, default=grid.left)
+        self.span = range(self.first, max(named, default=grid.left) + 1)
+        self.titles = tuple(titles.get(column, "") for column in self.span)
+
+
+def _whole(grid: Grid, table: TableRead, head: _Head, row: int) -> WholeRow:
+    """One row under the headings of its table."""
+    cells = tuple(grid.seen(row, column) for column in head.span)
+    return WholeRow(table.file, table.sheet, row, head.first, head.titles, cells)
 
 
 def _heading(grid: Grid, table: TableRead, column: int) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from validators.reading import Note
-from validators.text import is_blank, is_ditto
+from validators.text import any_ditto, is_blank
 from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.roster import cards, kinds
 from workbooks.roster.agreement import agree
@@ -275,7 +275,7 @@ def _columns(
     known = checked.different
     apart = [c for c in checked.columns if c not in known]  # columns that not every row reaches
     cells_of = [*known.values(), [grid.value(row, c) for row in picked for c in apart]]
-    from_above(table, dittos=any(any(map(is_ditto, cells)) for cells in cells_of))
+    from_above(table, dittos=any(map(any_ditto, cells_of)))
 
 
 def _blank_out(values: dict[str, list[Value]], empty: frozenset[Value]) -> None:

@@ -97,18 +97,19 @@ class Places:
             self.starts.append(self.total)
             self.total += len(table.rows)
 
-    def columns(self, names: Sequence[str], absent: object) -> dict[str, list[object]]:
+    def columns(self, names: Sequence[str], absent: object) -> dict[str, Sequence[object]]:
         """Raw columns over all tables; ``absent`` stands where a table lacks the column, a column
         no table has is left out."""
-        out: dict[str, list[object]] = {}
+        if len(self.tables) == 1:
+            values = self.tables[0].values
+            return {name: values[name] for name in names if name in values}
+        out: dict[str, Sequence[object]] = {}
         for name in names:
             if any(name in table.values for table in self.tables):
-                per_table = [table.values.get(name) for table in self.tables]
-                out[name] = [
-                    v
-                    for table, vs in zip(self.tables, per_table, strict=True)
-                    for v in (vs if vs is not None else [absent] * len(table.rows))
-                ]
+                column: list[object] = []
+                for table in self.tables:
+                    column += table.values.get(name) or [absent] * len(table.rows)
+                out[name] = column
         return out
 
     def locate(self, record: int) -> tuple[Table, int]:

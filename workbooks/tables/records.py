@@ -11,10 +11,11 @@ import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from validators.guideline import fields
 from validators.numbers import certificate
-from validators.text import fold_hyphens, is_blank, normalize, squeeze, to_text
+from validators.text import HYPHENS, fold_hyphens, is_blank, normalize, squeeze, to_text
 from validators.values import dates
 from workbooks.grid import CellError, Grid, Value
 from workbooks.tables.no_record import says_no_record
@@ -35,6 +36,8 @@ _LONGEST_WORD = 8  # characters, blanks around it included, of a word that says 
 # What a form prints before a 登録番号 to come: 群馬県-, 〇〇県-第　　号
 _PREFIX = re.compile(r"(第|.{1,3}[都道府県])[\s\-_第・]*[\-_第号][\s\-_号]*")
 _NOTHING = frozenset(("未記入", "未入力", "記入なし", "不明", "空欄", "（空白）", "(空白)"))
+# One of these stands in every such word and prefix.
+_IN_WORD = re.compile(rf"[{HYPHENS}_第号未記不空]")
 _COUNTED = 1000
 _KANA = re.compile(r"[ァ-ヺー・ぁ-ゖ ]{2,}")
 
@@ -123,12 +126,14 @@ def _continues(row: int, filled: Sequence[int], left: int, anchors: Mapping[Cell
 
 def nothing_in(values: Collection[Value]) -> frozenset[Value]:
     """Which of the values hold nothing: a frame for a date, a dash, 0 and 1900/1/0 of an unused formula."""
-    possible = [
-        v
-        for v in values
-        if not isinstance(v, str) or len(v) < _LONGEST_WORD or v[0] in _IN_FRAME or v[0].isspace()
-    ]
-    return frozenset(v for v in possible if v not in ("", None) and holds_nothing(v))
+    texts = [v for v in values if isinstance(v, str) and v]
+    possible: list[Value] = [v for v in values if v is not None and not isinstance(v, str)]
+    odd = {c for c in set(map(itemgetter(0), texts)) if c in _IN_FRAME or c.isspace()}
+    possible += [t for t in texts if t[0] in odd] if odd else []
+    short = [t for t in texts if len(t) < _LONGEST_WORD]
+    if _IN_WORD.search("".join(short)):
+        possible += [t for t in short if _IN_WORD.search(t)]
+    return frozenset(filter(holds_nothing, possible))
 
 
 def holds_nothing(value: Value) -> bool:

@@ -58,9 +58,10 @@ def tell(table: Seen, grid: Grid, columns: Columns) -> set[int]:
 
     columns  record → canonical name → column of its values
     """
-    rows = set(table.rows)
-    table.hidden = frozenset(rows & grid.hidden_rows)
-    used = {c for record in range(len(table.rows)) for c in columns(record).values()}
+    table.hidden = grid.hidden_rows.intersection(table.rows) if grid.hidden_rows else frozenset()
+    used = set()
+    if grid.hidden_columns:
+        used = {c for record in range(len(table.rows)) for c in columns(record).values()}
     for rule, places in (
         ("rows-hidden", [str(r) for r in sorted(table.hidden)]),
         ("column-hidden", [column_letter(c) for c in sorted(used & grid.hidden_columns)]),

@@ -89,12 +89,13 @@ def rosters(files: Sequence[Path], profile: Profile, today: dt.date, asked: Aske
     return intake(files, profile, today, asked)[0]
 
 
+@uncollected()  # around the whole: what was read is gone before the search for garbage begins again
 def intake(
     files: Sequence[Path], profile: Profile, today: dt.date, asked: Asked
 ) -> tuple[Report, Replies]:
     """``rosters``, and where it is asked for with a 指定台帳 what goes back to each body (受付結果)."""
     coverage = _coverage(asked, profile, today)
-    with uncollected(), progress(len(files) + 1, "確かめています") as bar:
+    with progress(len(files) + 1, "確かめています") as bar:
         books, tables = _read(files, profile, asked, bar)
         doubts, facts = senders.settle(tables, coverage, profile) if coverage else ([], [])
         understood = Understood(tables, profile, today)

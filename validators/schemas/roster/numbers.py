@@ -12,9 +12,10 @@ import pandas as pd
 from validators.guideline import fields
 from validators.guideline.fiscal_year import fiscal_year, label
 from validators.messages import rules
-from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
+from validators.numbers.certificate import SEQUENCE_WIDTH
 from validators.schemas.records import Fault
-from validators.schemas.roster import prefecture
+from validators.schemas.roster import prefecture as prefectures
+from validators.schemas.roster.records import NUMBER_COLUMNS
 from validators.schemas.rule import Frame, TableRule, dates
 
 
@@ -70,12 +71,15 @@ def _duplicates(f: Frame) -> dict[bool, dict[int, list[int]]]:
     Rows that read alike are compared once: one file may be given two hundred times.
     """
     found: dict[bool, dict[int, list[int]]] = {True: {}, False: {}}
+    shared = f.others("number")
+    if not shared:
+        return found
     by = [f.column(c) for c in ("registration", "name_key") if c in f.records.typed]
     kinds = f.column("kind") if "kind" in f.records.typed else [0.0] * len(f.records)
     numbers: dict[tuple[object, ...], int] = {}
     alike = [numbers.setdefault(one, len(numbers)) for one in zip(kinds, *by, strict=True)]
     known: dict[tuple[int, int], bool] = {}
-    for i, others in f.others("number").items():
+    for i, others in shared.items():
         for j in others:
             pair = alike[i], alike[j]
             if pair not in known:
@@ -100,10 +104,12 @@ def _duplicate(rule: str, same: bool) -> TableRule:
 
 def _gaps(f: Frame) -> dict[int, tuple[str, int]]:
     """Record → (the numbers missing before its own, the record that holds the one before them)."""
-    numbers = f["number"].dropna()
-    records, values = numbers.index.to_numpy(), np.array([int(n) for n in numbers], dtype=np.int64)
+    numbers = f.records.typed[list(NUMBER_COLUMNS)].dropna()
+    records, digits = numbers.index.to_numpy(), numbers.to_numpy(dtype=np.int64).T
+    prefecture, year, agency, kind, sequence = digits
     width = SEQUENCE_WIDTH[f.context.profile.numbers.sequence_scope]
-    series, sequence = values // 10 ** (12 - width), values % (LAST_SEQUENCE + 1)
+    series = ((prefecture * 100 + year % 100) * 100 + agency) * 10 + kind
+    series //= 10 ** (SEQUENCE_WIDTH["series"] - width)
     order = np.lexsort((sequence, series))
     records, series, sequence = records[order], series[order], sequence[order]
     jumps = (series[1:] == series[:-1]) & (sequence[1:] - sequence[:-1] > 1)
@@ -208,7 +214,7 @@ RULES: tuple[TableRule, ...] = (
         _year_of_issue,
         dates,
     ),
-    *prefecture.RULES,
+    *prefectures.RULES,
     TableRule(
         "number-agency-prefecture",
         "certificate_number",

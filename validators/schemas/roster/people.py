@@ -43,10 +43,13 @@ def _people(f: Frame, by: tuple[str, ...], differ: Callable[[int, int], bool]) -
 
     Records that read alike in every respect are compared once: one person may stand in a thousand rows.
     """
+    shared = f.others(*by)
+    if not shared:
+        return {}
     known: dict[tuple[int, int], bool] = {}
     alike = f.once(_alike)
     found = {}
-    for i, others in f.others(*by).items():
+    for i, others in shared.items():
         readings = [alike[j] for j in others]
         for reading in dict.fromkeys(readings):  # in the order of their first records
             first, pair = others[readings.index(reading)], (alike[i], reading)

@@ -67,6 +67,8 @@ def _unread(raw: Sequence[object], records: Records) -> frozenset[int]:
     """The last five digits of the numbers that could not be read."""
     cells = records.cells["certificate_number"]
     unread = {n for n, value in enumerate(cells.values) if value is None}
+    if not unread:
+        return frozenset()
     texts = {raw[i] for i, code in enumerate(cells.codes.tolist()) if code in unread}
     tails = (
         re.sub(r"\D", "", certificate.compact(to_text(text)))[-5:]
@@ -76,15 +78,21 @@ def _unread(raw: Sequence[object], records: Records) -> frozenset[int]:
     return frozenset(int(t) for t in tails if t)
 
 
-_PARTS = ("number_prefecture", "number_year", "number_agency", "number_kind", "number_sequence")
+NUMBER_COLUMNS = (
+    "number_prefecture",
+    "number_year",
+    "number_agency",
+    "number_kind",
+    "number_sequence",
+)
 
 
 def _derive(records: Records) -> None:
     """Columns the rules compare: parts of the number, the field's digit, texts of the rest."""
     frame, cells = records.typed, records.cells
     if numbers := cells.get("certificate_number"):
-        parts = numbers.numbers(lambda n: n, len(_PARTS))
-        for name, part in zip(_PARTS, parts, strict=True):
+        parts = numbers.numbers(lambda n: n, len(NUMBER_COLUMNS))
+        for name, part in zip(NUMBER_COLUMNS, parts, strict=True):
             frame[name] = part
         frame["number"] = numbers.texts(lambda n: n.text)
     if kinds := cells.get("field"):
@@ -92,4 +100,5 @@ def _derive(records: Records) -> None:
     if registrations := cells.get("registration_number"):
         frame["registration"] = registrations.texts(lambda r: r.text)
     if people := cells.get("name"):
-        frame["name_key"] = people.texts(names.name_key)
+        # each name once: a memory of the last ones would only cost
+        frame["name_key"] = people.texts(names.name_key.__wrapped__)
