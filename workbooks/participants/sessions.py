@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from validators.guideline import curriculum, fields
-from validators.guideline.attendance import SESSION, planned, planned_of_each
-from validators.schemas.participants.verdicts import Cell
+from validators.guideline.attendance import SESSION, Cell, planned, planned_of_each
 from validators.text import is_blank, squeeze, to_text
 from validators.values.durations import read_duration
 from workbooks.grid import Value
