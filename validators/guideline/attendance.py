@@ -26,16 +26,6 @@ _SHORTEST = 10  # minutes; a bare 1 may be a mark or an hour
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One attendance cell: its heading, the minutes announced for it, what stands there, and where a fault is told."""
-
-    heading: str
-    length: int | None
-    value: object
-    column: str = "name"
-
-
-@dataclass(frozen=True, slots=True)
 class Session:
     """One session: ``attended`` None where the cell does not tell; ``minutes`` None where nothing says how long."""
 

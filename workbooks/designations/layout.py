@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from validators.guideline import fields
 from validators.guideline.fiscal_year import fiscal_year, label, read_fiscal_year
 from validators.numbers import agency
+from validators.reading import ABSENT
 from validators.text import is_blank, squeeze, to_text
 from validators.values.answers import says_yes
 from validators.values.dates import read_date
@@ -124,8 +125,6 @@ def _name_beside(table: DeskTable) -> None:
 
 def columns_of(tables: Sequence[DeskTable]) -> tuple[Places, dict[str, Sequence[object]]]:
     """Gives the records over all tables, and their raw columns."""
-    from validators.schemas.records import ABSENT  # brings pandas
-
     places = Places(tables)
     return places, places.columns([c.name for c in LAYOUT.columns], ABSENT)
 

@@ -35,7 +35,7 @@ from workbooks.eligibility.asked import Asked
 from workbooks.eligibility.completed import Completed, Completions, Row, from_rosters
 from workbooks.eligibility.layout import LAYOUT, staff
 from workbooks.eligibility.listing import Line, listing, month_of
-from workbooks.eligibility.questions import unasked
+from workbooks.eligibility.questions import left_unasked
 from workbooks.grid import Book
 from workbooks.roster.check import place_of
 from workbooks.roster.read import Table
@@ -133,7 +133,7 @@ def check(sources: Sources, profile: Profile, today: dt.date, asked: Asked) -> R
         unchecked=(
             *_blank_roles(sources.lists),
             *_not_asked(read[0].file, bool(sources.lists), lines),
-            *unasked(sources.lists),
+            *left_unasked(sources.lists),
         ),
     )
 

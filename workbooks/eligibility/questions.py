@@ -1,4 +1,4 @@
-"""What could not be asked of a list of staff (職員の役職の一覧)."""
+"""Questions (問い): what is asked of a list of posts (役職の一覧), so that what could not be asked is named."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from validators.findings import Unchecked
 from workbooks.eligibility.layout import LAYOUT
-from workbooks.tables.places import Table
+from workbooks.tables.desk import DeskTable
 from workbooks.tables.unasked import Questions, without
 
 _ASIDE = ("duty", "facility", "month")  # what a list may leave to the command
-_QUESTIONS = Questions(
+QUESTIONS = Questions(
     (),
     LAYOUT.title,
     (*LAYOUT.expected, *_ASIDE),
@@ -19,6 +19,6 @@ _QUESTIONS = Questions(
 )
 
 
-def unasked(lists: Sequence[Table]) -> tuple[Unchecked, ...]:
-    """確かめていないこと for want of a column of the lists."""
-    return without(lists, _QUESTIONS)
+def left_unasked(lists: Sequence[DeskTable]) -> tuple[Unchecked, ...]:
+    """What could not be asked of the lists, for want of a column."""
+    return without(lists, QUESTIONS)

@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from validators.guideline import consent, curriculum, fields
-from validators.guideline.attendance import Cell, day_of, is_makeup, read_session
+from validators.guideline.attendance import day_of, is_makeup, read_session
 from validators.guideline.fields import Field
 from validators.numbers import registration
 from validators.reading import Note, Reading
 from validators.schemas import run
 from validators.schemas.participants.decision import Verdict
-from validators.schemas.participants.verdicts import Attended, People
+from validators.schemas.participants.verdicts import Attended, Cell, People
 from validators.schemas.records import Fault, Reader, understand
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_by, missing
 from validators.text import squeeze, to_text

@@ -9,13 +9,23 @@ from dataclasses import dataclass
 import pandas as pd
 
 from validators.guideline import completion, curriculum
-from validators.guideline.attendance import Cell, Session
+from validators.guideline.attendance import Session
 from validators.guideline.fields import Field
 from validators.person import Person, group
 from validators.schemas.participants.decision import Completeness, Verdict, decide, with_missed
 from validators.schemas.rule import Frame
 from validators.text import squeeze, to_text
 from validators.values import names
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One attendance cell: its heading, the minutes announced for it, what stands there, and where a fault is told."""
+
+    heading: str
+    length: int | None
+    value: object
+    column: str = "name"
 
 
 @dataclass(frozen=True, slots=True)
