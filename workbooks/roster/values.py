@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
 
 from validators.numbers import registration
 from validators.sections import ROSTER_COLUMNS
@@ -24,18 +23,29 @@ _ERA = re.compile(r"令和|平成|昭和")
 Column = list[Value]
 
 
-def column_values(
-    table: Table, grid: Grid, group: Group, cells: Sequence[Sequence[Value]]
-) -> dict[str, Column]:
+class Across:
+    """Rows of cells, asked by column."""
+
+    def __init__(self, rows: Sequence[Sequence[Value]]) -> None:
+        self.rows = rows
+        self._columns = list(zip(*rows, strict=False))  # as far as the shortest row reaches
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def column(self, number: int) -> Column:
+        """The cells of a column, 0 for the first; "" in rows that do not reach it."""
+        if number < len(self._columns):
+            return list(self._columns[number])
+        return [row[number] if number < len(row) else "" for row in self.rows]
+
+
+def column_values(table: Table, grid: Grid, group: Group, cells: Across) -> dict[str, Column]:
     """Canonical name → one raw value for each of the rows ``cells``."""
     at = group.at
-    shortest = min(map(len, cells), default=0)
 
     def column(name: str) -> Column:
-        j = at[name] - grid.left
-        if j < shortest:
-            return list(map(itemgetter(j), cells))
-        return [row[j] if j < len(row) else "" for row in cells]
+        return cells.column(at[name] - grid.left)
 
     out: dict[str, Column] = {n: column(n) for n in at if n in ROSTER_COLUMNS or n == "mark"}
     for whole, first, second in (
