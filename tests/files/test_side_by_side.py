@@ -21,6 +21,8 @@ from layouts import LAYOUTS, REFUSED, Layout, write
 
 from validators.problems import Problem
 from validators.profile import default
+from workbooks.grid import Book
+from xl.commands import open as opened
 from xl.files import side_by_side as module
 from xl.files.side_by_side import side_by_side
 from xl.outputs import results as check
@@ -123,6 +125,22 @@ def test_what_is_refused_is_refused_in_the_same_words(tmp_path: Path) -> None:
             assert answer and answer.refusal == alone.value.note
     finally:
         worker.stop()
+
+
+@pytest.mark.usefixtures("two")
+def test_files_alone_are_of_the_same_kinds_whoever_looks_at_them(tmp_path: Path) -> None:
+    files = [*rosters(tmp_path)[::4], *refused(tmp_path)]
+    alone, together = map(told_apart, ([*map(opened._looked_at, files)], looked_at(files)))
+    assert together == alone and len(alone) == len(files)
+
+
+def looked_at(files: list[Path]) -> list[tuple[str, Book] | Problem]:
+    return by_workers(opened._looked_at, files)
+
+
+def told_apart(found: list[tuple[str, Book] | Problem]) -> list[object]:
+    """Kinds and books, or the sentences."""
+    return [str(one) if isinstance(one, Problem) else one for one in found]
 
 
 def first_refusal(files: list[Path]) -> str:

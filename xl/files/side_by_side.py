@@ -42,7 +42,7 @@ def side_by_side(
     work: Callable[[Path], T],
     paths: Sequence[Path],
     done: Callable[[str], None],
-    meanwhile: Callable[[], object],
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[Iterator[T]]:
     """What ``work`` gives for each path, in their order.
 
