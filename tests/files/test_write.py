@@ -27,8 +27,12 @@ def test_all_or_none(tmp_path: Path) -> None:
     assert (
         not report.stat().st_mode & 0o044 ^ (0o666 & ~_umask()) & 0o044
     )  # as any file of the folder
-    with pytest.raises(Problem, match="既にあります"), new_files([report], ()) as _:
-        pass
+    nowhere = tmp_path / "先のない.xlsx"
+    nowhere.symlink_to(tmp_path / "無い" / "名簿.xlsx")
+    for there in (report, nowhere):
+        with pytest.raises(Problem, match="既にあります"), new_files([there], ()) as _:
+            pass
+    nowhere.unlink()
     with pytest.raises(ValueError), new_files([report, copy], (), force=True) as (a, b):
         a.write_bytes(b"3")
         raise ValueError

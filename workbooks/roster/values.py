@@ -12,7 +12,7 @@ from validators.values import dates
 from workbooks.grid import Grid, Value
 from workbooks.tables.groups import Group
 from workbooks.tables.headings import DATE_PARTS, DATES, NUMBER_PARTS
-from workbooks.tables.home import ADDRESS_PARTS, joined
+from workbooks.tables.home import ADDRESS_PARTS, joined, municipalities
 from workbooks.tables.table import Table
 
 _BARE_YEAR = re.compile(r"\s*((元|\d{1,2})\s*[-/.．年]|\d{6}$)")  # 7.10.10, 071010
@@ -60,6 +60,8 @@ def column_values(table: Table, grid: Grid, group: Group, cells: Across) -> dict
     if "address" not in at and "address?city" in at:
         pieces = [column(p) for p in ADDRESS_PARTS if p in at]
         out["address"] = [joined([to_text(v) for v in row]) for row in zip(*pieces, strict=True)]
+    if "municipality" not in at and "employer_address" in at:
+        out["municipality"] = municipalities(column("employer_address"))
     if "certificate_number" not in at and all(part in at for part in NUMBER_PARTS):
         rows = zip(*(column(part) for part in NUMBER_PARTS), strict=True)
         out["certificate_number"] = [_number(row) for row in rows]

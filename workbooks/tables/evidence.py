@@ -131,7 +131,7 @@ def _registration(value: Value) -> float:
     if isinstance(value, (dt.date, dt.time, dt.timedelta, bool)):
         return 0.0
     text = to_text(value)
-    if registration.is_clean(text):
+    if registration.clean(text):
         return 1.0
     digits = _NO_DIGIT.sub("", squeeze(text))
     if not 4 <= len(digits) <= 8:
@@ -184,7 +184,9 @@ def _municipality(value: Value) -> float:
 def _name(value: Value) -> float:
     if not isinstance(value, str) or re.search(r"\d", value):
         return 0.0
-    text = re.sub(r"[（(].*|様$|殿$", "", value.strip(), flags=re.DOTALL)
+    text = re.sub(
+        r"^[（(][^（()）]*[）)]\s*(?=\S)|[（(].*|様$|殿$", "", value.strip(), flags=re.DOTALL
+    )
     if fields.named(text) or _WORKPLACE.search(text) or _JOB.fullmatch(text):
         return 0.0
     if text in prefectures.NUMBERS or municipality.find(text):

@@ -20,6 +20,7 @@ STANDS_FOR: dict[str, tuple[str, ...]] = {
     "kana": ("kana", "family_kana", "given_kana"),
     "address": ("address", *ADDRESS_PARTS),
     "registration_number": ("registration_number", "registration_prefecture"),
+    "municipality": ("municipality", "employer_address"),
     "certificate_number": ("certificate_number", *NUMBER_PARTS),
     **{date: (date, *(f"{date}{part}" for part in DATE_PARTS)) for date in DATES},
 }

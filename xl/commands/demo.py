@@ -20,6 +20,7 @@ from workbooks.numbering.rows import NumberingOrder
 from workbooks.samples import ledgers, rosters, years
 from xl.commands import terminal
 from xl.files import read as closed
+from xl.files.write import make_folder
 from xl.forms import make as printing
 from xl.outputs import results as check
 from xl.outputs.numbered_copy import write_copy
@@ -59,7 +60,7 @@ def run(folder: Path, today: dt.date, day_option: tuple[object, ...] = ()) -> in
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Problem("demo-folder", folder=folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     show = _Demo(folder, today, years.years_until(today), day_option, default().for_prefecture(10))
     _write(show)
     for name in ("名簿_正しい見本", "名簿"):

@@ -21,6 +21,7 @@ from xl.commands.columns import named
 from xl.commands.options import given_files
 from xl.commands.register import announce, reasoned, tell_new
 from xl.files import read as closed
+from xl.files.package import same_kind
 from xl.files.write import ready
 from xl.outputs import numbered_copy
 from xl.settings import day_of, make_register, open_register, profile_of, register_kept
@@ -45,6 +46,7 @@ def number(options: argparse.Namespace) -> int:
         tables = sheet.tables_of(book, profile)
     choice = numbering.choose(tables, order)
     if options.out and not options.dry_run:  # before any number is taken
+        same_kind(options.file, options.out)
         ready([options.out], given_files(options), force=options.force)
     series = _series(options, order)
     given, asked = series.give(choice, dry_run=options.dry_run)

@@ -31,7 +31,7 @@ def columns_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-_OUTPUTS = frozenset(
+OUTPUTS = frozenset(  # the options that name what a command writes; every other path is read
     ("out", "marked", "reply", "publish", "toml", "preview", "give", "folder", "ask_columns")
 )
 
@@ -41,10 +41,10 @@ def given_files(options: argparse.Namespace) -> list[Path]:
     found: list[Path] = []
     for name, value in vars(options).items():
         values = value if isinstance(value, list) else [value]
-        if name not in _OUTPUTS:
+        if name not in OUTPUTS:
             found += [one for one in values if isinstance(one, Path)]
         if name in ("profile", "ledger") and isinstance(value, str) and "://" not in value:
-            found.append(Path(value))
+            found += [Path(value)] if name == "ledger" or Path(value).suffix else []
     return found
 
 

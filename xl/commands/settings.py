@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from validators.messages import Door, sentence_of
+from validators.problems import Problem
 from validators.profile import Profile
 from workbooks.results.sheet import one_line
 from workbooks.settings.read import read_sheet
@@ -21,6 +22,8 @@ def run(options: argparse.Namespace) -> int:
     """Write the sheet, or check one: each fault is one sentence; the exit status. Raises Problem."""
     if options.file is None:
         return _write(options)
+    if options.toml and options.toml.suffix.lower() != ".toml":
+        raise Problem("output-ending", name=options.toml.name, endings=".toml")
     book = closed.read(options.file)
     read = read_sheet(book)
     for fault in read.faults:

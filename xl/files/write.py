@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
@@ -92,7 +93,8 @@ def workbook_name(target: Path) -> None:
 def folder_possible(folder: Path) -> None:
     """Refuse a file, or a name that ends like one, where a folder of results is asked for. Raises Problem."""
     there = folder.is_dir()
-    if not there and (folder.exists() or folder.suffix.lower() in _FILES):
+    ending = folder.suffix.lower().partition("-")[0]  # 台帳.sqlite-wal is SQLite's own
+    if not there and (folder.exists() or ending in _FILES):
         raise Problem("output-no-such-folder", name=folder.name, stem=folder.stem)
 
 
@@ -108,18 +110,21 @@ def make_folder(folder: Path) -> None:
 def possible(targets: Sequence[Path], inputs: Iterable[Path], *, force: bool = False) -> None:
     """Refuse targets that may not be written, before anything is. Raises Problem."""
     read = [*inputs, *_given.get()]
-    for number, target in enumerate(targets):
+    taken: set[object] = set()
+    for target in targets:
         if target.is_dir():
             raise Problem("output-folder", name=target.name)
         if ":" in target.name:
             raise Problem("output-colon", name=target.name)
         if any(same(target, other) for other in read):
             raise Problem("output-is-input", name=target.name)
-        if any(same(target, other) for other in targets[:number]):
+        keys = _keys(target)
+        if keys & taken:
             raise Problem("output-twice", name=target.name)
+        taken |= keys
         if target.exists() and not target.is_file():
             raise Problem("output-no-file", name=target.name)
-        if target.exists() and not force:
+        if os.path.lexists(target) and not force:  # a link that leads nowhere is there too
             raise Problem("output-exists", name=target.name)
         if target.exists() and not target.stat().st_mode & stat.S_IWUSR:
             raise Problem("output-read-only", name=target.name)
@@ -144,6 +149,17 @@ def same(one: Path, other: Path) -> bool:
     with suppress(OSError, RuntimeError):  # a ring of links
         return os.path.normcase(one.resolve()) == os.path.normcase(other.resolve())
     return False
+
+
+def _keys(target: Path) -> set[object]:
+    """What two outputs that are one file have in common, also where capitals, or how the marks of a name are written,
+    make no difference."""
+    keys: set[object] = {unicodedata.normalize("NFC", str(target.absolute())).casefold()}
+    with suppress(OSError, RuntimeError):  # a ring of links
+        keys.add(os.path.normcase(target.resolve()))
+        found = target.stat()
+        keys.add((found.st_dev, found.st_ino))
+    return keys
 
 
 def _move(moves: Sequence[tuple[Path, Path]]) -> None:

@@ -11,15 +11,17 @@ from workbooks.a1 import column_letter
 from workbooks.forms import learn
 from xl.files import read as closed
 from xl.files.package import faults_of, save
-from xl.files.write import new_file
+from xl.files.write import new_file, workbook_name
 from xl.forms.template import Template
 from xl.forms.word import ENDINGS
+from xl.ooxml import ordinary
 from xl.ooxml.defined_names import define
 from xl.outputs.listing import content
 
 
 def ask(path: Path, form: str, target: Path, *, force: bool = False) -> str:
     """Write the list of what was found on the blank; what to tell. Raises Problem."""
+    workbook_name(target)
     template = _opened(path, form)
     listing = learn.guesses(template.blank, template.located, form)
     with new_file(target, [path], force=force) as temporary:
@@ -32,6 +34,9 @@ def ask(path: Path, form: str, target: Path, *, force: bool = False) -> str:
 def store(path: Path, form: str, answers: Path, target: Path, *, force: bool = False) -> str:
     """Write a copy of the blank, in the ordinary form, with a name for each cell the clerk settled; what to tell.
     Raises Problem."""
+    endings = dict.fromkeys((path.suffix.lower(), ordinary.ending(path)))
+    if target.suffix.lower() not in endings:
+        raise Problem("output-ending", name=target.name, endings=" か ".join(endings))
     template = _opened(path, form)
     names = learn.names(closed.read(answers), template.blank, template.located, form)
     cells = {name: f"${column_letter(column)}${row}" for name, (row, column) in names.items()}

@@ -18,7 +18,7 @@ from workbooks.forms.pages import Batch, Page
 from workbooks.forms.titles import SIGNED, TITLES, called
 from workbooks.grid import Book
 from xl.files.package import faults_of
-from xl.files.write import folder_possible, free, new_files
+from xl.files.write import folder_possible, free, new_files, ready
 from xl.forms import convert, measure, to_pdf
 from xl.forms.filled import AnyTemplate, filled
 from xl.forms.names import file_names
@@ -163,6 +163,7 @@ def put(
     agency numbers. Raises Problem."""
     targets = [*outputs(folder, batch.pages, order), list_beside(folder, order)]
     folder_for(folder)
+    ready(targets, read_files(order), force=force)  # before any number is kept
     kept = keep(batch, order)
     write(batch, order, template, targets, force=force)
     return targets, kept

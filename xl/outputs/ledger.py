@@ -211,6 +211,8 @@ def history(ledger: Ledger, number: str, file: Target | None = None) -> Iterator
     from workbooks.ledger import find
     from workbooks.ledger import history as people
 
+    if file is not None:  # refused before anything is told
+        ready([target(ledger, file.out, ".xlsx")], own_files(ledger), force=file.force)
     found = people.history(ledger, number_of(number))
     for e in found.events:
         yield f"{day_in_japan(e.day)} {e.number} {e.what}: {e.detail}（{e.actor}、監査記録 {e.entry} 番）"
@@ -225,11 +227,10 @@ def history(ledger: Ledger, number: str, file: Target | None = None) -> Iterator
     ]
     rows = [find.entry_row(e) for e in found.entries]
     content = workbook([Sheet("履歴", find.ENTRY_COLUMNS, rows, lines, _WIDTHS)])
-    path = target(ledger, file.out, ".xlsx")
-    with new_file(path, own_files(ledger), force=file.force, private=True) as temporary:
+    with new_file(file.out, own_files(ledger), force=file.force, private=True) as temporary:
         temporary.write_bytes(content)
     counts = {"entries": len(found.entries), "events": len(found.events)}
-    yield said("history-written", out=path, **counts)
+    yield said("history-written", out=file.out, **counts)
 
 
 def backup(ledger: Ledger, out: Path, *, force: bool = False) -> str:
