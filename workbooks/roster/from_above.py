@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from validators.guideline import fields
+from validators.guideline.fiscal_year import SCHEME_START
 from validators.numbers import certificate
 from validators.reading import Note
 from validators.text import is_blank, is_ditto, normalize
@@ -20,7 +21,6 @@ _COMPACT = re.compile(r"(\d\d)(\d\d)(\d\d)")
 _SERIAL = re.compile(r"\s*[1-5]\d{4}\s*")
 _LAST_BIRTH = dt.date(2009, 1, 1)
 _FEWEST = 3  # cells that make a habit of a column
-_SCHEME_START = dt.date(2017, 4, 1)
 _LEAST_OF_A_PERSON = 3  # columns, the name among them, that say who somebody is
 _AGREE = 0.8  # of the rows of a group whose numbers name its field
 
@@ -75,7 +75,7 @@ def _serial_texts(table: Table) -> None:
 
 
 def _suits(name: str, day: dt.date) -> bool:
-    return day < _LAST_BIRTH if name == "birth_date" else day >= _SCHEME_START
+    return day < _LAST_BIRTH if name == "birth_date" else day >= SCHEME_START
 
 
 def _only_era(table: Table) -> None:
@@ -85,7 +85,7 @@ def _only_era(table: Table) -> None:
         for i, value in enumerate(values):
             if not isinstance(value, str) or not value[:1].isdecimal():
                 continue
-            possible = [day for day in _without_era(value) if day >= _SCHEME_START]
+            possible = [day for day in _without_era(value) if day >= SCHEME_START]
             if len(possible) == 1:
                 params = {"column": "", "value": value}
                 note = Note("date-era-inferred", params, dates.show(possible[0]))
