@@ -19,10 +19,9 @@ from validators.text import is_blank, to_text
 from workbooks.grid import Book, Grid, Merge, Value
 from xl.files.looks import Position, SheetScan
 from xl.files.scan import BookScan, plain_name
-from xl.files.walk import FarCells, check_area
+from xl.files.walk import MAX_AREA, MAX_TEXT, OLD_AREA, FarCells, check_area
 from xl.ooxml.formats import shown
 
-OLD_AREA = 8_000_000  # rows × columns of an old format, whose whole used range is held at once
 _EPOCH = dt.datetime(1899, 12, 30)
 _EPOCH_1904 = dt.datetime(1904, 1, 1)
 

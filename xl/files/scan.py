@@ -31,6 +31,8 @@ from xl.files.walk import FarCells
 MAX_PART = 2 << 30  # a sheet of 1,048,576 rows × 14 columns is about 0.9 GB of XML
 MAX_TOTAL = 3 << 30
 MAX_PARTS = 20_000
+_MOST_PACKED = 100  # bytes made of one: a sheet of one row filled down has some 30, a bomb 1,000
+_UNPACKED = 64 << 20  # bytes that any file may make
 MAX_DOCUMENT = 64 << 20  # XML of a Word form; a page has some 100 kB
 MAX_SHEETS = 1000  # a sheet for each field and day of a year is some 300
 BROKEN = (
@@ -81,6 +83,7 @@ def scan(path: Path, file: BinaryIO | None = None) -> BookScan:
     name = path.name
     try:
         with zipfile.ZipFile(file or path) as archive:
+            _bounds(name, archive, path.stat().st_size)
             return _scan(name, archive)
     except BROKEN:
         raise Problem("file-damaged", name=name) from None
@@ -90,7 +93,7 @@ def scan_document(path: Path) -> None:
     """Check a .docx the same way; its parts are parsed whole, so they may be far smaller. Raises Problem."""
     try:
         with zipfile.ZipFile(path) as archive:
-            _bounds(path.name, archive)
+            _bounds(path.name, archive, path.stat().st_size)
             size = sum(i.file_size for i in archive.infolist() if i.filename.endswith(_XML))
             if size > MAX_DOCUMENT:
                 raise Problem("file-huge", name=path.name, size=f"{size / 1e9:.1f}")
@@ -105,7 +108,6 @@ def plain_name(part: str) -> str:
 
 
 def _scan(name: str, archive: zipfile.ZipFile) -> BookScan:
-    _bounds(name, archive)
     infos = {plain_name(info.filename).casefold(): info for info in archive.infolist()}
     book = BookScan()
     book.odd_names = any("\\" in info.filename for info in archive.infolist())
@@ -165,15 +167,20 @@ def _look_through_ods(
         book.sheets = ods.look(_blocks(name, archive, infos["content.xml"], cells=False))
     except ods.FarSheet as far:
         raise Problem("file-far-cells", name=name, sheet=far.sheet, row=far.row) from None
+    except ods.LongText:
+        raise Problem("file-text-large", name=name) from None
     if len(book.sheets) > MAX_SHEETS:
         raise Problem("file-many-sheets", name=name, count=len(book.sheets), limit=MAX_SHEETS)
 
 
-def _bounds(name: str, archive: zipfile.ZipFile) -> None:
+def _bounds(name: str, archive: zipfile.ZipFile, size: int) -> None:
+    """Refuse what would be too much when it is unpacked, in all or for a file of this size. Raises Problem."""
     parts = archive.infolist()
     largest, total = max((p.file_size for p in parts), default=0), sum(p.file_size for p in parts)
     if len(parts) > MAX_PARTS or largest > MAX_PART or total > MAX_TOTAL:
         raise Problem("file-huge", name=name, size=f"{total / 1e9:.1f}")
+    if total > max(_UNPACKED, size * _MOST_PACKED):
+        raise Problem("file-bomb", name=name, size=f"{size / 1e6:.1f}", total=f"{total / 1e6:,.0f}")
 
 
 def _parts(archive: zipfile.ZipFile, infos: dict[str, zipfile.ZipInfo], book: BookScan) -> _Parts:
