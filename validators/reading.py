@@ -28,3 +28,13 @@ class Reading(NamedTuple, Generic[T_co]):
 
     value: T_co | None
     notes: tuple[Note, ...] = ()
+
+
+class Absent:
+    """Stands where a record's table has no such column: neither blank nor a value."""
+
+    def __repr__(self) -> str:
+        return "ABSENT"
+
+
+ABSENT = Absent()

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from validators.reading import Note, Reading
+from validators.reading import ABSENT, Note, Reading
 from validators.text import LONGEST, Blank, is_blank, says_something, to_text
 
 # What a column allows as blank besides nothing: 「－」 for an employer says that there is none.
@@ -27,16 +27,6 @@ _BLANK_AS: dict[str, Blank] = {
     "certificate_number": Blank.FRAME | Blank.WORD,
 }
 _BLANK_DATE = Blank.FRAME | Blank.WORD | Blank.DASH
-
-
-class Absent:
-    """Stands where a record's table has no such column: neither blank nor a value."""
-
-    def __repr__(self) -> str:
-        return "ABSENT"
-
-
-ABSENT = Absent()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from validators.findings import Finding, Listing, Report
 from validators.guideline.coverage import Coverage
 from validators.messages import rules
 from validators.profile import Profile
-from validators.reading import Note
+from validators.reading import ABSENT, Note
 from validators.schemas.applications import attachments as attachment_rules
 from validators.schemas.applications import filings as application_rules
 from validators.schemas.applications.filings import Line
-from validators.schemas.records import ABSENT, Fault
+from validators.schemas.records import Fault
 from validators.schemas.rule import Context
 from validators.text import squeeze, to_text
 from validators.values.answers import Decision, read_decision

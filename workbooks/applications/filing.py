@@ -17,8 +17,9 @@ from typing import TypeVar
 from validators.guideline.bodies import body_key
 from validators.guideline.fields import Field
 from validators.problems import Problem
+from validators.reading import ABSENT
 from validators.schemas.applications.records import application_records
-from validators.schemas.records import ABSENT, Records
+from validators.schemas.records import Records
 from validators.text import is_blank, squeeze, to_text
 from validators.values.answers import (
     PAPER,

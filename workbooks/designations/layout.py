@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from validators.guideline import fields
 from validators.guideline.fiscal_year import fiscal_year, label, read_fiscal_year
 from validators.numbers import agency
-from validators.schemas.records import ABSENT
+from validators.reading import ABSENT
 from validators.text import is_blank, squeeze, to_text
 from validators.values.answers import says_yes
 from validators.values.dates import read_date

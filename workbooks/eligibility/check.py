@@ -33,15 +33,15 @@ from validators.values.dates import read_date
 from validators.values.months import read_month
 from workbooks.eligibility.asked import Asked
 from workbooks.eligibility.completed import Completed, Completions, Row, from_rosters
-from workbooks.eligibility.layout import LAYOUT, QUESTIONS, staff
+from workbooks.eligibility.layout import LAYOUT, staff
 from workbooks.eligibility.listing import Line, listing, month_of
+from workbooks.eligibility.questions import left_unasked
 from workbooks.grid import Book
 from workbooks.roster.check import place_of
 from workbooks.roster.read import Table
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.headings_alone import headings_alone
 from workbooks.tables.places import Places, assumed, noted
-from workbooks.tables.unasked import without
 
 TITLE = "処遇改善等加算（区分3）の修了要件"
 
@@ -133,7 +133,7 @@ def check(sources: Sources, profile: Profile, today: dt.date, asked: Asked) -> R
         unchecked=(
             *_blank_roles(sources.lists),
             *_not_asked(read[0].file, bool(sources.lists), lines),
-            *without(sources.lists, QUESTIONS),
+            *left_unasked(sources.lists),
         ),
     )
 

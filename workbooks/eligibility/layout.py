@@ -10,7 +10,6 @@ from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_read import read
 from workbooks.tables.headings import items, meaning
 from workbooks.tables.layout import Layout, columns
-from workbooks.tables.unasked import Questions
 
 LAYOUT = Layout(
     "eligibility",
@@ -44,15 +43,6 @@ LAYOUT = Layout(
     ("name", "number"),
     ("facility", "month"),
     of_people=True,
-)
-
-_ASIDE = ("duty", "facility", "month")  # what a list may leave to the command
-QUESTIONS = Questions(
-    (),
-    LAYOUT.title,
-    (*LAYOUT.expected, *_ASIDE),
-    aside=frozenset(_ASIDE),
-    blank_says=frozenset(("remarks", "occupation")),
 )
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from validators.findings import Report
 from validators.numbers import registration
 from validators.profile import Profile
-from validators.reading import Note
+from validators.reading import ABSENT, Note
 from validators.schemas.participants import rules as participant_rules
 from validators.schemas.participants.decision import Verdict
-from validators.schemas.records import ABSENT, Fault
+from validators.schemas.records import Fault
 from validators.schemas.rule import Context
 from validators.text import is_blank, to_text
 from workbooks.a1 import address as a1

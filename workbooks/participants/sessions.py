@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from validators.guideline import curriculum, fields
 from validators.guideline.attendance import SESSION, planned, planned_of_each
-from validators.schemas.participants.verdicts import Cell
 from validators.text import is_blank, squeeze, to_text
 from validators.values.durations import read_duration
 from workbooks.grid import Value
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.units import titles
+
+if TYPE_CHECKING:
+    from validators.schemas.participants.verdicts import Cell
 
 _ONES: dict[Value, Value] = {1: "○", 0: "×"}  # where nothing else stands in the sessions
 _OF_A_DAY = frozenset(("event", "held_on"))
@@ -37,6 +40,8 @@ def attendance_of(table: DeskTable) -> list[list[Cell]]:
     if not any(lengths.values()):
         each = next((n for text in titles(table) if (n := planned_of_each(text))), None)
         lengths = dict.fromkeys(sessions, each)
+    from validators.schemas.participants.verdicts import Cell  # brings pandas
+
     rows: list[list[Cell]] = [[] for _ in table.rows]
     given = {c: [table.other(i, c) for i in range(len(table.rows))] for c in sessions}
     held = {value for cells in given.values() for value in cells if not is_blank(value)}

@@ -16,6 +16,7 @@ from validators.numbers.certificate import CertificateNumber, usual_prefecture
 from validators.numbers.registration import RegistrationNumber
 from validators.person import Identity, identity
 from validators.profile import Profile
+from validators.reading import ABSENT
 from validators.sections import ROSTER_COLUMNS
 from validators.text import to_text
 from validators.values.durations import Required
@@ -37,8 +38,7 @@ class Understood:
     """
 
     def __init__(self, tables: Sequence[Table], profile: Profile, today: dt.date) -> None:
-        from validators.schemas.records import ABSENT  # these bring pandas
-        from validators.schemas.roster.records import roster_records
+        from validators.schemas.roster.records import roster_records  # brings pandas
 
         self.tables, self.profile, self.today = tables, profile, today
         self.places = Places(tables)

@@ -98,8 +98,7 @@ class Places:
             self.total += len(table.rows)
 
     def columns(self, names: Sequence[str], absent: object) -> dict[str, Sequence[object]]:
-        """Raw columns over all tables; ``absent`` stands where a table lacks the column, a column
-        no table has is left out."""
+        """Raw columns over all tables, of those any has; ``absent`` stands where a table lacks one."""
         if len(self.tables) == 1:
             values = self.tables[0].values
             return {name: values[name] for name in names if name in values}

@@ -253,8 +253,9 @@ def _blocks(
 
 def _cut(block: bytes) -> int:
     """Where the last whole cell or row ends, 0 to wait for more."""
-    ends = (b"</c>", b"</row>", b":c>", b":row>")
-    cut = max(block.rfind(end) for end in ends)
+    cut = max(block.rfind(b"</c>"), block.rfind(b"</row>"))
+    if cut < 0:
+        cut = max(block.rfind(b":c>"), block.rfind(b":row>"))
     if cut >= 0:
         return block.find(b">", cut) + 1
     if len(block) <= _MAX_TAIL:

@@ -17,7 +17,7 @@ from xl.files.walk import Walk
 _LONGEST_TAG = (
     4000  # of a cell, row or column as Excel writes them; longer ones are not looked into
 )
-_TAIL = rb'"(?: [a-z]+="[^"]*")*/?>)[\s/>]'
+_TAIL = rb'"(?: [a-z]+="[^"]*")*+/?>)[\s/>]'
 # finds the first cell not written the way Excel does, or outside an area that is below MAX_AREA in
 # any case
 _UNLIKE = tuple(
@@ -35,6 +35,7 @@ _STRING_VALUE = re.compile(rb"<v>(\d{1,9})</v>")
 _UNCALCULATED = re.compile(
     rb'<c r="([A-Z]+)(\d+)"([^<>]*)>\s*<f\b(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*(?:(<v\s*/>|<v></v>)\s*)?</c>'
 )
+_FORMULA = re.compile(rb"f(?<=<f)[\s/>]")  # from its rarer letter: a bracket stands everywhere
 _ATTRIBUTE = re.compile(rb'\b(\w+)="([^"]*)"')
 
 
@@ -99,7 +100,7 @@ def _errors(found: SheetScan, block: bytes) -> None:
 
 
 def _uncalculated(found: SheetScan, block: bytes) -> None:
-    if b"<f" not in block:
+    if not _FORMULA.search(block):
         return
     for letters, row, attributes, value in _UNCALCULATED.findall(block):
         if value and b't="str"' in attributes:

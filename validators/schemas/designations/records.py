@@ -16,9 +16,9 @@ from validators.guideline.coverage import Agency
 from validators.guideline.designation import Designation, Renewal
 from validators.guideline.fiscal_year import bounds, fiscal_year, label, read_renewed
 from validators.numbers import agency, prefecture
-from validators.reading import Note, Reading
+from validators.reading import ABSENT, Note, Reading
 from validators.schemas.applications.records import add_last_day
-from validators.schemas.records import ABSENT, Reader, understand
+from validators.schemas.records import Reader, understand
 from validators.schemas.rule import Context, Found, Frame
 from validators.text import squeeze, to_text
 from validators.values.answers import PAPER, says_no

@@ -9,8 +9,8 @@ from functools import partial
 
 from validators.guideline import fields
 from validators.numbers import agency, certificate, municipality, registration
-from validators.reading import Reading
-from validators.schemas.records import ABSENT, Reader, Records, read_text, understand
+from validators.reading import ABSENT, Reading
+from validators.schemas.records import Reader, Records, read_text, understand
 from validators.text import to_text
 from validators.values import dates as wareki
 from validators.values import durations, names
