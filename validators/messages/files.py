@@ -137,6 +137,12 @@ RULES: dict[str, Rule] = {
         "{name} は {size} MB なのに展開すると {total} MB になるため、読みません",
         "元のファイルを Excel で開き、使っていない行・列を消して保存し直してください",
     ),
+    "file-many-parts": Rule(
+        "部品が多い",
+        "error",
+        "{name} は中の部品が {count} 個あり、多すぎて読めません（{limit} 個まで）",
+        "必要なシートだけを新しいブックにコピーして保存してください",
+    ),
     "file-many-sheets": Rule(
         "シートが多い",
         "error",
