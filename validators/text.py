@@ -7,10 +7,9 @@ import difflib
 import enum
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from decimal import Decimal
 from functools import lru_cache
-from operator import itemgetter
 
 # Every character Japanese typists use for a hyphen, the long-vowel marks ー and ｰ among them.
 HYPHENS = "-‐‑‒–—―−－ーｰ﹣─━﹘⁃˗⎯"
@@ -141,11 +140,9 @@ def is_ditto(value: object) -> bool:
     return _DITTO.fullmatch(squeeze(value)) is not None
 
 
-def any_ditto(values: Iterable[object]) -> bool:
-    """Whether one of the values is a ditto; a long column begins with few letters, which are asked first."""
-    texts = [value for value in values if isinstance(value, str) and value]
-    begins = set(map(itemgetter(0), texts))
-    return not begins.isdisjoint(_DITTO_BEGINS) and any(map(is_ditto, texts))
+def may_be_ditto(begins: Set[str]) -> bool:
+    """Whether a ditto may be among texts that begin with these letters: no long column need be gone through."""
+    return not begins.isdisjoint(_DITTO_BEGINS)
 
 
 def fold_hyphens(text: str) -> str:

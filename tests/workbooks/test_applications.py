@@ -100,6 +100,7 @@ CASES: list[tuple[str, list[Change], str]] = [
     ("filing-late", [(0, FILED, D(2026, 5, 5)), (0, "事前相談日", "なし")], "B4"),
     ("filing-on-closed-day", [(0, FILED, D(2026, 5, 2))], "B4"),
     ("filed-in-future", [(3, FILED, D(2026, 7, 7)), (3, FIRST, D(2026, 12, 1))], "B7"),
+    ("filed-in-future", [(3, FILED, D(2026, 9, 7)), (3, FIRST, D(2026, 9, 10))], "B7"),
     ("designate-next-year", [(0, FILED, D(2026, 3, 10))], "J4"),
     (
         "course-crosses-year",
@@ -108,6 +109,8 @@ CASES: list[tuple[str, list[Change], str]] = [
     ),
     ("plan-part-missing", [(0, "事業実績報告の提出予定日", "")], "M4"),
     ("plan-part-missing", [(0, "収支予算", "")], "P4"),
+    ("plan-part-missing", [(0, "収支予算", "無")], "P4"),
+    ("plan-part-later", [(0, "研修会場", "未定")], "N4"),
     ("plan-part-missing", [(0, FIRST, "")], "J4"),  # T48
     ("plan-date-vague", [(0, "修了証の発行予定日", "8月下旬")], "L4"),
     ("plan-order", [(0, "受付開始予定日", D(2026, 7, 5))], "I4"),
@@ -119,7 +122,7 @@ CASES: list[tuple[str, list[Change], str]] = [
     ("capacity-missing", [(0, "定員", "")], "Q4"),
     ("count-unreadable", [(0, "定員", "各回相談")], "Q4"),
     ("others-over-capacity", [(0, "対象者以外の人数", 9)], "S4"),  # T50
-    ("minutes-short", [(0, "研修時間数", "14時間30分")], "G4"),
+    ("planned-minutes-short", [(0, "研修時間数", "14時間30分")], "G4"),
     ("days-listed", [(0, FIRST, "令和8年7月4日～18日")], "J4"),
     ("kind-unclear", [(0, KIND, "新任研修")], "F4"),
     ("count-multiplied", [(0, "定員", "25名×2会場")], "Q4"),
@@ -369,7 +372,7 @@ def test_a_renewal_needs_a_designation_of_the_year_before() -> None:
             application_book([(0, "様式", "様式第4号"), (0, "研修時間数", "14時間")])
         )
     )
-    assert weak == {"申請!C4": ["renewal-would-lapse"], "申請!G4": ["minutes-short"]}
+    assert weak == {"申請!C4": ["renewal-would-lapse"], "申請!G4": ["planned-minutes-short"]}
     renewed: list[Change] = [(0, "様式", "様式第4号"), (1, "様式", "様式第4号")]
     unnumbered = application_book([*renewed, (1, "研修時間数", "14時間")], drop=("受付番号",))
     lapsing = [
@@ -557,7 +560,7 @@ def test_two_workbooks_with_the_same_numbers_are_kept_apart() -> None:
     } == {("乙.xlsx", "D4", "curriculum-lecturer-unlisted")}
     states = [row[4] for row in report.lists[0].rows]
     assert states[:5] == ["不備なし", *["要確認1件"] * 4]  # filed in both workbooks
-    assert states[5] == "不備1件"
+    assert states[5] == "不備1件・未確認2件"  # no 指定台帳 and no 機関番号 of last year
 
 
 def test_a_kind_without_a_curriculum_is_asked_about() -> None:
@@ -601,9 +604,9 @@ def test_ordinary_words_are_no_fault(heading: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("heading", "value", "rule"),
     [
-        ("研修時間数", "各14時間", "minutes-short"),
-        ("研修時間数", "15時間（うち休憩90分）", "minutes-short"),
-        ("研修時間数", "4時間30分×3日", "minutes-short"),
+        ("研修時間数", "各14時間", "planned-minutes-short"),
+        ("研修時間数", "15時間（うち休憩90分）", "planned-minutes-short"),
+        ("研修時間数", "4時間30分×3日", "planned-minutes-short"),
         ("委託の範囲", "研修運営の全てを委託", "outsourced-whole"),
         ("研修修了の評価方法", "レポートを採点して評価", "method-graded"),
         ("研修修了の評価方法", "点数で判定する", "method-graded"),

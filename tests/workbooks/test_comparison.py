@@ -225,6 +225,15 @@ def test_somebody_who_stands_twice_is_asked_about() -> None:
     assert report.findings[0].rule == "compare-twice"
 
 
+def test_who_applied_twice_is_one_person_and_told() -> None:
+    other_field = row("美本 花子", dt.date(1985, 4, 1), field="食育・アレルギー対応")
+    report = compared(grid("R7", HANAKO), grid("R8", HANAKO, other_field, HANAKO))
+    assert [(f.sheet, f.cell, f.rule) for f in report.findings] == [("R8", "B4", "compare-again")]
+    many = [row(f"美本 {n}子", dt.date(1985, 4, n), reg="") for n in range(1, 7)]
+    report = compared(grid("R7", *many), grid("R8", *many, *many))
+    assert [f.rule for f in report.findings] == ["compare-again-many"]
+
+
 def save(path: Path, *grids: Grid) -> None:
     book = openpyxl.Workbook()
     book.remove(book.active)  # type: ignore[arg-type]

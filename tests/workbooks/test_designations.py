@@ -157,6 +157,8 @@ CASES: list[tuple[str, list[list[Value]], str]] = [
         ],
         "A4",
     ),
+    ("designated-before-scheme", [row("02", "みほん会", "乳児保育", D(2016, 5, 1), "R8")], "G4"),
+    ("body-not-eligible", [row("02", "株式会社みほん", "乳児保育", D(2025, 5, 1))], "B4"),
     ("designated-in-future", [row("02", "みほん会", "乳児保育", D(2025, 7, 2))], "G4"),
     ("designation-repeated", [row("02", "みほん会", "乳児保育", D(2025, 5, 1))] * 2, "G5"),
     ("renewal-same-year", [row("02", "みほん会", "乳児保育", D(2025, 5, 1), "R7・R8")], "H4"),
@@ -182,6 +184,12 @@ CASES: list[tuple[str, list[list[Value]], str]] = [
         "J4",
     ),
 ]
+
+
+def test_the_planned_days_of_a_designation_stand_in_their_order() -> None:
+    one = row("02", "みほん会", "乳児保育", D(2025, 5, 1), first=D(2025, 9, 6))
+    one[ledgers.DESIGNATION_HEADINGS.index("事業実績報告の提出予定日")] = D(2025, 8, 1)
+    assert found(check_designations([one], D(2025, 7, 1))) == {"指定台帳!N4": ["plan-order"]}
 
 
 @pytest.mark.parametrize(("rule", "rows", "cell"), CASES, ids=[c[0] for c in CASES])
@@ -526,6 +534,12 @@ def test_a_renewal_nobody_can_read_is_asked_about() -> None:
     assert found(
         check_designations([row("02", "みほん会", "乳児保育", D(2023, 5, 1), "6・7・8")], WINTER)
     )["指定台帳!H4"] == ["fiscal-year-unreadable"]
+    done = row("02", "みほん会", "乳児保育", D(2024, 5, 1), "更新済", first=D(2025, 9, 6))
+    report = check_designations([done], D(2025, 7, 1))
+    assert found(report) == {
+        "指定台帳!H4": ["fiscal-year-unreadable"]
+    }  # nobody knows that it lapsed
+    assert [line[0] for line in report.lists[0].rows] == ["更新不明"]
     assert "指定台帳!H4" not in found(
         check_designations([row("02", "みほん会", "乳児保育", D(2025, 5, 1), "未提出")], WINTER)
     )

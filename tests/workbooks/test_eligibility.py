@@ -231,9 +231,14 @@ def test_posts_are_joined_with_completions_by_person() -> None:
             ("美本　花子", "昭和60年4月1日", "副主任保育士", "", "保育所", "令和8年4月"),
             ("美本次郎", JIRO[1], "副主任保育士", "", "保育所", "R8.4"),
             ("美本次郎", JIRO[1], "園長", "", "保育所", ""),
+            ("美本三郎", "平成5年5月5日", "", "", "保育所", ""),
         ),
     )
-    assert states(report) == ["満たす見込み", "不足", "対象外"]
+    assert states(report) == ["満たす見込み", "不足", "対象外", "対象外"]
+    assert [row[12] for row in report.lists[0].rows][2:] == [
+        "加算の対象になる役職ではありません",
+        "役職の記入がありません",
+    ]
     assert told(report)["C5"] == "eligibility-short" and "C4" not in told(report)
     assert not report.clear and "認定可" not in json.dumps(report.as_json(), ensure_ascii=False)
     assert report.unchecked[0].what == "修了以外の要件"

@@ -72,6 +72,9 @@ CASES: list[tuple[str, list[Change], str]] = [
     ("completion-refused-for-points", [(0, "評価をしない理由", "レポート60点未満")], "Q4"),  # T34
     ("consent-unknown", [(0, "情報提供の同意", "")], "R4"),
     ("consent-refused", [(0, "情報提供の同意", "同意しない")], "R4"),
+    ("participant-date-future", [(0, "修了年月日", D(2026, 3, 1))], "P4"),
+    ("participant-date-future", [(0, "生年月日", D(2026, 3, 1))], "D4"),
+    ("participant-age", [(0, "生年月日", D(2020, 4, 1))], "D4"),
     ("completed-date-missing", [(0, "修了年月日", "")], "P4"),
     ("completion-minutes", [(0, "1日目（300分）", "290分")], "B4"),
     ("completion-attendance", [(0, "3日目（300分）", "欠席")], "B4"),
@@ -629,9 +632,9 @@ def test_an_unclear_session_is_told_once() -> None:
 @pytest.mark.parametrize(
     ("done", "rule"),
     [
-        (D(2026, 7, 12), ["completed-before-session"]),
-        (D(2026, 7, 18), []),
-        (D(2027, 1, 10), []),
+        (D(2025, 7, 12), ["completed-before-session"]),
+        (D(2025, 7, 18), []),
+        (D(2026, 1, 10), []),
     ],
 )
 def test_nobody_completes_before_the_last_session(done: dt.date, rule: list[str]) -> None:
@@ -645,8 +648,11 @@ def test_nobody_completes_before_the_last_session(done: dt.date, rule: list[str]
         "修了年月日",
         "同意",
     )
-    row = ["美本　花", D(1990, 5, 1), "乳児保育", "○", "○", D(2026, 7, 20), done, "あり"]
+    row = ["美本　花", D(1990, 5, 1), "乳児保育", "○", "○", D(2025, 7, 20), done, "あり"]
     assert [f.rule for f in check_participants([row], GUNMA, head).findings] == rule
+    early = [*row[:5], D(2025, 7, 17), *row[6:]]
+    told = [f.rule for f in check_participants([early], GUNMA, head).findings]
+    assert told == [*rule, "report-before-session"]
 
 
 def test_a_refusal_is_no_error_on_a_list_of_participants() -> None:

@@ -247,10 +247,15 @@ def test_agency_of_the_number() -> None:
 
 def test_consent_minutes_and_extra_columns() -> None:
     rows = [
-        [*r, "不同意" if n == 0 else "同意", 900 if n else 895] for n, r in enumerate(clean_rows())
+        [*r, {0: "不同意", 1: "未回答"}.get(n, "同意"), 900 if n else 895]
+        for n, r in enumerate(clean_rows())
     ]
     found = findings(rows, extra=("情報提供の同意", "研修時間（分）"))
-    assert found == {"O5": ["consent-refused"], "P5": ["minutes-short"]}
+    assert found == {
+        "O5": ["consent-refused"],
+        "O6": ["consent-unclear"],
+        "P5": ["minutes-short"],
+    }
     assert (
         findings([[*r, "x@example.jp"] for r in clean_rows()], extra=("メールアドレス",)) == {}
     )  # T62

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from desk import GUNMA, TODAY, application_book
 from samples import HEAD, PLAN_ASIDE, POSTS, SAMPLES, Rows, check_roster, roster_book
 
 from validators.findings import Finding, Report
 from validators.messages import applications as filings
 from validators.messages import numbers, plans, roster, rules, values
 from validators.problems import Problem
+from workbooks.applications import check as applications
 from workbooks.grid import Book, Value
 from workbooks.results.sheet import verdict
 from workbooks.samples import rosters
@@ -88,6 +90,20 @@ def test_the_verdict_is_green_only_when_everything_was_asked() -> None:
     assert "このまま提出できます" not in verdict(whole) and "指定台帳との照合" in verdict(whole)
     asked = replace(whole, unchecked=tuple(u for u in whole.unchecked if u.aside))
     assert verdict(asked) == "誤りも要確認もありません。このまま提出できます。"
+
+
+def test_no_application_is_free_of_faults_while_something_was_not_asked_of_it() -> None:
+    book = application_book(curriculum=(), lecturers=())
+    for what, other in changed(book):
+        report = applications.check([other], GUNMA, TODAY)
+        if report is None:
+            continue  # no ledger is left
+        columns = [u for u in report.unchecked if not u.aside and "見出し" not in u.what]
+        states = {row[4] for row in report.lists[0].rows}
+        assert "不備なし" not in states or not columns, what
+        if columns and not report.findings:
+            assert states == {f"未確認{len({u.what for u in columns if 'ほか' not in u.what})}件"}
+            assert all("確かめていないこと：" in str(row[-1]) for row in report.lists[0].rows), what
 
 
 def column_of(rows: Rows, heading: str, cells: list[Value]) -> Rows:

@@ -11,6 +11,7 @@ from enum import Enum
 from functools import lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
+from string import Formatter
 from typing import Literal
 
 from validators.eras import in_japan, wareki
@@ -94,24 +95,27 @@ _EXAMPLE = "群馬県-012345"  # of a 登録番号, where the prefecture concern
 
 def sentence(note: Note, door: Door = Door.CLI) -> str:
     """The note's Japanese sentence (what is wrong, then what to do at this door), ending in 。"""
-    template, doubted = _template(note.rule, door)
+    template, doubted, names = _template(note.rule, door)
     candidate = note.suggestion
     if "（" in candidate:
         candidate = in_japan(candidate)
     params = {"suggestion": candidate, "example": _EXAMPLE, **note.params}
-    for name, value in params.items():
+    for name in names:
+        value = params.get(name)
         if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
             params[name] = _shown(value, doubted)
     return template.format_map(params)
 
 
 @lru_cache(maxsize=4096)
-def _template(rule: str, door: Door) -> tuple[str, bool]:
-    """A rule's sentence with its placeholders, and whether it names a western year: the days in it are
-    compared with that."""
+def _template(rule: str, door: Door) -> tuple[str, bool, frozenset[str]]:
+    """A rule's sentence with its placeholders, whether it names a western year, which the days in it are
+    compared with, and the names of the placeholders."""
     said = rules()[rule]
     parts = [part for part in (said.text, said.action_at(door)) if part]
-    return "。".join(parts) + "。", "{year}" in said.text
+    template = "。".join(parts) + "。"
+    names = (name for _, name, _, _ in Formatter().parse(template) if name)
+    return template, "{year}" in said.text, frozenset(name.partition(".")[0] for name in names)
 
 
 class _Day(str):

@@ -108,6 +108,14 @@ RULES: dict[str, Rule] = {
         "R23",
         about="writing",
     ),
+    "planned-minutes-short": Rule(
+        "必要な時間に満たない",
+        "error",
+        "研修時間数が{hours}で、{required}に {lacking} 分足りません",
+        "時間数の記入か、研修の計画を確かめてください",
+        "ガイドライン3(3)",
+        "R06",
+    ),
     "method-missing": Rule(
         "評価方法がない",
         "error",

@@ -34,6 +34,14 @@ RULES: dict[str, Rule] = {
         "見出しに「{lacking}」があるか確かめてください",
         about="table",
     ),
+    "unchecked-papers": Rule(
+        "{papers}の内容",
+        "warning",
+        "{papers}の表がないので、次のことを確かめていません：{questions}",
+        "{papers}の表を同じブックに入れるか、添付書類で確かめてください",
+        "様式第2号 注3・注4",
+        about="table",
+    ),
     "unchecked-cells": Rule(
         "読めない{column}",
         "warning",
@@ -69,7 +77,7 @@ RULES: dict[str, Rule] = {
     "unchecked-renewals": Rule(
         "指定の効力",
         "warning",
-        "指定台帳に更新の欄が見つからないので、次のことを確かめていません：{questions}",
+        "指定台帳の更新の欄が見つからないか読めないので、次のことを確かめていません：{questions}",
         "指定台帳の更新年度の見出しを確かめてください",
         "ガイドライン6(3)",
         about="table",

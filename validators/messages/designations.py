@@ -65,6 +65,15 @@ RULES: dict[str, Rule] = {
         "R30",
         about="writing",
     ),
+    "designated-before-scheme": Rule(
+        "制度より前の指定",
+        "error",
+        "指定年月日が {date} で、研修の制度が始まった2017年4月1日より前です",
+        "指定通知書の日付に直してください",
+        "ガイドライン6(2)",
+        "R30",
+        about="writing",
+    ),
     "designated-in-future": Rule(
         "指定年月日が先の日",
         "warning",

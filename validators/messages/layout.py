@@ -24,6 +24,23 @@ RULES: dict[str, Rule] = {
         excel="違うときは見出しを「{other}」に直してください",
         about="table",
     ),
+    "municipality-from-address": Rule(
+        "所在地から読んだ市町村名",
+        "info",
+        "{place}列『{label}』の所在地から、勤務先の市町村名を読みました",
+        "",
+        "ガイドライン5(4)ア",
+        about="table",
+    ),
+    "columns-swapped": Rule(
+        "入れ替わった見出し",
+        "warning",
+        "{left}列『{left_label}』と{right}列『{right_label}』は見出しと中身が入れ替わっているようです。"
+        "{left}列を「{left_item}」、{right}列を「{right_item}」として読みました",
+        "中身を見て、見出しを入れ替えてください",
+        _HYGIENE,
+        about="table",
+    ),
     "column-remembered": Rule(
         "前の答えから読んだ列",
         "info",

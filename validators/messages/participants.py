@@ -3,9 +3,7 @@
 from validators.messages import Rule
 from validators.reading import Note
 
-_LIST = "ガイドライン5(4)ア"
-_ASSESS = "ガイドライン4"
-_TIME = "ガイドライン3(3)"
+_LIST, _ASSESS, _TIME = "ガイドライン5(4)ア", "ガイドライン4", "ガイドライン3(3)"
 
 RULES: dict[str, Rule] = {
     "participant-name-missing": Rule(
@@ -148,6 +146,7 @@ RULES: dict[str, Rule] = {
         "本人の同意を確かめてください",
         "ガイドライン5(4)イ",
         "R21",
+        about="writing",
     ),
     "participant-municipality-missing": Rule(
         "勤務先の市町村名がない",
@@ -168,9 +167,31 @@ RULES: dict[str, Rule] = {
     "completed-before-session": Rule(
         "最後の研修日より前の修了年月日",
         "warning",
-        "修了年月日 {completed} が、最後の研修日 {last} より前です",
+        "修了年月日 {day} が、最後の研修日 {last} より前です",
         "修了年月日を確かめてください",
         _LIST + "⑥",
+        "R18",
+    ),
+    "report-before-session": Rule(
+        "最後の研修日より前のレポート",
+        "warning",
+        "レポートの提出日 {day} が、最後の研修日 {last} より前です",
+        "研修の後のレポートか確かめてください",
+        _ASSESS,
+        "R09",
+    ),
+    "participant-date-future": Rule(
+        "今日より後の日付",
+        "warning",
+        "「{column}」が {date} で、今日（{today}）より後です",
+        "日付を確かめてください",
+    ),
+    "participant-age": Rule(
+        "年齢が不自然",
+        "warning",
+        "{day} に {age} 歳です（生年月日 {birth}）",
+        "生年月日の年号や西暦を確かめてください",
+        _LIST + "②",
         "R18",
     ),
     "not-target": Rule(
@@ -264,6 +285,7 @@ _PREDICATES = {
     "completion-refused-for-points": "修了としない理由が点数や出来（{reason}）",
     "attendance-unknown": "受講した時間が分からない",
     "items-unknown": "受講した内容が分からない",
+    "verdict-field-unknown": "研修分野が分からない",
     "participant-row-twice": "同じ受講の行が2つある",
     "in-house-counted": "園内研修 {counted} 分を加えた",
     "in-house-unknown": "園内研修の時間が分からない",

@@ -119,6 +119,15 @@ RULES: dict[str, Rule] = {
         "R27",
         about="writing",
     ),
+    "plan-part-later": Rule(
+        "決まっていない事業計画",
+        "warning",
+        "事業計画の「{column}」が「{value}」で、まだ決まっていません",
+        "決まったかを確かめてください",
+        _PLAN,
+        "R27",
+        about="writing",
+    ),
     "plan-date-vague": Rule(
         "日付の決まらない予定",
         "warning",

@@ -12,7 +12,7 @@ from validators.reading import Note, Reading
 from validators.text import LONGEST, LOOKALIKES, fold_hyphens, near, squeeze, to_text
 from validators.values.answers import REGISTERED, says_no, says_nothing
 
-_CLEAN = re.compile(r"(\D{2,4}[都道府県])-([0-9]{6})")
+_USUAL = re.compile(r"[0-9]{6}")
 _CANDIDATE = 64  # signs of a text that may be a number with letters for digits
 _SPLIT = re.compile(r"(?:保育士)?(?:登録番号|登録)?[:：]?第?([^0-9]*?)第?-*([0-9]+)号?")
 _IN_BRACKETS = re.compile(r"(?<=[都道府県市])\(([0-9]+)\)$")  # 群馬県(012345)
@@ -77,8 +77,9 @@ def read(value: object) -> Reading[RegistrationNumber]:
     RegistrationNumber(registrar='群馬県', digits='012345')
     """
     text = to_text(value)
-    if (match := _CLEAN.fullmatch(text)) and match[1] in prefectures.NUMBERS:
-        return Reading(RegistrationNumber(match[1], match[2]))
+    before, _, behind = text.partition("-")
+    if before in prefectures.NUMBERS and _USUAL.fullmatch(behind):
+        return Reading(RegistrationNumber(before, behind))
     if len(text) > LONGEST:
         return Reading(None, (Note("registration-unreadable", {"value": text[:40] + "…"}),))
     plain = _IN_BRACKETS.sub(r"-\1", _BEHIND.sub(r"\2-\1", fold_hyphens(squeeze(text))))

@@ -173,11 +173,9 @@ def _different(raw: Sequence[object]) -> tuple[list[object], npt.NDArray[np.intp
     alike = (sum(issubclass(kind, one) for kind in kinds) for one in ((int, float), str))
     mixed = any(number > 1 for number in alike)
     keys: Sequence[object] = list(zip(map(type, raw), raw, strict=True)) if mixed else raw
-    different = dict.fromkeys(keys)  # numbered as they come
-    if len(different) == len(keys):  # 氏名, 登録番号: nothing to look up
-        return list(raw), np.arange(len(keys), dtype=np.intp)
-    known = dict(zip(different, range(len(different)), strict=True))
-    codes = np.fromiter(map(known.__getitem__, keys), dtype=np.intp, count=len(keys))
+    size, known = len(keys), dict[object, int]()  # different cell → where it comes first
+    first = np.fromiter(map(known.setdefault, keys, range(size)), dtype=np.intp, count=size)
+    codes = (np.cumsum(first == np.arange(size)) - 1).take(first)
     return [key[1] for key in known] if mixed else list(known), codes  # type: ignore[index]
 
 
@@ -191,11 +189,11 @@ def _faults(column: str, read: _Column, codes: npt.NDArray[np.intp]) -> Iterator
 
 def _read_each(column: str, different: Sequence[object], reader: Reader, also: Blank) -> _Column:
     """What every different cell of a column means; ABSENT and blank stay None."""
-    read = _Column()
+    read, plain = _Column(), reader is read_text
     for number, value in enumerate(different):
         # the quick way for nearly every cell of a long table; _read says the same of it
         if isinstance(value, str) and says_something(value[:1]) and len(value) <= LONGEST:
-            value_read, notes = reader(value)
+            value_read, notes = (value.strip(), ()) if plain else reader(value)
             if not notes:
                 read.values.append(value_read)
                 continue

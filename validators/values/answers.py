@@ -174,7 +174,7 @@ CONSENT = Question(
     )
     | _words("同意します。 可 同意書あり 同意書有 同意書提出済 同意書提出済み"),
     no=_ending("同意 承諾", "なし 無 無し しない しません せず 得られず が得られない 拒否")
-    | _words("不同意 非同意 拒否 不承諾 不可"),
+    | _words("不同意 非同意 拒否 不承諾 不可 しない しません 提供しない 希望しない"),
     # A box nobody ticked may be one nobody asked about.
     unknown=_BOX_MARKS | {"false"},
 )

@@ -118,6 +118,8 @@ def compare(a: str, b: str) -> Literal["same", "folded", "different"]:
 def read_name(value: object) -> Reading[str]:
     """A cell as a name, untouched; notes where a glyph seems lost (〓, ?, 外字) or characters do
     not belong in a name."""
+    if isinstance(value, str) and _SIMPLE.fullmatch(value):
+        return Reading(value)  # none of its signs is asked about
     text = to_text(value).strip()
     if not text:
         return Reading(None)

@@ -28,13 +28,12 @@ from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_read import read
 from workbooks.tables.layout import Layout
 from workbooks.tables.places import Places, assumed, noted
-from workbooks.tables.unasked import unread_sheets
 from workbooks.tables.units import titled_year
 
 # What a renewal has to keep to (Guideline 6(3) names 3 to 5): faults that would make it void.
 _VOIDING = frozenset(
     (
-        "minutes-short",
+        "planned-minutes-short",
         "minutes-missing",
         "method-missing",
         "curriculum-items",
@@ -80,6 +79,7 @@ _ASKED = {
 # A body has its number from its first designation on: who applies for it has none to give.
 _NEW = _ASKED[LAYOUT.kind]
 _ASKED_OF_NEW = {**_ASKED, LAYOUT.kind: replace(_NEW, aside=_NEW.aside | {"agency_number"})}
+_BY_RENEWAL = {True: _ASKED, False: _ASKED_OF_NEW}
 
 
 def check(
@@ -105,28 +105,32 @@ def check_read(
     findings = [*questions.findings(desk.found, reads, _ASKED, profile), *lapsing]
     findings += noted(reads, profile)
     findings = list({(f.file, f.sheet, f.cell, f.rule): f for f in findings}.values())
-    asked = _ASKED if any(line.renewal for line in desk.lines) else _ASKED_OF_NEW
-    unasked = questions.left_unasked(desk.found, reads, asked)
-    for book in books:
-        sheets = {t.sheet for t in reads if t.file == book.name}
-        unasked = (*unasked, *unread_sheets(book, (CURRICULUM, LECTURERS, PLAN), sheets))
+    asked = _BY_RENEWAL[any(line.renewal for line in desk.lines)]
+    files = questions.of_files(books, reads, asked)
+    unasked = (*questions.left_unasked(desk.found, reads, asked), *files)
+    attached = (*desk.curricula, *desk.lecturers)
+    each = questions.of_each(desk.lines, desk.places, attached, files, _BY_RENEWAL)
     if coverage is None and any(line.renewal for line in desk.lines):
-        unasked = (*unasked, questions.without_ledger(desk.tables[0].file))
+        alone = questions.without_ledger(desk.tables[0].file)
+        unasked = (*unasked, alone)
+        for line, titles in zip(desk.lines, each, strict=True):
+            titles += [alone.what] if line.renewal else []
     return Report(
         tuple(t.as_read() for t in reads),
         tuple(findings),
         settings=assumed(profile, today, **{"2か月前の数え方": _method(profile)}),
         title="指定申請台帳の確認結果",
-        lists=_lists(desk, profile),
+        lists=_lists(desk, profile, each),
         unchecked=unasked,
     )
 
 
-def _lists(desk: Desk, profile: Profile) -> tuple[Listing, ...]:
-    """申請一覧, and 審査票 for each application and kind."""
+def _lists(desk: Desk, profile: Profile, unasked: Sequence[list[str]]) -> tuple[Listing, ...]:
+    """申請一覧, and 審査票 for each application and kind; ``unasked`` is what was not asked of each."""
     titles = listing.titles_of(desk.keys, desk.places, desk.found, profile)
+    titles = [{**t, "unasked": of_row} for t, of_row in zip(titles, unasked, strict=True)]
     return (
-        listing.applications(desk.lines, desk.keys, desk.places, desk.found, profile),
+        listing.applications(desk.lines, desk.places, titles),
         review.reviews(desk.lines, desk.keys, desk.places, titles, _taught(desk)),
     )
 

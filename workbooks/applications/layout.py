@@ -91,6 +91,7 @@ CURRICULUM = Layout(
     gives=frozenset(("item", "minutes")),
     tests=LESSON_TESTS,
     beside=_together,
+    across=True,
 )
 LECTURERS = Layout(
     "lecturers",
@@ -131,6 +132,7 @@ LECTURERS = Layout(
     ("receipt",),
     group=("receipt",),
     beside=_together,
+    across=True,
 )
 # What an application says once, whatever kinds it is for.
 _OF_A_BODY = (

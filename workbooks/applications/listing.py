@@ -30,7 +30,8 @@ HEADINGS = (
 )
 _WIDTHS = (9, 30, 22, 11, 16, 15, 15, 15, 40, 10, 50)
 _WHO = HEADINGS.index("申請者")
-Titles = dict[str, list[str]]  # error | warning | settled → titles of the rules broken
+# error | warning | settled → titles of the rules broken; unasked → what was not asked
+Titles = dict[str, list[str]]
 
 
 def flag(one: filing.Filing | None) -> str:
@@ -40,15 +41,9 @@ def flag(one: filing.Filing | None) -> str:
     return f"超過{-one.days}日" if one.verdict == "超過" else one.verdict
 
 
-def applications(
-    lines: Sequence[Line],
-    keys: Sequence[tuple[str, str]],
-    places: Places,
-    found: Sequence[tuple[Places, Fault]],
-    profile: Profile,
-) -> Listing:
-    """Lists each application and kind, with the count of its 誤り and 要確認, those of its attachments among them."""
-    titles = titles_of(keys, places, found, profile)
+def applications(lines: Sequence[Line], places: Places, titles: Sequence[Titles]) -> Listing:
+    """Lists each application and kind, with the count of its 誤り and 要確認, those of its attachments among them,
+    and of what was not asked of it."""
     rows = tuple(_row(places, i, line, titles[i]) for i, line in enumerate(lines))
     links = {(i, _WHO): places.place(i, "applicant") for i in range(len(rows))}
     return Listing("申請一覧", HEADINGS, _WIDTHS, rows, links=links)
@@ -95,15 +90,20 @@ def _merged(first: Titles, second: Titles) -> Titles:
 
 
 def state(titles: Titles) -> str:
-    """Says how much there is to look at: 不備2件・要確認1件; 不備なし only where there is nothing at all."""
+    """Says how much there is to look at: 不備2件・要確認1件; 不備なし only where everything was asked, too."""
     if "settled" in titles:
         return "審査済み"
     parts = [
         f"{word}{len(titles[level])}件"
-        for level, word in (("error", "不備"), ("warning", "要確認"))
+        for level, word in (("error", "不備"), ("warning", "要確認"), ("unasked", "未確認"))
         if titles.get(level)
     ]
     return "・".join(parts) or "不備なし"
+
+
+def _unasked(titles: Titles) -> str:
+    listed = "、".join(titles.get("unasked", ()))
+    return f"確かめていないこと：{listed}" if listed and "settled" not in titles else ""
 
 
 def _row(places: Places, record: int, line: Line, titles: Titles) -> tuple[object, ...]:
@@ -124,5 +124,5 @@ def _row(places: Places, record: int, line: Line, titles: Titles) -> tuple[objec
         if one and one.closed and one.last_open
         else "",
         "様式第4号" if line.renewal else "様式第2号",
-        "、".join(reasons),
+        "\n".join(part for part in ("、".join(reasons), _unasked(titles)) if part),
     )

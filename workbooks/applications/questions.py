@@ -7,12 +7,24 @@ from collections.abc import Mapping, Sequence
 from validators.findings import Finding, Unchecked, unchecked
 from validators.profile import Profile
 from validators.reading import Note
+from validators.schemas.applications.filings import Line
 from validators.schemas.records import Fault
 from validators.schemas.rule import TableRule
+from workbooks.applications.attachments import group_of
+from workbooks.applications.layout import CURRICULUM, LAYOUT, LECTURERS, PLAN
+from workbooks.grid import Book
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.layout import Layout
 from workbooks.tables.places import Places
-from workbooks.tables.unasked import Questions, questions_of, unread, vital, without
+from workbooks.tables.unasked import (
+    Questions,
+    left_out,
+    questions_of,
+    unread,
+    unread_sheets,
+    vital,
+    without,
+)
 
 Found = Sequence[tuple[Places, Fault]]
 
@@ -39,6 +51,7 @@ _ASIDE = {
     "curriculum": frozenset(("receipt",)),
     "lecturers": frozenset(("receipt", "affiliation", "change")),
 }
+_PAPERS = {"curriculum": "研修カリキュラム", "lecturers": "講師"}  # kind of table → what it holds
 _VITAL = {"applications": ("filed_on", "first_day"), "curriculum": ("minutes",)}
 
 
@@ -75,6 +88,55 @@ def left_unasked(
     for places, faults in _grouped(found):
         out += unread(places, faults, asked[_kind(places)])
     return tuple(out)
+
+
+def of_files(
+    books: Sequence[Book], tables: Sequence[DeskTable], asked: Mapping[str, Questions]
+) -> tuple[Unchecked, ...]:
+    """What was asked of no application of a workbook: its sheets that gave no table, and カリキュラム and 講師 where
+    it has no table of them."""
+    out: list[Unchecked] = []
+    for book in books:
+        read_here = [t for t in tables if t.file == book.name]
+        seen = unread_sheets(book, (CURRICULUM, LECTURERS, PLAN), {t.sheet for t in read_here})
+        out += seen
+        lacking = {k: n for k, n in _PAPERS.items() if k not in {t.layout.kind for t in read_here}}
+        if read_here and lacking and not seen:
+            ids = [rule.id for kind in lacking for rule in asked[kind].rules]
+            params = {"papers": "と".join(lacking.values()), "questions": questions_of(ids)}
+            out.append(unchecked(book.name, "", "", Note("unchecked-papers", params)))
+    return tuple(out)
+
+
+def of_each(
+    lines: Sequence[Line],
+    places: Places,
+    attached: Sequence[DeskTable],
+    files: Sequence[Unchecked],
+    asked: Mapping[bool, Mapping[str, Questions]],
+) -> list[list[str]]:
+    """For each application and kind the titles of what was not asked of it: of its own table, of what is attached
+    to it, of its whole workbook. ``asked`` is what is asked where it is a renewal, and where it is none."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for table in attached:
+        titles = left_out(table, asked[True][table.layout.kind])
+        for key in {group_of(table, i) for i in range(len(table.rows))}:
+            groups.setdefault(key, []).extend(titles)
+    of_tables = [
+        {renewal: left_out(table, of[LAYOUT.kind]) for renewal, of in asked.items()}
+        for table in places.tables
+    ]
+    out: list[list[str]] = []
+    for record, line in enumerate(lines):
+        file, number = group_of(*places.locate(record))
+        titles = (
+            *of_tables[places.number(record)][line.renewal],
+            *groups.get((file, number), ()),
+            *(groups.get((file, ""), ()) if number else ()),
+            *(question.what for question in files if question.file == file),
+        )
+        out.append(list(dict.fromkeys(titles)))
+    return out
 
 
 def without_ledger(file: str) -> Unchecked:

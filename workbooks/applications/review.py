@@ -120,9 +120,8 @@ def _papers(places: Places, record: int) -> list[Row]:
 
 
 def _found(titles: Titles) -> list[Row]:
-    remarks = [("不備", t) for t in titles.get("error", ())] + [
-        ("要確認", t) for t in titles.get("warning", ())
-    ]
+    levels = (("error", "不備"), ("warning", "要確認"), ("unasked", "未確認"))
+    remarks = [(word, title) for level, word in levels for title in titles.get(level, ())]
     remarks = list(dict.fromkeys(remarks))
     rows: list[Row] = [("確認の結果", state(titles), "", "", "")]
     rows += [(word, title, "", "", "") for word, title in remarks[:_MOST]]

@@ -29,6 +29,7 @@ _WIDTHS = (12, 18, 17, 26, 34, 34, 18, 18, 50)
 SAME, CHANGED, ADDED, GONE, ASKED = "一致", "変更", "追加", "削除", "要確認"
 _AT_A, _AT_B = 6, 7
 _EMPTY = "（空欄）"
+_HABIT = 5  # rows that repeat a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +239,8 @@ def _cell(place: Place | None) -> str:
 
 def _findings(found: Sequence[Result], a: Side, b: Side, profile: Profile) -> list[Finding]:
     """A question for each person nobody can decide about; one for a whole list that holds names alone."""
+    made = [finding for side in (a, b) for finding in _again(side, profile)]
     bare = [side for side in (a, b) if not side.columns & {"birth_date", "registration_number"}]
-    made = []
     for one in found:
         if not one.rule or (bare and one.rule == "compare-name-only"):
             continue
@@ -253,6 +254,21 @@ def _findings(found: Sequence[Result], a: Side, b: Side, profile: Profile) -> li
         place = (table.file, table.sheet, table.corner)
         note = Note("compare-names-alone", {"name": side.name, "count": asked})
         made += _finding(place, note, profile)
+    return made
+
+
+def _again(side: Side, profile: Profile) -> list[Finding]:
+    """Rows that say of a person what a row above says already; where most people have several, told once."""
+    pairs = [(one, *pair) for one in side.people for pair in one.again]
+    if len(pairs) >= _HABIT and 2 * sum(bool(one.again) for one in side.people) >= len(side.people):
+        table = side.tables[0]
+        note = Note("compare-again-many", {"name": side.name, "count": len(pairs)})
+        return _finding((table.file, table.sheet, table.corner), note, profile)
+    made: list[Finding] = []
+    for one, place, first in pairs:
+        made += _finding(
+            place, Note("compare-again", {"other": f"{first[1]}!{first[2]}"}), profile, one.name
+        )
     return made
 
 

@@ -44,7 +44,8 @@ class Said:
 @dataclass(slots=True)
 class Listed:
     """One person of a side. ``said``: column → what the rows say, the first row first; ``completed``:
-    研修分野 → column → what is said of it."""
+    研修分野 → column → what is said of it; ``rows``: 研修分野 ("" where a row names none) → the person's first row;
+    ``again``: (a further row about the same 研修分野, the first one)."""
 
     who: Identity
     name: str
@@ -52,6 +53,8 @@ class Listed:
     place: Place
     said: dict[str, list[Said]] = field(default_factory=dict)
     completed: dict[str, dict[str, Said]] = field(default_factory=dict)
+    rows: dict[str, Place] = field(default_factory=dict)
+    again: list[tuple[Place, Place]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,17 @@ def read_side(name: str, tables: Sequence[Table], today: dt.date, profile: Profi
         if key not in people:
             shown = record.text("name")
             people[key] = Listed(who[i], shown, record.birth_date, _place(record, "name"))
+        _note_row(people[key], record)
         _add(people[key], record)
     return Side(name, tables, list(people.values()), frozenset(read.values))
+
+
+def _note_row(person: Listed, record: RosterRecord) -> None:
+    """Remember the row; a second one about the same 研修分野 may be the same application once more."""
+    name, place = record.field.name if record.field else "", _place(record, "name")
+    first = person.rows.setdefault(name, place)
+    if first != place:
+        person.again.append((place, first))
 
 
 def _place(record: RosterRecord, column: str) -> Place:

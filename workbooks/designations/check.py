@@ -22,7 +22,7 @@ from workbooks.tables.places import Places, assumed, heading_cell, noted, told
 from workbooks.tables.unasked import Questions, unasked
 
 # A ledger tells its designations without them: what a course, a filing's state or a note would add.
-_ASIDE = frozenset(("first_day", "last_day", "report_on", "status", "remarks"))
+_ASIDE = frozenset(("first_day", "last_day", "report_on", "reception_on", "status", "remarks"))
 
 _BODY = 3  # 研修実施機関の名称 of the list, the cell that leads to the ledger
 

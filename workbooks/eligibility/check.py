@@ -34,9 +34,9 @@ from validators.values.months import read_month
 from workbooks.eligibility.asked import Asked
 from workbooks.eligibility.completed import Completed, Completions, Row, from_rosters
 from workbooks.eligibility.layout import LAYOUT, staff
-from workbooks.eligibility.listing import Line, listing, month_of
+from workbooks.eligibility.listing import Line, listing, month_of, outside
 from workbooks.eligibility.questions import left_unasked
-from workbooks.grid import Book
+from workbooks.grid import Book, Value
 from workbooks.roster.check import place_of
 from workbooks.roster.read import Table
 from workbooks.tables.desk import DeskTable
@@ -59,6 +59,7 @@ class _Post:
     month: dt.date
     record: int | None = None
     why: str = ""  # why no role can be judged, "" where the person has none that counts
+    written: Value = ""  # 役職 as it stands in the list
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -147,7 +148,8 @@ def _lines(places: Places, post: _Post, found: Completions, profile: Profile) ->
         return [_line(places, post, role, (certain, doubtful), profile) for role in post.roles]
     place = _place(places, post)
     state = "要確認" if post.why else "対象外"
-    return [Line(state, post.name, post.born, post.duty, post.month, why=post.why, place=place)]
+    why = post.why or outside(post.written)
+    return [Line(state, post.name, post.born, post.duty, post.month, why=why, place=place)]
 
 
 def _place(places: Places, post: _Post) -> Place | None:
@@ -188,6 +190,7 @@ def _post(places: Places, record: int, asked: Asked, month: dt.date) -> tuple[_P
         when.value or month,
         record,
         "役職を読めません" if role.notes else "",
+        row.get("role"),
     )
     return post, faults
 
@@ -289,12 +292,7 @@ def _not_asked(file: str, listed: bool, lines: Sequence[Line]) -> tuple[Unchecke
 def _blank_roles(lists: Sequence[DeskTable]) -> list[Unchecked]:
     """Lists in which nobody has a post: blank is an answer for one person (no post), not for all."""
     return [
-        unchecked(
-            table.file,
-            table.sheet,
-            table.heading_cell(table.at["role"]),
-            Note("unchecked-roles-blank"),
-        )
-        for table in lists
-        if all(map(is_blank, table.values["role"]))
+        unchecked(t.file, t.sheet, t.heading_cell(t.at["role"]), Note("unchecked-roles-blank"))
+        for t in lists
+        if all(map(is_blank, t.values["role"]))
     ]

@@ -10,6 +10,8 @@ from validators.eras import wareki
 from validators.findings import Listing, Place
 from validators.guideline import fields
 from validators.guideline.eligibility import Facility, Judged, Role
+from validators.text import Blank, is_blank
+from workbooks.grid import Value
 from workbooks.sheet_names import ELIGIBILITY
 
 HEADINGS = (
@@ -69,6 +71,12 @@ class Line:
             self.why,
             f"{self.place[1]}!{self.place[2]}" if self.place else "",
         )
+
+
+def outside(role: Value) -> str:
+    """Why a person is 対象外: no post is written, or it is none of those that count."""
+    blank = is_blank(role, Blank.DASH | Blank.WORD)
+    return "役職の記入がありません" if blank else "加算の対象になる役職ではありません"
 
 
 def month_of(day: dt.date) -> str:

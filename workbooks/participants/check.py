@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from validators.findings import Report
-from validators.numbers import registration
+from validators.numbers import municipality, registration
 from validators.profile import Profile
 from validators.reading import ABSENT, Note
 from validators.schemas.participants import rules as participant_rules
@@ -17,6 +17,7 @@ from validators.schemas.records import Fault
 from validators.schemas.rule import Context
 from validators.text import is_blank, to_text
 from workbooks.a1 import address as a1
+from workbooks.a1 import column_letter
 from workbooks.grid import Book
 from workbooks.participants.layout import LAYOUT
 from workbooks.participants.lists import partly_of, roster_of, verdicts_of
@@ -24,7 +25,7 @@ from workbooks.participants.sessions import as_one_course, attendance_of, says_h
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_read import read
 from workbooks.tables.headings import Heading
-from workbooks.tables.home import ADDRESS_PARTS, TOGETHER, address_columns, joined
+from workbooks.tables.home import ADDRESS_PARTS, TOGETHER, address_columns, joined, municipalities
 from workbooks.tables.places import Places, assumed, noted
 from workbooks.tables.spread import by_field
 from workbooks.tables.unasked import Questions, unasked, vital
@@ -153,6 +154,19 @@ def _join_address(table: DeskTable) -> None:
             )
 
 
+def _from_address(table: DeskTable) -> None:
+    """勤務先施設の所在市町村名 out of the address of the workplace."""
+    column = table.at["municipality"] = table.at.pop("employer_address")
+    table.values["municipality"] = municipalities(table.values.pop("employer_address"))
+    for record, value in enumerate(table.values["municipality"]):
+        notes = municipality.read(value).notes
+        unknown = (note for note in notes if note.rule == "municipality-unknown")
+        table.noted += [(record, "municipality", note) for note in unknown]
+    label = table.headings[column]
+    note = Note("municipality-from-address", {"place": column_letter(column), "label": label})
+    table.told.append((table.heading_cell(column), label, note))
+
+
 def _join(table: DeskTable) -> None:
     """姓 and 名, and prefecture and number of the 登録番号, from two columns each."""
     v = table.values
@@ -165,6 +179,8 @@ def _join(table: DeskTable) -> None:
         ]
         table.at["name"] = table.at["family_name"]
     _join_address(table)
+    if "municipality" not in v and "employer_address" in v:
+        _from_address(table)
     if "registration_prefecture" in v and "registration_number" in v:
         pairs = zip(v["registration_prefecture"], v["registration_number"], strict=True)
         v["registration_number"] = [registration.join(a, b) for a, b in pairs]

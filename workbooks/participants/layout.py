@@ -26,6 +26,7 @@ LAYOUT = Layout(
             "address",
             "employer",
             "municipality",
+            "employer_address",
             "occupation",
             "consent",
             "completed_on",

@@ -12,10 +12,11 @@ ERROR, WARNING, GOOD = "error", "warning", "good"
 # state → the word it is counted under ("" its own), how it stands
 _STATES: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"超過\d+日"), "超過", ERROR),
-    (re.compile(r"不備\d+件(・要確認\d+件)?"), "不備あり", ERROR),
+    (re.compile(r"不備\d+件(・要確認\d+件)?(・未確認\d+件)?"), "不備あり", ERROR),
     (re.compile(r"失効|届出無効|取消|未修了|差戻し|不足"), "", ERROR),
     (re.compile(r"境界|まもなく失効|更新不明|変更|追加|削除"), "", WARNING),
-    (re.compile(r"要確認(\d+件)?"), "要確認", WARNING),
+    (re.compile(r"要確認(\d+件(・未確認\d+件)?)?"), "要確認", WARNING),
+    (re.compile(r"未確認\d+件"), "未確認", WARNING),
     (re.compile(r"期限内|不備なし|有効|修了|受理できます|満たす見込み"), "", GOOD),
 )
 # the order a clerk expects; any other word stands behind
@@ -28,6 +29,7 @@ _ORDER = (
     "境界",
     "超過",
     "不備なし",
+    "未確認",
     "不備あり",
     "有効",
     "まもなく失効",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from validators.reading import Note
 from validators.text import is_blank
+from workbooks.a1 import column_letter
 from workbooks.grid import Grid
 from workbooks.tables.headings import TITLES
 from workbooks.tables.home import TOGETHER
@@ -19,7 +20,13 @@ _TOGETHER = {
 
 
 def note_missing(table: Table, grid: Grid) -> None:
-    """Note at a blank part of a value whose other part is there."""
+    """Note at a blank part of a value whose other part is there; tell where a 市町村 is read from an address."""
+    at = table.groups[0].at
+    if "municipality" not in at and (column := at.get("employer_address")):
+        label = table.headings.get(column, "")
+        params = {"place": column_letter(table.virtual.get(column, column)), "label": label}
+        note = Note("municipality-from-address", params)
+        table.told.append((table.heading_cell(column), label, note))
     for record, row in enumerate(table.rows):
         at = table.groups[table.group_of[record]].at
         for whole, parts in _TOGETHER.items():

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from validators.reading import Note
-from validators.text import any_ditto, is_blank
+from validators.text import is_blank
 from workbooks.grid import Book, Grid, Value, is_own
 from workbooks.roster import cards, kinds
 from workbooks.roster.agreement import agree
@@ -23,7 +23,7 @@ from workbooks.roster.parts import note_missing
 from workbooks.roster.progress import note_progress
 from workbooks.roster.section_rows import take_sections
 from workbooks.roster.several import divide_lines, marks_as_fields, wide_records
-from workbooks.roster.values import column_values
+from workbooks.roster.values import Across, column_values
 from workbooks.tables import context, shapes, states
 from workbooks.tables.columns import Columns, read_columns
 from workbooks.tables.context import Printed
@@ -32,7 +32,7 @@ from workbooks.tables.form_titles import form_of
 from workbooks.tables.groups import column_groups
 from workbooks.tables.headings import meaning
 from workbooks.tables.headless import find_answered, find_by_content
-from workbooks.tables.plain_rows import Checked, different_cells
+from workbooks.tables.plain_rows import Checked, Different, different_cells
 from workbooks.tables.records import is_dash, nothing_in, record_rows, unmerged
 from workbooks.tables.table import STANDS_AS, STANDS_FOR, Table
 from workbooks.tables.unmapped import unknown_headings
@@ -253,7 +253,7 @@ def _empty(table: Table, grid: Grid, body: range, checked: Checked) -> frozenset
             if name in _ALWAYS or name == "mark":
                 continue
             cells = checked.different.get(column)
-            out |= nothing_in({grid.value(row, column) for row in body} if cells is None else cells)
+            out |= nothing_in(cells or Different.of(grid.value(row, column) for row in body))
     return frozenset(out)
 
 
@@ -261,7 +261,7 @@ def _columns(
     table: Table, grid: Grid, picked: list[int], empty: frozenset[Value], checked: Checked
 ) -> None:
     """Pick the raw cells column by column: ``picked`` rows × groups → records."""
-    cells = [grid.rows[row - grid.top] for row in picked]
+    cells = Across([grid.rows[row - grid.top] for row in picked])
     parts = [column_values(table, grid, group, cells) for group in table.groups]
     for part in parts if empty else ():
         _blank_out(part, empty)
@@ -274,8 +274,8 @@ def _columns(
         marks_as_fields(table, picked, parts)
     known = checked.different
     apart = [c for c in checked.columns if c not in known]  # columns that not every row reaches
-    cells_of = [*known.values(), [grid.value(row, c) for row in picked for c in apart]]
-    from_above(table, dittos=any(map(any_ditto, cells_of)))
+    rest = Different.of(grid.value(row, c) for row in picked for c in apart)
+    from_above(table, dittos=any(one.any_ditto() for one in (*known.values(), rest)))
 
 
 def _blank_out(values: dict[str, list[Value]], empty: frozenset[Value]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
 
 from validators.numbers import registration
 from validators.sections import ROSTER_COLUMNS
@@ -13,7 +12,7 @@ from validators.values import dates
 from workbooks.grid import Grid, Value
 from workbooks.tables.groups import Group
 from workbooks.tables.headings import DATE_PARTS, DATES, NUMBER_PARTS
-from workbooks.tables.home import ADDRESS_PARTS, joined
+from workbooks.tables.home import ADDRESS_PARTS, joined, municipalities
 from workbooks.tables.table import Table
 
 _BARE_YEAR = re.compile(r"\s*((元|\d{1,2})\s*[-/.．年]|\d{6}$)")  # 7.10.10, 071010
@@ -24,18 +23,29 @@ _ERA = re.compile(r"令和|平成|昭和")
 Column = list[Value]
 
 
-def column_values(
-    table: Table, grid: Grid, group: Group, cells: Sequence[Sequence[Value]]
-) -> dict[str, Column]:
+class Across:
+    """Rows of cells, asked by column."""
+
+    def __init__(self, rows: Sequence[Sequence[Value]]) -> None:
+        self.rows = rows
+        self._columns = list(zip(*rows, strict=False))  # as far as the shortest row reaches
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def column(self, number: int) -> Column:
+        """The cells of a column, 0 for the first; "" in rows that do not reach it."""
+        if number < len(self._columns):
+            return list(self._columns[number])
+        return [row[number] if number < len(row) else "" for row in self.rows]
+
+
+def column_values(table: Table, grid: Grid, group: Group, cells: Across) -> dict[str, Column]:
     """Canonical name → one raw value for each of the rows ``cells``."""
     at = group.at
-    shortest = min(map(len, cells), default=0)
 
     def column(name: str) -> Column:
-        j = at[name] - grid.left
-        if j < shortest:
-            return list(map(itemgetter(j), cells))
-        return [row[j] if j < len(row) else "" for row in cells]
+        return cells.column(at[name] - grid.left)
 
     out: dict[str, Column] = {n: column(n) for n in at if n in ROSTER_COLUMNS or n == "mark"}
     for whole, first, second in (
@@ -50,6 +60,8 @@ def column_values(
     if "address" not in at and "address?city" in at:
         pieces = [column(p) for p in ADDRESS_PARTS if p in at]
         out["address"] = [joined([to_text(v) for v in row]) for row in zip(*pieces, strict=True)]
+    if "municipality" not in at and "employer_address" in at:
+        out["municipality"] = municipalities(column("employer_address"))
     if "certificate_number" not in at and all(part in at for part in NUMBER_PARTS):
         rows = zip(*(column(part) for part in NUMBER_PARTS), strict=True)
         out["certificate_number"] = [_number(row) for row in rows]

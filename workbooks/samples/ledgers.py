@@ -150,7 +150,7 @@ APPLICATION_FAULTS: tuple[tuple[int, str, Value, str], ...] = (
     (1, "事業実績報告の提出予定日", "", "plan-part-missing"),
     (1, "講師に関する書類", "未提出", "attachment-missing"),
     (2, "申請者の名称", "株式会社さくら研修社", "body-conflict"),
-    (2, "研修時間数", "14.5時間", "minutes-short"),
+    (2, "研修時間数", "14.5時間", "planned-minutes-short"),
     (2, "委託の範囲", "研修の全部を委託", "outsourced-whole"),
     (3, "申請日", _D(2026, 7, 5), "filing-borderline"),
     (3, "対象者以外の人数", 9, "others-over-capacity"),

@@ -17,6 +17,7 @@ from workbooks.tables.given import items, remembered, roster_item
 from workbooks.tables.headings import ASIDE, DATE_PARTS, PARTS, TITLES, Heading, meaning
 from workbooks.tables.home import address_columns
 from workbooks.tables.parents import in_context
+from workbooks.tables.swapped import note_of, swapped
 from workbooks.tables.words import hints
 
 _SELF_EVIDENT = (
@@ -91,6 +92,7 @@ class _Reader:
         for column, name in self.given.items():
             self._give(column, name)
         self._tell(scores, chosen)
+        self._swap(chosen)
         return self.out
 
     def sample(self, column: int) -> Sample:
@@ -104,8 +106,11 @@ class _Reader:
         previous = era_of = ""
         home = {column: part for part, column in address_columns(self.found.headings).items()}
         following = [*self.found.headings[1:], None]
+        two = sum(meaning(heading.leaf) == "address" for heading in self.found.headings) == 2
         for heading, after in zip(self.found.headings, following, strict=True):
             column, name = heading.column, in_context(heading, previous)
+            if two and name == "address" and previous == "employer":
+                name = "employer_address"  # of two 住所 the one behind 勤務先
             if name == ASIDE and self._reads_a_name(heading, after):
                 name = "kana"
             scope = 0
@@ -239,6 +244,15 @@ class _Reader:
             if free and score >= ENOUGH and chosen_score - score < APART:
                 return slot[0]
         return ""
+
+    def _swap(self, chosen: Mapping[int, Slot]) -> None:
+        """Columns that hold what each other's heading names are read by what they hold, and asked about."""
+        sure = {c: name for c, (name, scope) in chosen.items() if not scope and c not in self.given}
+        labels = {c: heading.text for c, heading in self.heading.items()}
+        for left, right in swapped(sure, self.sample):
+            self.out.names |= {left: sure[right], right: sure[left]}
+            note = note_of((left, right), sure, labels, TITLES.__getitem__, self.found.real)
+            self.out.told.append(Told(left, note))
 
     def _note(self, column: int, item: str, rival: str) -> Note:
         sample = self.sample(column)

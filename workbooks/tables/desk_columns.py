@@ -18,6 +18,7 @@ from workbooks.tables.given import items, layout_item, remembered
 from workbooks.tables.headings import ASIDE, meaning
 from workbooks.tables.layout import Layout
 from workbooks.tables.printed import said_above
+from workbooks.tables.swapped import note_of, swapped
 
 _PROVEN = 2.0  # what cells alone prove, before they count
 _DOUBTED = 5.5  # a heading whose item nobody can test (コース), over cells that prove another one
@@ -105,12 +106,17 @@ def _assign(grid: Grid, found: HeadingRow, layout: Layout, given: Mapping[int, s
             if name not in given.values()
         }
     chosen = assign(scores)
+    headed = {c: name for c, name in chosen.items() if words[c][name] >= KNOWN}
+    for left, right in swapped(headed, below):
+        note = note_of((left, right), headed, found.headings, layout.title)
+        found.told.append((left, note))
+        chosen |= {left: headed[right], right: headed[left]}
     named = sorted({**chosen, **given}.items())
     found.at = {name: column for column, name in named if name != ASIDE}
     taken = set(found.at.values())
     found.others = {c: t for c, t in found.headings.items() if c not in taken} | found.days
     for column, name in sorted(chosen.items()):
-        if words[column][name] < KNOWN:
+        if words[column].get(name, KNOWN) < KNOWN:
             rival = _rival(scores, column, found.at)
             note = _note(found, column, (name, rival), layout, below(column))
             found.told.append((column, note))

@@ -13,7 +13,7 @@ from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_columns import heading_at
 from workbooks.tables.desk_groups import divide, fill_down, take_sections
 from workbooks.tables.desk_heads import HeadingRow
-from workbooks.tables.laid import laid_out, on_sheets
+from workbooks.tables.laid import Laid, laid_out, on_sheets, turned
 from workbooks.tables.layout import Layout
 from workbooks.tables.no_record import says_no_record
 from workbooks.tables.printed import said_above
@@ -25,22 +25,32 @@ _LOOK = 60  # rows in which a heading stands that is known by the cells below it
 def read(book: Book, layout: Layout) -> list[DeskTable]:
     """Every table of this layout that holds a record."""
     grids = [grid for grid in book.grids if not is_own(grid) or book.asked]
-    tables = [table for grid in grids for table in _sheet(book, grid, layout)]
+    tables: list[DeskTable] = []
+    for grid in grids:
+        across = turned(states.as_seen(grid), layout) if layout.across else None
+        made = _of_laid(book, across, grids, layout) if across else []
+        tables += made or _sheet(book, grid, layout)
     return tables if tables or not layout.cards else _laid_out(book, grids, layout)
 
 
 def _laid_out(book: Book, grids: Sequence[Grid], layout: Layout) -> list[DeskTable]:
     """The tables of sheets whose labels stand beside their values; a record is what proves to be one."""
-    tables = []
+    tables: list[DeskTable] = []
     for laid in laid_out([states.as_seen(grid) for grid in grids], layout):
-        filled, anchors = unmerged(laid.grid, range(laid.grid.top, laid.grid.bottom + 1))
-        sheet = _Sheet(book, filled, anchors, layout)
-        for table in sheet.tables(sheet.plain()):
-            table.origin = laid.origin
-            table.keep([i for i in range(len(table.rows)) if _proven(table, i)])
-            if table.rows:
-                _tell_states(table, on_sheets(laid, grids))
-                tables.append(table)
+        tables += _of_laid(book, laid, grids, layout)
+    return tables
+
+
+def _of_laid(book: Book, laid: Laid, grids: Sequence[Grid], layout: Layout) -> list[DeskTable]:
+    filled, anchors = unmerged(laid.grid, range(laid.grid.top, laid.grid.bottom + 1))
+    sheet = _Sheet(book, filled, anchors, layout)
+    tables = []
+    for table in sheet.tables(sheet.plain()):
+        table.origin = laid.origin
+        table.keep([i for i in range(len(table.rows)) if _proven(table, i)])
+        if table.rows:
+            _tell_states(table, on_sheets(laid, grids))
+            tables.append(table)
     return tables
 
 

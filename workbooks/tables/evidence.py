@@ -170,7 +170,9 @@ def _municipality(value: Value) -> float:
 def _name(value: Value) -> float:
     if not isinstance(value, str) or re.search(r"\d", value):
         return 0.0
-    text = re.sub(r"[（(].*|様$|殿$", "", value.strip(), flags=re.DOTALL)
+    text = re.sub(
+        r"^[（(][^（()）]*[）)]\s*(?=\S)|[（(].*|様$|殿$", "", value.strip(), flags=re.DOTALL
+    )
     if fields.named(text) or _WORKPLACE.search(text) or _JOB.fullmatch(text):
         return 0.0
     if text in prefectures.NUMBERS or municipality.find(text):

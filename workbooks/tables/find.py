@@ -11,7 +11,7 @@ from validators.guideline import fields, mentions
 from validators.text import is_blank, normalize, squeeze
 from workbooks.a1 import address
 from workbooks.grid import CellError, Grid, Merge, Value
-from workbooks.tables.headings import ASIDE, TITLES, Heading, meaning
+from workbooks.tables.headings import ASIDE, TITLES, Heading, meaning, stacked
 from workbooks.tables.labels import is_row_of_labels
 from workbooks.tables.words import surest
 
@@ -237,7 +237,9 @@ def _continues(grid: Grid, rows: list[int]) -> bool:
         or mentions.short(label) is not None
         for label in labels
     )
-    return recognised * 2 >= len(labels) and recognised >= 2
+    lower = enumerate(grid.rows[below - grid.top], grid.left)
+    half = all(stacked(grid.value(below - 1, c), v) for c, v in lower if not is_blank(v))
+    return recognised * 2 >= len(labels) and (recognised >= 2 or half)
 
 
 def _begins_above(grid: Grid, rows: list[int]) -> bool:

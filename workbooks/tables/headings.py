@@ -175,7 +175,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"(漢字)?(受講者|修了者|受講生|申込者|参加者|対象者|職員|保育士|本人)?の?(氏名|名前|お名前|お?なまえ|ナマエ|姓名)(\(漢字\)|漢字)?"
         r"|(受講者|修了者|受講生|申込者|参加者|対象者|職員)名|フルネーム",
     ),
-    ("employer_address", r"(勤務先|勤務|所属|施設|園|事業所|職場)(施設|園|先)?の?(住所|所在地)"),
+    (
+        "employer_address",
+        r"(勤務先|勤務|所属|施設|園|事業所|職場)(施設|園|先)?の?(\((住所|所在地)\)|住所|所在地)",
+    ),
     (
         "municipality",
         r"(勤務先|勤務|所属|施設|園|事業所)?(施設|園|先)?の?(所在)?(地)?の?(市町村|市区町村|区市町村|市町|市区町)(名)?(\(所在地\))?"
@@ -220,6 +223,9 @@ _COMPILED = tuple(
     for aside in (False, True)
 )
 
+_OVER_EACH_OTHER = frozenset(
+    ("name", "kana", "address", "employer", "municipality", "registration_number", "birth_date")
+)
 LONGEST = 400  # characters; a heading may hold its own instructions
 
 
@@ -249,6 +255,12 @@ def meaning(label: str) -> str:
             if match := patterns.fullmatch(candidate):
                 return _PATTERNS[int(str(match.lastgroup)[1:])][0]
     return latin(normalize(label))
+
+
+def stacked(upper: object, lower: object) -> bool:
+    """Are they labels of two items that one column may hold over each other, フリガナ and 氏名?"""
+    both = {meaning(str(upper or "")), meaning(str(lower or ""))}
+    return len(both) == 2 and both <= _OVER_EACH_OTHER
 
 
 @dataclass(frozen=True, slots=True)

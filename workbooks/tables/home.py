@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from validators.text import squeeze
+from validators.numbers import municipality
+from validators.text import squeeze, to_text
+from workbooks.grid import Value
 from workbooks.tables.headings import Heading, meaning
 
 ADDRESS_PARTS = ("address?prefecture", "address?city", "address?street", "address?building")
@@ -75,6 +77,36 @@ def joined(parts: Sequence[str]) -> str:
         text for n, text in enumerate(texts) if not any(t.startswith(text) for t in texts[n + 1 :])
     ]
     return "".join(kept)
+
+
+def municipalities(addresses: Sequence[Value]) -> list[Value]:
+    """勤務先の所在地 → its 市町村, where that is certain; else the address as it stands, which is then asked about.
+
+    A 町 or 村 is certain with its 郡 or prefecture, or where other addresses lie in that prefecture (府中町 is also
+    a quarter of a town). The prefecture stays in front of a name that several have.
+    """
+    texts = [squeeze(to_text(value)) for value in addresses]
+    found = {text: municipality.from_address(text) for text in dict.fromkeys(texts)}
+    plain = {text: of[0] for text, of in found.items() if of and _certain(text, of)}
+    near = {place.prefecture for place in plain.values()}
+    out: list[Value] = []
+    for value, text in zip(addresses, texts, strict=True):
+        places = found[text]
+        if text in plain or (len(places) == 1 and places[0].prefecture in near):
+            several = len(municipality.find(places[0].name)) > 1
+            out.append(f"{places[0].prefecture if several else ''}{places[0].name}")
+        elif len(places) > 1 and places[0].name.endswith("市"):
+            out.append(places[0].name)  # which of them, the roster's own prefecture decides
+        else:
+            out.append(value)
+    return out
+
+
+def _certain(text: str, places: Sequence[municipality.Municipality]) -> bool:
+    """One place alone, and more than the name of a quarter."""
+    return len(places) == 1 and (
+        places[0].name[-1] in "市区" or "郡" in text or text.startswith(places[0].prefecture)
+    )
 
 
 def _is_address(run: dict[str, int]) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from validators.guideline import fields
-from validators.text import is_blank, normalize
+from validators.text import is_blank, normalize, to_text
 from workbooks.a1 import Area
 from workbooks.grid import Grid, Value
 from workbooks.tables.cards import Card, cards_of
@@ -68,6 +68,48 @@ def laid_out(grids: Sequence[Grid], layout: Layout) -> list[Laid]:
     if parts and (alone or (not whole and _complete_together(parts, layout))):
         return [_carded(_each_once([*whole, *parts]))]
     return [_turned(sheet) or _carded([sheet]) for sheet in whole]
+
+
+def turned(grid: Grid, layout: Layout) -> Laid | None:
+    """A table whose headings stand below each other, with a column for each record; None where it is certain of
+    fewer than three different headings, each once, or of fewer than two records."""
+    column = next((c for c in range(grid.left, grid.left + _GROUPS) if _filled(grid, c)), 0)
+    run: list[int] = []
+    for row in (*_filled(grid, column), 0):
+        if run and row != run[-1] + 1:
+            if len(run) >= _LEAST_BESIDE:
+                break
+            run = []
+        run.append(row)
+    items = [layout.meaning(to_text(grid.value(row, column))) for row in run]
+    known = [item for item in items if item]
+    records = [c for c in range(column + 1, grid.left + _width(grid, run)) if _fills(grid, run, c)]
+    needed = all({*known} & names for names in layout.needed)
+    if len(known) < max(_LEAST_BESIDE, len(run) - 1) or len({*known}) < len(known):
+        return None
+    if not needed or len(records) < 2:
+        return None
+    rows = [*_titles(grid, run[0]), *([grid.value(r, c) for r in run] for c in (column, *records))]
+    first = len(rows) - len(records)
+    origin = {
+        (first + n, j): (grid.sheet, row, c)
+        for n, c in enumerate((column, *records))
+        for j, row in enumerate(run, 1)
+    }
+    return Laid(_plain(grid, rows, ()), origin)
+
+
+def _filled(grid: Grid, column: int) -> list[int]:
+    rows = range(grid.top, grid.top + min(len(grid.rows), _FIRST))
+    return [row for row in rows if column and not is_blank(grid.value(row, column))]
+
+
+def _width(grid: Grid, rows: Sequence[int]) -> int:
+    return max((len(grid.rows[row - grid.top]) for row in rows if row), default=0)
+
+
+def _fills(grid: Grid, rows: Sequence[int], column: int) -> bool:
+    return sum(not is_blank(grid.value(row, column)) for row in rows) * 2 > len(rows)
 
 
 def _each_once(sheets: Sequence[_Sheet]) -> list[_Sheet]:

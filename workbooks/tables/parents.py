@@ -33,10 +33,11 @@ _CONTEXT: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...] = tuple(
         (_WORK, r"名称|名|施設名|氏名", "employer"),
         (
             _WORK,
-            r"(所在)?(地)?(の)?市?区?町村(名)?|所在(地|市町村)?",
+            r"(所在)?(地)?(の)?市?区?町村(名)?|所在(市町村)?",
             "municipality",
         ),
-        (_WORK, r"住所|所在地|フリガナ|電話番号", ASIDE),
+        (_WORK, r"住所|所在地", "employer_address"),
+        (_WORK, r"フリガナ|電話番号", ASIDE),
         (r"実施機関|機関|団体", r"名称|名", "agency_name"),
         (r"実施機関|機関|団体", r"番号", "agency_number"),
         (r"実施機関|機関|団体", r"所在地|住所|連絡先|代表者.*", ASIDE),
@@ -90,9 +91,16 @@ def in_context(heading: Heading, previous: str) -> str:
         inside = _IN_BRACKETS.search(leaf)  # 勤務地（市町村） under 勤務先
         said = surest(heading.leaf) or (meaning(inside[1]) if inside else "")
         return found if found in TITLES and said in ("", found) else ""
+    return _after(previous, leaf, found)
+
+
+def _after(previous: str, leaf: str, found: str) -> str:
+    """What a label means behind the column before it; else what it means alone."""
     for part in ("name", "kana"):  # 苗字 / 名前, ミョウジ / ナマエ
         if previous == f"family_{part}" and found in ("name", "kana"):
             return f"given_{part}"
+    if previous == "employer" and leaf == "所在地":
+        return "employer_address"
     if found == "kana" and previous in ("employer", "municipality", "employer_address"):
         return ASIDE
     return found

@@ -8,17 +8,39 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from operator import itemgetter
 
-from validators.text import is_blank, normalize
+from validators.text import is_blank, is_ditto, may_be_ditto, normalize
 from workbooks.grid import Grid, Value
 from workbooks.tables.no_record import no_records_in
 
 _FIRST = 4  # cells of a row that say whether it is a heading or 合計
 _ENOUGH = 5  # cells filled in a row that is no note
 _SHORT = 4  # characters; what is longer is neither blank nor the number of a column
+
+
+@dataclass(frozen=True, slots=True)
+class Different:
+    """The different cells of a column, the texts among them, and the letters that these begin with: a long column
+    begins with few, and most of what a text may say instead of a value begins with one of its own."""
+
+    cells: Set[Value]
+    texts: Sequence[str]
+    begins: Set[str]
+
+    @classmethod
+    def of(cls, cells: Iterable[Value]) -> Different:
+        """From cells that may repeat."""
+        # in the order of the rows, in which they lie in memory: going through a set takes twice as long
+        different = dict.fromkeys(cells).keys()
+        texts = [cell for cell in different if isinstance(cell, str) and cell]
+        return cls(different, texts, set(map(itemgetter(0), texts)))
+
+    def any_ditto(self) -> bool:
+        """Does one of the cells say 〃 or 同上?"""
+        return may_be_ditto(self.begins) and any(map(is_ditto, self.texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +58,13 @@ class Checked:
     evidence: tuple[tuple[int, str], ...]
     labels: frozenset[str]
     last: int
-    different: Mapping[int, Set[Value]]
+    different: Mapping[int, Different]
 
 
-def different_cells(grid: Grid, body: range, last: int) -> dict[int, Set[Value]]:
+def different_cells(grid: Grid, body: range, last: int) -> dict[int, Different]:
     """Column up to the ``last`` → its different cells in the rows of ``body``, for columns that every row reaches."""
-    rows = _rows(grid, body)
-    reached = min(map(len, rows), default=0)
-    columns = range(grid.left, min(last + 1, grid.left + reached))
-    # in the order of the rows, in which they lie in memory: going through a set takes twice as long
-    return {c: dict.fromkeys(map(itemgetter(c - grid.left), rows)).keys() for c in columns}
+    columns = enumerate(zip(*_rows(grid, body), strict=False), grid.left)
+    return {number: Different.of(cells) for number, cells in columns if number <= last}
 
 
 def in_doubt(grid: Grid, body: range, checked: Checked, nothing: Set[Value]) -> Collection[int]:
@@ -53,20 +72,21 @@ def in_doubt(grid: Grid, body: range, checked: Checked, nothing: Set[Value]) -> 
     that say something, one of them surely a person's or a day, and neither a heading nor 合計 among the first."""
     rows, different = _rows(grid, body), checked.different
     everything = range(len(rows))
-    filled = [c for c in checked.columns if c in different and different[c].isdisjoint(nothing)]
+    filled = [
+        c for c in checked.columns if c in different and different[c].cells.isdisjoint(nothing)
+    ]
     if len(filled) < _ENOUGH or any(c not in different for c in (*checked.columns, checked.last)):
         return everything
     unknown: Collection[int] = everything
     for column in sorted(checked.identity):
         if not unknown:
             break
-        unsure = {v for v in different[column] if v in nothing or not _identifies(v)}
+        unsure = {v for v in different[column].cells if v in nothing or not _identifies(v)}
         unknown = _with(rows, column - grid.left, unsure, unknown)
     doubtful, never_blank = set(unknown), 0
     for column in sorted(different):
-        cells = different[column]
-        texts = [v for v in cells if isinstance(v, str) and v]
-        odd = no_records_in(texts) | _labels(texts, checked.labels)
+        cells, texts = different[column].cells, different[column].texts
+        odd = no_records_in(texts) | _labels(different[column], checked.labels)
         doubtful.update(_with(rows, column - grid.left, odd, everything))
         blank = None in cells or "" in cells or any(is_blank(t) for t in texts if len(t) <= _SHORT)
         never_blank += not blank
@@ -93,15 +113,12 @@ def _identifies(value: Value) -> bool:
     return isinstance(value, dt.date)
 
 
-def _labels(texts: Collection[str], labels: Set[str]) -> set[str]:
+def _labels(different: Different, labels: Set[str]) -> set[str]:
     """The texts that are one of the labels, which are normalized; hardly any begins as one of them does."""
     known = {_begins(label[:1]) for label in labels}
-    first = {letter for letter in set(map(itemgetter(0), texts)) if _begins(letter) in (*known, "")}
-    return (
-        {text for text in texts if text[0] in first and normalize(text) in labels}
-        if first
-        else set()
-    )
+    first = {letter for letter in different.begins if _begins(letter) in (*known, "")}
+    texts = different.texts if first else ()
+    return {text for text in texts if text[0] in first and normalize(text) in labels}
 
 
 def _begins(letter: str) -> str:

@@ -11,7 +11,6 @@ import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from operator import itemgetter
 
 from validators.guideline import fields
 from validators.numbers import certificate
@@ -19,7 +18,7 @@ from validators.text import HYPHENS, fold_hyphens, is_blank, normalize, squeeze,
 from validators.values import dates
 from workbooks.grid import CellError, Grid, Value
 from workbooks.tables.no_record import says_no_record
-from workbooks.tables.plain_rows import Checked, in_doubt
+from workbooks.tables.plain_rows import Checked, Different, in_doubt
 
 NOTE = re.compile(
     r"[※＊*注(（]|上記|下記|以上|提出|作成|担当|連絡|電話|TEL|.{0,4}(責任者|担当者|作成者|代表者|施設長|理事長|会長|知事)|代表|責任|確認|記入|備考|〒|令和.{1,8}日$"
@@ -124,11 +123,12 @@ def _continues(row: int, filled: Sequence[int], left: int, anchors: Mapping[Cell
     return all((row, j + left) in anchors for j in filled)
 
 
-def nothing_in(values: Collection[Value]) -> frozenset[Value]:
-    """Which of the values hold nothing: a frame for a date, a dash, 0 and 1900/1/0 of an unused formula."""
-    texts = [v for v in values if isinstance(v, str) and v]
-    possible: list[Value] = [v for v in values if v is not None and not isinstance(v, str)]
-    odd = {c for c in set(map(itemgetter(0), texts)) if c in _IN_FRAME or c.isspace()}
+def nothing_in(different: Different) -> frozenset[Value]:
+    """Which of a column's cells hold nothing: a frame for a date, a dash, 0 and 1900/1/0 of an unused formula."""
+    texts = different.texts
+    others = different.cells if len(texts) < len(different.cells) else ()
+    possible: list[Value] = [v for v in others if v is not None and not isinstance(v, str)]
+    odd = {c for c in different.begins if c in _IN_FRAME or c.isspace()}
     possible += [t for t in texts if t[0] in odd] if odd else []
     short = [t for t in texts if len(t) < _LONGEST_WORD]
     if _IN_WORD.search("".join(short)):

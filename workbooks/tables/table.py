@@ -20,6 +20,7 @@ STANDS_FOR: dict[str, tuple[str, ...]] = {
     "kana": ("kana", "family_kana", "given_kana"),
     "address": ("address", *ADDRESS_PARTS),
     "registration_number": ("registration_number", "registration_prefecture"),
+    "municipality": ("municipality", "employer_address"),
     "certificate_number": ("certificate_number", *NUMBER_PARTS),
     **{date: (date, *(f"{date}{part}" for part in DATE_PARTS)) for date in DATES},
 }
@@ -119,7 +120,8 @@ class Table:
 
     def heights(self, name: str) -> Mapping[str, int]:
         """Column letters → how many cells of that column hold the records' values."""
-        if self.places or self.anchors or len(self.groups) > 1 or name == "field":
+        marked = name == "field" and "mark" in self.groups[0].at
+        if self.places or self.anchors or len(self.groups) > 1 or marked:
             return heights(self, name)
         column = self._column(0, name)
         return {column_letter(self.virtual.get(column, column)): len(set(self.rows))}

@@ -63,14 +63,26 @@ def without(tables: Sequence[Table], asked: Questions) -> tuple[Unchecked, ...]:
     """What was not asked for want of a column or of a heading that somebody knows."""
     found = _Once()
     for table in tables:
-        for column, ids in _lacking(table, asked).items():
-            found.add("unchecked-column-missing", table, column, ids)
-        for column in _blank_columns(table):
-            ids = [r.id for r in asked.rules if column in raw_columns(r)]
-            ids += asked.reads.get(column, ())
-            if (ids or column in asked.expected) and column not in asked.blank_says:
-                found.add("unchecked-column-empty", table, column, ids)
+        for rule, column, ids in _left(table, asked):
+            found.add(rule, table, column, ids)
     return (*found.listed(asked), *(u for table in tables for u in _unknown(table)))
+
+
+def left_out(table: Table, asked: Questions) -> tuple[str, ...]:
+    """The titles of the columns for want of which a table's rows were not asked all they have to be."""
+    columns = [column for _, column, _ in _left(table, asked) if column not in asked.aside]
+    return tuple(asked.title(column) for column in columns)
+
+
+def _left(table: Table, asked: Questions) -> list[tuple[str, str, list[str]]]:
+    """(what is said, column, ids of the rules not asked) for each column missing or blank."""
+    found = [("unchecked-column-missing", c, ids) for c, ids in _lacking(table, asked).items()]
+    for column in _blank_columns(table):
+        ids = [r.id for r in asked.rules if column in raw_columns(r)]
+        ids += asked.reads.get(column, ())
+        if (ids or column in asked.expected) and column not in asked.blank_says:
+            found.append(("unchecked-column-empty", column, ids))
+    return found
 
 
 def unread_sheets(book: Book, layouts: Sequence[Layout], read: Collection[str]) -> list[Unchecked]:

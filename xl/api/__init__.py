@@ -35,6 +35,7 @@ from workbooks.numbering import rows, sheet
 from workbooks.numbering.series import Alone
 from xl.files import read as closed
 from xl.files.write import ready
+from xl.outputs import results
 from xl.settings import day_of, profile_of
 from xl.setup.environment import clash
 
@@ -97,8 +98,6 @@ def check_roster(
 
     Returns the Report; nothing is written. Raises Problem where a file cannot be read or holds no roster.
     """
-    from xl.outputs import results
-
     profile, today = _practice(practice)
     asked = results.Asked(designations=Path(designations) if designations else None)
     return results.rosters(_paths(files), profile, today, asked)
@@ -217,8 +216,6 @@ def fill_form(
 def _desk(
     kind: str, files: Files, practice: Practice, designations: str | Path | None = None
 ) -> Report:
-    from xl.outputs import results
-
     profile, today = _practice(practice)
     asked = results.Asked(designations=Path(designations) if designations else None)
     return results.desk(kind, _paths(files), profile, today, asked)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import compress, starmap
-from operator import ge, itemgetter
+from itertools import islice
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -160,7 +159,8 @@ class _Writer:
         # 氏名 may be a body's: three lines of it would fill the screen
         fitted = {"シート": {f.sheet for f in found}, "氏名": {f.row_name for f in found}}
         for name, texts in fitted.items():
-            need = max(map(style.columns_of, texts), default=0) + 1
+            longest = {text for text in texts if len(text) * 2 >= widths[name]}
+            need = max(map(style.columns_of, longest), default=0) + 1
             widths[name] = min(max(widths[name], need), _WIDEST)
         shown = [w + _EDGES for n, w in widths.items() if n not in hidden and n in _ON_SCREEN]
         widths["内容"] = min(widths["内容"], max(_SCREEN - int(sum(shown)), _LEAST_TEXT))
@@ -256,25 +256,18 @@ def _lines(
 
     links  the files that can be opened; None for a list without links and colours
     """
-    numbers = {_AT["No."]}
-    shown = [n for n, width in enumerate(widths) if width and n not in _SINGLE | numbers]
-    texts_of: Callable[[Sequence[str | int]], tuple[str, ...]] = itemgetter(*shown)
-    measured = [widths[n] for n in shown]
-    for number, (f, row) in enumerate(zip(findings, rows(findings), strict=True)):
-        to = None
-        if links is not None and number < style.MAX_LINKS and f.file in links:
-            to = Link(f.file, style.cell_of(f.sheet, f.cell))
-        formats = _formats(None if links is None else f.severity, to is not None)
-        height = style.row_height(_most_lines(texts_of(row), measured))
-        yield Line(height, row, formats, to, _AT["セル"])
-
-
-def _most_lines(texts: Sequence[str], widths: Sequence[int]) -> int:
-    """Lines of the highest text. Nearly all are far shorter than their column; no loop goes through these."""
-    cells = zip(texts, widths, strict=True)
-    if "\n" not in "".join(texts):
-        cells = compress(cells, map(ge, map((2).__mul__, map(len, texts)), widths))  # type: ignore[assignment]
-    return max(starmap(style.lines_of, cells), default=1)
+    apart = _SINGLE | {_AT["No."]}
+    measured = {n: width for n, width in enumerate(widths) if width and n not in apart}
+    made = rows(findings)
+    for start in range(0, len(findings), _AT_ONCE):
+        some = list(islice(made, _AT_ONCE))
+        lines = style.most_lines(some, measured)
+        for number, (row, high) in enumerate(zip(some, lines, strict=True), start):
+            f, to = findings[number], None
+            if links is not None and number < style.MAX_LINKS and f.file in links:
+                to = Link(f.file, style.cell_of(f.sheet, f.cell))
+            formats = _formats(None if links is None else f.severity, to is not None)
+            yield Line(style.row_height(high), row, formats, to, _AT["セル"])
 
 
 @cache
@@ -288,6 +281,7 @@ def _formats(severity: Severity | None, linked: bool) -> tuple[int, ...]:
     return tuple(formats)
 
 
+_AT_ONCE = 1000  # lines measured together
 _PLAIN, _SINGLE_LINE, _LINKED, _FIRST_LEVEL = range(4)  # places in the formats of the long list
 _BACK = style.Jump(f"← {FINDINGS}", style.cell_of(FINDINGS))
 

@@ -30,8 +30,6 @@ from workbooks.sheet_names import FINDINGS
 from xl.files import read as closed
 from xl.files.memory import uncollected
 from xl.files.write import new_files, possible, workbook_name
-from xl.outputs import marked_copy as marking
-from xl.outputs import report as reports
 from xl.progress import Bar, progress
 
 
@@ -121,7 +119,9 @@ def intake(
 
 def _coverage(asked: Asked, profile: Profile, today: dt.date) -> Coverage | None:
     """The 指定台帳 asked for, as an answer to the check."""
-    from workbooks.designations.coverage import coverage_of
+    if asked.designations is None and asked.ledger is None:
+        return None
+    from workbooks.designations.coverage import coverage_of  # brings pandas
 
     if asked.designations is None:
         return coverage_of(asked.ledger, today) if asked.ledger else None
@@ -207,6 +207,9 @@ def write_outputs(
 ) -> tuple[Report, list[str]]:
     """Write the report workbook, compared with the previous one, and the marked copy; (report,
     sentences on what was written)."""
+    from xl.outputs import marked_copy as marking  # these bring what writes workbooks
+    from xl.outputs import report as reports
+
     path, earlier = next_report(files)
     if targets.out:
         workbook_name(targets.out)
@@ -239,7 +242,7 @@ def seen_from(report: Report, path: Path) -> Report:
     beside = cache(partial(_beside, path.resolve().parent))  # asked anew for every finding
     return replace(
         report,
-        findings=tuple(f._replace(file=beside(f.file)) for f in report.findings),
+        findings=tuple(Finding(beside(f.file), *f[1:]) for f in report.findings),
         rows=tuple(replace(row, file=beside(row.file)) for row in report.rows),
         lists=tuple(_list_seen(one, beside) for one in report.lists),
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from math import ceil
 from typing import IO, Any
 
@@ -140,6 +141,17 @@ def lines_of(text: str, width: int) -> int:
             1 if need <= room else ceil(need / (room - 1))
         )  # a letter that does not fit leaves a gap
     return lines
+
+
+def most_lines(lines: Sequence[Sequence[str | int]], widths: Mapping[int, int]) -> Sequence[int]:
+    """How many lines the highest text of each row takes, column by column: most hold nothing that is as wide as they
+    are. ``widths``: column → its width, for those that count."""
+    most = [1] * len(lines)
+    for column, width in widths.items():
+        texts = [str(row[column]) for row in lines]
+        if max(map(len, texts)) * 2 >= width or "\n" in "".join(texts):
+            most = list(map(max, most, map(lines_of, texts, repeat(width))))
+    return most
 
 
 def fold(text: str, width: int) -> list[str]:

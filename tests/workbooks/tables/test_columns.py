@@ -118,6 +118,54 @@ def test_two_columns_of_one_fact_have_to_agree() -> None:
     assert serious(report(rows)) == [("I4", "facts-differ")]
 
 
+@pytest.mark.parametrize(
+    "label", ["勤務先所在地", "所属施設住所", "勤務先（所在地）", "所在地", "住所"]
+)
+def test_the_place_of_work_is_read_from_its_address_where_that_is_certain(label: str) -> None:
+    at = ITEMS.index("municipality")
+    head: list[Value] = [
+        label if i == "municipality" else h for i, h in zip(ITEMS, HEAD, strict=True)
+    ]
+    addresses = [
+        "群馬県前橋市大手町1-1-1",
+        "高崎市高松町35",
+        "草津町大字草津28",
+        "朝日町2-1",
+        "本町3-1",
+    ]
+    rows = [[*row[:at], addresses[n % 5], *row[at + 1 :]] for n, row in enumerate(people(count=5))]
+    found = report([head, *rows])
+    letter = "ABCDEFGHIJ"[at]
+    assert found.tables[0].columns["municipality"] == letter
+    assert serious(found) == [
+        (f"{letter}5", "municipality-unknown"),
+        (f"{letter}6", "municipality-unknown"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("certificate_number", "registration_number"),
+        ("birth_date", "completed_on"),
+        ("name", "kana"),
+        ("employer", "municipality"),
+        ("address", "employer"),
+        ("field", "municipality"),
+    ],
+)
+def test_swapped_headings_are_asked_about_once_and_read_by_their_cells(
+    one: str, other: str
+) -> None:
+    left, right = sorted((ITEMS.index(one), ITEMS.index(other)))
+    head: list[Value] = [*HEAD]
+    head[left], head[right] = head[right], head[left]
+    found = report([head, *people()])
+    letters = dict(zip(ITEMS, "ABCDEFGHIJ", strict=True))
+    assert {k: v for k, v in found.tables[0].columns.items() if k in letters} == letters
+    assert serious(found) == [(f"{'ABCDEFGHIJ'[left]}1", "columns-swapped")]
+
+
 def test_a_date_under_a_group_label_alone_is_asked_about_at_its_heading() -> None:
     top: list[Value] = ["", "", "", "", "", "", "", "", "修了証", ""]
     low: list[Value] = [*HEAD[:8], "番号", "年月日"]

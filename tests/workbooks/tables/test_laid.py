@@ -4,9 +4,11 @@ ordinary table is, each finding in its own cell."""
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
-from desk import TODAY
+from desk import TODAY, application_book, check_applications, found
 
 from validators.profile import default
 from workbooks.applications import check as applications
@@ -296,3 +298,26 @@ def test_a_report_that_nobody_can_read_is_asked_about() -> None:
     report = participants([Book("受講者.xlsx", (Grid("出欠", rows),))], default(), TODAY)
     assert report is not None
     assert [(f.cell, f.rule) for f in report.findings] == [("G2", "report-unclear")]
+
+
+def test_attachments_with_a_column_for_each_record_are_read_and_told_at_their_cells() -> None:
+    """カリキュラム and 講師 turned: the headings stand below each other."""
+    book = application_book(curriculum=[(2, "時間数（分）", "半日")], lecturers=[(1, "承諾書", "")])
+    turned = tuple(
+        grid if grid.sheet == "申請" else replace(grid, rows=[[], *_across(grid.rows[2:])])
+        for grid in book.grids
+    )
+    plain = found(check_applications(book))
+    assert "カリキュラム!E6" in plain and "講師!G5" in plain
+    expected = {_turned_cell(place): rules for place, rules in plain.items()}
+    assert found(check_applications(replace(book, grids=turned))) == expected
+
+
+def _across(rows: Sequence[Sequence[Value]]) -> list[list[Value]]:
+    return [list(cells) for cells in zip(*rows, strict=True)]
+
+
+def _turned_cell(place: str) -> str:
+    """E6 of a table headed in row 3 stands in the fifth row below row 1, in the column of its record."""
+    sheet, cell = place.split("!")
+    return f"{sheet}!{chr(62 + int(cell[1:]))}{ord(cell[0]) - 63}" if sheet != "申請" else place

@@ -34,6 +34,14 @@ def _stacked(merged: bool) -> Grid:
     return Grid("名簿", rows, merges=tuple(merges if merged else merges[:6]))
 
 
+def _one_stacked() -> Grid:
+    """フリガナ above 氏名 alone, nothing merged."""
+    rows: Rows = [[h for h in HEAD if h != "氏名"], ["", "氏名"]]
+    for p in people():
+        rows += [[p[0], *p[2:]], ["", p[1]]]
+    return Grid("名簿", rows)
+
+
 def _digits() -> Grid:
     """One digit of the number in each cell below one merged heading."""
     head: list[Value] = [*HEAD[:8], "修了証番号", *[""] * 11, "修了年月日"]
@@ -178,6 +186,7 @@ SHAPES = {
     "merged in pairs": _paired(),
     "stacked and merged": _stacked(True),
     "stacked": _stacked(False),
+    "one item stacked, not merged": _one_stacked(),
     "one digit a cell": _digits(),
     "number over seven cells": _groups(),
     "section rows": _sections(),

@@ -124,7 +124,11 @@ def read_declared(value: object, required: durations.Required) -> Reading[object
     if POINTER.fullmatch(squeeze(to_text(value))):
         return Reading(None)
     reading = durations.read_minutes(value, required=required)
-    return Reading(reading.value, reading.notes)
+    notes = (
+        n if n.rule != "minutes-short" else Note("planned-minutes-short", n.params)
+        for n in reading.notes
+    )
+    return Reading(reading.value, tuple(notes))
 
 
 def is_renewal(form: object) -> bool:

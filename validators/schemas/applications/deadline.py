@@ -44,7 +44,7 @@ def filing_rule(rule: str, wanted: Callable[[filing.Filing, dt.date], bool]) -> 
         out: Found = {}
         for i, one in f.once(filings).items():
             filed, first = f.at("filed_on", i).date(), f.at("first_day", i).date()
-            if wanted(one, filed):
+            if filed <= f.context.today and wanted(one, filed):  # a day to come is told as such
                 consulted: object = "日付の記載なし"
                 if one.softened and pd.notna(f.at("consulted_on", i)):
                     consulted = f.date("consulted_on", i)

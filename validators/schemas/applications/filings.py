@@ -193,7 +193,7 @@ RULES: tuple[TableRule, ...] = (
     found_by("designate-next-year", "first_day", ("first_day", "filed_on"), deadline.next_year),
     found_by("course-crosses-year", "first_day", ("first_day", "last_day"), deadline.crossing),
     missing("plan-part-missing", "first_day", column=plan.PLAN_TITLES["first_day"]),
-    *(missing("plan-part-missing", name, column=title) for name, title in plan.PLAN_PARTS.items()),
+    *(rule for part in plan.PLAN_PARTS.items() for rule in plan.part_rules(*part)),
     *(plan.order_rule(first, second) for first, second in plan.PLAN_ORDER),
     *(
         found_among(rule, "venue", ("venue",), plan.elsewhere)

@@ -9,8 +9,9 @@ import pandas as pd
 
 from validators.numbers import municipality
 from validators.numbers import prefecture as prefectures
-from validators.schemas.rule import Found, Frame, TableRule, found_by
+from validators.schemas.rule import Found, Frame, TableRule, found_among, found_by
 from validators.text import squeeze, to_text
+from validators.values.answers import PAPER, says_no
 
 PLAN_PARTS = {
     "reception_on": "研修の受付開始予定日",
@@ -34,6 +35,10 @@ PLAN_TITLES = {
     "certificates_on": "修了証の発行予定日",
     "report_on": "事業実績報告の提出予定日",
 }
+_WORDED = ("venue", "contact", "budget")  # what is no day: a day not settled is told by its reader
+_OPEN = re.compile(
+    r"(会場|担当(者)?|予算(書)?)?(は|を)?(未定|未確定|調整中|検討中|準備中|作成中|後日.{0,8}|追って.{0,8})"
+)
 _LISTED = re.compile(r"[、,，・／/\n;；]|及び|並びに")
 _ONLINE = re.compile(r"オンライン|eラーニング|e-learning|ZOOM|配信|オンデマンド|WEB", re.IGNORECASE)
 
@@ -62,6 +67,24 @@ def order_rule(first: str, second: str) -> TableRule:
         }
 
     return found_by("plan-order", blamed, (first, second), find)
+
+
+def part_rules(name: str, title: str) -> tuple[TableRule, ...]:
+    """Makes the rules on one part of a 事業計画: not there (blank, 無), or not settled yet (未定)."""
+
+    def find(f: Frame) -> dict[str, Found]:
+        found: dict[str, Found] = {"plan-part-missing": {}, "plan-part-later": {}}
+        for i, value in f.given(name).items() if name in _WORDED else ():
+            if says_no(value, PAPER) and not _OPEN.fullmatch(squeeze(value)):
+                found["plan-part-missing"][i] = {"column": title}
+            elif _OPEN.fullmatch(squeeze(value)):
+                found["plan-part-later"][i] = {"column": title, "value": value}
+        for i in f.records.typed.index[f.blank(name)]:
+            found["plan-part-missing"][i] = {"column": title}
+        return found
+
+    rules = ("plan-part-missing", "plan-part-later") if name in _WORDED else ("plan-part-missing",)
+    return tuple(found_among(rule, name, (name,), find) for rule in rules)
 
 
 def elsewhere(f: Frame) -> dict[str, Found]:

@@ -37,9 +37,7 @@ def coverage(values: Mapping[str, Sequence[object]], context: Context) -> Covera
     found = Coverage.of(made, renewals, {n: a.name for n, a in bodies.items() if n in renewals})
     found.agencies = bodies
     found.former = _former(f)
-    found.unrecorded = {
-        key for key, members in f.once(groups).items() if not any(recorded(f, i) for i in members)
-    }
+    found.unrecorded = {key for key, members in f.once(groups).items() if not recorded(f, members)}
     found.undated = {key for key in f.once(groups) if key not in found.since}
     found.undated -= {key for key in found.undated if dated_elsewhere(f, key[0])}
     for i, day in f.once(revocations).items():

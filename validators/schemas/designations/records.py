@@ -11,27 +11,30 @@ from dataclasses import dataclass
 import pandas as pd
 
 from validators.guideline import designation, fields
-from validators.guideline.bodies import body_key
+from validators.guideline.bodies import body_key, read_body
 from validators.guideline.coverage import Agency
 from validators.guideline.designation import Designation, Renewal
-from validators.guideline.fiscal_year import bounds, fiscal_year, label, read_renewed
+from validators.guideline.fiscal_year import bounds, fiscal_year, label
 from validators.numbers import agency, prefecture
-from validators.reading import ABSENT, Note, Reading
+from validators.reading import ABSENT
 from validators.schemas.applications.records import add_last_day
+from validators.schemas.designations.cells import (
+    REVOKED,
+    VOID,
+    asked,
+    read_designated,
+    read_kind_number,
+    read_renewals,
+)
 from validators.schemas.records import Reader, understand
 from validators.schemas.rule import Context, Found, Frame
 from validators.text import squeeze, to_text
-from validators.values.answers import PAPER, says_no
-from validators.values.dates import read_date
 from validators.values.day_arithmetic import days_later
 from validators.values.days import read_days, read_first_day, read_last_day
 
 PREFECTURES_OWN = 1  # 研修実施機関番号 of what the prefecture runs itself (Guideline 5(2))
-_VOID = re.compile(r"無効|失効")
-_REVOKED = re.compile(r"取り?消し?|廃止|返上|辞退|取り?下げ")
 _DATES = ("designated_on", "first_day", "last_day", "report_on", "reception_on")
 _RUN_FOR_IT = re.compile(r"直営|直轄|県実施|自ら実施|委託")
-_CLOSED = re.compile(r"[-‐－―ー–—/／]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +60,21 @@ def frame_of(values: Mapping[str, Sequence[object]], context: Context) -> Frame:
     readers: dict[str, Reader] = {
         "agency_number": agency.read,
         "field": fields.read,
-        "kind_number": _read_kind_number,
-        "designated_on": read_date,
-        "first_day": _asked(read_first_day),
-        "last_day": _asked(read_last_day),
-        "report_on": _asked(read_first_day),
-        "reception_on": _asked(read_first_day),
-        "renewed": _read_renewed,
+        "kind_number": read_kind_number,
+        "designated_on": read_designated,
+        "first_day": asked(read_first_day),
+        "last_day": asked(read_last_day),
+        "report_on": asked(read_first_day),
+        "reception_on": asked(read_first_day),
+        "renewed": read_renewals,
     }
     records = understand(values, readers, dates=_DATES, numbers=("agency_number", "kind_number"))
     typed = records.typed
     add_last_day(typed, values)
     given = values.get("renewed", [ABSENT] * len(typed))
     typed["recorded"] = pd.Series([v is not ABSENT for v in given], index=typed.index, dtype=bool)
+    unread = {x.record for x in records.faults if x.note.rule == "fiscal-year-unreadable"}
+    typed["renewal_unread"] = typed.index.isin(unread)
     named = None
     if "field" in typed:
         numbers = [getattr(f, "number", None) for f in typed["field"]]
@@ -84,42 +89,27 @@ def frame_of(values: Mapping[str, Sequence[object]], context: Context) -> Frame:
     return Frame(records, context)
 
 
-def recorded(f: Frame, i: int) -> bool:
-    """Tells whether the record's table has a column of renewals: without one, nobody knows what was renewed."""
-    return bool(f.at("recorded", i))
+def recorded(f: Frame, members: Sequence[int]) -> bool:
+    """Tells whether anybody knows what was renewed: a table of the records has a column of renewals, and no cell of
+    it holds what nobody can read (済, ○)."""
+    known = f.records.typed.loc[list(members)]
+    return bool(known["recorded"].any() and not known["renewal_unread"].any())
 
 
-def _read_kind_number(value: object) -> Reading[object]:
-    digits = re.fullmatch(r"[1-8]", squeeze(to_text(value)))
-    return Reading(int(digits[0])) if digits else Reading(None)
+def companies(f: Frame) -> Found:
+    """Finds bodies that nobody can designate (株式会社), besides whoever runs the prefecture's own training."""
+    found: Found = {}
+    for i, name in f.given("agency_name").items() if "agency_name" in f.records.typed else ():
+        notes = (n for n in read_body("", name).notes if n.rule == "body-not-eligible")
+        for note in notes if i not in f.once(own) else ():
+            found[i] = note.params
+    return found
 
 
-def _asked(reader: Reader) -> Reader:
-    """A planned day that cannot be fixed is asked about; a day that no calendar has stays wrong."""
-
-    def read(value: object) -> Reading[object]:
-        reading = reader(value)
-        if reading.value is None and any(n.rule != "date-nonexistent" for n in reading.notes):
-            text = to_text(value).replace("\n", " ")
-            return Reading(None, (Note("plan-date-vague", {"value": text}),))
-        return reading
-
-    return read
-
-
-def _read_renewed(value: object) -> Reading[object]:
-    """The renewals of a cell; what names none, and is not なし or 未提出, is not passed over in silence."""
-    renewed, text = read_renewed(value), squeeze(to_text(value))
-    nothing = (
-        renewed
-        or not text
-        or says_no(text, PAPER)
-        or _CLOSED.fullmatch(text)
-        or _VOID.search(text)
-        or _REVOKED.search(text)
-    )
-    note = Note("fiscal-year-unreadable", {"value": to_text(value)})
-    return Reading(renewed, () if nothing else (note,))
+def two_bodies(f: Frame, i: int, j: int) -> bool:
+    """Tells whether two records name two bodies."""
+    names = [f.at("name_key", k) for k in (i, j)] if "name_key" in f.records.typed else []
+    return len(set(filter(None, names))) > 1
 
 
 def keys_of(f: Frame) -> dict[int, tuple[int, int]]:
@@ -195,7 +185,7 @@ def renewals_of(f: Frame, i: int, kind: int) -> list[Renewal]:
     renewed = sorted(listed, key=lambda r: r.fiscal_year) if isinstance(listed, tuple) else []
     status = to_text(f.at("status", i)) if "status" in f.records.typed else ""
     void: set[int] = set()
-    if _VOID.search(status) and renewed:
+    if VOID.search(status) and renewed:
         years = {r.fiscal_year for r in renewed}
         said = {y for y in years if label(y).split("（")[0] in squeeze(status)}
         void = said or {renewed[-1].fiscal_year}
@@ -215,7 +205,7 @@ def revocations(f: Frame) -> dict[int, dt.date | None]:
     found: dict[int, dt.date | None] = {}
     for i, status in f.given("status").items():
         renewed = "renewed" in f.records.typed and f.at("renewed", i)
-        if _REVOKED.search(status) or (_VOID.search(status) and not renewed):
+        if REVOKED.search(status) or (VOID.search(status) and not renewed):
             days = read_days(status).value
             found[i] = min(days) if days else None
     return found
@@ -279,7 +269,7 @@ def _standing(f: Frame, number: int, kind: int, days: list[dt.date], years: set[
         end = days_later(min(given), -1) if given else end
     elif min(days) > today:
         state = "指定前"
-    elif days_left <= notice and not any(recorded(f, i) for i in members):
+    elif days_left <= notice and not recorded(f, members):
         state = "更新不明"  # nothing tells whether it was renewed
     elif days_left < 0:
         state = "届出無効" if void else "失効"

@@ -11,10 +11,12 @@ import pandas as pd
 from validators.guideline import designation, fields
 from validators.guideline.fiscal_year import fiscal_year, label
 from validators.schemas import run
+from validators.schemas.applications.plan import order_rule
 from validators.schemas.designations.coverage import dated_elsewhere
 from validators.schemas.designations.records import (
     PREFECTURES_OWN,
     Standing,
+    companies,
     day_of,
     designations_of,
     frame_of,
@@ -27,6 +29,7 @@ from validators.schemas.designations.records import (
     revoked_early,
     revoked_found,
     standings,
+    two_bodies,
     years_of,
 )
 from validators.schemas.records import Fault
@@ -127,6 +130,7 @@ def _repeated(f: Frame) -> Found:
         for i in members:
             day = day_of(f, "designated_on", i)
             others = [j for j in members if j != i and day_of(f, "designated_on", j) == day]
+            others = [j for j in others if not two_bodies(f, i, j)]  # told at their number
             if day and others:
                 found[i] = {"other": f.naming(others, "designated_on")}
     return found
@@ -211,14 +215,14 @@ def _ending(f: Frame, wanted: tuple[str, ...]) -> Found:
 def _courses(f: Frame) -> dict[str, Found]:
     """Courses that the designation does not cover, or not to their end (R30, R31)."""
     found: dict[str, Found] = {}
-    for i in keys_of(f):
+    for i, key in keys_of(f).items():
         designated, first = day_of(f, "designated_on", i), day_of(f, "first_day", i)
         if not designated or not first or i in f.once(own):
             continue
         last = max(first, day_of(f, "last_day", i) or first)
         years = [r.fiscal_year for r in renewals_of(f, i, 1) if r.valid]
         for note in designation.check(designated, first, last, years):
-            if recorded(f, i) or note.rule == "designation-before":
+            if recorded(f, f.once(groups)[key]) or note.rule == "designation-before":
                 found.setdefault(note.rule, {})[i] = note.params
         revoked = f.once(revocations).get(i)
         if revoked and last >= revoked:
@@ -250,6 +254,9 @@ RULES: tuple[TableRule, ...] = (
         for rule in ("agency-shared", "agency-renamed")
     ),
     found_by("agency-several", "agency_number", ("agency_number", "agency_name"), _several),
+    found_by("body-not-eligible", "agency_name", ("agency_name",), companies),
+    order_rule("reception_on", "first_day"),
+    order_rule("first_day", "report_on"),
     found_by("designated-on-missing", "designated_on", ("designated_on",), _without_date),
     found_by("designated-in-future", "designated_on", ("designated_on",), _future),
     found_by("designation-repeated", "designated_on", ("designated_on",), _repeated),

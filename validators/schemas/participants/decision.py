@@ -32,7 +32,8 @@ class Verdict:
     @property
     def reasons(self) -> str:
         """Says why, as predicates: 全日程を受講していない（7/11午後 欠席）、レポート未提出."""
-        return "、".join(dict.fromkeys(predicate(n) for n in self.notes))
+        unknown = () if self.field else (Note("verdict-field-unknown", {}),)
+        return "、".join(dict.fromkeys(predicate(n) for n in (*self.notes, *unknown)))
 
     @property
     def marks(self) -> str:

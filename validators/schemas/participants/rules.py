@@ -3,18 +3,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from validators.guideline import consent, curriculum, fields
-from validators.guideline.attendance import day_of, is_makeup, read_session
+from validators.guideline.attendance import is_makeup, read_session
 from validators.guideline.fields import Field
 from validators.numbers import registration
 from validators.reading import Note, Reading
 from validators.schemas import run
+from validators.schemas.participants import days
 from validators.schemas.participants.decision import Verdict
 from validators.schemas.participants.verdicts import Attended, Cell, People
 from validators.schemas.records import Fault, Reader, understand
@@ -23,12 +23,10 @@ from validators.text import squeeze, to_text
 from validators.values import durations, names
 from validators.values.answers import HANDED_IN, Answer, read_answer, says_nothing
 from validators.values.dates import read_date
-from validators.values.day_arithmetic import months_later
 from validators.values.days import read_last_day
 
 _OTHERS = re.compile(r"対象(者)?(以)?外|.*以外|×|非該当")
 _MONTH_AND_DAY = re.compile(r"\d{1,2}[/月.]\d{1,2}日?")
-_SLIP = 90  # days; a day so long after the completion is of the year before
 
 
 def check(
@@ -59,7 +57,7 @@ def check(
     made_up = _made_up(sheet)
     verdicts = People(frame, sheet).verdicts()
     faults += _faults(frame, verdicts, {f.record for f in faults})
-    faults += [*_before_last(frame, attendance), *made_up]
+    faults += [*days.before_last(frame, attendance), *made_up]
     faults = [f for f in faults if context.profile.severity(f.note.rule) is not None]
     return verdicts, sorted(faults + run.check(RULES, frame), key=lambda f: f.record)
 
@@ -151,7 +149,9 @@ def _faults_of(people: People, v: Verdict, unclear: set[int]) -> list[Fault]:
         params = {"field": v.field.name if v.field else "", "reasons": v.reasons}
         faults.append(Fault(last, "name", Note("completion-lacking", params)))
     else:
-        notes = [n for n in v.notes if n.rule != "attendance-unknown" or not unclear & {*v.records}]
+        unread = {x.record for x in people.f.records.faults if x.column == "minutes" and x.unread}
+        asked = (unclear | unread) & {*v.records}  # each in its own cell
+        notes = [n for n in v.notes if n.rule != "attendance-unknown" or not asked]
         faults += [Fault(last, _PLACE.get(n.rule, "name"), n) for n in notes]
     if v.result == "修了" and people.given("completed_on", last) is None:
         faults.append(Fault(last, "completed_on", Note("completed-date-missing", {})))
@@ -162,34 +162,6 @@ def _claims(people: People, i: int) -> bool:
     """Does a row say that the person has completed?"""
     done = people.given("completed_on", i)
     return done is not None or bool(people.given("certificate_number", i))
-
-
-def _before_last(f: Frame, sheet: Sequence[Sequence[Cell]]) -> list[Fault]:
-    """修了年月日 before the last session that the sheet has a column for, or before the day the row is of."""
-    faults = []
-    done = f.given("completed_on") if "completed_on" in f.records.typed else {}
-    for i, moment in done.items():
-        completed = moment.date()
-        held = f.at("held_on", i) if "held_on" in f.records.typed else None
-        last = read_last_day(held).value if held else None
-        days = [d for c in sheet[i] if (d := _session_day(c.heading, completed))]
-        last = max([*days, *([last] if last else [])], default=None)
-        if last and completed < last:
-            note = Note("completed-before-session", {"completed": completed, "last": last})
-            faults.append(Fault(i, "completed_on", note))
-    return faults
-
-
-def _session_day(heading: str, completed: dt.date) -> dt.date | None:
-    """The day of a session headed 7/18, in the year that lies nearest to the completion."""
-    found = day_of(heading)
-    if not found:
-        return None
-    try:
-        day = dt.date(completed.year, *found)
-    except ValueError:
-        return None
-    return day if (day - completed).days < _SLIP else months_later(day, -12)
 
 
 # ---------------------------------------------------------------- rules of single rows
@@ -281,5 +253,6 @@ RULES: tuple[TableRule, ...] = (
     found_by("facility-unknown", "name", ("name",), _facility_unknown),
     found_by("person-unclear", "name", ("name",), _unclear_people),
     found_by("items-unreadable", "items", ("items", "field"), _unreadable_items),
+    *days.RULES,
     found_by("hours-cut", "shown_hours", ("shown_hours", "minutes"), _cut),
 )

@@ -138,4 +138,11 @@ RULES: tuple[TableRule, ...] = (
         ("consent",),
         lambda f: _never(f, "consent", lambda v: consent.read(v) is False),
     ),
+    TableRule(
+        "consent-unclear",
+        "consent",
+        ("consent",),
+        lambda f: _never(f, "consent", lambda v: consent.read(v) is None),
+        lambda f, i: {"value": f.at("consent", i)},
+    ),
 )

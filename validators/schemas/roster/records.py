@@ -31,7 +31,7 @@ def roster_records(
 ) -> Records:
     """Raw columns of a roster as typed records; values as for ``records.understand``."""
     readers: dict[str, Reader] = {
-        "certificate_number": lambda v: certificate.read(v, today=today),
+        "certificate_number": partial(certificate.read, today=today),
         "registration_number": registration.read,
         "name": names.read_name,
         "birth_date": wareki.read_date,
