@@ -16,6 +16,7 @@ from workbooks.tables.desk_heads import HeadingRow
 from workbooks.tables.laid import Laid, laid_out, on_sheets, turned
 from workbooks.tables.layout import Layout
 from workbooks.tables.no_record import is_example_sheet, says_no_record
+from workbooks.tables.plain_rows import Kinds, is_like, kinds_in
 from workbooks.tables.printed import said_above
 from workbooks.tables.records import holds_nothing, plain_date, unmerged
 from workbooks.tables.timetable import timetable
@@ -115,11 +116,14 @@ class _Sheet:
     def plain(self) -> Headings:
         """The heading rows whose words, or somebody's, name all that such a table needs."""
         row = self.grid.top
+        above: Kinds = {}
         while row <= self.grid.bottom:
-            found = heading_at(self.grid, row, self.layout, self.book.columns)
+            kinds = kinds_in(self.grid.rows[row - self.grid.top])
+            like, above = is_like(above, kinds), kinds
+            found = None if like else heading_at(self.grid, row, self.layout, self.book.columns)
             if found is not None:
                 yield row, found
-                row = found.rows[-1]
+                row, above = found.rows[-1], {}
             row += 1
 
     def inferred(self) -> Headings:
