@@ -37,7 +37,7 @@ TITLES = {
 _LAYOUTS = (DESIGNATIONS, APPLICATIONS, PARTICIPANTS, STAFF)
 _PEOPLE = (kinds.ATTENDANCE, kinds.NOT_COMPLETED, "applicants", "lecturers", "survey")
 # rows of a sheet that show what it is; a table that begins below them is not named
-_STARTS = (200, 1000)
+_STARTS = (40, 200, 1000)
 
 
 def kind_of(book: Book, profile: Profile) -> str:

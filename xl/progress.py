@@ -72,9 +72,9 @@ class Bar:
             self._shown = bar, task
 
     def advance(self, name: str = "") -> None:
-        """One more step is done; ``name`` says which file it was."""
-        self.done += 1
+        """One more step is done, in any thread; ``name`` says which file it was."""
         with self._lock:
+            self.done += 1
             if self._shown is not None:
                 bar, task = self._shown
                 text = one_line(f"{self.label} {name}")

@@ -6,8 +6,8 @@ CPU seconds of whole processes, their start and end included, best of several. T
 the cold start of ``import pandera.pandas`` and ``--help``; for each size the check from Python (findings, no report)
 and the command (with its report) against ``openpyxl.load_workbook`` alone (no check), with peak memory: 14 and 10
 columns with one finding in a hundred rows, and one in every row. Then one file given many times, whose rows are all
-duplicates, 200 different files, and 2,000 cells marked in a copy. Goals stand beside the figures. ``bench_peers.py``
-asks other validators the same.
+duplicates, 200 different files, on one processor and on two, and 2,000 cells marked in a copy. Goals stand beside the
+figures. ``bench_peers.py`` asks other validators the same.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -118,6 +120,9 @@ import sys, datetime as dt; from pathlib import Path
 from xl.outputs import results as check; from validators.profile import default
 report = check.rosters([*map(Path, sys.argv[1:])], default().for_prefecture(10), dt.date(2026, 6, 30))
 """
+EACH = OURS.replace("[*map(Path, sys.argv[1:])]", "[Path(name)]").replace(
+    "report =", "for name in sys.argv[1:]: report ="
+)
 PEER = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1])"
 
 
@@ -198,16 +203,51 @@ def marked(folder: Path, rows: int = 100_000) -> None:
     print(f"2,000 cells marked in {rows:,} rows: {seconds:.1f} s, {peak} MB (goal 500 MB)")
 
 
-def many(folder: Path, number: int = 200) -> None:
-    """Many files of 250 rows in one run, against reading and checking half of them."""
+def many(folder: Path, number: int = 200, turns: int = 5) -> None:
+    """Many files of 250 rows in one run: one after the other on one processor, side by side on two; seconds on the
+    clock, by turns, the best of several. Then each file checked by itself, in one process."""
     names = [str(folder / f"名簿{n}.xlsx") for n in range(number)]
     for n, name in enumerate(names):
         write(Path(name), 250, Kind(before=n * 250))
-    half, whole = spent("-c", OURS, *names[: number // 2])[0], spent("-c", OURS, *names)[0]
+    processors = sorted(os.sched_getaffinity(0))[:2]
+    with on(processors[:1]):
+        half, whole = spent("-c", OURS, *names[: number // 2])[0], spent("-c", OURS, *names)[0]
     print(
         f"{number} files of 250 rows: {whole:.1f} s ({whole / number * 1000:.0f} ms a file; "
         f"half of them {half:.1f} s)"
     )
+    for what, words in (
+        ("call", ("-c", OURS, *names)),
+        ("command with report", check(Path(names[0]), *names[1:])),
+    ):
+        best = {1: float("inf"), 2: float("inf")}
+        for _ in range(turns):
+            for count in best:
+                with on(processors[:count]):
+                    best[count] = min(best[count], waited(words))
+        print(
+            f"    {what}: one after the other {best[1]:.2f} s, on two processors {best[2]:.2f} s: "
+            f"{best[2] / best[1]:.2f} (goal 0.60)"
+        )
+    print(f"    each file checked by itself, in one process: {waited(('-c', EACH, *names)):.1f} s")
+
+
+@contextmanager
+def on(processors: Sequence[int]) -> Iterator[None]:
+    """What is started inside may use these processors only."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, processors)
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def waited(words: Sequence[str]) -> float:
+    """Seconds on the clock until a fresh Python has ended."""
+    began = time.perf_counter()
+    once((sys.executable, *words))
+    return time.perf_counter() - began
 
 
 def copies(folder: Path) -> None:

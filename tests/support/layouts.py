@@ -7,8 +7,14 @@ at the levels 誤り and 要確認.
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 from dataclasses import dataclass, field
+from pathlib import Path
+
+import openpyxl
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 D = dt.date
 
@@ -24,6 +30,28 @@ class Layout:
     encoding: str = ""
     date_1904: bool = False
     sheet: str = "名簿"
+
+
+def write(layout: Layout, path: Path) -> Path:
+    """The layout as a file."""
+    if layout.suffix == ".csv":
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\r\n").writerows(layout.rows)
+        path.write_bytes(text.getvalue().encode(layout.encoding))
+        return path
+    book = openpyxl.Workbook()
+    if layout.date_1904:
+        book.epoch = CALENDAR_MAC_1904
+    sheet = book.active
+    sheet.title = layout.sheet
+    for row, values in enumerate(layout.rows, 1):
+        for column, value in enumerate(values, 1):
+            if value is not None:
+                sheet.cell(row, column, value)
+    for merge in layout.merges:
+        sheet.merge_cells(merge)
+    book.save(path)
+    return path
 
 
 def number(sequence: int, kind: int = 1, agency: int = 7, year: int = 25) -> str:

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validators.guideline import curriculum, fields
+from validators.guideline import curriculum, fields, mentions
 from validators.text import normalize, squeeze
 from validators.values import names
+from workbooks.tables.find import field_in_label
 
 
 @pytest.mark.parametrize(
@@ -216,6 +217,23 @@ def test_any_list_of_fields_is_taken_apart(listed: list[fields.Field], separator
 def test_no_text_breaks_the_field_reader(text: str) -> None:
     fields.read(text)
     fields.split(text)
+
+
+@given(
+    st.sampled_from(
+        [
+            *fields.BY_KEY,
+            *["乳児", "食育", "子育て", "マネ", "実践", "第3分野", "(03)", "⑥分野", "衞生"],
+        ]
+    ),
+    st.sampled_from(["", "3", "①", "【", "（第", "専門分野別研修 "]),
+    st.sampled_from(["", "研修", "（8時間）", "】", "コース"]),
+)
+def test_what_names_a_field_passes_the_quick_look(word: str, before: str, behind: str) -> None:
+    text = normalize(before + word + behind)
+    names = field_in_label(text) or mentions.short(text)
+    assert mentions.may_name(text) or not names
+    assert not mentions.may_name("美本　澄") and mentions.may_name(word)
 
 
 def test_items_in_dirty_curricula() -> None:

@@ -3,42 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from pathlib import Path
 
-import openpyxl
 import pytest
-from layouts import LAYOUTS, REFUSED, Layout
-from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from layouts import LAYOUTS, REFUSED, Layout, write
 
 from validators.problems import Problem
 from validators.profile import default
 from xl.outputs import results as check
 
 TODAY = dt.date(2026, 6, 30)
-
-
-def write(layout: Layout, path: Path) -> Path:
-    if layout.suffix == ".csv":
-        text = io.StringIO()
-        import csv
-
-        csv.writer(text, lineterminator="\r\n").writerows(layout.rows)
-        path.write_bytes(text.getvalue().encode(layout.encoding))
-        return path
-    book = openpyxl.Workbook()
-    if layout.date_1904:
-        book.epoch = CALENDAR_MAC_1904
-    sheet = book.active
-    sheet.title = layout.sheet
-    for row, values in enumerate(layout.rows, 1):
-        for column, value in enumerate(values, 1):
-            if value is not None:
-                sheet.cell(row, column, value)
-    for merge in layout.merges:
-        sheet.merge_cells(merge)
-    book.save(path)
-    return path
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=[layout.name for layout in LAYOUTS])

@@ -688,3 +688,38 @@ def test_a_polite_heading_is_the_plain_one(plain: str, polite: str) -> None:
     assert [(f.cell, f.rule) for f in asked.findings] == [
         (f.cell, f.rule) for f in plainly.findings
     ]
+
+
+def test_what_the_lms_says_keeps_a_person_from_having_completed() -> None:
+    head = ("氏名", "生年月日", "研修分野", "受講時間（分）", "進捗率", "修了年月日")
+    rows: list[list[Value]] = [
+        ["美本　花", D(1990, 5, 1), "乳児保育", 900, "98%", D(2025, 8, 1)],
+        ["美本　葉", D(1991, 5, 1), "乳児保育", 900, "100%", D(2025, 8, 1)],
+    ]
+    report = check_participants(rows, GUNMA, head)
+    assert [f.rule for f in report.findings if f.cell == "E4"] == ["progress-incomplete"]
+    assert [(r[0], r[9]) for r in report.lists[0].rows] == [
+        ("要確認", "受講を終えていないように見える（進捗率 98%）"),
+        ("修了", ""),
+    ]
+
+
+def test_one_person_in_two_rows_has_one_birth_date_and_one_registration_number() -> None:
+    head = ("氏名", "生年月日", "登録番号", "研修分野", "受講時間（分）", "修了年月日")
+    done = (900, D(2025, 8, 1))
+    rows: list[list[Value]] = [
+        ["美本　花", D(1990, 5, 1), "群馬県-012345", "乳児保育", *done],
+        ["美本　花", D(1991, 5, 1), "群馬県-012345", "幼児教育", *done],
+        ["例田　渡", D(1980, 5, 1), "群馬県-000001", "乳児保育", *done],
+        ["例田　渡", D(1980, 5, 1), "群馬県-000002", "幼児教育", *done],
+    ]
+    cells = found(check_participants(rows, GUNMA, head))
+    assert cells["受講者名簿!B5"] == ["birth-date-differs"]
+    assert cells["受講者名簿!C7"] == ["registration-differs"]
+
+
+def test_an_unclear_session_is_a_reason_of_the_verdict() -> None:
+    head = ("氏名", "生年月日", "研修分野", "7/1", "7/2", "7/3", "修了年月日")
+    one: list[Value] = ["美本　花", D(1990, 5, 1), "乳児保育", 450, 450, "", D(2025, 8, 1)]
+    report = check_participants([one], GUNMA, head)
+    assert [(r[0], r[9]) for r in report.lists[0].rows] == [("要確認", "出欠の分からない回がある")]

@@ -202,6 +202,13 @@ def test_one_person_with_two_birth_dates() -> None:
     assert found["E5"] == found["E6"] == ["birth-date-differs"]
 
 
+def test_one_person_with_two_registration_numbers() -> None:
+    found = findings(
+        changed((2, "氏名", "青木　小春"), (2, BIRTH, D(1988, 4, 12)), (2, FIELD, "4"))
+    )
+    assert found["B5"] == found["B6"] == ["registration-differs"]
+
+
 def test_number_year_and_dates() -> None:
     assert findings(changed((1, DONE, D(2025, 2, 20)), (1, ISSUED, D(2025, 3, 10)))) == {}  # T07
     december = changed((1, DONE, D(2024, 12, 20)), (1, ISSUED, ""))

@@ -31,6 +31,19 @@ _ALONE = re.compile(
 )
 
 
+# A name, an alias or a short word of a field begins with one of these wherever it stands; 衞 is read as 衛, 刘 as 対.
+_BEGINS = frozenset("乳幼障食ア保衛衞安子マ実刘分") | {key[0] for key in BY_KEY}
+_DIGIT = re.compile(r"[1-8]")
+_NUMBER_ALONE = 8  # characters of a field told by its number: 第3分野, (03)
+
+
+def may_name(text: str) -> bool:
+    """A quick look at a normalized text: could it name a field at all, whole or short?"""
+    if not _BEGINS.isdisjoint(text):
+        return True
+    return len(text) <= _NUMBER_ALONE and _DIGIT.search(text) is not None
+
+
 @lru_cache(maxsize=2048)
 def within(text: str) -> Field | None:
     """The one field a title, a sheet name or a heading speaks of, by its name or a listed alias.

@@ -181,6 +181,15 @@ RULES: dict[str, Rule] = {
         _LIST,
         about="writing",
     ),
+    "sheet-example": Rule(
+        "記入例のシート",
+        "info",
+        "シート「{other}」は記入例なので、確かめていません（{rows} 件）",
+        "提出するものなら、シートの名前を直すか、--sheet で指定してください",
+        _HYGIENE,
+        excel="提出するものなら、シートの名前を直してください",
+        about="table",
+    ),
     "sheets-same": Rule(
         "同じ名簿のシート",
         "warning",

@@ -275,7 +275,7 @@ RULES: dict[str, Rule] = {
     ),
 }
 
-# The same things as reasons of a verdict: what the person did not do, or what is not known.
+# As reasons of a verdict: what the person did not do, or what is not known.
 _PREDICATES = {
     "completion-minutes": "受講時間が{hours}で {lacking} 分足りない",
     "completion-items": "「{items}」を受講していない",
@@ -286,6 +286,8 @@ _PREDICATES = {
     "attendance-unknown": "受講した時間が分からない",
     "items-unknown": "受講した内容が分からない",
     "verdict-field-unknown": "研修分野が分からない",
+    "verdict-session-unclear": "出欠の分からない回がある",
+    "verdict-unfinished": "受講を終えていないように見える（{value}）",
     "participant-row-twice": "同じ受講の行が2つある",
     "in-house-counted": "園内研修 {counted} 分を加えた",
     "in-house-unknown": "園内研修の時間が分からない",
@@ -294,6 +296,5 @@ _PREDICATES = {
 
 def predicate(note: Note) -> str:
     """Says a reason of a verdict as a predicate: 全日程を受講していない（7/11午後 欠席）."""
-    text = _PREDICATES[note.rule].format_map(dict(note.params))
-    missed = note.params.get("missed")
+    text, missed = _PREDICATES[note.rule].format_map(dict(note.params)), note.params.get("missed")
     return f"{text}（{missed}）" if missed else text

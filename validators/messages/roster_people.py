@@ -46,6 +46,14 @@ RULES: dict[str, Rule] = {
         _LIST + "②",
         "R18",
     ),
+    "registration-differs": Rule(
+        "登録番号の食い違い",
+        "warning",
+        "氏名と生年月日が同じ {other} では登録番号が {number} です",
+        "同じ人なら、保育士証と同じ番号に直してください",
+        _LIST + "①",
+        "R18",
+    ),
     # ---- 修了と提供
     "remarks-not-completed": Rule(
         "未修了・取消の記載",

@@ -58,6 +58,14 @@ def format(text: str) -> str:
     return validate(text)
 
 
+def clean(text: str) -> RegistrationNumber | None:
+    """The number of a text in its one spelling, as nearly every cell is: the quick way of ``read``."""
+    before, _, behind = text.partition("-")
+    if before in prefectures.NUMBERS and _USUAL.fullmatch(behind):
+        return RegistrationNumber(before, behind)
+    return None
+
+
 def join(prefecture: object, number: object) -> str:
     """One text from the two cells 保育士県名 and 保育士番号; a prefecture already in the number is not doubled."""
     registrar, number_text = to_text(prefecture).strip(), to_text(number).strip()
@@ -77,16 +85,17 @@ def read(value: object) -> Reading[RegistrationNumber]:
     RegistrationNumber(registrar='群馬県', digits='012345')
     """
     text = to_text(value)
-    before, _, behind = text.partition("-")
-    if before in prefectures.NUMBERS and _USUAL.fullmatch(behind):
-        return Reading(RegistrationNumber(before, behind))
+    if number := clean(text):
+        return Reading(number)
     if len(text) > LONGEST:
         return Reading(None, (Note("registration-unreadable", {"value": text[:40] + "…"}),))
-    plain = _IN_BRACKETS.sub(r"-\1", _BEHIND.sub(r"\2-\1", fold_hyphens(squeeze(text))))
-    if says_no(plain.strip("()"), REGISTERED) or says_nothing(plain):
-        return Reading(None)
-    if _PENDING.fullmatch(plain):
-        return Reading(None, (Note("registration-pending", {"value": text}),))
+    plain = text
+    if not (text.isdecimal() and text.isascii()):  # digits alone need no more
+        plain = _IN_BRACKETS.sub(r"-\1", _BEHIND.sub(r"\2-\1", fold_hyphens(squeeze(text))))
+        if says_no(plain.strip("()"), REGISTERED) or says_nothing(plain):
+            return Reading(None)
+        if _PENDING.fullmatch(plain):
+            return Reading(None, (Note("registration-pending", {"value": text}),))
     match = _SPLIT.fullmatch(plain)
     if not match or len(match[2]) > 12:
         return Reading(None, (Note("registration-unreadable", {"value": text}, _lookalike(plain)),))

@@ -29,6 +29,9 @@ _BLANK_AS: dict[str, Blank] = {
 _BLANK_DATE = Blank.FRAME | Blank.WORD | Blank.DASH
 
 
+Codes = npt.NDArray[np.int32]  # record → number of its cell among the different ones
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A note at one value of one record. ``unread``: nobody could read the value, so nothing was asked of it."""
@@ -43,17 +46,22 @@ class Fault:
 class Cells:
     """One column's different cells as understood, each once, and which of them every record has.
 
+    raw     the different cells
     values  one typed value per different cell, None where it is blank or unread
     codes   record → its place in ``values``
     """
 
+    raw: Sequence[object]
     values: Sequence[Any]
-    codes: npt.NDArray[np.intp]
+    codes: Codes
 
     def texts(self, derive: Callable[[Any], str]) -> pd.Series:
         """The text ``derive`` makes of every record's value; None gives NaN, which equals nothing. Plain objects:
         pandas' own kind of text would copy every one of them."""
-        made = [math.nan if value is None else derive(value) for value in self.values]
+        made: list[object] = []
+        for cell, value in zip(self.raw, self.values, strict=True):
+            text = math.nan if value is None else derive(value)
+            made.append(cell if cell == text else text)  # most stand so in the file: kept once
         return pd.Series(_objects(made).take(self.codes), dtype=object)
 
     def numbers(self, derive: Callable[[Any], Sequence[float]], width: int) -> list[_Floats]:
@@ -113,7 +121,7 @@ class _Column:
     notes: dict[int, tuple[Note, ...]] = field(default_factory=dict)
     blank: list[int] = field(default_factory=list)
 
-    def among(self, cells: Collection[int], codes: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+    def among(self, cells: Collection[int], codes: Codes) -> npt.NDArray[np.bool_]:
         """Record → is its cell one of these?"""
         if not cells:
             return np.zeros(len(codes), dtype=bool)
@@ -142,7 +150,7 @@ def understand(
         also = _BLANK_DATE if column in dates else _BLANK_AS.get(column, Blank.NOTHING)
         different, codes = _different(raw)
         read = _read_each(column, different, readers.get(column, read_text), also)
-        cells = Cells(read.values, codes)
+        cells = Cells(different, read.values, codes)
         records.blank[column] = pd.Series(read.among(read.blank, codes), dtype=bool)
         records.cells[column] = cells
         records.faults += _faults(column, read, codes)
@@ -167,19 +175,19 @@ def _typed(cells: Cells, is_date: bool, is_number: bool) -> pd.Series:
     return pd.Series(values.take(cells.codes), dtype="float64" if is_number else object)
 
 
-def _different(raw: Sequence[object]) -> tuple[list[object], npt.NDArray[np.intp]]:
+def _different(raw: Sequence[object]) -> tuple[list[object], Codes]:
     """The different cells of a column, and record → which of them it has; 1, 1.0 and True are different cells."""
     kinds = set(map(type, raw))
     alike = (sum(issubclass(kind, one) for kind in kinds) for one in ((int, float), str))
     mixed = any(number > 1 for number in alike)
     keys: Sequence[object] = list(zip(map(type, raw), raw, strict=True)) if mixed else raw
     size, known = len(keys), dict[object, int]()  # different cell → where it comes first
-    first = np.fromiter(map(known.setdefault, keys, range(size)), dtype=np.intp, count=size)
-    codes = (np.cumsum(first == np.arange(size)) - 1).take(first)
+    first = np.fromiter(map(known.setdefault, keys, range(size)), dtype=np.int32, count=size)
+    codes = (np.cumsum(first == np.arange(size), dtype=np.int32) - 1).take(first)
     return [key[1] for key in known] if mixed else list(known), codes  # type: ignore[index]
 
 
-def _faults(column: str, read: _Column, codes: npt.NDArray[np.intp]) -> Iterator[Fault]:
+def _faults(column: str, read: _Column, codes: Codes) -> Iterator[Fault]:
     """What the readers said of the cells, record by record."""
     for record in np.flatnonzero(read.among(read.notes, codes)).tolist():
         cell = codes[record]

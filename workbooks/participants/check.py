@@ -22,6 +22,7 @@ from workbooks.grid import Book
 from workbooks.participants.layout import LAYOUT
 from workbooks.participants.lists import partly_of, roster_of, verdicts_of
 from workbooks.participants.sessions import as_one_course, attendance_of, says_how_it_went
+from workbooks.roster.progress import said_columns
 from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_read import read
 from workbooks.tables.headings import Heading
@@ -62,10 +63,11 @@ def assess(books: Sequence[Book], profile: Profile, today: dt.date) -> Assessed 
     for table in tables:
         by_field(table)
         _join(table)
+        _note_progress(table)
     as_one_course(tables)
     places = Places(tables)
     attendance = [row for table in tables for row in attendance_of(table)]
-    values = places.columns([c.name for c in LAYOUT.columns], ABSENT)
+    values = places.columns([*(c.name for c in LAYOUT.columns), "unfinished"], ABSENT)
     context = Context(today, profile, places.where)
     verdicts, faults = participant_rules.check(values, attendance, context)
     return Assessed(tables, places, verdicts, faults)
@@ -152,6 +154,23 @@ def _join_address(table: DeskTable) -> None:
             table.noted.append(
                 (record, lacking[0], Note("part-missing", {"column": "", "item": "住所"}))
             )
+
+
+def _note_progress(table: DeskTable) -> None:
+    """Note who, by 進捗率 or a verdict of the LMS, has not finished: the times beside it do not decide."""
+    said = [""] * len(table.rows)
+    for name, column, unfinished in said_columns(table.headings, table.at.values()):
+        table.understood.add(column)
+        for record, row in enumerate(table.rows):
+            value = table.other(record, column)
+            if unfinished(value):
+                place = (*table.cell_at(row, column), table.headings[column])
+                table.elsewhere[record, name] = place
+                params = {"column": "", "value": to_text(value)}
+                table.noted.append((record, name, Note("progress-incomplete", params)))
+                said[record] = f"{table.headings[column]} {to_text(value)}"
+    if any(said):
+        table.values["unfinished"] = [*said]
 
 
 def _from_address(table: DeskTable) -> None:

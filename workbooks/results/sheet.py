@@ -194,7 +194,8 @@ def _tables(tables: Sequence[TableRead]) -> str:
     """How much was read: 1 ファイル・1 表・16 行（名簿.xlsx）."""
     files = {t.file for t in tables}
     name = f"（{PurePath(tables[0].file).name}）" if len(files) == 1 and tables[0].file else ""
-    return f"{len(files)} ファイル・{len(tables)} 表・{sum(t.rows for t in tables):,} 行{name}"
+    checked = sum(t.checked for t in tables)
+    return f"{len(files)} ファイル・{checked} 表・{sum(t.rows for t in tables):,} 行{name}"
 
 
 def _columns(report: Report) -> list[tuple[str, str]]:

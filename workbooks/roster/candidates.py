@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cached_property
 from operator import eq, itemgetter
 
+from validators.guideline.fiscal_year import SCHEME_START
 from validators.numbers import prefecture as prefectures
 from validators.numbers.certificate import CertificateNumber
 from validators.schemas.records import Fault
@@ -26,6 +27,8 @@ _OF_SERIES = frozenset(
 )
 _OF_DAY = frozenset(("date-nonexistent", "date-incomplete", "date-unreadable", "date-future"))
 _EXAMPLES = frozenset(("registration-unreadable", "registration-prefecture-missing"))
+_OF_SCHEME = ("completed_on", "issued_on")
+_ISO = 10  # characters of 2025-08-01
 _ERA_START = 2018  # 令和0年; the scheme's first years are rarely written in 平成 any more
 _OTHERS = 3  # rows that show on which day the others completed
 
@@ -44,8 +47,16 @@ def with_candidates(read: Understood, faults: Sequence[Fault]) -> list[Fault]:
             note = replace(note, suggestion=_in_series(roster, fault.record))
         elif not note.suggestion and note.rule in _OF_DAY and fault.column == "completed_on":
             note = replace(note, suggestion=_usual_day(roster, fault.record))
+        elif note.rule == "date-era-missing" and fault.column in _OF_SCHEME:
+            note = replace(note, suggestion=_within_scheme(note.suggestion, read.today))
         found.append(fault if note is fault.note else replace(fault, note=note))
     return found
+
+
+def _within_scheme(suggestion: str, today: dt.date) -> str:
+    """The candidates of a day without its era on which somebody can have completed."""
+    days = {one: dt.date.fromisoformat(one[:_ISO]) for one in suggestion.split(" / ") if one}
+    return " / ".join(one for one, day in days.items() if SCHEME_START <= day <= today)
 
 
 class _Roster:

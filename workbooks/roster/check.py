@@ -53,6 +53,11 @@ def check_rosters(
     return check_understood(Understood(tables, profile, today), coverage)
 
 
+def load_rules() -> None:
+    """Load what a check needs, which takes half a second (pandas); done by itself at the first check."""
+    import validators.schemas.roster.check  # noqa: F401
+
+
 def check_understood(read: Understood, coverage: Coverage | None = None) -> Report:
     """The report on rosters as understood; whoever goes on to print, number or register takes ``read.records``."""
     from validators.schemas.roster.check import faults_of  # brings pandas

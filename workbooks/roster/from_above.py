@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator, Sequence
 
 from validators.guideline import fields
+from validators.guideline.fiscal_year import SCHEME_START
 from validators.numbers import certificate
 from validators.reading import Note
 from validators.text import is_blank, is_ditto, normalize
@@ -20,7 +22,6 @@ _COMPACT = re.compile(r"(\d\d)(\d\d)(\d\d)")
 _SERIAL = re.compile(r"\s*[1-5]\d{4}\s*")
 _LAST_BIRTH = dt.date(2009, 1, 1)
 _FEWEST = 3  # cells that make a habit of a column
-_SCHEME_START = dt.date(2017, 4, 1)
 _LEAST_OF_A_PERSON = 3  # columns, the name among them, that say who somebody is
 _AGREE = 0.8  # of the rows of a group whose numbers name its field
 
@@ -56,10 +57,16 @@ def _plain_dates(table: Table) -> None:
             table.values[name] = [plain_date(value) for value in table.values[name]]
 
 
+def _texts_among(table: Table, names: Sequence[str]) -> Iterator[tuple[str, list[Value]]]:
+    """The columns of these that hold a text: most hold days alone."""
+    for name in names:
+        if str in set(map(type, table.values.get(name, ()))):
+            yield name, table.values[name]
+
+
 def _serial_texts(table: Table) -> None:
     """A column of day numbers as text (45222) is read where all of them are days that suit it."""
-    for name in DATES:
-        values = table.values.get(name, [])
+    for name, values in _texts_among(table, DATES):
         serials = {
             i: v for i, v in enumerate(values) if isinstance(v, str) and _SERIAL.fullmatch(v)
         }
@@ -75,17 +82,16 @@ def _serial_texts(table: Table) -> None:
 
 
 def _suits(name: str, day: dt.date) -> bool:
-    return day < _LAST_BIRTH if name == "birth_date" else day >= _SCHEME_START
+    return day < _LAST_BIRTH if name == "birth_date" else day >= SCHEME_START
 
 
 def _only_era(table: Table) -> None:
     """7.8.20 and 070820 under 修了年月日: since April 2017 only one era is possible, so the date reads one way."""
-    for name in ("completed_on", "issued_on"):
-        values = table.values.get(name, [])
+    for name, values in _texts_among(table, ("completed_on", "issued_on")):
         for i, value in enumerate(values):
             if not isinstance(value, str) or not value[:1].isdecimal():
                 continue
-            possible = [day for day in _without_era(value) if day >= _SCHEME_START]
+            possible = [day for day in _without_era(value) if day >= SCHEME_START]
             if len(possible) == 1:
                 params = {"column": "", "value": value}
                 note = Note("date-era-inferred", params, dates.show(possible[0]))

@@ -14,9 +14,11 @@ from validators.reading import Note
 from validators.text import is_blank, squeeze, to_text
 from validators.values import names
 from workbooks.grid import Grid
+from workbooks.tables.no_record import is_example_sheet
 from workbooks.tables.table import Table
 
 ROSTER = "roster"
+EXAMPLE = "example"
 ATTENDANCE = "attendance"
 NOT_COMPLETED = "not-completed"
 LECTURERS = ("lecturers", r"講師|講義")
@@ -60,11 +62,17 @@ def _title(table: Table, grid: Grid) -> str:
     return squeeze(grid.sheet) + "".join(lines)
 
 
-def together(rosters: Sequence[Table], others: Sequence[tuple[str, Table, Grid]]) -> list[Table]:
-    """The rosters of one book, each sheet of rows once; tables of other kinds are named beside the first."""
+def together(
+    rosters: Sequence[Table], others: Sequence[tuple[str, Table, Grid]], *, asked: bool
+) -> list[Table]:
+    """The rosters of one book, each sheet of rows once; tables of other kinds are named beside the first, and sheets
+    that are 記入例 where another is none. ``asked``: somebody named the sheets to be read."""
     kept: list[Table] = []
     copies: list[Table] = []
-    for table in rosters:
+    examples = [] if asked else [t for t in rosters if is_example_sheet(t.sheet)]
+    if len(examples) == len(rosters):
+        examples = []
+    for table in (t for t in rosters if t not in examples):
         twin = next((k for k in kept if _same_rows(k, table)), None)
         if twin is None:
             kept.append(table)
@@ -76,6 +84,10 @@ def together(rosters: Sequence[Table], others: Sequence[tuple[str, Table, Grid]]
         return []
     for table in copies:
         kept[0].beside.append(_unchecked(table, ROSTER))
+    for table in examples:
+        params = {"other": table.sheet, "rows": len(table.rows)}
+        kept[0].told.append((kept[0].corner, "", Note("sheet-example", params)))
+        kept[0].beside.append(_unchecked(table, EXAMPLE))
     for kind, table, grid in others:
         kept[0].beside.append(_unchecked(table, kind))
         _compare(kept, kind, table, grid)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Mapping
 
 from validators.reading import Note
 from validators.text import is_blank, squeeze, to_text
@@ -29,25 +30,32 @@ def note_progress(table: Table, grid: Grid) -> None:
     """Note the records that a column of progress, or of verdicts, calls unfinished."""
     if len(table.groups) != 1:
         return
-    used = set(table.groups[0].at.values())
-    for name, pattern, unfinished in (
-        ("progress?", PROGRESS, _is_under_way),
-        ("verdict?", _VERDICT, _has_failed),
-    ):
-        columns = [
-            c
-            for c, text in table.headings.items()
-            if c not in used and pattern.fullmatch(squeeze(text))
-        ]
-        if len(columns) != 1:
-            continue
-        table.groups[0].at[name] = columns[0]
+    for name, column, unfinished in said_columns(table.headings, table.groups[0].at.values()):
+        table.groups[0].at[name] = column
         for record, row in enumerate(table.rows):
-            value = grid.value(row, columns[0])
+            value = grid.value(row, column)
             if unfinished(value):
                 params = {"column": "", "value": to_text(value)}
                 table.noted.append((record, name, Note("progress-incomplete", params)))
                 _leave_blank(table, record)
+
+
+def said_columns(
+    headings: Mapping[int, str], used: Collection[int]
+) -> list[tuple[str, int, Callable[[Value], bool]]]:
+    """(name, column, does a cell say that the person has not finished?) of the columns of progress and of verdicts;
+    one of a kind alone."""
+    found: list[tuple[str, int, Callable[[Value], bool]]] = []
+    for name, pattern, unfinished in (
+        ("progress?", PROGRESS, _is_under_way),
+        ("verdict?", _VERDICT, _has_failed),
+    ):
+        fitting = [
+            c for c, text in headings.items() if c not in used and pattern.fullmatch(squeeze(text))
+        ]
+        if len(fitting) == 1:
+            found.append((name, fitting[0], unfinished))
+    return found
 
 
 def _leave_blank(table: Table, record: int) -> None:

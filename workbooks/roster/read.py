@@ -72,7 +72,7 @@ def read(book: Book, expected: Sequence[str] = ()) -> list[Table]:
     """
     tables, others, covers = _tables(book, expected)
     take_covers(tables, covers)
-    kept = kinds.together(tables, others)
+    kept = kinds.together(tables, others, asked=book.asked)
     compare_counts(kept, book.grids, covers)
     if kept:
         kept[0].beside += small_sheets(book.name, covers)

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from validators.numbers import agency
 from validators.reading import Note
 from workbooks.a1 import column_letter
-from workbooks.column_names import ColumnNames
+from workbooks.column_names import NOTHING_SAID, ColumnNames
 from workbooks.grid import Grid
 from workbooks.tables.assign import AGAINST, APART, CELLS, ENOUGH, KNOWN, assign
 from workbooks.tables.desk_groups import section
-from workbooks.tables.desk_heads import HeadingRow, labels_at, only_headings
+from workbooks.tables.desk_heads import HeadingRow, labels_at, may_begin, only_headings
 from workbooks.tables.evidence import Sample, sample
 from workbooks.tables.given import items, layout_item, remembered
 from workbooks.tables.headings import ASIDE, meaning
@@ -35,6 +35,10 @@ def heading_at(
 
     infer  one item that the layout needs may be known by the cells alone
     """
+    least = _LEAST - 1 if infer else _LEAST
+    by_words = infer and only_headings(grid.rows[row - grid.top], layout, words=True)
+    if not (by_words or names != NOTHING_SAID or may_begin(grid, row, layout, least)):
+        return None
     found = labels_at(grid, row, layout)
     if found is None:
         return None
@@ -42,7 +46,7 @@ def heading_at(
     given = items(said, layout_item(layout)) if said else {}
     _number_with_name(grid, found, layout)
     known = set(found.meant.values()) | set(given.values())
-    if infer and only_headings(grid.rows[row - grid.top], layout, words=True):
+    if by_words:
         known |= {n for c in found.headings for n in _hints(found, c, layout)}
     if found.spread:
         known |= layout.gives
@@ -50,7 +54,7 @@ def heading_at(
         found.above |= {n for n in layout.above if said_above(grid, layout, n, row)}
         found.above |= section(grid, found.rows[-1] + 1, layout).keys()
         known |= found.above
-    if len(known) < (_LEAST - 1 if infer else _LEAST) or known & layout.unless:
+    if len(known) < least or known & layout.unless:
         return None
     if not infer and not _complete(known, found, layout):
         return None  # cells are looked at only below a heading

@@ -79,6 +79,26 @@ def labels_at(grid: Grid, row: int, layout: Layout) -> HeadingRow | None:
     return found
 
 
+def may_begin(grid: Grid, row: int, layout: Layout, least: int) -> bool:
+    """A quick look at a row, as most rows are records: could a heading begin there that names so many items, by its
+    own labels or with those of the row below?"""
+    cells = grid.rows[row - grid.top]
+    texts = [c for c in cells if isinstance(c, str) and 0 < len(c) < LONGEST]
+    if len(texts) < 2:
+        return False
+    known = set(map(layout.meaning, texts)) - {""}
+    if len(known) + (layout.numbered[1] in known) >= least:
+        return True
+    if any(labels_of(text, layout.meaning) for text in texts):
+        return True
+    if layout.spread(dict(enumerate(map(normalize, texts)))):
+        return True
+    if row == grid.bottom or any(isinstance(c, (int, float)) for c in cells):
+        return False
+    below = grid.rows[row + 1 - grid.top]
+    return only_headings(below, layout) or _under_groups(grid, (row, row + 1), layout)
+
+
 def _items(found: HeadingRow) -> set[str]:
     return set(found.meant.values())
 

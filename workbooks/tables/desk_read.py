@@ -15,7 +15,8 @@ from workbooks.tables.desk_groups import divide, fill_down, take_sections
 from workbooks.tables.desk_heads import HeadingRow
 from workbooks.tables.laid import Laid, laid_out, on_sheets, turned
 from workbooks.tables.layout import Layout
-from workbooks.tables.no_record import says_no_record
+from workbooks.tables.no_record import is_example_sheet, says_no_record
+from workbooks.tables.plain_rows import Kinds, is_like, kinds_in
 from workbooks.tables.printed import said_above
 from workbooks.tables.records import holds_nothing, plain_date, unmerged
 
@@ -30,7 +31,18 @@ def read(book: Book, layout: Layout) -> list[DeskTable]:
         across = turned(states.as_seen(grid), layout) if layout.across else None
         made = _of_laid(book, across, grids, layout) if across else []
         tables += made or _sheet(book, grid, layout)
-    return tables if tables or not layout.cards else _laid_out(book, grids, layout)
+    tables = tables if tables or not layout.cards else _laid_out(book, grids, layout)
+    return tables if book.asked else _without_examples(tables)
+
+
+def _without_examples(tables: list[DeskTable]) -> list[DeskTable]:
+    """The tables without those of a 記入例 beside another; that they are left out is told."""
+    kept = [table for table in tables if not is_example_sheet(table.sheet)]
+    for table in tables if kept else ():
+        if table not in kept:
+            note = Note("sheet-example", {"other": table.sheet, "rows": len(table.rows)})
+            kept[0].told.append((kept[0].corner, "", note))
+    return kept or tables
 
 
 def _laid_out(book: Book, grids: Sequence[Grid], layout: Layout) -> list[DeskTable]:
@@ -100,11 +112,14 @@ class _Sheet:
     def plain(self) -> Headings:
         """The heading rows whose words, or somebody's, name all that such a table needs."""
         row = self.grid.top
+        above: Kinds = {}
         while row <= self.grid.bottom:
-            found = heading_at(self.grid, row, self.layout, self.book.columns)
+            kinds = kinds_in(self.grid.rows[row - self.grid.top])
+            like, above = is_like(above, kinds), kinds
+            found = None if like else heading_at(self.grid, row, self.layout, self.book.columns)
             if found is not None:
                 yield row, found
-                row = found.rows[-1]
+                row, above = found.rows[-1], {}
             row += 1
 
     def inferred(self) -> Headings:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from validators.text import is_blank, normalize, squeeze, to_text
 from workbooks.grid import Value
-from workbooks.tables.evidence import TESTS, sample
+from workbooks.tables.evidence import TESTS, filled, sample
 from workbooks.tables.find import FoundTable
 from workbooks.tables.headings import ASIDE, TITLES, Heading, meaning
 
@@ -97,7 +97,7 @@ def labels_of(label: str, item_of: Callable[[str], str]) -> list[str]:
 
 def _first(found: FoundTable, heading: Heading) -> Value:
     """The first filled cell below a heading."""
-    return next(iter(sample(found.grid, found.body[:_LOOK], heading.column).values), "")
+    return next(filled(found.grid, found.body[:_LOOK], heading.column), "")
 
 
 def _is_field(found: FoundTable, heading: Heading) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from validators.guideline import fields, mentions
 from validators.numbers import certificate, municipality, registration
@@ -34,6 +35,8 @@ _JOB = re.compile(
     r"保育士|保育教諭|看護師|准看護師|栄養士|管理栄養士|調理(員|師)|事務(員)?|幼稚園教諭|教諭|保健師|園長|主任.*|副主任.*|.*リーダー|助産師|その他|支援員"
 )
 _DIGITS = re.compile(r"[0-9]+")
+_NO_DIGIT = re.compile(r"\D")
+_CERTIFICATE = (11, 12)  # digits of a certificate number, the first a zero that may be lost
 _LONGEST = 500  # characters
 _BETWEEN = re.compile(r"[、，,;；／|｜]|\s+/\s+|\s{2,}")  # two values on one line
 _ONE = 14  # characters of one value; a longer text on one line may list several
@@ -76,14 +79,18 @@ def sample(
     tests: Mapping[str, Callable[[Value], float]] | None = None,
 ) -> Sample:
     """The first filled cells of a column below its heading; ``tests``: those of another kind of table."""
-    found: list[Value] = []
-    for row in rows[: SAMPLE * 4]:
-        value = grid.value(row, column)
-        if not is_blank(value) and not isinstance(value, CellError) and not is_ditto(value):
-            found.append(value)
-            if len(found) == SAMPLE:
-                break
+    found = list(islice(filled(grid, rows[: SAMPLE * 4], column), SAMPLE))
     return Sample(found, TESTS if tests is None else tests)
+
+
+def filled(grid: Grid, rows: range, column: int) -> Iterator[Value]:
+    """The cells of a column that say something themselves: not blank, no error, no 〃."""
+    first, last = (max(row - grid.top, 0) for row in (rows.start, rows.stop))
+    at = column - grid.left
+    for cells in grid.rows[first:last]:
+        value = cells[at] if 0 <= at < len(cells) else ""
+        if not is_blank(value) and not isinstance(value, CellError) and not is_ditto(value):
+            yield value
 
 
 def lines(value: Value) -> list[str]:
@@ -109,8 +116,11 @@ def _each_line(test: Callable[[Value], float]) -> Callable[[Value], float]:
 def _certificate(value: Value) -> float:
     if isinstance(value, (dt.date, dt.time, dt.timedelta, bool)):
         return 0.0
-    digits = certificate.compact(to_text(value))
-    if not _DIGITS.fullmatch(digits) or len(digits) not in (11, 12):
+    text = to_text(value)
+    if text.isascii() and len(text) < _CERTIFICATE[0]:
+        return 0.0  # the numbers of the rows; other signs may stand for several digits
+    digits = text if text.isdecimal() and text.isascii() else certificate.compact(text)
+    if not _DIGITS.fullmatch(digits) or len(digits) not in _CERTIFICATE:
         return 0.0
     if certificate.read(value).value is not None:
         return 1.0
@@ -121,7 +131,9 @@ def _registration(value: Value) -> float:
     if isinstance(value, (dt.date, dt.time, dt.timedelta, bool)):
         return 0.0
     text = to_text(value)
-    digits = re.sub(r"\D", "", squeeze(text))
+    if registration.clean(text):
+        return 1.0
+    digits = _NO_DIGIT.sub("", squeeze(text))
     if not 4 <= len(digits) <= 8:
         return 0.0
     read = registration.read(text).value
@@ -154,6 +166,8 @@ def _completion(value: Value) -> float:
 
 
 def _field(value: Value) -> float:
+    if isinstance(value, (int, float)) and not 1 <= value <= 8:
+        return 0.0  # eight fields have a number; the rows have more
     text = to_text(value)
     if fields.named(text) is None:
         return 0.8 if len(text) < 60 and mentions.within(text) else 0.0

@@ -10,9 +10,10 @@ from functools import lru_cache
 from validators.guideline import fields, mentions
 from validators.text import is_blank, normalize, squeeze
 from workbooks.a1 import address
-from workbooks.grid import CellError, Grid, Merge, Value
+from workbooks.grid import CellError, Grid, Merge
 from workbooks.tables.headings import ASIDE, TITLES, Heading, meaning, stacked
 from workbooks.tables.labels import is_row_of_labels
+from workbooks.tables.plain_rows import Kinds, is_like, kinds_in
 from workbooks.tables.words import surest
 
 MAX_HEADER_ROWS = 4
@@ -24,7 +25,6 @@ REMARK = re.compile(r"\s*[（(].*[）)]\s*", re.DOTALL)  # below a heading: （1
 _OF_EACH_FIELD = ("certificate_number", "completed_on", "issued_on", "?number", "?date")
 _OF_A_DAY = ("?era", "?year", "?month", "?day")
 _ENOUGH_CELLS = 8  # of a row, mostly tell whether it holds three texts
-Kinds = dict[int, type]  # column → what stands there
 SEARCH_ALWAYS = 200  # rows from the top that are always looked at; below, only where something hints at a heading
 
 
@@ -145,8 +145,8 @@ def _header_blocks(grid: Grid, least: int) -> Iterator[tuple[int, ...]]:
         cells = grid.rows[row - grid.top]
         look = after_gap or not known.isdisjoint(cells)
         if not look and row - grid.top < SEARCH_ALWAYS:
-            kinds = _kinds(cells)
-            look, before = len(before) < 2 or not before.items() <= kinds.items(), kinds
+            kinds = kinds_in(cells)
+            look, before = not is_like(before, kinds), kinds
         texts = [c for c in (cells if look else cells[:_ENOUGH_CELLS]) if isinstance(c, str) and c]
         if not look and len(texts) <= 2:
             texts = [c for c in cells if isinstance(c, str) and c]
@@ -166,13 +166,6 @@ def _header_blocks(grid: Grid, least: int) -> Iterator[tuple[int, ...]]:
                 row = block[-1] + 1
                 continue
         row += 1
-
-
-def _kinds(cells: Sequence[Value]) -> Kinds:
-    """Where a row holds days and numbers: a row with the same ones in two columns or more as the row above is
-    like it, and no heading."""
-    filled = enumerate(cells)
-    return {j: type(c) for j, c in filled if c is not None and not isinstance(c, str)}
 
 
 def _known(texts: list[str]) -> set[str]:

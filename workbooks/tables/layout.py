@@ -80,11 +80,14 @@ class Layout:
     beside: Callable[[], tuple[Layout, ...]] = tuple
     tests: Mapping[str, Callable[[Value], float]] = field(default_factory=lambda: DESK_TESTS)
     whole: str = field(init=False)  # the patterns of all columns in one, in their order
+    words: str = field(init=False)  # the words that speak for any of them
 
     def __post_init__(self) -> None:
         """Puts the columns into one expression: every cell of a foreign workbook is asked what it means."""
         listed = (f"(?P<_{n}>{c.pattern})" for n, c in enumerate(self.columns))
         object.__setattr__(self, "whole", "|".join(listed))
+        words = (f"(?:{c.words})" for c in self.columns if c.words)
+        object.__setattr__(self, "words", "|".join(words) or "(?!)")
 
     def title(self, name: str) -> str:
         """The word for a column in sentences."""
@@ -97,9 +100,13 @@ class Layout:
 
     def hints(self, label: str) -> dict[str, float]:
         """Item → how strongly parts of a heading speak for it; one of a reading speaks for nothing else."""
-        found = {
-            c.name: LIKELY for c in self.columns if c.words and hinted(label, _compiled(c.words))
-        }
+        found = {}
+        if hinted(label, _compiled(self.words)):  # nearly no cell of a table
+            found = {
+                c.name: LIKELY
+                for c in self.columns
+                if c.words and hinted(label, _compiled(c.words))
+            }
         if _READING.search(squeeze(label)):
             return {"kana": LIKELY} if any(c.name == "kana" for c in self.columns) else {}
         return {**self._of_person(label), **found} if self.of_people else found

@@ -12,6 +12,7 @@ from workbooks.grid import Value
 EXAMPLE = re.compile(
     r"[【（(<＜\[]?(記入|記載|入力)?例示?[\d０-９①-⑨]?[】）)>＞\]]?|サンプル|見本|(記入|記載|入力)例.*"
 )
+_OF_EXAMPLES = re.compile(r"(記入|記載|入力|作成)(例|見本)|見本|サンプル")
 TOTAL = re.compile(
     r"(小|合|総|累|集)?計([:：(（].*)?|(延べ|のべ|総)(人数|数)?.*|合計.*|集計.*|.{0,8}(人数|件数)(計|合計)?|修了者(数|計).*"
     r"|.{1,16}の?(小計|集計|個数)|(データの)?(個数|件数)([/:：(（].*)?|平均.{0,8}|最大(値)?|最小(値)?|以下余白|以上"
@@ -27,6 +28,11 @@ def no_records_in(texts: Collection[str]) -> set[str]:
     if not _MAYBE_NONE.search("".join(short)):
         return set()
     return {text for text in short if says_no_record((text,))}
+
+
+def is_example_sheet(sheet: str) -> bool:
+    """Does a sheet's name say that it shows how to fill in another: 記入例, 別紙（記載例）, 見本?"""
+    return _OF_EXAMPLES.search(squeeze(sheet)) is not None
 
 
 def says_no_record(texts: Sequence[Value]) -> bool:

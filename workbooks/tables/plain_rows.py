@@ -16,9 +16,21 @@ from validators.text import is_blank, is_ditto, may_be_ditto, normalize
 from workbooks.grid import Grid, Value
 from workbooks.tables.no_record import no_records_in
 
+Kinds = dict[int, type]  # place in the row → what stands there
 _FIRST = 4  # cells of a row that say whether it is a heading or 合計
 _ENOUGH = 5  # cells filled in a row that is no note
 _SHORT = 4  # characters; what is longer is neither blank nor the number of a column
+
+
+def kinds_in(cells: Sequence[Value]) -> Kinds:
+    """Where a row holds days and numbers, not texts."""
+    filled = enumerate(cells)
+    return {j: type(c) for j, c in filled if c is not None and not isinstance(c, str)}
+
+
+def is_like(above: Kinds, kinds: Kinds) -> bool:
+    """Has a row the days and numbers of the row above, two or more? Then it is one of the same table, no heading."""
+    return len(above) > 1 and above.items() <= kinds.items()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,9 @@ def field_columns(headings: Mapping[int, str]) -> Collection[int]:
 
 def _fields_of(headings: Mapping[int, str]) -> dict[int, tuple[fields.Field, str]]:
     """Column → the field its heading names, and what stands under it: 乳児保育 指定日 → 指定日."""
+    headings = {c: text for c, text in headings.items() if mentions.may_name(text)}
+    if len(headings) < _FIELDS:
+        return {}
     whole = {c: (f, rest) for c, t in headings.items() for f, rest in _named(t)}
     short = {c: (f, "") for c, t in headings.items() if (f := mentions.short(t)) is not None}
     together = {**short, **whole}  # 乳児, 幼児 … beside マネジメント, which has no shorter name

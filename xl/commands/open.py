@@ -16,7 +16,9 @@ from workbooks.grid import Book, is_own, without_own
 from workbooks.kind_of import is_report, kind_of, no_table
 from xl.commands.patterns import matches
 from xl.files import read as closed
+from xl.files.side_by_side import side_by_side
 from xl.outputs.results import next_report
+from xl.progress import progress
 
 _OURS = ("table-is-report", "table-is-settings")
 
@@ -37,20 +39,17 @@ def kinds_of(names: Sequence[str]) -> tuple[list[Found], list[Problem]]:
     """
     kinds: dict[str, Found] = {}
     problems: list[Problem] = []
-    for path in (file for name in names for file in matches(Path(name))):
-        try:
-            book = closed.read(path)
-            named = replace(book, name=str(path))
-            known = kind_of(named, default())
-            if not known:
-                raise _unknown(named, path)
-            if named.grids and is_own(
-                named.grids[0]
-            ):  # a report; a marked copy has it behind its tables
-                raise is_report(path)
-            kinds.setdefault(known, Found(known, {})).books[path] = book
-        except Problem as problem:
-            problems.append(problem)
+    paths = [file for name in names for file in matches(Path(name))]
+    with (
+        progress(len(paths), "読んでいます") as bar,
+        side_by_side(_looked_at, paths, bar.advance) as results,
+    ):
+        for path, found in zip(paths, results, strict=True):
+            if isinstance(found, Problem):
+                problems.append(found)
+            else:
+                known, book = found
+                kinds.setdefault(known, Found(known, {})).books[path] = book
     for one in kinds.values():
         for path in _copies(one.books):
             del one.books[path]
@@ -58,6 +57,22 @@ def kinds_of(names: Sequence[str]) -> tuple[list[Found], list[Problem]]:
     if not kinds:
         raise problems[0]
     return list(kinds.values()), problems
+
+
+def _looked_at(path: Path) -> tuple[str, Book] | Problem:
+    """The kind of a file's tables and its sheets, or why it is left out."""
+    try:
+        book = closed.read(path)
+        named = replace(book, name=str(path))
+        known = kind_of(named, default())
+        if not known:
+            return _unknown(named, path)
+        # a report; a marked copy has it behind its tables
+        if named.grids and is_own(named.grids[0]):
+            return is_report(path)
+        return known, book
+    except Problem as problem:
+        return problem
 
 
 def _copies(books: Mapping[Path, Book]) -> list[Path]:

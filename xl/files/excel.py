@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -23,7 +23,10 @@ from xl.files.scan import BookScan, plain_name
 from xl.files.walk import MAX_TEXT
 from xl.ooxml.formats import shown
 
-_SMALL = 2_000_000  # rows × columns that are never too much
+_SMALL = 2_000_000  # rows × columns that are never too much; beyond, a sheet's memory counts more than the time to save it
+_AT_ONCE = 1000  # rows
+_FEW = 20_000  # different cells of a column that is worth looking through
+_REPEATED = (str, dt.date, dt.datetime)  # numbers are small, and 1 is equal to True
 _BYTES = 10  # of XML for a cell: Excel writes 20 and more
 _EPOCH = dt.datetime(1899, 12, 30)
 _EPOCH_1904 = dt.datetime(1904, 1, 1)
@@ -153,7 +156,25 @@ def _is_filled(sheet: calamine.CalamineSheet, looked: SheetScan) -> bool:
 
 def _dense(sheet: calamine.CalamineSheet) -> list[list[Value]]:
     """Every cell of the filled area, which the scan found to fit into memory."""
-    return sheet.to_python(skip_empty_area=True)  # type: ignore[return-value]
+    if sheet.height * sheet.width <= _SMALL:
+        return sheet.to_python(skip_empty_area=True)  # type: ignore[return-value]
+    return list(_each_once(sheet))
+
+
+def _each_once(sheet: calamine.CalamineSheet) -> Iterator[list[Value]]:
+    """The same rows with repeated texts and days kept once, in columns that hold few different ones: a million rows
+    name eight 研修分野 and some hundred workplaces, and would hold each of them a million times."""
+    known: dict[int, dict[Value, Value]] = {column: {} for column in range(sheet.width)}
+    top, _ = sheet.start or (0, 0)  # the rows come from the sheet's first on
+    rows = islice(sheet.iter_rows(), top, None)
+    while some := list(islice(rows, _AT_ONCE)):
+        for column, seen in known.items():
+            for row in some:
+                value: Value = row[column]
+                if value.__class__ in _REPEATED:
+                    row[column] = seen.setdefault(value, value)  # type: ignore[assignment]
+        known = {column: seen for column, seen in known.items() if len(seen) <= _FEW}
+        yield from some  # type: ignore[misc]
 
 
 def _trimmed(sheet: calamine.CalamineSheet, room: _Room) -> list[list[Value]]:

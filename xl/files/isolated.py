@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from typing import Any
 from validators.problems import Problem
 from workbooks.grid import Book, Grid, Merge, Value
 from xl.files import excel
+from xl.files.process import another
 from xl.files.scan import BookScan
 
 _SECONDS = 300
@@ -26,21 +26,11 @@ _CPU_SECONDS = 15  # and one more for each megabyte of its file
 def read(path: Path, sheet: str | None) -> Book:
     """The workbook's grids. Raises Problem, also when the child was lost."""
     lost = Problem("file-reader-lost", name=path.name)
-    root = str(Path(__file__).parents[2])
-    known = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", "")))),
-    }
     program = "from xl.files.isolated import child; child()"
     wanted = [sheet] if sheet is not None else []
-    command = [sys.executable, "-P", "-X", "utf8", "-c", program, str(path), *wanted]
     try:
         done = subprocess.run(
-            command,
-            capture_output=True,
-            timeout=_SECONDS,
-            env=known,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            **another(program, str(path), *wanted), capture_output=True, timeout=_SECONDS
         )
     except (OSError, subprocess.TimeoutExpired):
         raise lost from None

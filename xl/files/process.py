@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import cast
+from pathlib import Path
+from typing import TypedDict, cast
 
 # pandas and pandera load these wherever they are installed, 0.1 s; nothing a check asks of them needs either
 _UNUSED = ("hypothesis", "pyarrow")
@@ -39,3 +42,22 @@ def needed(name: str) -> None:
     if name in _hidden:
         _hidden.discard(name)
         sys.modules.pop(name, None)
+
+
+class Another(TypedDict):
+    """How ``subprocess`` starts a Python of ours."""
+
+    args: list[str]
+    env: dict[str, str]
+    creationflags: int
+
+
+def another(program: str, *words: str) -> Another:
+    """Another process that runs a line of Python with our packages, its ``words`` in ``sys.argv``; without a window."""
+    root = str(Path(__file__).parents[2])
+    paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
+    return {
+        "args": [sys.executable, "-P", "-X", "utf8", "-c", program, *words],
+        "env": {**os.environ, "PYTHONPATH": paths},
+        "creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    }

@@ -11,13 +11,12 @@ from pathlib import Path
 
 from validators.findings import Finding, Listing, Report
 from validators.guideline.coverage import Agency, Coverage
-from validators.messages import Door, sentence_of
 from validators.problems import Problem
 from validators.profile import Profile
-from validators.text import quoted, squeeze
+from validators.text import squeeze
 from workbooks.column_names import NOTHING_SAID, ColumnNames
 from workbooks.grid import Book
-from workbooks.kind_of import holding, is_participants, is_staff, no_table
+from workbooks.kind_of import holding, is_staff, no_table
 from workbooks.results.marks import marks
 from workbooks.results.previous import compare, findings_of
 from workbooks.results.whole_rows import with_rows
@@ -30,6 +29,7 @@ from workbooks.sheet_names import FINDINGS
 from xl.files import read as closed
 from xl.files.memory import uncollected
 from xl.files.write import new_files, possible, workbook_name
+from xl.outputs import roster_file
 from xl.progress import Bar, progress
 
 
@@ -55,8 +55,11 @@ class Asked:
     def read(self, path: Path, profile: Profile) -> Book:
         """The file's sheets, named by its path, with what was said of its columns. Raises Problem."""
         there = self.books.get(path) if self.sheet is None else None
-        book = replace(there or closed.read(path, self.sheet), name=str(path))
-        return replace(book, columns=self.columns).with_words(profile.headings)
+        return self.wanted(profile).book(path, there)
+
+    def wanted(self, profile: Profile) -> roster_file.Wanted:
+        """What is to be read of each file."""
+        return roster_file.Wanted(profile, self.sheet, self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,19 +138,10 @@ def _read(
     files: Sequence[Path], profile: Profile, asked: Asked, bar: Bar
 ) -> tuple[list[Book], list[Table]]:
     """The books and their rosters. Raises Problem for a book that holds none."""
-    books: list[Book] = []
-    tables: list[Table] = []
-    for path in files:
-        book = asked.read(path, profile)
-        found = checks.read_rosters([book], profile)
-        if not found:
-            raise no_table("roster", book, profile)
-        if is_participants(book, found):
-            notice = sentence_of("roster-is-participants", Door.CLI, file=quoted(path))
-            book = replace(book, notices=(*book.notices, notice))
-        tables += found
-        books.append(book)
-        bar.advance(path.name)
+    there = asked.books if asked.sheet is None else {}
+    found = roster_file.read_all(asked.wanted(profile), files, there, bar.advance)
+    books = [book for book, _ in found]
+    tables = [table for _, some in found for table in some]
     _columns_there(books, asked.columns)
     return books, tables
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
-from validators.guideline.fiscal_year import read_renewed
+from validators.guideline.fiscal_year import SCHEME_START, read_renewed
 from validators.reading import Note, Reading
 from validators.schemas.records import Reader
 from validators.text import squeeze, to_text
@@ -15,13 +14,12 @@ from validators.values.dates import read_date
 VOID = re.compile(r"無効|失効")
 REVOKED = re.compile(r"取り?消し?|廃止|返上|辞退|取り?下げ")
 _CLOSED = re.compile(r"[-‐－―ー–—/／]+")
-_SCHEME = dt.date(2017, 4, 1)  # nobody was designated before
 
 
 def read_designated(value: object) -> Reading[object]:
     """Reads 指定年月日; one before the scheme is a slip of the pen, of which nothing follows."""
     reading = read_date(value)
-    if reading.value is not None and reading.value < _SCHEME:
+    if reading.value is not None and reading.value < SCHEME_START:
         return Reading(None, (Note("designated-before-scheme", {"date": reading.value}),))
     return Reading(reading.value, reading.notes)
 

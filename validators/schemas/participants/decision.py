@@ -52,6 +52,7 @@ class Completeness:
     twice: bool
     unnamed: bool
     report_unclear: bool = False
+    unfinished: str = ""  # 進捗率 98%
 
 
 def with_missed(note: Note, missed: Sequence[str]) -> Note:
@@ -67,7 +68,7 @@ def decide(verdict: Verdict, state: Completeness) -> None:
     verdict.notes = _asked(verdict, state)
     hard = [n.rule for n in verdict.notes if n.rule.startswith("completion-")]
     open_ = verdict.minutes is None or not state.known_items or state.unclear or state.twice
-    open_ |= state.report_unclear
+    open_ |= state.report_unclear or bool(state.unfinished)
     cases: tuple[tuple[bool, completion.Result | None], ...] = (
         # a row for each day, and no 研修名 to tell one course from several
         (state.unnamed and hard == ["completion-attendance"], "要確認"),
@@ -89,10 +90,14 @@ def _asked(verdict: Verdict, state: Completeness) -> list[Note]:
         notes.append(Note("items-unknown", {}))
     if state.report_unclear:  # its own cell is asked about
         notes = [n for n in notes if n.rule != "completion-report-missing"]
+    if state.unfinished:
+        notes.append(Note("verdict-unfinished", {"value": state.unfinished}))
     if state.twice:
         notes.append(Note("participant-row-twice", {}))
     short = [n for n in notes if n.rule == "completion-minutes"]
     if short and state.unclear and not state.unnamed:  # the unclear session may still bring them
         notes = [n for n in notes if n.rule != "completion-minutes"]
         notes.append(Note("attendance-unknown", {}))
+    if state.unclear and not any(n.rule == "attendance-unknown" for n in notes):
+        notes.append(Note("verdict-session-unclear", {}))
     return notes

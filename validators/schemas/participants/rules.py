@@ -18,6 +18,7 @@ from validators.schemas.participants import days
 from validators.schemas.participants.decision import Verdict
 from validators.schemas.participants.verdicts import Attended, Cell, People
 from validators.schemas.records import Fault, Reader, understand
+from validators.schemas.roster.people import RULES as OF_PERSONS
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_by, missing
 from validators.text import squeeze, to_text
 from validators.values import durations, names
@@ -51,6 +52,10 @@ def check(
     }
     numbers = ("minutes", "planned", "in_house", "shown_hours")
     records = understand(values, readers, dates=("birth_date", "completed_on"), numbers=numbers)
+    if known := records.cells.get("registration_number"):
+        records.typed["registration"] = known.texts(lambda number: number.text)
+    if named := records.cells.get("name"):
+        records.typed["name_key"] = named.texts(lambda name: names.name_key(to_text(name)))
     frame = Frame(records, context)
     sheet = [_sessions(row, context) for row in attendance]
     faults = _unclear(sheet)
@@ -152,6 +157,7 @@ def _faults_of(people: People, v: Verdict, unclear: set[int]) -> list[Fault]:
         unread = {x.record for x in people.f.records.faults if x.column == "minutes" and x.unread}
         asked = (unclear | unread) & {*v.records}  # each in its own cell
         notes = [n for n in v.notes if n.rule != "attendance-unknown" or not asked]
+        notes = [n for n in notes if not n.rule.startswith("verdict-")]  # told in their own cells
         faults += [Fault(last, _PLACE.get(n.rule, "name"), n) for n in notes]
     if v.result == "修了" and people.given("completed_on", last) is None:
         faults.append(Fault(last, "completed_on", Note("completed-date-missing", {})))
@@ -254,5 +260,6 @@ RULES: tuple[TableRule, ...] = (
     found_by("person-unclear", "name", ("name",), _unclear_people),
     found_by("items-unreadable", "items", ("items", "field"), _unreadable_items),
     *days.RULES,
+    *(rule for rule in OF_PERSONS if rule.id.endswith("-differs")),
     found_by("hours-cut", "shown_hours", ("shown_hours", "minutes"), _cut),
 )

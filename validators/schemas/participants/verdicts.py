@@ -211,6 +211,7 @@ class People:
             known_items=known,
             twice=self._twice(members),
             report_unclear=bool(self._unclear_reports.intersection(members)),
+            unfinished=to_text(self.first("unfinished", members)),
             unnamed=verdict.events > 1 and verdict.whole and not named,
         )
 

@@ -3,16 +3,15 @@ contradict (Guideline 5(4)ア)."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 
 import pandas as pd
 
 from validators.guideline import consent
+from validators.guideline.fiscal_year import SCHEME_START
 from validators.schemas.rule import Frame, TableRule, dates, missing
 
-SCHEME_START = dt.date(2017, 4, 1)
 _NOT_COMPLETED = re.compile(
     r"未修了|修了不可|修了(を|の)?取消|取り?消し|評価(せず|しない|を行わない)|不合格|指示に従わ"
 )

@@ -104,6 +104,16 @@ def _births(f: Frame) -> dict[int, int]:
     return _people(f, ("registration", "name_key"), differ)
 
 
+def _registrations(f: Frame) -> dict[int, int]:
+    def differ(i: int, j: int) -> bool:
+        """Namesakes born on one day are rarer than a number mistyped."""
+        a: Any = f.at("registration", i)
+        b: Any = f.at("registration", j)
+        return bool(pd.notna(a) and pd.notna(b) and a != b)
+
+    return _people(f, ("name_key", "birth_date"), differ)
+
+
 def _person(
     rule: str, column: str, needs: tuple[str, ...], found: Callable[[Frame], dict[int, int]]
 ) -> TableRule:
@@ -112,7 +122,9 @@ def _person(
         return {
             "other": f.context.where(j, column),
             "name": f.at("name", j),
-            "number": f.at("registration", i) if "registration" in needs else "",
+            "number": f.at("registration", j if rule == "registration-differs" else i)
+            if "registration" in needs
+            else "",
             **{k: v for k, v in dates(f, j).items() if k == "birth"},
         }
 
@@ -135,5 +147,11 @@ RULES: tuple[TableRule, ...] = (
     _person("registration-shared", "registration_number", ("name_key", "registration"), _shared),
     _person(
         "birth-date-differs", "birth_date", ("name_key", "registration", "birth_date"), _births
+    ),
+    _person(
+        "registration-differs",
+        "registration_number",
+        ("name_key", "registration", "birth_date"),
+        _registrations,
     ),
 )
