@@ -13,7 +13,7 @@ from functools import lru_cache
 
 # Every character Japanese typists use for a hyphen, the long-vowel marks ー and ｰ among them.
 HYPHENS = "-‐‑‒–—―−－ーｰ﹣─━﹘⁃˗⎯"
-_TO_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS, "-"))
+_HYPHEN = re.compile(rf"[{HYPHENS[1:]}]")
 _SPACES = re.compile(r"[\s\u00a0\u200b-\u200f\u2028\u2029\u2060\u3000\ufeff]+")
 # Soft hyphens and marks of writing direction are as invisible as control characters; they come along from web pages.
 _UNSEEN = (
@@ -40,13 +40,14 @@ LOOKALIKES = str.maketrans(
         "B": "8",
     }
 )
-# NFKC would replace compatibility ideographs (神 U+FA19 → 神 U+795E) that people write their names with.
-_COMPATIBILITY = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f])")
+# NFKC would replace compatibility ideographs (神 U+FA19 → 神 U+795E) that people write their names with, and make
+# eighteen letters of one Arabic ligature.
+_COMPATIBILITY = re.compile("([\uf900-\ufaff\ufdfa\ufdfb\U0002f800-\U0002fa1f])")
 
 
-# Characters of a cell that a grammar is asked about: no column needs more; beyond, something was pasted
-# by mistake, and patterns that look back and forth would take minutes over Excel's 32,767.
-LONGEST = 1000
+# Characters of a cell that a grammar is asked about: eight fields with their numbers and dates need fewer; beyond,
+# something was pasted by mistake, and patterns that look back and forth would take minutes over Excel's 32,767.
+LONGEST = 300
 
 
 def to_text(value: object) -> str:
@@ -95,7 +96,7 @@ _SHORT = 64  # characters of a text worth remembering: headings, names, words of
 def normalize(text: str) -> str:
     """NFKC that spares compatibility ideographs; white space of any kind collapsed to one blank,
     control characters dropped."""
-    return _normalized(text) if len(text) <= _SHORT else _normalized.__wrapped__(text)
+    return (_normalized if len(text) <= _SHORT else _normalized_long)(text)
 
 
 @lru_cache(maxsize=4096)
@@ -110,6 +111,10 @@ def _normalized(text: str) -> str:
     else:
         text = _CONTROL.sub("", text)
     return _SPACES.sub(" ", text).strip()
+
+
+# the grammars of one cell ask for the same text again and again
+_normalized_long = lru_cache(maxsize=16)(_normalized.__wrapped__)
 
 
 def squeeze(text: str) -> str:
@@ -142,7 +147,7 @@ def may_be_ditto(begins: Set[str]) -> bool:
 
 def fold_hyphens(text: str) -> str:
     """Every hyphen-like character as "-"."""
-    return text.translate(_TO_HYPHEN)
+    return _HYPHEN.sub("-", text)
 
 
 class Blank(enum.Flag):
@@ -219,6 +224,14 @@ def quoted(word: object) -> str:
     return f'"{text}"' if re.search(r"\s", text) else text
 
 
+def near(word: str, known: Iterable[str], most: int, cutoff: float) -> list[str]:
+    """At most so many of the known words that are near in spelling, the nearest first; none knows a word as long as a
+    pasted text, and comparing it with each would take long."""
+    if len(word) > _SHORT:
+        return []
+    return difflib.get_close_matches(word, known, n=most, cutoff=cutoff)
+
+
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The known word that was probably meant, "" where none is near.
 
@@ -228,7 +241,7 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     ('check', '名簿')
     """
     words = list(known)
-    if found := difflib.get_close_matches(word, words, n=1, cutoff=cutoff):
+    if found := near(word, words, 1, cutoff):
         return found[0]
     for one in words:
         same = sum(a == b for a, b in zip(word, one, strict=False))

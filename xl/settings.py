@@ -22,6 +22,7 @@ from workbooks.column_names import NOTHING_SAID, ColumnNames
 from workbooks.grid import Book
 from workbooks.ledger import DEFAULT
 from workbooks.settings.read import profile_from
+from workbooks.small_text import read_small
 from xl.files import read as closed
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def profile_in_use() -> Profile:
     if settings_path().exists():
         return profile_from(closed.read(settings_path()))
     path = profile_path()
-    return parse(path.read_text(encoding="utf-8-sig"), path.name) if path.exists() else default()
+    return parse(read_small(path, "utf-8-sig"), path.name) if path.exists() else default()
 
 
 def profile_of(name: str, prefecture: str | None) -> Profile:
@@ -64,7 +65,7 @@ def profile_of(name: str, prefecture: str | None) -> Profile:
 
 def _profile_file(path: Path) -> Profile:
     try:
-        return parse(path.read_text(encoding="utf-8-sig"), path.name)
+        return parse(read_small(path, "utf-8-sig"), path.name)
     except (OSError, UnicodeDecodeError):
         raise Problem("option-profile", name=path.name) from None
 
@@ -170,7 +171,7 @@ def answers() -> dict[str, dict[str, str]]:
     """Fingerprint of a heading row → heading → item. Raises Problem where the file is damaged."""
     path = answers_path()
     try:
-        read = json.loads(path.read_text(encoding="utf-8"))
+        read = json.loads(read_small(path, "utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError, RecursionError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -16,8 +17,10 @@ import xlsxwriter
 
 from validators.problems import Problem
 from workbooks.grid import UNCALCULATED, CellError, Merge
+from workbooks.ledger.store import key
 from xl.files import read as closed
 from xl.files import scan as safety
+from xl.settings import profile_of
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504)
 LINK = bytes.fromhex("4C0000000114020000000000C000000000000046")
@@ -539,6 +542,12 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
     (tmp_path / "無限.csv").symlink_to("/dev/zero")
     for name in ("管.xlsx", "無限.csv"):
         assert "ふつうのファイルではありません" in refused(tmp_path / name)
+    for name in ("管.xlsx", "無限.csv"):
+        toml = (tmp_path / name).rename(tmp_path / f"{name}.toml")
+        with pytest.raises(Problem, match=re.escape(toml.name)):
+            profile_of(str(toml), None)
+        with pytest.raises(Problem, match=re.escape(toml.name)):
+            key.read(toml)
 
 
 @pytest.mark.parametrize("encoding", ["euc_jp", "utf-8"])

@@ -8,14 +8,13 @@ from __future__ import annotations
 import io
 import os
 import random
-import re
 import shutil
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from damage import MARKUP
 
 from validators.problems import Problem
 from validators.profile import default
@@ -32,25 +31,6 @@ from xl.outputs.tidied_copy import tidy
 
 SEEDS = int(os.environ.get("CAREERUP_FUZZ", "450"))
 BATCH = 50
-ABSURD = (
-    "",
-    "x",
-    "1.5",
-    "-1",
-    "0",
-    "99999999999999999999",
-    "rId999",
-    "A0",
-    "ZZZZ9",
-    "../..",
-    "/",
-    "\\",
-    "true",
-    "&#1;",
-    "é",
-    "#REF!",
-)
-WORDS = ("&#1;", "\ufffe", "&nbsp;", "]]>", "<!-- -->", "\0", "99")
 PICTURE = bytes.fromhex(
     "89504E470D0A1A0A0000000D4948445200000001000000010802000000907753DE0000000C4944415408D763F8CFC0000003010100"
     "18DD8DB00000000049454E44AE426082"
@@ -80,70 +60,6 @@ def roster(path: Path) -> None:
 Parts = dict[str, bytes]
 
 
-def _tags(data: bytes) -> list[re.Match[bytes]]:
-    return list(re.finditer(rb"<[\w:]+[^<>]*>", data))
-
-
-def _attribute(chance: random.Random, data: bytes) -> bytes:
-    found = list(re.finditer(rb'([\w:]+)="([^"]*)"', data))
-    one = chance.choice(found)
-    if chance.random() < 0.3:
-        return data[: one.start()] + data[one.end() :]
-    return data[: one.start(2)] + chance.choice(ABSURD).encode() + data[one.end(2) :]
-
-
-def _drop_tag(chance: random.Random, data: bytes) -> bytes:
-    one = chance.choice(_tags(data))
-    return data[: one.start()] + data[one.end() :]
-
-
-def _drop_element(chance: random.Random, data: bytes) -> bytes:
-    one = chance.choice(_tags(data))
-    name = re.match(rb"<([\w:]+)", one[0])
-    end = data.find(b"</%s>" % (name[1] if name else b""), one.start())
-    return data[: one.start()] + (
-        data[data.find(b">", end) + 1 :] if end >= 0 else data[one.end() :]
-    )
-
-
-def _twice(chance: random.Random, data: bytes) -> bytes:
-    one = chance.choice(_tags(data))
-    return data[: one.end()] + one[0] + data[one.end() :]
-
-
-def _rename(chance: random.Random, data: bytes) -> bytes:
-    name = chance.choice(sorted(set(re.findall(rb"</?([\w:]+)", data))))
-    return re.sub(
-        rb"(</?)%s\b" % re.escape(name), rb"\1" + chance.choice((b"x", b"y:z", b"c", b"row")), data
-    )
-
-
-def _text(chance: random.Random, data: bytes) -> bytes:
-    one = chance.choice(_tags(data))
-    return data[: one.end()] + chance.choice(WORDS).encode() + data[one.end() :]
-
-
-def _cut(chance: random.Random, data: bytes) -> bytes:
-    return data[: chance.randrange(len(data))]
-
-
-def _namespace(chance: random.Random, data: bytes) -> bytes:
-    return data.replace(
-        b"http://schemas.openxmlformats.org",
-        chance.choice((b"http://purl.oclc.org/ooxml", b"urn:x")),
-    )
-
-
-def _bytes(chance: random.Random, data: bytes) -> bytes:
-    at = chance.randrange(len(data))
-    return data[:at] + bytes([chance.randrange(256)]) + data[at + 1 :]
-
-
-CHANGES: tuple[Callable[[random.Random, bytes], bytes], ...] = (
-    _attribute, _attribute, _attribute, _drop_tag, _drop_element, _twice, _rename, _text, _cut, _namespace, _bytes,
-)  # fmt: skip
-
-
 def damaged(chance: random.Random, parts: Parts) -> Parts:
     """One to three changes in parts that the commands touch; now and then a part is missing."""
     made = dict(parts)
@@ -153,7 +69,7 @@ def damaged(chance: random.Random, parts: Parts) -> Parts:
             made.pop(name)
         else:
             try:
-                made[name] = chance.choice(CHANGES)(chance, made[name])
+                made[name] = chance.choice(MARKUP)(chance, made[name])
             except (IndexError, ValueError):  # nothing left to change
                 made[name] = b""
     return made

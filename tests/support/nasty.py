@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+
+import binary_books
 
 from workbooks.samples import rosters
 
@@ -144,12 +147,95 @@ def _one_row_filled_down(path: Path) -> None:
     book(path, "".join(_row(n, row) for n in range(3, 2500)))
 
 
+def _one_string_in_many_cells(path: Path) -> None:
+    cells = "".join(f'<row r="{n}"><c r="C{n}" t="s"><v>0</v></c></row>' for n in range(3, 20_003))
+    text = f'<sst xmlns="{MAIN}"><si><t>{"あ" * 32_767}</t></si></sst>'
+    book(path, cells, parts={"xl/sharedStrings.xml": text})
+
+
+def _odd_texts(path: Path) -> None:
+    """Texts of 290 signs, none of them twice: what each grammar makes of signs it looks for."""
+    signs = (
+        "-",
+        "‐ー－—",
+        "令和5年5月5日",
+        "一二三",
+        "市町村県",
+        "乳児保育・",
+        "（）",
+        "1、",
+        "令和",
+        "㍿㌖",
+    )
+    texts = [(one * 290)[:284] for one in signs]
+    rows = (
+        text_row(
+            n, **{c: f"{texts[(n + at) % len(texts)]}{n}" for at, c in enumerate("BCDEFGHIJKLM")}
+        )
+        for n in range(3, 803)
+    )
+    book(path, "".join(rows))
+
+
+def _ods(path: Path, row: str, sheets: int = 1) -> None:
+    """An .ods whose sheets have a row of headings and ``row``."""
+    names = " ".join(
+        f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"'
+        for one in ("office", "table", "text")
+    )
+    head = "".join(map(_CELL.format, rosters.HEADINGS))
+    tables = "".join(
+        f'<table:table table:name="名簿{n}"><table:table-row>{head}</table:table-row>{row}</table:table>'
+        for n in range(sheets)
+    )
+    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    with zipfile.ZipFile(path.with_suffix(".ods"), "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<m/>")
+        archive.writestr(
+            "content.xml", f"<office:document-content {names}>{body}</office:document-content>"
+        )
+
+
+_CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+
+
+def _repeated(rows: int, columns: int, text: str) -> str:
+    cell = _CELL.format(text).replace(
+        "cell ", f'cell table:number-columns-repeated="{columns}" ', 1
+    )
+    return f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>'
+
+
+def _xlsb(path: Path) -> None:
+    rows = [["氏名", "研修分野", "あ" * 32_000], *[["架空", "乳児保育"]] * 10]
+    parts = binary_books.parts(rows)
+    at = parts["xl/worksheets/sheet1.bin"].rindex(binary_books.record(146))
+    cells = b"".join(
+        binary_books.record(0, struct.pack("<I", n) + bytes(13))
+        + binary_books.record(7, struct.pack("<III", 2, 0, 2))
+        for n in range(20, 60_000)
+    )
+    sheet = parts["xl/worksheets/sheet1.bin"]
+    parts["xl/worksheets/sheet1.bin"] = sheet[:at] + cells + sheet[at:]
+    binary_books.xlsb(path.with_suffix(".xlsb"), parts)
+
+
 NASTY: dict[str, Callable[[Path], None]] = {
     "unclosed cells": lambda p: book(p, '<row r="3">' + '<c r="A3"' * 400_000),
     "open error cells": lambda p: book(p, '<row r="3">' + '<c r="A3" t="e">' * 400_000),
     "one tag of error marks": _tag_of_error_marks,
     "blanks behind formulas": _blanks_behind_formulas,
     "far corners": lambda p: book(p, '<row r="1048576"><c r="Y1048576"><v>1</v></c></row>'),
+    "far cells on 20 sheets": lambda p: book(
+        p, '<row r="1048576"><c r="N1048576"><v>1</v></c></row>', sheets=20
+    ),
+    "one string in many cells": _one_string_in_many_cells,
+    "odd texts": _odd_texts,
+    "ods of one text": lambda p: _ods(p, _repeated(1000, 7000, "あ" * 1000)),
+    "ods of blanks": lambda p: _ods(p, _repeated(1, 1, '<text:s text:c="999999999"/>')),
+    "ods of sheets": lambda p: _ods(p, _repeated(20_000, 1, "x"), sheets=900),
+    "xlsb of one string": _xlsb,
     "many rows": lambda p: book(p, _rows('><c r="C#"><v>1</v></c>', 90_000)),
     "one row filled down": _one_row_filled_down,
     "long cells": _long_cells,

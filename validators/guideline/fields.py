@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +9,7 @@ from itertools import chain, islice
 
 from validators.guideline.annex import ITEMS
 from validators.reading import Note, Reading
-from validators.text import HYPHENS, fold_hyphens, normalize, squeeze, to_text
+from validators.text import HYPHENS, fold_hyphens, near, normalize, squeeze, to_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +134,8 @@ def _read(text: str) -> Reading[Field]:
     inside = [
         k for k in BY_KEY if len(key) > 1 and (key in k or k in key)
     ]  # 食育; 新任者向け乳児保育
-    near = difflib.get_close_matches(key, BY_KEY, n=4, cutoff=0.5)
-    names = list(dict.fromkeys(BY_KEY[k].name for k in [*inside, *near]))[:2]
+    close = near(key, BY_KEY, 4, 0.5)
+    names = list(dict.fromkeys(BY_KEY[k].name for k in [*inside, *close]))[:2]
     return Reading(None, (Note("field-unknown", {"value": text}, " / ".join(names)),))
 
 

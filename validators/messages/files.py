@@ -131,6 +131,18 @@ RULES: dict[str, Rule] = {
         "{name} は展開すると {size} GB になり、大きすぎて読めません",
         "使っていない行・列や書式を消して（Ctrl+End で端が分かります）保存し直してください",
     ),
+    "file-bomb": Rule(
+        "詰まりすぎ",
+        "error",
+        "{name} は {size} MB なのに展開すると {total} MB になるため、読みません",
+        "元のファイルを Excel で開き、使っていない行・列を消して保存し直してください",
+    ),
+    "file-many-parts": Rule(
+        "部品が多い",
+        "error",
+        "{name} は中の部品が {count} 個あり、多すぎて読めません（{limit} 個まで）",
+        "必要なシートだけを新しいブックにコピーして保存してください",
+    ),
     "file-many-sheets": Rule(
         "シートが多い",
         "error",
@@ -146,7 +158,7 @@ RULES: dict[str, Rule] = {
     "file-text-large": Rule(
         "大きすぎる",
         "error",
-        "{name} は大きすぎて読めません",
+        "{name} は文字が多すぎて読めません",
         "年度や研修ごとに分けてください",
     ),
     # ---- 写しを作れない

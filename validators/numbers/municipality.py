@@ -7,7 +7,6 @@ fits at the beginning is taken.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from importlib.resources import files
 from validators.numbers import prefecture as prefectures
 from validators.problems import InvalidValue
 from validators.reading import Note, Reading
-from validators.text import fold_hyphens, squeeze, to_text
+from validators.text import fold_hyphens, near, squeeze, to_text
 
 _FOLD = str.maketrans(
     {
@@ -205,11 +204,16 @@ def _read(text: str, prefecture: int | None) -> Reading[Municipality]:
     if "立" in rest and not rest.endswith(("市", "町", "村", "区")):
         rest = rest.split("立")[0]
     near_by = prefecture_name or (prefectures.name(prefecture) if prefecture else "")
-    names = [m.name for m in _official() if m.name and near_by in ("", m.prefecture)]
-    near = difflib.get_close_matches(rest, names, n=3, cutoff=0.6)
+    close = near(rest, _names(near_by), 3, 0.6)
     begins = from_address(text)
-    suggestion = " / ".join(dict.fromkeys([m.name for m in begins[:2]] + near))
+    suggestion = " / ".join(dict.fromkeys([m.name for m in begins[:2]] + close))
     return Reading(None, (Note("municipality-unknown", {"name": text}, suggestion),))
+
+
+@lru_cache(maxsize=64)
+def _names(prefecture: str) -> tuple[str, ...]:
+    """The names of a prefecture's municipalities, of all of them for ""."""
+    return tuple(m.name for m in _official() if m.name and prefecture in ("", m.prefecture))
 
 
 def _coded(text: str) -> Reading[Municipality]:

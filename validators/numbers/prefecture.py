@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from functools import lru_cache
 
-from validators.text import nearest, squeeze, to_text
+from validators.text import near, nearest, squeeze, to_text
 
 NAMES: tuple[str, ...] = (
     "北海道",
@@ -150,11 +149,11 @@ def guess(text: str) -> str:
     >>> guess("郡馬"), guess("グンマけん"), guess("Ōita-ken"), guess("犬")
     ('（もしかして: 群馬県）', '（もしかして: 群馬県）', '（もしかして: 大分県）', '')
     """
-    near = nearest(text, NAMES)
-    if not near and (short := nearest(text, _SHORT)):  # 郡馬
-        near = name(_SHORT[short])
-    near = near or _by_sound(text)
-    return f"（もしかして: {near}）" if near else ""
+    found = nearest(text, NAMES)
+    if not found and (short := nearest(text, _SHORT)):  # 郡馬
+        found = name(_SHORT[short])
+    found = found or _by_sound(text)
+    return f"（もしかして: {found}）" if found else ""
 
 
 def _by_sound(text: str) -> str:
@@ -164,8 +163,8 @@ def _by_sound(text: str) -> str:
     said = _folded(roman) if roman else re.sub("(けん|[県府都])$", "", kana)
     spelt = (_folded(other) if roman else one for one, other in _SOUNDS)
     sounds = dict(zip(spelt, NAMES, strict=True))
-    near = difflib.get_close_matches(said, sounds, n=1, cutoff=0.8)
-    return sounds[near[0]] if near else ""
+    close = near(said, sounds, 1, 0.8)
+    return sounds[close[0]] if close else ""
 
 
 def _folded(roman: str) -> str:

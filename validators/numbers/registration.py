@@ -3,17 +3,17 @@ so they are only asked about."""
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import NamedTuple
 
 from validators.numbers import prefecture as prefectures
 from validators.problems import InvalidValue
 from validators.reading import Note, Reading
-from validators.text import LONGEST, LOOKALIKES, fold_hyphens, squeeze, to_text
+from validators.text import LONGEST, LOOKALIKES, fold_hyphens, near, squeeze, to_text
 from validators.values.answers import REGISTERED, says_no, says_nothing
 
 _USUAL = re.compile(r"[0-9]{6}")
+_CANDIDATE = 64  # signs of a text that may be a number with letters for digits
 _SPLIT = re.compile(r"(?:保育士)?(?:登録番号|登録)?[:：]?第?([^0-9]*?)第?-*([0-9]+)号?")
 _IN_BRACKETS = re.compile(r"(?<=[都道府県市])\(([0-9]+)\)$")  # 群馬県(012345)
 _BEHIND = re.compile(r"^(?:第)?([0-9]+)(?:号)?\(([^()0-9]+[都道府県市])\)$")  # 012345(群馬県)
@@ -117,7 +117,7 @@ def read(value: object) -> Reading[RegistrationNumber]:
 
 def _lookalike(plain: str) -> str:
     """群馬県-O12345 → the candidate 群馬県-012345; "" where letters for digits are not what is wrong."""
-    match = _SPLIT.fullmatch(plain.translate(LOOKALIKES))
+    match = _SPLIT.fullmatch(plain.translate(LOOKALIKES)) if len(plain) <= _CANDIDATE else None
     label = match[1].strip("-") if match else ""
     return (
         f"{label}-{match[2]}"
@@ -143,9 +143,5 @@ def _registrar(label: str, digits: str) -> tuple[str | None, Note | None]:
     if number:
         full = prefectures.name(number)
         return full, Note("registration-prefecture-short", {"label": label}, f"{full}-{digits}")
-    near = (
-        ()
-        if re.search("[0-9A-Za-z]", label)
-        else difflib.get_close_matches(label, prefectures.NAMES, n=3, cutoff=0.6)
-    )
-    return None, Note("registration-unreadable", {}, " / ".join(f"{n}-{digits}" for n in near))
+    close = [] if re.search("[0-9A-Za-z]", label) else near(label, prefectures.NAMES, 3, 0.6)
+    return None, Note("registration-unreadable", {}, " / ".join(f"{n}-{digits}" for n in close))

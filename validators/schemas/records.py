@@ -93,10 +93,13 @@ class Records:
         return None if cells is None else cells.values[cells.codes[record]]
 
 
+_LONGEST_TEXT = 1000  # characters of a remark that anybody reads
+
+
 def read_text(value: object) -> Reading[str]:
     """A plain text; too long a one is noted."""
     text = to_text(value).strip()
-    if len(text) > LONGEST:
+    if len(text) > _LONGEST_TEXT:
         return Reading(text, (Note("cell-too-long", {"length": len(text)}),))
     return Reading(text or None)
 

@@ -69,9 +69,10 @@ def _words(*lines: str) -> frozenset[str]:
 
 def _plain(text: str) -> str:
     """One spelling of a word: no space, no final dot, lower case, one kind of dash."""
-    plain = squeeze(text).rstrip(_END).translate(_TO_HYPHEN).casefold()
-    # alone it is a dash, in カレンダー it is a letter
-    return "-" if plain in ("ー", "ｰ") else plain
+    plain = squeeze(text)
+    if len(plain) < 65:  # what is longer answers nothing
+        plain = plain.rstrip(_END).translate(_TO_HYPHEN).casefold()
+    return "-" if plain in ("ー", "ｰ") else plain  # in カレンダー it is a letter
 
 
 _PLAIN_YES = _words("はい ハイ yes y ok true 1 有 有り あり アリ 済 済み 有る ある")

@@ -45,6 +45,9 @@ _EPOCH = dt.date(1899, 12, 30)
 _EPOCH_1904 = dt.date(1904, 1, 1)
 
 
+_LONGEST_DATE = 100  # signs; two calendars, a weekday and a time have some 50
+
+
 def read_date(value: object, *, date_1904: bool = False) -> Reading[dt.date]:
     """A cell as a date. Numbers are serial dates of the workbook's system, or yyyymmdd; what is
     unclear stays unread with candidates, and a day before 明治 is none: every date read has a 和暦.
@@ -62,6 +65,8 @@ def read_date(value: object, *, date_1904: bool = False) -> Reading[dt.date]:
     if match := _CLEAN_ISO.fullmatch(text):
         return _made(text, int(match[1]), int(match[2]), int(match[3]))
     spaced = normalize(text)
+    if len(spaced) > _LONGEST_DATE:
+        return Reading(None, (Note("date-unreadable", {"value": text}),))
     return _from_text(text, _plain(spaced)) if spaced else Reading(None)
 
 

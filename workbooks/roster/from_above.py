@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator, Sequence
 
 from validators.guideline import fields
 from validators.guideline.fiscal_year import SCHEME_START
@@ -56,10 +57,16 @@ def _plain_dates(table: Table) -> None:
             table.values[name] = [plain_date(value) for value in table.values[name]]
 
 
+def _texts_among(table: Table, names: Sequence[str]) -> Iterator[tuple[str, list[Value]]]:
+    """The columns of these that hold a text: most hold days alone."""
+    for name in names:
+        if str in set(map(type, table.values.get(name, ()))):
+            yield name, table.values[name]
+
+
 def _serial_texts(table: Table) -> None:
     """A column of day numbers as text (45222) is read where all of them are days that suit it."""
-    for name in DATES:
-        values = table.values.get(name, [])
+    for name, values in _texts_among(table, DATES):
         serials = {
             i: v for i, v in enumerate(values) if isinstance(v, str) and _SERIAL.fullmatch(v)
         }
@@ -80,8 +87,7 @@ def _suits(name: str, day: dt.date) -> bool:
 
 def _only_era(table: Table) -> None:
     """7.8.20 and 070820 under 修了年月日: since April 2017 only one era is possible, so the date reads one way."""
-    for name in ("completed_on", "issued_on"):
-        values = table.values.get(name, [])
+    for name, values in _texts_among(table, ("completed_on", "issued_on")):
         for i, value in enumerate(values):
             if not isinstance(value, str) or not value[:1].isdecimal():
                 continue

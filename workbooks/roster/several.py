@@ -104,7 +104,8 @@ def divide_lines(table: Table) -> None:
 def _may_list(name: str, column: Sequence[Value]) -> bool:
     """A quick look: does a cell hold lines, or a text as long as two values?"""
     longest = _LONGEST if name == "field" else _TWO_VALUES
-    return any("\n" in v or len(v) > longest for v in column if v.__class__ is str)
+    texts = [value for value in column if value.__class__ is str]
+    return max(map(len, texts), default=0) > longest or "\n" in "".join(texts)
 
 
 def _undivided(column: Sequence[Value], counts: Mapping[str, list[int]]) -> None:

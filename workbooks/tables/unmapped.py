@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
-from validators.text import squeeze
+from validators.text import near, squeeze
 from workbooks.a1 import column_letter
 from workbooks.tables.columns import Columns
 from workbooks.tables.evidence import SAMPLE, filled
@@ -30,8 +29,8 @@ def unknown_headings(found: FoundTable, columns: Columns) -> Iterator[tuple[str,
                 yield where, heading.text, f"{letter}列を読み、この列は読んでいません"
         if name or found.field_of(heading.leaf):
             continue
-        near = difflib.get_close_matches(squeeze(heading.leaf), words, n=2, cutoff=0.4)
-        yield where, heading.text, "・".join(near)
+        close = near(squeeze(heading.leaf), words, 2, 0.4)
+        yield where, heading.text, "・".join(close)
 
 
 def _has_values(found: FoundTable, column: int) -> bool:

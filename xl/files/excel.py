@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -19,14 +20,14 @@ from validators.text import is_blank, to_text
 from workbooks.grid import Book, Grid, Merge, Value
 from xl.files.looks import Position, SheetScan
 from xl.files.scan import BookScan, plain_name
-from xl.files.walk import FarCells, check_area
+from xl.files.walk import MAX_TEXT
 from xl.ooxml.formats import shown
 
-OLD_AREA = 8_000_000  # rows × columns of an old format, whose whole used range is held at once
-MANY_CELLS = 2_000_000  # from here on a sheet's memory counts more than the time to save it
+_SMALL = 2_000_000  # rows × columns that are never too much; beyond, a sheet's memory counts more than the time to save it
 _AT_ONCE = 1000  # rows
 _FEW = 20_000  # different cells of a column that is worth looking through
 _REPEATED = (str, dt.date, dt.datetime)  # numbers are small, and 1 is equal to True
+_BYTES = 10  # of XML for a cell: Excel writes 20 and more
 _EPOCH = dt.datetime(1899, 12, 30)
 _EPOCH_1904 = dt.datetime(1904, 1, 1)
 
@@ -79,6 +80,7 @@ def _sheets(
         raise Problem("file-no-such-sheet", name=name, sheet=wanted, sheets=names)
     grids: list[Grid] = []
     hidden: list[str] = []
+    room = _Room(name, scanned.area)
     for meta in sheets:
         visible = meta.visible == calamine.SheetVisibleEnum.Visible
         if wanted is not None and meta.name != wanted:
@@ -86,17 +88,40 @@ def _sheets(
         if wanted is None and not visible:
             hidden.append(meta.name)
             continue
-        found = workbook.get_sheet_by_name(meta.name)
-        grid = _grid(name, found, scanned, visible)
+        # under no name here: the sheet before would stay until the next one is read
+        grid = _grid(workbook.get_sheet_by_name(meta.name), scanned, visible, room)
         if grid.rows:
             grids.append(grid)
     notes = [Note("file-sheets-hidden", {"sheets": "、".join(hidden)})] if hidden else []
     return Book(name, tuple(grids), tuple(sentence(note) for note in notes))
 
 
-def _grid(name: str, sheet: calamine.CalamineSheet, scanned: BookScan, visible: bool) -> Grid:
+@dataclass(slots=True)
+class _Room:
+    """How much of the book ``name`` may still come: cells, filled or not, and characters."""
+
+    name: str
+    cells: int
+    text: int = MAX_TEXT
+
+    def take(self, sheet: calamine.CalamineSheet) -> None:
+        """The cells of the next sheet. Raises Problem."""
+        self.cells -= sheet.height * sheet.width
+        if self.cells < 0:
+            row = (sheet.end or (0, 0))[0] + 1
+            raise Problem("file-far-cells", name=self.name, sheet=sheet.name, row=row)
+
+    def take_text(self, row: Sequence[Value]) -> None:
+        """The texts of the next row. Raises Problem."""
+        self.text -= sum(len(value) for value in row if isinstance(value, str))
+        if self.text < 0:
+            raise Problem("file-text-large", name=self.name)
+
+
+def _grid(sheet: calamine.CalamineSheet, scanned: BookScan, visible: bool, room: _Room) -> Grid:
+    room.take(sheet)
     looked = scanned.sheets.get(sheet.name)
-    rows = _dense(sheet) if looked else _trimmed(name, sheet)
+    rows = _dense(sheet) if looked and _is_filled(sheet, looked) else _trimmed(sheet, room)
     start = sheet.start or (0, 0)
     top, left = start[0] + 1, start[1] + 1
     found = looked or SheetScan()
@@ -123,9 +148,15 @@ def _grid(name: str, sheet: calamine.CalamineSheet, scanned: BookScan, visible: 
     )
 
 
+def _is_filled(sheet: calamine.CalamineSheet, looked: SheetScan) -> bool:
+    """Can so much XML fill the area by and large? One far cell makes a large one that holds nearly nothing."""
+    area = sheet.height * sheet.width
+    return area < _SMALL or area * _BYTES < looked.size
+
+
 def _dense(sheet: calamine.CalamineSheet) -> list[list[Value]]:
     """Every cell of the filled area, which the scan found to fit into memory."""
-    if sheet.height * sheet.width <= MANY_CELLS:
+    if sheet.height * sheet.width <= _SMALL:
         return sheet.to_python(skip_empty_area=True)  # type: ignore[return-value]
     return list(_each_once(sheet))
 
@@ -146,19 +177,15 @@ def _each_once(sheet: calamine.CalamineSheet) -> Iterator[list[Value]]:
         yield from some  # type: ignore[misc]
 
 
-def _trimmed(name: str, sheet: calamine.CalamineSheet) -> list[list[Value]]:
-    """The rows of a sheet nobody has looked through, without the blanks at their ends."""
-    height, width = sheet.height, sheet.width
-    try:
-        check_area(height, width, sheet.total_height, OLD_AREA)
-    except FarCells as far:
-        raise Problem("file-far-cells", name=name, sheet=sheet.name, row=far.row) from None
+def _trimmed(sheet: calamine.CalamineSheet, room: _Room) -> list[list[Value]]:
+    """The rows of a sheet nobody has looked through, without the blanks at their ends. Raises Problem."""
     rows: list[list[Value]] = []
     first = (sheet.start or (0, 0))[0]  # the rows come from the sheet's first on
     for row in islice(sheet.iter_rows(), first, None):
         cells: list[Value] = list(row)
         while cells and cells[-1] == "":
             cells.pop()
+        room.take_text(cells)
         rows.append(cells)
     while rows and not rows[-1]:
         rows.pop()

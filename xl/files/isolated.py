@@ -18,7 +18,9 @@ from xl.files.process import another
 from xl.files.scan import BookScan
 
 _SECONDS = 300
-_MEMORY = 3 << 30  # bytes the child may ask for, where the system can bound it
+# what the child may ask for, where the system can bound it
+_MEMORY, _TIMES = 900 << 20, 40  # bytes, and so many times its file
+_CPU_SECONDS = 15  # and one more for each megabyte of its file
 
 
 def read(path: Path, sheet: str | None) -> Book:
@@ -60,23 +62,29 @@ def _grid(answer: dict[str, Any]) -> Grid:
 def child() -> None:
     """The other side: reads the file named on its command line and answers with a Book, or with the
     rule that says why not."""
-    _bound()
     answer: object
+    path, wanted = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None
+    _bound(path.stat().st_size)
     try:
-        wanted = sys.argv[2] if len(sys.argv) > 2 else None
-        book = excel.read(Path(sys.argv[1]), wanted, BookScan())
+        book = excel.read(path, wanted, BookScan())
         answer = {"notices": book.notices, "grids": [_told(grid) for grid in book.grids]}
     except Problem as problem:
         answer = {"rule": problem.note.rule, "params": dict(problem.note.params)}
-    json.dump(answer, sys.stdout, default=_encoded)
+    json.dump(answer, sys.stdout, default=_encoded, ensure_ascii=False)
 
 
-def _bound() -> None:
-    """Take no more memory than a table may, and leave no image of it behind."""
+def _bound(size: int) -> None:
+    """Take no more memory and time than the table of a file of this size may, and leave no image of it behind."""
     if sys.platform != "win32":
         import resource
 
-        for kind, wanted in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CORE, 0)):
+        memory, seconds = _MEMORY + _TIMES * size, _CPU_SECONDS + (size >> 20)
+        limits = (
+            (resource.RLIMIT_AS, memory),
+            (resource.RLIMIT_CPU, seconds),
+            (resource.RLIMIT_CORE, 0),
+        )
+        for kind, wanted in limits:
             most = resource.getrlimit(kind)[1]
             # a machine that already allows less may not be asked for more
             bound = wanted if most == resource.RLIM_INFINITY else min(wanted, most)

@@ -114,7 +114,7 @@ def _zip_rule(path: Path, head: bytes) -> str:
             return rule
     if "mimetype" in names and "content.xml" in names:  # OpenDocument: a text, a presentation
         return "" if SPREADSHEET in head else "file-word"
-    if "xl/workbook.xml" in names or not names:
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names or not names:
         return ""  # a workbook after all, or a zip that nobody can look into
     return "file-zip"
 

@@ -55,6 +55,7 @@ class SheetScan:
     dates           cells whose number is a day
     texts           cell → what its format shows, where the file says it
     merges          merged ranges that the reader does not know
+    size            bytes of its XML
     """
 
     special: dict[Position, CellError] = field(default_factory=dict)
@@ -65,6 +66,7 @@ class SheetScan:
     dates: set[Position] = field(default_factory=set)
     texts: dict[Position, str] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
+    size: int = 0
 
     def note_style(self, at: Position, style: int, looks: Looks) -> None:
         """What a cell's format says of it."""

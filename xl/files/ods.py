@@ -13,14 +13,17 @@ from xml.parsers import expat
 
 from workbooks.grid import CellError, Merge
 from xl.files.looks import SheetScan
-from xl.files.walk import FarCells, check_area
+from xl.files.walk import MAX_TEXT, OLD_AREA, FarCells
 
 _ROWS, _COLUMNS = 1 << 20, 1 << 14
-_MAX_REPEATS = 20_000_000  # filled cells of one sheet, repeated ones counted
 _LONGEST = 100  # characters of a shown text worth keeping
 _PLAIN = re.compile(r"[-+¥\\$]?(?!0\d)[\d,.]*%?|TRUE|FALSE")  # a number's text that says no more
 # what stands among the cells and is none: comments, drawings, earlier states of tracked changes
 _ASIDE = frozenset(("annotation", "shapes", "tracked-changes", "table-source"))
+
+
+class LongText(Exception):
+    """More characters in all cells than fit into memory, repeated ones counted."""
 
 
 class FarSheet(FarCells):
@@ -34,7 +37,7 @@ class FarSheet(FarCells):
 def look(blocks: Iterator[bytes]) -> dict[str, SheetScan]:
     """What is seen on each sheet, by its name, from content.xml in blocks.
 
-    Raises FarSheet; ValueError or expat.ExpatError for what is no such workbook.
+    Raises FarSheet or LongText; ValueError or expat.ExpatError for what is no such workbook.
     """
     found = _Walk()
     parser = expat.ParserCreate()
@@ -66,10 +69,11 @@ class _Walk:
         self._row = self._column = self._columns = 0
         self._rows_here = self._times = 1
         self._top, self._bottom, self._left, self._right = 1 << 62, 0, 1 << 62, 0
-        self._filled = self._aside = 0
+        self._aside = 0
+        # rows × columns of the sheets before, and characters of all cells so far, of this row, of this cell
+        self._area = self._characters = self._row_characters = self._length = 0
         self._cell: dict[str, str] | None = None
         self._text = ""
-        self._row_filled = 0
         self._starts: dict[str, Callable[[dict[str, str]], None]] = {
             "style": self._style_of,
             "text-properties": self._text_properties,
@@ -78,6 +82,7 @@ class _Walk:
             "table-row": self._table_row,
             "table-cell": self._table_cell,
             "covered-table-cell": self._table_cell,
+            "s": self._blanks,
         }
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -97,13 +102,19 @@ class _Walk:
             self._tell(self._cell)
             self._cell = None
         elif name == "table-row":
-            self._filled += self._row_filled * self._rows_here
+            self._characters += self._row_characters * self._rows_here
             self._row += self._rows_here - 1
             self._fits()
+        elif name == "table":
+            self._area += self._filled_area()
+            self._bottom = 0
 
     def characters(self, text: str) -> None:
         """What stands in a cell."""
-        if self._cell is not None and not self._aside and len(self._text) < _LONGEST:
+        if self._cell is None or self._aside:
+            return
+        self._length += len(text)
+        if len(self._text) < _LONGEST:
             self._text += text[:_LONGEST]
 
     def _style_of(self, attributes: dict[str, str]) -> None:
@@ -116,7 +127,8 @@ class _Walk:
     def _table(self, attributes: dict[str, str]) -> None:
         self._name = attributes.get("table:name", "")
         self._sheet = self.sheets.setdefault(self._name, SheetScan())
-        self._row = self._columns = self._filled = 0
+        self._area += self._filled_area()  # a sheet within a sheet ends the one before
+        self._row = self._columns = 0
         self._top, self._bottom, self._left, self._right = 1 << 62, 0, 1 << 62, 0
 
     def _table_column(self, attributes: dict[str, str]) -> None:
@@ -128,7 +140,7 @@ class _Walk:
 
     def _table_row(self, attributes: dict[str, str]) -> None:
         self._row += 1
-        self._column = self._row_filled = 0
+        self._column = self._row_characters = 0
         self._rows_here = _count(attributes, "rows-repeated", _ROWS)
         if attributes.get("table:visibility") in ("collapse", "filter"):
             last = min(self._row + self._rows_here, _ROWS + 1)
@@ -137,7 +149,11 @@ class _Walk:
     def _table_cell(self, attributes: dict[str, str]) -> None:
         self._column += 1
         self._times = _count(attributes, "columns-repeated", _COLUMNS)
-        self._cell, self._text = attributes, ""
+        self._cell, self._text, self._length = attributes, "", 0
+
+    def _blanks(self, attributes: dict[str, str]) -> None:
+        """``text:s`` stands for as many blanks as it says."""
+        self._length += _count({"table:number-s": attributes.get("text:c", "1")}, "s", MAX_TEXT + 1)
 
     def _tell(self, cell: dict[str, str]) -> None:
         """What the cell that ends here says."""
@@ -146,7 +162,7 @@ class _Walk:
         kind = cell.get("office:value-type", "")
         if not self._text and not any(name.startswith("office:") for name in cell):
             return
-        self._row_filled += self._times
+        self._row_characters += self._times * self._length
         self._top, self._bottom = min(self._top, row), max(self._bottom, row + self._rows_here - 1)
         self._left, self._right = min(self._left, column), max(self._right, self._column)
         down = _count(cell, "rows-spanned", _ROWS)
@@ -160,13 +176,14 @@ class _Walk:
         if kind == "float" and self._times == 1 and not _PLAIN.fullmatch(self._text):
             self._sheet.texts[at] = self._text
 
-    def _fits(self) -> None:
-        """Refuse what the reader could not lay out. Raises FarSheet."""
+    def _filled_area(self) -> int:
         if not self._bottom:
-            return
-        try:
-            check_area(self._bottom - self._top + 1, self._right - self._left + 1, self._bottom)
-        except FarCells as far:
-            raise FarSheet(self._name, far.row) from None
-        if self._filled > _MAX_REPEATS:
+            return 0
+        return (self._bottom - self._top + 1) * (self._right - self._left + 1)
+
+    def _fits(self) -> None:
+        """Refuse what the reader could not lay out. Raises FarSheet, LongText."""
+        if self._area + self._filled_area() > OLD_AREA:
             raise FarSheet(self._name, self._bottom)
+        if self._characters > MAX_TEXT:
+            raise LongText

@@ -24,13 +24,16 @@ from xml.parsers import expat
 from validators.problems import Problem
 from xl.files import ods
 from xl.files.kinds import SPREADSHEET
+from xl.files.long_texts import any_long, lengths, standing
 from xl.files.looks import Looks, SheetScan, read_strings, read_styles
 from xl.files.sheet_scan import scan_sheet
-from xl.files.walk import FarCells
+from xl.files.walk import MAX_AREA, MAX_TEXT, OLD_AREA, FarCells
 
 MAX_PART = 2 << 30  # a sheet of 1,048,576 rows × 14 columns is about 0.9 GB of XML
 MAX_TOTAL = 3 << 30
 MAX_PARTS = 20_000
+_MOST_PACKED = 100  # bytes made of one: a sheet of one row filled down has some 30, a bomb 1,000
+_UNPACKED = 64 << 20  # bytes that any file may make
 MAX_DOCUMENT = 64 << 20  # XML of a Word form; a page has some 100 kB
 MAX_SHEETS = 1000  # a sheet for each field and day of a year is some 300
 BROKEN = (
@@ -57,8 +60,12 @@ _XML = (".xml", ".rels", ".vml")
 
 @dataclass(slots=True)
 class BookScan:
-    """Date system, scans by sheet name, and whether the parts' names need to be put right for the reader."""
+    """Date system, scans by sheet name, and whether the parts' names need to be put right for the reader.
 
+    area  rows × columns that all sheets together may have: a large file has more of them that are filled
+    """
+
+    area: int = OLD_AREA
     date_1904: bool = False
     sheets: dict[str, SheetScan] = field(default_factory=dict)
     odd_names: bool = False
@@ -81,7 +88,9 @@ def scan(path: Path, file: BinaryIO | None = None) -> BookScan:
     name = path.name
     try:
         with zipfile.ZipFile(file or path) as archive:
-            return _scan(name, archive)
+            size = path.stat().st_size
+            _bounds(name, archive, size)
+            return _scan(name, archive, size)
     except BROKEN:
         raise Problem("file-damaged", name=name) from None
 
@@ -90,7 +99,7 @@ def scan_document(path: Path) -> None:
     """Check a .docx the same way; its parts are parsed whole, so they may be far smaller. Raises Problem."""
     try:
         with zipfile.ZipFile(path) as archive:
-            _bounds(path.name, archive)
+            _bounds(path.name, archive, path.stat().st_size)
             size = sum(i.file_size for i in archive.infolist() if i.filename.endswith(_XML))
             if size > MAX_DOCUMENT:
                 raise Problem("file-huge", name=path.name, size=f"{size / 1e9:.1f}")
@@ -104,8 +113,7 @@ def plain_name(part: str) -> str:
     return part.replace("\\", "/")
 
 
-def _scan(name: str, archive: zipfile.ZipFile) -> BookScan:
-    _bounds(name, archive)
+def _scan(name: str, archive: zipfile.ZipFile, size: int) -> BookScan:
     infos = {plain_name(info.filename).casefold(): info for info in archive.infolist()}
     book = BookScan()
     book.odd_names = any("\\" in info.filename for info in archive.infolist())
@@ -120,12 +128,31 @@ def _scan(name: str, archive: zipfile.ZipFile) -> BookScan:
     parts = _parts(archive, infos, book)
     if len(parts.sheets) > MAX_SHEETS:
         raise Problem("file-many-sheets", name=name, count=len(parts.sheets), limit=MAX_SHEETS)
+    book.area = MAX_AREA + size // 2
     looks = Looks()
     for part, read in ((parts.styles, read_styles), (parts.strings, read_strings)):
         if part in infos:
             read(looks, _whole(name, archive, infos[part]))
+    if parts.strings in infos:
+        _long_texts(name, archive, infos[parts.strings], parts.sheets)
     _look_through(name, archive, parts.sheets, looks, book)
     return book
+
+
+def _long_texts(
+    name: str, archive: zipfile.ZipFile, strings: zipfile.ZipInfo, sheets: dict[str, str]
+) -> None:
+    """Refuse long strings that stand in so many cells that they would not fit into memory. Raises Problem."""
+    if not any_long(_blocks(name, archive, strings, cells=False)):
+        return
+    long = lengths(_blocks(name, archive, strings, cells=False))
+    room = MAX_TEXT
+    for info in archive.infolist():
+        if plain_name(info.filename).casefold() in sheets:
+            for block in _blocks(name, archive, info, cells=True):
+                room -= standing(block, long)
+                if room < 0:
+                    raise Problem("file-text-large", name=name)
 
 
 def _look_through(
@@ -143,6 +170,7 @@ def _look_through(
             book.sheets[sheet] = scan_sheet(
                 partial(_blocks, name, archive, info, cells=True), looks
             )
+            book.sheets[sheet].size = info.file_size
         except FarCells as far:
             raise Problem("file-far-cells", name=name, sheet=sheet, row=far.row) from None
 
@@ -165,15 +193,22 @@ def _look_through_ods(
         book.sheets = ods.look(_blocks(name, archive, infos["content.xml"], cells=False))
     except ods.FarSheet as far:
         raise Problem("file-far-cells", name=name, sheet=far.sheet, row=far.row) from None
+    except ods.LongText:
+        raise Problem("file-text-large", name=name) from None
     if len(book.sheets) > MAX_SHEETS:
         raise Problem("file-many-sheets", name=name, count=len(book.sheets), limit=MAX_SHEETS)
 
 
-def _bounds(name: str, archive: zipfile.ZipFile) -> None:
+def _bounds(name: str, archive: zipfile.ZipFile, size: int) -> None:
+    """Refuse what would be too much when it is unpacked, in all or for a file of this size. Raises Problem."""
     parts = archive.infolist()
     largest, total = max((p.file_size for p in parts), default=0), sum(p.file_size for p in parts)
-    if len(parts) > MAX_PARTS or largest > MAX_PART or total > MAX_TOTAL:
+    if len(parts) > MAX_PARTS:
+        raise Problem("file-many-parts", name=name, count=f"{len(parts):,}", limit=f"{MAX_PARTS:,}")
+    if largest > MAX_PART or total > MAX_TOTAL:
         raise Problem("file-huge", name=name, size=f"{total / 1e9:.1f}")
+    if total > max(_UNPACKED, size * _MOST_PACKED):
+        raise Problem("file-bomb", name=name, size=f"{size / 1e6:.1f}", total=f"{total / 1e6:,.0f}")
 
 
 def _parts(archive: zipfile.ZipFile, infos: dict[str, zipfile.ZipInfo], book: BookScan) -> _Parts:

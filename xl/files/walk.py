@@ -16,6 +16,10 @@ from workbooks.grid import UNCALCULATED, CellError
 from xl.files.looks import Looks, SheetScan
 
 MAX_AREA = 20_000_000  # the reader's table is dense: rows × columns of the filled area, some 1 GB of memory
+OLD_AREA = 8_000_000  # the same for an .ods or an old format, all sheets of which are held at once
+MAX_TEXT = (
+    100_000_000  # characters of all cells of a book, each string counted as often as it stands
+)
 _LONGEST_VALUE = (
     100  # characters of a value worth keeping: an error, or the number of a shared string
 )

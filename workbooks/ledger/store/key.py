@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from validators.problems import Problem
+from workbooks.small_text import read_small
 
 if sys.platform == "win32":
     import pywintypes
@@ -107,7 +108,7 @@ def _places(identity: str) -> list[Path]:
 def _content(path: Path) -> list[bytes]:
     """The keys of a file, one a line; none where this user cannot read it."""
     try:
-        lines = path.read_text(encoding="ascii").split("\n")
+        lines = read_small(path, "ascii").split("\n")
     except (OSError, UnicodeDecodeError, RuntimeError):
         return []
     return [found for found in map(_line, lines) if len(found) == _BYTES]
