@@ -21,8 +21,9 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import enum
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from validators.values.names import name_key, split_former
@@ -31,6 +32,7 @@ from validators.values.names import name_key, split_former
 SAME_BY: tuple[tuple[str, ...], ...] = (("registration",), ("name_key", "birth_date"))
 
 Key = tuple[object, ...]
+_FEW = 150  # people of one name, birth date or number: what more of them share tells nobody from others
 _HALF = 0.5  # of the letters of two names, in their order: 小椋けん, 三上けん
 
 
@@ -192,20 +194,20 @@ def group(people: Sequence[Person]) -> list[int]:
     neither is lost. Names without birth date and number are put together by the name alone; whether
     they are one is to be asked.
     """
-    seen: dict[Key, list[int]] = {}  # key → groups, each named by its first member
-    members: dict[int, list[Person]] = {}
+    seen: dict[Key, dict[int, None]] = {}  # key → groups, each named by its first member
+    members: dict[int, dict[Person, None]] = {}
     first: list[int] = []
     for i, member in enumerate(people):
         keys = member.keys
         if member.birth_date is None:
             keys |= {("named", member.name_key, member.registration)}
-        candidates = sorted({j for key in keys for j in seen.get(key, ())})
+        candidates = sorted({j for key in keys for j in islice(seen.get(key, ()), _FEW)})
         same = [j for j in candidates if not any(member.contradicts(m) for m in members[j])]
         place = same[0] if same else i
         first.append(place)
-        members.setdefault(place, []).append(member)
+        members.setdefault(place, {})[member] = None
         for key in keys:
-            seen.setdefault(key, []).append(place)
+            seen.setdefault(key, {})[place] = None
     return first
 
 
@@ -222,8 +224,8 @@ class People:
         self.people = people
         self._by: dict[Key, list[int]] = {}
         for place, one in enumerate(people):
-            for key in _ways(one.person):
-                self._by.setdefault(key, []).append(place)
+            for way in _ways(one):
+                self._by.setdefault(way, []).append(place)
 
     def like(self, who: Identity, known_places: Sequence[int] = ()) -> tuple[list[int], list[int]]:
         """(places of those that are the person, places of those that may be: somebody has to say).
@@ -234,7 +236,7 @@ class People:
         same, doubtful = dict.fromkeys(known_places), dict.fromkeys(range(0))
         known = list(dict.fromkeys([who, *(self.people[place] for place in known_places)]))
         for one in known:
-            for place in sorted(self._near(one.person) - same.keys()):
+            for place in sorted(self._near(_wanted(one)) - same.keys()):
                 other = self.people[place]
                 sameness = compare(one, other)
                 contradicted = any(other.person.contradicts(k.person) for k in known)
@@ -247,17 +249,40 @@ class People:
         return sorted(same), sorted(doubtful.keys() - same.keys())
 
     def mistyped(self, who: Person) -> list[int]:
-        """Places of those that may be the person with a value mistyped, as the function ``mistyped`` says."""
-        return sorted(n for n in self._near(who) if mistyped(who, self.people[n].person))
+        """Places of those that may be the person with a value mistyped, as the function ``mistyped`` says; a name or a
+        birth date that hundreds share points to nobody."""
+        ways = [("goes by", name) for name in who.names] + [("date", who.birth_date)]
+        few = [way for way in ways if len(self._by.get(way, ())) <= _FEW]
+        return sorted(n for n in self._near(few) if mistyped(who, self.people[n].person))
 
-    def _near(self, who: Person) -> set[int]:
-        return {place for key in _ways(who) for place in self._by.get(key, ())}
+    def _near(self, ways: Iterable[Key]) -> set[int]:
+        return {place for way in ways for place in islice(self._by.get(way, ()), _FEW)}
 
 
-def _ways(wanted: Person) -> list[Key]:
-    """What a person can be looked for by; finding somebody says nothing yet."""
-    return [
-        *(("named", name) for name in sorted(wanted.names)),
-        *([("born", wanted.birth_date)] if wanted.birth_date else []),
-        *([("registered", wanted.registration)] if wanted.registration else []),
-    ]
+def _ways(one: Identity) -> Iterator[Key]:
+    """What a person can be found by; so many keys that nobody has to be compared with all of one name or birth date."""
+    who = one.person
+    yield from who.keys
+    yield from (("goes by", name) for name in who.names)
+    yield "named", who.name_key, who.birth_date is not None
+    if who.birth_date:
+        yield "date", who.birth_date
+        if one.kana:
+            yield "read", who.birth_date, one.kana
+        if one.former:
+            yield "once named", who.birth_date
+
+
+def _wanted(one: Identity) -> Iterator[Key]:
+    """Where everybody is whom ``compare`` does not call another person; finding somebody says nothing yet."""
+    who = one.person
+    yield from who.keys
+    if who.name_key:
+        yield "named", who.name_key, False
+        if who.birth_date is None:
+            yield "named", who.name_key, True
+    if who.birth_date:
+        yield "read", who.birth_date, one.kana
+        yield "once named", who.birth_date
+        if one.former:
+            yield "date", who.birth_date

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -55,7 +56,8 @@ def _told(argv: Sequence[str]) -> int:
         print(Problem("run-memory"), file=sys.stderr)
     except OSError as error:
         name = Path(error.filename).name if error.filename else "ファイル"
-        print(Problem("run-file", name=name), file=sys.stderr)
+        rule = "run-name-long" if error.errno == errno.ENAMETOOLONG else "run-file"
+        print(Problem(rule, name=name), file=sys.stderr)
     except Exception as error:
         print(own_fault(error), file=sys.stderr)
     return 2

@@ -3,6 +3,7 @@ table of somebody; what stands beside it is checked all the same."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,12 @@ def test_a_slip_is_told_with_what_to_type(
     assert main(typed) == 2
     sentence = capsys.readouterr().err
     assert said in sentence and sentence.count("\n") == 1 and sorted(folder.iterdir()) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a name has 255 letters there, not bytes")
+def test_a_name_too_long_for_its_result(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = f"{'あ' * 80}.xlsx"
+    (folder / "名簿.xlsx").rename(folder / name)
+    assert main(["check", "roster", name, *TODAY]) == 2
+    told = capsys.readouterr().err
+    assert "名前が長すぎます" in told and told.count("\n") == 1

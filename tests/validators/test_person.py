@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import chain, product
 
 import pytest
 
-from validators.person import Identity, Person, Sameness, compare, group, identity, person
+from validators.person import Identity, People, Person, Sameness, compare, group, identity, person
 
 BORN, OTHER = dt.date(1990, 4, 1), dt.date(1985, 12, 21)
 A, B = "群馬県-012345", "群馬県-099999"
@@ -61,3 +62,17 @@ def test_rows_are_put_together() -> None:
 def test_a_name_alone_is_nobody() -> None:
     assert person("高橋花子", None, "012345").keys == frozenset()
     assert len(person("高橋花子", BORN, A).keys) == 2
+
+
+def test_nobody_is_missed_who_may_be_the_person() -> None:
+    """The places looked at hold all whom a comparison with everybody would find."""
+    names = ("佐藤花子", "高橋花子", "山田 花子（旧姓 佐藤）", "山田花子", "")
+    days = (None, dt.date(1990, 4, 1), dt.date(1990, 1, 4))
+    numbers = ("", "群馬県-000001", "群馬県-000002")
+    everybody = [identity(*one) for one in product(names, days, numbers, ("", "ヤマダハナコ"))]
+    people = People(everybody)
+    for who in everybody:
+        there = {
+            n for n, one in enumerate(everybody) if compare(who, one) is not Sameness.DIFFERENT
+        }
+        assert there <= {*chain(*people.like(who))}

@@ -11,6 +11,7 @@ import pytest
 
 from validators.findings import Finding, Report, TableRead
 from validators.profile import default
+from workbooks.results.sheet import one_line
 from workbooks.samples import rosters
 from xl.commands import terminal
 from xl.outputs import results as check
@@ -100,3 +101,7 @@ def test_many_findings_are_counted_and_information_is_not_listed() -> None:
     assert "情報" in text and not any(
         "Z99" in line for line in text.splitlines() if line.startswith("情報")
     )
+
+
+def test_a_name_turns_no_line_round() -> None:
+    assert one_line("\u202exslx.txt\x1b[31m\n名簿") == "xslx.txt[31m 名簿"

@@ -23,6 +23,12 @@ RULES: dict[str, Rule] = {
         "{name} を読み書きできません",
         "場所と空き容量を確かめてください",
     ),
+    "run-name-long": Rule(
+        "長すぎる名前",
+        "error",
+        "{name} は名前が長すぎます",
+        "元のファイルか出力の名前を短くしてください",
+    ),
     # what was made
     "run-bundle": Rule(
         "一式",

@@ -259,9 +259,12 @@ def heading_row(
     return 0, {}
 
 
+_TURNED = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
 def one_line(text: str) -> str:
-    """A text that neither steers the console nor breaks the line."""
-    return clean(text).replace("\n", " ")
+    """A text that neither steers the console, nor turns it round, nor breaks the line."""
+    return _TURNED.sub("", clean(text)).replace("\n", " ")
 
 
 def clean(text: str) -> str:
