@@ -29,9 +29,9 @@ from validators.schemas.designations.records import (
     revoked_early,
     revoked_found,
     standings,
-    two_bodies,
     years_of,
 )
+from validators.schemas.designations.repeated import repeated
 from validators.schemas.records import Fault
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_among, found_by, missing
 
@@ -121,19 +121,6 @@ def _future(f: Frame) -> Found:
         for i, d in f.given("designated_on").items()
         if d.date() > today
     }
-
-
-def _repeated(f: Frame) -> Found:
-    """The same designation in two rows: agency, kind and day."""
-    found: Found = {}
-    for members in f.once(groups).values():
-        for i in members:
-            day = day_of(f, "designated_on", i)
-            others = [j for j in members if j != i and day_of(f, "designated_on", j) == day]
-            others = [j for j in others if not two_bodies(f, i, j)]  # told at their number
-            if day and others:
-                found[i] = {"other": f.naming(others, "designated_on")}
-    return found
 
 
 def _conflict(f: Frame) -> Found:
@@ -259,7 +246,7 @@ RULES: tuple[TableRule, ...] = (
     order_rule("first_day", "report_on"),
     found_by("designated-on-missing", "designated_on", ("designated_on",), _without_date),
     found_by("designated-in-future", "designated_on", ("designated_on",), _future),
-    found_by("designation-repeated", "designated_on", ("designated_on",), _repeated),
+    found_by("designation-repeated", "designated_on", ("designated_on",), repeated),
     TableRule(
         "designated-kind-missing",
         "field",
