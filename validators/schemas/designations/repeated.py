@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from itertools import chain, islice
+from typing import Any
 
 from validators.schemas.designations.records import day_of, groups, name_of
 from validators.schemas.rule import MOST, Found, Frame
+
+
+def saying_another(rows: Mapping[Any, Sequence[int]], said: object) -> list[int]:
+    """The rows that say something else, in their order, at most ``MOST``; ``rows`` by what they say."""
+    others = chain.from_iterable(of for other, of in rows.items() if other != said)
+    return sorted(islice(others, MOST))
 
 
 def repeated(f: Frame) -> Found:
