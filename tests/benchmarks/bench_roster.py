@@ -205,7 +205,8 @@ def marked(folder: Path, rows: int = 100_000) -> None:
 
 def many(folder: Path, number: int = 200, turns: int = 5) -> None:
     """Many files of 250 rows in one run: one after the other on one processor, side by side on two; seconds on the
-    clock, by turns, the best of several. Then each file checked by itself, in one process."""
+    clock, by turns, the best of several. Then two calls with half of the files each, which is what two processors can
+    give, and each file checked by itself, in one process."""
     names = [str(folder / f"名簿{n}.xlsx") for n in range(number)]
     for n, name in enumerate(names):
         write(Path(name), 250, Kind(before=n * 250))
@@ -229,6 +230,10 @@ def many(folder: Path, number: int = 200, turns: int = 5) -> None:
             f"    {what}: one after the other {best[1]:.2f} s, on two processors {best[2]:.2f} s: "
             f"{best[2] / best[1]:.2f} (goal 0.60)"
         )
+    halves = min(at_once(names[: number // 2], names[number // 2 :]) for _ in range(turns))
+    print(
+        f"    two calls at once, each with half of the files: {halves:.2f} s (what the machine gives)"
+    )
     print(f"    each file checked by itself, in one process: {waited(('-c', EACH, *names)):.1f} s")
 
 
@@ -247,6 +252,14 @@ def waited(words: Sequence[str]) -> float:
     """Seconds on the clock until a fresh Python has ended."""
     began = time.perf_counter()
     once((sys.executable, *words))
+    return time.perf_counter() - began
+
+
+def at_once(*shares: Sequence[str]) -> float:
+    """Seconds on the clock until several calls have ended that were started together."""
+    began = time.perf_counter()
+    calls = [subprocess.Popen((sys.executable, "-c", OURS, *share), cwd=ROOT) for share in shares]
+    assert not any(call.wait() for call in calls)
     return time.perf_counter() - began
 
 

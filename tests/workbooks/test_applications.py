@@ -134,7 +134,7 @@ CASES: list[tuple[str, list[Change], str]] = [
     ("attachment-unclear", [(0, "研修カリキュラム", "一部")], "U4"),
     ("first-day-unclear", [(0, FIRST, "令和8年9月中旬")], "J4"),
     ("filed-on-unclear", [(0, FILED, "4月中")], "B4"),
-    ("filed-on-unclear", [(0, FILED, f"4月{' ' * 950}中")], "B4"),  # blanks are gone through once
+    ("filed-on-unclear", [(0, FILED, f"4月{' ' * 290}中")], "B4"),  # blanks are gone through once
     ("date-year-assumed", [(0, FIRST, "7月4日～7月18日")], "J4"),
     ("venue-prefecture-unclear", [(0, "研修会場", "府中市")], "N4"),
     ("minutes-period-unknown", [(0, "研修時間数", "10コマ")], "G4"),

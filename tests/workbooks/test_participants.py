@@ -690,6 +690,41 @@ def test_a_polite_heading_is_the_plain_one(plain: str, polite: str) -> None:
     ]
 
 
+def with_day_sheets(*days: list[list[Value]], title: str = "出席簿（各300分）") -> Report:
+    """Three people with all that is known of them, and a sheet for each day that names them alone."""
+    head = ["氏名", "生年月日", "研修分野", "レポート提出日", "修了年月日"]
+    rest: list[Value] = ["乳児保育", D(2025, 7, 10), D(2025, 7, 15)]
+    people = [
+        [name, D(1990, 5, n), *rest]
+        for n, name in enumerate(("美本　花", "例田　渡", "想田 岳"), 1)
+    ]
+    sheets = [
+        Grid(f"7月{n}日", [[title], ["No.", "氏名", "出欠"], *rows])
+        for n, rows in enumerate(days, 1)
+    ]
+    book = Book("受講者.xlsx", (Grid("受講者名簿", [head, *people]), *sheets))
+    report = participants.check([book], GUNMA, D(2026, 2, 1))
+    assert report is not None
+    return report
+
+
+def test_sheets_of_days_that_name_people_alone_are_read_with_the_list_of_them() -> None:
+    whole: list[list[Value]] = [[1, "美本花", "○"], [2, "例田　渡", "○"], [3, "想田　岳", "○"]]
+    missed: list[list[Value]] = [[1, "美本花", "○"], [2, "例田　渡", "×"], [3, "想田　岳", "△"]]
+    report = with_day_sheets(whole, missed, whole)
+    assert results(report) == [("美本　花", "修了"), ("例田　渡", "未修了"), ("想田 岳", "要確認")]
+    assert [(f.sheet, f.cell, f.rule) for f in report.findings if f.severity == "warning"] == [
+        ("7月2日", "C5", "attendance-unclear")
+    ]
+    assert [(t.sheet, t.rows) for t in report.tables][1:] == [(f"7月{n}日", 3) for n in (1, 2, 3)]
+    absent = with_day_sheets(
+        whole, whole[:2], whole
+    )  # asked about on the sheet that lacks the name
+    assert ("想田 岳", "要確認") in results(absent)
+    stranger: list[list[Value]] = [*whole, [4, "架空　環", "○"]]
+    assert {r for _, r in results(with_day_sheets(whole, stranger, whole))} == {"要確認"}
+
+
 def test_what_the_lms_says_keeps_a_person_from_having_completed() -> None:
     head = ("氏名", "生年月日", "研修分野", "受講時間（分）", "進捗率", "修了年月日")
     rows: list[list[Value]] = [

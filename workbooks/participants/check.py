@@ -19,6 +19,7 @@ from validators.text import is_blank, to_text
 from workbooks.a1 import address as a1
 from workbooks.a1 import column_letter
 from workbooks.grid import Book
+from workbooks.participants.day_sheets import Day, cells_of, with_days
 from workbooks.participants.layout import LAYOUT
 from workbooks.participants.lists import partly_of, roster_of, verdicts_of
 from workbooks.participants.sessions import as_one_course, attendance_of, says_how_it_went
@@ -47,17 +48,23 @@ _ASIDE = frozenset(("target", "remarks", "shown_hours"))
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """The tables read, the verdict on each person and field, and the faults on the way."""
+    """The tables read, the verdict on each person and field, the faults on the way, and the sheets of single days."""
 
     tables: Sequence[DeskTable]
     places: Places
     verdicts: Sequence[Verdict]
     faults: Sequence[Fault]
+    days: Sequence[DeskTable] = ()
 
 
 def assess(books: Sequence[Book], profile: Profile, today: dt.date) -> Assessed | None:
     """Read 受講者名簿 and judge; None when no such table is there."""
-    tables = [t for book in books for t in read(book, LAYOUT) if says_how_it_went(t)]
+    tables: list[DeskTable] = []
+    days: list[Day] = []
+    for book in books:
+        found = [t for t in read(book, LAYOUT) if says_how_it_went(t)]
+        people, of_book = with_days(book, found)
+        tables, days = [*tables, *people], [*days, *of_book]
     if not tables:
         return None
     for table in tables:
@@ -66,11 +73,15 @@ def assess(books: Sequence[Book], profile: Profile, today: dt.date) -> Assessed 
         _note_progress(table)
     as_one_course(tables)
     places = Places(tables)
-    attendance = [row for table in tables for row in attendance_of(table)]
+    attendance = [
+        [*row, *of_days]
+        for table in tables
+        for row, of_days in zip(attendance_of(table), cells_of(table, days), strict=True)
+    ]
     values = places.columns([*(c.name for c in LAYOUT.columns), "unfinished"], ABSENT)
     context = Context(today, profile, places.where)
     verdicts, faults = participant_rules.check(values, attendance, context)
-    return Assessed(tables, places, verdicts, faults)
+    return Assessed(tables, places, verdicts, faults, [day.table for day in days])
 
 
 def check(books: Sequence[Book], profile: Profile, today: dt.date) -> Report | None:
@@ -90,7 +101,7 @@ def report_of(assessed: Assessed, profile: Profile, today: dt.date) -> Report:
     ]
     settings = assumed(profile, today, 修了の数え方=mode, 修了判定=_counts(verdicts))
     return Report(
-        tuple(t.as_read() for t in tables),
+        tuple(t.as_read() for t in (*tables, *assessed.days)),
         (
             *places.findings(assessed.faults, profile),
             *noted(tables, profile),

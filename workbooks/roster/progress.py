@@ -60,9 +60,9 @@ def said_columns(
 
 def _leave_blank(table: Table, record: int) -> None:
     """Who has not completed has neither number nor day: that they are blank is no second fault."""
-    blank = {n for n in _OF_WHO_COMPLETED if is_blank(table.values.get(n, [""])[record])}
-    if blank == set(_OF_WHO_COMPLETED):
-        table.silent |= {(record, name) for name in blank}
+    given = [table.values[name][record] for name in _OF_WHO_COMPLETED if name in table.values]
+    if all(map(is_blank, given)):
+        table.silent |= {(record, name) for name in _OF_WHO_COMPLETED}
 
 
 def _is_under_way(value: Value) -> bool:

@@ -172,6 +172,7 @@ def _table(
         virtual=found.virtual,
         joined=set(found.joined),
         everybody=everybody,
+        titles=context.texts_above(found),
     )
     table.told = [
         (found.heading_cell(t.column), table.headings.get(t.column, ""), t.note)

@@ -26,6 +26,7 @@ from workbooks.roster.read import Table
 from workbooks.roster.records import Understood
 from workbooks.tables.places import finding, heading_cell, told
 
+_NOT_OF_SENDER = re.compile(r"委託|主催|共催|後援|協力|(殿|様|御中|宛て?)\s*$")
 _PREFECTURE = (
     1  # 01 is the prefecture's own (Guideline 5(2)); its contractor's numbers carry it too
 )
@@ -36,7 +37,7 @@ class Sender:
     """The body a report is of.
 
     number  研修実施機関番号, None where nothing tells
-    source  what told it: 機関番号, 機関の名称, ファイル名, 修了証番号
+    source  what told it: 機関番号, 機関の名称, 表題, ファイル名, 修了証番号
     name    as the report writes it, "" where it does not
     """
 
@@ -54,8 +55,10 @@ def sender_of(table: Table, coverage: Coverage | None = None) -> Sender:
     if coverage is not None:
         if name and (known := coverage.number(name)):
             return Sender(known, "機関の名称", name)
-        if not name and (known := _in_file_name(table, coverage)):
-            return Sender(known, "ファイル名", coverage.name(known))
+        stem = PurePath(table.file).stem
+        for source, texts in (("表題", table.titles), ("ファイル名", (stem,))):
+            if not name and (known := _named_in(texts, coverage)):
+                return Sender(known, source, coverage.name(known))
     if name and coverage is not None:
         return Sender(None, "機関の名称", name)  # a body the ledger does not know is nobody else
     return Sender(_usual(carried(table)), "修了証番号")
@@ -93,16 +96,24 @@ def _usual(numbers: Sequence[int]) -> int | None:
     return counts[0][0] if counts and counts[0][1] * 2 > len(numbers) else None
 
 
-def _in_file_name(table: Table, coverage: Coverage) -> int | None:
-    """The one body whose name stands in the file's name, with its corporate form or without."""
-    stem = body_key(re.sub(r"[()（）【】\[\]]", " ", PurePath(table.file).stem))
+def _named_in(texts: Sequence[str], coverage: Coverage) -> int | None:
+    """The one body whose name stands in the texts, with its corporate form or without; a line that tells whose
+    training a contractor runs, or to whom a report goes, says nothing of the sender."""
+    said = [
+        body_key(re.sub(r"[()（）【】\[\]]", " ", t)) for t in texts if not _NOT_OF_SENDER.search(t)
+    ]
     found = []
     for number in coverage.names:
         keys = {body_key(n) for n in coverage.names_of(number)}
         cores = {re.sub(r"^.{2,8}法人", "", key) for key in keys}
-        if any(len(core) > 1 and core in stem for core in cores):
+        if any(len(core) > 1 and _stands_in(core, text) for core in cores for text in said):
             found.append(number)
     return found[0] if len(found) == 1 else None
+
+
+def _stands_in(core: str, text: str) -> bool:
+    """Is it the name of the body, and not of what lies in that town (桐生市立, 桐生市内)?"""
+    return re.search(rf"{re.escape(core)}(?![立内長民区])", text) is not None
 
 
 def settle(
@@ -117,7 +128,7 @@ def settle(
     for table in tables:
         sender = sender_of(table, coverage)
         findings += _names_against_numbers(table, coverage, profile)
-        if sender.number is None or sender.source not in ("機関の名称", "ファイル名"):
+        if sender.number is None or sender.source not in ("機関の名称", "表題", "ファイル名"):
             continue
         shown = f"{sender.number:02} {coverage.name(sender.number)}"
         cell = heading_cell(table, "agency_name") if sender.source == "機関の名称" else ""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from validators.findings import Finding, Unchecked, unchecked
 from validators.messages import sentence
+from validators.numbers import certificate
 from validators.profile import Profile
 from validators.reading import Note
 from validators.schemas.records import Fault
@@ -155,6 +156,13 @@ def _is_wide(table: object, name: str) -> bool:
     return name == "field" and isinstance(table, Table) and table.groups[0].field is not None
 
 
+def _carried(places: Places) -> set[tuple[int, int]]:
+    """(agency, kind) of the certificates of the tables."""
+    cells = {v for t in places.tables for v in t.values.get("certificate_number", ())}
+    numbers = (certificate.read(value).value for value in cells)
+    return {(number.agency, number.field) for number in numbers if number}
+
+
 def not_asked(places: Places, faults: Sequence[Fault], context: Context) -> tuple[Unchecked, ...]:
     """確かめていないこと of the tables, and of what was not given beside them."""
     if not places.tables:
@@ -171,7 +179,7 @@ def not_asked(places: Places, faults: Sequence[Fault], context: Context) -> tupl
     for ids in without(RULES, context).values():
         note = Note("unchecked-designations", {"questions": questions_of([*ids, "report-late"])})
         found.append(unchecked(places.tables[0].file, "", "", note))
-    if context.coverage is not None and context.coverage.unrecorded:
+    if context.coverage is not None and context.coverage.unrecorded & _carried(places):
         note = Note("unchecked-renewals", {"questions": questions_of(["designation-expired"])})
         found.append(unchecked(places.tables[0].file, "", "", note))
     return tuple(found)

@@ -41,6 +41,12 @@ class Printed:
     source: str
 
 
+def texts_above(found: FoundTable) -> tuple[str, ...]:
+    """The texts of the cells above the table, from the top."""
+    rows = (found.grid.rows[row - found.grid.top] for row in found.above)
+    return tuple(value for cells in rows for value in cells if isinstance(value, str) and value)
+
+
 def printed_above(found: FoundTable, names: Collection[str]) -> dict[str, Printed]:
     """Values printed above the table for items it has no column for."""
     wanted = [name for name in WANTED if name not in names]

@@ -111,24 +111,31 @@ class _Sheet:
 
     def plain(self) -> Headings:
         """The heading rows whose words, or somebody's, name all that such a table needs."""
-        row = self.grid.top
-        above: Kinds = {}
-        while row <= self.grid.bottom:
-            kinds = kinds_in(self.grid.rows[row - self.grid.top])
-            like, above = is_like(above, kinds), kinds
-            found = None if like else heading_at(self.grid, row, self.layout, self.book.columns)
+        after = self.grid.top
+        for row in self._unlike(self.grid.bottom):
+            if row < after:
+                continue
+            found = heading_at(self.grid, row, self.layout, self.book.columns)
             if found is not None:
                 yield row, found
-                row, above = found.rows[-1], {}
-            row += 1
+                after = found.rows[-1] + 1
 
     def inferred(self) -> Headings:
         """The one heading row of a sheet that needs the cells below it to be known."""
-        for row in range(self.grid.top, min(self.grid.bottom, self.grid.top + _LOOK) + 1):
+        for row in self._unlike(min(self.grid.bottom, self.grid.top + _LOOK)):
             found = heading_at(self.grid, row, self.layout, self.book.columns, infer=True)
             if found is not None:
                 yield row, found
                 return
+
+    def _unlike(self, last: int) -> Iterator[int]:
+        """The rows up to the last one that are not like the row above them, as records are."""
+        above: Kinds = {}
+        for row, cells in enumerate(self.grid.rows[: last - self.grid.top + 1], self.grid.top):
+            kinds = kinds_in(cells)
+            if not is_like(above, kinds):
+                yield row
+            above = kinds
 
     def tables(self, headings: Headings) -> list[DeskTable]:
         """The tables that hold a record."""

@@ -7,6 +7,7 @@ most of its columns: each is asked once here, and row by row only those rows tha
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -17,20 +18,30 @@ from workbooks.grid import Grid, Value
 from workbooks.tables.no_record import no_records_in
 
 Kinds = dict[int, type]  # place in the row → what stands there
+_ALIKE = 2  # cells by which a row is like the one above
+_DIGITS = 6
+_NUMBERED = re.compile(r"(?:[^0-9]*+[0-9]){6}")
 _FIRST = 4  # cells of a row that say whether it is a heading or 合計
 _ENOUGH = 5  # cells filled in a row that is no note
 _SHORT = 4  # characters; what is longer is neither blank nor the number of a column
 
 
 def kinds_in(cells: Sequence[Value]) -> Kinds:
-    """Where a row holds days and numbers, not texts."""
-    filled = enumerate(cells)
-    return {j: type(c) for j, c in filled if c is not None and not isinstance(c, str)}
+    """Where a row holds days and numbers; of a row without two of them (a CSV has none), texts of six digits as well,
+    which no heading has."""
+    found: Kinds = {
+        j: type(c) for j, c in enumerate(cells) if not (c is None or isinstance(c, str))
+    }
+    if len(found) < _ALIKE:
+        for j, c in enumerate(cells):
+            if c.__class__ is str and len(c) >= _DIGITS and _NUMBERED.match(c):
+                found[j] = str
+    return found
 
 
 def is_like(above: Kinds, kinds: Kinds) -> bool:
     """Has a row the days and numbers of the row above, two or more? Then it is one of the same table, no heading."""
-    return len(above) > 1 and above.items() <= kinds.items()
+    return len(above) >= _ALIKE and above.items() <= kinds.items()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Table:
     silent    (record, canonical name) whose faults are not told, for another finding says why; "" is every name
     everybody  are people without a completion records as well, of a list with a column for each 研修分野?
     joined    columns whose cells do not hold one value each: nothing is written into them
-    unbelieved  items a title gave that the rows contradict
+    unbelieved  items a title gave that the rows contradict    titles  the texts above the table
     hidden, struck  sheet rows of records that nobody sees, or that are struck out
     """
 
@@ -72,6 +72,7 @@ class Table:
     joined: set[int] = field(default_factory=set)
     everybody: bool = False
     unbelieved: set[str] = field(default_factory=set)
+    titles: tuple[str, ...] = ()
     hidden: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
 

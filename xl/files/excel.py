@@ -23,7 +23,7 @@ from xl.files.scan import BookScan, plain_name
 from xl.files.walk import MAX_TEXT
 from xl.ooxml.formats import shown
 
-_SMALL = 2_000_000  # rows × columns that are never too much; beyond, a sheet's memory counts more than the time to save it
+_SMALL = 2_000_000  # rows × columns that are never too much; beyond, memory counts more than time
 _AT_ONCE = 1000  # rows
 _FEW = 20_000  # different cells of a column that is worth looking through
 _REPEATED = (str, dt.date, dt.datetime)  # numbers are small, and 1 is equal to True

@@ -203,6 +203,7 @@ class _Worker(threading.Thread, Generic[T]):
 
     def _receive(self) -> _Answer[T] | None:
         assert self._process.stdout
+        # to be trusted as this process is: the worker does what the run would do itself
         answer: _Answer[T] | None = pickle.load(self._process.stdout)
         return answer
 

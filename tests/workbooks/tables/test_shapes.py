@@ -281,3 +281,10 @@ def test_who_has_not_completed_lacks_no_number() -> None:
     rows: Rows = [[*HEAD, "判定"], *([*p, "修了"] for p in people())]
     rows[6][8:] = ["", "", "未修了"]
     assert serious(report(Grid("名簿", rows))) == [("K7", "progress-incomplete")]
+
+
+def test_a_list_without_numbers_tells_who_has_not_finished() -> None:
+    head: list[Value] = [h for h in HEAD if h != "修了証番号"]
+    rows: Rows = [[*head, "進捗率"]]
+    rows += [[*p[:8], p[9], "62%" if n == 3 else "100%"] for n, p in enumerate(people())]
+    assert ("J5", "progress-incomplete") in serious(report(Grid("名簿", rows)))
