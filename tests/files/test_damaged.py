@@ -1,6 +1,6 @@
 """Damaged .ods, .xls, .xlsb, csv and the pages and XML that are named .xls, fixed seeds: a book or one sentence.
 
-CAREERUP_FUZZ=5000 tries as many seeds of each instead of 150, of the formats that need a process of their own a tenth.
+CAREERUP_FUZZ=5000 tries as many seeds of each instead of 80, of the formats that need a process of their own a tenth.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from workbooks.samples import rosters
 from xl.files import read as closed
 from xl.files.kinds import SPREADSHEET
 
-SEEDS = int(os.environ.get("CAREERUP_FUZZ", "150"))
+SEEDS = int(os.environ.get("CAREERUP_FUZZ", "80"))
 APART = 10  # as many times fewer seeds where each starts a process
 ROWS = [rosters.HEADINGS, *([str(v or "") for v in row] for row in rosters.clean_rows()[:3])]
 _CELL = (

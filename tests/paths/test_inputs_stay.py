@@ -208,7 +208,9 @@ def test_an_output_is_never_an_input(
     before = state(folder)
     for line in LINES[command]:
         for output in outputs(command):
-            for name in {**dict.fromkeys(read_by(command, line)), **dict.fromkeys(REGISTER)}:
+            any_name = command.startswith("ledger") or output.metavar == "フォルダー"
+            names = [*read_by(command, line), *REGISTER[: 2 if any_name else 1]]
+            for name in dict.fromkeys(names):
                 words = line_of(command, line, output, name)
                 status = main(words)
                 said = capsys.readouterr()

@@ -172,7 +172,7 @@ def _odd_texts(path: Path) -> None:
         text_row(
             n, **{c: f"{texts[(n + at) % len(texts)]}{n}" for at, c in enumerate("BCDEFGHIJKLM")}
         )
-        for n in range(3, 803)
+        for n in range(3, 403)
     )
     book(path, "".join(rows))
 

@@ -108,8 +108,13 @@ def companies(f: Frame) -> Found:
 
 def two_bodies(f: Frame, i: int, j: int) -> bool:
     """Tells whether two records name two bodies."""
-    names = [f.at("name_key", k) for k in (i, j)] if "name_key" in f.records.typed else []
-    return len(set(filter(None, names))) > 1
+    one, two = name_of(f, i), name_of(f, j)
+    return bool(one and two) and one != two
+
+
+def name_of(f: Frame, i: int) -> str:
+    """Gives the key of a body's name, "" without one."""
+    return (f.at("name_key", i) or "") if "name_key" in f.records.typed else ""
 
 
 def keys_of(f: Frame) -> dict[int, tuple[int, int]]:

@@ -22,6 +22,7 @@ from validators.schemas.designations.records import (
     frame_of,
     groups,
     keys_of,
+    name_of,
     own,
     recorded,
     renewals_of,
@@ -29,9 +30,9 @@ from validators.schemas.designations.records import (
     revoked_early,
     revoked_found,
     standings,
-    two_bodies,
     years_of,
 )
+from validators.schemas.designations.repeated import repeated, saying_another
 from validators.schemas.records import Fault
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_among, found_by, missing
 
@@ -50,42 +51,45 @@ def check(
 def _names(f: Frame) -> dict[str, Found]:
     """One number, two bodies: a conflict where both hold in one year, else a body that may have changed its name."""
     found: dict[str, Found] = {"agency-shared": {}, "agency-renamed": {}}
-    members: dict[int, list[int]] = {}
+    members: dict[int, dict[str, list[int]]] = {}  # number → name → rows
     for i, number in f.given("agency_number").items():
-        if f.at("name_key", i) and i not in f.once(own):
-            members.setdefault(int(number), []).append(i)
-    for number, rows in members.items():
-        for i in rows:
-            others = [j for j in rows if f.at("name_key", j) != f.at("name_key", i)]
-            same = [j for j in others if _overlap(f, i, j)]
-            if not others:
-                continue
-            chosen = same or others
-            found["agency-shared" if same else "agency-renamed"][i] = {
-                "number": f"{number:02}",
-                "other": f.naming(chosen, "agency_number"),
-                "name": f.at("agency_name", chosen[0]),
-            }
+        if (name := name_of(f, i)) and i not in f.once(own):
+            members.setdefault(int(number), {}).setdefault(name, []).append(i)
+    for number, named in members.items():
+        for name, rows in named.items():
+            others = saying_another(named, name)
+            for i in rows if others else ():
+                same = [j for j in others if _overlap(f, i, j)]
+                chosen = same or others
+                found["agency-shared" if same else "agency-renamed"][i] = {
+                    "number": f"{number:02}",
+                    "other": f.naming(chosen, "agency_number"),
+                    "name": f.at("agency_name", chosen[0]),
+                }
     return found
 
 
 def _overlap(f: Frame, i: int, j: int) -> bool:
     """Do two records speak of one year? Where one speaks of none, nothing tells them apart."""
-    first, second = years_of(f, i), years_of(f, j)
+    first, second = f.once(_years)[i], f.once(_years)[j]
     return bool(first & second) or not first or not second
+
+
+def _years(f: Frame) -> dict[int, set[int]]:
+    return {i: years_of(f, i) for i in f.records.typed.index}
 
 
 def _several(f: Frame) -> Found:
     """One body, two numbers."""
     found: Found = {}
-    same: dict[object, list[int]] = {}
+    same: dict[object, dict[int, list[int]]] = {}  # name → number → rows
     for i, key in f.given("name_key").items():
-        if pd.notna(f.at("agency_number", i)):
-            same.setdefault(key, []).append(i)
-    for members in same.values():
-        for i in members:
-            others = [j for j in members if f.at("agency_number", j) != f.at("agency_number", i)]
-            if others:
+        if pd.notna(number := f.at("agency_number", i)):
+            same.setdefault(key, {}).setdefault(int(number), []).append(i)
+    for numbered in same.values():
+        for number, rows in numbered.items():
+            others = saying_another(numbered, number)
+            for i in rows if others else ():
                 found[i] = {
                     "name": f.at("agency_name", i),
                     "other": f.naming(others, "agency_number"),
@@ -121,19 +125,6 @@ def _future(f: Frame) -> Found:
         for i, d in f.given("designated_on").items()
         if d.date() > today
     }
-
-
-def _repeated(f: Frame) -> Found:
-    """The same designation in two rows: agency, kind and day."""
-    found: Found = {}
-    for members in f.once(groups).values():
-        for i in members:
-            day = day_of(f, "designated_on", i)
-            others = [j for j in members if j != i and day_of(f, "designated_on", j) == day]
-            others = [j for j in others if not two_bodies(f, i, j)]  # told at their number
-            if day and others:
-                found[i] = {"other": f.naming(others, "designated_on")}
-    return found
 
 
 def _conflict(f: Frame) -> Found:
@@ -259,7 +250,7 @@ RULES: tuple[TableRule, ...] = (
     order_rule("first_day", "report_on"),
     found_by("designated-on-missing", "designated_on", ("designated_on",), _without_date),
     found_by("designated-in-future", "designated_on", ("designated_on",), _future),
-    found_by("designation-repeated", "designated_on", ("designated_on",), _repeated),
+    found_by("designation-repeated", "designated_on", ("designated_on",), repeated),
     TableRule(
         "designated-kind-missing",
         "field",
