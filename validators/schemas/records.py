@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from operator import itemgetter
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -197,11 +198,13 @@ def _faults(column: str, read: _Column, codes: Codes) -> Iterator[Fault]:
 
 def _read_each(column: str, different: Sequence[object], reader: Reader, also: Blank) -> _Column:
     """What every different cell of a column means; ABSENT and blank stay None."""
-    read, plain = _Column(), reader is read_text
+    if reader is read_text and (texts := _sure_texts(different)):
+        return _Column(list(map(str.strip, texts)))
+    read = _Column()
     for number, value in enumerate(different):
         # the quick way for nearly every cell of a long table; _read says the same of it
         if isinstance(value, str) and says_something(value[:1]) and len(value) <= LONGEST:
-            value_read, notes = (value.strip(), ()) if plain else reader(value)
+            value_read, notes = reader(value)
             if not notes:
                 read.values.append(value_read)
                 continue
@@ -212,6 +215,15 @@ def _read_each(column: str, different: Sequence[object], reader: Reader, also: B
         if blank:
             read.blank.append(number)
     return read
+
+
+def _sure_texts(different: Sequence[object]) -> Sequence[str]:
+    """The cells of a column where each is a text that says something, and none is too long; () of any other."""
+    if set(map(type, different)) != {str} or not all(different):
+        return ()
+    texts = cast("Sequence[str]", different)
+    sure = all(map(says_something, set(map(itemgetter(0), texts))))
+    return texts if sure and max(map(len, texts)) <= LONGEST else ()
 
 
 def _read(column: str, value: object, reader: Reader, also: Blank) -> _Read:

@@ -13,7 +13,7 @@ from workbooks.a1 import address
 from workbooks.grid import CellError, Grid, Merge
 from workbooks.tables.headings import ASIDE, TITLES, Heading, meaning, stacked
 from workbooks.tables.labels import is_row_of_labels
-from workbooks.tables.plain_rows import Kinds, is_like, kinds_in
+from workbooks.tables.plain_rows import Kinds, is_like, kinds_in, no_headings_in
 from workbooks.tables.words import surest
 
 MAX_HEADER_ROWS = 4
@@ -24,6 +24,7 @@ _COUNTED = re.compile(
 REMARK = re.compile(r"\s*[（(].*[）)]\s*", re.DOTALL)  # below a heading: （12桁）, （西暦）
 _OF_EACH_FIELD = ("certificate_number", "completed_on", "issued_on", "?number", "?date")
 _OF_A_DAY = ("?era", "?year", "?month", "?day")
+_AT_ONCE = 1000  # rows looked at together
 _ENOUGH_CELLS = 8  # of a row, mostly tell whether it holds three texts
 SEARCH_ALWAYS = 200  # rows from the top that are always looked at; below, only where something hints at a heading
 
@@ -141,7 +142,14 @@ def _header_blocks(grid: Grid, least: int) -> Iterator[tuple[int, ...]]:
     above = 0  # last row of the headings before
     before: Kinds = {}
     row, bottom = grid.top, grid.bottom
+    asked = row + SEARCH_ALWAYS  # to here the rows are gone through one by one
     while row <= bottom:
+        if row >= asked and not after_gap:
+            some = grid.rows[row - grid.top : row - grid.top + _AT_ONCE]
+            asked = row + len(some)
+            if no_headings_in(some, known):
+                row = asked
+                continue
         cells = grid.rows[row - grid.top]
         look = after_gap or not known.isdisjoint(cells)
         if not look and row - grid.top < SEARCH_ALWAYS:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain, islice
 from operator import itemgetter
 
 from validators.text import is_blank, is_ditto, may_be_ditto, normalize
@@ -22,6 +23,7 @@ _ALIKE = 2  # cells by which a row is like the one above
 _DIGITS = 6
 _NUMBERED = re.compile(r"(?:[^0-9]*+[0-9]){6}")
 _FIRST = 4  # cells of a row that say whether it is a heading or 合計
+_LOOKED_AT = 8  # cells of a row, in which a record has three texts
 _ENOUGH = 5  # cells filled in a row that is no note
 _SHORT = 4  # characters; what is longer is neither blank nor the number of a column
 
@@ -116,6 +118,14 @@ def in_doubt(grid: Grid, body: range, checked: Checked, nothing: Set[Value]) -> 
         if never_blank == _FIRST:
             break
     return doubtful
+
+
+def no_headings_in(rows: Sequence[Sequence[Value]], known: Set[str]) -> bool:
+    """Are these records all of them: three texts in each, and nowhere a word of the headings ``known``?"""
+    if not known.isdisjoint(chain.from_iterable(rows)):
+        return False
+    columns = islice(zip(*rows, strict=False), _LOOKED_AT)
+    return sum(set(map(type, cells)) == {str} and all(cells) for cells in columns) > 2
 
 
 def _rows(grid: Grid, body: range) -> Sequence[Sequence[Value]]:
