@@ -92,6 +92,7 @@ CURRICULUM = Layout(
     tests=LESSON_TESTS,
     beside=_together,
     across=True,
+    timetable=True,
 )
 LECTURERS = Layout(
     "lecturers",

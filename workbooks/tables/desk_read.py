@@ -19,6 +19,7 @@ from workbooks.tables.no_record import is_example_sheet, says_no_record
 from workbooks.tables.plain_rows import Kinds, is_like, kinds_in
 from workbooks.tables.printed import said_above
 from workbooks.tables.records import holds_nothing, plain_date, unmerged
+from workbooks.tables.timetable import timetable
 
 _LOOK = 60  # rows in which a heading stands that is known by the cells below it
 
@@ -28,7 +29,10 @@ def read(book: Book, layout: Layout) -> list[DeskTable]:
     grids = [grid for grid in book.grids if not is_own(grid) or book.asked]
     tables: list[DeskTable] = []
     for grid in grids:
-        across = turned(states.as_seen(grid), layout) if layout.across else None
+        seen = states.as_seen(grid)
+        across = turned(seen, layout) if layout.across else None
+        if layout.timetable and not across:
+            across = timetable(seen)
         made = _of_laid(book, across, grids, layout) if across else []
         tables += made or _sheet(book, grid, layout)
     tables = tables if tables or not layout.cards else _laid_out(book, grids, layout)

@@ -53,7 +53,7 @@ class Layout:
     unless  columns that only another kind of table has
     tests   item → how well a cell suits it
     of_people  its columns of a person are headed as those of a roster
-    across  may its records be columns?
+    across  may its records be columns?    timetable  may they be the cells of a 時間割?
     cards  may its records stand as cards, or run downwards?
     beside  other tables that may stand below one on its sheet
     section  items that a row of its own gives for the rows below it (■公益社団法人みほん会)
@@ -73,6 +73,7 @@ class Layout:
     gives: frozenset[str] = frozenset()
     of_people: bool = False
     across: bool = False
+    timetable: bool = False
     cards: bool = False
     group: tuple[str, ...] = ()
     numbered: tuple[str, str] = ("", "")

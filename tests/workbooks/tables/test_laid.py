@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 from desk import TODAY, application_book, check_applications, found
 
+from validators.guideline.fields import by_number
 from validators.profile import default
 from workbooks.applications import check as applications
 from workbooks.applications import filing
@@ -311,6 +312,28 @@ def test_attachments_with_a_column_for_each_record_are_read_and_told_at_their_ce
     assert "カリキュラム!E6" in plain and "講師!G5" in plain
     expected = {_turned_cell(place): rules for place, rules in plain.items()}
     assert found(check_applications(replace(book, grids=turned))) == expected
+
+
+def test_a_timetable_is_a_curriculum_with_a_lesson_in_each_cell() -> None:
+    items = by_number(1).items
+    rows: Rows = [
+        ["乳児保育　研修カリキュラム"],
+        ["時間", "7月1日（水）", "7月2日", "7月3日"],
+        ["9:00～12:00", f"{items[0]}\n講師：鈴木　花子", f"{items[2]}\n講師：鈴木　花子", items[4]],
+        ["12:00～13:00", "昼食", "昼食", "昼食"],
+        ["13:00～15:50", f"{items[1]}\n講師：鈴木　花子", f"{items[3]}\n講師：鈴木　花子", ""],
+    ]
+    book = application_book(more=[Grid("時間割", rows)])
+    ledger = replace(book.grids[0], rows=book.grids[0].rows[:4])  # of 乳児保育 alone
+    cells = found(check_applications(replace(book, grids=(ledger, *book.grids[1:]))))
+    assert cells == {
+        "時間割!A3": ["curriculum-only-with-breaks"],  # 昼食 is none of it
+        "時間割!D3": ["curriculum-part-missing"],
+    }
+    rows[3][3] = ""
+    whole = Grid("時間割", rows, merges=(Merge(3, 4, 5, 4),))  # one lesson over the day
+    cells = found(check_applications(replace(book, grids=(ledger, whole))))
+    assert "時間割!A3" not in cells or cells["時間割!A3"] == ["curriculum-differs"]
 
 
 def _across(rows: Sequence[Sequence[Value]]) -> list[list[Value]]:
