@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from validators.text import squeeze
+from validators.text import LONGEST, squeeze
 
 LIKELY = 6.0  # a hint that names the item
 SURE = 5.0  # a hint of so much may stand for the item where no cell below is looked at
@@ -199,7 +199,7 @@ def surest(label: str) -> str:
 
 def hinted(label: str, words: re.Pattern[str]) -> bool:
     """Do the words stand in the label, outside its brackets? Latin labels are looked at word by word."""
-    return words.search(_looked_into(label)) is not None
+    return words.search(_looked_into(label[:LONGEST])) is not None
 
 
 @lru_cache(maxsize=4096)
