@@ -134,8 +134,9 @@ def settle(
         cell = heading_cell(table, "agency_name") if sender.source == "機関の名称" else ""
         facts.append(Fact(table.file, table.sheet, cell, "報告した機関", shown, sender.source))
         usual = _usual(carried(table))
-        if usual is not None and usual not in (sender.number,):
-            findings += _against_title(table, sender, usual, coverage, profile)
+        if usual is not None and usual != sender.number:
+            if "agency_number" not in table.unbelieved:  # said of the title already
+                findings += _against_title(table, sender, usual, coverage, profile)
         else:
             stated: Value = f"{sender.number:02}"
             table.values.setdefault("agency_number", [stated] * len(table.rows))
