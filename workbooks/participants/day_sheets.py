@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from validators.guideline.attendance import SESSION, planned, planned_of_each
-from validators.text import squeeze, to_text
+from validators.guideline.attendance import is_session, planned, planned_of_each
+from validators.text import to_text
 from validators.values.names import name_key
 from workbooks.grid import Book
 from workbooks.participants.layout import LAYOUT
@@ -52,7 +52,7 @@ class Day:
 
 def with_days(book: Book, tables: Sequence[DeskTable]) -> tuple[list[DeskTable], list[Day]]:
     """The tables of a book without the sheets of single days, and these; all the tables where nothing is certain."""
-    named = [grid for grid in book.grids if SESSION.fullmatch(squeeze(grid.sheet))]
+    named = [grid for grid in book.grids if is_session(grid.sheet)]
     others = [t for t in tables if t.sheet not in {grid.sheet for grid in named}]
     lists = [t for t in others if "name" in t.values and _MORE & t.values.keys()]
     if not named or len(lists) != 1 or "minutes" in lists[0].values or session_columns(lists[0]):
