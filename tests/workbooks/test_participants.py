@@ -745,6 +745,15 @@ def test_what_the_lms_says_keeps_a_person_from_having_completed() -> None:
         ("要確認", "受講を終えていないように見える（進捗率 98%）"),
         ("修了", ""),
     ]
+    for heading, under_way, done in (
+        ("学習進捗", "8/10", "10/10"),
+        ("動画視聴率", 0.9, 1.0),
+        ("ステータス", "視聴中", "完了"),
+        ("学習状況", "未完了", "完了"),
+    ):
+        rows[0][4], rows[1][4] = under_way, done
+        report = check_participants(rows, GUNMA, [*head[:4], heading, head[5]])
+        assert [r[0] for r in report.lists[0].rows] == ["要確認", "修了"], heading
 
 
 def test_one_person_in_two_rows_has_one_birth_date_and_one_registration_number() -> None:
