@@ -119,7 +119,16 @@ def test_two_columns_of_one_fact_have_to_agree() -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["勤務先所在地", "所属施設住所", "勤務先（所在地）", "所在地", "住所"]
+    "label",
+    [
+        "勤務先所在地",
+        "所属施設住所",
+        "勤務先（所在地）",
+        "所在地",
+        "住所",
+        "保育所所在地",
+        "就業先の住所",
+    ],
 )
 def test_the_place_of_work_is_read_from_its_address_where_that_is_certain(label: str) -> None:
     at = ITEMS.index("municipality")
