@@ -4,6 +4,7 @@ ordinary table is, each finding in its own cell."""
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -312,6 +313,33 @@ def test_attachments_with_a_column_for_each_record_are_read_and_told_at_their_ce
     assert "カリキュラム!E6" in plain and "講師!G5" in plain
     expected = {_turned_cell(place): rules for place, rules in plain.items()}
     assert found(check_applications(replace(book, grids=turned))) == expected
+    lower = tuple(  # titles, a number of each record, labels nobody knows, a row left free, all a column further
+        grid if grid.sheet == "申請" else replace(grid, rows=_with_more_around(grid.rows))
+        for grid in turned
+    )
+    moved = {re.sub(r"!([A-Z])(\d+)", _further, place): rules for place, rules in expected.items()}
+    assert found(check_applications(replace(book, grids=lower))) == moved
+
+
+def _with_more_around(rows: Sequence[Sequence[Value]]) -> list[list[Value]]:
+    count = len(rows[1]) - 1
+    return [
+        ["添付書類"],
+        ["令和8年度"],
+        ["群馬県"],
+        [],
+        ["", "No.", *range(1, count + 1)],
+        *(["", *cells] for cells in rows[1:3]),
+        [],
+        *(["", *cells] for cells in rows[3:]),
+        ["", "資料", *["別添"] * count],
+        ["", "写し", *["有"] * count],
+    ]
+
+
+def _further(cell: re.Match[str]) -> str:
+    row = int(cell[2])
+    return f"!{chr(ord(cell[1]) + 1)}{row + 4 + (row > 3)}"
 
 
 def test_a_timetable_is_a_curriculum_with_a_lesson_in_each_cell() -> None:
