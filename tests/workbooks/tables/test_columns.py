@@ -175,6 +175,17 @@ def test_swapped_headings_are_asked_about_once_and_read_by_their_cells(
     assert serious(found) == [(f"{'ABCDEFGHIJ'[left]}1", "columns-swapped")]
 
 
+@pytest.mark.parametrize("ring", ["BCD", "FGH", "BFG", "AIJ", "ABCDEFGHIJ"])
+def test_turned_headings_are_asked_about_once_and_read_by_their_cells(ring: str) -> None:
+    head: list[Value] = [*HEAD]
+    for letter, after in zip(ring, ring[1:] + ring[0], strict=True):
+        head["ABCDEFGHIJ".index(letter)] = HEAD["ABCDEFGHIJ".index(after)]
+    found = report([head, *people()])
+    letters = dict(zip(ITEMS, "ABCDEFGHIJ", strict=True))
+    assert {k: v for k, v in found.tables[0].columns.items() if k in letters} == letters
+    assert serious(found) == [(f"{ring[0]}1", "columns-turned")]
+
+
 def test_a_date_under_a_group_label_alone_is_asked_about_at_its_heading() -> None:
     top: list[Value] = ["", "", "", "", "", "", "", "", "修了証", ""]
     low: list[Value] = [*HEAD[:8], "番号", "年月日"]
