@@ -78,8 +78,9 @@ class Walk:
             self.found.note_hidden(tag, attributes, 0)
         elif tag == "f":
             self._formula = self._filled = True
-        elif tag == "v":
+        elif tag == "v":  # of several the reader takes the last
             self._valued = self._filled = self._in_value = True
+            self._text = ""
         elif tag == "is":
             self._filled = True
 
@@ -104,8 +105,16 @@ class Walk:
         tag = tag.rpartition(":")[2]
         if tag == "v":
             self._in_value = False
+            if self._kind == "s" and self.looks.long:
+                self.found.text += self._long(self._text, self.looks.long)
         elif tag == "c":
             self._tell()
+
+    @staticmethod
+    def _long(number: str, long: dict[int, int]) -> int:
+        """The bytes of a string; what is no plain number may be any of them to the reader."""
+        plain = number.isdecimal() and number == str(int(number))
+        return long.get(int(number), 0) if plain else max(long.values())
 
     def _tell(self) -> None:
         """What the cell that ends here says."""
