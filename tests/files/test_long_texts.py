@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from nasty import MAIN, book
+from nasty import MAIN, REL, book
 
 from validators.problems import Problem
 from xl.files import read as closed
@@ -34,21 +34,43 @@ SPELLINGS = {
 }
 
 
-def written(path: Path, cell: str, strings: str, rows: int) -> Path:
-    cells = "".join(f'<row r="{n}"><c r="C{n}" t="s">{cell}</c></row>' for n in range(3, rows + 3))
-    book(path, cells, parts={"xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{strings}</sst>'})
+def cells(content: str) -> str:
+    return "".join(f'<row r="{n}"><c r="C{n}" t="s">{content}</c></row>' for n in range(3, 2003))
+
+
+def written(path: Path, content: str, strings: str) -> Path:
+    parts = {"xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{strings}</sst>'}
+    book(path, cells(content), parts=parts)
     return path
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_it_is_refused_however_it_is_spelled(tmp_path: Path, spelling: str) -> None:
-    path = written(tmp_path / "名簿.xlsx", *SPELLINGS[spelling], rows=2000)
+    path = written(tmp_path / "名簿.xlsx", *SPELLINGS[spelling])
+    with pytest.raises(Problem, match="文字が多すぎて"):
+        scan(path)
+
+
+def test_it_is_looked_for_where_the_reader_looks(tmp_path: Path) -> None:
+    path = tmp_path / "名簿.xlsx"
+    links = "".join(
+        f'<Relationship Id="rId{n}" Type="{REL}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(
+            (("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "others.xml")), 1
+        )
+    )
+    parts = {
+        "xl/_rels/workbook.xml.rels": f"<Relationships>{links}</Relationships>",
+        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{LONG}</sst>',
+        "xl/others.xml": f'<sst xmlns="{MAIN}"><si><t>備考</t></si></sst>',
+    }
+    book(path, cells("<v>0</v>"), parts=parts)
     with pytest.raises(Problem, match="文字が多すぎて"):
         scan(path)
 
 
 def test_long_strings_that_stand_once_are_read(tmp_path: Path) -> None:
-    path = written(tmp_path / "名簿.xlsx", "<v>1</v>", f"{LONG}<si><t>備考</t></si>", rows=2000)
+    path = written(tmp_path / "名簿.xlsx", "<v>1</v>", f"{LONG}<si><t>備考</t></si>")
     (grid,) = closed.read(path).grids
     assert "備考" in grid.rows[-1] and len(grid.rows) == 2002
 

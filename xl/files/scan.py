@@ -55,6 +55,7 @@ _CELL = re.compile(rb"<(?:\w{1,20}:)?c[\s/>]")
 _MAX_TAIL = 1 << 20  # a cell element longer than this is not waited for
 _MAX_BOOK = 64 << 20  # bytes of workbook.xml
 _DTD = re.compile(rb"<!(DOCTYPE|ENTITY)")
+_STRINGS = "xl/sharedstrings.xml"  # where the reader looks, whatever workbook.xml says
 _XML = (".xml", ".rels", ".vml")
 
 
@@ -77,7 +78,6 @@ class _Parts:
 
     sheets: dict[str, str] = field(default_factory=dict)
     styles: str = "xl/styles.xml"
-    strings: str = "xl/sharedstrings.xml"
 
 
 def scan(path: Path, file: BinaryIO | None = None) -> BookScan:
@@ -130,11 +130,11 @@ def _scan(name: str, archive: zipfile.ZipFile, size: int) -> BookScan:
         raise Problem("file-many-sheets", name=name, count=len(parts.sheets), limit=MAX_SHEETS)
     book.area = MAX_AREA + size // 2
     looks = Looks()
-    for part, read in ((parts.styles, read_styles), (parts.strings, read_strings)):
+    for part, read in ((parts.styles, read_styles), (_STRINGS, read_strings)):
         if part in infos:
             read(looks, _whole(name, archive, infos[part]))
-    if parts.strings in infos:
-        looks.long = lengths(partial(_blocks, name, archive, infos[parts.strings], cells=False))
+    if _STRINGS in infos:
+        looks.long = lengths(partial(_blocks, name, archive, infos[_STRINGS], cells=False))
     _look_through(name, archive, parts.sheets, looks, book)
     return book
 
@@ -207,11 +207,8 @@ def _parts(archive: zipfile.ZipFile, infos: dict[str, zipfile.ZipInfo], book: Bo
         for rel in _small(archive, infos["xl/_rels/workbook.xml.rels"]):
             target = posixpath.normpath(posixpath.join("/xl", plain_name(rel.get("Target", ""))))
             targets[rel.get("Id", "")] = target.lstrip("/").casefold()
-            kind = rel.get("Type", "").rpartition("/")[2]
-            if kind == "styles":
+            if rel.get("Type", "").rpartition("/")[2] == "styles":
                 parts.styles = targets[rel.get("Id", "")]
-            elif kind == "sharedStrings":
-                parts.strings = targets[rel.get("Id", "")]
     for element in _small(archive, infos["xl/workbook.xml"]).iter():
         tag = element.tag.rpartition("}")[2]
         if tag == "workbookPr":
