@@ -37,12 +37,6 @@ class FarCells(Exception):
         super().__init__(row)
 
 
-def check_area(rows: int, columns: int, last_row: int, limit: int = MAX_AREA) -> None:
-    """Raise FarCells when a dense table of this size would not fit into memory."""
-    if rows * columns > limit:
-        raise FarCells(last_row)
-
-
 class Walk:
     """Fills ``found`` from the sheet's XML."""
 
@@ -64,8 +58,9 @@ class Walk:
         for block in blocks:
             parser.Parse(_EMPTY.sub(b"", block), False)
         parser.Parse(b"", True)
-        if self.bottom:
-            check_area(self.bottom - self.top + 1, self.right - self.left + 1, self.bottom)
+        rows, columns = self.bottom - self.top + 1, self.right - self.left + 1
+        if self.bottom and rows * columns > MAX_AREA:
+            raise FarCells(self.bottom)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.rpartition(":")[2]
