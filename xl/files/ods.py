@@ -18,6 +18,8 @@ from xl.files.walk import MAX_TEXT, OLD_AREA, FarCells
 _ROWS, _COLUMNS = 1 << 20, 1 << 14
 _LONGEST = 100  # characters of a shown text worth keeping
 _PLAIN = re.compile(r"[-+¥\\$]?(?!0\d)[\d,.]*%?|TRUE|FALSE")  # a number's text that says no more
+# texts that the reader keeps of a cell besides what stands in it
+_KEPT = ("table:formula", "office:string-value", "office:date-value", "office:time-value")
 # what stands among the cells and is none: comments, drawings, earlier states of tracked changes
 _ASIDE = frozenset(("annotation", "shapes", "tracked-changes", "table-source"))
 
@@ -88,7 +90,8 @@ class _Walk:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         name = tag.rpartition(":")[2]
-        if self._aside or name in _ASIDE:
+        aside = name in _ASIDE if self._cell is None else name == "annotation"
+        if self._aside or aside:
             self._aside += 1
         elif name in self._starts:
             self._starts[name](attributes)
@@ -147,9 +150,12 @@ class _Walk:
             self._sheet.hidden_rows.update(range(self._row, last))
 
     def _table_cell(self, attributes: dict[str, str]) -> None:
+        if self._cell is not None:
+            return  # a cell in a cell: it ends with the first end
         self._column += 1
         self._times = _count(attributes, "table:number-columns-repeated", _COLUMNS)
-        self._cell, self._text, self._length = attributes, "", 0
+        self._cell, self._text = attributes, ""
+        self._length = sum(len(attributes.get(name, "")) for name in _KEPT)
 
     def _blanks(self, attributes: dict[str, str]) -> None:
         """``text:s`` stands for as many blanks as it says."""
@@ -160,7 +166,7 @@ class _Walk:
         at, (row, column) = (self._row, self._column), (self._row, self._column)
         self._column += self._times - 1
         kind = cell.get("office:value-type", "")
-        if not self._text and not any(name.startswith("office:") for name in cell):
+        if not self._length and not any(name.startswith("office:") for name in cell):
             return
         self._row_characters += self._times * self._length
         self._top, self._bottom = min(self._top, row), max(self._bottom, row + self._rows_here - 1)
