@@ -97,6 +97,15 @@ def test_values_and_what_a_person_sees(tmp_path: Path) -> None:
         ),
         ([row(cell("x", 'table:number-columns-repeated="99999999999999999999"'))], "壊れている"),
         ([row(cell("x", 'table:number-columns-repeated="-5"'))], "壊れている"),
+        (
+            [
+                row(
+                    '<table:table-cell table:number-columns-repeated="16000" table:formula="of:=1"/>',
+                    attributes='table:number-rows-repeated="20000"',
+                )
+            ],
+            "遠く離れたセル",
+        ),
         ([row(cell("x"))[:-20]], "壊れている"),
         ([row(BLANK)], "値の入ったシートがありません"),
     ],
@@ -104,6 +113,32 @@ def test_values_and_what_a_person_sees(tmp_path: Path) -> None:
 def test_what_would_hurt_is_refused(rows: list[str], said: str, tmp_path: Path) -> None:
     with pytest.raises(Problem, match=said):
         closed.read(ods(tmp_path / "表.ods", *rows))
+
+
+LONG = "あ" * 1000
+
+
+@pytest.mark.parametrize(
+    ("attributes", "content"),
+    [
+        ("", f"<text:p>{LONG}</text:p>"),
+        ("", '<text:p><text:s text:c="1000"/></text:p>'),
+        ("", f"<table:table-source><text:p>{LONG}</text:p></table:table-source>"),
+        ("", f"<text:p>{LONG}</text:p><table:table-cell/>"),
+        (f'office:value-type="string" office:string-value="{LONG}"', ""),
+        (f'office:value-type="date" office:date-value="{LONG}"', ""),
+        (f'office:value-type="time" office:time-value="{LONG}"', ""),
+        (f'table:formula="of:={LONG}" office:value-type="float" office:value="1"', ""),
+        (f'table:formula="of:={LONG}"', ""),
+    ],
+)
+def test_a_long_text_is_counted_wherever_a_cell_may_hold_it(
+    tmp_path: Path, attributes: str, content: str
+) -> None:
+    repeated = f'<table:table-cell table:number-columns-repeated="1000" {attributes}>{content}'
+    rows = row(repeated, "</table:table-cell>", attributes='table:number-rows-repeated="1000"')
+    with pytest.raises(Problem, match="文字が多すぎて"):
+        closed.read(ods(tmp_path / "表.ods", rows))
 
 
 def test_entities_and_passwords(tmp_path: Path) -> None:

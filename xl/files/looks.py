@@ -30,12 +30,14 @@ class Looks:
     formats  cell format → number format, for those that show more than the number
     dates    cell formats that make a number a day without the reader knowing it
     remains  shared string → its text without the struck-out runs, for strings that hold any
+    long     shared string → its bytes, for long ones
     """
 
     struck: set[int] = field(default_factory=set)
     formats: dict[int, str] = field(default_factory=dict)
     dates: set[int] = field(default_factory=set)
     remains: dict[int, str] = field(default_factory=dict)
+    long: dict[int, int] = field(default_factory=dict)
 
     @property
     def styles(self) -> set[int]:
@@ -56,6 +58,7 @@ class SheetScan:
     texts           cell → what its format shows, where the file says it
     merges          merged ranges that the reader does not know
     size            bytes of its XML
+    text            bytes of the long strings in its cells, each as often as it stands there
     """
 
     special: dict[Position, CellError] = field(default_factory=dict)
@@ -67,6 +70,7 @@ class SheetScan:
     texts: dict[Position, str] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     size: int = 0
+    text: int = 0
 
     def note_style(self, at: Position, style: int, looks: Looks) -> None:
         """What a cell's format says of it."""

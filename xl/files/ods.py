@@ -18,6 +18,8 @@ from xl.files.walk import MAX_TEXT, OLD_AREA, FarCells
 _ROWS, _COLUMNS = 1 << 20, 1 << 14
 _LONGEST = 100  # characters of a shown text worth keeping
 _PLAIN = re.compile(r"[-+¥\\$]?(?!0\d)[\d,.]*%?|TRUE|FALSE")  # a number's text that says no more
+# texts that the reader keeps of a cell besides what stands in it
+_KEPT = ("table:formula", "office:string-value", "office:date-value", "office:time-value")
 # what stands among the cells and is none: comments, drawings, earlier states of tracked changes
 _ASIDE = frozenset(("annotation", "shapes", "tracked-changes", "table-source"))
 
@@ -51,7 +53,7 @@ def look(blocks: Iterator[bytes]) -> dict[str, SheetScan]:
 
 
 def _count(attributes: dict[str, str], name: str, most: int) -> int:
-    number = attributes.get(f"table:number-{name}", "1")
+    number = attributes.get(name, "1")
     if not number.isdecimal() or len(number) > 9:
         raise ValueError
     return min(max(int(number), 1), most)
@@ -88,7 +90,8 @@ class _Walk:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         name = tag.rpartition(":")[2]
-        if self._aside or name in _ASIDE:
+        aside = name in _ASIDE if self._cell is None else name == "annotation"
+        if self._aside or aside:
             self._aside += 1
         elif name in self._starts:
             self._starts[name](attributes)
@@ -132,7 +135,7 @@ class _Walk:
         self._top, self._bottom, self._left, self._right = 1 << 62, 0, 1 << 62, 0
 
     def _table_column(self, attributes: dict[str, str]) -> None:
-        count = _count(attributes, "columns-repeated", _COLUMNS)
+        count = _count(attributes, "table:number-columns-repeated", _COLUMNS)
         if attributes.get("table:visibility") in ("collapse", "filter"):
             last = min(self._columns + count, _COLUMNS)
             self._sheet.hidden_columns.update(range(self._columns + 1, last + 1))
@@ -141,32 +144,35 @@ class _Walk:
     def _table_row(self, attributes: dict[str, str]) -> None:
         self._row += 1
         self._column = self._row_characters = 0
-        self._rows_here = _count(attributes, "rows-repeated", _ROWS)
+        self._rows_here = _count(attributes, "table:number-rows-repeated", _ROWS)
         if attributes.get("table:visibility") in ("collapse", "filter"):
             last = min(self._row + self._rows_here, _ROWS + 1)
             self._sheet.hidden_rows.update(range(self._row, last))
 
     def _table_cell(self, attributes: dict[str, str]) -> None:
+        if self._cell is not None:
+            return  # a cell in a cell: it ends with the first end
         self._column += 1
-        self._times = _count(attributes, "columns-repeated", _COLUMNS)
-        self._cell, self._text, self._length = attributes, "", 0
+        self._times = _count(attributes, "table:number-columns-repeated", _COLUMNS)
+        self._cell, self._text = attributes, ""
+        self._length = sum(len(attributes.get(name, "")) for name in _KEPT)
 
     def _blanks(self, attributes: dict[str, str]) -> None:
         """``text:s`` stands for as many blanks as it says."""
-        self._length += _count({"table:number-s": attributes.get("text:c", "1")}, "s", MAX_TEXT + 1)
+        self._length += _count(attributes, "text:c", MAX_TEXT + 1)
 
     def _tell(self, cell: dict[str, str]) -> None:
         """What the cell that ends here says."""
         at, (row, column) = (self._row, self._column), (self._row, self._column)
         self._column += self._times - 1
         kind = cell.get("office:value-type", "")
-        if not self._text and not any(name.startswith("office:") for name in cell):
+        if not self._length and not any(name.startswith("office:") for name in cell):
             return
         self._row_characters += self._times * self._length
         self._top, self._bottom = min(self._top, row), max(self._bottom, row + self._rows_here - 1)
         self._left, self._right = min(self._left, column), max(self._right, self._column)
-        down = _count(cell, "rows-spanned", _ROWS)
-        across = _count(cell, "columns-spanned", _COLUMNS)
+        down = _count(cell, "table:number-rows-spanned", _ROWS)
+        across = _count(cell, "table:number-columns-spanned", _COLUMNS)
         if down * across > 1:
             self._sheet.merges.append(Merge(row, column, row + down - 1, column + across - 1))
         if cell.get("calcext:value-type") == "error" and self._text:

@@ -24,7 +24,7 @@ from xml.parsers import expat
 from validators.problems import Problem
 from xl.files import ods
 from xl.files.kinds import SPREADSHEET
-from xl.files.long_texts import any_long, lengths, standing
+from xl.files.long_texts import lengths
 from xl.files.looks import Looks, SheetScan, read_strings, read_styles
 from xl.files.sheet_scan import scan_sheet
 from xl.files.walk import MAX_AREA, MAX_TEXT, OLD_AREA, FarCells
@@ -55,6 +55,7 @@ _CELL = re.compile(rb"<(?:\w{1,20}:)?c[\s/>]")
 _MAX_TAIL = 1 << 20  # a cell element longer than this is not waited for
 _MAX_BOOK = 64 << 20  # bytes of workbook.xml
 _DTD = re.compile(rb"<!(DOCTYPE|ENTITY)")
+_STRINGS = "xl/sharedstrings.xml"  # where the reader looks, whatever workbook.xml says
 _XML = (".xml", ".rels", ".vml")
 
 
@@ -77,7 +78,6 @@ class _Parts:
 
     sheets: dict[str, str] = field(default_factory=dict)
     styles: str = "xl/styles.xml"
-    strings: str = "xl/sharedstrings.xml"
 
 
 def scan(path: Path, file: BinaryIO | None = None) -> BookScan:
@@ -130,35 +130,20 @@ def _scan(name: str, archive: zipfile.ZipFile, size: int) -> BookScan:
         raise Problem("file-many-sheets", name=name, count=len(parts.sheets), limit=MAX_SHEETS)
     book.area = MAX_AREA + size // 2
     looks = Looks()
-    for part, read in ((parts.styles, read_styles), (parts.strings, read_strings)):
+    for part, read in ((parts.styles, read_styles), (_STRINGS, read_strings)):
         if part in infos:
             read(looks, _whole(name, archive, infos[part]))
-    if parts.strings in infos:
-        _long_texts(name, archive, infos[parts.strings], parts.sheets)
+    if _STRINGS in infos:
+        looks.long = lengths(partial(_blocks, name, archive, infos[_STRINGS], cells=False))
     _look_through(name, archive, parts.sheets, looks, book)
     return book
-
-
-def _long_texts(
-    name: str, archive: zipfile.ZipFile, strings: zipfile.ZipInfo, sheets: dict[str, str]
-) -> None:
-    """Refuse long strings that stand in so many cells that they would not fit into memory. Raises Problem."""
-    if not any_long(_blocks(name, archive, strings, cells=False)):
-        return
-    long = lengths(_blocks(name, archive, strings, cells=False))
-    room = MAX_TEXT
-    for info in archive.infolist():
-        if plain_name(info.filename).casefold() in sheets:
-            for block in _blocks(name, archive, info, cells=True):
-                room -= standing(block, long)
-                if room < 0:
-                    raise Problem("file-text-large", name=name)
 
 
 def _look_through(
     name: str, archive: zipfile.ZipFile, sheets: dict[str, str], looks: Looks, book: BookScan
 ) -> None:
-    """Every XML part once, the sheets cell by cell."""
+    """Every XML part once, the sheets cell by cell. Raises Problem, also for long strings in too many cells."""
+    room = MAX_TEXT + sum(looks.long.values())  # each may stand once: that much is in the file
     for info in archive.infolist():
         sheet = sheets.get(plain_name(info.filename).casefold())
         if sheet is None:
@@ -173,6 +158,9 @@ def _look_through(
             book.sheets[sheet].size = info.file_size
         except FarCells as far:
             raise Problem("file-far-cells", name=name, sheet=sheet, row=far.row) from None
+        room -= book.sheets[sheet].text
+        if room < 0:
+            raise Problem("file-text-large", name=name)
 
 
 def _mimetype(archive: zipfile.ZipFile, infos: dict[str, zipfile.ZipInfo]) -> bytes:
@@ -219,11 +207,8 @@ def _parts(archive: zipfile.ZipFile, infos: dict[str, zipfile.ZipInfo], book: Bo
         for rel in _small(archive, infos["xl/_rels/workbook.xml.rels"]):
             target = posixpath.normpath(posixpath.join("/xl", plain_name(rel.get("Target", ""))))
             targets[rel.get("Id", "")] = target.lstrip("/").casefold()
-            kind = rel.get("Type", "").rpartition("/")[2]
-            if kind == "styles":
+            if rel.get("Type", "").rpartition("/")[2] == "styles":
                 parts.styles = targets[rel.get("Id", "")]
-            elif kind == "sharedStrings":
-                parts.strings = targets[rel.get("Id", "")]
     for element in _small(archive, infos["xl/workbook.xml"]).iter():
         tag = element.tag.rpartition("}")[2]
         if tag == "workbookPr":

@@ -32,6 +32,7 @@ _PREFIXED = re.compile(rb":c[\s/>]")
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _ERROR_VALUE = re.compile(rb"\s*(?:<f\b[^<>]*(?:/>|>[^<]*</f>))?\s*<v>([^<]{1,20})<")
 _STRING_VALUE = re.compile(rb"<v>(\d{1,9})</v>")
+_SHARED = re.compile(rb't="s"[^<>]*>(?:<v>(0|[1-9]\d{0,8})</v></c>)?')
 _UNCALCULATED = re.compile(
     rb'<c r="([A-Z]+)(\d+)"([^<>]*)>\s*<f\b(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*(?:(<v\s*/>|<v></v>)\s*)?</c>'
 )
@@ -59,7 +60,7 @@ def _scanned(blocks: Iterator[bytes], looks: Looks, unlike: re.Pattern[bytes]) -
             return None
         _errors(found, block)
         _uncalculated(found, block)
-        if not _hidden(found, block):
+        if not _hidden(found, block) or not _texts(found, block, looks.long):
             return None
         _styled(found, block, styles, looks)
     return found
@@ -119,6 +120,17 @@ def _hidden(found: SheetScan, block: bytes) -> bool:
         if name == "row" and not number.isdecimal():
             return False
         found.note_hidden(name, pairs, int(number or 0))
+    return True
+
+
+def _texts(found: SheetScan, block: bytes, long: dict[int, int]) -> bool:
+    """Count the long strings; False when a cell does not name its string the way Excel does."""
+    if not long:
+        return True
+    shown: list[bytes] = _SHARED.findall(block)
+    if b"" in shown:
+        return False
+    found.text += sum(long.get(int(number), 0) for number in shown)
     return True
 
 

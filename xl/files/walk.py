@@ -37,12 +37,6 @@ class FarCells(Exception):
         super().__init__(row)
 
 
-def check_area(rows: int, columns: int, last_row: int, limit: int = MAX_AREA) -> None:
-    """Raise FarCells when a dense table of this size would not fit into memory."""
-    if rows * columns > limit:
-        raise FarCells(last_row)
-
-
 class Walk:
     """Fills ``found`` from the sheet's XML."""
 
@@ -64,8 +58,9 @@ class Walk:
         for block in blocks:
             parser.Parse(_EMPTY.sub(b"", block), False)
         parser.Parse(b"", True)
-        if self.bottom:
-            check_area(self.bottom - self.top + 1, self.right - self.left + 1, self.bottom)
+        rows, columns = self.bottom - self.top + 1, self.right - self.left + 1
+        if self.bottom and rows * columns > MAX_AREA:
+            raise FarCells(self.bottom)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = tag.rpartition(":")[2]
@@ -78,8 +73,9 @@ class Walk:
             self.found.note_hidden(tag, attributes, 0)
         elif tag == "f":
             self._formula = self._filled = True
-        elif tag == "v":
+        elif tag == "v":  # of several the reader takes the last
             self._valued = self._filled = self._in_value = True
+            self._text = ""
         elif tag == "is":
             self._filled = True
 
@@ -104,8 +100,16 @@ class Walk:
         tag = tag.rpartition(":")[2]
         if tag == "v":
             self._in_value = False
+            if self._kind == "s" and self.looks.long:
+                self.found.text += self._long(self._text, self.looks.long)
         elif tag == "c":
             self._tell()
+
+    @staticmethod
+    def _long(number: str, long: dict[int, int]) -> int:
+        """The bytes of a string; what is no plain number may be any of them to the reader."""
+        plain = number.isdecimal() and number == str(int(number))
+        return long.get(int(number), 0) if plain else max(long.values())
 
     def _tell(self) -> None:
         """What the cell that ends here says."""
