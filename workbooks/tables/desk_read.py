@@ -35,7 +35,7 @@ def read(book: Book, layout: Layout) -> list[DeskTable]:
         if layout.timetable and not across:
             across = timetable(seen)
         made = _of_laid(book, across, grids, layout) if across else []
-        tables += made or _sheet(book, grid, layout)
+        tables += made or _sheet(book, grid, seen, layout)
     tables = tables if tables or not layout.cards else _laid_out(book, grids, layout)
     if book.asked:
         return tables
@@ -76,8 +76,8 @@ def _proven(table: DeskTable, record: int) -> bool:
     return proofs >= 2
 
 
-def _sheet(book: Book, grid: Grid, layout: Layout) -> list[DeskTable]:
-    seen = states.as_seen(grid)
+def _sheet(book: Book, grid: Grid, seen: Grid, layout: Layout) -> list[DeskTable]:
+    """The tables of a sheet as people see it; ``grid`` knows what of it is hidden."""
     filled, anchors = unmerged(seen, range(grid.top, grid.bottom + 1))
     sheet = _Sheet(book, filled, anchors, layout)
     found = sheet.tables(sheet.plain()) or sheet.tables(sheet.inferred())
