@@ -73,21 +73,14 @@ def laid_out(grids: Sequence[Grid], layout: Layout) -> list[Laid]:
 def turned(grid: Grid, layout: Layout) -> Laid | None:
     """A table whose headings stand below each other, with a column for each record; None where it is certain of
     fewer than three different headings, each once, or of fewer than two records."""
-    column = next((c for c in range(grid.left, grid.left + _GROUPS) if _filled(grid, c)), 0)
-    run: list[int] = []
-    for row in (*_filled(grid, column), 0):
-        if run and row != run[-1] + 1:
-            if len(run) >= _LEAST_BESIDE:
-                break
-            run = []
-        run.append(row)
-    items = [layout.meaning(to_text(grid.value(row, column))) for row in run]
-    known = [item for item in items if item]
-    records = [c for c in range(column + 1, grid.left + _width(grid, run)) if _fills(grid, run, c)]
-    needed = all({*known} & names for names in layout.needed)
+    columns = range(grid.left, grid.left + _GROUPS)
+    column = next((c for c in columns if _filled(grid, c)), grid.left)
+    run = next((r for r in _runs(_filled(grid, column)) if len(r) >= _LEAST_BESIDE), [])
+    known = [item for r in run if (item := layout.meaning(to_text(grid.value(r, column))))]
     if len(known) < max(_LEAST_BESIDE, len(run) - 1) or len({*known}) < len(known):
         return None
-    if not needed or len(records) < 2:
+    records = [c for c in range(column + 1, grid.left + _width(grid, run)) if _fills(grid, run, c)]
+    if len(records) < 2 or not all({*known} & names for names in layout.needed):
         return None
     rows = [*_titles(grid, run[0]), *([grid.value(r, c) for r in run] for c in (column, *records))]
     first = len(rows) - len(records)
@@ -101,11 +94,22 @@ def turned(grid: Grid, layout: Layout) -> Laid | None:
 
 def _filled(grid: Grid, column: int) -> list[int]:
     rows = range(grid.top, grid.top + min(len(grid.rows), _FIRST))
-    return [row for row in rows if column and not is_blank(grid.value(row, column))]
+    return [row for row in rows if not is_blank(grid.value(row, column))]
+
+
+def _runs(rows: Sequence[int]) -> list[list[int]]:
+    """The rows that stand below each other, run by run."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
 
 
 def _width(grid: Grid, rows: Sequence[int]) -> int:
-    return max((len(grid.rows[row - grid.top]) for row in rows if row), default=0)
+    return max(len(grid.rows[row - grid.top]) for row in rows)
 
 
 def _fills(grid: Grid, rows: Sequence[int], column: int) -> bool:
