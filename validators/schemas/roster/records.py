@@ -92,8 +92,13 @@ def _derive(records: Records) -> None:
         frame["number"] = numbers.texts(lambda n: n.text)
     if kinds := cells.get("field"):
         (frame["kind"],) = kinds.numbers(lambda f: (f.number,), 1)
-    if registrations := cells.get("registration_number"):
-        frame["registration"] = registrations.texts(lambda r: r.text)
-    if people := cells.get("name"):
+    derive_person(records)
+
+
+def derive_person(records: Records) -> None:
+    """Adds what the rules on persons compare: ``registration`` and ``name_key``, of the columns that are there."""
+    if registrations := records.cells.get("registration_number"):
+        records.typed["registration"] = registrations.texts(lambda r: r.text)
+    if people := records.cells.get("name"):
         # each name once: a memory of the last ones would only cost
-        frame["name_key"] = people.texts(names.name_key.__wrapped__)
+        records.typed["name_key"] = people.texts(names.name_key.__wrapped__)
