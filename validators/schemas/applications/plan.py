@@ -9,7 +9,7 @@ import pandas as pd
 
 from validators.numbers import municipality
 from validators.numbers import prefecture as prefectures
-from validators.schemas.rule import Found, Frame, TableRule, found_among, found_by
+from validators.schemas.rule import Found, Frame, TableRule, found_among, found_by, missing
 from validators.text import squeeze, to_text
 from validators.values.answers import PAPER, says_no
 
@@ -71,19 +71,20 @@ def order_rule(first: str, second: str) -> TableRule:
 
 def part_rules(name: str, title: str) -> tuple[TableRule, ...]:
     """Makes the rules on one part of a 事業計画: not there (blank, 無), or not settled yet (未定)."""
+    if name not in _WORDED:
+        return (missing("plan-part-missing", name, column=title),)
 
     def find(f: Frame) -> dict[str, Found]:
-        found: dict[str, Found] = {"plan-part-missing": {}, "plan-part-later": {}}
-        for i, value in f.given(name).items() if name in _WORDED else ():
-            if says_no(value, PAPER) and not _OPEN.fullmatch(squeeze(value)):
-                found["plan-part-missing"][i] = {"column": title}
-            elif _OPEN.fullmatch(squeeze(value)):
-                found["plan-part-later"][i] = {"column": title, "value": value}
-        for i in f.records.typed.index[f.blank(name)]:
-            found["plan-part-missing"][i] = {"column": title}
-        return found
+        absent: Found = {i: {"column": title} for i in f.records.typed.index[f.blank(name)]}
+        later: Found = {}
+        for i, value in f.given(name).items():
+            if _OPEN.fullmatch(squeeze(value)):
+                later[i] = {"column": title, "value": value}
+            elif says_no(value, PAPER):
+                absent[i] = {"column": title}
+        return {"plan-part-missing": absent, "plan-part-later": later}
 
-    rules = ("plan-part-missing", "plan-part-later") if name in _WORDED else ("plan-part-missing",)
+    rules = ("plan-part-missing", "plan-part-later")
     return tuple(found_among(rule, name, (name,), find) for rule in rules)
 
 
