@@ -13,9 +13,8 @@ from validators.text import normalize, squeeze, to_text
 from validators.values.dates import read_date
 from validators.values.day_arithmetic import months_later
 
-SCHEME_START = dt.date(
-    2017, 4, 1
-)  # the notice: nobody was designated, and nobody completed, before
+# The notice: nobody was designated, and nobody completed, before.
+SCHEME_START = dt.date(2017, 4, 1)
 _ANY_YEAR = 2000
 _STARTS = {key: start.year for name, letter, start in ERAS for key in (name, letter, name[0])}
 _TEXT = re.compile(
