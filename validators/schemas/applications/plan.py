@@ -36,8 +36,11 @@ PLAN_TITLES = {
     "report_on": "事業実績報告の提出予定日",
 }
 _WORDED = ("venue", "contact", "budget")  # what is no day: a day not settled is told by its reader
+# 会場：未定, 予算書（作成中）, 未定（調整中）, 検討中です。, 未定のため後日提出
 _OPEN = re.compile(
-    r"(会場|担当(者)?|予算(書)?)?(は|を)?(未定|未確定|調整中|検討中|準備中|作成中|後日.{0,8}|追って.{0,8})"
+    r"(会場|担当(者)?|予算(書)?)?[はを:(]?"
+    r"(未定|未確定|未決定|調整中|検討中|準備中|作成中|(後日|追って|決まり次第).{0,8})"
+    r"(です|(のため|につき).{0,20})?[)。]*(\(.{0,40}\))?。?"
 )
 _LISTED = re.compile(r"[、,，・／/\n;；]|及び|並びに")
 _ONLINE = re.compile(r"オンライン|eラーニング|e-learning|ZOOM|配信|オンデマンド|WEB", re.IGNORECASE)
