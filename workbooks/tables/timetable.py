@@ -16,7 +16,9 @@ from workbooks.grid import Grid, Value
 from workbooks.tables.laid import Laid
 
 _FIRST = 40  # rows in which the days stand
-_FROM_TO = re.compile(r"\d{1,2}([:時]\d{0,2}分?)\s*[~〜～ー―–-]\s*\d{1,2}([:時]\d{0,2}分?)")
+_FROM_TO = re.compile(
+    r"\d{1,2}([:時]\d{0,2}分?)\s*(?:[~〜～ー―–-]|から)\s*\d{1,2}([:時]\d{0,2}分?)"
+)
 _LECTURER = re.compile(r"[(（]?\s*講師\s*[:：]?\s*(.+?)\s*[)）]?")
 _LEAST = 2  # days, and times
 
@@ -37,16 +39,17 @@ def _cells(grid: Grid, row: int) -> list[tuple[int, Value]]:
 
 
 def _times(grid: Grid, top: int, first: int) -> dict[int, tuple[int, int]]:
-    """Row → (column, minutes) of the times left of the first day, as far as every row has one."""
+    """Row → (column, minutes) of the times left of the first day, as far as every row with a lesson has one."""
     found: dict[int, tuple[int, int]] = {}
     for row in range(top + 1, grid.bottom + 1) if first else ():
-        for column, value in _cells(grid, row):
+        cells = _cells(grid, row)
+        for column, value in cells:
             text = normalize(to_text(value))
             if column < first and _FROM_TO.search(text):
                 minutes = read_duration(text).value
                 if minutes:
                     found[row] = column, minutes
-        if row not in found:
+        if row not in found and any(column >= first for column, _ in cells):
             break
     return found
 
