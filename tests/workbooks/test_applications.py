@@ -112,6 +112,8 @@ CASES: list[tuple[str, list[Change], str]] = [
     ("plan-part-missing", [(0, "収支予算", "")], "P4"),
     ("plan-part-missing", [(0, "収支予算", "無")], "P4"),
     ("plan-part-later", [(0, "研修会場", "未定")], "N4"),
+    ("plan-part-later", [(0, "研修会場", "会場：未定（調整中）")], "N4"),
+    ("plan-part-later", [(0, "収支予算", "予算書（作成中）")], "P4"),
     ("plan-part-missing", [(0, FIRST, "")], "J4"),  # T48
     ("plan-date-vague", [(0, "修了証の発行予定日", "8月下旬")], "L4"),
     ("plan-order", [(0, "受付開始予定日", D(2026, 7, 5))], "I4"),

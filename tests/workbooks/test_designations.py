@@ -523,6 +523,9 @@ def test_a_table_of_several_bodies_is_sent_to_none_of_them() -> None:
         "令和6年度、令和7年度及び令和8年度",
         "R6-R8",
         "R6年度 R7年度 R8年度更新",
+        "令和6・7・8年度",
+        "令和6年度〜8年度",
+        "令和６年度及び７年度、８年度",
     ],
 )
 def test_years_of_renewal_as_a_range(cell: str) -> None:

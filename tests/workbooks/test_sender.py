@@ -76,6 +76,41 @@ def test_who_sent_it(
     assert (found.number, found.source) == (number, source)
 
 
+TOWNS = ledger(
+    ("01", "群馬県", "乳児保育", ""),
+    ("03", "桐生市", "乳児保育", ""),
+    ("04", "桐生市保育協議会", "乳児保育", ""),
+    ("05", "一般社団法人群馬県保育協議会", "乳児保育", ""),
+    ("06", "学校法人かわべ学園", "乳児保育", ""),
+    ("07", "学校法人かわべ学園大学", "乳児保育", ""),
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "file", "number"),
+    [
+        ("令和7年度群馬県保育士等キャリアアップ研修 修了者名簿", "報告.xlsx", None),
+        ("群馬県　保育士等キャリアアップ研修　修了者名簿", "報告.xlsx", None),
+        ("群馬県社会福祉協議会　修了者名簿", "報告.xlsx", None),
+        ("一般社団法人群馬県保育協議会 修了者名簿", "報告.xlsx", 5),
+        ("桐生市保育協議会　修了者名簿", "報告.xlsx", 4),
+        ("桐生市社会福祉協議会　修了者名簿", "報告.xlsx", None),
+        ("修了者名簿（桐生市）", "報告.xlsx", 3),
+        ("令和7年度桐生市修了者名簿", "報告.xlsx", 3),
+        ("桐生市立みほん保育園ほか", "報告.xlsx", None),
+        ("", "R7実績報告_桐生市.xlsx", 3),
+        ("学校法人かわべ学園大学 研修修了者名簿", "報告.xlsx", 7),
+        ("かわべ学園と かわべ学園大学の名簿", "報告.xlsx", None),
+    ],
+)
+def test_a_title_names_the_longest_name_and_a_town_only_where_it_reports_itself(
+    above: str, file: str, number: int | None
+) -> None:
+    found = sender.sender_of(report(above, "102509100001", file=file)[0], TOWNS)
+    told = found.number if found.source != "修了証番号" else None
+    assert told == number
+
+
 def test_a_row_with_another_bodys_number_is_wrong_where_the_title_names_the_sender() -> None:
     tables = report(
         "研修実施機関名：かわべ学園", "102502100001", "102502100002", "102503100003", "102501100004"

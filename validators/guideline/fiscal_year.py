@@ -13,9 +13,8 @@ from validators.text import normalize, squeeze, to_text
 from validators.values.dates import read_date
 from validators.values.day_arithmetic import months_later
 
-SCHEME_START = dt.date(
-    2017, 4, 1
-)  # the notice: nobody was designated, and nobody completed, before
+# The notice: nobody was designated, and nobody completed, before.
+SCHEME_START = dt.date(2017, 4, 1)
 _ANY_YEAR = 2000
 _STARTS = {key: start.year for name, letter, start in ERAS for key in (name, letter, name[0])}
 _TEXT = re.compile(
@@ -32,6 +31,11 @@ _RENEWALS = re.compile(
 _VOID = re.compile(r"無効|不受理|取下")
 _VOID_BRACKET = re.compile(r"[(（][^()（）]*[)）]$")
 _WORDS = re.compile(rf" ?((更新|届出書?|済み?|提出|不?受理|届|分|無効|取下げ?|[{_CIRCLES}]) ?)+$")
+# An era with its year and what divides it from a next year that has no era: 令和6年度（無効）、 before 7年度
+_ERA_ONCE = re.compile(
+    r"(令和|平成|[RHＲＨ])((?:元|\d{1,2})(?:年度?)?(?:[（(][^（()）]{0,10}[）)])?\s?(?:[・、,，~〜～\n]|から|及び)\s?)"
+    r"(?=(?:元|\d{1,2})(?:年度?)?(?:まで)?(?:$|[・、,，~〜～\n（(]|及び))"
+)
 
 
 def fiscal_year(date: dt.date) -> int:
@@ -95,7 +99,7 @@ def read_renewed(value: object) -> tuple[RenewedYear, ...]:
     if date:
         return (RenewedYear(_renewed_by(date)),)
     found: list[RenewedYear] = []
-    for part in _RENEWALS.split(to_text(value)):
+    for part in _RENEWALS.split(_with_eras(to_text(value))):
         valid = not _VOID.search(part)
         plain = _WORDS.sub("", _VOID_BRACKET.sub("", normalize(part)))
         day = read_date(plain).value if re.search(r"\d.*\D.*\d", plain) else None
@@ -105,6 +109,14 @@ def read_renewed(value: object) -> tuple[RenewedYear, ...]:
         for piece in re.split(r"/(?=\D|\d{4})", plain):
             found += (RenewedYear(year, valid) for year in _span(piece))
     return tuple(dict.fromkeys(found))
+
+
+def _with_eras(text: str) -> str:
+    """Each year of a list with the era of the one before it: 令和6・7年度 → 令和6・令和7年度."""
+    before = ""
+    while before != text:
+        before, text = text, _ERA_ONCE.sub(r"\1\2\1", text)
+    return text
 
 
 def read_renewed_years(value: object) -> tuple[int, ...]:

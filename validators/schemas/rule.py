@@ -206,9 +206,8 @@ class Frame:
         """The records that share all these values with another one, and a number for each that they share it by."""
         first, *rest = map(self._coded, columns)
         given, keys = first >= 0, first
-        for codes in (
-            rest
-        ):  # numbered anew each time: a million times a million times a million is no number
+        for codes in rest:
+            # numbered anew each time: a million times a million times a million is no number
             given &= codes >= 0
             keys = pd.factorize(keys * (codes.max(initial=0) + 1) + codes)[0]
         times = np.bincount(keys[given])

@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from validators.guideline.fiscal_year import SCHEME_START
 from validators.profile import Profile
 from validators.reading import Note
 from validators.values.dates import show
-
-START = dt.date(2017, 4, 1)  # the day of the notice: no certificate can be older
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def issue_day(
     if day is None:
         return "issued_on", Note("form-issue-day-missing")
     shown = show(day)
-    if day < START:
+    if day < SCHEME_START:
         return "issued_on", Note("form-issue-day-early", {"day": shown})
     if wanted.issued_on and listed and listed != day:
         return "issued_on", Note("form-issue-day-differs", {"day": shown, "listed": show(listed)})

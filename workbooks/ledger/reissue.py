@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from validators.guideline.fiscal_year import SCHEME_START
 from validators.numbers.certificate import LAST_SEQUENCE, SEQUENCE_WIDTH
 from validators.problems import Problem
 from validators.values.names import name_key
@@ -27,7 +28,6 @@ from workbooks.ledger.store.schema import (
 
 REISSUE_REASONS = ("氏名変更", "紛失", "汚損・破損", "記載の誤り", "その他")
 REVOKE_REASONS = ("虚偽・不正の事実", "修了の要件を満たさない", "書き損じ・重複", "その他")
-_BEGIN = dt.date(2017, 4, 1)  # the notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _allowed(entry: RegisterEntry, wanted: Reissue) -> str:
     return name
 
 
-def possible_day(day: dt.date, today: dt.date | None, first: dt.date = _BEGIN) -> None:
+def possible_day(day: dt.date, today: dt.date | None, first: dt.date = SCHEME_START) -> None:
     """Refuse a day before ``first`` (the completion; without one the notice) or after today. Raises Problem."""
     if day < first:
         raise Problem("ledger-day-early", day=day, first=first)
@@ -154,7 +154,7 @@ def revoke(ledger: Ledger, wanted: Revocation) -> None:
             raise Problem("revoke-already", number=number, state=STATES[state])
         in_force = completions.c.number == number, completions.c.current
         done = connection.execute(select(completions.c.completed_on).where(*in_force)).scalar()
-        possible_day(wanted.revoked_on, wanted.today, done or _BEGIN)
+        possible_day(wanted.revoked_on, wanted.today, done or SCHEME_START)
         line = audit.append(connection, "revoke", f"{number} を取消", reason)
         ended = {number: {"state": "revoked"}}
         seal.change(connection, certificates, certificates.c.number, ended)

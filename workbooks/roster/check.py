@@ -83,6 +83,6 @@ def check_understood(read: Understood, coverage: Coverage | None = None) -> Repo
         tuple(one for table in read.tables for one in (table.as_read(), *table.beside)),
         tuple(findings),
         settings=assumed(profile, read.today, **assumption),
-        unchecked=whole.not_asked(places, faults, context),
+        unchecked=whole.not_asked(places, read.frame, faults, context),
         facts=tuple(fact for table in read.tables for fact in table.facts),
     )

@@ -14,7 +14,7 @@ from validators.reading import Note
 from validators.text import is_blank, squeeze, to_text
 from validators.values import names
 from workbooks.grid import Grid
-from workbooks.tables.no_record import is_example_sheet
+from workbooks.tables.examples import examples_apart, tell_examples
 from workbooks.tables.table import Table
 
 ROSTER = "roster"
@@ -69,10 +69,8 @@ def together(
     that are 記入例 where another is none. ``asked``: somebody named the sheets to be read."""
     kept: list[Table] = []
     copies: list[Table] = []
-    examples = [] if asked else [t for t in rosters if is_example_sheet(t.sheet)]
-    if len(examples) == len(rosters):
-        examples = []
-    for table in (t for t in rosters if t not in examples):
+    read, examples = (rosters, []) if asked else examples_apart(rosters)
+    for table in read:
         twin = next((k for k in kept if _same_rows(k, table)), None)
         if twin is None:
             kept.append(table)
@@ -84,9 +82,8 @@ def together(
         return []
     for table in copies:
         kept[0].beside.append(_unchecked(table, ROSTER))
+    tell_examples(kept[0], examples)
     for table in examples:
-        params = {"other": table.sheet, "rows": len(table.rows)}
-        kept[0].told.append((kept[0].corner, "", Note("sheet-example", params)))
         kept[0].beside.append(_unchecked(table, EXAMPLE))
     for kind, table, grid in others:
         kept[0].beside.append(_unchecked(table, kind))

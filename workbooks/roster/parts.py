@@ -20,13 +20,7 @@ _TOGETHER = {
 
 
 def note_missing(table: Table, grid: Grid) -> None:
-    """Note at a blank part of a value whose other part is there; tell where a 市町村 is read from an address."""
-    at = table.groups[0].at
-    if "municipality" not in at and (column := at.get("employer_address")):
-        label = table.headings.get(column, "")
-        params = {"place": column_letter(table.virtual.get(column, column)), "label": label}
-        note = Note("municipality-from-address", params)
-        table.told.append((table.heading_cell(column), label, note))
+    """Note at a blank part of a value whose other part is there."""
     for record, row in enumerate(table.rows):
         at = table.groups[table.group_of[record]].at
         for whole, parts in _TOGETHER.items():
@@ -36,3 +30,13 @@ def note_missing(table: Table, grid: Grid) -> None:
             if len(blank) == 1:
                 params = {"column": "", "item": TITLES[whole]}
                 table.noted.append((record, blank[0], Note("part-missing", params)))
+
+
+def tell_from_address(table: Table) -> None:
+    """Tell where a 市町村 is read from the address of the workplace."""
+    at = table.groups[0].at
+    if "municipality" not in at and (column := at.get("employer_address")):
+        label = table.headings.get(column, "")
+        params = {"place": column_letter(table.virtual.get(column, column)), "label": label}
+        note = Note("municipality-from-address", params)
+        table.told.append((table.heading_cell(column), label, note))

@@ -19,7 +19,7 @@ from workbooks.roster.counts import beside as small_sheets
 from workbooks.roster.counts import compare_counts
 from workbooks.roster.covers import take_covers
 from workbooks.roster.from_above import from_above
-from workbooks.roster.parts import note_missing
+from workbooks.roster.parts import note_missing, tell_from_address
 from workbooks.roster.progress import note_progress
 from workbooks.roster.section_rows import take_sections
 from workbooks.roster.several import divide_lines, marks_as_fields, wide_records
@@ -199,6 +199,7 @@ def _fill(
     picked = record_rows(grid, found.body, checked, merged, empty)
     picked = _without_prepared(table, grid, picked, empty)
     _columns(table, grid, picked, empty, checked)
+    tell_from_address(table)
     note_missing(table, grid)
     note_progress(table, grid)
     cards.person_above(table, found)

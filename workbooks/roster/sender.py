@@ -17,6 +17,7 @@ from validators.guideline.coverage import Coverage
 from validators.messages import rules, sentence
 from validators.numbers import agency as agency_number
 from validators.numbers import certificate
+from validators.numbers import prefecture as prefectures
 from validators.numbers.certificate import CertificateNumber
 from validators.profile import Profile
 from validators.reading import Note
@@ -26,6 +27,9 @@ from workbooks.roster.read import Table
 from workbooks.roster.records import Understood
 from workbooks.tables.places import finding, heading_cell, told
 
+_BRACKETS = re.compile(r"[()（）【】\[\]_＿]")
+_TOWN = "都道府県市区町村"
+_REPORT = r"(?:修了者|名簿|(?:事業)?(?:実績)?報告)"  # what a town's name may run into
 _NOT_OF_SENDER = re.compile(r"委託|主催|共催|後援|協力|(殿|様|御中|宛て?)\s*$")
 _PREFECTURE = (
     1  # 01 is the prefecture's own (Guideline 5(2)); its contractor's numbers carry it too
@@ -99,21 +103,28 @@ def _usual(numbers: Sequence[int]) -> int | None:
 def _named_in(texts: Sequence[str], coverage: Coverage) -> int | None:
     """The one body whose name stands in the texts, with its corporate form or without; a line that tells whose
     training a contractor runs, or to whom a report goes, says nothing of the sender."""
-    said = [
-        body_key(re.sub(r"[()（）【】\[\]]", " ", t)) for t in texts if not _NOT_OF_SENDER.search(t)
-    ]
-    found = []
+    said = [_BRACKETS.sub(" ", text) for text in texts if not _NOT_OF_SENDER.search(text)]
+    parts = [body_key(part) for text in said for part in text.split()]
+    rest = "\n".join(map(body_key, said))
+    bodies: dict[str, set[int]] = {}  # name without its corporate form → numbers
     for number in coverage.names:
-        keys = {body_key(n) for n in coverage.names_of(number)}
-        cores = {re.sub(r"^.{2,8}法人", "", key) for key in keys}
-        if any(len(core) > 1 and _stands_in(core, text) for core in cores for text in said):
-            found.append(number)
-    return found[0] if len(found) == 1 else None
+        for name in coverage.names_of(number):
+            core = re.sub(r"^.{2,8}法人", "", body_key(name))
+            bodies.setdefault(core, set()).add(number)
+    found: set[int] = set()
+    for core in sorted(bodies, key=len, reverse=True):  # 桐生市保育協議会 is not 桐生市
+        if len(core) > 1 and (_is_of_town(core, parts) if core[-1] in _TOWN else core in rest):
+            found |= bodies[core]
+            rest = rest.replace(core, "\n")
+    return found.pop() if len(found) == 1 else None
 
 
-def _stands_in(core: str, text: str) -> bool:
-    """Is it the name of the body, and not of what lies in that town (桐生市立, 桐生市内)?"""
-    return re.search(rf"{re.escape(core)}(?![立内長民区])", text) is not None
+def _is_of_town(core: str, parts: Sequence[str]) -> bool:
+    """Is it the town itself that reports, and not what lies there (桐生市立, 桐生市社会福祉協議会)? A prefecture stands
+    above every report to it, whoever sends it."""
+    if core in prefectures.NUMBERS:
+        return False
+    return any(re.search(rf"{re.escape(core)}(?:$|{_REPORT})", part) for part in parts)
 
 
 def settle(

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from validators.findings import Finding, Unchecked, unchecked
 from validators.messages import sentence
-from validators.numbers import certificate
 from validators.profile import Profile
 from validators.reading import Note
-from validators.schemas.records import Fault
+from validators.schemas.records import Fault, Records
 from validators.schemas.roster.check import RULES
 from validators.schemas.rule import Context, without
 from validators.text import squeeze, to_text
@@ -156,14 +155,15 @@ def _is_wide(table: object, name: str) -> bool:
     return name == "field" and isinstance(table, Table) and table.groups[0].field is not None
 
 
-def _carried(places: Places) -> set[tuple[int, int]]:
+def _carried(roster: Records) -> set[tuple[int, int]]:
     """(agency, kind) of the certificates of the tables."""
-    cells = {v for t in places.tables for v in t.values.get("certificate_number", ())}
-    numbers = (certificate.read(value).value for value in cells)
-    return {(number.agency, number.field) for number in numbers if number}
+    numbers = roster.cells.get("certificate_number")
+    return {(n.agency, n.field) for n in numbers.values if n} if numbers else set()
 
 
-def not_asked(places: Places, faults: Sequence[Fault], context: Context) -> tuple[Unchecked, ...]:
+def not_asked(
+    places: Places, roster: Records, faults: Sequence[Fault], context: Context
+) -> tuple[Unchecked, ...]:
     """確かめていないこと of the tables, and of what was not given beside them."""
     if not places.tables:
         return ()
@@ -179,7 +179,7 @@ def not_asked(places: Places, faults: Sequence[Fault], context: Context) -> tupl
     for ids in without(RULES, context).values():
         note = Note("unchecked-designations", {"questions": questions_of([*ids, "report-late"])})
         found.append(unchecked(places.tables[0].file, "", "", note))
-    if context.coverage is not None and context.coverage.unrecorded & _carried(places):
+    if context.coverage is not None and context.coverage.unrecorded & _carried(roster):
         note = Note("unchecked-renewals", {"questions": questions_of(["designation-expired"])})
         found.append(unchecked(places.tables[0].file, "", "", note))
     return tuple(found)

@@ -123,10 +123,11 @@ def titled(grid: Grid, rows: range) -> Printed | None:
 
 
 def _not_of_the_body(text: str) -> str:
-    """A line without what it says of the body: 障害児保育 修了者名簿　機関名：乳児保育学院 → 障害児保育 修了者名簿."""
+    """Lines without what they say of the body: 障害児保育 修了者名簿　機関名：乳児保育学院 → 障害児保育 修了者名簿."""
     if not _of_the_body(text):
         return text
-    return "　".join(takewhile(lambda part: not _of_the_body(part), _PARTS.split(text)))
+    lines = map(_PARTS.split, text.splitlines())
+    return "　".join(p for line in lines for p in takewhile(lambda p: not _of_the_body(p), line))
 
 
 def _of_the_body(text: str) -> bool:

@@ -170,6 +170,7 @@ def _labels(grid: Grid, rows: tuple[int, ...], layout: Layout) -> HeadingRow | N
     if sum(isinstance(c, str) and 0 < len(c) < LONGEST for c in cells) < 2:
         return None
     found = HeadingRow(rows)
+    stacks = _stacks(grid, rows) if layout.of_people and len(rows) > 1 else set()
     for column, labels in _columns(grid, rows):
         leaf = labels[-1]
         if isinstance(leaf, dt.date):
@@ -183,7 +184,7 @@ def _labels(grid: Grid, rows: tuple[int, ...], layout: Layout) -> HeadingRow | N
             continue
         if len(texts) > 1 and REMARK.fullmatch(texts[-1]):
             texts[-2:] = ["".join(texts[-2:])]
-        _take(found, column, texts, layout)
+        _take(found, column, texts, layout, column in stacks)
     _tell_apart(found)
     if layout.of_people and len(_items(found)) > 1:
         ordered = [Heading(c, (text,)) for c, text in sorted(found.headings.items())]
@@ -195,7 +196,17 @@ def _labels(grid: Grid, rows: tuple[int, ...], layout: Layout) -> HeadingRow | N
     return found
 
 
-def _take(found: HeadingRow, column: int, texts: Sequence[str], layout: Layout) -> None:
+def _stacks(grid: Grid, rows: tuple[int, ...]) -> set[int]:
+    """The columns with a label over another one, where the first record is two rows high in nothing but these."""
+    lowest, above = dict(_own(grid, rows[-1])), dict(_own(grid, rows[-2]))
+    over = {c for c in lowest.keys() & above if not _spans(grid, rows[-2], c, (lowest, above))}
+    below = {c for c, _ in _own(grid, rows[-1] + 2)} if rows[-1] + 2 <= grid.bottom else set()
+    return over if below and below <= over else set()
+
+
+def _take(
+    found: HeadingRow, column: int, texts: Sequence[str], layout: Layout, stacked: bool
+) -> None:
     """Puts down what the labels of a column say: with the group above before the lowest alone."""
     leaf, group = texts[-1], "".join(texts[:-1])
     found.headings[column] = normalize(leaf)
@@ -205,7 +216,7 @@ def _take(found: HeadingRow, column: int, texts: Sequence[str], layout: Layout) 
         found.headings[column] = f"{normalize(group)} {normalize(leaf)}"
         return
     upper, item = layout.meaning(texts[-2]) if group else "", layout.meaning(leaf)
-    if upper and item and upper != item and {upper, item} == {"kana", "name"}:
+    if upper and item and upper != item and (stacked or {upper, item} == {"kana", "name"}):
         found.stacked[column] = upper
     elif group:
         near, turned = f"{texts[-2]}{leaf}", f"{leaf}{group}"

@@ -13,9 +13,10 @@ from workbooks.tables.desk import DeskTable
 from workbooks.tables.desk_columns import heading_at
 from workbooks.tables.desk_groups import divide, fill_down, take_sections
 from workbooks.tables.desk_heads import HeadingRow
+from workbooks.tables.examples import examples_apart, tell_examples
 from workbooks.tables.laid import Laid, laid_out, on_sheets, turned
 from workbooks.tables.layout import Layout
-from workbooks.tables.no_record import is_example_sheet, says_no_record
+from workbooks.tables.no_record import says_no_record
 from workbooks.tables.plain_rows import Kinds, is_like, kinds_in
 from workbooks.tables.printed import said_above
 from workbooks.tables.records import holds_nothing, plain_date, unmerged
@@ -34,19 +35,14 @@ def read(book: Book, layout: Layout) -> list[DeskTable]:
         if layout.timetable and not across:
             across = timetable(seen)
         made = _of_laid(book, across, grids, layout) if across else []
-        tables += made or _sheet(book, grid, layout)
+        tables += made or _sheet(book, grid, seen, layout)
     tables = tables if tables or not layout.cards else _laid_out(book, grids, layout)
-    return tables if book.asked else _without_examples(tables)
-
-
-def _without_examples(tables: list[DeskTable]) -> list[DeskTable]:
-    """The tables without those of a 記入例 beside another; that they are left out is told."""
-    kept = [table for table in tables if not is_example_sheet(table.sheet)]
-    for table in tables if kept else ():
-        if table not in kept:
-            note = Note("sheet-example", {"other": table.sheet, "rows": len(table.rows)})
-            kept[0].told.append((kept[0].corner, "", note))
-    return kept or tables
+    if book.asked:
+        return tables
+    tables, examples = examples_apart(tables)
+    if examples:
+        tell_examples(tables[0], examples)
+    return tables
 
 
 def _laid_out(book: Book, grids: Sequence[Grid], layout: Layout) -> list[DeskTable]:
@@ -80,8 +76,8 @@ def _proven(table: DeskTable, record: int) -> bool:
     return proofs >= 2
 
 
-def _sheet(book: Book, grid: Grid, layout: Layout) -> list[DeskTable]:
-    seen = states.as_seen(grid)
+def _sheet(book: Book, grid: Grid, seen: Grid, layout: Layout) -> list[DeskTable]:
+    """The tables of a sheet as people see it; ``grid`` knows what of it is hidden."""
     filled, anchors = unmerged(seen, range(grid.top, grid.bottom + 1))
     sheet = _Sheet(book, filled, anchors, layout)
     found = sheet.tables(sheet.plain()) or sheet.tables(sheet.inferred())

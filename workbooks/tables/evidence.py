@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from validators.guideline import fields, mentions
+from validators.guideline.fiscal_year import SCHEME_START
 from validators.numbers import certificate, municipality, registration
 from validators.numbers import prefecture as prefectures
 from validators.text import is_blank, is_ditto, squeeze, to_text
@@ -20,8 +21,7 @@ from validators.values import dates
 from workbooks.grid import CellError, Grid, Value
 
 SAMPLE = 200
-_LAST_BIRTH = 2009  # who completes a training was born before; the scheme began in April 2017
-_FIRST_COMPLETION = dt.date(2017, 4, 1)
+_LAST_BIRTH = 2009  # who completes a training was born before
 _KANA = re.compile(r"[ァ-ヺー・ｦ-ﾟぁ-ゖ 　]{2,30}")
 _NAME = re.compile(r"[一-龠々〆ヶ髙﨑ァ-ヺーぁ-ゖ]{1,6}[ 　・][一-龠々ヶァ-ヺーぁ-ゖ・]{1,8}")
 _SHORT_NAME = re.compile(r"[一-龠々〆髙﨑][一-龠々〆髙﨑ヶァ-ヺーぁ-ゖ]{1,6}")
@@ -162,7 +162,7 @@ def _birth(value: Value) -> float:
 
 def _completion(value: Value) -> float:
     day = _day(value)
-    return float(day is not None and day >= _FIRST_COMPLETION)
+    return float(day is not None and day >= SCHEME_START)
 
 
 def _field(value: Value) -> float:

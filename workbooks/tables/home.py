@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from validators.numbers import municipality
 from validators.text import squeeze, to_text
@@ -87,19 +87,19 @@ def municipalities(addresses: Sequence[Value]) -> list[Value]:
     """
     texts = [squeeze(to_text(value)) for value in addresses]
     found = {text: municipality.from_address(text) for text in dict.fromkeys(texts)}
-    plain = {text: of[0] for text, of in found.items() if of and _certain(text, of)}
-    near = {place.prefecture for place in plain.values()}
-    out: list[Value] = []
-    for value, text in zip(addresses, texts, strict=True):
-        places = found[text]
-        if text in plain or (len(places) == 1 and places[0].prefecture in near):
-            several = len(municipality.find(places[0].name)) > 1
-            out.append(f"{places[0].prefecture if several else ''}{places[0].name}")
-        elif len(places) > 1 and places[0].name.endswith("市"):
-            out.append(places[0].name)  # which of them, the roster's own prefecture decides
-        else:
-            out.append(value)
-    return out
+    near = {places[0].prefecture for text, places in found.items() if _certain(text, places)}
+    named = {text: _named(places, near) for text, places in found.items()}
+    return [named[text] or value for value, text in zip(addresses, texts, strict=True)]
+
+
+def _named(places: Sequence[municipality.Municipality], near: Collection[str]) -> str:
+    """The name of the place that an address begins with, "" where it is not certain."""
+    if len(places) == 1 and places[0].prefecture in near:
+        several = len(municipality.find(places[0].name)) > 1
+        return f"{places[0].prefecture if several else ''}{places[0].name}"
+    if len(places) > 1 and places[0].name.endswith("市"):
+        return places[0].name  # which of them, the roster's own prefecture decides
+    return ""
 
 
 def _certain(text: str, places: Sequence[municipality.Municipality]) -> bool:

@@ -31,8 +31,9 @@ def no_records_in(texts: Collection[str]) -> set[str]:
 
 
 def is_example_sheet(sheet: str) -> bool:
-    """Does a sheet's name say that it shows how to fill in another: 記入例, 別紙（記載例）, 見本?"""
-    return _OF_EXAMPLES.search(squeeze(sheet)) is not None
+    """Does a sheet's name say that it shows how to fill in another: 記入例, 別紙（記載例）, 見本, 【例】?"""
+    name = squeeze(sheet)
+    return EXAMPLE.fullmatch(name) is not None or _OF_EXAMPLES.search(name) is not None
 
 
 def says_no_record(texts: Sequence[Value]) -> bool:

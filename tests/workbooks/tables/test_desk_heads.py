@@ -160,6 +160,37 @@ def test_a_reading_above_the_name_makes_records_of_two_rows() -> None:
     assert table.place(0, "name") == ("受講者", "B4") and table.place(0, "kana") == ("受講者", "B3")
 
 
+@pytest.mark.parametrize("merged", [False, True])
+def test_other_items_of_a_person_stand_over_each_other_as_well(merged: bool) -> None:
+    rows: Rows = [
+        ["番号", "フリガナ", "勤務先", "研修分野", "受講時間"],
+        ["", "氏名", "市町村", "", ""],
+        [1, "ミホン スミ", "みほん保育園", "乳児保育", "15時間"],
+        ["", "美本　澄", "前橋市", "", ""],
+        [2, "ミホン シオリ", "見本こども園", "乳児保育", "14時間"],
+        ["", "見本　栞", "高崎市", "", ""],
+    ]
+    high = [Merge(top, c, top + 1, c) for top in (1, 3, 5) for c in (1, 4, 5)] if merged else []
+    sheet = Grid("受講者", rows, merges=tuple(high))
+    (table,) = read(Book("受講者.xlsx", (sheet,)), PARTICIPANTS)
+    assert table.rows == [3, 5] and table.values["name"] == ["美本　澄", "見本　栞"]
+    assert table.values["employer"] == ["みほん保育園", "見本こども園"]
+    assert table.values["municipality"] == ["前橋市", "高崎市"]
+    assert table.place(1, "municipality") == ("受講者", "C6")
+
+
+def test_a_label_over_another_is_its_group_where_a_record_is_one_row_high() -> None:
+    rows: Rows = [
+        ["番号", "氏名", "勤務先", "研修分野", "受講時間"],
+        ["", "", "市町村", "", ""],
+        [1, "美本　澄", "前橋市", "乳児保育", "15時間"],
+        [2, "見本　栞", "高崎市", "乳児保育", "14時間"],
+    ]
+    (table,) = read(Book("受講者.xlsx", (Grid("受講者", rows),)), PARTICIPANTS)
+    assert table.values["municipality"] == ["前橋市", "高崎市"]
+    assert "employer" not in table.values
+
+
 def test_a_column_for_each_field_gives_the_time_or_the_mark() -> None:
     rows: Rows = [
         ["氏名", "生年月日", "レポート", "乳児保育", "幼児教育", "マネジメント"],

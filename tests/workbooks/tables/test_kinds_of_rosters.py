@@ -215,6 +215,9 @@ KINDS: dict[str, Grid | Rows] = {
     "field in the title, a body named after another beside it": _facts(
         "乳児保育 修了者名簿（令和7年8月20日修了）　機関名：学校法人幼児教育学院（番号 04）"
     ),
+    "field in the title, the body on the line above it": _facts(
+        "機関名：学校法人幼児教育学院（番号 04）\n乳児保育 修了者名簿（令和7年8月20日修了）"
+    ),
     "person above, many on a sheet": _history(),
     "instructions and totals": _instructed(),
     "cards under other labels": _card_labels(),

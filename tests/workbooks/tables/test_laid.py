@@ -358,6 +358,9 @@ def test_a_timetable_is_a_curriculum_with_a_lesson_in_each_cell() -> None:
         "時間割!A3": ["curriculum-only-with-breaks"],  # 昼食 is none of it
         "時間割!D3": ["curriculum-part-missing"],
     }
+    spelt: Rows = [["9:00から12:00", *rows[2][1:]], ["休憩", "", "", ""], *rows[3:]]
+    other = Grid("時間割", [*rows[:2], *spelt])  # a row without a time has no lesson either
+    assert found(check_applications(replace(book, grids=(ledger, other)))) == cells
     rows[3][3] = ""
     whole = Grid("時間割", rows, merges=(Merge(3, 4, 5, 4),))  # one lesson over the day
     cells = found(check_applications(replace(book, grids=(ledger, whole))))

@@ -132,12 +132,13 @@ def test_the_same_rows_on_two_sheets_are_told_once() -> None:
     assert sum(t.rows for t in found.tables) == 6
 
 
-def test_a_sheet_of_examples_beside_the_roster_is_left_out_and_told() -> None:
-    example = Grid("記入例", [list(HEAD), people()[0]])
+@pytest.mark.parametrize("name", ["記入例", "【例】"])
+def test_a_sheet_of_examples_beside_the_roster_is_left_out_and_told(name: str) -> None:
+    example = Grid(name, [list(HEAD), people()[0]])
     found = report(example, Grid("名簿", [list(HEAD), *people()]))
     assert {(t.sheet, t.kind, t.checked, t.rows) for t in found.tables} == {
         ("名簿", "roster", True, 6),
-        ("記入例", "example", False, 0),
+        (name, "example", False, 0),
     }
     assert [(f.rule, f.severity) for f in found.findings] == [("sheet-example", "info")]
     assert report(example).tables[0].checked  # it is all there is

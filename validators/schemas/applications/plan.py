@@ -9,7 +9,7 @@ import pandas as pd
 
 from validators.numbers import municipality
 from validators.numbers import prefecture as prefectures
-from validators.schemas.rule import Found, Frame, TableRule, found_among, found_by
+from validators.schemas.rule import Found, Frame, TableRule, found_among, found_by, missing
 from validators.text import squeeze, to_text
 from validators.values.answers import PAPER, says_no
 
@@ -36,8 +36,11 @@ PLAN_TITLES = {
     "report_on": "事業実績報告の提出予定日",
 }
 _WORDED = ("venue", "contact", "budget")  # what is no day: a day not settled is told by its reader
+# 会場：未定, 予算書（作成中）, 未定（調整中）, 検討中です。, 未定のため後日提出
 _OPEN = re.compile(
-    r"(会場|担当(者)?|予算(書)?)?(は|を)?(未定|未確定|調整中|検討中|準備中|作成中|後日.{0,8}|追って.{0,8})"
+    r"(会場|担当(者)?|予算(書)?)?[はを:(]?"
+    r"(未定|未確定|未決定|調整中|検討中|準備中|作成中|(後日|追って|決まり次第).{0,8})"
+    r"(です|(のため|につき).{0,20})?[)。]*(\(.{0,40}\))?。?"
 )
 _LISTED = re.compile(r"[、,，・／/\n;；]|及び|並びに")
 _ONLINE = re.compile(r"オンライン|eラーニング|e-learning|ZOOM|配信|オンデマンド|WEB", re.IGNORECASE)
@@ -71,19 +74,20 @@ def order_rule(first: str, second: str) -> TableRule:
 
 def part_rules(name: str, title: str) -> tuple[TableRule, ...]:
     """Makes the rules on one part of a 事業計画: not there (blank, 無), or not settled yet (未定)."""
+    if name not in _WORDED:
+        return (missing("plan-part-missing", name, column=title),)
 
     def find(f: Frame) -> dict[str, Found]:
-        found: dict[str, Found] = {"plan-part-missing": {}, "plan-part-later": {}}
-        for i, value in f.given(name).items() if name in _WORDED else ():
-            if says_no(value, PAPER) and not _OPEN.fullmatch(squeeze(value)):
-                found["plan-part-missing"][i] = {"column": title}
-            elif _OPEN.fullmatch(squeeze(value)):
-                found["plan-part-later"][i] = {"column": title, "value": value}
-        for i in f.records.typed.index[f.blank(name)]:
-            found["plan-part-missing"][i] = {"column": title}
-        return found
+        absent: Found = {i: {"column": title} for i in f.records.typed.index[f.blank(name)]}
+        later: Found = {}
+        for i, value in f.given(name).items():
+            if _OPEN.fullmatch(squeeze(value)):
+                later[i] = {"column": title, "value": value}
+            elif says_no(value, PAPER):
+                absent[i] = {"column": title}
+        return {"plan-part-missing": absent, "plan-part-later": later}
 
-    rules = ("plan-part-missing", "plan-part-later") if name in _WORDED else ("plan-part-missing",)
+    rules = ("plan-part-missing", "plan-part-later")
     return tuple(found_among(rule, name, (name,), find) for rule in rules)
 
 

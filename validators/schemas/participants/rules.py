@@ -19,6 +19,7 @@ from validators.schemas.participants.decision import Verdict
 from validators.schemas.participants.verdicts import Attended, Cell, People
 from validators.schemas.records import Fault, Reader, understand
 from validators.schemas.roster.people import RULES as OF_PERSONS
+from validators.schemas.roster.records import derive_person
 from validators.schemas.rule import Context, Found, Frame, TableRule, found_by, missing
 from validators.text import squeeze, to_text
 from validators.values import durations, names
@@ -52,10 +53,7 @@ def check(
     }
     numbers = ("minutes", "planned", "in_house", "shown_hours")
     records = understand(values, readers, dates=("birth_date", "completed_on"), numbers=numbers)
-    if known := records.cells.get("registration_number"):
-        records.typed["registration"] = known.texts(lambda number: number.text)
-    if named := records.cells.get("name"):
-        records.typed["name_key"] = named.texts(lambda name: names.name_key(to_text(name)))
+    derive_person(records)
     frame = Frame(records, context)
     sheet = [_sessions(row, context) for row in attendance]
     faults = _unclear(sheet)

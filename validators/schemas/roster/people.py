@@ -85,33 +85,26 @@ def _spelling(f: Frame) -> dict[int, int]:
     return _people(f, ("registration", "name_key"), lambda i, j: _other_spelling(f, i, j))
 
 
-def _shared(f: Frame) -> dict[int, int]:
-    def differ(i: int, j: int) -> bool:
-        """A row without a name says nothing of whose number it is; that the name is missing is told there."""
-        a: Any = f.at("name_key", i)
-        b: Any = f.at("name_key", j)
-        return bool(pd.notna(a) and pd.notna(b) and a != b)
+def _contradict(f: Frame, column: str, i: int, j: int) -> bool:
+    """Do both records say it, and not the same? A blank contradicts nothing; that it is missing is told there."""
+    a: Any = f.at(column, i)
+    b: Any = f.at(column, j)
+    return bool(pd.notna(a) and pd.notna(b) and a != b)
 
-    return _people(f, ("registration",), differ)
+
+def _shared(f: Frame) -> dict[int, int]:
+    return _people(f, ("registration",), lambda i, j: _contradict(f, "name_key", i, j))
 
 
 def _births(f: Frame) -> dict[int, int]:
-    def differ(i: int, j: int) -> bool:
-        a: Any = f.at("birth_date", i)
-        b: Any = f.at("birth_date", j)
-        return bool(pd.notna(a) and pd.notna(b) and a != b)
-
-    return _people(f, ("registration", "name_key"), differ)
+    by = ("registration", "name_key")
+    return _people(f, by, lambda i, j: _contradict(f, "birth_date", i, j))
 
 
 def _registrations(f: Frame) -> dict[int, int]:
-    def differ(i: int, j: int) -> bool:
-        """Namesakes born on one day are rarer than a number mistyped."""
-        a: Any = f.at("registration", i)
-        b: Any = f.at("registration", j)
-        return bool(pd.notna(a) and pd.notna(b) and a != b)
-
-    return _people(f, ("name_key", "birth_date"), differ)
+    """Namesakes born on one day are rarer than a number mistyped."""
+    by = ("name_key", "birth_date")
+    return _people(f, by, lambda i, j: _contradict(f, "registration", i, j))
 
 
 def _person(
@@ -122,9 +115,7 @@ def _person(
         return {
             "other": f.context.where(j, column),
             "name": f.at("name", j),
-            "number": f.at("registration", j if rule == "registration-differs" else i)
-            if "registration" in needs
-            else "",
+            "number": f.at("registration", j) if "registration" in needs else "",
             **{k: v for k, v in dates(f, j).items() if k == "birth"},
         }
 

@@ -10,7 +10,7 @@ from functools import partial
 from validators.guideline import fields
 from validators.numbers import agency, certificate, municipality, registration
 from validators.reading import ABSENT, Reading
-from validators.schemas.records import Reader, Records, read_text, understand
+from validators.schemas.records import Cells, Reader, Records, read_text, understand
 from validators.text import to_text
 from validators.values import dates as wareki
 from validators.values import durations, names
@@ -46,8 +46,8 @@ def roster_records(
         "minutes": partial(durations.read_minutes, required=required),
     }
     records = understand(values, readers, dates=_DATES, numbers=_NUMBERS)
-    if "certificate_number" in records.cells:
-        records.unread_sequences = _unread(values["certificate_number"], records)
+    if numbers := records.cells.get("certificate_number"):
+        records.unread_sequences = _unread(numbers)
     _derive(records)
     return records
 
@@ -63,17 +63,12 @@ def _at_no_work(value: object) -> bool:
     return says_nothing(plain) or says_no(plain, EMPLOYED)
 
 
-def _unread(raw: Sequence[object], records: Records) -> frozenset[int]:
+def _unread(numbers: Cells) -> frozenset[int]:
     """The last five digits of the numbers that could not be read."""
-    cells = records.cells["certificate_number"]
-    unread = {n for n, value in enumerate(cells.values) if value is None}
-    if not unread:
-        return frozenset()
-    texts = {raw[i] for i, code in enumerate(cells.codes.tolist()) if code in unread}
     tails = (
-        re.sub(r"\D", "", certificate.compact(to_text(text)))[-5:]
-        for text in texts
-        if text is not ABSENT
+        re.sub(r"\D", "", certificate.compact(to_text(cell)))[-5:]
+        for cell, number in zip(numbers.raw, numbers.values, strict=True)
+        if number is None and cell is not ABSENT
     )
     return frozenset(int(t) for t in tails if t)
 
@@ -97,8 +92,13 @@ def _derive(records: Records) -> None:
         frame["number"] = numbers.texts(lambda n: n.text)
     if kinds := cells.get("field"):
         (frame["kind"],) = kinds.numbers(lambda f: (f.number,), 1)
-    if registrations := cells.get("registration_number"):
-        frame["registration"] = registrations.texts(lambda r: r.text)
-    if people := cells.get("name"):
+    derive_person(records)
+
+
+def derive_person(records: Records) -> None:
+    """Adds what the rules on persons compare: ``registration`` and ``name_key``, of the columns that are there."""
+    if registrations := records.cells.get("registration_number"):
+        records.typed["registration"] = registrations.texts(lambda r: r.text)
+    if people := records.cells.get("name"):
         # each name once: a memory of the last ones would only cost
-        frame["name_key"] = people.texts(names.name_key.__wrapped__)
+        records.typed["name_key"] = people.texts(names.name_key.__wrapped__)
