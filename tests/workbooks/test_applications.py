@@ -4,6 +4,7 @@ deadline table comes out as printed."""
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from desk import GUNMA, TODAY, Change, application_book, check_applications, found, grid
@@ -772,3 +773,26 @@ def test_a_ledger_named_like_one_of_our_sheets_is_read_and_our_own_is_not() -> N
     assert check_applications(Book("申請.xlsx", (named,))).tables[0].sheet == "申請一覧"
     ours = Grid("申請一覧", [["申請一覧"], *theirs.rows[1:]])
     assert applications.check([Book("申請.xlsx", (ours,))], GUNMA, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "other"),
+    [
+        ("申請", "B3", "D3"),  # 申請日, 申請者の名称
+        ("申請", "F3", "N3"),  # 研修種別, 研修会場
+        ("カリキュラム", "B3", "C3"),  # 研修種別, 研修項目
+        ("カリキュラム", "C3", "D3"),  # 研修項目, 講師
+        ("カリキュラム", "D3", "E3"),  # 講師, 時間数
+    ],
+)
+def test_swapped_headings_of_the_desk_are_asked_about_once(
+    sheet: str, cell: str, other: str
+) -> None:
+    book = application_book(curriculum=[], lecturers=[])
+    grid = next(grid for grid in book.grids if grid.sheet == sheet)
+    rows = [[*cells] for cells in grid.rows]
+    one, two = (ord(at[0]) - ord("A") for at in (cell, other))
+    rows[2][one], rows[2][two] = rows[2][two], rows[2][one]
+    grids = tuple(replace(g, rows=rows) if g is grid else g for g in book.grids)
+    expected = {f"{sheet}!{cell}": ["columns-swapped"]}
+    assert found(check_applications(replace(book, grids=grids))) == expected

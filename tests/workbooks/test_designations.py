@@ -568,3 +568,22 @@ def test_a_report_whose_due_day_nobody_can_tell_is_not_passed_in_silence() -> No
     assert {u.what for u in asked} == {f"「{kind}」の実績報告の提出期限" for kind in kinds}
     assert {(u.sheet, u.cell) for u in asked} == {("名簿", f"{column_letter(at + 1)}1")}
     assert reports.lateness(read, Coverage(), D(2026, 6, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [(NAME, "主たる事務所の所在地"), (NUMBER, NAME), (KIND, DAY)]
+)
+def test_swapped_headings_of_a_ledger_are_asked_about_once(one: str, other: str) -> None:
+    head = [*ledgers.DESIGNATION_HEADINGS]
+    left, right = sorted((head.index(one), head.index(other)))
+    swapped = [*head]
+    swapped[left], swapped[right] = head[right], head[left]
+    told, told_swapped = (
+        found(
+            designations.check(
+                [Book("指定台帳.xlsx", (Grid("指定台帳", rows),))], GUNMA, D(2026, 7, 6)
+            )
+        )
+        for rows in ([head, *ledgers.DESIGNATIONS], [swapped, *ledgers.DESIGNATIONS])
+    )
+    assert told_swapped == {**told, f"指定台帳!{column_letter(left + 1)}1": ["columns-swapped"]}

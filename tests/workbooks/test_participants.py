@@ -690,7 +690,7 @@ def test_a_polite_heading_is_the_plain_one(plain: str, polite: str) -> None:
     ]
 
 
-def with_day_sheets(*days: list[list[Value]], title: str = "出席簿（各300分）") -> Report:
+def with_day_sheets(*days: list[list[Value]], sheet: str = "7月{}日") -> Report:
     """Three people with all that is known of them, and a sheet for each day that names them alone."""
     head = ["氏名", "生年月日", "研修分野", "レポート提出日", "修了年月日"]
     rest: list[Value] = ["乳児保育", D(2025, 7, 10), D(2025, 7, 15)]
@@ -699,7 +699,7 @@ def with_day_sheets(*days: list[list[Value]], title: str = "出席簿（各300�
         for n, name in enumerate(("美本　花", "例田　渡", "想田 岳"), 1)
     ]
     sheets = [
-        Grid(f"7月{n}日", [[title], ["No.", "氏名", "出欠"], *rows])
+        Grid(sheet.format(n), [["出席簿（各300分）"], ["No.", "氏名", "出欠"], *rows])
         for n, rows in enumerate(days, 1)
     ]
     book = Book("受講者.xlsx", (Grid("受講者名簿", [head, *people]), *sheets))
@@ -723,6 +723,14 @@ def test_sheets_of_days_that_name_people_alone_are_read_with_the_list_of_them() 
     assert ("想田 岳", "要確認") in results(absent)
     stranger: list[list[Value]] = [*whole, [4, "架空　環", "○"]]
     assert {r for _, r in results(with_day_sheets(whole, stranger, whole))} == {"要確認"}
+    for sheet in (
+        "7.{}",
+        "070{}",
+        "R7.7.{}",
+        "2025-07-0{}",
+        "第{}回",
+    ):  # a sheet's name has no slash
+        assert results(with_day_sheets(whole, missed, whole, sheet=sheet)) == results(report)
 
 
 def test_what_the_lms_says_keeps_a_person_from_having_completed() -> None:
@@ -737,6 +745,15 @@ def test_what_the_lms_says_keeps_a_person_from_having_completed() -> None:
         ("要確認", "受講を終えていないように見える（進捗率 98%）"),
         ("修了", ""),
     ]
+    for heading, under_way, done in (
+        ("学習進捗", "8/10", "10/10"),
+        ("動画視聴率", 0.9, 1.0),
+        ("ステータス", "視聴中", "完了"),
+        ("学習状況", "未完了", "完了"),
+    ):
+        rows[0][4], rows[1][4] = under_way, done
+        report = check_participants(rows, GUNMA, [*head[:4], heading, head[5]])
+        assert [r[0] for r in report.lists[0].rows] == ["要確認", "修了"], heading
 
 
 def test_one_person_in_two_rows_has_one_birth_date_and_one_registration_number() -> None:

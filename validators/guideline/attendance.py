@@ -3,11 +3,13 @@ attended in full)."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
 from validators.text import normalize, squeeze, to_text
 from validators.values.answers import ATTENDED, Answer, read_answer
+from validators.values.dates import read_date
 from validators.values.durations import read_duration
 
 SESSION = re.compile(
@@ -22,6 +24,7 @@ _PARTLY = re.compile(
 # 欠(病気), 出席（遅刻5分）: the word outside tells, what stands in the bracket says more of it
 _WITH_REMARK = re.compile(r"([^()]+)\(([^()]+)\)")
 _DAY = re.compile(r"(\d{1,2})[/月](\d{1,2})")
+_DAY_OF_SHEET = re.compile(r"\d{1,2}[.\-]\d{1,2}|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _SHORTEST = 10  # minutes; a bare 1 may be a mark or an hour
 
 
@@ -31,6 +34,16 @@ class Session:
 
     attended: bool | None
     minutes: int | None = None
+
+
+def is_session(value: object) -> bool:
+    """Tells whether the head of a timetable or the name of a sheet, which takes no slash, is that of one session:
+    第1回, 7月1日, 7.1, 0701, 令和7年7月1日, a date."""
+    if not isinstance(value, str):
+        return isinstance(value, dt.date)
+    text = squeeze(value)
+    named = SESSION.fullmatch(text) or _DAY_OF_SHEET.fullmatch(text)
+    return named is not None or read_date(value).value is not None
 
 
 def is_makeup(value: object) -> bool:

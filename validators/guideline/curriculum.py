@@ -11,6 +11,10 @@ from validators.guideline.annex import EXAMPLES, SHARED
 from validators.guideline.fields import CIRCLED, Field, comparable
 from validators.text import squeeze
 
+# Not training itself: the guideline is silent on them, so they are not counted (R06).
+_AROUND = re.compile(
+    r"休憩|昼食|昼休み|開会|閉会|開講式|閉講式|オリエンテーション|ガイダンス|受付|事務連絡|諸連絡|アンケート|レポート(の?作成|記入)?$|修了証|移動"
+)
 # Words that stand in every field's titles and tell nothing of one 内容.
 _COMMON = re.compile(
     r"保育所?|研修|理解|子ども|乳児|幼児|障害児?|教育|実践|方法|基本|対応|支援|現状|課題|役割|機能|活用|作成|計画|内容|ガイドライン"
@@ -173,3 +177,8 @@ def _key(text: str) -> str:
     plain = re.sub(r"^[○◯●\d.)、]+(?!歳)", "", plain)
     plain = re.sub(r"障(がい|碍|礙)", "障害", plain)
     return re.sub(r"[「」『』\"'（）()]", "", re.sub(r"子供|こども|子(?=ども)", "子", plain))
+
+
+def is_around(item: str) -> bool:
+    """Tells whether a line of a curriculum is no training itself: 昼食, 開講式, アンケート."""
+    return _AROUND.search(squeeze(item)) is not None

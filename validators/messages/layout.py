@@ -41,6 +41,14 @@ RULES: dict[str, Rule] = {
         _HYGIENE,
         about="table",
     ),
+    "columns-turned": Rule(
+        "ずれた見出し",
+        "warning",
+        "{labels}は見出しと中身がずれているようです。{items}として読みました",
+        "中身を見て、見出しを直してください",
+        _HYGIENE,
+        about="table",
+    ),
     "column-remembered": Rule(
         "前の答えから読んだ列",
         "info",

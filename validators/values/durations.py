@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from validators.reading import Note, Reading
-from validators.text import fold_hyphens, squeeze, to_text
+from validators.text import fold_hyphens, normalize, squeeze, to_text
 
 REQUIRED_MINUTES = 900  # 15 hours a field (Guideline 3(3))
 Unit = Literal["minutes", "hours", ""]
@@ -25,9 +26,11 @@ _HOURS = re.compile(
 )
 _MINUTES = re.compile(r"(\d{1,6}(?:\.\d+)?)(?:分(?:間)?|m|min)", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,4}):(\d\d)(?::\d\d)?")
+_SECONDS = re.compile(r"(?<=:\d\d):00$")
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d+)?")
 _MOMENT = r"(?:午前|午後|AM|PM)?(?:\d{1,2}:\d\d|\d{1,2}時(?:\d{1,2}分|半)?)"
 _FROM_TO = re.compile(rf"({_MOMENT})(?:[~〜-]|から)({_MOMENT})(?:まで)?", re.IGNORECASE)
+_AROUND_SIGN = re.compile(r"\s*([~〜-]|から)\s*")
 _MOMENT_PARTS = re.compile(
     r"(午前|午後|AM|PM)?(\d{1,2})(?::(\d\d)|時(?:(\d{1,2})分|(半))?)", re.IGNORECASE
 )
@@ -118,6 +121,19 @@ def read_duration(
         rule = "minutes-period-unknown" if _PERIODS.search(core) and not stated else ""
         return Reading(None, (Note(rule or "minutes-unreadable", {"value": text}),))
     return _less_breaks(text, minutes, bracket)
+
+
+def read_line(texts: Sequence[str]) -> int | None:
+    """Reads the minutes of a line of a timetable from the cells at its head: 9:00～12:00, 1限 9:00～10:30, 1限（90分）,
+    or 9:00 and 12:00 in two; None where they tell no length. A break that a cell takes off is taken off."""
+    moments = [t for text in texts if re.fullmatch(_MOMENT, t := _SECONDS.sub("", squeeze(text)))]
+    for text in ("~".join(moments), *texts) if len(moments) == 2 else texts:
+        plain = _AROUND_SIGN.sub(r"\1", fold_hyphens(normalize(text)))
+        if span := _FROM_TO.search(plain):
+            return read_duration(text).value or _simple(span[0])
+        if _PERIODS.search(plain) and (bracket := _BRACKET.search(squeeze(text))):
+            return _simple(bracket[1])
+    return None
 
 
 def period_of(text: object) -> int | None:

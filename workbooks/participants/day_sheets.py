@@ -5,12 +5,12 @@ Read together only where that is certain: the list names nobody twice, and every
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from validators.guideline.attendance import SESSION, planned, planned_of_each
-from validators.text import squeeze, to_text
+from validators.guideline.attendance import is_session, planned, planned_of_each
+from validators.text import to_text
 from validators.values.names import name_key
 from workbooks.grid import Book
 from workbooks.participants.layout import LAYOUT
@@ -43,20 +43,16 @@ _DAY = Layout(
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The sheet of one day, and the list whose people it names."""
+    """The sheet of one day, the list whose people it names, and its rows: 照合キー of a name → its record."""
 
     table: DeskTable
     people: DeskTable
-
-    @property
-    def rows(self) -> dict[str, int]:
-        """照合キー of a name → its record."""
-        return {name_key(to_text(v)): i for i, v in enumerate(self.table.values["name"])}
+    rows: Mapping[str, int]
 
 
 def with_days(book: Book, tables: Sequence[DeskTable]) -> tuple[list[DeskTable], list[Day]]:
     """The tables of a book without the sheets of single days, and these; all the tables where nothing is certain."""
-    named = [grid for grid in book.grids if SESSION.fullmatch(squeeze(grid.sheet))]
+    named = [grid for grid in book.grids if is_session(grid.sheet)]
     others = [t for t in tables if t.sheet not in {grid.sheet for grid in named}]
     lists = [t for t in others if "name" in t.values and _MORE & t.values.keys()]
     if not named or len(lists) != 1 or "minutes" in lists[0].values or session_columns(lists[0]):
@@ -64,15 +60,19 @@ def with_days(book: Book, tables: Sequence[DeskTable]) -> tuple[list[DeskTable],
     read_days = read(replace(book, grids=tuple(named)), _DAY)
     if len({t.sheet for t in read_days}) < len(named) or not all(map(_names_alone, read_days)):
         return [*tables], []
-    everybody = [name_key(to_text(v)) for v in lists[0].values["name"]]
-    days = [Day(table, lists[0]) for table in read_days]
-    known = all(one.rows.keys() <= {*everybody} for one in days)
+    everybody = {*_keys(lists[0])}
+    days = [Day(t, lists[0], {key: i for i, key in enumerate(_keys(t))}) for t in read_days]
+    known = all(one.rows.keys() <= everybody for one in days)
     once = all(len(one.rows) == len(one.table.rows) for one in days)
-    if not known or not once or len({*everybody}) < len(everybody):
+    if not known or not once or len(everybody) < len(lists[0].rows):
         return [*tables], []
     for one in days:
         with_unit(one.table, "minutes")
     return others, days
+
+
+def _keys(table: DeskTable) -> list[str]:
+    return [name_key(to_text(v)) for v in table.values.get("name", ())]
 
 
 def _names_alone(table: DeskTable) -> bool:
@@ -84,7 +84,7 @@ def cells_of(table: DeskTable, days: Sequence[Day]) -> list[list[Cell]]:
     from validators.schemas.participants.verdicts import Cell  # brings pandas
 
     rows: list[list[Cell]] = [[] for _ in table.rows]
-    keys = [name_key(to_text(v)) for v in table.values.get("name", ())]
+    keys = _keys(table)
     for number, one in enumerate(day for day in days if day.people is table):
         day, name = one.table, f"day {number}"
         mark = next(item for item in _MARK if item in day.values)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from validators.guideline import curriculum, fields
-from validators.guideline.attendance import SESSION, planned, planned_of_each
+from validators.guideline.attendance import SESSION, is_session, planned, planned_of_each
 from validators.text import is_blank, squeeze, to_text
 from validators.values.durations import read_duration
 from workbooks.grid import Value
@@ -61,7 +61,7 @@ def as_one_course(tables: Sequence[DeskTable]) -> None:
     missed a day."""
     alike: dict[tuple[object, ...], list[DeskTable]] = {}
     for table in tables:
-        if SESSION.fullmatch(squeeze(table.sheet)) and not _OF_A_DAY & table.values.keys():
+        if is_session(table.sheet) and not _OF_A_DAY & table.values.keys():
             alike.setdefault((table.file, *table.headings.values()), []).append(table)
     for days in alike.values():
         people = [{squeeze(to_text(v)) for v in t.values.get("name", ())} for t in days]

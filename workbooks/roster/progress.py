@@ -11,15 +11,15 @@ from workbooks.grid import Grid, Value
 from workbooks.tables.table import Table
 
 PROGRESS = re.compile(
-    r"(受講|学習|視聴|総合|全体)?(の)?(進捗|達成|完了|視聴|受講)(率|度|状況)(\(%\))?|progress",
+    r"(受講|学習|視聴|総合|全体|動画|講座|eラーニング)?(の)?((進捗|達成|完了|視聴|受講|学習)(率|度|状況)|進捗)(\(%\))?|progress",
     re.IGNORECASE,
 )
 _VERDICT = re.compile(
-    r"(修了|合否|総合|最終)?(の)?(判定|合否|修了状況|受講状況|修了区分)(結果)?|.*status",
+    r"(修了|合否|総合|最終)?(の)?(判定|合否|修了状況|受講状況|修了区分)(結果)?|.*status|(受講|学習|修了)?(の)?ステータス",
     re.IGNORECASE,
 )
 _FAILED = re.compile(
-    r"(不合格|不可|未修了|受講中|未受講|学習中|途中|中断|辞退|否|incomplete|in.?progress|failed)",
+    r"(不合格|不可|未修了|未完了|未受講|未視聴|未学習|未着手|(受講|学習|視聴|履修)(途)?中|途中|中断|辞退|否|incomplete|in.?progress|failed)",
     re.IGNORECASE,
 )
 
@@ -75,8 +75,11 @@ def _has_failed(value: Value) -> bool:
 
 
 def _share(value: Value) -> float | None:
-    """62 %, 0.62 and 62 as 0.62; None for anything else."""
+    """62 %, 0.62, 62 and 31/50 as 0.62; None for anything else."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return value / 100 if value > 1 else float(value)
-    found = re.fullmatch(r"(\d{1,3}(?:\.\d+)?)%", squeeze(to_text(value)))
+    text = squeeze(to_text(value))
+    if of := re.fullmatch(r"(\d{1,3})/(\d{1,3})", text):
+        return int(of[1]) / int(of[2]) if int(of[2]) else None
+    found = re.fullmatch(r"(\d{1,3}(?:\.\d+)?)%", text)
     return float(found[1]) / 100 if found else None

@@ -246,13 +246,13 @@ class _Reader:
         return ""
 
     def _swap(self, chosen: Mapping[int, Slot]) -> None:
-        """Columns that hold what each other's heading names are read by what they hold, and asked about."""
+        """Columns that hold what one another's headings name are read by what they hold, and asked about."""
         sure = {c: name for c, (name, scope) in chosen.items() if not scope and c not in self.given}
         labels = {c: heading.text for c, heading in self.heading.items()}
-        for left, right in swapped(sure, self.sample):
-            self.out.names |= {left: sure[right], right: sure[left]}
-            note = note_of((left, right), sure, labels, TITLES.__getitem__, self.found.real)
-            self.out.told.append(Told(left, note))
+        for group in swapped(sure, self.sample):
+            self.out.names |= {column: sure[other] for column, other in group.items()}
+            note = note_of(group, sure, labels, TITLES.__getitem__, self.found.real)
+            self.out.told.append(Told(min(group), note))
 
     def _note(self, column: int, item: str, rival: str) -> Note:
         sample = self.sample(column)

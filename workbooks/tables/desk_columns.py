@@ -111,10 +111,10 @@ def _assign(grid: Grid, found: HeadingRow, layout: Layout, given: Mapping[int, s
         }
     chosen = assign(scores)
     headed = {c: name for c, name in chosen.items() if words[c][name] >= KNOWN}
-    for left, right in swapped(headed, below):
-        note = note_of((left, right), headed, found.headings, layout.title)
-        found.told.append((left, note))
-        chosen |= {left: headed[right], right: headed[left]}
+    for group in swapped(headed, below):
+        note = note_of(group, headed, found.headings, layout.title)
+        found.told.append((min(group), note))
+        chosen |= {column: headed[other] for column, other in group.items()}
     named = sorted({**chosen, **given}.items())
     found.at = {name: column for column, name in named if name != ASIDE}
     taken = set(found.at.values())

@@ -110,6 +110,7 @@ def _parts_of_name() -> Iterator[tuple[str, str]]:
         yield f"{part}_kana", rf"{kana}|{read}|{other}_?reading"
 
 
+_WORK = r"(勤務先|勤務地?|勤め先|所属|就業先|就労先|在籍|職場|施設|園|事業所|保育(所|園))"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     # (canonical or aside or ?ambiguous, pattern over the squeezed label); the first that matches wins
     (
@@ -177,11 +178,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "employer_address",
-        r"(勤務先|勤務|所属|施設|園|事業所|職場)(施設|園|先)?の?(\((住所|所在地)\)|住所|所在地)",
+        rf"{_WORK}(施設|園|先)?の?(\((住所|所在地)\)|住所|所在地)",
     ),
     (
         "municipality",
-        r"(勤務先|勤務|所属|施設|園|事業所)?(施設|園|先)?の?(所在)?(地)?の?(市町村|市区町村|区市町村|市町|市区町)(名)?(\(所在地\))?"
+        rf"{_WORK}?(施設|園|先)?の?(所在)?(地)?の?(市町村|市区町村|区市町村|市町|市区町)(名)?(\(所在地\))?"
         r"|(勤務先|園|施設)?の?所在市",
     ),
     (

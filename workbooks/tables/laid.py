@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from validators.guideline import fields
@@ -71,41 +71,48 @@ def laid_out(grids: Sequence[Grid], layout: Layout) -> list[Laid]:
 
 
 def turned(grid: Grid, layout: Layout) -> Laid | None:
-    """A table whose headings stand below each other, with a column for each record; None where it is certain of
-    fewer than three different headings, each once, or of fewer than two records."""
-    column = next((c for c in range(grid.left, grid.left + _GROUPS) if _filled(grid, c)), 0)
+    """A table whose headings stand below each other, with a column for each record; None where most of them are not
+    different items, or fewer than three, and where there are fewer than two records."""
+    for column in range(grid.left, grid.left + _GROUPS):
+        for run in _runs(grid, column, layout):
+            width = grid.left + _width(grid, run)
+            records = [c for c in range(column + 1, width) if _fills(grid, run, c)]
+            if len(records) >= 2:
+                return _across(grid, run, (column, *records))
+    return None
+
+
+def _runs(grid: Grid, column: int, layout: Layout) -> Iterator[list[int]]:
+    """The rows of labels in a column that name all a table needs. Blank rows may stand between them; a title, or a
+    label that came already, begins another table."""
     run: list[int] = []
-    for row in (*_filled(grid, column), 0):
-        if run and row != run[-1] + 1:
-            if len(run) >= _LEAST_BESIDE:
-                break
-            run = []
-        run.append(row)
-    items = [layout.meaning(to_text(grid.value(row, column))) for row in run]
-    known = [item for item in items if item]
-    records = [c for c in range(column + 1, grid.left + _width(grid, run)) if _fills(grid, run, c)]
-    needed = all({*known} & names for names in layout.needed)
-    if len(known) < max(_LEAST_BESIDE, len(run) - 1) or len({*known}) < len(known):
-        return None
-    if not needed or len(records) < 2:
-        return None
-    rows = [*_titles(grid, run[0]), *([grid.value(r, c) for r in run] for c in (column, *records))]
-    first = len(rows) - len(records)
+    known: list[str] = []
+    rows = range(grid.top, grid.top + min(len(grid.rows), _FIRST))
+    for row in (*(r for r in rows if not is_blank(grid.value(r, column))), 0):
+        item = layout.meaning(to_text(grid.value(row, column)))
+        if not row or (run and row != run[-1] + 1 and (not item or item in known)):
+            items = {*known} - {""}
+            enough = len(items) >= _LEAST_BESIDE and 2 * len(items) > len(run)
+            if enough and all(items & names for names in layout.needed):
+                yield run
+            run, known = [], []
+        if item or run:
+            run, known = [*run, row], [*known, item]
+
+
+def _across(grid: Grid, run: Sequence[int], columns: Sequence[int]) -> Laid:
+    rows = [*_titles(grid, run[0]), *([grid.value(r, c) for r in run] for c in columns)]
+    first = len(rows) - len(columns) + 1
     origin = {
-        (first + n, j): (grid.sheet, row, c)
-        for n, c in enumerate((column, *records))
+        (first + n, j): (grid.sheet, row, column)
+        for n, column in enumerate(columns)
         for j, row in enumerate(run, 1)
     }
     return Laid(_plain(grid, rows, ()), origin)
 
 
-def _filled(grid: Grid, column: int) -> list[int]:
-    rows = range(grid.top, grid.top + min(len(grid.rows), _FIRST))
-    return [row for row in rows if column and not is_blank(grid.value(row, column))]
-
-
 def _width(grid: Grid, rows: Sequence[int]) -> int:
-    return max((len(grid.rows[row - grid.top]) for row in rows if row), default=0)
+    return max((len(grid.rows[row - grid.top]) for row in rows), default=0)
 
 
 def _fills(grid: Grid, rows: Sequence[int], column: int) -> bool:

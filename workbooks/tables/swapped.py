@@ -1,13 +1,14 @@
 """入れ替わった見出し: two columns of which each holds what the heading of the other names, such as 修了証番号 and
-保育士登録番号."""
+保育士登録番号; and three or more whose headings are turned (ずれた見出し)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from itertools import combinations
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations, permutations
 
 from validators.reading import Note
 from workbooks.a1 import column_letter
+from workbooks.tables.assign import KNOWN, assign
 from workbooks.tables.evidence import Sample
 
 _FEWEST = 3  # cells that say something
@@ -27,21 +28,54 @@ _TOLD_APART = (
     "municipality",
     "address",
     "field",
+    "agency_name",
+    "agency_number",
+    "applicant",
+    "designated_on",
+    "filed_on",
+    "first_day",
+    "item",
+    "lecturer",
+    "minutes",
+    "venue",
 )
 # A 市町村 where an address is asked for is no address of somebody else.
 _NEAR = {"address", "municipality"}
 
 
-def swapped(names: Mapping[int, str], below: Callable[[int], Sample]) -> list[tuple[int, int]]:
-    """Pairs of columns whose headings are swapped. ``names`` are the columns whose headings name an item as a whole."""
+def swapped(names: Mapping[int, str], below: Callable[[int], Sample]) -> list[dict[int, int]]:
+    """Groups of columns whose headings are swapped or turned: column → the one whose heading names what it holds.
+    ``names`` are the columns whose headings name an item as a whole."""
     foreign = [
         c for c, name in sorted(names.items()) if name in _TOLD_APART and _odd(below(c), name)
     ]
-    return [
-        (left, right)
+    pairs = [
+        {left: right, right: left}
         for left, right in combinations(foreign, 2)
         if _each_is_the_other(names[left], below(left), names[right], below(right))
     ]
+    rest = [c for c in foreign if not any(c in pair for pair in pairs)]
+    return [*pairs, *_turned(rest, names, below)]
+
+
+def _turned(
+    columns: Sequence[int], names: Mapping[int, str], below: Callable[[int], Sample]
+) -> list[dict[int, int]]:
+    """Rings of three columns or more of which each surely holds what the heading of the next one names."""
+    scores: dict[int, dict[int, float]] = {column: {} for column in columns}
+    for column, other in permutations(columns, 2):
+        fit = below(column).fits(names[other])
+        if fit >= _SURELY:
+            scores[column][other] = KNOWN * fit
+    following = assign(scores)
+    rings = []
+    for first in following:
+        ring = [first]
+        while (after := following.get(ring[-1])) is not None and after not in ring:
+            ring.append(after)
+        if after == first == min(ring) and len(ring) > 2:
+            rings.append({column: following[column] for column in ring})
+    return rings
 
 
 def _odd(cells: Sample, name: str) -> bool:
@@ -51,19 +85,28 @@ def _odd(cells: Sample, name: str) -> bool:
 
 
 def note_of(
-    pair: tuple[int, int],
+    group: Mapping[int, int],
     names: Mapping[int, str],
     labels: Mapping[int, str],
     title: Callable[[str], str],
     real: Callable[[int], int] = int,
 ) -> Note:
-    """The question about two swapped headings: ``labels`` as printed, ``title`` the words of an item, ``real`` the
+    """The question about the headings of a group: ``labels`` as printed, ``title`` the words of an item, ``real`` the
     column of the sheet."""
+    letter = {column: column_letter(real(column)) for column in group}
+    item = {column: title(names[other]) for column, other in group.items()}
+    if len(group) > 2:
+        ring = sorted(group)
+        said = {
+            "labels": "、".join(f"{letter[c]}列『{labels[c]}』" for c in ring),
+            "items": "、".join(f"{letter[c]}列を「{item[c]}」" for c in ring),
+        }
+        return Note("columns-turned", said)
     params: dict[str, object] = {}
-    for side, column, other in zip(("left", "right"), pair, reversed(pair), strict=True):
-        params[side] = column_letter(real(column))
+    for side, column in zip(("left", "right"), sorted(group), strict=True):
+        params[side] = letter[column]
         params[f"{side}_label"] = labels[column]
-        params[f"{side}_item"] = title(names[other])
+        params[f"{side}_item"] = item[column]
     return Note("columns-swapped", params)
 
 

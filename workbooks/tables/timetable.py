@@ -7,28 +7,46 @@ where the cell names one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import product
 
-from validators.guideline.attendance import SESSION
-from validators.text import is_blank, normalize, squeeze, to_text
-from validators.values.durations import read_duration
+from validators.guideline.attendance import is_session
+from validators.guideline.curriculum import is_around
+from validators.text import is_blank, to_text
+from validators.values.durations import read_line
 from workbooks.grid import Grid, Value
 from workbooks.tables.laid import Laid
+from workbooks.tables.no_record import says_no_record
 
 _FIRST = 40  # rows in which the days stand
-_FROM_TO = re.compile(r"\d{1,2}([:時]\d{0,2}分?)\s*[~〜～ー―–-]\s*\d{1,2}([:時]\d{0,2}分?)")
 _LECTURER = re.compile(r"[(（]?\s*講師\s*[:：]?\s*(.+?)\s*[)）]?")
 _LEAST = 2  # days, and times
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Days beside each other in row ``top``, and the lines below: row → (column, minutes) of its time."""
+
+    top: int
+    days: Sequence[int]
+    lines: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+
 def timetable(grid: Grid) -> Laid | None:
-    """The cells of a sheet's timetable as rows; None where a sheet has none."""
-    for top in range(grid.top, min(grid.bottom, grid.top + _FIRST) + 1):
-        days = [c for c, value in _cells(grid, top) if SESSION.fullmatch(squeeze(to_text(value)))]
-        times = _times(grid, top, min(days, default=0))
-        if len(days) >= _LEAST and len(times) >= _LEAST:
-            return _laid(grid, top, days, times)
-    return None
+    """The cells of a sheet's timetable as rows; None where a sheet has none, or a lesson without a time."""
+    blocks: list[_Block] = []
+    for row in range(grid.top, grid.bottom + 1):
+        if row - grid.top >= _FIRST and not any(len(b.lines) >= _LEAST for b in blocks):
+            return None
+        cells = _cells(grid, row)
+        days = [column for column, value in cells if is_session(value)]
+        if len(days) >= _LEAST:
+            blocks.append(_Block(row, days))
+        elif blocks and not _take(blocks[-1], row, cells):
+            return None
+    blocks = [block for block in blocks if len(block.lines) >= _LEAST]
+    return _laid(grid, blocks) if blocks else None
 
 
 def _cells(grid: Grid, row: int) -> list[tuple[int, Value]]:
@@ -36,46 +54,41 @@ def _cells(grid: Grid, row: int) -> list[tuple[int, Value]]:
     return [(column, value) for column, value in cells if not is_blank(value)]
 
 
-def _times(grid: Grid, top: int, first: int) -> dict[int, tuple[int, int]]:
-    """Row → (column, minutes) of the times left of the first day, as far as every row has one."""
-    found: dict[int, tuple[int, int]] = {}
-    for row in range(top + 1, grid.bottom + 1) if first else ():
-        for column, value in _cells(grid, row):
-            text = normalize(to_text(value))
-            if column < first and _FROM_TO.search(text):
-                minutes = read_duration(text).value
-                if minutes:
-                    found[row] = column, minutes
-        if row not in found:
-            break
-    return found
+def _take(block: _Block, row: int, cells: Sequence[tuple[int, Value]]) -> bool:
+    """Take a row among the lines, if its time stands left of the days; False for lessons without a time."""
+    heads = [(column, to_text(value)) for column, value in cells if column < block.days[0]]
+    minutes = read_line([text for _, text in heads])
+    if minutes:
+        block.lines[row] = heads[0][0], minutes
+        return True
+    taught = [to_text(value) for column, value in cells if column in block.days]
+    aside = says_no_record([text for _, text in heads]) or all(map(is_around, taught))
+    return aside or not block.lines
 
 
-def _laid(
-    grid: Grid, top: int, days: Sequence[int], times: Mapping[int, tuple[int, int]]
-) -> Laid | None:
+def _laid(grid: Grid, blocks: Sequence[_Block]) -> Laid | None:
     merged = {(m.top, m.left): range(m.top, m.bottom + 1) for m in grid.merges}
     lessons = []
-    for column in days:
-        for row in times:
+    for block in blocks:
+        for row, column in product(block.lines, block.days):
             text = to_text(grid.value(row, column)).strip()
             if text:
                 span = merged.get((row, column), (row,))
-                minutes = sum(times[r][1] for r in span if r in times)
-                lessons.append((row, column, *_said(text), minutes))
+                minutes = sum(block.lines[r][1] for r in span if r in block.lines)
+                lessons.append(((row, column), block.lines[row][0], *_said(text), minutes))
     if not lessons:
         return None
+    top, first = blocks[0].top, min(column for column, _ in blocks[0].lines.values())
     rows: list[list[Value]] = [list(cells) for cells in grid.rows[: top - grid.top]]
     with_lecturer = any(lecturer for *_, lecturer, _ in lessons)
     # the 研修種別 is that of the title; its column stands for it
     rows.append(["研修項目", "時間数（分）", "研修種別", *(["講師"] if with_lecturer else [])])
-    first = min(column for column, _ in times.values())
     origin = {(len(rows), j): (grid.sheet, top, first) for j in range(1, len(rows[-1]) + 1)}
-    for row, column, item, lecturer, minutes in lessons:
+    for (row, column), head, item, lecturer, minutes in lessons:
         rows.append([item, minutes, "", *([lecturer] if with_lecturer else [])])
         for j in (1, 3, 4):
             origin[len(rows), j] = (grid.sheet, row, column)
-        origin[len(rows), 2] = (grid.sheet, row, times[row][0])
+        origin[len(rows), 2] = (grid.sheet, row, head)
     return Laid(Grid(grid.sheet, rows, visible=grid.visible), origin)
 
 

@@ -119,7 +119,16 @@ def test_two_columns_of_one_fact_have_to_agree() -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["勤務先所在地", "所属施設住所", "勤務先（所在地）", "所在地", "住所"]
+    "label",
+    [
+        "勤務先所在地",
+        "所属施設住所",
+        "勤務先（所在地）",
+        "所在地",
+        "住所",
+        "保育所所在地",
+        "就業先の住所",
+    ],
 )
 def test_the_place_of_work_is_read_from_its_address_where_that_is_certain(label: str) -> None:
     at = ITEMS.index("municipality")
@@ -164,6 +173,17 @@ def test_swapped_headings_are_asked_about_once_and_read_by_their_cells(
     letters = dict(zip(ITEMS, "ABCDEFGHIJ", strict=True))
     assert {k: v for k, v in found.tables[0].columns.items() if k in letters} == letters
     assert serious(found) == [(f"{'ABCDEFGHIJ'[left]}1", "columns-swapped")]
+
+
+@pytest.mark.parametrize("ring", ["BCD", "FGH", "BFG", "AIJ", "ABCDEFGHIJ"])
+def test_turned_headings_are_asked_about_once_and_read_by_their_cells(ring: str) -> None:
+    head: list[Value] = [*HEAD]
+    for letter, after in zip(ring, ring[1:] + ring[0], strict=True):
+        head["ABCDEFGHIJ".index(letter)] = HEAD["ABCDEFGHIJ".index(after)]
+    found = report([head, *people()])
+    letters = dict(zip(ITEMS, "ABCDEFGHIJ", strict=True))
+    assert {k: v for k, v in found.tables[0].columns.items() if k in letters} == letters
+    assert serious(found) == [(f"{ring[0]}1", "columns-turned")]
 
 
 def test_a_date_under_a_group_label_alone_is_asked_about_at_its_heading() -> None:

@@ -4,6 +4,7 @@ ordinary table is, each finding in its own cell."""
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -312,6 +313,33 @@ def test_attachments_with_a_column_for_each_record_are_read_and_told_at_their_ce
     assert "カリキュラム!E6" in plain and "講師!G5" in plain
     expected = {_turned_cell(place): rules for place, rules in plain.items()}
     assert found(check_applications(replace(book, grids=turned))) == expected
+    lower = tuple(  # titles, a number of each record, labels nobody knows, a row left free, all a column further
+        grid if grid.sheet == "申請" else replace(grid, rows=_with_more_around(grid.rows))
+        for grid in turned
+    )
+    moved = {re.sub(r"!([A-Z])(\d+)", _further, place): rules for place, rules in expected.items()}
+    assert found(check_applications(replace(book, grids=lower))) == moved
+
+
+def _with_more_around(rows: Sequence[Sequence[Value]]) -> list[list[Value]]:
+    count = len(rows[1]) - 1
+    return [
+        ["添付書類"],
+        ["令和8年度"],
+        ["群馬県"],
+        [],
+        ["", "No.", *range(1, count + 1)],
+        *(["", *cells] for cells in rows[1:3]),
+        [],
+        *(["", *cells] for cells in rows[3:]),
+        ["", "資料", *["別添"] * count],
+        ["", "写し", *["有"] * count],
+    ]
+
+
+def _further(cell: re.Match[str]) -> str:
+    row = int(cell[2])
+    return f"!{chr(ord(cell[1]) + 1)}{row + 4 + (row > 3)}"
 
 
 def test_a_timetable_is_a_curriculum_with_a_lesson_in_each_cell() -> None:
@@ -334,6 +362,58 @@ def test_a_timetable_is_a_curriculum_with_a_lesson_in_each_cell() -> None:
     whole = Grid("時間割", rows, merges=(Merge(3, 4, 5, 4),))  # one lesson over the day
     cells = found(check_applications(replace(book, grids=(ledger, whole))))
     assert "時間割!A3" not in cells or cells["時間割!A3"] == ["curriculum-differs"]
+
+
+_NOON = ("9:00～12:00", "12:00～13:00", "13:00～16:00")
+
+
+@pytest.mark.parametrize(
+    ("days", "times"),
+    [
+        (["第1日目", "第2日目", "第3日目"], _NOON),
+        ([dt.date(2026, 7, 1), dt.date(2026, 7, 2), dt.date(2026, 7, 3)], _NOON),
+        (["令和8年7月1日", "令和8年7月2日", "令和8年7月3日"], _NOON),
+        (["7/1", "7/2", "7/3"], ("1限 9:00 ～ 12:00", "昼休み 12:00～13:00", "2限\n13:00～16:00")),
+        (["7/1", "7/2", "7/3"], ("1限（180分）", "昼休み", "2限（180分）")),
+        (["7/1", "7/2", "7/3"], ("9時から12時まで", "", "13時から16時まで")),
+        (["7/1", "7/2", "7/3"], ("午前9時半～12時半", "休憩", "午後1時半～4時半")),
+    ],
+)
+def test_a_timetable_is_read_in_any_words_for_its_days_and_times(
+    days: list[Value], times: tuple[str, ...]
+) -> None:
+    lessons = [f"{item}\n講師：鈴木　花子" for item in by_number(1).items]
+    rows: Rows = [
+        ["乳児保育　研修カリキュラム"],
+        ["", *days],
+        [times[0], *lessons[::2]],
+        [times[1], "昼食", "昼食", "昼食"],
+        [times[2], lessons[1], lessons[3], ""],
+    ]
+    assert _of_timetable(rows) == {}
+    apart = [list(cells) for cells in rows]
+    apart.insert(3, [""] * 4)  # a row left free
+    apart.insert(2, ["", "水", "木", "金"])
+    apart.append(["合計", "6時間", "6時間", "3時間"])
+    assert _of_timetable(apart) == {}
+
+
+def test_a_timetable_may_have_its_times_in_two_cells_and_several_blocks() -> None:
+    items = by_number(1).items
+    rows: Rows = [["乳児保育　研修カリキュラム"]]
+    for week in (1, 2):
+        rows += [
+            ["開始", "", "終了", f"7月{week}日", f"7月{week + 7}日"],
+            ["9:00", "～", "10:30", items[0], items[2]],
+            [dt.time(13), "～", dt.time(15, 15), items[1], items[week + 2]],
+        ]
+    assert _of_timetable(rows) == {}
+
+
+def _of_timetable(rows: Rows) -> dict[str, list[str]]:
+    book = application_book(more=[Grid("時間割", rows)])
+    ledger = replace(book.grids[0], rows=book.grids[0].rows[:4])  # of 乳児保育 alone
+    return found(check_applications(replace(book, grids=(ledger, *book.grids[1:]))))
 
 
 def _across(rows: Sequence[Sequence[Value]]) -> list[list[Value]]:

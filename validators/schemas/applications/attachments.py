@@ -19,10 +19,6 @@ from validators.text import squeeze
 from validators.values.answers import PAPER, says_no
 from validators.values.durations import hours
 
-# Not training itself: the guideline is silent on them, so they are not counted (R06).
-_AROUND = re.compile(
-    r"休憩|昼食|昼休み|開会|閉会|開講式|閉講式|オリエンテーション|ガイダンス|受付|事務連絡|諸連絡|アンケート|レポート(の?作成|記入)?$|修了証|移動"
-)
 _LECTURE = re.compile(r"講義(形式)?")
 _SCHOOL = re.compile(r"養成(施設|校)|大学|短大|専門学校|教員|教授|知事|認め|十分な知識")
 _NEW = re.compile(r"新任|新規|新しい|変更(あり|有)|今年度から")
@@ -83,7 +79,7 @@ def _groups(f: Frame) -> dict[tuple[str, int], list[int]]:
 
 
 def _around(f: Frame, i: int) -> bool:
-    return bool(_AROUND.search(squeeze(str(f.at("item", i) or ""))))
+    return curriculum.is_around(str(f.at("item", i) or ""))
 
 
 def _by_group(f: Frame) -> dict[str, Found]:
