@@ -7,39 +7,29 @@ from __future__ import annotations
 
 import os
 import random
-import zipfile
 from pathlib import Path
 
 import binary_books
 import pytest
 from damage import BYTES, MARKUP
+from open_document import cell, content, pack, row, table
 
 from validators.problems import Problem
 from validators.profile import default
 from workbooks.kind_of import kind_of
 from workbooks.samples import rosters
 from xl.files import read as closed
-from xl.files.kinds import SPREADSHEET
 
 SEEDS = int(os.environ.get("CAREERUP_FUZZ", "80"))
 APART = 10  # as many times fewer seeds where each starts a process
 ROWS = [rosters.HEADINGS, *([str(v or "") for v in row] for row in rosters.clean_rows()[:3])]
-_CELL = (
-    '<table:table-cell office:value-type="string" table:number-columns-repeated="1">'
-    "<text:p>{}</text:p></table:table-cell>"
-)
-_ROW = '<table:table-row table:number-rows-repeated="1" table:visibility="visible">{}</table:table-row>'
 
 
 def _ods() -> bytes:
-    rows = "".join(_ROW.format("".join(map(_CELL.format, row))) for row in ROWS)
-    names = " ".join(
-        f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"'
-        for one in ("office", "table", "text")
-    )
-    table = f'<table:table table:name="名簿"><table:table-column/>{rows}</table:table>'
-    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
-    return f"<office:document-content {names}>{body}</office:document-content>".encode()
+    once, seen = 'table:number-columns-repeated="1"', 'table:visibility="visible"'
+    attributes = f'table:number-rows-repeated="1" {seen}'
+    rows = (row(*(cell(text, once) for text in values), attributes=attributes) for values in ROWS)
+    return content(table("<table:table-column/>", *rows)).encode()
 
 
 def _page(name: str, cell: str, row: str) -> bytes:
@@ -60,10 +50,7 @@ CSV = "\n".join(",".join(row) for row in ROWS).encode()
 
 
 def _write_ods(path: Path, chance: random.Random) -> None:
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", SPREADSHEET)
-        archive.writestr("META-INF/manifest.xml", "<m/>")
-        archive.writestr("content.xml", damaged(chance, _ods(), MARKUP))
+    pack(path, damaged(chance, _ods(), MARKUP))
 
 
 def _write_xlsb(path: Path, chance: random.Random) -> None:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import zipfile
 from pathlib import Path
 
 import pytest
+from open_document import cell, content, pack, row, table
 
 from validators.problems import Problem
 from workbooks.grid import CellError, Merge
 from xl.files import read as closed
-from xl.files.kinds import SPREADSHEET
 
-NAMESPACES = " ".join(
-    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"'
-    for prefix in ("office", "table", "text", "style")
-)
 STRUCK = (
     '<office:automatic-styles><style:style style:name="ce1" style:family="table-cell">'
     '<style:text-properties style:text-line-through-style="solid"/></style:style>'
@@ -25,28 +20,8 @@ STRUCK = (
 )
 
 
-def cell(text: str, attributes: str = "") -> str:
-    kind = "" if "value-type" in attributes else ' office:value-type="string"'
-    return f"<table:table-cell{kind} {attributes}><text:p>{text}</text:p></table:table-cell>"
-
-
-def row(*cells: str, attributes: str = "") -> str:
-    return f"<table:table-row {attributes}>{''.join(cells)}</table:table-row>"
-
-
 def ods(path: Path, *rows: str, before: str = "", manifest: str = "<m/>") -> Path:
-    table = f'<table:table table:name="名簿">{"".join(rows)}</table:table>'
-    content = (
-        f'<?xml version="1.0"?>{before}<office:document-content {NAMESPACES} '
-        'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">'
-        f"{STRUCK}<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
-        "</office:document-content>"
-    )
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", SPREADSHEET, zipfile.ZIP_STORED)
-        archive.writestr("META-INF/manifest.xml", manifest)
-        archive.writestr("content.xml", content)
-    return path
+    return pack(path, content(table(*rows), styles=STRUCK, before=before), manifest)
 
 
 BLANK = "<table:table-cell/>"
@@ -119,7 +94,7 @@ LONG = "あ" * 1000
 
 
 @pytest.mark.parametrize(
-    ("attributes", "content"),
+    ("attributes", "inside"),
     [
         ("", f"<text:p>{LONG}</text:p>"),
         ("", '<text:p><text:s text:c="1000"/></text:p>'),
@@ -133,9 +108,9 @@ LONG = "あ" * 1000
     ],
 )
 def test_a_long_text_is_counted_wherever_a_cell_may_hold_it(
-    tmp_path: Path, attributes: str, content: str
+    tmp_path: Path, attributes: str, inside: str
 ) -> None:
-    repeated = f'<table:table-cell table:number-columns-repeated="1000" {attributes}>{content}'
+    repeated = f'<table:table-cell table:number-columns-repeated="1000" {attributes}>{inside}'
     rows = row(repeated, "</table:table-cell>", attributes='table:number-rows-repeated="1000"')
     with pytest.raises(Problem, match="文字が多すぎて"):
         closed.read(ods(tmp_path / "表.ods", rows))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import binary_books
+from open_document import cell, content, pack, row, table
 
 from workbooks.samples import rosters
 
@@ -177,34 +178,16 @@ def _odd_texts(path: Path) -> None:
     book(path, "".join(rows))
 
 
-def _ods(path: Path, row: str, sheets: int = 1) -> None:
-    """An .ods whose sheets have a row of headings and ``row``."""
-    names = " ".join(
-        f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"'
-        for one in ("office", "table", "text")
-    )
-    head = "".join(map(_CELL.format, rosters.HEADINGS))
-    tables = "".join(
-        f'<table:table table:name="名簿{n}"><table:table-row>{head}</table:table-row>{row}</table:table>'
-        for n in range(sheets)
-    )
-    body = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
-    with zipfile.ZipFile(path.with_suffix(".ods"), "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("META-INF/manifest.xml", "<m/>")
-        archive.writestr(
-            "content.xml", f"<office:document-content {names}>{body}</office:document-content>"
-        )
-
-
-_CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+def _ods(path: Path, filled: str, sheets: int = 1) -> None:
+    """An .ods whose sheets have a row of headings and ``filled``."""
+    head = row(*map(cell, rosters.HEADINGS))
+    tables = (table(head, filled, name=f"名簿{n}") for n in range(sheets))
+    pack(path.with_suffix(".ods"), content(*tables))
 
 
 def _repeated(rows: int, columns: int, text: str) -> str:
-    cell = _CELL.format(text).replace(
-        "cell ", f'cell table:number-columns-repeated="{columns}" ', 1
-    )
-    return f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>'
+    repeated = cell(text, f'table:number-columns-repeated="{columns}"')
+    return row(repeated, attributes=f'table:number-rows-repeated="{rows}"')
 
 
 def _xlsb(path: Path) -> None:

@@ -33,6 +33,7 @@ MAX_PART = 2 << 30  # a sheet of 1,048,576 rows × 14 columns is about 0.9 GB of
 MAX_TOTAL = 3 << 30
 MAX_PARTS = 20_000
 _MOST_PACKED = 100  # bytes made of one: a sheet of one row filled down has some 30, a bomb 1,000
+_TEXT_TIMES = 10  # bytes of repeated long strings for each byte of the file, beside MAX_TEXT
 _UNPACKED = 64 << 20  # bytes that any file may make
 MAX_DOCUMENT = 64 << 20  # XML of a Word form; a page has some 100 kB
 MAX_SHEETS = 1000  # a sheet for each field and day of a year is some 300
@@ -135,15 +136,18 @@ def _scan(name: str, archive: zipfile.ZipFile, size: int) -> BookScan:
             read(looks, _whole(name, archive, infos[part]))
     if _STRINGS in infos:
         looks.long = lengths(partial(_blocks, name, archive, infos[_STRINGS], cells=False))
-    _look_through(name, archive, parts.sheets, looks, book)
+    text = _look_through(name, archive, parts.sheets, looks, book)
+    # each long string may stand once: that much is in the file; a large file has more rows
+    if text > MAX_TEXT + sum(looks.long.values()) + size * _TEXT_TIMES:
+        raise Problem("file-text-large", name=name)
     return book
 
 
 def _look_through(
     name: str, archive: zipfile.ZipFile, sheets: dict[str, str], looks: Looks, book: BookScan
-) -> None:
-    """Every XML part once, the sheets cell by cell. Raises Problem, also for long strings in too many cells."""
-    room = MAX_TEXT + sum(looks.long.values())  # each may stand once: that much is in the file
+) -> int:
+    """Every XML part once, the sheets cell by cell; the bytes of the long strings in their cells. Raises Problem."""
+    text = 0
     for info in archive.infolist():
         sheet = sheets.get(plain_name(info.filename).casefold())
         if sheet is None:
@@ -158,9 +162,8 @@ def _look_through(
             book.sheets[sheet].size = info.file_size
         except FarCells as far:
             raise Problem("file-far-cells", name=name, sheet=sheet, row=far.row) from None
-        room -= book.sheets[sheet].text
-        if room < 0:
-            raise Problem("file-text-large", name=name)
+        text += book.sheets[sheet].text
+    return text
 
 
 def _mimetype(archive: zipfile.ZipFile, infos: dict[str, zipfile.ZipInfo]) -> bytes:

@@ -54,12 +54,12 @@ class Asked:
 
     def read(self, path: Path, profile: Profile) -> Book:
         """The file's sheets, named by its path, with what was said of its columns. Raises Problem."""
-        there = self.books.get(path) if self.sheet is None else None
-        return self.wanted(profile).book(path, there)
+        return self.wanted(profile).book(path)
 
     def wanted(self, profile: Profile) -> roster_file.Wanted:
         """What is to be read of each file."""
-        return roster_file.Wanted(profile, self.sheet, self.columns)
+        books = self.books if self.sheet is None else {}
+        return roster_file.Wanted(profile, self.sheet, self.columns, books)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +138,7 @@ def _read(
     files: Sequence[Path], profile: Profile, asked: Asked, bar: Bar
 ) -> tuple[list[Book], list[Table]]:
     """The books and their rosters. Raises Problem for a book that holds none."""
-    there = asked.books if asked.sheet is None else {}
-    found = roster_file.read_all(asked.wanted(profile), files, there, bar.advance)
+    found = roster_file.read_all(asked.wanted(profile), files, bar.advance)
     books = [book for book, _ in found]
     tables = [table for _, some in found for table in some]
     _columns_there(books, asked.columns)

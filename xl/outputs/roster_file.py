@@ -6,7 +6,7 @@ Light to load, so that processes of their own may do it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -25,21 +25,22 @@ from xl.files.side_by_side import side_by_side
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is to be read of a file: one ``sheet`` or all, with what was said of its ``columns``; the profile's own
-    headings count besides."""
+    headings count besides. ``books`` were read already."""
 
     profile: Profile
     sheet: str | None = None
     columns: ColumnNames = NOTHING_SAID
+    books: Mapping[Path, Book] = field(default_factory=dict)
 
-    def book(self, path: Path, there: Book | None = None) -> Book:
-        """The file's sheets, named by its path; ``there`` where it was read already. Raises Problem."""
-        book = replace(there or closed.read(path, self.sheet), name=str(path))
+    def book(self, path: Path) -> Book:
+        """The file's sheets, named by its path. Raises Problem."""
+        book = replace(self.books.get(path) or closed.read(path, self.sheet), name=str(path))
         return replace(book, columns=self.columns).with_words(self.profile.headings)
 
 
-def read(wanted: Wanted, path: Path, there: Book | None = None) -> tuple[Book, list[Table]]:
+def read(wanted: Wanted, path: Path) -> tuple[Book, list[Table]]:
     """The file's sheets and its rosters. Raises Problem where it cannot be read or holds no roster."""
-    book = wanted.book(path, there)
+    book = wanted.book(path)
     found = read_rosters([book], wanted.profile)
     if not found:
         raise no_table("roster", book, wanted.profile)
@@ -50,17 +51,17 @@ def read(wanted: Wanted, path: Path, there: Book | None = None) -> tuple[Book, l
 
 
 def read_all(
-    wanted: Wanted, paths: Sequence[Path], there: Mapping[Path, Book], done: Callable[[str], None]
+    wanted: Wanted, paths: Sequence[Path], done: Callable[[str], None]
 ) -> list[tuple[Book, list[Table]]]:
-    """``read`` for each file, side by side where there are many; ``there``: files that were read already.
+    """``read`` for each file, side by side where there are many that are still to be opened.
 
     ``done`` is told the name of each file once it is read. Raises Problem for the first that is refused.
     """
-    if not there:
+    if not wanted.books:
         with side_by_side(partial(read, wanted), paths, done, load_rules) as results:
             return list(results)
     found = []
     for path in paths:
-        found.append(read(wanted, path, there.get(path)))
+        found.append(read(wanted, path))
         done(path.name)
     return found
